@@ -1,0 +1,182 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace PresenceOfMind.Engine.Storage;
+
+/// <summary>
+/// The one thread that writes. It takes all changes that wait, applies them in one transaction in the order in
+/// which they were handed over, and answers each when the transaction is on the disk.
+/// </summary>
+internal sealed partial class GroupWriter : IDisposable
+{
+    private readonly Channel<Pending> _waiting = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SqliteConnection _connection;
+    private readonly WriteTransaction _transaction;
+    private readonly int _limit;
+    private readonly ILogger _logger;
+    private readonly Thread _thread;
+    private StorageHealth _health = new(true, null, 0, 0);
+
+    public GroupWriter(SqliteConnection connection, int limit, ILogger logger)
+    {
+        _connection = connection;
+        _transaction = new WriteTransaction(connection);
+        _limit = limit;
+        _logger = logger;
+        _thread = new Thread(Run) { IsBackground = true, Name = "group writer" };
+        _thread.Start();
+    }
+
+    public StorageHealth Health => Volatile.Read(ref _health);
+
+    public Task WriteAsync(IWrite write, WriteScope? scope)
+    {
+        var pending = new Pending(write, scope);
+        return _waiting.Writer.TryWrite(pending)
+            ? pending.Answer.Task
+            : Task.FromException(new StorageException("The database is closed."));
+    }
+
+    public void Dispose()
+    {
+        _waiting.Writer.TryComplete();
+        _thread.Join();
+        _transaction.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Run()
+    {
+        var group = new List<Pending>(_limit);
+        while (WaitForWork())
+        {
+            while (group.Count < _limit && _waiting.Reader.TryRead(out var pending))
+            {
+                group.Add(pending);
+            }
+
+            Commit(group);
+            group.Clear();
+        }
+    }
+
+    private bool WaitForWork() => _waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
+
+    private void Commit(List<Pending> group)
+    {
+        var open = false;
+        try
+        {
+            _transaction.Execute("BEGIN IMMEDIATE");
+            open = true;
+            foreach (var pending in group)
+            {
+                Apply(pending);
+            }
+
+            _transaction.Execute("COMMIT");
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Fail(group, e, open);
+            return;
+        }
+
+        var refused = 0;
+        foreach (var pending in group)
+        {
+            refused += pending.Refusal is null ? 0 : 1;
+            pending.Complete();
+        }
+
+        var before = _health;
+        Volatile.Write(ref _health, new StorageHealth(true, null, before.Commits + 1, before.Writes + group.Count - refused));
+    }
+
+    private void Apply(Pending pending)
+    {
+        if (pending.Scope is { Failed: true })
+        {
+            pending.Refuse(new StorageException("A change before this one was not kept, and this one rested on it. Try again."));
+            return;
+        }
+
+        _transaction.Execute("SAVEPOINT change");
+        try
+        {
+            pending.Write.Apply(_transaction);
+        }
+        catch (Exception e) when (!IsFailureOfTheStore(e))
+        {
+            pending.Refuse(e);
+            _transaction.Execute("ROLLBACK TO change");
+        }
+
+        _transaction.Execute("RELEASE change");
+    }
+
+    // A full or broken disk may end the whole transaction under us, so the group fails as one.
+    private static bool IsFailureOfTheStore(Exception e) =>
+        e is SqliteException { SqliteErrorCode: not (SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_ERROR or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_RANGE) };
+
+    private void Fail(List<Pending> group, Exception error, bool open)
+    {
+        if (open)
+        {
+            try
+            {
+                _transaction.Execute("ROLLBACK");
+            }
+            catch (SqliteException)
+            {
+                // SQLite has rolled back by itself.
+            }
+        }
+
+        Log.GroupFailed(_logger, group.Count, error);
+        var before = _health;
+        Volatile.Write(ref _health, before with { Healthy = false, LastError = error.Message });
+        var failure = new StorageException($"The database kept nothing of {group.Count} changes: {error.Message}", error);
+        foreach (var pending in group)
+        {
+            pending.Refuse(failure);
+            pending.Complete();
+        }
+    }
+
+    private sealed class Pending(IWrite write, WriteScope? scope)
+    {
+        public IWrite Write { get; } = write;
+
+        public WriteScope? Scope { get; } = scope;
+
+        public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Exception? Refusal { get; private set; }
+
+        public void Refuse(Exception refusal)
+        {
+            Refusal = refusal;
+            Scope?.Fail();
+        }
+
+        public void Complete()
+        {
+            if (Refusal is null)
+            {
+                Answer.SetResult();
+            }
+            else
+            {
+                Answer.SetException(Refusal);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The database could not commit {Count} changes; none of them was acknowledged")]
+        public static partial void GroupFailed(ILogger logger, int count, Exception error);
+    }
+}
