@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Xml;
 
 namespace PresenceOfMind.Protocol;
 
@@ -62,7 +61,7 @@ public sealed class ContactUri : IEquatable<ContactUri>
 
         return TryParse(text, out var uri)
             ? uri
-            : throw new PwsException(PwsErrorCode.ContactMalformed, $"'{text}' is no contact URI of the form user@domain.");
+            : throw new PwsException(PwsErrorCode.ContactMalformed, $"{Quote.Of(text)} is no contact URI of the form user@domain.");
     }
 
     /// <summary>The URI of a user of a domain, without <c>sip:</c>.</summary>
@@ -91,23 +90,6 @@ public sealed class ContactUri : IEquatable<ContactUri>
             }
         }
 
-        return IsXml(text);
-    }
-
-    private static bool IsXml(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
-            {
-                i++;
-            }
-            else if (!XmlConvert.IsXmlChar(text[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return XmlChars.AreValid(text);
     }
 }

@@ -21,7 +21,26 @@ public static class PresenceStates
     /// <returns>False where the text names no state; <paramref name="state"/> is then <see cref="PresenceState.Unknown"/>.</returns>
     public static bool TryParse(string? text, out PresenceState state)
     {
-        var word = text.AsSpan().Trim();
+        state = text switch
+        {
+            "AVAILABLE" => PresenceState.Available,
+            "BUSY" => PresenceState.Busy,
+            "DND" => PresenceState.Dnd,
+            "AWAY" => PresenceState.Away,
+            "UNAVAILABLE" => PresenceState.Unavailable,
+            "VACATION" => PresenceState.Vacation,
+            _ => PresenceState.Unknown,
+        };
+        return state != PresenceState.Unknown || TryParseSlowly(text.AsSpan().Trim(), out state);
+    }
+
+    /// <summary>Whether a person may set this state: every state but <see cref="PresenceState.Unknown"/>.</summary>
+    public static bool IsSettable(this PresenceState state) => state is > PresenceState.Unknown and <= PresenceState.Vacation;
+
+    private static readonly PresenceState[] s_all = Enum.GetValues<PresenceState>();
+
+    private static bool TryParseSlowly(ReadOnlySpan<char> word, out PresenceState state)
+    {
         foreach (var candidate in s_all)
         {
             if (word.Equals(candidate.ToWire(), StringComparison.OrdinalIgnoreCase))
@@ -34,9 +53,4 @@ public static class PresenceStates
         state = PresenceState.Unknown;
         return false;
     }
-
-    /// <summary>Whether a person may set this state: every state but <see cref="PresenceState.Unknown"/>.</summary>
-    public static bool IsSettable(this PresenceState state) => state is > PresenceState.Unknown and <= PresenceState.Vacation;
-
-    private static readonly PresenceState[] s_all = Enum.GetValues<PresenceState>();
 }

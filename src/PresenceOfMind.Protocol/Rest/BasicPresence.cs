@@ -1,0 +1,18 @@
+namespace PresenceOfMind.Protocol;
+
+internal static class BasicPresence
+{
+    /// <summary>The state that a request sets.</summary>
+    /// <exception cref="PwsException">115 where the text is empty, 120 where it is no state that can be set.</exception>
+    internal static PresenceState Parse(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new PwsException(PwsErrorCode.BasicPresenceEmpty);
+        }
+
+        return PresenceStates.TryParse(text, out var state) && state.IsSettable()
+            ? state
+            : throw new PwsException(PwsErrorCode.PresenceInvalid, $"{Quote.Of(text)} is no state that can be set.");
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Xml;
+
+namespace PresenceOfMind.Protocol;
+
+/// <summary>The bodies of REST answers, as UTF-8. Readers take the shapes of other releases too. Source: PWS.</summary>
+public static class RestAnswers
+{
+    private const string Session = "session";
+    private const string SessionKey = "sessionKey";
+    private const string Redirect = "redirect";
+    private const string PrimaryServer = "primaryServer";
+    private const string BackupServer = "backupServer";
+
+    /// <summary>The answer to a login.</summary>
+    /// <param name="key">The session key.</param>
+    /// <param name="backup">The backup server; null where there is none.</param>
+    public static byte[] WriteSession(string key, string? backup) => WireXml.Write(writer =>
+    {
+        writer.WriteStartElement(Session);
+        writer.WriteOptional(BackupServer, backup);
+        writer.WriteElementString(SessionKey, key);
+    });
+
+    /// <summary>The answer to a login of somebody who is at home on another node.</summary>
+    /// <param name="primary">The home node.</param>
+    /// <param name="backup">Its backup; null where there is none.</param>
+    public static byte[] WriteRedirect(string primary, string? backup) => WireXml.Write(writer =>
+    {
+        writer.WriteStartElement(Session);
+        writer.WriteStartElement(Redirect);
+        writer.WriteAttributeString(PrimaryServer, primary);
+        writer.WriteOptional(BackupServer, backup);
+    });
+
+    /// <summary>Reads the answer to a login.</summary>
+    /// <exception cref="PwsException">102 where it holds neither a key nor a redirect.</exception>
+    public static SessionAnswer ReadSession(ReadOnlyMemory<byte> body) => WireXml.Read(body, reader =>
+    {
+        string? key = null;
+        string? backup = null;
+        SessionRedirect? redirect = null;
+        while (!reader.EOF)
+        {
+            if (reader.NodeType == XmlNodeType.Element)
+            {
+                switch (reader.LocalName)
+                {
+                    case Session:
+                        backup = reader.TextOf(BackupServer);
+                        break;
+                    case SessionKey:
+                        key = reader.ReadText();
+                        continue;
+                    case Redirect when reader.TextOf(PrimaryServer) is { } primary:
+                        redirect = new SessionRedirect(primary, reader.TextOf(BackupServer));
+                        break;
+                }
+            }
+
+            reader.Read();
+        }
+
+        return string.IsNullOrEmpty(key) && redirect is null
+            ? throw new PwsException(PwsErrorCode.XmlInvalid, "The answer to the login holds neither a session key nor a redirect.")
+            : new SessionAnswer(string.IsNullOrEmpty(key) ? null : key, backup, redirect);
+    });
+
+    /// <summary>Writes the states of contacts, in the order given.</summary>
+    public static void WriteBasicList(IBufferWriter<byte> to, IReadOnlyList<ContactPresence> contacts) =>
+        BasicListXml.Write(to, contacts);
+
+    /// <summary>
+    /// Reads the states of contacts: any element <c>contact</c> with <c>contactURI</c> and <c>presenceStatus</c>, at any
+    /// depth; a status that is none of ours is <see cref="PresenceState.Unknown"/>.
+    /// </summary>
+    /// <exception cref="PwsException">102 where the XML does not parse.</exception>
+    public static IReadOnlyList<ContactPresence> ReadBasicList(ReadOnlyMemory<byte> body) => WireXml.Read(body, BasicListXml.Read);
+
+    /// <summary>The body of an error.</summary>
+    public static byte[] WriteError(PwsError error) => WireXml.Write(writer => ErrorXml.Write(writer, error));
+
+    /// <summary>Reads the body of an error.</summary>
+    /// <returns>False where the body is not XML, or holds no code of the table.</returns>
+    public static bool TryReadError(ReadOnlyMemory<byte> body, out PwsErrorCode code, out string message, out string fix)
+    {
+        PwsError? error = null;
+        try
+        {
+            error = WireXml.Read(body, ErrorXml.Read);
+        }
+        catch (PwsException)
+        {
+            // Whatever answered with this, for example a proxy, did not speak our XML.
+        }
+
+        (code, message, fix) = error is null ? (default, "", "") : (error.Code, error.Message, error.Fix);
+        return error is not null;
+    }
+}

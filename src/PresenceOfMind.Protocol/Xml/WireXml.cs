@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Xml;
+
+namespace PresenceOfMind.Protocol;
+
+/// <summary>How bytes become XML and back: no DTD, nothing fetched, elements known by their local names.</summary>
+internal static class WireXml
+{
+    private const long MaxCharacters = 64L << 20;
+
+    private static readonly XmlReaderSettings s_reading = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = MaxCharacters,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+    };
+
+    private static readonly XmlWriterSettings s_writing = new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        OmitXmlDeclaration = true,
+        NewLineHandling = NewLineHandling.Entitize,
+    };
+
+    private static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Whether a body holds nothing, or white space only.</summary>
+    internal static bool IsBlank(ReadOnlyMemory<byte> body) => Start(body.Span) == body.Length;
+
+    /// <summary>Reads a document to its end, so that a fault behind what was wanted is found too.</summary>
+    /// <exception cref="PwsException">102 where the XML does not parse.</exception>
+    internal static T Read<T>(ReadOnlyMemory<byte> body, Func<XmlReader, T> read)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(Stream(body[Start(body.Span)..]), s_reading);
+            if (reader.MoveToContent() != XmlNodeType.Element)
+            {
+                throw new XmlException();
+            }
+
+            var result = read(reader);
+            while (reader.Read())
+            {
+            }
+
+            return result;
+        }
+        catch (XmlException e)
+        {
+            // The parser's own message may quote the body, and a body may hold a password.
+            throw new PwsException(
+                PwsErrorCode.XmlInvalid, $"The XML does not parse at line {e.LineNumber}, position {e.LinePosition}.", e);
+        }
+    }
+
+    internal static byte[] Write(Action<XmlWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = XmlWriter.Create(stream, s_writing))
+        {
+            write(writer);
+        }
+
+        return stream.ToArray();
+    }
+
+    // White space in front of an XML declaration is an error to the parser, but not to us.
+    private static int Start(ReadOnlySpan<byte> body)
+    {
+        var at = body.StartsWith(Utf8Mark) ? Utf8Mark.Length : 0;
+        while (at < body.Length && body[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static MemoryStream Stream(ReadOnlyMemory<byte> body) =>
+        MemoryMarshal.TryGetArray(body, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(body.ToArray(), writable: false);
+}
