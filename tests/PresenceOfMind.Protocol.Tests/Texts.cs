@@ -5,12 +5,12 @@ namespace PresenceOfMind.Protocol.Tests;
 
 internal static class Texts
 {
-    private static readonly Gen<string> s_piece = Gen.OneOf(
+    private static readonly Gen<string> Piece = Gen.OneOf(
         Gen.OneOf(new[] { "<", ">", "&", "\"", "'", "]]>", "<!--", "&#x41;", "\t", "\n", "\r\n", "\r", "é", "日本", "😀", "\u00A0", "%20", ";", "\u0085" }.Select(Gen.Const).ToArray()),
         Gen.Char['!', '~'].Select(c => c.ToString()));
 
     /// <summary>Any text that XML can carry, with what needs escaping in it, and no white space around it.</summary>
-    internal static Gen<string> Any { get; } = s_piece.Array[0, 20].Select(pieces => string.Concat(pieces).Trim());
+    internal static Gen<string> Any { get; } = Piece.Array[0, 20].Select(pieces => string.Concat(pieces).Trim());
 
     internal static Gen<string> NotEmpty { get; } = Any.Select(text => "x" + text);
 

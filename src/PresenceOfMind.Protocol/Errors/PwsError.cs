@@ -9,7 +9,7 @@ namespace PresenceOfMind.Protocol;
 /// <param name="HttpStatus">The HTTP status that REST answers with.</param>
 public sealed record PwsError(PwsErrorCode Code, string Message, string Fix, int HttpStatus)
 {
-    private static readonly FrozenDictionary<PwsErrorCode, PwsError> s_byCode = PwsErrorTable.Rows.ToFrozenDictionary(row => row.Code);
+    private static readonly FrozenDictionary<PwsErrorCode, PwsError> ByCode = PwsErrorTable.Rows.ToFrozenDictionary(row => row.Code);
 
     /// <summary>All rows, by rising code.</summary>
     public static IReadOnlyList<PwsError> All => PwsErrorTable.Rows;
@@ -20,7 +20,7 @@ public sealed record PwsError(PwsErrorCode Code, string Message, string Fix, int
     /// <summary>The row of a code.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The table has no such code.</exception>
     public static PwsError Of(PwsErrorCode code) =>
-        s_byCode.TryGetValue(code, out var row)
+        ByCode.TryGetValue(code, out var row)
             ? row
             : throw new ArgumentOutOfRangeException(nameof(code), code, "The table of errors has no such code.");
 }

@@ -13,7 +13,7 @@ internal static class BasicListXml
     private const int MaxBytesPerChar = 3;
 
     // All that an attribute cannot hold as it stands; the rest of the control characters XML cannot hold at all.
-    private static readonly SearchValues<char> s_notPlain =
+    private static readonly SearchValues<char> NotPlain =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(c => (char)c), '<', '>', '&', '"', '\uFFFE', '\uFFFF']);
 
     internal static void Write(IBufferWriter<byte> to, IReadOnlyList<ContactPresence> contacts)
@@ -62,7 +62,7 @@ internal static class BasicListXml
 
     private static string Escape(string text)
     {
-        if (text.AsSpan().IndexOfAny(s_notPlain) < 0)
+        if (text.AsSpan().IndexOfAny(NotPlain) < 0)
         {
             return text;
         }

@@ -37,11 +37,11 @@ public static class PresenceStates
     /// <summary>Whether a person may set this state: every state but <see cref="PresenceState.Unknown"/>.</summary>
     public static bool IsSettable(this PresenceState state) => state is > PresenceState.Unknown and <= PresenceState.Vacation;
 
-    private static readonly PresenceState[] s_all = Enum.GetValues<PresenceState>();
+    private static readonly PresenceState[] All = Enum.GetValues<PresenceState>();
 
     private static bool TryParseSlowly(ReadOnlySpan<char> word, out PresenceState state)
     {
-        foreach (var candidate in s_all)
+        foreach (var candidate in All)
         {
             if (word.Equals(candidate.ToWire(), StringComparison.OrdinalIgnoreCase))
             {

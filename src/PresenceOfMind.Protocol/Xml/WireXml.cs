@@ -9,7 +9,7 @@ internal static class WireXml
 {
     private const long MaxCharacters = 64L << 20;
 
-    private static readonly XmlReaderSettings s_reading = new()
+    private static readonly XmlReaderSettings Reading = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
@@ -19,7 +19,7 @@ internal static class WireXml
         IgnoreWhitespace = true,
     };
 
-    private static readonly XmlWriterSettings s_writing = new()
+    private static readonly XmlWriterSettings Writing = new()
     {
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         OmitXmlDeclaration = true,
@@ -37,7 +37,7 @@ internal static class WireXml
     {
         try
         {
-            using var reader = XmlReader.Create(Stream(body[Start(body.Span)..]), s_reading);
+            using var reader = XmlReader.Create(Stream(body[Start(body.Span)..]), Reading);
             if (reader.MoveToContent() != XmlNodeType.Element)
             {
                 throw new XmlException();
@@ -61,7 +61,7 @@ internal static class WireXml
     internal static byte[] Write(Action<XmlWriter> write)
     {
         using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, s_writing))
+        using (var writer = XmlWriter.Create(stream, Writing))
         {
             write(writer);
         }

@@ -2,7 +2,7 @@ namespace PresenceOfMind.Protocol.Tests.Errors;
 
 public class PwsErrorTests
 {
-    private static readonly int[] s_codes =
+    private static readonly int[] Codes =
     [
         100, 101, 102, 103, 110, 111, 112, 113, 114, 115, .. Enumerable.Range(120, 6), .. Enumerable.Range(130, 19), 150, 160, 161, 162,
         .. Enumerable.Range(200, 13),
@@ -11,8 +11,8 @@ public class PwsErrorTests
     [Fact]
     public void The_table_has_each_code_of_the_service_once_and_no_other()
     {
-        Assert.Equal(s_codes, PwsError.All.Select(row => (int)row.Code));
-        Assert.Equal(s_codes, Enum.GetValues<PwsErrorCode>().Select(code => (int)code).Order());
+        Assert.Equal(Codes, PwsError.All.Select(row => (int)row.Code));
+        Assert.Equal(Codes, Enum.GetValues<PwsErrorCode>().Select(code => (int)code).Order());
     }
 
     [Fact]

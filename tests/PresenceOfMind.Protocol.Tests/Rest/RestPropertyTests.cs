@@ -4,17 +4,17 @@ namespace PresenceOfMind.Protocol.Tests.Rest;
 
 public class RestPropertyTests
 {
-    private static readonly Gen<ContactPresence> s_contact =
+    private static readonly Gen<ContactPresence> Contact =
         Gen.Select(Texts.NotEmpty, Gen.Enum<PresenceState>(), (uri, state) => new ContactPresence(uri, state));
 
-    private static readonly Gen<byte[]> s_documents = Gen.OneOf(
+    private static readonly Gen<byte[]> Documents = Gen.OneOf(
         Texts.NotEmpty.Select(RestRequests.WriteLogin),
         Texts.NotEmpty.Select(RestRequests.WriteEndpoint),
         Texts.NotEmpty.Array.Select(contacts => RestRequests.WriteSubscription(contacts, 1)),
         Gen.Enum<PresenceState>().Select(RestRequests.WriteBasicPresence),
         Texts.NotEmpty.Select(key => RestAnswers.WriteSession(key, key)),
         Texts.NotEmpty.Select(server => RestAnswers.WriteRedirect(server, server)),
-        s_contact.Array.Select(RestAnswersTests.Written),
+        Contact.Array.Select(RestAnswersTests.Written),
         Gen.OneOf([.. PwsError.All.Select(Gen.Const)]).Select(RestAnswers.WriteError));
 
     [Fact]
@@ -41,14 +41,14 @@ public class RestPropertyTests
 
     [Fact]
     public void A_basic_list_is_read_as_it_is_written() =>
-        s_contact.Array.Sample(contacts => Assert.Equal(contacts, RestAnswers.ReadBasicList(RestAnswersTests.Written(contacts))));
+        Contact.Array.Sample(contacts => Assert.Equal(contacts, RestAnswers.ReadBasicList(RestAnswersTests.Written(contacts))));
 
     [Fact]
     public void Whatever_bytes_come_only_a_pws_error_is_thrown() =>
-        Gen.OneOf(s_documents.Mutated(), Gen.Byte.Array[0, 64]).Sample(
+        Gen.OneOf(Documents.Mutated(), Gen.Byte.Array[0, 64]).Sample(
             bytes =>
             {
-                foreach (var read in s_readers)
+                foreach (var read in Readers)
                 {
                     try
                     {
@@ -63,7 +63,7 @@ public class RestPropertyTests
             },
             iter: 5_000);
 
-    private static readonly Action<byte[]>[] s_readers =
+    private static readonly Action<byte[]>[] Readers =
     [
         bytes => RestRequests.ReadLoginPassword(bytes),
         bytes => RestRequests.ReadEndpoint(bytes),
