@@ -7,6 +7,7 @@ namespace PresenceOfMind.Protocol;
 public static class RestAnswers
 {
     private const string Session = "session";
+    private const string PresenceList = "presenceList";
     private const string SessionKey = "sessionKey";
     private const string Redirect = "redirect";
     private const string PrimaryServer = "primaryServer";
@@ -76,6 +77,24 @@ public static class RestAnswers
     /// </summary>
     /// <exception cref="PwsException">102 where the XML does not parse.</exception>
     public static IReadOnlyList<ContactPresence> ReadBasicList(ReadOnlyMemory<byte> body) => WireXml.Read(body, BasicListXml.Read);
+
+    /// <summary>The rich presence of contacts: a PIDF document each, in the order given.</summary>
+    public static byte[] WriteRichList(IEnumerable<PidfDocument> documents) => WireXml.Write(writer =>
+    {
+        writer.WriteStartElement(PresenceList);
+        foreach (var document in documents)
+        {
+            PidfWriter.Write(writer, document);
+        }
+    });
+
+    /// <summary>
+    /// Reads the rich presence of contacts: any element <c>presence</c>, at any depth and in any namespace, or escaped in a
+    /// text.
+    /// </summary>
+    /// <exception cref="PwsException">102 where the XML does not parse.</exception>
+    public static IReadOnlyList<PidfDocument> ReadRichList(ReadOnlyMemory<byte> body) =>
+        WireXml.Read(body, reader => PidfReader.ReadAll(reader, unescape: true));
 
     /// <summary>The body of an error.</summary>
     public static byte[] WriteError(PwsError error) => WireXml.Write(writer => ErrorXml.Write(writer, error));

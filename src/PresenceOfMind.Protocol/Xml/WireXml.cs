@@ -33,11 +33,29 @@ internal static class WireXml
 
     /// <summary>Reads a document to its end, so that a fault behind what was wanted is found too.</summary>
     /// <exception cref="PwsException">102 where the XML does not parse.</exception>
-    internal static T Read<T>(ReadOnlyMemory<byte> body, Func<XmlReader, T> read)
+    internal static T Read<T>(ReadOnlyMemory<byte> body, Func<XmlReader, T> read) =>
+        Read(() => XmlReader.Create(Stream(body[Start(body.Span)..]), Reading), read);
+
+    /// <inheritdoc cref="Read{T}(ReadOnlyMemory{byte}, Func{XmlReader, T})"/>
+    internal static T Read<T>(string text, Func<XmlReader, T> read) =>
+        Read(() => XmlReader.Create(new StringReader(text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n')), Reading), read);
+
+    internal static byte[] Write(Action<XmlWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = XmlWriter.Create(stream, Writing))
+        {
+            write(writer);
+        }
+
+        return stream.ToArray();
+    }
+
+    private static T Read<T>(Func<XmlReader> open, Func<XmlReader, T> read)
     {
         try
         {
-            using var reader = XmlReader.Create(Stream(body[Start(body.Span)..]), Reading);
+            using var reader = open();
             if (reader.MoveToContent() != XmlNodeType.Element)
             {
                 throw new XmlException();
@@ -56,17 +74,6 @@ internal static class WireXml
             throw new PwsException(
                 PwsErrorCode.XmlInvalid, $"The XML does not parse at line {e.LineNumber}, position {e.LinePosition}.", e);
         }
-    }
-
-    internal static byte[] Write(Action<XmlWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, Writing))
-        {
-            write(writer);
-        }
-
-        return stream.ToArray();
     }
 
     // White space in front of an XML declaration is an error to the parser, but not to us.

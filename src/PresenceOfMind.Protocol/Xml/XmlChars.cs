@@ -38,6 +38,26 @@ internal static class XmlChars
         return clean.ToString();
     }
 
+    /// <summary>The text as a name without a colon (NCName): what a name cannot have becomes an underscore.</summary>
+    internal static string Name(string text)
+    {
+        if (IsName(text))
+        {
+            return text;
+        }
+
+        var name = new StringBuilder(text.Length + 1);
+        foreach (var c in text)
+        {
+            name.Append(XmlConvert.IsNCNameChar(c) ? c : '_');
+        }
+
+        return name.Length > 0 && XmlConvert.IsStartNCNameChar(name[0]) ? name.ToString() : name.Insert(0, '_').ToString();
+    }
+
+    private static bool IsName(string text) =>
+        text.Length > 0 && XmlConvert.IsStartNCNameChar(text[0]) && text.All(XmlConvert.IsNCNameChar);
+
     private static int Width(string text, int at)
     {
         if (XmlConvert.IsXmlChar(text[at]))

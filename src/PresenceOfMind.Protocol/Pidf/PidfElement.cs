@@ -1,0 +1,23 @@
+namespace PresenceOfMind.Protocol;
+
+/// <summary>
+/// An element of a PIDF document that is kept and given back: an activity, a capability, or whatever this library does
+/// not know.
+/// </summary>
+/// <param name="Name">The element's local name.</param>
+/// <param name="Text">Its text, without white space around it; null where there is none.</param>
+public sealed record PidfElement(string Name, string? Text = null)
+{
+    /// <summary>The namespace that it came in; null for none. Known elements are written in the namespace of theirs.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>Its attributes by local name; those of other namespaces than XML's are dropped.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Attributes { get; init; } = [];
+
+    /// <summary>The elements in it.</summary>
+    public IReadOnlyList<PidfElement> Children { get; init; } = [];
+
+    /// <summary>An attribute's value; null where it is absent or blank.</summary>
+    public string? Attribute(string name) =>
+        Attributes.FirstOrDefault(attribute => attribute.Key == name).Value?.Trim() is { Length: > 0 } value ? value : null;
+}
