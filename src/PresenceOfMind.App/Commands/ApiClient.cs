@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PresenceOfMind.App.Commands;
+
+/// <summary>Speaks to a running program over the API of its page's port.</summary>
+internal sealed class ApiClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    /// <summary>Makes a client.</summary>
+    /// <param name="page">Where the page is.</param>
+    /// <param name="key">The key of <c>/admin</c>, where it is needed.</param>
+    public ApiClient(Uri page, string? key = null)
+    {
+        _http = new HttpClient { BaseAddress = page, Timeout = TimeSpan.FromSeconds(60) };
+        _http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+    }
+
+    /// <summary>Asks, and gives the answer's body.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path, without a slash in front.</param>
+    /// <param name="body">What to send; null is nothing.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <exception cref="UserException">Nobody answers, or the server refuses.</exception>
+    public async Task<JsonNode> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+            using var answer = await _http.SendAsync(request, ct);
+            var text = await answer.Content.ReadAsStringAsync(ct);
+            return answer.IsSuccessStatusCode
+                ? JsonNode.Parse(text)!
+                : throw new UserException(ExitCode.Refused, Problem(text) ?? $"{_http.BaseAddress}{path} answered {(int)answer.StatusCode} {answer.ReasonPhrase}.");
+        }
+        catch (HttpRequestException error)
+        {
+            throw new UserException(ExitCode.Unreachable, $"nobody answers at {_http.BaseAddress}: start pom up, or say where it runs with --url.", error);
+        }
+        catch (TaskCanceledException error) when (!ct.IsCancellationRequested)
+        {
+            throw new UserException(ExitCode.Unreachable, $"{_http.BaseAddress} did not answer within {_http.Timeout.TotalSeconds} seconds.", error);
+        }
+        catch (JsonException error)
+        {
+            throw new UserException(ExitCode.Refused, $"{_http.BaseAddress}{path} answered with something that is not JSON: is it pom up?", error);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>RFC 9457: what went wrong, in words.</summary>
+    private static string? Problem(string text)
+    {
+        try
+        {
+            var problem = JsonNode.Parse(text) as JsonObject;
+            return (string?)problem?["detail"] ?? (string?)problem?["title"];
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
+
+namespace PresenceOfMind.App.Commands;
+
+/// <summary>The program's commands, and how they end: by an exit code, and one line where something is wrong.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs the command that the arguments name; Ctrl+C and SIGTERM end it cleanly, a second one at once.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var ending = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => End(context, ending));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => End(context, ending));
+
+        var parsed = Make().Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            return Fail(ExitCode.Usage, $"{parsed.Errors[0].Message} See: pom --help");
+        }
+
+        try
+        {
+            var running = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(running, ending.Token);
+        }
+        catch (UserException error)
+        {
+            return Fail(error.Code, error.Message);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            return (int)ExitCode.Done;
+        }
+    }
+
+    /// <summary>All commands; none is <c>pom up</c>.</summary>
+    public static RootCommand Make()
+    {
+        var settings = new SettingOptions();
+        var root = new RootCommand("Gives each task, at once, to somebody who can take it: a PWS server, a PWS client and a dispatcher.")
+        {
+            UpCommand.Make(settings),
+            ServerCommand.Make(settings),
+            TasksCommand.Make(settings),
+            DemoCommand.Make(settings),
+        };
+        root.Add(settings.Config);
+        settings.AddTo(root);
+        root.SetAction((parsed, ct) => UpCommand.RunAsync(settings.Read(parsed), ct));
+        return root;
+    }
+
+    private static void End(PosixSignalContext context, CancellationTokenSource ending)
+    {
+        context.Cancel = !ending.IsCancellationRequested;
+        ending.Cancel();
+    }
+
+    private static int Fail(ExitCode code, string message)
+    {
+        Console.Error.WriteLine("pom: " + message.ReplaceLineEndings(" "));
+        return (int)code;
+    }
+}

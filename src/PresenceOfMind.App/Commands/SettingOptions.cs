@@ -1,0 +1,44 @@
+using System.CommandLine;
+using PresenceOfMind.App.Settings;
+
+namespace PresenceOfMind.App.Commands;
+
+/// <summary>The settings as options of commands. Their texts are checked where all sources are put together.</summary>
+internal sealed class SettingOptions
+{
+    private const string ConfigVariable = "POM_CONFIG";
+
+    private readonly Dictionary<Setting, Option<string?>> _options = SettingTable.All.ToDictionary(
+        setting => setting,
+        setting => new Option<string?>(setting.Option) { Description = setting.Help, HelpName = setting.Shape });
+
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = "The settings' file. Default pom.json in the current folder, where there is one.",
+        HelpName = "file",
+        Recursive = true,
+    };
+
+    /// <summary>Names the settings' file; for the root, which gives it to every command.</summary>
+    public Option Config => _config;
+
+    /// <summary>Offers every setting, or those named.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="names">The settings; none are all.</param>
+    public void AddTo(Command command, params string[] names)
+    {
+        foreach (var (_, option) in _options.Where(o => names.Length == 0 || names.Contains(o.Key.Name)))
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Puts the settings together.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="UserException">One of them is wrong.</exception>
+    public PomSettings Read(ParseResult parsed) => SettingsReader.Read(
+        setting => parsed.GetResult(_options[setting]) is null ? null : parsed.GetValue(_options[setting]),
+        Environment.GetEnvironmentVariable,
+        Environment.CurrentDirectory,
+        parsed.GetValue(_config) ?? Environment.GetEnvironmentVariable(ConfigVariable));
+}

@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+
+namespace PresenceOfMind.App.Commands;
+
+/// <summary>What commands print.</summary>
+internal static class Terminal
+{
+    /// <summary>The width of a pipe, so that nothing is cut for a program that reads it.</summary>
+    private const int PipeWidth = 4000;
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Prints JSON, one value a line.</summary>
+    /// <param name="json">The value.</param>
+    public static void Json(JsonNode json) => Console.Out.WriteLine(json.ToJsonString(Plain));
+
+    /// <summary>Prints a line.</summary>
+    /// <param name="line">The line.</param>
+    public static void Line(string line) => Console.Out.WriteLine(line);
+
+    /// <summary>Prints a table.</summary>
+    /// <param name="headings">A heading a column.</param>
+    /// <param name="rows">The rows, a text a column.</param>
+    public static void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = PipeWidth;
+        }
+
+        AnsiConsole.Write(MakeTable(headings, rows));
+    }
+
+    /// <summary>A table that fits the others.</summary>
+    /// <param name="headings">A heading a column.</param>
+    /// <param name="rows">The rows, a text a column.</param>
+    public static Table MakeTable(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var table = new Table().Border(TableBorder.None);
+        foreach (var heading in headings)
+        {
+            table.AddColumn(new TableColumn(new Markup($"[bold]{Markup.Escape(heading)}[/]")).PadRight(2));
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,17 @@
+namespace PresenceOfMind.App;
+
+/// <summary>How a command ended.</summary>
+internal enum ExitCode
+{
+    /// <summary>Done.</summary>
+    Done = 0,
+
+    /// <summary>The server refused it.</summary>
+    Refused = 1,
+
+    /// <summary>Wrong usage, a wrong setting, or a folder, file or port that cannot be used.</summary>
+    Usage = 2,
+
+    /// <summary>The server cannot be reached.</summary>
+    Unreachable = 3,
+}

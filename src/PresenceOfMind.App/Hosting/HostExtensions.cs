@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging.Console;
+using PresenceOfMind.App.Settings;
+
+namespace PresenceOfMind.App.Hosting;
+
+/// <summary>What both hosts have in common.</summary>
+internal static class HostExtensions
+{
+    /// <summary>How long requests that run are waited for at the end.</summary>
+    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// Makes a builder that takes nothing from the environment or the current folder but what the settings say.
+    /// </summary>
+    /// <param name="settings">The settings.</param>
+    public static WebApplicationBuilder NewBuilder(PomSettings settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "pom",
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IHostLifetime, CommandLifetimeService>();
+        builder.Services.AddRouting();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Ending);
+        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(settings.LogLevel);
+        builder.Logging.AddSimpleConsole(format =>
+        {
+            format.SingleLine = true;
+            format.TimestampFormat = "HH:mm:ss.fff ";
+            format.UseUtcTimestamp = true;
+        });
+        return builder;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PresenceOfMind.App.People;
+
+/// <summary>Who <c>pom server</c> knows, as a JSON file says it.</summary>
+internal sealed record DirectoryFile
+{
+    /// <summary>The people.</summary>
+    public IReadOnlyList<PersonEntry> People { get; init; } = [];
+
+    /// <summary>The application users.</summary>
+    public IReadOnlyList<AppUserEntry> AppUsers { get; init; } = [];
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="UserException">It is no such file.</exception>
+    public static DirectoryFile Read(string path)
+    {
+        try
+        {
+            return Checked(JsonSerializer.Deserialize(File.ReadAllBytes(path), DirectoryJson.Default.DirectoryFile));
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new UserException(
+                ExitCode.Usage,
+                $"--directory {path} must be JSON like {{ \"people\": [{{ \"user\": \"joe\", \"name\": \"Joe\" }}], \"appUsers\": [{{ \"user\": \"app\", \"password\": \"…\" }}] }}: {error.Message}",
+                error);
+        }
+    }
+
+    private static DirectoryFile Checked(DirectoryFile? read)
+    {
+        if (read is null || read.People.Any(p => p.User.Length == 0) || read.AppUsers.Any(a => a.User.Length == 0 || a.Password.Length == 0))
+        {
+            throw new JsonException("a person needs a user, an application user a user and a password.");
+        }
+
+        return read;
+    }
+}
+
+/// <summary>A person.</summary>
+/// <param name="User">The user name, without a domain.</param>
+/// <param name="Name">The name to show; the user name where there is none.</param>
+internal sealed record PersonEntry(string User, string? Name = null);
+
+/// <summary>An application user.</summary>
+/// <param name="User">The user name.</param>
+/// <param name="Password">The password.</param>
+internal sealed record AppUserEntry(string User, string Password);
+
+/// <summary>Reads the file strictly: what it does not know, it refuses.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowTrailingCommas = true,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(DirectoryFile))]
+internal sealed partial class DirectoryJson : JsonSerializerContext;

@@ -1,0 +1,40 @@
+using System.Net;
+
+namespace PresenceOfMind.App.Settings;
+
+/// <summary>What can be set, with its default. <see cref="SettingTable"/> says what each is called and takes.</summary>
+internal sealed record PomSettings
+{
+    /// <summary>The address that the three ports listen at. Loopback, so that nobody else reaches a demo.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port of the page, the API, the endpoint listener and /admin.</summary>
+    public int Port { get; init; } = 8080;
+
+    /// <summary>The port of the Presence Web Service over HTTP (PWS: 8082).</summary>
+    public int PwsHttpPort { get; init; } = 8082;
+
+    /// <summary>The port of the Presence Web Service over HTTPS (PWS: 8083).</summary>
+    public int PwsHttpsPort { get; init; } = 8083;
+
+    /// <summary>The folder that everything is kept in.</summary>
+    public string Data { get; init; } = DataFolderDefault.Path;
+
+    /// <summary>One's own certificate, PEM or PFX; null has one made and kept in the data folder.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>The private key of a PEM certificate; null where the certificate's file holds it too.</summary>
+    public string? CertificateKey { get; init; }
+
+    /// <summary>The password of the certificate's private key; null where it has none.</summary>
+    public string? CertificatePassword { get; init; }
+
+    /// <summary>People and application users for <c>pom server</c>, a JSON file.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>How often the watcher fetches whatever happens.</summary>
+    public TimeSpan FetchInterval { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What is logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Net;
+
+namespace PresenceOfMind.App.Settings;
+
+/// <summary>Every setting, once.</summary>
+internal static class SettingTable
+{
+    private const string APort = "a port from 1 to 65535, or 0 for any free one";
+    private const string AFile = "the path of a file that exists";
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new("address", "address", "an IP address of this machine, or 0.0.0.0 for all of them", "Where to listen. Default 127.0.0.1.",
+            (s, text) => IPAddress.TryParse(text, out var value) ? s with { Address = value } : null),
+        new("port", "port", APort, "Page, API, endpoint listener. Default 8080.",
+            (s, text) => Port(text) is { } value ? s with { Port = value } : null),
+        new("pws-http-port", "port", APort, "Presence Web Service, HTTP. Default 8082.",
+            (s, text) => Port(text) is { } value ? s with { PwsHttpPort = value } : null),
+        new("pws-https-port", "port", APort, "Presence Web Service, HTTPS. Default 8083.",
+            (s, text) => Port(text) is { } value ? s with { PwsHttpsPort = value } : null),
+        new("data", "folder", "the path of a folder", "The data folder. Default by the platform's custom.",
+            (s, text) => text.Length > 0 ? s with { Data = Path.GetFullPath(text) } : null),
+        new("certificate", "file", AFile, "Your own certificate, PEM or PFX. Default: one is made and kept.",
+            (s, text) => File.Exists(text) ? s with { Certificate = text } : null),
+        new("certificate-key", "file", AFile, "The PEM private key, where the certificate's file does not hold it.",
+            (s, text) => File.Exists(text) ? s with { CertificateKey = text } : null),
+        new("certificate-password", "text", "a text", "The password of the private key.",
+            (s, text) => s with { CertificatePassword = text }),
+        new("directory", "file", AFile, "People and application users, JSON, for pom server.",
+            (s, text) => File.Exists(text) ? s with { Directory = text } : null),
+        new("fetch-interval", "seconds", "seconds from 1 to 86400", "How often the watcher fetches whatever happens. Default 600.",
+            (s, text) => Seconds(text) is { } value ? s with { FetchInterval = value } : null),
+        new("log-level", "level", "trace, debug, information, warning, error or none", "What is logged. Default warning.",
+            (s, text) => Level(text) is { } value ? s with { LogLevel = value } : null),
+    ];
+
+    private static int? Port(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort ? port : null;
+
+    private static TimeSpan? Seconds(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 86400
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    private static LogLevel? Level(string text) =>
+        Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) && !char.IsDigit(text[0]) && level != LogLevel.Critical ? level : null;
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using PresenceOfMind.Web.Shell;
+
+namespace PresenceOfMind.Web;
+
+/// <summary>Adds the page to a host.</summary>
+public static class PresencePageExtensions
+{
+    /// <summary>Adds what the page needs. It shows what the host's dispatcher knows.</summary>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddPresencePage(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices();
+        return services;
+    }
+
+    /// <summary>Serves the page at <c>/</c>, with its styles and scripts.</summary>
+    /// <param name="endpoints">The routes of the page's port.</param>
+    public static IEndpointRouteBuilder MapPresencePage(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapStaticAssets();
+        endpoints.MapRazorComponents<Document>().AddInteractiveServerRenderMode();
+        return endpoints;
+    }
+}

@@ -1,0 +1,33 @@
+using PresenceOfMind.App.People;
+
+namespace PresenceOfMind.App.Tests.People;
+
+public sealed class DirectoryFileTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    [Fact]
+    public void People_and_application_users_are_read()
+    {
+        var read = DirectoryFile.Read(_folder.File("who.json", """{ "people": [{ "user": "joe", "name": "Joe" }, { "user": "rita" }], "appUsers": [{ "user": "app", "password": "secret" }] }"""));
+
+        Assert.Equal([new("joe", "Joe"), new("rita")], read.People);
+        Assert.Equal([new("app", "secret")], read.AppUsers);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("""{ "persons": [] }""")]
+    [InlineData("""{ "people": [{ "name": "Joe" }] }""")]
+    [InlineData("""{ "people": [{ "user": "" }] }""")]
+    [InlineData("""{ "appUsers": [{ "user": "app" }] }""")]
+    [InlineData("""{ "appUsers": null }""")]
+    public void Another_file_is_one_line_that_shows_the_form(string text)
+    {
+        var path = _folder.File("who.json", text);
+        Assert.StartsWith($"--directory {path} must be JSON like {{ \"people\"", Assert.Throws<UserException>(() => DirectoryFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

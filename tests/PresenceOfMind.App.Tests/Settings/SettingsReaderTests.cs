@@ -1,0 +1,101 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using PresenceOfMind.App.Settings;
+
+namespace PresenceOfMind.App.Tests.Settings;
+
+public sealed class SettingsReaderTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    [Fact]
+    public void Nothing_said_is_the_defaults() => Assert.Equal(new PomSettings(), Read());
+
+    [Fact]
+    public void The_command_line_beats_the_environment_and_that_beats_the_file()
+    {
+        _folder.File("pom.json", """{ "port": 1001, "pwsHttpPort": 1002, "pwsHttpsPort": "1003" }""");
+
+        var settings = Read(new() { ["--port"] = "3001" }, new() { ["POM_PORT"] = "2001", ["POM_PWS_HTTP_PORT"] = "2002" });
+
+        Assert.Equal((3001, 2002, 1003), (settings.Port, settings.PwsHttpPort, settings.PwsHttpsPort));
+    }
+
+    [Fact]
+    public void A_setting_is_named_the_same_in_each_place()
+    {
+        var setting = Assert.Single(SettingTable.All, s => s.Name == "pws-http-port");
+        Assert.Equal(("--pws-http-port", "POM_PWS_HTTP_PORT", "pwsHttpPort"), (setting.Option, setting.Variable, setting.Key));
+    }
+
+    [Theory]
+    [InlineData("--port", "65536", "--port takes a port from 1 to 65535, or 0 for any free one, not \"65536\".")]
+    [InlineData("--port", "", "--port takes a port")]
+    [InlineData("--port", "-1", "--port takes a port")]
+    [InlineData("--pws-https-port", "http", "--pws-https-port takes a port")]
+    [InlineData("--address", "here", "--address takes an IP address")]
+    [InlineData("--fetch-interval", "0", "--fetch-interval takes seconds from 1 to 86400")]
+    [InlineData("--fetch-interval", "86401", "--fetch-interval takes seconds from 1 to 86400")]
+    [InlineData("--log-level", "loud", "--log-level takes trace, debug, information, warning, error or none")]
+    [InlineData("--log-level", "", "--log-level takes trace")]
+    [InlineData("--log-level", "3", "--log-level takes trace")]
+    [InlineData("--certificate", "/no/such/file", "--certificate takes the path of a file that exists")]
+    public void A_wrong_value_is_one_line_that_names_the_setting_and_what_it_takes(string option, string value, string message)
+    {
+        var error = Assert.Throws<UserException>(() => Read(new() { [option] = value }));
+
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, error.Code);
+    }
+
+    [Fact]
+    public void A_wrong_value_in_the_environment_is_named_as_it_stands_there()
+    {
+        var error = Assert.Throws<UserException>(() => Read(environment: new() { ["POM_PORT"] = "x" }));
+        Assert.StartsWith("POM_PORT takes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "prot": 1 }""", "\"prot\" in")]
+    [InlineData("""{ "port": true }""", "must be a text or a number")]
+    [InlineData("""{ "port": 1, "port": 2 }""", "holds a setting twice")]
+    [InlineData("""[ 1 ]""", "must hold one JSON object")]
+    [InlineData("""{ "port": """, "is not JSON (line 1")]
+    [InlineData("""{ "port": "x" }""", "\"port\" in")]
+    public void A_wrong_file_is_refused_by_name(string text, string message)
+    {
+        _folder.File("pom.json", text);
+        Assert.Contains(message, Assert.Throws<UserException>(() => Read()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_was_asked_for_must_be_there() =>
+        Assert.Contains("cannot be read", Assert.Throws<UserException>(() => Read(file: _folder.File("none.json"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Values_are_read_as_what_they_mean()
+    {
+        var settings = Read(new() { ["--address"] = "0.0.0.0", ["--fetch-interval"] = "30", ["--log-level"] = "Debug", ["--data"] = _folder.Path });
+
+        Assert.Equal(IPAddress.Any, settings.Address);
+        Assert.Equal(TimeSpan.FromSeconds(30), settings.FetchInterval);
+        Assert.Equal(LogLevel.Debug, settings.LogLevel);
+        Assert.Equal(_folder.Path, settings.Data);
+    }
+
+    [Theory]
+    [InlineData("/data", "/data")]
+    [InlineData("data", "/home/joe/.local/share")]
+    [InlineData(null, "/home/joe/.local/share")]
+    public void The_data_folder_follows_the_platforms_custom(string? variable, string expected) =>
+        Assert.Equal(expected, DataFolderDefault.Xdg(variable, "/home/joe").Replace('\\', '/'));
+
+    public void Dispose() => _folder.Dispose();
+
+    private PomSettings Read(Dictionary<string, string>? commandLine = null, Dictionary<string, string>? environment = null, string? file = null) =>
+        SettingsReader.Read(
+            setting => commandLine?.GetValueOrDefault(setting.Option),
+            variable => environment?.GetValueOrDefault(variable),
+            _folder.Path,
+            file);
+}
