@@ -6,7 +6,7 @@ namespace PresenceOfMind.Protocol;
 /// <summary>The element <c>error</c>: the body of a REST error and the detail of a SOAP fault.</summary>
 internal static class ErrorXml
 {
-    private const string Name = "error";
+    internal const string Name = "error";
     private const string Code = "code";
     private const string Message = "message";
     private const string Fix = "fix";
@@ -31,6 +31,12 @@ internal static class ErrorXml
             }
         }
 
+        return ReadElement(reader);
+    }
+
+    /// <summary>The error that the reader stands on; null where its code is none of the table. Moves behind it.</summary>
+    internal static PwsError? ReadElement(XmlReader reader)
+    {
         string? code = null;
         string? message = null;
         string? fix = null;

@@ -15,7 +15,11 @@ public sealed record EndpointBody(string? Url, string? Expiration);
 /// <param name="SessionKey">The key; null where the answer is a redirect.</param>
 /// <param name="BackupServer">Where to log in when the node fails; null where there is none.</param>
 /// <param name="Redirect">The user's home; null where the answer is a key.</param>
-public sealed record SessionAnswer(string? SessionKey, string? BackupServer, SessionRedirect? Redirect);
+public sealed record SessionAnswer(string? SessionKey, string? BackupServer, SessionRedirect? Redirect)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{nameof(SessionAnswer)} {{ {nameof(BackupServer)} = {BackupServer}, {nameof(Redirect)} = {Redirect} }}";
+}
 
 /// <summary>Where a user is at home.</summary>
 /// <param name="PrimaryServer">The home node, with its port where that is not the usual one.</param>
