@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PresenceOfMind.Dispatch.Events;
+
+/// <summary>How events are kept: JSON with the event's name in the member <c>type</c>.</summary>
+internal static class EventJson
+{
+    private static readonly JsonSerializerOptions Options = new(EventJsonContext.Default.Options)
+    {
+        Converters = { new PresenceStateJson() },
+        TypeInfoResolver = EventJsonContext.Default,
+    };
+
+    public static string Write(TeamEvent e) => JsonSerializer.Serialize(e, Options);
+
+    /// <exception cref="JsonException">The text is no event that this release knows.</exception>
+    public static TeamEvent Read(string json) => JsonSerializer.Deserialize<TeamEvent>(json, Options) ?? throw new JsonException("An event is null.");
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(TeamEvent))]
+internal sealed partial class EventJsonContext : JsonSerializerContext;

@@ -1,0 +1,125 @@
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Sources;
+
+/// <summary>
+/// What a team believes of presence. It is confirmed by a fetch that began after the team was loaded and after the source
+/// was last lost; until then nobody new gets work.
+/// </summary>
+internal static class PresenceRules
+{
+    public static Decision Decide(TeamState state, ReportPresence command, DateTimeOffset now)
+    {
+        if (IsOld(state, command.Epoch, command.Sequence))
+        {
+            return Decision.Nothing;
+        }
+
+        if (command.Epoch > state.SourceEpoch)
+        {
+            return Unopened();
+        }
+
+        var events = new List<TeamEvent>(2);
+        var since = state.UnconfirmedSince;
+        if (now < since)
+        {
+            since = now;
+            events.Add(new SourceLost(command.Sequence, "the clock was set back", now));
+        }
+
+        var confirms = command.FetchBegan > since;
+        var confirmation = state.Roster.Confirmation + events.Count;
+        var told = new Dictionary<string, PresenceState>(StringComparer.Ordinal);
+        foreach (var (contact, presence) in command.States)
+        {
+            if (state.Roster.Find(contact) is { } worker)
+            {
+                told[worker.Contact] = presence;
+            }
+        }
+
+        events.Add(new PresenceReported(command.Sequence, confirms, [.. told
+            .Where(t => state.Roster.Find(t.Key) is { } w && (w.State != t.Value || (confirms && w.ConfirmedIn != confirmation)))
+            .Select(t => new WorkerPresence(t.Key, t.Value))]));
+        return new Decision(events);
+    }
+
+    public static Decision Decide(TeamState state, LoseSource command)
+    {
+        if (IsOld(state, command.Epoch, command.Sequence))
+        {
+            return Decision.Nothing;
+        }
+
+        return command.Epoch > state.SourceEpoch
+            ? Unopened()
+            : new Decision([new SourceLost(command.Sequence, command.Reason, command.Since > state.UnconfirmedSince ? command.Since : state.UnconfirmedSince)]);
+    }
+
+    public static void Apply(TeamState state, in LogEntry entry)
+    {
+        switch (entry.Event)
+        {
+            case TeamLoaded e:
+                Unconfirm(state, e.Since, "the team was just loaded");
+                break;
+            case SourceOpened e:
+                state.SourceEpoch = e.Epoch;
+                state.SourceSequence = 0;
+                Unconfirm(state, e.Since, "the source of presence was just opened");
+                break;
+            case SourceLost e:
+                state.SourceSequence = e.Sequence;
+                Unconfirm(state, e.Since, $"the source of presence was lost ({e.Reason})");
+                break;
+            case PresenceReported e:
+                state.SourceSequence = e.Sequence;
+                foreach (var told in e.States)
+                {
+                    Report(state, told, e.Confirms, entry.At);
+                }
+
+                break;
+        }
+    }
+
+    private static void Report(TeamState state, WorkerPresence told, bool confirms, DateTimeOffset at)
+    {
+        var worker = state.Roster.Find(told.Contact)!;
+        state.Roster.Lift(worker);
+        if (worker.State != told.State)
+        {
+            worker.State = told.State;
+            worker.StateSince = at;
+            worker.SettlesAt = Settles(state, worker, at);
+        }
+
+        if (confirms)
+        {
+            worker.ConfirmedIn = state.Roster.Confirmation;
+        }
+
+        state.Roster.Place(worker);
+    }
+
+    private static DateTimeOffset? Settles(TeamState state, Worker worker, DateTimeOffset at) =>
+        state.Settle > TimeSpan.Zero && Ability.TakesWork(worker.State) ? at + state.Settle : null;
+
+    private static void Unconfirm(TeamState state, DateTimeOffset since, string because)
+    {
+        state.UnconfirmedSince = since;
+        state.UnconfirmedBecause = because;
+        state.Roster.Unconfirm();
+    }
+
+    private static bool IsOld(TeamState state, long epoch, long sequence) =>
+        epoch < state.SourceEpoch || (epoch == state.SourceEpoch && sequence <= state.SourceSequence);
+
+    private static Refusal Unopened() =>
+        new(RefusalKind.Conflict, "source-unopened", "The source was not opened for this team; open it to get its number.");
+}

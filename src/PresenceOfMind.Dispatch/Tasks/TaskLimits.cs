@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Dispatch.Tasks;
+
+/// <summary>What a task may be.</summary>
+internal static class TaskLimits
+{
+    /// <summary>The longest id, in characters.</summary>
+    public const int MaxIdLength = 100;
+
+    /// <summary>The longest title, in characters.</summary>
+    public const int MaxTitleLength = 200;
+
+    /// <summary>The longest attributes, in characters of JSON without white space.</summary>
+    public const int MaxAttributesLength = 16_384;
+
+    /// <summary>The deepest attributes.</summary>
+    public const int MaxAttributesDepth = 16;
+
+    /// <summary>Whether a text may be an id: it stands in paths as it is.</summary>
+    public static bool IsId(string id) =>
+        id.Length is > 0 and <= MaxIdLength && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~') && id.Trim('.').Length > 0;
+
+    public static bool IsKey(string key) => key.Length is > 0 and <= TeamCommand.MaxKeyLength && key.All(c => c is >= ' ' and <= '~');
+
+    /// <summary>Whether a text is one line that can be kept as it is: no control characters, no half of a surrogate pair.</summary>
+    public static bool IsLine(string text)
+    {
+        var rest = text.AsSpan();
+        while (!rest.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done || Rune.IsControl(rune))
+            {
+                return false;
+            }
+
+            rest = rest[length..];
+        }
+
+        return true;
+    }
+
+    /// <summary>What is wrong with a new task; null where nothing is.</summary>
+    public static Refusal? Check(AddTask task)
+    {
+        if (task.Id is { } id && !IsId(id))
+        {
+            return Refusal.Invalid("id", $"An id has 1 to {MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~', and not only dots.");
+        }
+
+        if (string.IsNullOrWhiteSpace(task.Title))
+        {
+            return Refusal.Invalid("title", "A task needs a title: say what is to be done.");
+        }
+
+        if (task.Title.Length > MaxTitleLength || !IsLine(task.Title))
+        {
+            return Refusal.Invalid("title", $"A title is one line of at most {MaxTitleLength} characters, without control characters; put more into attributes.");
+        }
+
+        return null;
+    }
+}

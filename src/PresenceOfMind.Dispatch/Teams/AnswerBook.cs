@@ -1,0 +1,40 @@
+using PresenceOfMind.Dispatch.Tasks;
+
+namespace PresenceOfMind.Dispatch.Teams;
+
+/// <summary>First answers, for commands that are repeated. A task's own id is remembered with the task, any other key for a day.</summary>
+internal sealed class AnswerBook
+{
+    /// <summary>How long a key is remembered.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    private readonly Dictionary<string, Answer> _answers = new(StringComparer.Ordinal);
+    private readonly Queue<(DateTimeOffset At, string Key)> _aging = new();
+
+    /// <summary>The key of a command that carries one.</summary>
+    public static string OfCommand(string key) => "key:" + key;
+
+    /// <summary>The key of adding a task by its own id.</summary>
+    public static string OfTask(string id) => "task:" + id;
+
+    public Answer? Find(string key) => _answers.GetValueOrDefault(key);
+
+    public void Put(string key, Answer answer, DateTimeOffset at)
+    {
+        while (_aging.TryPeek(out var oldest) && oldest.At + Kept < at)
+        {
+            _answers.Remove(_aging.Dequeue().Key);
+        }
+
+        _answers[key] = answer;
+        if (key.StartsWith("key:", StringComparison.Ordinal))
+        {
+            _aging.Enqueue((at, key));
+        }
+    }
+}
+
+/// <summary>A first answer.</summary>
+/// <param name="Fingerprint">What the command said, condensed.</param>
+/// <param name="Task">The task as the answer showed it; null where it showed none.</param>
+internal sealed record Answer(string Fingerprint, TaskRecord? Task);

@@ -1,0 +1,27 @@
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Tasks;
+
+namespace PresenceOfMind.Dispatch.Teams;
+
+/// <summary>What a command brings about in a state: events, a refusal, or the answer that it got before.</summary>
+/// <param name="Events">What happens; may be nothing.</param>
+internal sealed record Decision(IReadOnlyList<TeamEvent> Events)
+{
+    public static readonly Decision Nothing = new([]);
+
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>The task that the answer shows; null for none.</summary>
+    public string? TaskId { get; init; }
+
+    /// <summary>The first answer to a command that came before; null where it is new.</summary>
+    public Answer? Repeated { get; init; }
+
+    public static implicit operator Decision(Refusal refusal) => new([]) { Refusal = refusal };
+}
+
+/// <summary>What became of a command.</summary>
+/// <param name="Entries">What was appended, already applied to the state.</param>
+/// <param name="Refusal">Why it was not carried out; null where it was.</param>
+/// <param name="Task">The task that the answer shows; null for none.</param>
+internal sealed record Outcome(IReadOnlyList<LogEntry> Entries, Refusal? Refusal = null, TaskRecord? Task = null);

@@ -1,0 +1,24 @@
+namespace PresenceOfMind.Dispatch.Teams;
+
+/// <summary>Why a command was not carried out. Nothing changed.</summary>
+/// <param name="Kind">What sort of reason.</param>
+/// <param name="Code">A stable name of the reason, for programs.</param>
+/// <param name="Detail">The reason in words, with what to do.</param>
+/// <param name="Field">The member of the request that is at fault; null for none.</param>
+public sealed record Refusal(RefusalKind Kind, string Code, string Detail, string? Field = null)
+{
+    internal static Refusal Invalid(string field, string detail) => new(RefusalKind.Invalid, "invalid-field", detail, field);
+}
+
+/// <summary>Sorts of refusals.</summary>
+public enum RefusalKind
+{
+    /// <summary>The command says something that no team could do.</summary>
+    Invalid,
+
+    /// <summary>What the command names is not there.</summary>
+    NotFound,
+
+    /// <summary>The command does not fit what is there.</summary>
+    Conflict,
+}

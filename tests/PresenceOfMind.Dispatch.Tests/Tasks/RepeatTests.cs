@@ -1,0 +1,123 @@
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Tests.Teams;
+using static PresenceOfMind.Protocol.PresenceState;
+
+namespace PresenceOfMind.Dispatch.Tests.Tasks;
+
+public sealed class RepeatTests
+{
+    [Fact]
+    public void The_same_task_again_gets_the_first_answer()
+    {
+        var team = new TeamBench("ann");
+        team.Fetch(("ann", Available));
+        var first = team.Do(new AddTask("a", "one", """{"x":1}""")).Task;
+        team.Do(new CompleteTask("a"));
+
+        var again = team.Do(new AddTask("a", "one", """{"x":1}"""));
+
+        Assert.Empty(again.Entries);
+        Assert.Equal(TaskState.Assigned, first!.State);
+        Assert.Equal(first, again.Task);
+    }
+
+    [Fact]
+    public void Another_task_of_the_same_id_is_refused()
+    {
+        var team = new TeamBench();
+        team.Add("one", "a");
+
+        Assert.Equal("task-exists", team.Do(new AddTask("a", "two", null)).Refusal?.Code);
+        Assert.Equal("task-exists", team.Do(new AddTask("a", "one", "{}")).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_command_under_the_same_key_acts_once()
+    {
+        var team = new TeamBench();
+        var first = team.Do(new AddTask(null, "one", null) { Key = "k" }).Task;
+
+        var again = team.Do(new AddTask(null, "one", null) { Key = "k" });
+
+        Assert.Equal(first, again.Task);
+        Assert.Single(team.State.Tasks.All);
+    }
+
+    [Fact]
+    public void Another_command_under_the_same_key_is_refused()
+    {
+        var team = new TeamBench();
+        team.Do(new AddTask("a", "one", null) { Key = "k" });
+
+        Assert.Equal("key-used", team.Do(new AddTask("a", "two", null) { Key = "k" }).Refusal?.Code);
+        Assert.Equal("key-used", team.Do(new CancelTask("a") { Key = "k" }).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_repeated_end_under_a_key_gets_the_first_answer_and_without_one_is_refused()
+    {
+        var team = new TeamBench();
+        team.Add("one", "a");
+        var first = team.Do(new CancelTask("a") { Key = "k" });
+
+        Assert.Equal(first.Task, team.Do(new CancelTask("a") { Key = "k" }).Task);
+        Assert.Equal("task-ended", team.Do(new CancelTask("a")).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_key_is_forgotten_after_a_day_and_a_task_id_is_not()
+    {
+        var team = new TeamBench();
+        team.Do(new AddTask("a", "one", null) { Key = "k" });
+        team.Pass(25 * 3600);
+        team.Do(new AddTask("b", "two", null) { Key = "other" });
+
+        Assert.Equal("c", team.Do(new AddTask("c", "three", null) { Key = "k" }).Task?.Id);
+        Assert.Empty(team.Do(new AddTask("a", "one", null)).Entries);
+    }
+
+    [Theory]
+    [InlineData(null, "", null, "title")]
+    [InlineData(null, " ", null, "title")]
+    [InlineData(null, "a\nb", null, "title")]
+    [InlineData("", "x", null, "id")]
+    [InlineData("a/b", "x", null, "id")]
+    [InlineData("..", "x", null, "id")]
+    [InlineData("ä", "x", null, "id")]
+    [InlineData(null, "x", "[]", "attributes")]
+    [InlineData(null, "x", "{", "attributes")]
+    [InlineData(null, "x", """{"a":1,"a":2}""", "attributes")]
+    [InlineData(null, "x", """{"a":"\ud800"}""", "attributes")]
+    public void A_wrong_task_is_refused_and_names_the_member(string? id, string title, string? attributes, string field)
+    {
+        var team = new TeamBench();
+        var position = team.State.Position;
+
+        Assert.Equal(field, team.Do(new AddTask(id, title, attributes)).Refusal?.Field);
+        Assert.Equal(position, team.State.Position);
+    }
+
+    [Fact]
+    public void A_title_with_half_a_character_is_refused() =>
+        Assert.Equal("title", new TeamBench().Do(new AddTask(null, "half " + (char)0xD83D, null)).Refusal?.Field);
+
+    [Fact]
+    public void A_title_may_be_200_characters_long_and_no_longer()
+    {
+        var team = new TeamBench();
+
+        Assert.Null(team.Do(new AddTask(null, new string('x', 200), null)).Refusal);
+        Assert.Equal("title", team.Do(new AddTask(null, new string('x', 201), null)).Refusal?.Field);
+    }
+
+    [Fact]
+    public void A_made_id_avoids_those_that_were_chosen()
+    {
+        var team = new TeamBench();
+        team.Add("one", $"t-{team.State.Position + 3}");
+
+        Assert.NotEqual("one", team.Add("two").Title);
+        Assert.Equal(2, team.State.Tasks.All.Count());
+    }
+}
