@@ -1,17 +1,23 @@
+using System.Runtime.InteropServices;
+
 namespace PresenceOfMind.Protocol;
 
 /// <summary>The ids of one document: names, each once (xs:ID).</summary>
 internal sealed class PidfIds
 {
     private readonly HashSet<string> _taken = [];
+    private readonly Dictionary<string, int> _last = [];
 
     internal string Take(string wanted)
     {
         var name = XmlChars.Name(wanted);
         var id = name;
-        for (var n = 2; !_taken.Add(id); n++)
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_last, name, out var again);
+        number = again ? number : 1;
+        while (!_taken.Add(id))
         {
-            id = $"{name}-{n}";
+            number++;
+            id = $"{name}-{number}";
         }
 
         return id;

@@ -20,7 +20,20 @@ internal sealed class SoapFields
         ? document
         : throw new PwsException(PwsErrorCode.XmlInvalid, "The element richPresence holds no element presence.");
 
+    /// <summary>Reads a child of the request; those that only wrap others give these.</summary>
     internal void Read(XmlReader reader, string name)
+    {
+        if (name is SoapNames.PresenceInfo or SoapNames.UnsubscribeRequest)
+        {
+            reader.EachChild(inner => ReadField(reader, inner));
+        }
+        else
+        {
+            ReadField(reader, name);
+        }
+    }
+
+    private void ReadField(XmlReader reader, string name)
     {
         switch (name)
         {
@@ -29,9 +42,6 @@ internal sealed class SoapFields
                 break;
             case SoapNames.RichPresence:
                 _rich = PidfReader.ReadAll(reader, unescape: true);
-                break;
-            case SoapNames.PresenceInfo or SoapNames.UnsubscribeRequest:
-                reader.EachChild(inner => Read(reader, inner));
                 break;
             case SoapNames.Username or SoapNames.Password or SoapNames.AppSessionId or SoapNames.PresenceType or SoapNames.BasicPresence
                 or SoapNames.Override or SoapNames.Expiration or SoapNames.SubscriptionType or SoapNames.SubscriptionId

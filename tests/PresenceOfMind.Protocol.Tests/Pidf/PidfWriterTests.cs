@@ -60,6 +60,16 @@ public class PidfWriterTests
     }
 
     [Fact]
+    public void Many_tuples_of_one_id_are_written_as_fast_as_others()
+    {
+        var document = new PidfDocument { Tuples = [.. Enumerable.Repeat(new PidfTuple { Id = "t" }, 70_000), new PidfTuple { Id = "t-70000" }] };
+
+        var read = PidfReader.Read(PidfWriter.Write(document));
+
+        Assert.Equal(document.Tuples.Count, read.Tuples.DistinctBy(t => t.Id).Count());
+    }
+
+    [Fact]
     public void Characters_that_xml_cannot_carry_are_replaced() =>
         Assert.Equal(
             "a\uFFFDb",

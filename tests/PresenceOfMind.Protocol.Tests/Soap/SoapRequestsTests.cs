@@ -103,6 +103,17 @@ public class SoapRequestsTests
         Assert.Equal((code, null, SoapVersion.Soap12), (call.Error?.Code, call.Request, call.Version));
     }
 
+    [Theory]
+    [InlineData("presenceInfo")]
+    [InlineData("unsubscribeRequest")]
+    [InlineData("Envelope")]
+    public void A_body_that_is_nested_without_end_does_no_harm(string name)
+    {
+        var deep = string.Concat(Enumerable.Repeat($"<{name}>", 40_000)) + string.Concat(Enumerable.Repeat($"</{name}>", 40_000));
+
+        Assert.NotNull(Read($"<setPresence>{deep}</setPresence>").Error);
+    }
+
     [Fact]
     public void Keys_and_passwords_do_not_show_in_a_log()
     {
