@@ -1,0 +1,111 @@
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Client;
+
+/// <summary>
+/// The operations of a Presence Web Service. Each can be cancelled, and none is repeated by itself. Source: PWS.
+/// </summary>
+/// <remarks>
+/// Each throws <see cref="PwsException"/> where the service answers with one of its errors, with its code;
+/// <see cref="PwsTransportException"/> where it cannot be reached, answers too late, or answers as no such service does;
+/// and <see cref="OperationCanceledException"/> where the caller cancelled.
+/// An expiry is from an hour to a day (131 otherwise), in whole seconds.
+/// </remarks>
+public interface IPwsClient
+{
+    /// <summary>Logs in an application user. Without force it joins the session that the user already has.</summary>
+    /// <param name="user">The application user's name.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="force">Whether to end the session that there is, with all that it and its end users hold.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<AppSession> LogInAsync(string user, string password, bool force = false, CancellationToken ct = default);
+
+    /// <summary>Logs in an end user, for an application user.</summary>
+    /// <param name="app">The application user's session.</param>
+    /// <param name="user">The end user's name, without a domain.</param>
+    /// <param name="force">Whether to end the session that there is; without it, 160 where that is another application's.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<EndUserSession> LogInEndUserAsync(AppSession app, string user, bool force = false, CancellationToken ct = default);
+
+    /// <summary>Logs out, which ends what the session holds, and for an application user the sessions of its end users.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="ct">Cancels.</param>
+    Task LogOutAsync(PwsSession session, CancellationToken ct = default);
+
+    /// <summary>Registers an endpoint, to which notifications go.</summary>
+    /// <param name="app">The application user's session.</param>
+    /// <param name="callback">The URL that the service is to call.</param>
+    /// <param name="expiry">How long it lives unless refreshed.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The endpoint's id.</returns>
+    Task<int> RegisterEndpointAsync(AppSession app, Uri callback, TimeSpan expiry, CancellationToken ct = default);
+
+    /// <summary>Lets an endpoint live on.</summary>
+    /// <param name="app">The application user's session.</param>
+    /// <param name="endpoint">The endpoint's id; 132 where there is none such.</param>
+    /// <param name="expiry">How long it lives from now.</param>
+    /// <param name="ct">Cancels.</param>
+    Task RefreshEndpointAsync(AppSession app, int endpoint, TimeSpan expiry, CancellationToken ct = default);
+
+    /// <summary>Ends an endpoint, and the subscriptions that name it.</summary>
+    /// <param name="app">The application user's session.</param>
+    /// <param name="endpoint">The endpoint's id; 132 where there is none such.</param>
+    /// <param name="ct">Cancels.</param>
+    Task UnregisterEndpointAsync(AppSession app, int endpoint, CancellationToken ct = default);
+
+    /// <summary>Subscribes to the presence of contacts.</summary>
+    /// <param name="user">The end user's session.</param>
+    /// <param name="endpoint">The endpoint to notify.</param>
+    /// <param name="contacts">The contacts' URIs, 1 to 5,000.</param>
+    /// <param name="expiry">How long it lives unless refreshed.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The subscription's id, which is one among this end user's only.</returns>
+    Task<int> SubscribeAsync(EndUserSession user, int endpoint, IReadOnlyCollection<string> contacts, TimeSpan expiry, CancellationToken ct = default);
+
+    /// <summary>Lets a subscription live on.</summary>
+    /// <param name="user">The end user's session.</param>
+    /// <param name="subscription">The subscription's id; 133 where there is none such.</param>
+    /// <param name="expiry">How long it lives from now.</param>
+    /// <param name="ct">Cancels.</param>
+    Task RefreshSubscriptionAsync(EndUserSession user, int subscription, TimeSpan expiry, CancellationToken ct = default);
+
+    /// <summary>Adds contacts to a subscription, which notifies.</summary>
+    /// <param name="user">The end user's session.</param>
+    /// <param name="subscription">The subscription's id; 133 where there is none such.</param>
+    /// <param name="contacts">The contacts' URIs.</param>
+    /// <param name="ct">Cancels.</param>
+    Task AddContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default);
+
+    /// <summary>Removes contacts from a subscription.</summary>
+    /// <param name="user">The end user's session.</param>
+    /// <param name="subscription">The subscription's id; 133 where there is none such.</param>
+    /// <param name="contacts">The contacts' URIs; 144 where one is not in the subscription.</param>
+    /// <param name="ct">Cancels.</param>
+    Task RemoveContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default);
+
+    /// <summary>Ends a subscription.</summary>
+    /// <param name="user">The end user's session.</param>
+    /// <param name="subscription">The subscription's id; 133 where there is none such.</param>
+    /// <param name="ct">Cancels.</param>
+    Task UnsubscribeAsync(EndUserSession user, int subscription, CancellationToken ct = default);
+
+    /// <summary>The presence of contacts, now, without a subscription.</summary>
+    /// <param name="user">The end user's session.</param>
+    /// <param name="contacts">The contacts' URIs, 1 to 5,000.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<IReadOnlyList<ContactPresence>> GetPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default);
+
+    /// <summary>The presence of a subscription's contacts. It clears the latch: the next change notifies again.</summary>
+    /// <param name="user">The end user's session.</param>
+    /// <param name="subscription">The subscription's id; 133 where there is none such.</param>
+    /// <param name="ct">Cancels. The latch may be cleared all the same, so fetch again at once.</param>
+    Task<IReadOnlyList<ContactPresence>> GetSubscribedPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default);
+
+    /// <summary>Sets the end user's own presence.</summary>
+    /// <param name="user">The end user's session.</param>
+    /// <param name="state">The state: any but UNKNOWN.</param>
+    /// <param name="expiry">How long it holds.</param>
+    /// <param name="overriding">Whether it beats every device: never for AVAILABLE (121), always for DND (122).</param>
+    /// <param name="ct">Cancels.</param>
+    Task SetPresenceAsync(EndUserSession user, PresenceState state, TimeSpan expiry, bool overriding = false, CancellationToken ct = default);
+}

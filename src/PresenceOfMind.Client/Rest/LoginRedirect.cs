@@ -1,0 +1,35 @@
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Client;
+
+/// <summary>Finds the way from a node that is not the user's home to the one that is. Source: PWS.</summary>
+internal static class LoginRedirect
+{
+    private const int HttpPort = 8082;
+    private const int HttpsPort = 8083;
+
+    /// <summary>The base of the service at the user's home.</summary>
+    /// <param name="from">The node that answered.</param>
+    /// <param name="location">The answer's <c>Location</c>, which counts where it is there.</param>
+    /// <param name="redirect">What the body says; null where it says nothing.</param>
+    /// <returns>Null where neither names a node, or the way would leave HTTPS.</returns>
+    internal static Uri? Next(Uri from, string? location, SessionRedirect? redirect)
+    {
+        var text = location ?? (redirect is null ? null : $"{from.Scheme}://{redirect.PrimaryServer}");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var home) || home.Scheme is not ("http" or "https") || home.Host.Length == 0)
+        {
+            return null;
+        }
+
+        if (from.Scheme == Uri.UriSchemeHttps && home.Scheme != Uri.UriSchemeHttps)
+        {
+            return null;
+        }
+
+        // A node is named without its port where that is the service's usual one, which is not the scheme's.
+        var port = home.IsDefaultPort && !text.Contains($":{home.Port}", StringComparison.Ordinal)
+            ? (home.Scheme == Uri.UriSchemeHttps ? HttpsPort : HttpPort)
+            : home.Port;
+        return RestPaths.BaseOf(new UriBuilder(home.Scheme, home.Host, port).Uri);
+    }
+}

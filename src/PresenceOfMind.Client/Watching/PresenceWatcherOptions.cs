@@ -1,0 +1,90 @@
+using System.Security.Cryptography.X509Certificates;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Client.Watching;
+
+/// <summary>Whom a watcher watches, as whom, and where.</summary>
+public sealed record PresenceWatcherOptions
+{
+    /// <summary>The service: <c>http://host:8082</c> or <c>https://host:8083</c>.</summary>
+    public required Uri Server { get; init; }
+
+    /// <summary>The certificate to expect by HTTPS, as <see cref="PwsClientOptions.ServerCertificate"/>; null by default.</summary>
+    public X509Certificate2? ServerCertificate { get; init; }
+
+    /// <summary>The application user that logs in.</summary>
+    public required string AppUser { get; init; }
+
+    /// <summary>The application user's password. No text of these options shows it.</summary>
+    public required string Password { get; init; }
+
+    /// <summary>The end user who watches, without a domain.</summary>
+    public required string EndUser { get; init; }
+
+    /// <summary>
+    /// Where the server reaches this program's endpoint, for example <c>http://10.0.0.5:8080/pws</c>: a port that the server
+    /// takes for common. The watcher appends a segment that cannot be guessed.
+    /// </summary>
+    public required Uri CallbackUrl { get; init; }
+
+    /// <summary>Whom to watch: URIs of the form <c>user@domain</c>, one or more. Whoever stands twice counts once.</summary>
+    public required IReadOnlyList<string> Contacts { get; init; }
+
+    /// <summary>
+    /// How long after a fetch the next is made though no notification came; one second to a day; ten minutes by default.
+    /// </summary>
+    public TimeSpan FetchInterval { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// For how long endpoint and subscriptions are made; both are refreshed at half of it. An hour to a day; an hour by default.
+    /// </summary>
+    public TimeSpan Expiry { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Whether application user and end user are this watcher's alone. Then it logs in with force at the start, which ends what
+    /// a run that was killed left behind, and logs out at the end. False by default.
+    /// </summary>
+    public bool OwnsSession { get; init; }
+
+    /// <summary>How long one request may take; more than zero, up to an hour; 30 seconds by default.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest wait between tries while the server fails; one second to an hour; one minute by default, and never longer than <see cref="FetchInterval"/>.</summary>
+    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many contacts one subscription takes; 1 to 5,000; 5,000 by default.</summary>
+    public int ContactsPerSubscription { get; init; } = 5000;
+
+    /// <summary>How many events may wait for a reader, besides one for each contact; 16 or more; 10,000 by default.</summary>
+    public int ReaderBacklog { get; init; } = 10_000;
+
+    /// <summary>Server, users and contacts, without the password.</summary>
+    public override string ToString() => $"{EndUser} by {AppUser} at {Server}, {Contacts.Count} contacts";
+
+    /// <summary>Checks each setting.</summary>
+    /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
+    public void Validate()
+    {
+        Setting.Require(Server is { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Server), Server, "an absolute http or https address");
+        Setting.Require(!string.IsNullOrWhiteSpace(AppUser), nameof(AppUser), AppUser, "the name of an application user");
+        Setting.Require(!string.IsNullOrEmpty(Password), nameof(Password), "", "the application user's password");
+        Setting.Require(!string.IsNullOrWhiteSpace(EndUser) && !EndUser.Contains('@', StringComparison.Ordinal), nameof(EndUser), EndUser, "an end user's name, without a domain");
+        Setting.Require(
+            CallbackUrl is { IsAbsoluteUri: true, Scheme: "http" or "https", Query: "", Fragment: "" },
+            nameof(CallbackUrl),
+            CallbackUrl,
+            "an absolute http or https address without query");
+        Setting.Require(Contacts is { Count: > 0 }, nameof(Contacts), "", "one contact or more");
+        var wrong = Contacts.FirstOrDefault(c => !ContactUri.TryParse(c, out _));
+        Setting.Require(wrong is null && !Contacts.Contains(null!), nameof(Contacts), wrong, "contacts of the form user@domain");
+        Require(FetchInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), nameof(FetchInterval), "one second to a day");
+        Require(Expiry, TimeSpan.FromHours(1), TimeSpan.FromDays(1), nameof(Expiry), "an hour to a day");
+        Require(RequestTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), nameof(RequestTimeout), "more than zero, up to an hour");
+        Require(MaxBackoff, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(MaxBackoff), "one second to an hour");
+        Setting.Require(ContactsPerSubscription is >= 1 and <= 5000, nameof(ContactsPerSubscription), ContactsPerSubscription, "1 to 5000");
+        Setting.Require(ReaderBacklog >= 16, nameof(ReaderBacklog), ReaderBacklog, "16 or more");
+    }
+
+    private static void Require(TimeSpan value, TimeSpan least, TimeSpan most, string name, string takes) =>
+        Setting.Require(value >= least && value <= most, name, value, takes);
+}

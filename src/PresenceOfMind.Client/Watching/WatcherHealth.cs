@@ -1,0 +1,27 @@
+namespace PresenceOfMind.Client.Watching;
+
+/// <summary>How a watcher fares.</summary>
+public enum WatcherState
+{
+    /// <summary>Not every contact has been fetched yet.</summary>
+    Starting,
+
+    /// <summary>Every contact is confirmed.</summary>
+    Live,
+
+    /// <summary>The server does not answer as it should; the watcher goes on trying.</summary>
+    Lost,
+
+    /// <summary>It was disposed of.</summary>
+    Stopped,
+}
+
+/// <summary>How a watcher fares, at one moment.</summary>
+/// <param name="State">In one word.</param>
+/// <param name="FetchBegan">When the last successful fetch began (UTC), of the part fetched longest ago; null before all were.</param>
+/// <param name="FetchEnded">When that fetch was answered (UTC).</param>
+/// <param name="Staleness">How old what is known may be at most: the time since <paramref name="FetchBegan"/>.</param>
+/// <param name="LastError">What went wrong last, in one line; null where nothing did.</param>
+/// <param name="LastErrorAt">When (UTC).</param>
+public sealed record WatcherHealth(
+    WatcherState State, DateTimeOffset? FetchBegan, DateTimeOffset? FetchEnded, TimeSpan? Staleness, string? LastError, DateTimeOffset? LastErrorAt);

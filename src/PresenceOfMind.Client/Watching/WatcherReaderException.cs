@@ -1,0 +1,13 @@
+namespace PresenceOfMind.Client.Watching;
+
+/// <summary>
+/// A reader of a watcher was too slow: more events waited for it than <see cref="PresenceWatcherOptions.ReaderBacklog"/>
+/// takes. Read anew, which begins with the current state.
+/// </summary>
+public sealed class WatcherReaderException : Exception
+{
+    internal WatcherReaderException(int backlog)
+        : base($"The reader is too slow: {backlog} events wait for it. Read anew, which begins with the current state, or raise the setting {nameof(PresenceWatcherOptions.ReaderBacklog)}.")
+    {
+    }
+}
