@@ -1,0 +1,65 @@
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Presence;
+using PresenceOfMind.Server.Sessions;
+
+namespace PresenceOfMind.Server.Directory;
+
+/// <summary>Changes the directory and tells whom it concerns.</summary>
+internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains, PresenceServerOptions options) : IDirectory
+{
+    public async Task<bool> AddPersonAsync(DirectoryPerson person)
+    {
+        var key = Key(person.User);
+        var isNew = !await rows.HasPersonAsync(key);
+        await rows.PutPersonAsync(person);
+        await grains.GetGrain<IPersonGrain>(key).SetKnown(true);
+        return isNew;
+    }
+
+    public async Task<bool> RemovePersonAsync(string user)
+    {
+        var key = Key(user);
+        if (!await rows.HasPersonAsync(key))
+        {
+            return false;
+        }
+
+        await rows.DeletePersonAsync(key);
+        await Session(key).Remove();
+        await grains.GetGrain<IPersonGrain>(key).SetKnown(false);
+        return true;
+    }
+
+    public async Task<bool> AddAppUserAsync(string user, string password, bool hidden = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(password);
+        var key = Key(user);
+        var isNew = !await rows.HasAppUserAsync(key);
+        await rows.PutAppUserAsync(user, PasswordHash.Of(password), hidden);
+        return isNew;
+    }
+
+    public async Task<bool> RemoveAppUserAsync(string user)
+    {
+        var key = Key(user);
+        if (!await rows.HasAppUserAsync(key))
+        {
+            return false;
+        }
+
+        await rows.DeleteAppUserAsync(key);
+        await Session(key).Remove();
+        return true;
+    }
+
+    public Task<IReadOnlyList<DirectoryPerson>> ListPeopleAsync() => rows.PeopleAsync();
+
+    public Task<IReadOnlyList<string>> ListAppUsersAsync() => rows.AppUsersAsync();
+
+    private ISessionGrain Session(string user) => grains.GetGrain<ISessionGrain>(NodeUser.Key(options.NodeName, user));
+
+    // A user's name is the part of a contact URI before the @, so what a URI cannot carry is no name.
+    private static string Key(string user) => ContactUri.TryParse($"{user}@localhost", out var uri) && uri.User == user && !user.Contains('|', StringComparison.Ordinal)
+        ? user.ToLowerInvariant()
+        : throw new ArgumentException($"\"{user}\" is no user name: it is not empty and has no white space and none of @ ; , < > \" |.");
+}

@@ -1,0 +1,35 @@
+namespace PresenceOfMind.Server.Directory;
+
+/// <summary>Somebody whose presence can be watched.</summary>
+/// <param name="User">The user's name, without a domain; compared without case and kept as it was added.</param>
+/// <param name="DisplayName">The name for people to read.</param>
+/// <param name="Hidden">Whether it is a user of the program itself, which lists leave out.</param>
+public sealed record DirectoryPerson(string User, string DisplayName, bool Hidden = false);
+
+/// <summary>The people and the application users that the server knows.</summary>
+public interface IDirectory
+{
+    /// <summary>Adds a person, or changes the name of one who is there.</summary>
+    /// <returns>Whether the person is new.</returns>
+    /// <exception cref="ArgumentException">The user's name is none.</exception>
+    Task<bool> AddPersonAsync(DirectoryPerson person);
+
+    /// <summary>Removes a person with all sessions and presence; whoever watches sees UNKNOWN.</summary>
+    /// <returns>Whether there was one.</returns>
+    Task<bool> RemovePersonAsync(string user);
+
+    /// <summary>Adds an application user, or changes the password of one who is there.</summary>
+    /// <returns>Whether the application user is new.</returns>
+    /// <exception cref="ArgumentException">The user's name is none, or the password is empty.</exception>
+    Task<bool> AddAppUserAsync(string user, string password, bool hidden = false);
+
+    /// <summary>Removes an application user; its sessions end, and those of the end users that it logged in.</summary>
+    /// <returns>Whether there was one.</returns>
+    Task<bool> RemoveAppUserAsync(string user);
+
+    /// <summary>The people in the order of their names, without hidden ones.</summary>
+    Task<IReadOnlyList<DirectoryPerson>> ListPeopleAsync();
+
+    /// <summary>The names of the application users, without hidden ones.</summary>
+    Task<IReadOnlyList<string>> ListAppUsersAsync();
+}

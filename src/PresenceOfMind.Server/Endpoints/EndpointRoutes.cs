@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Operations;
+using PresenceOfMind.Server.Rest;
+
+namespace PresenceOfMind.Server.Endpoints;
+
+/// <summary>Endpoints over REST.</summary>
+internal static class EndpointRoutes
+{
+    public static void Map(IEndpointRouteBuilder service)
+    {
+        service.MapPost("/endpoints", Register).FailsWith(PwsErrorCode.RegisterFailed);
+        service.MapPut("/endpoints/{id}", Refresh).FailsWith(PwsErrorCode.RegisterFailed);
+        service.MapDelete("/endpoints/{id}", Unregister).FailsWith(PwsErrorCode.UnregisterFailed);
+    }
+
+    private static async Task Register(HttpContext context, PwsService pws, PresenceServerOptions options)
+    {
+        var caller = await Application(context, pws);
+        var body = RestRequests.ReadEndpoint(await context.Request.BodyAsync(options.MaxBody));
+        var expiry = Expiry.Required(context.Request.Expiry() ?? body.Expiration);
+        var id = await pws.RegisterEndpointAsync(caller, body.Url, expiry);
+        await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status201Created, context.Request.AddressOf($"endpoints/{id}"));
+    }
+
+    private static async Task Refresh(HttpContext context, string id, PwsService pws, PresenceServerOptions options)
+    {
+        var caller = await Application(context, pws);
+        var number = PwsService.Id(id, PwsErrorCode.EndpointUnknown);
+        var body = RestRequests.ReadEndpoint(await context.Request.BodyAsync(options.MaxBody));
+        var expiry = Expiry.Required(context.Request.Expiry() ?? body.Expiration);
+        if (!string.IsNullOrWhiteSpace(body.Url))
+        {
+            throw new PwsException(PwsErrorCode.UrlInRefresh);
+        }
+
+        await pws.RefreshEndpointAsync(caller, number, expiry);
+        await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status200OK, context.Request.AddressOf($"endpoints/{number}"));
+    }
+
+    private static async Task Unregister(HttpContext context, string id, PwsService pws)
+    {
+        var caller = await Application(context, pws);
+        await pws.UnregisterEndpointAsync(caller, PwsService.Id(id, PwsErrorCode.EndpointUnknown));
+        await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status200OK);
+    }
+
+    private static async Task<Caller> Application(HttpContext context, PwsService pws) =>
+        (await pws.AuthenticateAsync(context.Request.SessionKey())).MustBeApplicationUser();
+}

@@ -1,0 +1,126 @@
+using Orleans.Concurrency;
+using PresenceOfMind.Engine.Grains;
+using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Sessions;
+using PresenceOfMind.Server.Subscriptions;
+
+namespace PresenceOfMind.Server.Endpoints;
+
+/// <summary>The endpoints of one application user on one node; the key is <c>node|user</c>.</summary>
+internal interface IEndpointsGrain : IGrainWithStringKey
+{
+    Task<EndpointReply> Register(string sessionKey, string? url, DateTimeOffset expiresAt);
+
+    Task<EndpointReply> Refresh(int id, DateTimeOffset expiresAt);
+
+    Task<EndpointReply> Unregister(int id);
+
+    /// <summary>The endpoint that a user's subscription is to name.</summary>
+    Task<EndpointReply> Use(int id, string subscriber);
+
+    /// <summary>The session has ended and its endpoints with it; the rows are gone already.</summary>
+    Task SessionEnded(string sessionKey);
+
+    Task<bool> HoldsAny(string sessionKey);
+
+    Task Due();
+}
+
+[Reentrant]
+internal sealed class EndpointsGrain(Database database, EndpointRows rows, PresenceServerOptions options, TimeProvider time)
+    : DurableGrain(database), IEndpointsGrain
+{
+    private readonly EndpointSet _endpoints = new(options.MaxEndpoints);
+    private readonly HashSet<string> _subscribers = [];
+    private NodeUser _self = null!;
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _self = NodeUser.Parse(this.GetPrimaryKeyString());
+        _endpoints.Restore(await rows.ReadAsync(_self));
+        _subscribers.UnionWith(await rows.SubscribersAsync(_self));
+    }
+
+    public async Task<EndpointReply> Register(string sessionKey, string? url, DateTimeOffset expiresAt)
+    {
+        try
+        {
+            await Expire();
+            var endpoint = _endpoints.Register(url, sessionKey, expiresAt);
+            await CommitAsync(EndpointRows.Register(_self, endpoint));
+            return EndpointReply.Of(endpoint);
+        }
+        catch (PwsException refusal)
+        {
+            return EndpointReply.Refused(refusal);
+        }
+    }
+
+    public async Task<EndpointReply> Refresh(int id, DateTimeOffset expiresAt)
+    {
+        try
+        {
+            var endpoint = _endpoints.Refresh(id, expiresAt, Now);
+            await CommitAsync(EndpointRows.Refresh(_self, endpoint));
+            return EndpointReply.Of(endpoint);
+        }
+        catch (PwsException refusal)
+        {
+            return EndpointReply.Refused(refusal);
+        }
+    }
+
+    public async Task<EndpointReply> Unregister(int id)
+    {
+        try
+        {
+            var endpoint = _endpoints.Unregister(id, Now);
+            await End([endpoint]);
+            return EndpointReply.Of(endpoint);
+        }
+        catch (PwsException refusal)
+        {
+            return EndpointReply.Refused(refusal);
+        }
+    }
+
+    public async Task<EndpointReply> Use(int id, string subscriber)
+    {
+        await Committed;
+        try
+        {
+            var endpoint = _endpoints.Find(id, Now);
+            _subscribers.Add(subscriber);
+            return EndpointReply.Of(endpoint);
+        }
+        catch (PwsException refusal)
+        {
+            return EndpointReply.Refused(refusal);
+        }
+    }
+
+    public Task SessionEnded(string sessionKey) => Tell(_endpoints.EndSession(sessionKey));
+
+    public Task<bool> HoldsAny(string sessionKey) => Task.FromResult(_endpoints.All.Any(e => e.SessionKey == sessionKey));
+
+    public Task Due() => Expire();
+
+    private Task Expire() => _endpoints.Expire(Now) is { Count: > 0 } over ? End(over) : Task.CompletedTask;
+
+    private async Task End(IReadOnlyList<Endpoint> ended)
+    {
+        await CommitAsync(EndpointRows.End(_self, ended));
+        await Tell(ended);
+    }
+
+    private Task Tell(IReadOnlyList<Endpoint> ended)
+    {
+        var ids = ended.Select(e => e.Id).ToArray();
+        return ids.Length == 0
+            ? Task.CompletedTask
+            : Task.WhenAll(_subscribers.Select(s => GrainFactory.GetGrain<ISubscriptionsGrain>(s).EndpointsEnded(_self.User, ids)));
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PresenceOfMind.Server.Directory;
+using PresenceOfMind.Server.Endpoints;
+using PresenceOfMind.Server.Load;
+using PresenceOfMind.Server.Notifications;
+using PresenceOfMind.Server.Operations;
+using PresenceOfMind.Server.Presence;
+using PresenceOfMind.Server.Rest;
+using PresenceOfMind.Server.Sessions;
+using PresenceOfMind.Server.Storage;
+using PresenceOfMind.Server.Subscriptions;
+
+namespace PresenceOfMind.Server;
+
+/// <summary>Hosts the Presence Web Service.</summary>
+public static class PresenceServerExtensions
+{
+    /// <summary>The longest request line: 5,000 contacts may stand in one (PWS). 512 KiB.</summary>
+    public const int MaxRequestLine = 512 * 1024;
+
+    /// <summary>Adds the server. It needs a store (<c>AddStorage</c>) and a silo (<c>UsePresenceSilo</c>).</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Changes the defaults.</param>
+    public static IServiceCollection AddPresenceServer(this IServiceCollection services, Action<PresenceServerOptions>? configure = null)
+    {
+        var options = new PresenceServerOptions();
+        configure?.Invoke(options);
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        foreach (var migration in ServerMigrations.All)
+        {
+            services.AddSingleton(migration);
+        }
+
+        services.AddSingleton<PersonRows>().AddSingleton<SessionRows>().AddSingleton<EndpointRows>();
+        services.AddSingleton<SubscriptionRows>().AddSingleton<DirectoryRows>();
+        services.AddSingleton<SessionKeys>().AddSingleton<LocalDomain>().AddSingleton<PwsService>();
+        services.AddSingleton<LoadGate>().AddSingleton<CallbackSender>().AddSingleton<INotifier, NotificationService>();
+        services.AddSingleton<IDirectory, DirectoryService>().AddSingleton<IDeviceFeed, DeviceFeedService>();
+        services.AddHostedService<LoadService>().AddHostedService<DueService>();
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
+            kestrel.Limits.MaxRequestBufferSize = MaxRequestLine + (1024 * 1024);
+        });
+        return services;
+    }
+
+    /// <summary>
+    /// Answers everything that comes to this branch as the Presence Web Service. A host that serves other things too
+    /// branches by port first: PWS has ports of its own.
+    /// </summary>
+    /// <param name="app">The branch.</param>
+    public static IApplicationBuilder UsePresenceServer(this IApplicationBuilder app)
+    {
+        app.UseMiddleware<PwsMiddleware>();
+        app.UseRouting();
+        return app.UseEndpoints(RestRoutes.Map);
+    }
+}

@@ -1,0 +1,14 @@
+namespace PresenceOfMind.Server.Load;
+
+/// <summary>When a busy server holds its notifications back (PWS: at 80 % CPU and above).</summary>
+public sealed record LoadOptions
+{
+    /// <summary>Whether the load is looked at. Default false; <c>pom server</c> switches it on.</summary>
+    public bool Enabled { get; set; }
+
+    /// <summary>The part of the cores that the process may use, 0 to 1, at and above which it is busy. Default 0.8.</summary>
+    public double Threshold { get; set; } = 0.8;
+
+    /// <summary>Over how long the load is measured. Default 10 s.</summary>
+    public TimeSpan Window { get; set; } = TimeSpan.FromSeconds(10);
+}

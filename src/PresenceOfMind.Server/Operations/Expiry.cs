@@ -1,0 +1,26 @@
+using System.Globalization;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Server.Operations;
+
+/// <summary>Expiries, which are whole seconds from 3,600 to 86,400 (PWS).</summary>
+internal static class Expiry
+{
+    private const int Least = 3600;
+    private const int Most = 86400;
+
+    /// <summary>An expiry that must be there.</summary>
+    /// <exception cref="PwsException">131.</exception>
+    public static TimeSpan Required(string? text) =>
+        Seconds(text) is { } seconds and >= Least and <= Most
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new PwsException(PwsErrorCode.ExpiryInvalid);
+
+    /// <summary>An expiry that may be absent or 0, which leaves what was.</summary>
+    /// <exception cref="PwsException">131.</exception>
+    public static TimeSpan? Optional(string? text) =>
+        string.IsNullOrWhiteSpace(text) || Seconds(text) == 0 ? null : Required(text);
+
+    private static int? Seconds(string? text) =>
+        int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+}

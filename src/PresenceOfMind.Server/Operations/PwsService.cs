@@ -1,0 +1,156 @@
+using System.Globalization;
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Directory;
+using PresenceOfMind.Server.Endpoints;
+using PresenceOfMind.Server.Presence;
+using PresenceOfMind.Server.Sessions;
+using PresenceOfMind.Server.Subscriptions;
+
+namespace PresenceOfMind.Server.Operations;
+
+/// <summary>
+/// The operations of the Presence Web Service, behind every wire. Each throws <see cref="PwsException"/> with a code of
+/// the table. A wire asks in this order: the caller, its kind, whose it is, headers, body, and then the operation.
+/// </summary>
+internal sealed class PwsService(
+    IGrainFactory grains, SessionKeys keys, DirectoryRows directory, PresenceServerOptions options, LocalDomain domain, TimeProvider time)
+{
+    /// <summary>Whose session this is.</summary>
+    /// <exception cref="PwsException">100 without a key, 101 where it is not that of a live session.</exception>
+    public async Task<Caller> AuthenticateAsync(string? key)
+    {
+        if (string.IsNullOrWhiteSpace(key))
+        {
+            throw new PwsException(PwsErrorCode.SessionKeyMissing);
+        }
+
+        var user = await keys.OwnerAsync(key);
+        var session = user is null ? default : await Session(user).Check(key);
+        return session.Live ? new Caller(user!, key, session.IsApplicationUser) : throw new PwsException(PwsErrorCode.SessionKeyInvalid);
+    }
+
+    /// <summary>Logs an application user in.</summary>
+    public async Task<string> LogInAsync(string user, string password, bool force)
+    {
+        if (string.IsNullOrEmpty(password))
+        {
+            throw new PwsException(PwsErrorCode.PasswordEmpty);
+        }
+
+        return (await Session(user).LogInByPassword(password, force)).OrThrow();
+    }
+
+    /// <summary>Logs an end user in by an application user's session.</summary>
+    public async Task<string> LogInAsync(string user, Caller application, bool force)
+    {
+        application.MustBeApplicationUser();
+        if (!await directory.HasPersonAsync(user.ToLowerInvariant()))
+        {
+            throw new PwsException(PwsErrorCode.LoginFailed, $"There is no end user {user}.");
+        }
+
+        return (await Session(user).LogInBySession(application.User, application.Key, force)).OrThrow();
+    }
+
+    /// <summary>Logs the caller out, with all that the session holds.</summary>
+    public Task LogOutAsync(Caller caller) => Session(caller.User).LogOut(caller.Key);
+
+    /// <summary>Registers an endpoint.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<int> RegisterEndpointAsync(Caller caller, string? url, TimeSpan expiry) =>
+        (await Endpoints(caller).Register(caller.Key, url, time.GetUtcNow() + expiry)).OrThrow().Id;
+
+    /// <summary>Gives an endpoint a new end.</summary>
+    public async Task RefreshEndpointAsync(Caller caller, int id, TimeSpan expiry) =>
+        (await Endpoints(caller).Refresh(id, time.GetUtcNow() + expiry)).OrThrow();
+
+    /// <summary>Ends an endpoint, and the subscriptions that name it.</summary>
+    public async Task UnregisterEndpointAsync(Caller caller, int id) => (await Endpoints(caller).Unregister(id)).OrThrow();
+
+    /// <summary>Makes a subscription and has its first notification sent.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<int> SubscribeAsync(
+        Caller caller, string? type, string? endpointId, IReadOnlyList<string>? contacts, string requestHost, TimeSpan expiry)
+    {
+        if (type != RestRequests.PresenceNotification)
+        {
+            throw new PwsException(PwsErrorCode.SubscriptionTypeInvalid);
+        }
+
+        var settled = Settle(contacts, requestHost);
+        var application = await ApplicationUser(caller);
+        var message = new SubscribeMessage(caller.Key, application, Id(endpointId, PwsErrorCode.EndpointUnknown), time.GetUtcNow() + expiry, settled);
+        return (await Subscriptions(caller).Subscribe(message)).OrThrow();
+    }
+
+    /// <summary>Adds contacts to a subscription, gives it a new end, or both.</summary>
+    public async Task ChangeSubscriptionAsync(Caller caller, int id, IReadOnlyList<string>? contacts, string requestHost, TimeSpan? expiry)
+    {
+        if (contacts is null && expiry is null)
+        {
+            throw new PwsException(PwsErrorCode.ExpiryAndContactsMissing);
+        }
+
+        var settled = contacts is null ? [] : Settle(contacts, requestHost);
+        (await Subscriptions(caller).Change(id, settled, expiry is { } e ? time.GetUtcNow() + e : null)).OrThrow();
+    }
+
+    /// <summary>Takes contacts out of a subscription.</summary>
+    public async Task RemoveContactsAsync(Caller caller, int id, IReadOnlyList<string> contacts, string requestHost) =>
+        (await Subscriptions(caller).RemoveContacts(id, [.. Settle(contacts, requestHost).Select(c => c.Key)])).OrThrow();
+
+    /// <summary>Ends a subscription.</summary>
+    public async Task UnsubscribeAsync(Caller caller, int id) => (await Subscriptions(caller).Unsubscribe(id)).OrThrow();
+
+    /// <summary>The states of any contacts.</summary>
+    public async Task<IReadOnlyList<ContactPresence>> PollAsync(IReadOnlyList<string> contacts, string requestHost) =>
+        await Task.WhenAll(Settle(contacts, requestHost).Select(async contact => new ContactPresence(
+            contact.Spelled,
+            contact.IsLocal ? (PresenceState)await Person(contact.Key).State() : PresenceState.Unknown)));
+
+    /// <summary>The states of a subscription's contacts, in one step for the session that holds it; opens the latch.</summary>
+    /// <returns>Null where this session holds no such subscription.</returns>
+    public async Task<IReadOnlyList<ContactPresence>?> FetchAsync(string user, string key, int id) =>
+        (await Subscriptions(user).Fetch(key, id)).States is { } states
+            ? Array.ConvertAll(states, s => new ContactPresence(s.Spelled, (PresenceState)s.State))
+            : null;
+
+    /// <summary>Sets the caller's own presence, basic.</summary>
+    public async Task SetPresenceAsync(Caller caller, PresenceState state, bool asOverride, TimeSpan expiry) =>
+        (await Person(caller.User).SetOwn((int)state, asOverride, time.GetUtcNow() + expiry)).OrThrow();
+
+    /// <summary>Reads an id.</summary>
+    /// <exception cref="PwsException">The given code where it is no positive number.</exception>
+    public static int Id(string? text, PwsErrorCode otherwise) =>
+        int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
+            ? id
+            : throw new PwsException(otherwise);
+
+    private ContactMessage[] Settle(IReadOnlyList<string>? contacts, string requestHost)
+    {
+        if (contacts is null)
+        {
+            throw new PwsException(PwsErrorCode.ContactListMissing);
+        }
+
+        if (contacts.Count == 0 || contacts.Count > options.MaxContacts)
+        {
+            throw new PwsException(PwsErrorCode.ContactCountInvalid);
+        }
+
+        return [.. contacts.Select(c => domain.Settle(c, requestHost))];
+    }
+
+    private async Task<string> ApplicationUser(Caller caller) =>
+        await Session(caller.User).ApplicationUser(caller.Key) ?? throw new PwsException(PwsErrorCode.SessionKeyInvalid);
+
+    private ISessionGrain Session(string user) => grains.GetGrain<ISessionGrain>(NodeUser.Key(options.NodeName, user));
+
+    private IEndpointsGrain Endpoints(Caller caller) => grains.GetGrain<IEndpointsGrain>(NodeUser.Key(options.NodeName, caller.User));
+
+    private ISubscriptionsGrain Subscriptions(Caller caller) => Subscriptions(caller.User);
+
+    private ISubscriptionsGrain Subscriptions(string user) => grains.GetGrain<ISubscriptionsGrain>(NodeUser.Key(options.NodeName, user));
+
+    private IPersonGrain Person(string user) => grains.GetGrain<IPersonGrain>(user);
+}

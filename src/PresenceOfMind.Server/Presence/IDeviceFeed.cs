@@ -1,0 +1,25 @@
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Server.Presence;
+
+/// <summary>What a device says of a person.</summary>
+/// <param name="User">The person's user name, without a domain.</param>
+/// <param name="Tuple">The device's id.</param>
+/// <param name="State">The state; null takes back what the device said.</param>
+/// <param name="Activity">What the person does there, as PIDF names it, for example <c>on-the-phone</c>; null for no more than the state.</param>
+/// <param name="Note">A remark for people; null for none.</param>
+/// <param name="ExpiresAt">When it no longer counts; null for never.</param>
+public sealed record DeviceReport(
+    string User, string Tuple, PresenceState? State, string? Activity = null, string? Note = null, DateTimeOffset? ExpiresAt = null);
+
+/// <summary>Takes the word of systems that are not PWS clients: phones, calendars, scripts.</summary>
+public interface IDeviceFeed
+{
+    /// <summary>Takes reports; those of one person in their order.</summary>
+    /// <returns>Ends when all of them are committed.</returns>
+    Task ReportAsync(IReadOnlyList<DeviceReport> reports);
+
+    /// <summary>Takes back what a person set through the web service, overrides included.</summary>
+    /// <param name="user">The person's user name.</param>
+    Task ClearOwnAsync(string user);
+}

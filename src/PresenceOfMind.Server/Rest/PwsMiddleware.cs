@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Server.Rest;
+
+/// <summary>Turns refusals into the table's errors, and whatever else goes wrong into the error of the operation.</summary>
+internal sealed partial class PwsMiddleware(RequestDelegate next, ILogger<PwsMiddleware> logger)
+{
+    private const string NoUser = RestRoutes.Base + "/users/";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            if (context.Request.Path.StartsWithSegments(NoUser, StringComparison.Ordinal))
+            {
+                RestRoutes.RefuseEmptyUser(null);
+            }
+
+            await next(context);
+            await ExplainAsync(context);
+        }
+        catch (PwsException refusal)
+        {
+            await RestRoutes.WriteAsync(context.Response, refusal.Error.HttpStatus, RestAnswers.WriteError(refusal.Error));
+        }
+        catch (BodyTooLargeException tooLarge)
+        {
+            var error = PwsError.Of(PwsErrorCode.BodyUnreadable) with { Message = tooLarge.Message };
+            await RestRoutes.WriteAsync(context.Response, StatusCodes.Status413PayloadTooLarge, RestAnswers.WriteError(error));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; nobody reads an answer.
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            var code = context.GetEndpoint()?.Metadata.GetMetadata<FailureCode>()?.Code ?? PwsErrorCode.ServerError;
+            Log.Failed(logger, context.Request.Method, (int)code, e);
+            var error = PwsError.Of(code);
+            await RestRoutes.WriteAsync(context.Response, error.HttpStatus, RestAnswers.WriteError(error));
+        }
+    }
+
+    private static Task ExplainAsync(HttpContext context) => context.Response switch
+    {
+        { HasStarted: true } => Task.CompletedTask,
+        { StatusCode: StatusCodes.Status404NotFound } => Plain(context, "There is nothing at this path; see the operations of the Presence Web Service."),
+        { StatusCode: StatusCodes.Status405MethodNotAllowed } => Plain(context, $"This path takes {context.Response.Headers.Allow}."),
+        _ => Task.CompletedTask,
+    };
+
+    private static Task Plain(HttpContext context, string text)
+    {
+        context.Response.ContentType = "text/plain";
+        return context.Response.WriteAsync(text + "\n");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A {Method} request failed and was answered with code {Code}")]
+        public static partial void Failed(ILogger logger, string method, int code, Exception error);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Server.Rest;
+
+/// <summary>What requests carry.</summary>
+internal static class PwsRequestExtensions
+{
+    public static string? SessionKey(this HttpRequest request) => request.Headers[PwsHeaders.SessionKey];
+
+    public static string? Expiry(this HttpRequest request) => request.Headers[PwsHeaders.Expiry];
+
+    /// <summary>Whether presence is to be set as an override; false where the header is absent.</summary>
+    /// <exception cref="PwsException">125 where it is neither <c>true</c> nor <c>false</c>.</exception>
+    public static bool Override(this HttpRequest request) => request.Headers[PwsHeaders.Override].ToString() switch
+    {
+        "" or "false" => false,
+        "true" => true,
+        _ => throw new PwsException(PwsErrorCode.OverrideInvalid),
+    };
+
+    /// <summary>The whole body.</summary>
+    /// <exception cref="PwsException">150 where it cannot be read.</exception>
+    /// <exception cref="BodyTooLargeException">It is longer than the limit.</exception>
+    public static async Task<ReadOnlyMemory<byte>> BodyAsync(this HttpRequest request, int limit)
+    {
+        if (request.ContentLength > limit)
+        {
+            throw new BodyTooLargeException(limit);
+        }
+
+        try
+        {
+            while (true)
+            {
+                var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+                if (read.Buffer.Length > limit)
+                {
+                    throw new BodyTooLargeException(limit);
+                }
+
+                if (read.IsCompleted)
+                {
+                    var body = read.Buffer.ToArray();
+                    request.BodyReader.AdvanceTo(read.Buffer.End);
+                    return body;
+                }
+
+                request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            }
+        }
+        catch (BadHttpRequestException e)
+        {
+            throw new PwsException(PwsErrorCode.BodyUnreadable, inner: e);
+        }
+    }
+
+    /// <summary>The address of a path of the service, as the client names this host.</summary>
+    public static string AddressOf(this HttpRequest request, string path) =>
+        $"{request.Scheme}://{request.Host}{RestRoutes.Base}/{path}";
+}

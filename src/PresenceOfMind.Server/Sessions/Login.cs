@@ -1,0 +1,117 @@
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Server.Sessions;
+
+/// <summary>
+/// The log-in state of one user on one node: the session it has, who logged in with it, and how often a wrong password
+/// came in.
+/// </summary>
+internal sealed class Login(TimeSpan idle, int failuresAllowed)
+{
+    private static readonly TimeSpan FailureWindow = TimeSpan.FromMinutes(1);
+
+    private readonly Queue<DateTimeOffset> _failures = [];
+    private readonly HashSet<string> _loggedIn = [];
+
+    /// <summary>The live session, or null.</summary>
+    public Session? Current { get; private set; }
+
+    /// <summary>When the session was last used.</summary>
+    public DateTimeOffset LastUsed { get; private set; }
+
+    /// <summary>The end users that the session of an application user logged in.</summary>
+    public IReadOnlyCollection<string> LoggedIn => _loggedIn;
+
+    /// <summary>When the session ends unless it is used.</summary>
+    public DateTimeOffset IdleAt => LastUsed + idle;
+
+    /// <summary>Takes up what was kept.</summary>
+    public void Restore(Session session, IEnumerable<string> loggedIn, DateTimeOffset now)
+    {
+        Current = session;
+        _loggedIn.UnionWith(loggedIn);
+        LastUsed = now;
+    }
+
+    /// <summary>Whether this is the live session's key; a right one counts as a use.</summary>
+    public bool Use(string key, DateTimeOffset now)
+    {
+        if (Current?.Key != key)
+        {
+            return false;
+        }
+
+        LastUsed = now;
+        return true;
+    }
+
+    /// <summary>
+    /// Logs in. Without force the live session is given again; with force, and where there is none, a new one begins.
+    /// </summary>
+    /// <param name="newKey">The key of a session that begins.</param>
+    /// <param name="applicationUser">Who logs in.</param>
+    /// <param name="parentKey">The application user's session key, where an end user is logged in.</param>
+    /// <param name="force">Whether the live session is to end.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The session that ended, or null; <see cref="Current"/> is the one to use.</returns>
+    /// <exception cref="PwsException">160 where the live session belongs to another application user.</exception>
+    public Session? LogIn(string newKey, string applicationUser, string? parentKey, bool force, DateTimeOffset now)
+    {
+        if (Current is { } live && !force)
+        {
+            if (!string.Equals(live.ApplicationUser, applicationUser, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new PwsException(PwsErrorCode.AlreadyLoggedIn);
+            }
+
+            LastUsed = now;
+            return null;
+        }
+
+        var ended = Current;
+        Current = new Session(newKey, applicationUser, parentKey);
+        LastUsed = now;
+        _loggedIn.Clear();
+        return ended;
+    }
+
+    /// <summary>An end user logs in by this session.</summary>
+    /// <returns>False where the key is not that of the live session.</returns>
+    public bool AddLoggedIn(string key, string user)
+    {
+        if (Current?.Key != key)
+        {
+            return false;
+        }
+
+        _loggedIn.Add(user);
+        return true;
+    }
+
+    /// <summary>Ends the live session.</summary>
+    /// <returns>It, or null where there is none of this key.</returns>
+    public Session? End(string key)
+    {
+        if (Current is not { } live || live.Key != key)
+        {
+            return null;
+        }
+
+        Current = null;
+        return live;
+    }
+
+    /// <summary>Whether a password may be looked at: not after too many wrong ones within a minute.</summary>
+    public bool MayTry(DateTimeOffset now)
+    {
+        while (_failures.TryPeek(out var first) && now - first >= FailureWindow)
+        {
+            _failures.Dequeue();
+        }
+
+        return _failures.Count < failuresAllowed;
+    }
+
+    /// <summary>A wrong password came in.</summary>
+    public void Failed(DateTimeOffset now) => _failures.Enqueue(now);
+}

@@ -1,0 +1,186 @@
+using Orleans.Concurrency;
+using PresenceOfMind.Engine.Grains;
+using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Directory;
+using PresenceOfMind.Server.Endpoints;
+using PresenceOfMind.Server.Subscriptions;
+
+namespace PresenceOfMind.Server.Sessions;
+
+/// <summary>The log-in of one user on one node; the key is <c>node|user</c>, the user in small letters.</summary>
+internal interface ISessionGrain : IGrainWithStringKey
+{
+    /// <summary>Logs an application user in by its password.</summary>
+    Task<LoginReply> LogInByPassword(string password, bool force);
+
+    /// <summary>Logs an end user in by the session of an application user, which was checked.</summary>
+    Task<LoginReply> LogInBySession(string applicationUser, string applicationKey, bool force);
+
+    /// <summary>What a key stands for; a live one counts as used.</summary>
+    Task<SessionReply> Check(string key);
+
+    /// <summary>Who logged the user of a live key in, or null.</summary>
+    Task<string?> ApplicationUser(string key);
+
+    /// <summary>Logs out. A key that is not live changes nothing.</summary>
+    Task<bool> LogOut(string key);
+
+    /// <summary>Ends whatever session there is, since the user leaves the directory.</summary>
+    Task Remove();
+
+    /// <summary>An end user is logged in by this application user's session.</summary>
+    Task<bool> AddLoggedIn(string key, string user);
+
+    /// <summary>The session that logged this end user in has ended, and this one with it.</summary>
+    Task ParentEnded(string parentKey);
+
+    /// <summary>The session may have been idle for too long.</summary>
+    Task Due();
+}
+
+[Reentrant]
+internal sealed class SessionGrain(
+    Database database, SessionRows rows, DirectoryRows directory, PresenceServerOptions options, TimeProvider time)
+    : DurableGrain(database), ISessionGrain
+{
+    private readonly Login _login = new(options.SessionIdle, options.FailedLoginsPerMinute);
+    private NodeUser _self = null!;
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _self = NodeUser.Parse(this.GetPrimaryKeyString());
+        if (await rows.ReadAsync(_self.Node, _self.User) is { } session)
+        {
+            _login.Restore(session, session.IsApplicationUser ? await rows.LoggedInAsync(session.Key) : [], Now);
+        }
+    }
+
+    public async Task<LoginReply> LogInByPassword(string password, bool force)
+    {
+        if (!_login.MayTry(Now))
+        {
+            return LoginReply.Refused(PwsErrorCode.LoginFailed, "Too many failed log-ins of this user within a minute.");
+        }
+
+        var kept = await directory.PasswordAsync(_self.User);
+        if (kept is null || !await Task.Run(() => PasswordHash.Matches(kept, password)))
+        {
+            _login.Failed(Now);
+            return LoginReply.Refused(PwsErrorCode.LoginFailed);
+        }
+
+        return await LogIn(_self.User, null, force);
+    }
+
+    public async Task<LoginReply> LogInBySession(string applicationUser, string applicationKey, bool force) =>
+        await Other(applicationUser).AddLoggedIn(applicationKey, _self.User)
+            ? await LogIn(applicationUser, applicationKey, force)
+            : LoginReply.Refused(PwsErrorCode.SessionKeyInvalid);
+
+    public async Task<SessionReply> Check(string key)
+    {
+        await Committed;
+        return _login.Use(key, Now) ? new SessionReply(true, _login.Current!.IsApplicationUser) : default;
+    }
+
+    public Task<string?> ApplicationUser(string key) =>
+        Task.FromResult(_login.Current is { } live && live.Key == key ? live.ApplicationUser : null);
+
+    public async Task<bool> LogOut(string key)
+    {
+        var others = _login.LoggedIn.ToList();
+        if (_login.End(key) is not { } ended)
+        {
+            return false;
+        }
+
+        await CommitAsync(SessionRows.End(ended.Key));
+        await Tell(ended, others);
+        return true;
+    }
+
+    public Task Remove() => _login.Current is { } live ? LogOut(live.Key) : Task.CompletedTask;
+
+    public async Task<bool> AddLoggedIn(string key, string user)
+    {
+        await Committed;
+        return _login.AddLoggedIn(key, user);
+    }
+
+    public async Task ParentEnded(string parentKey)
+    {
+        if (_login.Current is { } live && live.ParentKey == parentKey && _login.End(live.Key) is { } ended)
+        {
+            await Tell(ended, []);
+        }
+    }
+
+    public async Task Due()
+    {
+        if (_login.Current is not { } live)
+        {
+            return;
+        }
+
+        if (_login.IdleAt > Now || await HoldsSomething(live))
+        {
+            var next = _login.IdleAt > Now ? _login.IdleAt : Now + options.SessionIdle;
+            await CommitAsync(SessionRows.Touch(live.Key, next));
+        }
+        else
+        {
+            await LogOut(live.Key);
+        }
+    }
+
+    private async Task<LoginReply> LogIn(string applicationUser, string? parentKey, bool force)
+    {
+        var others = _login.LoggedIn.ToList();
+        Session? ended;
+        var before = _login.Current;
+        try
+        {
+            ended = _login.LogIn(SessionKeys.New(), applicationUser, parentKey, force, Now);
+        }
+        catch (PwsException refusal)
+        {
+            return LoginReply.Refused(refusal.Code, refusal.Message);
+        }
+
+        var session = _login.Current!;
+        if (session == before)
+        {
+            await Committed;
+            return new LoginReply(session.Key);
+        }
+
+        await CommitAsync(SessionRows.Begin(_self.Node, _self.User, session, _login.IdleAt, ended));
+        if (ended is not null)
+        {
+            await Tell(ended, others);
+        }
+
+        return new LoginReply(session.Key);
+    }
+
+    private async Task Tell(Session ended, IReadOnlyList<string> loggedIn)
+    {
+        var told = loggedIn.Select(user => Other(user).ParentEnded(ended.Key)).ToList();
+        told.Add(GrainFactory.GetGrain<ISubscriptionsGrain>(_self.ToString()).SessionEnded(ended.Key));
+        if (ended.IsApplicationUser)
+        {
+            told.Add(GrainFactory.GetGrain<IEndpointsGrain>(_self.ToString()).SessionEnded(ended.Key));
+        }
+
+        await Task.WhenAll(told);
+    }
+
+    private async Task<bool> HoldsSomething(Session session) => session.IsApplicationUser
+        ? await GrainFactory.GetGrain<IEndpointsGrain>(_self.ToString()).HoldsAny(session.Key)
+        : await GrainFactory.GetGrain<ISubscriptionsGrain>(_self.ToString()).HoldsAny(session.Key);
+
+    private ISessionGrain Other(string user) => GrainFactory.GetGrain<ISessionGrain>((_self with { User = user }).ToString());
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Operations;
+using PresenceOfMind.Server.Rest;
+
+namespace PresenceOfMind.Server.Sessions;
+
+/// <summary>Log-in and log-out over REST.</summary>
+internal static class SessionRoutes
+{
+    public static void Map(IEndpointRouteBuilder service)
+    {
+        service.MapPost("/users/{user}/sessions", (HttpContext context, string user, PwsService pws, PresenceServerOptions options) =>
+            LogIn(context, user, pws, options, force: IsForced(context.Request))).FailsWith(PwsErrorCode.LoginNotPossible);
+        service.MapMethods("/users/{user}/session", ["PUT", "POST"], (HttpContext context, string user, PwsService pws, PresenceServerOptions options) =>
+            LogIn(context, user, pws, options, force: context.Request.Method == "PUT" || IsForced(context.Request))).FailsWith(PwsErrorCode.LoginNotPossible);
+        service.MapDelete("/users/{user}/session", LogOut).FailsWith(PwsErrorCode.LogoutFailed);
+    }
+
+    private static bool IsForced(HttpRequest request) =>
+        string.Equals(request.Query["force"], "true", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task LogIn(HttpContext context, string user, PwsService pws, PresenceServerOptions options, bool force)
+    {
+        RestRoutes.RefuseEmptyUser(user);
+        var key = context.Request.SessionKey();
+        var caller = string.IsNullOrWhiteSpace(key) ? null : (await pws.AuthenticateAsync(key)).MustBeApplicationUser();
+        var body = await context.Request.BodyAsync(options.MaxBody);
+        var session = caller is null
+            ? await pws.LogInAsync(user, Password(body), force)
+            : await pws.LogInAsync(user, caller, force);
+        await RestRoutes.WriteAsync(context.Response, StatusCodes.Status201Created, RestAnswers.WriteSession(session, null));
+    }
+
+    // Neither a key nor a body is a log-in of an end user whose application forgot its key.
+    private static string Password(ReadOnlyMemory<byte> body) =>
+        body.IsEmpty ? throw new PwsException(PwsErrorCode.SessionKeyMissing) : RestRequests.ReadLoginPassword(body);
+
+    private static async Task LogOut(HttpContext context, string user, PwsService pws)
+    {
+        var caller = (await pws.AuthenticateAsync(context.Request.SessionKey())).MustBe(user);
+        await pws.LogOutAsync(caller);
+        await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status200OK);
+    }
+}

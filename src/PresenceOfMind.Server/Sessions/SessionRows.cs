@@ -1,0 +1,98 @@
+using Dapper;
+using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Server.Storage;
+
+namespace PresenceOfMind.Server.Sessions;
+
+/// <summary>How sessions are kept. With a session ends, in one transaction, all that it holds.</summary>
+internal sealed class SessionRows(Database database)
+{
+    public async Task<Session?> ReadAsync(string node, string user)
+    {
+        await using var connection = database.OpenRead();
+        return await connection.QuerySingleOrDefaultAsync<Session>(
+            "SELECT session_key AS Key, app_user AS ApplicationUser, parent_key AS ParentKey FROM sessions WHERE node = @node AND user_key = @user",
+            new { node, user });
+    }
+
+    public async Task<IReadOnlyList<string>> LoggedInAsync(string parentKey)
+    {
+        await using var connection = database.OpenRead();
+        return (await connection.QueryAsync<string>("SELECT user_key FROM sessions WHERE parent_key = @parentKey", new { parentKey })).AsList();
+    }
+
+    /// <summary>Whose key this is on a node, or null. That never changes; whether it is still live, the user's grain knows.</summary>
+    public async Task<string?> OwnerAsync(string node, string key)
+    {
+        await using var connection = database.OpenRead();
+        return await connection.ExecuteScalarAsync<string?>(
+            "SELECT user_key FROM sessions WHERE session_key = @key AND node = @node", new { key, node });
+    }
+
+    public async Task<IReadOnlyList<string>> DueAsync(DateTimeOffset now, int limit)
+    {
+        await using var connection = database.OpenRead();
+        return (await connection.QueryAsync<string>(
+            "SELECT node || '|' || user_key FROM sessions WHERE next_due <= @due ORDER BY next_due LIMIT @limit",
+            new { due = UnixTime.Of(now), limit })).AsList();
+    }
+
+    public static IWrite Begin(string node, string user, Session session, DateTimeOffset idleAt, Session? ended) =>
+        new BeginWrite(node, user, session, idleAt, ended?.Key);
+
+    public static IWrite End(string key) => new EndWrite(key);
+
+    public static IWrite Touch(string key, DateTimeOffset idleAt) => new TouchWrite(key, idleAt);
+
+    private static void Delete(IWriteTransaction db, string key)
+    {
+        db.Execute(
+            """
+            DELETE FROM subscription_contacts WHERE EXISTS (
+                SELECT 1 FROM subscriptions s JOIN sessions o ON o.session_key = s.session_key
+                WHERE s.node = subscription_contacts.node AND s.user_key = subscription_contacts.user_key AND s.id = subscription_contacts.id
+                AND (o.session_key = @p1 OR o.parent_key = @p1))
+            """,
+            key);
+        db.Execute("DELETE FROM subscriptions WHERE session_key IN (SELECT session_key FROM sessions WHERE session_key = @p1 OR parent_key = @p1)", key);
+        db.Execute("DELETE FROM endpoints WHERE session_key = @p1", key);
+        db.Execute("DELETE FROM sessions WHERE parent_key = @p1", key);
+        db.Expect(1, "DELETE FROM sessions WHERE session_key = @p1", key);
+    }
+
+    private sealed record BeginWrite(string Node, string User, Session Session, DateTimeOffset IdleAt, string? Ended) : IWrite
+    {
+        public void Apply(IWriteTransaction db)
+        {
+            if (Ended is not null)
+            {
+                Delete(db, Ended);
+            }
+
+            db.Expect(
+                1,
+                """
+                INSERT INTO sessions (session_key, node, user_key, app_user, parent_key, next_due)
+                SELECT @p1, @p2, @p3, @p4, @p5, @p6
+                WHERE @p5 IS NULL OR EXISTS (SELECT 1 FROM sessions WHERE session_key = @p5)
+                """,
+                Session.Key,
+                Node,
+                User,
+                Session.ApplicationUser,
+                Session.ParentKey,
+                UnixTime.Of(IdleAt));
+        }
+    }
+
+    private sealed record EndWrite(string Key) : IWrite
+    {
+        public void Apply(IWriteTransaction db) => Delete(db, Key);
+    }
+
+    private sealed record TouchWrite(string Key, DateTimeOffset IdleAt) : IWrite
+    {
+        public void Apply(IWriteTransaction db) =>
+            db.Expect(1, "UPDATE sessions SET next_due = @p2 WHERE session_key = @p1", Key, UnixTime.Of(IdleAt));
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Server.Endpoints;
+using PresenceOfMind.Server.Presence;
+using PresenceOfMind.Server.Sessions;
+using PresenceOfMind.Server.Subscriptions;
+
+namespace PresenceOfMind.Server.Storage;
+
+/// <summary>
+/// Asks the database every second for what is overdue and wakes whom it concerns, so that nothing depends on an
+/// activation being alive. At the start it wakes all subscriptions, which notifies each once, paced.
+/// </summary>
+internal sealed partial class DueService(
+    IGrainFactory grains,
+    PersonRows people,
+    SessionRows sessions,
+    EndpointRows endpoints,
+    SubscriptionRows subscriptions,
+    TimeProvider time,
+    ILogger<DueService> logger) : BackgroundService
+{
+    private const int AtOnce = 500;
+    private const int WokenAtOnce = 50;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        var woken = false;
+        do
+        {
+            try
+            {
+                woken = woken || await WakeAsync(stoppingToken);
+                await PollAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                Log.Failed(logger, e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<bool> WakeAsync(CancellationToken stopping)
+    {
+        foreach (var some in (await subscriptions.SubscribersAsync()).Chunk(WokenAtOnce))
+        {
+            stopping.ThrowIfCancellationRequested();
+            await Task.WhenAll(some.Select(s => grains.GetGrain<ISubscriptionsGrain>(s).Due()));
+        }
+
+        return true;
+    }
+
+    private async Task PollAsync(CancellationToken stopping)
+    {
+        var now = time.GetUtcNow();
+        await Each(await people.DueAsync(now, AtOnce), key => grains.GetGrain<IPersonGrain>(key).Due(), stopping);
+        await Each(await endpoints.DueAsync(now, AtOnce), key => grains.GetGrain<IEndpointsGrain>(key).Due(), stopping);
+        await Each(await subscriptions.DueAsync(now, AtOnce), key => grains.GetGrain<ISubscriptionsGrain>(key).Due(), stopping);
+        await Each(await sessions.DueAsync(now, AtOnce), key => grains.GetGrain<ISessionGrain>(key).Due(), stopping);
+    }
+
+    // One that fails is asked again a second later, and keeps no other from its turn.
+    private async Task Each(IReadOnlyList<string> keys, Func<string, Task> due, CancellationToken stopping)
+    {
+        stopping.ThrowIfCancellationRequested();
+        await Task.WhenAll(keys.Select(async key =>
+        {
+            try
+            {
+                await due(key);
+            }
+            catch (Exception e) when (e is StorageException or FencedException or OrleansException or TimeoutException)
+            {
+                Log.Failed(logger, e);
+            }
+        }));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "What is overdue could not be handled; it is tried again in a second")]
+        public static partial void Failed(ILogger logger, Exception error);
+    }
+}

@@ -1,0 +1,105 @@
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Server.Subscriptions;
+
+/// <summary>
+/// One subscription: whom it watches, what it was told of them, and the latch, which lets one notification through
+/// and no further one until the presence has been fetched.
+/// </summary>
+internal sealed class Subscription
+{
+    private readonly Dictionary<string, Watched> _contacts = [];
+
+    public Subscription(int id, string sessionKey, string applicationUser, int endpointId, DateTimeOffset expiresAt)
+    {
+        Id = id;
+        SessionKey = sessionKey;
+        ApplicationUser = applicationUser;
+        EndpointId = endpointId;
+        ExpiresAt = expiresAt;
+    }
+
+    public int Id { get; }
+
+    public string SessionKey { get; }
+
+    public string ApplicationUser { get; }
+
+    public int EndpointId { get; }
+
+    public DateTimeOffset ExpiresAt { get; private set; }
+
+    /// <summary>Whether a notification is due or sent, and the presence not yet fetched.</summary>
+    public bool Latched { get; private set; }
+
+    public IReadOnlyCollection<Watched> Contacts => _contacts.Values;
+
+    public bool IsOver(DateTimeOffset now) => now >= ExpiresAt;
+
+    public bool Watches(string person) => _contacts.ContainsKey(person);
+
+    /// <summary>Makes a notification due, where none is.</summary>
+    /// <returns>Whether it is to be sent now.</returns>
+    public bool Due()
+    {
+        if (Latched)
+        {
+            return false;
+        }
+
+        Latched = true;
+        return true;
+    }
+
+    /// <summary>Puts contacts in; those that are there already stay as they are spelled.</summary>
+    /// <returns>Those that are new.</returns>
+    public IReadOnlyList<Watched> Add(IEnumerable<Watched> contacts) =>
+        [.. contacts.Where(c => _contacts.TryAdd(c.Key, c))];
+
+    /// <summary>Takes contacts out.</summary>
+    /// <exception cref="PwsException">144 where one is not in it; then none is taken out.</exception>
+    public void Remove(IReadOnlyList<string> keys)
+    {
+        if (keys.FirstOrDefault(k => !_contacts.ContainsKey(k)) is { } stranger)
+        {
+            throw new PwsException(PwsErrorCode.ContactNotSubscribed, $"{stranger} is not in subscription {Id}.");
+        }
+
+        foreach (var key in keys)
+        {
+            _contacts.Remove(key);
+        }
+    }
+
+    /// <summary>Takes what a person tells; what is older than what is known is dropped.</summary>
+    /// <returns>Whether a notification is to be sent now.</returns>
+    public bool Told(string person, long sequence, PresenceState state)
+    {
+        if (!_contacts.TryGetValue(person, out var contact) || sequence <= contact.Sequence)
+        {
+            return false;
+        }
+
+        _contacts[person] = contact with { Sequence = sequence, State = state };
+        return Due();
+    }
+
+    /// <summary>Takes what a person says when the watching begins; that is no change.</summary>
+    public void Begin(string person, long sequence, PresenceState state)
+    {
+        if (_contacts.TryGetValue(person, out var contact) && sequence > contact.Sequence)
+        {
+            _contacts[person] = contact with { Sequence = sequence, State = state };
+        }
+    }
+
+    /// <summary>The states, and the latch is open again.</summary>
+    public IReadOnlyList<ContactPresence> Fetch()
+    {
+        Latched = false;
+        return [.. _contacts.Values.Select(c => new ContactPresence(c.Spelled, c.State))];
+    }
+
+    /// <summary>Sets a new end.</summary>
+    public void Refresh(DateTimeOffset expiresAt) => ExpiresAt = expiresAt;
+}

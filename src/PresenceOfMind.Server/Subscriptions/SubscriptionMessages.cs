@@ -1,0 +1,36 @@
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Server.Subscriptions;
+
+/// <summary>A contact as a request named it, with what it means settled.</summary>
+[GenerateSerializer, Immutable]
+internal readonly record struct ContactMessage([property: Id(0)] string Key, [property: Id(1)] string Spelled, [property: Id(2)] bool IsLocal)
+{
+    public Watched ToWatched() => new(Key, Spelled, IsLocal);
+}
+
+/// <summary>A subscription that is to be made.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record SubscribeMessage(
+    [property: Id(0)] string SessionKey,
+    [property: Id(1)] string ApplicationUser,
+    [property: Id(2)] int EndpointId,
+    [property: Id(3)] DateTimeOffset ExpiresAt,
+    [property: Id(4)] ContactMessage[] Contacts);
+
+/// <summary>A subscription's id, or the refusal's code.</summary>
+[GenerateSerializer, Immutable]
+internal readonly record struct SubscriptionReply([property: Id(0)] int Id, [property: Id(1)] int Code, [property: Id(2)] string? Detail)
+{
+    public static SubscriptionReply Refused(PwsException refusal) => new(0, (int)refusal.Code, refusal.Message);
+
+    public int OrThrow() => Code == 0 ? Id : throw new PwsException((PwsErrorCode)Code, Detail);
+}
+
+/// <summary>One contact's state in an answer to a fetch.</summary>
+[GenerateSerializer, Immutable]
+internal readonly record struct ContactStateMessage([property: Id(0)] string Spelled, [property: Id(1)] int State);
+
+/// <summary>The answer to a fetch; no states where the session key is not that of the subscription.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record FetchReply([property: Id(0)] ContactStateMessage[]? States);

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Operations;
+using PresenceOfMind.Server.Rest;
+
+namespace PresenceOfMind.Server.Subscriptions;
+
+/// <summary>Subscriptions over REST.</summary>
+internal static class SubscriptionRoutes
+{
+    public static void Map(IEndpointRouteBuilder service)
+    {
+        service.MapPost("/users/{user}/subscriptions", Subscribe).FailsWith(PwsErrorCode.SubscribeFailed);
+        service.MapPut("/users/{user}/subscriptions/{id}", Change).FailsWith(PwsErrorCode.SubscribeFailed);
+        service.MapDelete("/users/{user}/subscriptions/{id}", Unsubscribe).FailsWith(PwsErrorCode.UnsubscribeFailed);
+        service.MapDelete("/users/{user}/subscriptions/{id}/contacts/{*contacts}", RemoveContacts).FailsWith(PwsErrorCode.UnsubscribeFailed);
+    }
+
+    private static async Task Subscribe(HttpContext context, string user, PwsService pws, PresenceServerOptions options)
+    {
+        var caller = (await pws.AuthenticateAsync(context.Request.SessionKey())).MustBeEndUser().MustBe(user);
+        var expiry = Expiry.Required(context.Request.Expiry());
+        var body = RestRequests.ReadSubscription(await context.Request.BodyAsync(options.MaxBody));
+        var id = await pws.SubscribeAsync(caller, body.SubscriptionType, body.EndpointId, body.Contacts, context.Request.Host.Host, expiry);
+        await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status201Created, context.Request.AddressOf($"users/{user}/subscriptions/{id}"));
+    }
+
+    private static async Task Change(HttpContext context, string user, string id, PwsService pws, PresenceServerOptions options)
+    {
+        var caller = await Owner(context, user, pws);
+        var expiry = Expiry.Optional(context.Request.Expiry());
+        var body = RestRequests.ReadSubscription(await context.Request.BodyAsync(options.MaxBody));
+        await pws.ChangeSubscriptionAsync(caller, Number(id), body.Contacts, context.Request.Host.Host, expiry);
+        await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status200OK);
+    }
+
+    private static async Task Unsubscribe(HttpContext context, string user, string id, PwsService pws)
+    {
+        var caller = await Owner(context, user, pws);
+        await pws.UnsubscribeAsync(caller, Number(id));
+        await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status200OK);
+    }
+
+    private static async Task RemoveContacts(HttpContext context, string user, string id, string? contacts, PwsService pws)
+    {
+        var caller = await Owner(context, user, pws);
+        await pws.RemoveContactsAsync(caller, Number(id), ContactPath.Split(contacts), context.Request.Host.Host);
+        await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status200OK);
+    }
+
+    private static async Task<Caller> Owner(HttpContext context, string user, PwsService pws) =>
+        (await pws.AuthenticateAsync(context.Request.SessionKey())).MustBeEndUser().MustBe(user, PwsErrorCode.SubscriptionNotYours);
+
+    private static int Number(string id) => PwsService.Id(id, PwsErrorCode.SubscriptionUnknown);
+}

@@ -1,0 +1,77 @@
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Endpoints;
+
+namespace PresenceOfMind.Server.Subscriptions;
+
+/// <summary>The subscriptions of one end user.</summary>
+internal sealed class SubscriptionSet(int limit, int maxContacts)
+{
+    private readonly SortedDictionary<int, Subscription> _subscriptions = [];
+
+    public IReadOnlyCollection<Subscription> All => _subscriptions.Values;
+
+    public void Restore(Subscription subscription) => _subscriptions[subscription.Id] = subscription;
+
+    /// <summary>Makes a subscription under the smallest free id.</summary>
+    /// <exception cref="PwsException">135 for too many contacts, 139 for too many subscriptions.</exception>
+    public Subscription Subscribe(
+        string sessionKey, string applicationUser, int endpointId, DateTimeOffset expiresAt, IReadOnlyList<Watched> contacts)
+    {
+        if (_subscriptions.Count >= limit)
+        {
+            throw new PwsException(PwsErrorCode.NoFreeSubscription);
+        }
+
+        var subscription = new Subscription(SmallestFree.Of(_subscriptions.Keys), sessionKey, applicationUser, endpointId, expiresAt);
+        subscription.Add(contacts);
+        RefuseTooMany(subscription.Contacts.Count);
+        return _subscriptions[subscription.Id] = subscription;
+    }
+
+    /// <summary>Adds contacts.</summary>
+    /// <returns>Those that are new.</returns>
+    /// <exception cref="PwsException">133 where there is no such subscription, 135 where it would have too many contacts.</exception>
+    public IReadOnlyList<Watched> Add(int id, IReadOnlyList<Watched> contacts, DateTimeOffset now)
+    {
+        var subscription = Find(id, now);
+        var more = contacts.Where(c => !subscription.Watches(c.Key)).DistinctBy(c => c.Key).Count();
+        RefuseTooMany(subscription.Contacts.Count + more);
+        return subscription.Add(contacts);
+    }
+
+    /// <summary>The live subscription of an id.</summary>
+    /// <exception cref="PwsException">133 where there is none.</exception>
+    public Subscription Find(int id, DateTimeOffset now) =>
+        _subscriptions.TryGetValue(id, out var subscription) && !subscription.IsOver(now)
+            ? subscription
+            : throw new PwsException(PwsErrorCode.SubscriptionUnknown, $"There is no subscription {id}.");
+
+    public Subscription Unsubscribe(int id, DateTimeOffset now)
+    {
+        var subscription = Find(id, now);
+        _subscriptions.Remove(id);
+        return subscription;
+    }
+
+    public IReadOnlyList<Subscription> Expire(DateTimeOffset now) => Drop(s => s.IsOver(now));
+
+    public IReadOnlyList<Subscription> EndSession(string sessionKey) => Drop(s => s.SessionKey == sessionKey);
+
+    public IReadOnlyList<Subscription> EndEndpoints(string applicationUser, IReadOnlyCollection<int> endpointIds) =>
+        Drop(s => s.ApplicationUser == applicationUser && endpointIds.Contains(s.EndpointId));
+
+    private void RefuseTooMany(int contacts)
+    {
+        if (contacts > maxContacts || contacts == 0)
+        {
+            throw new PwsException(PwsErrorCode.ContactCountInvalid, $"A subscription has 1 to {maxContacts} contacts; this would be {contacts}.");
+        }
+    }
+
+    private List<Subscription> Drop(Func<Subscription, bool> which)
+    {
+        var dropped = _subscriptions.Values.Where(which).ToList();
+        dropped.ForEach(s => _subscriptions.Remove(s.Id));
+        return dropped;
+    }
+}

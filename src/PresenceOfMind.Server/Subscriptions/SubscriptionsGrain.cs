@@ -1,0 +1,215 @@
+using Orleans.Concurrency;
+using PresenceOfMind.Engine.Grains;
+using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Endpoints;
+using PresenceOfMind.Server.Notifications;
+using PresenceOfMind.Server.Presence;
+using PresenceOfMind.Server.Sessions;
+
+namespace PresenceOfMind.Server.Subscriptions;
+
+/// <summary>The subscriptions of one end user on one node; the key is <c>node|user</c>.</summary>
+internal interface ISubscriptionsGrain : IGrainWithStringKey
+{
+    Task<SubscriptionReply> Subscribe(SubscribeMessage message);
+
+    /// <summary>Adds contacts, sets a new end, or both.</summary>
+    Task<SubscriptionReply> Change(int id, ContactMessage[] contacts, DateTimeOffset? expiresAt);
+
+    Task<SubscriptionReply> RemoveContacts(int id, string[] contacts);
+
+    Task<SubscriptionReply> Unsubscribe(int id);
+
+    /// <summary>The states of a subscription that this session holds; opens its latch.</summary>
+    Task<FetchReply> Fetch(string sessionKey, int id);
+
+    /// <summary>Whether there is a live subscription of this id.</summary>
+    Task<bool> Has(int id);
+
+    /// <summary>A person's presence has changed.</summary>
+    Task Told(PresenceMessage message);
+
+    /// <summary>The session has ended and its subscriptions with it; the rows are gone already.</summary>
+    Task SessionEnded(string sessionKey);
+
+    /// <summary>Endpoints have ended and the subscriptions that name them; the rows are gone already.</summary>
+    Task EndpointsEnded(string applicationUser, int[] endpointIds);
+
+    Task<bool> HoldsAny(string sessionKey);
+
+    /// <summary>Something may have fallen due; also wakes the subscriptions after a restart.</summary>
+    Task Due();
+}
+
+[Reentrant]
+internal sealed class SubscriptionsGrain(
+    Database database, SubscriptionRows rows, INotifier notifier, PresenceServerOptions options, TimeProvider time)
+    : DurableGrain(database), ISubscriptionsGrain
+{
+    private readonly SubscriptionSet _set = new(options.MaxSubscriptions, options.MaxContacts);
+    private readonly Dictionary<int, string> _urls = [];
+    private NodeUser _self = null!;
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _self = NodeUser.Parse(this.GetPrimaryKeyString());
+        foreach (var (subscription, url) in await rows.ReadAsync(_self))
+        {
+            _set.Restore(subscription);
+            _urls[subscription.Id] = url;
+            await Watch(subscription, subscription.Contacts);
+            Notify(subscription);
+        }
+    }
+
+    public async Task<SubscriptionReply> Subscribe(SubscribeMessage message)
+    {
+        try
+        {
+            await Expire();
+            var endpoint = Endpoints(message.ApplicationUser);
+            var url = (await endpoint.Use(message.EndpointId, _self.ToString())).OrThrow().Url!;
+            var contacts = message.Contacts.Select(c => c.ToWatched()).ToList();
+            var subscription = _set.Subscribe(message.SessionKey, message.ApplicationUser, message.EndpointId, message.ExpiresAt, contacts);
+            _urls[subscription.Id] = url;
+            await CommitAsync(SubscriptionRows.Subscribe(_self, subscription));
+            await Watch(subscription, subscription.Contacts);
+            Notify(subscription);
+            return new SubscriptionReply(subscription.Id, 0, null);
+        }
+        catch (PwsException refusal)
+        {
+            return SubscriptionReply.Refused(refusal);
+        }
+    }
+
+    public async Task<SubscriptionReply> Change(int id, ContactMessage[] contacts, DateTimeOffset? expiresAt)
+    {
+        try
+        {
+            var added = contacts.Length == 0 ? [] : _set.Add(id, [.. contacts.Select(c => c.ToWatched())], Now);
+            var subscription = _set.Find(id, Now);
+            if (expiresAt is { } end)
+            {
+                subscription.Refresh(end);
+            }
+
+            await CommitAsync(SubscriptionRows.Change(_self, subscription, added));
+            if (added.Count > 0)
+            {
+                await Watch(subscription, added);
+                Notify(subscription);
+            }
+
+            return new SubscriptionReply(id, 0, null);
+        }
+        catch (PwsException refusal)
+        {
+            return SubscriptionReply.Refused(refusal);
+        }
+    }
+
+    public async Task<SubscriptionReply> RemoveContacts(int id, string[] contacts)
+    {
+        try
+        {
+            _set.Find(id, Now).Remove(contacts);
+            await CommitAsync(SubscriptionRows.RemoveContacts(_self, id, contacts));
+            await Unwatch(contacts);
+            return new SubscriptionReply(id, 0, null);
+        }
+        catch (PwsException refusal)
+        {
+            return SubscriptionReply.Refused(refusal);
+        }
+    }
+
+    public async Task<SubscriptionReply> Unsubscribe(int id)
+    {
+        try
+        {
+            await End([_set.Unsubscribe(id, Now)]);
+            return new SubscriptionReply(id, 0, null);
+        }
+        catch (PwsException refusal)
+        {
+            return SubscriptionReply.Refused(refusal);
+        }
+    }
+
+    public async Task<FetchReply> Fetch(string sessionKey, int id)
+    {
+        await Committed;
+        var subscription = _set.All.FirstOrDefault(s => s.Id == id && s.SessionKey == sessionKey && !s.IsOver(Now));
+        return new FetchReply(subscription is null
+            ? null
+            : [.. subscription.Fetch().Select(c => new ContactStateMessage(c.ContactUri, (int)c.State))]);
+    }
+
+    public async Task<bool> Has(int id)
+    {
+        await Committed;
+        return _set.All.Any(s => s.Id == id && !s.IsOver(Now));
+    }
+
+    public async Task Told(PresenceMessage message)
+    {
+        await Committed;
+        foreach (var subscription in _set.All)
+        {
+            if (subscription.Told(message.Person, message.Sequence, (PresenceState)message.State))
+            {
+                Send(subscription);
+            }
+        }
+    }
+
+    public Task SessionEnded(string sessionKey) => Drop(_set.EndSession(sessionKey));
+
+    public Task EndpointsEnded(string applicationUser, int[] endpointIds) => Drop(_set.EndEndpoints(applicationUser, endpointIds));
+
+    public Task<bool> HoldsAny(string sessionKey) => Task.FromResult(_set.All.Any(s => s.SessionKey == sessionKey));
+
+    public Task Due() => Expire();
+
+    private void Notify(Subscription subscription)
+    {
+        if (subscription.Due())
+        {
+            Send(subscription);
+        }
+    }
+
+    private void Send(Subscription subscription) => notifier.Notify(new Notification(_self.ToString(), subscription.Id, _urls[subscription.Id]));
+
+    private Task Expire() => _set.Expire(Now) is { Count: > 0 } over ? End(over) : Task.CompletedTask;
+
+    private async Task End(IReadOnlyList<Subscription> ended)
+    {
+        await CommitAsync(SubscriptionRows.End(_self, [.. ended.Select(s => s.Id)]));
+        await Drop(ended);
+    }
+
+    private Task Drop(IReadOnlyList<Subscription> ended) => Unwatch(ended.SelectMany(s => s.Contacts).Where(c => c.IsLocal).Select(c => c.Key));
+
+    private Task Watch(Subscription subscription, IEnumerable<Watched> contacts) =>
+        Task.WhenAll(contacts.Where(c => c.IsLocal).Select(c => Watch(subscription, c.Key)));
+
+    private async Task Watch(Subscription subscription, string person)
+    {
+        var word = await Person(person).Watch(_self.ToString());
+        subscription.Begin(person, word.Sequence, (PresenceState)word.State);
+    }
+
+    private Task Unwatch(IEnumerable<string> persons) => Task.WhenAll(persons
+        .Distinct()
+        .Where(p => !_set.All.Any(s => s.Watches(p)))
+        .Select(p => Person(p).Unwatch(_self.ToString())));
+
+    private IPersonGrain Person(string person) => GrainFactory.GetGrain<IPersonGrain>(person);
+
+    private IEndpointsGrain Endpoints(string user) => GrainFactory.GetGrain<IEndpointsGrain>((_self with { User = user }).ToString());
+}

@@ -1,0 +1,83 @@
+using System.Xml.Linq;
+using PresenceOfMind.Tests.Shared;
+
+namespace PresenceOfMind.Server.Tests.Rest;
+
+/// <summary>The requests of a program's life, each of which must succeed.</summary>
+internal static class Life
+{
+    public const string Hour = "Presence-Expiry: 3600";
+
+    public static async Task<string> LogInApp(this PwsTestServer server, bool force = false)
+    {
+        using var answer = await server.SendAsync(
+            force ? "PUT" : "POST",
+            force ? "/users/app/session" : "/users/app/sessions",
+            body: "<session><password>secret</password></session>");
+        return await Key(answer);
+    }
+
+    public static async Task<string> LogIn(this PwsTestServer server, string user, string appKey, bool force = false)
+    {
+        using var answer = await server.SendAsync(
+            force ? "PUT" : "POST", force ? $"/users/{user}/session" : $"/users/{user}/sessions", appKey);
+        return await Key(answer);
+    }
+
+    public static async Task<int> Register(this PwsTestServer server, string appKey, string url)
+    {
+        using var answer = await server.SendAsync("POST", "/endpoints", appKey, $"<endpoint><url>{url}</url></endpoint>", Hour);
+        return Id(answer);
+    }
+
+    public static async Task<int> Subscribe(this PwsTestServer server, string user, string key, int endpoint, params string[] contacts)
+    {
+        var list = string.Concat(contacts.Select(c => $"<contact contactURI=\"{c}\"/>"));
+        using var answer = await server.SendAsync(
+            "POST",
+            $"/users/{user}/subscriptions",
+            key,
+            $"<subscription><contactsList>{list}</contactsList><subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>{endpoint}</endPointID></subscription>",
+            Hour);
+        return Id(answer);
+    }
+
+    public static async Task Set(this PwsTestServer server, string user, string key, string state, bool asOverride = false)
+    {
+        using var answer = await server.SendAsync(
+            "PUT", $"/users/{user}/presence/basic", key, $"<presence>{state}</presence>", Hour, $"Presence-Override: {(asOverride ? "true" : "false")}");
+        Assert.Equal(200, (int)answer.StatusCode);
+    }
+
+    public static async Task<Dictionary<string, string>> Fetch(this PwsTestServer server, string user, string key, int subscription)
+    {
+        using var answer = await server.SendAsync("GET", $"/users/{user}/presence/basic/subscriptions/{subscription}", key);
+        return await List(answer);
+    }
+
+    public static async Task<Dictionary<string, string>> Poll(this PwsTestServer server, string user, string key, params string[] contacts)
+    {
+        using var answer = await server.SendAsync("GET", $"/users/{user}/presence/basic/contacts/{string.Join(';', contacts)}", key);
+        return await List(answer);
+    }
+
+    private static async Task<Dictionary<string, string>> List(HttpResponseMessage answer)
+    {
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True((int)answer.StatusCode == 200, body);
+        return XElement.Parse(body).Elements("contact").ToDictionary(c => c.Attribute("contactURI")!.Value, c => c.Attribute("presenceStatus")!.Value);
+    }
+
+    private static async Task<string> Key(HttpResponseMessage answer)
+    {
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True((int)answer.StatusCode == 201, body);
+        return XElement.Parse(body).Element("sessionKey")!.Value;
+    }
+
+    private static int Id(HttpResponseMessage answer)
+    {
+        Assert.Equal(201, (int)answer.StatusCode);
+        return int.Parse(answer.Headers.Location!.AbsolutePath.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

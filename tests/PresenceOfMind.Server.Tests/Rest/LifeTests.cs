@@ -1,0 +1,78 @@
+using PresenceOfMind.Tests.Shared;
+
+namespace PresenceOfMind.Server.Tests.Rest;
+
+public sealed class LifeTests
+{
+    [Fact]
+    public async Task A_change_after_a_fetch_notifies_and_the_next_fetch_shows_it()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await using var listener = await CallbackListener.StartAsync();
+        var app = await server.LogInApp();
+        var joe = await server.LogIn("joe", app);
+        var rita = await server.LogIn("rita", app);
+        var endpoint = await server.Register(app, listener.Url);
+        var subscription = await server.Subscribe("joe", joe, endpoint, "rita@localhost", "nobody@localhost");
+
+        Assert.Equal((1, 1), (endpoint, subscription));
+        Assert.Equal("/pws?id=1&eventType=PRESENCE_NOTIFICATION", await listener.NextAsync());
+        Assert.Equal(
+            new Dictionary<string, string> { ["rita@localhost"] = "UNAVAILABLE", ["nobody@localhost"] = "UNKNOWN" },
+            await server.Fetch("joe", joe, 1));
+
+        await server.Set("rita", rita, "AWAY");
+        await listener.NextAsync();
+        await server.Set("rita", rita, "BUSY");
+        Assert.Equal("BUSY", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
+        Assert.Equal(0, listener.Waiting);
+    }
+
+    [Fact]
+    public async Task A_fetch_inside_the_callback_is_answered_and_opens_the_latch()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await using var listener = await CallbackListener.StartAsync();
+        var app = await server.LogInApp();
+        var joe = await server.LogIn("joe", app);
+        var rita = await server.LogIn("rita", app);
+        listener.Inside = async _ => await server.Fetch("joe", joe, 1);
+        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+
+        await listener.NextAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            var told = listener.NextAsync();
+            var deadline = DateTimeOffset.UtcNow.AddSeconds(10);
+            while (!told.IsCompleted && DateTimeOffset.UtcNow < deadline)
+            {
+                await server.Set("rita", rita, i % 2 == 0 ? "AWAY" : "BUSY");
+                await server.Set("rita", rita, "VACATION");
+            }
+
+            await told;
+        }
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_is_there_after_a_restart_and_each_subscription_is_notified_once()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await using var listener = await CallbackListener.StartAsync();
+        var app = await server.LogInApp();
+        var joe = await server.LogIn("joe", app);
+        var rita = await server.LogIn("rita", app);
+        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+        await listener.NextAsync();
+        await server.Set("rita", rita, "BUSY");
+
+        await server.StopAsync();
+        await server.StartAsync();
+
+        Assert.Equal("/pws?id=1&eventType=PRESENCE_NOTIFICATION", await listener.NextAsync());
+        Assert.Equal("BUSY", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
+        Assert.Equal(app, await server.LogInApp());
+        await server.Set("rita", rita, "AWAY");
+        await listener.NextAsync();
+    }
+}
