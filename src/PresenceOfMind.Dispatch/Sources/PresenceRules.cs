@@ -56,9 +56,14 @@ internal static class PresenceRules
             return Decision.Nothing;
         }
 
-        return command.Epoch > state.SourceEpoch
-            ? Unopened()
-            : new Decision([new SourceLost(command.Sequence, command.Reason, command.Since > state.UnconfirmedSince ? command.Since : state.UnconfirmedSince)]);
+        if (command.Epoch > state.SourceEpoch)
+        {
+            return Unopened();
+        }
+
+        // A fetch that began at the moment of the loss, by the source's own clock, began after it.
+        var since = command.At.AddTicks(-1);
+        return new Decision([new SourceLost(command.Sequence, command.Reason, since > state.UnconfirmedSince ? since : state.UnconfirmedSince)]);
     }
 
     public static void Apply(TeamState state, in LogEntry entry)

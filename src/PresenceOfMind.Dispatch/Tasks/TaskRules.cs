@@ -63,6 +63,19 @@ internal static class TaskRules
         }
     }
 
+    /// <summary>The tasks that entries changed, as they are now.</summary>
+    public static IReadOnlyList<TaskRecord> Changed(TeamState state, IReadOnlyList<LogEntry> entries) =>
+    [
+        .. entries.Select(e => e.Event switch
+        {
+            TaskAdded t => t.Id,
+            TaskAssigned t => t.Id,
+            TaskCompleted t => t.Id,
+            TaskCancelled t => t.Id,
+            _ => null,
+        }).OfType<string>().Distinct().Select(id => state.Tasks.Find(id)!),
+    ];
+
     private static void Assign(TeamState state, TaskAssigned e, in LogEntry entry)
     {
         var worker = state.Roster.Find(e.Contact)!;
@@ -106,7 +119,8 @@ internal static class TaskRules
         }
     }
 
-    private static Refusal NotFound(string id) =>
+    /// <summary>There is no task of that id.</summary>
+    public static Refusal NotFound(string id) =>
         new(RefusalKind.NotFound, "task-unknown", $"There is no task {(TaskLimits.IsId(id) ? id : "of that id")}.");
 
     private static Refusal Ended(TaskRecord task) =>

@@ -21,4 +21,7 @@ public enum RefusalKind
 
     /// <summary>The command does not fit what is there.</summary>
     Conflict,
+
+    /// <summary>What was decided could not be kept; whether anything of it was is told by repeating the command under its key.</summary>
+    Unavailable,
 }

@@ -78,8 +78,8 @@ internal sealed record OpenSource : TeamCommand;
 /// <param name="Epoch">The source's number.</param>
 /// <param name="Sequence">The source's number of this report, greater than that of the one before.</param>
 /// <param name="Reason">Why, in words.</param>
-/// <param name="Since">When, by the source's clock.</param>
-internal sealed record LoseSource(long Epoch, long Sequence, string Reason, DateTimeOffset Since) : TeamCommand;
+/// <param name="At">When, by the source's clock.</param>
+internal sealed record LoseSource(long Epoch, long Sequence, string Reason, DateTimeOffset At) : TeamCommand;
 
 /// <summary>The source tells of presence.</summary>
 /// <param name="Epoch">The source's number.</param>

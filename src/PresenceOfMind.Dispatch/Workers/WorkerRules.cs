@@ -95,7 +95,8 @@ internal static class WorkerRules
         }
     }
 
-    private static Refusal? Check(ConfigureTeam command)
+    /// <summary>What is wrong with a configuration; null where nothing is.</summary>
+    public static Refusal? Check(ConfigureTeam command)
     {
         if (!StrategyCatalog.TryFind(command.Strategy, out _))
         {

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PresenceOfMind.Dispatch.Sources;
+using PresenceOfMind.Dispatch.Storage;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Dispatch;
+
+/// <summary>Adds the dispatcher to a program.</summary>
+public static class DispatchExtensions
+{
+    /// <summary>
+    /// Adds the dispatcher: <see cref="ITeams"/> and <see cref="IPresenceSink"/>. It needs a store (<c>AddStorage</c>) and a silo
+    /// (<c>UsePresenceSilo</c>), which must be added before it, since the team is configured when the program starts.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Says who the team is.</param>
+    public static IServiceCollection AddDispatch(this IServiceCollection services, Action<DispatchOptions> configure)
+    {
+        foreach (var migration in DispatchMigrations.All)
+        {
+            services.AddSingleton(migration);
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<DispatchOptions>().Configure(configure).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DispatchOptions>, DispatchOptionsValidator>();
+        services.AddSingleton<PositionHints>();
+        services.AddSingleton<TeamsService>();
+        services.AddSingleton<ITeams>(s => s.GetRequiredService<TeamsService>());
+        services.AddSingleton<IPresenceSink>(s => s.GetRequiredService<TeamsService>());
+        services.AddHostedService<TeamStartService>();
+        services.AddHostedService<TeamDueService>();
+        return services;
+    }
+}

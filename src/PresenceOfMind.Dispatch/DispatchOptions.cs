@@ -1,0 +1,38 @@
+using PresenceOfMind.Dispatch.Strategies;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch;
+
+/// <summary>The team that this program runs. Changes are in force when it starts again.</summary>
+public sealed class DispatchOptions
+{
+    /// <summary>The team's name: 1 to 100 characters of A-Z, a-z, 0-9, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c>. Default <c>demo</c>.</summary>
+    public string Team { get; set; } = "demo";
+
+    /// <summary>
+    /// Who works in it, each contact once. Somebody who is no longer named leaves at once, or when the task is done. Default nobody.
+    /// </summary>
+    public IList<WorkerOptions> Workers { get; } = [];
+
+    /// <summary>Which of the able workers gets a task: <c>longest-idle</c>. Default <c>longest-idle</c>.</summary>
+    public string Strategy { get; set; } = LongestIdle.Instance.Name;
+
+    /// <summary>How long somebody must have been available before getting work, 0 to 1 h. Default 0.</summary>
+    public TimeSpan Settle { get; set; } = TimeSpan.Zero;
+
+    internal ConfigureTeam ToCommand() => new(
+        [.. Workers.Select(w => new WorkerSetting(ContactUri.TryParse(w.Contact, out var uri) ? uri.Key : w.Contact, w.Name))],
+        Strategy,
+        Settle);
+}
+
+/// <summary>A worker of the team.</summary>
+public sealed class WorkerOptions
+{
+    /// <summary>The contact URI, <c>user@domain</c>, with or without <c>sip:</c>.</summary>
+    public string Contact { get; set; } = "";
+
+    /// <summary>For people: one line of 1 to 200 characters.</summary>
+    public string Name { get; set; } = "";
+}

@@ -1,0 +1,31 @@
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Sources;
+
+/// <summary>Where sources of presence report. A source opens itself once, and numbers its reports from 1.</summary>
+public interface IPresenceSink
+{
+    /// <summary>Begins to report for a team: whatever an earlier source still sends is dropped from now on.</summary>
+    /// <returns>The source's number, which its reports carry.</returns>
+    Task<long> OpenAsync(string team);
+
+    /// <summary>Tells of presence. A report that is not newer than the last one is dropped.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="epoch">The source's number.</param>
+    /// <param name="sequence">The report's number, greater than that of the one before.</param>
+    /// <param name="fetchBegan">When the fetch began that found this; null where it was none.</param>
+    /// <param name="states">Contacts that are no workers of the team are passed over.</param>
+    /// <returns>Whether the team now waits for a fetch to confirm what it knows.</returns>
+    /// <exception cref="DispatchException">The source was not opened.</exception>
+    Task<bool> ReportAsync(string team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states);
+
+    /// <summary>Says that changes are no longer heard of: until a fetch that begins later, nobody gets work.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="epoch">The source's number.</param>
+    /// <param name="sequence">The report's number, greater than that of the one before.</param>
+    /// <param name="reason">Why, in a few words.</param>
+    /// <param name="at">When.</param>
+    /// <exception cref="DispatchException">The source was not opened.</exception>
+    Task LoseAsync(string team, long epoch, long sequence, string reason, DateTimeOffset at);
+}

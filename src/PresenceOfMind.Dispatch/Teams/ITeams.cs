@@ -1,0 +1,45 @@
+using PresenceOfMind.Dispatch.Tasks;
+
+namespace PresenceOfMind.Dispatch.Teams;
+
+/// <summary>
+/// The teams of this program, for a page, an API and the program itself. What is answered is committed. Every call with a
+/// team's name throws <see cref="DispatchException"/> where there is none of that name.
+/// </summary>
+public interface ITeams
+{
+    /// <summary>The names of all teams, in order.</summary>
+    Task<IReadOnlyList<string>> ListAsync();
+
+    /// <summary>A team as it is now.</summary>
+    Task<TeamView> GetViewAsync(string team);
+
+    /// <summary>The positions that a team's log reaches: the one it has now, then later ones, of which some may be left out.</summary>
+    IAsyncEnumerable<long> WatchAsync(string team, CancellationToken cancel = default);
+
+    /// <summary>Adds a task and gives it at once to who is able.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="key">An idempotency key of 1 to 200 printable ASCII characters; null for none.</param>
+    /// <returns>The task after that.</returns>
+    /// <exception cref="DispatchException">A member is not valid, or its id or the key came with something else before.</exception>
+    Task<TaskView> AddTaskAsync(string team, NewTask task, string? key = null);
+
+    /// <summary>Completes an assigned task, and so frees its worker.</summary>
+    /// <exception cref="DispatchException">There is no such task, or it is not assigned.</exception>
+    Task<TaskView> CompleteTaskAsync(string team, string id, string? key = null);
+
+    /// <summary>Cancels a task that has not ended, and so frees its worker where there is one.</summary>
+    /// <exception cref="DispatchException">There is no such task, or it has ended.</exception>
+    Task<TaskView> CancelTaskAsync(string team, string id, string? key = null);
+
+    /// <summary>Cancels every task that has not ended, all or none.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> CancelOpenTasksAsync(string team);
+
+    /// <summary>A task, or null where there is none of that id.</summary>
+    Task<TaskView?> FindTaskAsync(string team, string id);
+
+    /// <summary>Tasks of a team, the newest first.</summary>
+    Task<TaskPage> ListTasksAsync(string team, TaskQuery query);
+}

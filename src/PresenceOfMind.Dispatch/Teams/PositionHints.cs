@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace PresenceOfMind.Dispatch.Teams;
+
+/// <summary>Tells whoever watches a team how far its log has come. A hint may be left out where a later one follows.</summary>
+internal sealed class PositionHints
+{
+    private static readonly BoundedChannelOptions Latest = new(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
+
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<Channel<long>, bool>> _watchers = new(StringComparer.Ordinal);
+
+    public void Tell(string team, long position)
+    {
+        if (_watchers.TryGetValue(team, out var watchers))
+        {
+            foreach (var (watcher, _) in watchers)
+            {
+                watcher.Writer.TryWrite(position);
+            }
+        }
+    }
+
+    /// <summary>The positions from now on.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="now">Asked for the position at the beginning, when no hint can be missed any more.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async IAsyncEnumerable<long> WatchAsync(string team, Func<Task<long>> now, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var channel = Channel.CreateBounded<long>(Latest);
+        var watchers = _watchers.GetOrAdd(team, _ => new());
+        watchers.TryAdd(channel, true);
+        try
+        {
+            var last = await now();
+            yield return last;
+            await foreach (var position in channel.Reader.ReadAllAsync(cancel))
+            {
+                if (position > last)
+                {
+                    last = position;
+                    yield return position;
+                }
+            }
+        }
+        finally
+        {
+            watchers.TryRemove(channel, out _);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PresenceOfMind.Engine.Storage;
+
+namespace PresenceOfMind.Dispatch.Teams;
+
+/// <summary>Asks every second which teams have something overdue, so that nothing depends on an activation being alive.</summary>
+internal sealed partial class TeamDueService(Database database, IGrainFactory grains, TimeProvider clock, ILogger<TeamDueService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await AskAsync();
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    private async Task AskAsync()
+    {
+        try
+        {
+            foreach (var team in TeamRows.Due(database, clock.GetUtcNow()))
+            {
+                await grains.GetGrain<ITeamGrain>(team).LetTimePass();
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.Failed(logger, e);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "What has fallen due in the teams could not be carried out; it is tried again in a second.")]
+        public static partial void Failed(ILogger logger, Exception error);
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Engine.Grains;
+using PresenceOfMind.Engine.Storage;
+
+namespace PresenceOfMind.Dispatch.Teams;
+
+/// <summary>The shell of a team: decides at once, appends what happened, and answers when it is committed.</summary>
+[Reentrant, KeepAlive]
+internal sealed partial class TeamGrain(Database database, PositionHints hints, TimeProvider clock, ILogger<TeamGrain> logger)
+    : DurableGrain(database), ITeamGrain
+{
+    private readonly Database _database = database;
+    private TeamState _state = new();
+    private IGrainTimer? _timer;
+    private DateTimeOffset? _armedFor;
+
+    private string Name => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var (state, isProjected) = TeamRows.Load(_database, Name);
+        _state = state;
+        Log.Loaded(logger, Name, _state.Position);
+        await DoAsync(new LoadTeam(), anew: !isProjected);
+    }
+
+    public async Task<CommandReply> Configure(ConfigurationMessage configuration) => await DoAsync(configuration.ToCommand());
+
+    public async Task<CommandReply> AddTask(string? id, string title, string? attributes, string? key) =>
+        await DoAsync(new AddTask(id, title, attributes) { Key = key });
+
+    public async Task<CommandReply> CompleteTask(string id, string? key) => await DoAsync(new CompleteTask(id) { Key = key });
+
+    public async Task<CommandReply> CancelTask(string id, string? key) => await DoAsync(new CancelTask(id) { Key = key });
+
+    public async Task<int> CancelOpenTasks()
+    {
+        var open = _state.Tasks.Open.Count();
+        await DoAsync(new CancelOpenTasks());
+        return open;
+    }
+
+    public async Task<long> OpenSource()
+    {
+        var done = DoAsync(new OpenSource());
+        var epoch = _state.SourceEpoch;
+        await done;
+        return epoch;
+    }
+
+    public async Task<CommandReply> LoseSource(long epoch, long sequence, string reason, DateTimeOffset at) =>
+        await DoAsync(new LoseSource(epoch, sequence, reason, at));
+
+    public async Task<CommandReply> ReportPresence(PresenceMessage report) => await DoAsync(report.ToCommand());
+
+    public Task LetTimePass() => DoAsync(new LetTimePass());
+
+    public async Task<TeamView> View()
+    {
+        var view = TeamView.Of(Name, _state);
+        await Committed;
+        return view;
+    }
+
+    public async Task<TaskView?> FindTask(string id)
+    {
+        var view = _state.Tasks.Find(id) is { } task ? TaskView.Of(task, WaitingReason.Of(_state)) : null;
+        await Committed;
+        return view;
+    }
+
+    public async Task<string?> WaitsBecause()
+    {
+        var because = WaitingReason.Of(_state);
+        await Committed;
+        return because;
+    }
+
+    private async Task<CommandReply> DoAsync(TeamCommand command, bool anew = false)
+    {
+        var outcome = Team.Handle(_state, command, clock.GetUtcNow());
+        var reply = new CommandReply
+        {
+            Refusal = outcome.Refusal,
+            Task = outcome.Task is { } task ? TaskView.Of(task, WaitingReason.Of(_state)) : null,
+            WantsFetch = _state.Roster.Refused(winners: 0).Unconfirmed > 0,
+        };
+        if (outcome.Entries.Count == 0)
+        {
+            await Committed;
+            return reply;
+        }
+
+        var position = _state.Position;
+        var changed = anew ? [.. _state.Tasks.All] : TaskRules.Changed(_state, outcome.Entries);
+        Arm();
+        await CommitAsync(new TeamRows.Append(Name, Guid.NewGuid().ToString("N"), outcome.Entries, _state.NextDue, changed, anew));
+        hints.Tell(Name, position);
+        return reply;
+    }
+
+    /// <summary>Makes what falls due prompt. It would happen without: the head's row says when, and a poller asks.</summary>
+    private void Arm()
+    {
+        if (_state.NextDue == _armedFor)
+        {
+            return;
+        }
+
+        _timer?.Dispose();
+        _timer = null;
+        _armedFor = _state.NextDue;
+        if (_armedFor is { } due)
+        {
+            var wait = due - clock.GetUtcNow();
+            _timer = this.RegisterGrainTimer(
+                LetTimePass,
+                new GrainTimerCreationOptions(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true });
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "Team {Team} is loaded at position {Position}.")]
+        public static partial void Loaded(ILogger logger, string team, long position);
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace PresenceOfMind.Dispatch.Teams;
+
+/// <summary>Makes the team what the options say, when the program starts.</summary>
+internal sealed class TeamStartService(TeamsService teams, IOptions<DispatchOptions> options) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => teams.ConfigureAsync(options.Value.Team, options.Value.ToCommand());
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization;
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Workers;
+
+/// <summary>A person of a team as it is shown.</summary>
+/// <param name="Contact">The contact: <c>user@domain</c> in small letters.</param>
+/// <param name="Name">For people.</param>
+/// <param name="Presence">What was last told of the person.</param>
+/// <param name="PresenceSince">Since when, UTC.</param>
+/// <param name="Confirmed">Whether that still counts: told since the team was loaded and since the source was last lost.</param>
+/// <param name="Able">Whether the person would get the next task, or stands in line for it.</param>
+/// <param name="NotAbleBecause">Why not, in words; null where the person is able.</param>
+/// <param name="Task">The id of the task that the person has; null for none.</param>
+/// <param name="TaskTitle">That task's title; null for none.</param>
+/// <param name="IdleSince">When the person's last assignment ended, or when the person was added, UTC.</param>
+/// <param name="Draining">Whether the person finishes what is there and then leaves the team.</param>
+public sealed record WorkerView(
+    string Contact,
+    string Name,
+    [property: JsonConverter(typeof(PresenceStateJson))] PresenceState Presence,
+    DateTimeOffset PresenceSince,
+    bool Confirmed,
+    bool Able,
+    string? NotAbleBecause,
+    string? Task,
+    string? TaskTitle,
+    DateTimeOffset IdleSince,
+    bool Draining)
+{
+    internal static WorkerView Of(TeamState state, Worker worker) => new(
+        worker.Contact,
+        worker.Name,
+        worker.State,
+        worker.StateSince,
+        worker.ConfirmedIn == state.Roster.Confirmation,
+        worker.Refusal == AbilityRule.None,
+        Reason(state, worker),
+        worker.TaskId,
+        worker.TaskId is { } id ? state.Tasks.Find(id)?.Title : null,
+        worker.IdleSince,
+        worker.Draining);
+
+    private static string? Reason(TeamState state, Worker worker) => worker.Refusal switch
+    {
+        AbilityRule.Unconfirmed => $"The presence is not confirmed: {state.UnconfirmedBecause}.",
+        AbilityRule.Presence => $"{worker.State.ToWire()} takes no work.",
+        AbilityRule.Settling => "Became available only just now.",
+        AbilityRule.Draining => "Is leaving the team.",
+        AbilityRule.Room => "Has a task already.",
+        _ => null,
+    };
+}

@@ -1,0 +1,248 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using static PresenceOfMind.Protocol.PresenceState;
+
+namespace PresenceOfMind.Dispatch.Tests.Api;
+
+public sealed class ApiTests : IAsyncLifetime
+{
+    private readonly TestFolder _folder = new();
+    private TestHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await TestHost.StartAsync(_folder.Path);
+
+    [Fact]
+    public async Task A_task_is_added_shown_completed_and_gone_from_the_waiting()
+    {
+        await _host.FetchAsync(("ann", Available));
+        using var added = await PostAsync("/api/v1/tasks", """{"title":"Call back","id":"c-1","attributes":{"phone":"1 & 2","n":1.50}}""");
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+        Assert.Equal("/api/v1/tasks/c-1", added.Headers.Location!.OriginalString);
+
+        var task = await GetAsync("/api/v1/tasks/c-1");
+        Assert.Equal("assigned", (string?)task["state"]);
+        Assert.Equal("ann@example.com", (string?)task["worker"]);
+        Assert.Equal("ann", (string?)task["workerName"]);
+        Assert.Equal("1 & 2", (string?)task["attributes"]!["phone"]);
+
+        using var completed = await PostAsync("/api/v1/tasks/c-1/complete", null);
+        Assert.Equal(HttpStatusCode.OK, completed.StatusCode);
+        Assert.Equal("completed", (string?)(await GetAsync("/api/v1/teams/demo/tasks/c-1"))["state"]);
+        Assert.Empty((await GetAsync("/api/v1/tasks?state=waiting,assigned"))["tasks"]!.AsArray());
+        Assert.Single((await GetAsync("/api/v1/tasks?state=completed"))["tasks"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_waiting_task_says_why()
+    {
+        await _host.FetchAsync(("ann", Away), ("bob", Dnd));
+        using var added = await PostAsync("/api/v1/tasks", """{"title":"Call back"}""");
+        var task = JsonNode.Parse(await added.Content.ReadAsStringAsync(Cancel))!;
+
+        Assert.Equal("Nobody can take it now: of 2 people, 2 are not available.", (string?)task["waitsBecause"]);
+        Assert.Equal((string?)task["waitsBecause"], (string?)(await GetAsync("/api/v1/tasks"))["tasks"]![0]!["waitsBecause"]);
+        var ann = (await GetAsync("/api/v1/workers"))["workers"]![0]!;
+        Assert.Equal("AWAY", (string?)ann["presence"]);
+        Assert.Equal("AWAY takes no work.", (string?)ann["notAbleBecause"]);
+        Assert.True((bool?)ann["confirmed"]);
+    }
+
+    [Fact]
+    public async Task The_same_task_again_gets_the_first_answer_and_another_one_409()
+    {
+        using var first = await PostAsync("/api/v1/tasks", """{"title":"one","id":"a"}""");
+        using var again = await PostAsync("/api/v1/tasks", """{ "id": "a", "title": "one" }""");
+        using var other = await PostAsync("/api/v1/tasks", """{"title":"two","id":"a"}""");
+
+        Assert.Equal(HttpStatusCode.Created, again.StatusCode);
+        Assert.Equal(await first.Content.ReadAsStringAsync(Cancel), await again.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_repeated_request_under_an_idempotency_key_acts_once()
+    {
+        using var first = await PostAsync("/api/v1/tasks", """{"title":"one"}""", "k 1");
+        using var again = await PostAsync("/api/v1/tasks", """{"title":"one"}""", "k 1");
+        using var other = await PostAsync("/api/v1/tasks", """{"title":"two"}""", "k 1");
+
+        Assert.Equal(first.Headers.Location, again.Headers.Location);
+        Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
+        Assert.Single((await GetAsync("/api/v1/tasks"))["tasks"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_list_goes_on_from_page_to_page()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            using var added = await PostAsync("/api/v1/tasks", $$"""{"title":"task {{i}}","id":"t{{i}}"}""");
+        }
+
+        var ids = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await GetAsync("/api/v1/tasks?limit=2" + (cursor is null ? "" : "&cursor=" + cursor));
+            ids.AddRange(page["tasks"]!.AsArray().Select(t => (string)t!["id"]!));
+            cursor = (string?)page["next"];
+        }
+        while (cursor is not null);
+
+        Assert.Equal(["t4", "t3", "t2", "t1", "t0"], ids);
+    }
+
+    [Fact]
+    public async Task A_task_that_has_not_changed_is_not_sent_again()
+    {
+        await _host.FetchAsync(("ann", Available));
+        using var added = await PostAsync("/api/v1/tasks", """{"title":"one","id":"a"}""");
+        using var first = await _host.Http.GetAsync("/api/v1/tasks/a", Cancel);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/tasks/a") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var again = await _host.Http.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+    }
+
+    public static TheoryData<string, string, string?, string, int, string?> Wrong => new()
+    {
+        // method, path, body, content type, status, field
+        { "POST", "/api/v1/tasks", """{"title":""}""", Json, 400, "title" },
+        { "POST", "/api/v1/tasks", """{}""", Json, 400, "title" },
+        { "POST", "/api/v1/tasks", """{"title":null}""", Json, 400, "title" },
+        { "POST", "/api/v1/tasks", """{"title":7}""", Json, 400, "title" },
+        { "POST", "/api/v1/tasks", """{"title":"a\u0000b"}""", Json, 400, "title" },
+        { "POST", "/api/v1/tasks", """{"title":"\ud800"}""", Json, 400, "title" },
+        { "POST", "/api/v1/tasks", """{"title":"x","id":"a b"}""", Json, 400, "id" },
+        { "POST", "/api/v1/tasks", """{"title":"x","id":""}""", Json, 400, "id" },
+        { "POST", "/api/v1/tasks", """{"title":"x","attributes":[]}""", Json, 400, "attributes" },
+        { "POST", "/api/v1/tasks", """{"title":"x","attributes":{"a":"\udc00"}}""", Json, 400, "attributes" },
+        { "POST", "/api/v1/tasks", """{"title":"x","attributes":{"a":{"b":{"c":{"d":{"e":{"f":{"g":{"h":{"i":{"j":{"k":{"l":{"m":{"n":{"o":{"p":{"q":1}}}}}}}}}}}}}}}}}}""", Json, 400, "attributes" },
+        { "POST", "/api/v1/tasks", """{"title":"x","prio":1}""", Json, 400, "prio" },
+        { "POST", "/api/v1/tasks", """{"title":"x","\ud800":1}""", Json, 400, null },
+        { "POST", "/api/v1/tasks", """{"title":"x","title":"y"}""", Json, 400, null },
+        { "POST", "/api/v1/tasks", """{"title":"x"} {}""", Json, 400, null },
+        { "POST", "/api/v1/tasks", """{"title":"x",}""", Json, 400, null },
+        { "POST", "/api/v1/tasks", """["title"]""", Json, 400, null },
+        { "POST", "/api/v1/tasks", "null", Json, 400, null },
+        { "POST", "/api/v1/tasks", "", Json, 400, null },
+        { "POST", "/api/v1/tasks", "<title/>", Json, 400, null },
+        { "POST", "/api/v1/tasks", """{"title":"x"}""", "text/plain", 415, null },
+        { "POST", "/api/v1/tasks", """{"title":"x"}""", "application/json; charset=utf-16", 415, null },
+        { "POST", "/api/v1/tasks", null, "", 415, null },
+        { "POST", "/api/v1/tasks?dry=1", """{"title":"x"}""", Json, 400, "dry" },
+        { "POST", "/api/v1/teams/other/tasks", """{"title":"x"}""", Json, 404, "team" },
+        { "PUT", "/api/v1/tasks", """{"title":"x"}""", Json, 405, null },
+        { "DELETE", "/api/v1/tasks/there", null, "", 405, null },
+        { "GET", "/api/v1/tasks/there/complete", null, "", 405, null },
+        { "POST", "/api/v1/workers", "{}", Json, 405, null },
+        { "GET", "/api/v1/tasks/none", null, "", 404, null },
+        { "GET", "/api/v1/tasks/a%2Fb", null, "", 404, null },
+        { "POST", "/api/v1/tasks/none/complete", null, "", 404, null },
+        { "POST", "/api/v1/tasks/none/cancel", null, "", 404, null },
+        { "POST", "/api/v1/tasks/there/complete", null, "", 409, null },
+        { "POST", "/api/v1/tasks/there/cancel", """{"why":"x"}""", Json, 400, "why" },
+        { "POST", "/api/v1/tasks/there/cancel", "{}", "text/plain", 415, null },
+        { "GET", "/api/v1/tasks?state=done", null, "", 400, "state" },
+        { "GET", "/api/v1/tasks?state=", null, "", 400, "state" },
+        { "GET", "/api/v1/tasks?stat=waiting", null, "", 400, "stat" },
+        { "GET", "/api/v1/tasks?limit=0", null, "", 400, "limit" },
+        { "GET", "/api/v1/tasks?limit=501", null, "", 400, "limit" },
+        { "GET", "/api/v1/tasks?limit=1&limit=2", null, "", 400, "limit" },
+        { "GET", "/api/v1/tasks?cursor=x", null, "", 400, "cursor" },
+        { "GET", "/api/v1/tasks?cursor=99999999999999999999", null, "", 400, "cursor" },
+        { "GET", "/api/v1/nothing", null, "", 404, null },
+        { "GET", "/api/v2/tasks", null, "", 404, null },
+    };
+
+    private const string Json = "application/json";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public async Task A_wrong_request_gets_a_problem_that_names_the_member_and_changes_nothing(
+        string method, string path, string? body, string type, int status, string? field)
+    {
+        using var there = await PostAsync("/api/v1/tasks", """{"title":"there","id":"there"}""");
+        var before = (await _host.Teams.GetViewAsync("demo")).Position;
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content.Headers.ContentType = type.Length == 0 ? null : MediaTypeHeaderValue.Parse(type);
+        }
+
+        using var answer = await _host.Http.SendAsync(request, Cancel);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!;
+        Assert.Equal(status, (int?)problem["status"]);
+        Assert.NotEmpty((string)problem["title"]!);
+        Assert.NotEmpty((string)problem["detail"]!);
+        Assert.NotEmpty((string)problem["code"]!);
+        Assert.Equal(field, (string?)problem["errors"]?[0]?["field"]);
+        Assert.Equal(status == 405, answer.Content.Headers.Allow.Count > 0);
+        Assert.Equal(before, (await _host.Teams.GetViewAsync("demo")).Position);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_huge_body_is_refused_with_413(bool chunked)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tasks")
+        {
+            Content = new StringContent($$"""{"title":"{{new string('x', 70_000)}}"}""", Encoding.UTF8, Json),
+        };
+        request.Headers.TransferEncodingChunked = chunked;
+        using var answer = await _host.Http.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_utf8_are_refused()
+    {
+        using var content = new ByteArrayContent([.. "{\"title\":\""u8, 0xC3, 0x28, .. "\"}"u8]);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(Json);
+        using var answer = await _host.Http.PostAsync("/api/v1/tasks", content, Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_empty_idempotency_key_or_a_long_one_is_refused()
+    {
+        foreach (var key in (string[])["", new string('k', 201)])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tasks") { Content = new StringContent("""{"title":"x"}""", Encoding.UTF8, Json) };
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+            using var answer = await _host.Http.SendAsync(request, Cancel);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string path, string? body, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, Json);
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        return await _host.Http.SendAsync(request, Cancel);
+    }
+
+    private async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await _host.Http.GetStringAsync(path, Cancel))!;
+}

@@ -1,0 +1,207 @@
+using Dapper;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Engine.Storage;
+using static PresenceOfMind.Protocol.PresenceState;
+
+namespace PresenceOfMind.Dispatch.Tests.Teams;
+
+public sealed class TeamGrainTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    [Fact]
+    public async Task A_restart_loses_no_task_and_no_assignment()
+    {
+        TaskView one, two, done;
+        await using (var host = await TestHost.StartAsync(_folder.Path))
+        {
+            await host.FetchAsync(("ann", Available), ("bob", Away));
+            done = await host.Teams.AddTaskAsync("demo", new NewTask("done"));
+            done = await host.Teams.CompleteTaskAsync("demo", done.Id);
+            one = await host.Teams.AddTaskAsync("demo", new NewTask("one", "one", """{"a":[1,2]}"""));
+            two = await host.Teams.AddTaskAsync("demo", new NewTask("two", "two"));
+        }
+
+        await using (var host = await TestHost.StartAsync(_folder.Path))
+        {
+            Assert.Equal(one, await host.Teams.FindTaskAsync("demo", "one"));
+            Assert.Equal(done, await host.Teams.FindTaskAsync("demo", done.Id));
+            Assert.Equal("ann", one.WorkerName);
+            Assert.Equal(two.AddedAt, (await host.Teams.FindTaskAsync("demo", "two"))!.AddedAt);
+            Assert.Contains("was just loaded", (await host.Teams.FindTaskAsync("demo", "two"))!.WaitsBecause, StringComparison.Ordinal);
+
+            await host.FetchAsync(("ann", Available), ("bob", Available));
+            Assert.Equal("bob", (await host.Teams.FindTaskAsync("demo", "two"))!.WorkerName);
+            Assert.Equal(one, await host.Teams.AddTaskAsync("demo", new NewTask("one", "one", """{"a":[1,2]}""")));
+        }
+    }
+
+    [Fact]
+    public async Task Who_is_no_longer_named_leaves_at_the_next_start()
+    {
+        await using (await TestHost.StartAsync(_folder.Path))
+        {
+        }
+
+        await using var host = await TestHost.StartAsync(_folder.Path, o => o.Workers.RemoveAt(0));
+        Assert.Equal(["bob"], (await host.Teams.GetViewAsync("demo")).Workers.Select(w => w.Name));
+    }
+
+    [Fact]
+    public async Task A_second_writer_is_refused_and_the_first_reads_again()
+    {
+        await using var host = await TestHost.StartAsync(_folder.Path);
+        await host.Teams.AddTaskAsync("demo", new NewTask("one", "one"));
+        var (other, _) = TeamRows.Load(host.Database, "demo");
+        var outcome = Team.Handle(other, new AddTask("theirs", "theirs", null), DateTimeOffset.UtcNow);
+        var append = new TeamRows.Append("demo", "", outcome.Entries, null, TaskRules.Changed(other, outcome.Entries), anew: false);
+        await host.Database.WriteAsync(append);
+        await Assert.ThrowsAsync<FencedException>(() => host.Database.WriteAsync(append));
+
+        var refused = await Assert.ThrowsAsync<DispatchException>(() => host.Teams.AddTaskAsync("demo", new NewTask("ours", "ours")));
+        Assert.Equal(RefusalKind.Unavailable, refused.Refusal.Kind);
+
+        await Eventually(async () => await host.Teams.FindTaskAsync("demo", "theirs") is not null);
+        Assert.Null(await host.Teams.FindTaskAsync("demo", "ours"));
+        await host.Teams.AddTaskAsync("demo", new NewTask("ours", "ours"));
+        AssertGapless(host.Database);
+    }
+
+    [Fact]
+    public async Task Many_commands_at_once_are_each_kept_once_and_in_order()
+    {
+        await using var host = await TestHost.StartAsync(_folder.Path);
+        await host.FetchAsync(("ann", Available), ("bob", Available));
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => host.Teams.AddTaskAsync("demo", new NewTask($"task {i}", $"id-{i % 150}")))
+            .Select(async t =>
+            {
+                try
+                {
+                    await t;
+                }
+                catch (DispatchException e) when (e.Refusal.Code == "task-exists")
+                {
+                    return;
+                }
+            }));
+
+        var view = await host.Teams.GetViewAsync("demo");
+        Assert.Equal(150, view.Tasks.Count);
+        Assert.Equal(2, view.Tasks.Count(t => t.State == TaskState.Assigned));
+        AssertGapless(host.Database);
+    }
+
+    [Fact]
+    public async Task The_table_of_tasks_is_made_anew_from_the_log()
+    {
+        await using (var host = await TestHost.StartAsync(_folder.Path))
+        {
+            await host.Teams.AddTaskAsync("demo", new NewTask("one", "one"));
+            await host.Database.WriteAsync(new Spoil());
+        }
+
+        await using (var host = await TestHost.StartAsync(_folder.Path))
+        {
+            var page = await host.Teams.ListTasksAsync("demo", new TaskQuery());
+            Assert.Equal(["one"], page.Tasks.Select(t => t.Id));
+        }
+    }
+
+    [Fact]
+    public async Task A_settle_time_that_is_over_gives_the_task_by_itself()
+    {
+        await using var host = await TestHost.StartAsync(_folder.Path, o => o.Settle = TimeSpan.FromMilliseconds(300));
+        await host.FetchAsync(("ann", Available));
+        var task = await host.Teams.AddTaskAsync("demo", new NewTask("one"));
+        Assert.Equal(TaskState.Waiting, task.State);
+
+        await Eventually(async () => (await host.Teams.FindTaskAsync("demo", task.Id))!.State == TaskState.Assigned);
+    }
+
+    [Fact]
+    public async Task Whoever_watches_hears_how_far_the_log_has_come()
+    {
+        await using var host = await TestHost.StartAsync(_folder.Path);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await using var positions = host.Teams.WatchAsync("demo", limit.Token).GetAsyncEnumerator(limit.Token);
+        Assert.True(await positions.MoveNextAsync());
+        var before = positions.Current;
+        Assert.Equal((await host.Teams.GetViewAsync("demo")).Position, before);
+
+        await host.Teams.AddTaskAsync("demo", new NewTask("one"));
+        Assert.True(await positions.MoveNextAsync());
+        Assert.Equal(before + 1, positions.Current);
+    }
+
+    [Fact]
+    public async Task All_open_tasks_are_cancelled_and_counted()
+    {
+        await using var host = await TestHost.StartAsync(_folder.Path);
+        await host.FetchAsync(("ann", Available));
+        await host.Teams.AddTaskAsync("demo", new NewTask("one"));
+        await host.Teams.AddTaskAsync("demo", new NewTask("two"));
+
+        Assert.Equal(2, await host.Teams.CancelOpenTasksAsync("demo"));
+        Assert.Equal(0, await host.Teams.CancelOpenTasksAsync("demo"));
+        Assert.Equal(2, (await host.Teams.GetViewAsync("demo")).Ended.Count);
+    }
+
+    [Fact]
+    public async Task A_team_that_is_not_there_is_not_made_by_asking()
+    {
+        await using var host = await TestHost.StartAsync(_folder.Path);
+
+        await Assert.ThrowsAsync<DispatchException>(() => host.Teams.GetViewAsync("other"));
+        Assert.Equal(["demo"], await host.Teams.ListAsync());
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_is_named_when_the_program_starts()
+    {
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => TestHost.StartAsync(_folder.Path, o => o.Workers[1].Contact = "bob"));
+
+        Assert.Contains("workers[1].contact", error.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static void AssertGapless(Database database)
+    {
+        using var connection = database.OpenRead();
+        var positions = connection.Query<long>("SELECT position FROM dispatch_event WHERE team = 'demo' ORDER BY position").AsList();
+        Assert.Equal(Enumerable.Range(1, positions.Count).Select(p => (long)p), positions);
+        Assert.Equal(positions[^1], connection.QuerySingle<long>("SELECT head FROM dispatch_team WHERE team = 'demo'"));
+    }
+
+    private static async Task Eventually(Func<Task<bool>> condition)
+    {
+        var until = DateTimeOffset.UtcNow.AddSeconds(20);
+        while (DateTimeOffset.UtcNow < until)
+        {
+            try
+            {
+                if (await condition())
+                {
+                    return;
+                }
+            }
+            catch (DispatchException)
+            {
+                await Task.Yield();
+            }
+        }
+
+        Assert.Fail("It did not happen within 20 seconds.");
+    }
+
+    private sealed class Spoil : IWrite
+    {
+        public void Apply(IWriteTransaction db)
+        {
+            db.Execute("DELETE FROM dispatch_task");
+            db.Execute("UPDATE dispatch_team SET projection = @p1", 0);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PresenceOfMind.Dispatch.Api;
+using PresenceOfMind.Dispatch.Sources;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Engine.Grains;
+using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Tests;
+
+/// <summary>A program that runs the dispatcher: a silo, a data folder, and the API on a free port.</summary>
+internal sealed class TestHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private long _epoch;
+    private long _sequence;
+
+    private TestHost(WebApplication app) => _app = app;
+
+    public ITeams Teams => _app.Services.GetRequiredService<ITeams>();
+
+    public IPresenceSink Sink => _app.Services.GetRequiredService<IPresenceSink>();
+
+    public Database Database => _app.Services.GetRequiredService<Database>();
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<TestHost> StartAsync(string folder, Action<DispatchOptions>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.UsePresenceSilo();
+        builder.Services.AddStorage(o => o.Folder = folder);
+        builder.Services.AddDispatch(o =>
+        {
+            foreach (var name in (string[])["ann", "bob"])
+            {
+                o.Workers.Add(new WorkerOptions { Contact = $"{name}@example.com", Name = name });
+            }
+
+            configure?.Invoke(o);
+        });
+        var app = builder.Build();
+        app.MapDispatchApi();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new TestHost(app) { Http = new HttpClient { BaseAddress = new Uri(address) } };
+    }
+
+    /// <summary>A fetch that begins now and tells of these people.</summary>
+    public async Task FetchAsync(params (string Name, PresenceState State)[] people)
+    {
+        if (_epoch == 0)
+        {
+            _epoch = await Sink.OpenAsync("demo");
+        }
+
+        var states = people.Select(p => new ContactPresence($"sip:{p.Name}@Example.com", p.State)).ToList();
+        await Sink.ReportAsync("demo", _epoch, ++_sequence, DateTimeOffset.UtcNow.AddMilliseconds(1), states);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
