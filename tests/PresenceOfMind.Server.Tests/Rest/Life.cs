@@ -81,3 +81,10 @@ internal static class Life
         return int.Parse(answer.Headers.Location!.AbsolutePath.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
     }
 }
+
+internal static class Services
+{
+    public static Task<bool> AddAppUser(this IServiceProvider services, string user, string password) =>
+        Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<PresenceOfMind.Server.Directory.IDirectory>(services)
+            .AddAppUserAsync(user, password);
+}
