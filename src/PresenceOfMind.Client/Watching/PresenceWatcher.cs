@@ -1,46 +1,147 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Watching;
 
-/// <summary>stub</summary>
+/// <summary>
+/// Watches people through a Presence Web Service, and tells each change of their presence once, in order for each person. It
+/// logs in, registers, subscribes, refreshes, fetches and recovers by itself. Safe for use by many threads at once.
+/// </summary>
 public sealed class PresenceWatcher : IAsyncDisposable
 {
-    private readonly PresenceWatcherOptions _options;
+    private readonly Lock _gate = new();
+    private readonly NotificationHub _hub;
+    private readonly PwsClient? _ownClient;
+    private readonly WatcherPump _pump;
+    private readonly string _segment;
+    private Task? _ending;
 
-    /// <summary>stub</summary>
-    public PresenceWatcher(PresenceWatcherOptions options, NotificationHub hub, IPwsClient? client = null, TimeProvider? time = null, ILogger<PresenceWatcher>? logger = null)
+    /// <summary>A watcher, which does nothing before it is started.</summary>
+    /// <param name="options">Whom to watch, as whom, and where.</param>
+    /// <param name="hub">Brings the callbacks that arrive under <see cref="PresenceWatcherOptions.CallbackUrl"/>.</param>
+    /// <param name="client">Speaks to the server; the caller keeps it. Null makes one for the server of the options.</param>
+    /// <param name="time">The time; the system's by default.</param>
+    /// <param name="logger">Takes what happens; nowhere by default.</param>
+    /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
+    public PresenceWatcher(
+        PresenceWatcherOptions options, NotificationHub hub, IPwsClient? client = null, TimeProvider? time = null, ILogger<PresenceWatcher>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(hub);
         options.Validate();
-        _options = options;
+        _hub = hub;
+        _ownClient = client is null ? new PwsClient(options.ForClient()) : null;
+        _segment = hub.Register(id => _pump?.Notify(id));
+        var callback = new Uri($"{options.CallbackUrl.AbsoluteUri.TrimEnd('/')}/{_segment}");
+        _pump = new WatcherPump(
+            new WatcherMachine(options, new Random()),
+            new WatcherOperations(client ?? _ownClient!, options, callback),
+            new WatcherReaders(options.ReaderBacklog + options.Contacts.Count),
+            time ?? TimeProvider.System,
+            logger ?? NullLogger<PresenceWatcher>.Instance);
     }
 
-    /// <summary>stub</summary>
-    public IReadOnlyDictionary<string, PresenceState> Snapshot => throw new NotSupportedException();
+    /// <summary>
+    /// The state of each contact that has been fetched, by contact as it was given, without case. See <see cref="Health"/> for
+    /// how far it can be trusted.
+    /// </summary>
+    public IReadOnlyDictionary<string, PresenceState> Snapshot =>
+        _pump.Ask((machine, _) => machine.Book.Current).ToDictionary(c => c.Contact, c => c.After, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>stub</summary>
-    public WatcherHealth Health => throw new NotSupportedException();
+    /// <summary>How the watcher fares now.</summary>
+    public WatcherHealth Health
+    {
+        get
+        {
+            var health = _pump.Ask((machine, now) => machine.HealthAt(now));
+            return _pump.IsStopping ? health with { State = WatcherState.Stopped } : health;
+        }
+    }
 
-    /// <summary>stub</summary>
-    public Task StartAsync(CancellationToken ct = default) => Task.FromResult(_options);
+    /// <summary>
+    /// Begins to watch, and returns at once: a server that is not there yet, or a wrong password, is told by
+    /// <see cref="SourceLost"/> and <see cref="Health"/>, and tried again. Starting twice is as starting once.
+    /// </summary>
+    /// <param name="ct">Cancels the start, not the watch.</param>
+    /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
+    public Task StartAsync(CancellationToken ct = default)
+    {
+        ct.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_ending is not null, this);
+            _pump.Start();
+        }
 
-    /// <summary>stub</summary>
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Everything that happens, from now on. It begins with the current state: a <see cref="PresenceChanged"/> without a
+    /// before for each contact that is known, then <see cref="SourceLost"/> where nothing is confirmed, then a
+    /// <see cref="Fetched"/> for each part that is. It ends when the watcher is disposed of.
+    /// </summary>
+    /// <param name="ct">Ends the reading.</param>
+    /// <exception cref="WatcherReaderException">The reader was too slow.</exception>
     public async IAsyncEnumerable<WatcherEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken ct = default)
     {
-        await StartAsync(ct);
-        yield break;
+        var (first, channel) = _pump.Join();
+        try
+        {
+            foreach (var told in first)
+            {
+                yield return told;
+            }
+
+            await foreach (var told in channel.Reader.ReadAllAsync(ct).ConfigureAwait(false))
+            {
+                yield return told;
+            }
+        }
+        finally
+        {
+            _pump.Leave(channel);
+        }
     }
 
-    /// <summary>stub</summary>
+    /// <summary>
+    /// Every change, from now on, beginning with the current state as changes without a before. It ends when the watcher is
+    /// disposed of.
+    /// </summary>
+    /// <param name="ct">Ends the reading.</param>
+    /// <exception cref="WatcherReaderException">The reader was too slow.</exception>
     public async IAsyncEnumerable<PresenceChange> ReadChangesAsync([EnumeratorCancellation] CancellationToken ct = default)
     {
-        await StartAsync(ct);
-        yield break;
+        await foreach (var told in ReadEventsAsync(ct).ConfigureAwait(false))
+        {
+            if (told is PresenceChanged changed)
+            {
+                yield return changed.Change;
+            }
+        }
     }
 
-    /// <summary>stub</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>
+    /// Ends the watch within three seconds: unsubscribes and unregisters what it made, and logs out where the session is its own.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task ending;
+        lock (_gate)
+        {
+            ending = _ending ??= EndAsync();
+        }
+
+        await ending.ConfigureAwait(false);
+    }
+
+    private async Task EndAsync()
+    {
+        _hub.Unregister(_segment);
+        await _pump.EndAsync().ConfigureAwait(false);
+        _ownClient?.Dispose();
+    }
 }

@@ -85,6 +85,9 @@ public sealed record PresenceWatcherOptions
         Setting.Require(ReaderBacklog >= 16, nameof(ReaderBacklog), ReaderBacklog, "16 or more");
     }
 
+    /// <summary>The settings of the client that speaks to the server.</summary>
+    internal PwsClientOptions ForClient() => new() { Server = Server, ServerCertificate = ServerCertificate, Timeout = RequestTimeout };
+
     private static void Require(TimeSpan value, TimeSpan least, TimeSpan most, string name, string takes) =>
         Setting.Require(value >= least && value <= most, name, value, takes);
 }

@@ -1,0 +1,51 @@
+namespace PresenceOfMind.Client.Watching;
+
+/// <summary>
+/// When to try again: waits that double and vary, so that watchers that failed together do not return together.
+/// </summary>
+/// <param name="max">The longest wait.</param>
+/// <param name="quiet">How long after a failure a success must last to make the next failure a first one.</param>
+/// <param name="random">Varies the waits.</param>
+internal sealed class Backoff(TimeSpan max, TimeSpan quiet, Random random)
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
+
+    private const int MaxDoublings = 16;
+
+    private DateTimeOffset _failedAt;
+    private bool _succeeded;
+
+    /// <summary>Failures in a row.</summary>
+    public int Failures { get; private set; }
+
+    /// <summary>No try before this.</summary>
+    public DateTimeOffset NotBefore { get; private set; }
+
+    /// <summary>It worked.</summary>
+    public void Succeed() => _succeeded = true;
+
+    /// <summary>It failed: wait.</summary>
+    public void Fail(DateTimeOffset now) => NotBefore = now + Wait(Count(now));
+
+    /// <summary>It failed in a way that may be mended at once: wait only where that did not help.</summary>
+    public void FailOnce(DateTimeOffset now) => NotBefore = now + Wait(Count(now) - 1);
+
+    private int Count(DateTimeOffset now)
+    {
+        Failures = _succeeded && now - _failedAt >= quiet ? 1 : Failures + 1;
+        _succeeded = false;
+        _failedAt = now;
+        return Failures;
+    }
+
+    private TimeSpan Wait(int failures)
+    {
+        if (failures <= 0)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var wait = First * Math.Pow(2, Math.Min(failures - 1, MaxDoublings));
+        return (wait < max ? wait : max) * (0.5 + (random.NextDouble() / 2));
+    }
+}

@@ -1,0 +1,113 @@
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Client.Watching;
+
+/// <summary>
+/// The contacts of one subscription, and when to fetch them: one fetch at a time, and notifications during it cause exactly
+/// one more.
+/// </summary>
+internal sealed class WatchedPart(IReadOnlyList<string> contacts, TimeSpan interval, Lease lease, Backoff backoff)
+{
+    /// <summary>Between the beginnings of two fetches, so that a flood of notifications is no flood of fetches.</summary>
+    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(20);
+
+    private readonly HashSet<string> _keys = [.. contacts.Select(ContactBook.KeyOf)];
+    private DateTimeOffset _wantedAt;
+    private LearnedBy _why;
+    private bool _again;
+    private int _answered;
+
+    public IReadOnlyList<string> Contacts { get; } = contacts;
+
+    public Lease Lease { get; } = lease;
+
+    public Backoff Backoff { get; } = backoff;
+
+    /// <summary>The fetch that is under way.</summary>
+    public long? Running { get; private set; }
+
+    /// <summary>Why the fetch that is under way was made.</summary>
+    public LearnedBy Why { get; private set; }
+
+    /// <summary>When the last successful fetch, or the one that is under way, began.</summary>
+    public DateTimeOffset Began { get; private set; }
+
+    /// <summary>When the last successful fetch began and ended; null before the first.</summary>
+    public (DateTimeOffset Began, DateTimeOffset Ended)? Confirmed { get; private set; }
+
+    /// <summary>Whether the readers were told that nothing is confirmed, and no fetch since then was answered.</summary>
+    public bool Lost { get; set; }
+
+    /// <summary>When to fetch; null while that is under way or there is no subscription.</summary>
+    public DateTimeOffset? FetchAt => Running is not null || Lease.Id is null ? null : Latest(_wantedAt, Backoff.NotBefore, Began + Spacing);
+
+    /// <summary>A fetch is wanted now, or once more where one is under way, which may have seen less.</summary>
+    public void Want(LearnedBy why, DateTimeOffset now)
+    {
+        if (Running is not null)
+        {
+            (_again, _why) = (true, _again ? _why : why);
+        }
+        else if (_wantedAt > now)
+        {
+            (_wantedAt, _why) = (now, why);
+        }
+    }
+
+    /// <summary>The subscription stands: what it shows is to be fetched, whatever was notified before.</summary>
+    public void Subscribed(DateTimeOffset now)
+    {
+        _answered = 0;
+        _wantedAt = DateTimeOffset.MaxValue;
+        Want(Confirmed is null ? LearnedBy.Start : LearnedBy.Recovery, now);
+    }
+
+    public void Begin(long attempt, DateTimeOffset now)
+    {
+        Running = attempt;
+        Began = now;
+        Why = _why;
+        _again = false;
+        _why = LearnedBy.Interval;
+    }
+
+    /// <summary>
+    /// Whether an answer is about this part. Ids are given out anew, so that one may stand for somebody else's subscription
+    /// where the server lost ours: then other contacts are in the answer, or fewer than at first.
+    /// </summary>
+    public bool Recognizes(IReadOnlyList<ContactPresence> answer)
+    {
+        var known = answer.Count >= _answered && answer.All(a => _keys.Contains(ContactBook.KeyOf(a.ContactUri)));
+        _answered = known ? answer.Count : _answered;
+        return known;
+    }
+
+    public void Succeed(DateTimeOffset now)
+    {
+        Running = null;
+        Confirmed = (Began, now);
+        Backoff.Succeed();
+        _wantedAt = _again ? now : now + interval;
+    }
+
+    /// <summary>The fetch failed; <see cref="Backoff"/> says when the next may begin.</summary>
+    public void Fail(DateTimeOffset now)
+    {
+        Running = null;
+        _why = Why;
+        _wantedAt = now;
+    }
+
+    /// <summary>The subscription is gone, and a fetch that is under way with it.</summary>
+    public void Drop()
+    {
+        Lease.Drop();
+        Running = null;
+    }
+
+    private static DateTimeOffset Latest(DateTimeOffset a, DateTimeOffset b, DateTimeOffset c)
+    {
+        var later = a > b ? a : b;
+        return later > c ? later : c;
+    }
+}

@@ -1,0 +1,145 @@
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Client.Watching;
+
+/// <content>What a failure means, and what it takes with it.</content>
+internal sealed partial class WatcherMachine
+{
+    private void Fail(Failed failed, Running running, DateTimeOffset now)
+    {
+        _lastError = (failed.Reason, now);
+        Free(running, now);
+        switch (failed.Code)
+        {
+            case PwsErrorCode.SessionKeyInvalid or PwsErrorCode.SessionKeyMissing when running.Operation is not LogIn:
+                LoseSession(failed, running, now);
+                break;
+            case PwsErrorCode.EndpointUnknown or PwsErrorCode.EndpointNotYours when running.Operation is RefreshEndpoint or Subscribe:
+                Mend(_endpoint.Backoff, failed, null, now);
+                DropEndpoint();
+                break;
+            case PwsErrorCode.SubscriptionUnknown or PwsErrorCode.SubscriptionNotYours when running.Part is { } part:
+                Mend(part.Lease.Backoff, failed, part, now);
+                Drop(part);
+                break;
+            case null when running.Operation is Fetch:
+                // The answer may have been on its way, and the latch cleared: the next change alone would notify.
+                Mend(running.Part!.Backoff, failed, running.Part, now);
+                break;
+            default:
+                FailPlainly(failed, running, now);
+                break;
+        }
+    }
+
+    private void Free(Running running, DateTimeOffset now)
+    {
+        switch (running.Operation)
+        {
+            case LogIn:
+                _session.Running = null;
+                break;
+            case Fetch:
+                running.Part!.Fail(now);
+                break;
+            default:
+                running.Lease!.Running = null;
+                break;
+        }
+    }
+
+    private void FailPlainly(Failed failed, Running running, DateTimeOffset now)
+    {
+        var backoff = running.Operation switch
+        {
+            LogIn => _session.Backoff,
+            Fetch => running.Part!.Backoff,
+            _ => running.Lease!.Backoff,
+        };
+        backoff.Fail(now);
+        if (running.Operation is not (RefreshEndpoint or RefreshSubscription))
+        {
+            Lose(failed.Reason, running.Part, now);
+        }
+    }
+
+    // The first time it is mended at once and nobody need know; where that does not help, it is a loss.
+    private void Mend(Backoff backoff, Failed failed, WatchedPart? part, DateTimeOffset now)
+    {
+        backoff.FailOnce(now);
+        if (backoff.Failures > 1)
+        {
+            Lose(failed.Reason, part, now);
+        }
+    }
+
+    // Many operations may find the same session gone: whoever is first logs in, the others wait for it.
+    private void LoseSession(Failed failed, Running running, DateTimeOffset now)
+    {
+        if (_session.IsLive && running.Session == _session.Number)
+        {
+            _session.Lose();
+            Mend(_session.Backoff, failed, null, now);
+        }
+    }
+
+    private void Lose(string reason, WatchedPart? part, DateTimeOffset now)
+    {
+        if (part is null ? _parts.TrueForAll(p => p.Lost) : part.Lost)
+        {
+            return;
+        }
+
+        foreach (var each in _parts)
+        {
+            each.Lost = true;
+            each.Want(LearnedBy.Recovery, now);
+        }
+
+        _lostAt = now;
+        _effects.Add(new Tell(new SourceLost(reason, now)));
+    }
+
+    private void DropWhatWentWithTheKeys(LoggedIn login)
+    {
+        if (login.AppKeyIsNew)
+        {
+            DropEndpoint();
+        }
+        else if (login.UserKeyIsNew)
+        {
+            _parts.ForEach(Drop);
+        }
+    }
+
+    // The server gives out an id again when it has lost the subscription that had it.
+    private void DropWhoHadTheIdBefore(WatchedPart? part)
+    {
+        if (part is not null)
+        {
+            _parts.Where(other => other != part && other.Lease.Id == part.Lease.Id).ToList().ForEach(Drop);
+        }
+    }
+
+    private void DropEndpoint()
+    {
+        Forget(_endpoint.Running);
+        _endpoint.Drop();
+        _parts.ForEach(Drop);
+    }
+
+    private void Drop(WatchedPart part)
+    {
+        Forget(part.Running);
+        Forget(part.Lease.Running);
+        part.Drop();
+    }
+
+    private void Forget(long? attempt)
+    {
+        if (attempt is { } number && _running.Remove(number))
+        {
+            _effects.Add(new Abandon(number));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Client.Tests.Watching;
+
+/// <summary>The least Presence Web Service that has the true latch: sessions, an endpoint table, subscriptions, load.</summary>
+internal sealed class ModelServer(Action<int> notify)
+{
+    private readonly SortedDictionary<int, DateTimeOffset> _endpoints = [];
+    private readonly SortedDictionary<int, Subscription> _subscriptions = [];
+    private int _keys;
+    private bool _held;
+
+    public Dictionary<string, PresenceState> People { get; } = [];
+
+    public int AppKey { get; private set; }
+
+    public int UserKey { get; private set; }
+
+    public IReadOnlyCollection<int> Subscriptions => _subscriptions.Keys;
+
+    public IReadOnlyCollection<int> Endpoints => _endpoints.Keys;
+
+    public void Set(string contact, PresenceState state)
+    {
+        if (People[contact] == state)
+        {
+            return;
+        }
+
+        People[contact] = state;
+        foreach (var (id, subscription) in _subscriptions.Where(s => s.Value.Contacts.Contains(contact)))
+        {
+            Tell(id, subscription);
+        }
+    }
+
+    /// <summary>Somebody logs in with force: the session's endpoints and subscriptions end.</summary>
+    public void ForceLogIn()
+    {
+        LogOut();
+        (AppKey, UserKey) = (++_keys, ++_keys);
+    }
+
+    public void LogOut()
+    {
+        (AppKey, UserKey) = (0, 0);
+        _endpoints.Clear();
+        _subscriptions.Clear();
+    }
+
+    /// <summary>Somebody logs in the end user with force: only the subscriptions end.</summary>
+    public void ForceUserLogIn()
+    {
+        UserKey = ++_keys;
+        _subscriptions.Clear();
+    }
+
+    public void ForgetEndpoints()
+    {
+        _endpoints.Clear();
+        _subscriptions.Clear();
+    }
+
+    public void ForgetSubscriptions() => _subscriptions.Clear();
+
+    /// <summary>A restart keeps all but the latches, and notifies each subscription once.</summary>
+    public void Restart()
+    {
+        foreach (var (id, subscription) in _subscriptions)
+        {
+            subscription.Latched = false;
+            Tell(id, subscription);
+        }
+    }
+
+    public void Hold() => _held = true;
+
+    public void Release()
+    {
+        _held = false;
+        foreach (var (id, subscription) in _subscriptions.Where(s => s.Value.Due))
+        {
+            subscription.Due = false;
+            notify(id);
+        }
+    }
+
+    public void Expire(DateTimeOffset now)
+    {
+        foreach (var id in _endpoints.Where(e => e.Value <= now).Select(e => e.Key).ToList())
+        {
+            _endpoints.Remove(id);
+        }
+
+        foreach (var id in _subscriptions.Where(s => s.Value.EndsAt <= now || !_endpoints.ContainsKey(s.Value.Endpoint)).Select(s => s.Key).ToList())
+        {
+            _subscriptions.Remove(id);
+        }
+    }
+
+    public OperationEnded Answer(Operation operation, int appKey, int userKey, TimeSpan expiry, DateTimeOffset now)
+    {
+        Expire(now);
+        var attempt = operation.Attempt;
+        var byApp = operation is Register or RefreshEndpoint;
+        if (operation is not LogIn && (byApp ? appKey != AppKey : userKey != UserKey))
+        {
+            return Refuse(attempt, PwsErrorCode.SessionKeyInvalid);
+        }
+
+        switch (operation)
+        {
+            case LogIn login:
+                Begin(login.Force);
+                return new LoggedIn(attempt, appKey != AppKey, userKey != UserKey);
+            case Register:
+                _endpoints[Free(_endpoints.Keys)] = now + expiry;
+                return new Made(attempt, _endpoints.Last(e => e.Value == now + expiry).Key);
+            case RefreshEndpoint refresh when _endpoints.ContainsKey(refresh.Endpoint):
+                _endpoints[refresh.Endpoint] = now + expiry;
+                return new Refreshed(attempt);
+            case RefreshEndpoint:
+                return Refuse(attempt, PwsErrorCode.EndpointUnknown);
+            case Subscribe subscribe when !_endpoints.ContainsKey(subscribe.Endpoint):
+                return Refuse(attempt, PwsErrorCode.EndpointUnknown);
+            case Subscribe subscribe:
+                var made = Free(_subscriptions.Keys);
+                _subscriptions[made] = new Subscription(subscribe.Endpoint, subscribe.Contacts, now + expiry);
+                Tell(made, _subscriptions[made]);
+                return new Made(attempt, made);
+            case RefreshSubscription refresh when _subscriptions.TryGetValue(refresh.Subscription, out var refreshed):
+                refreshed.EndsAt = now + expiry;
+                return new Refreshed(attempt);
+            case Fetch fetch when _subscriptions.TryGetValue(fetch.Subscription, out var fetched):
+                (fetched.Latched, fetched.Due) = (false, false);
+                return new Answered(attempt, [.. fetched.Contacts.Select(c => new ContactPresence(c, People[c]))]);
+            default:
+                return Refuse(attempt, PwsErrorCode.SubscriptionUnknown);
+        }
+    }
+
+    public static Failed Refuse(long attempt, PwsErrorCode code) => new(attempt, code, $"{(int)code}");
+
+    private static int Free(IEnumerable<int> used) => Enumerable.Range(1, int.MaxValue - 1).Except(used).First();
+
+    private void Begin(bool force)
+    {
+        if (force)
+        {
+            ForceLogIn();
+        }
+
+        (AppKey, UserKey) = (AppKey == 0 ? ++_keys : AppKey, UserKey == 0 ? ++_keys : UserKey);
+    }
+
+    private void Tell(int id, Subscription subscription)
+    {
+        if (subscription.Latched)
+        {
+            return;
+        }
+
+        subscription.Latched = true;
+        if (_held)
+        {
+            subscription.Due = true;
+        }
+        else
+        {
+            notify(id);
+        }
+    }
+
+    private sealed class Subscription(int endpoint, IReadOnlyList<string> contacts, DateTimeOffset endsAt)
+    {
+        public int Endpoint { get; } = endpoint;
+
+        public IReadOnlyList<string> Contacts { get; } = contacts;
+
+        public DateTimeOffset EndsAt { get; set; } = endsAt;
+
+        public bool Latched { get; set; }
+
+        public bool Due { get; set; }
+    }
+}
