@@ -4,7 +4,7 @@ namespace PresenceOfMind.Client.Watching;
 /// When to try again: waits that double and vary, so that watchers that failed together do not return together.
 /// </summary>
 /// <param name="max">The longest wait.</param>
-/// <param name="quiet">How long after a failure a success must last to make the next failure a first one.</param>
+/// <param name="quiet">How long it must have worked to make the next failure a first one.</param>
 /// <param name="random">Varies the waits.</param>
 internal sealed class Backoff(TimeSpan max, TimeSpan quiet, Random random)
 {
@@ -12,8 +12,7 @@ internal sealed class Backoff(TimeSpan max, TimeSpan quiet, Random random)
 
     private const int MaxDoublings = 16;
 
-    private DateTimeOffset _failedAt;
-    private bool _succeeded;
+    private DateTimeOffset? _workedSince;
 
     /// <summary>Failures in a row.</summary>
     public int Failures { get; private set; }
@@ -22,7 +21,7 @@ internal sealed class Backoff(TimeSpan max, TimeSpan quiet, Random random)
     public DateTimeOffset NotBefore { get; private set; }
 
     /// <summary>It worked.</summary>
-    public void Succeed() => _succeeded = true;
+    public void Succeed(DateTimeOffset now) => _workedSince ??= now;
 
     /// <summary>It failed: wait.</summary>
     public void Fail(DateTimeOffset now) => NotBefore = now + Wait(Count(now));
@@ -32,9 +31,8 @@ internal sealed class Backoff(TimeSpan max, TimeSpan quiet, Random random)
 
     private int Count(DateTimeOffset now)
     {
-        Failures = _succeeded && now - _failedAt >= quiet ? 1 : Failures + 1;
-        _succeeded = false;
-        _failedAt = now;
+        Failures = now - _workedSince >= quiet ? 1 : Failures + 1;
+        _workedSince = null;
         return Failures;
     }
 

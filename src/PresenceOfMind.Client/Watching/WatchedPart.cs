@@ -8,9 +8,7 @@ namespace PresenceOfMind.Client.Watching;
 /// </summary>
 internal sealed class WatchedPart(IReadOnlyList<string> contacts, TimeSpan interval, Lease lease, Backoff backoff)
 {
-    /// <summary>Between the beginnings of two fetches, so that a flood of notifications is no flood of fetches.</summary>
-    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(20);
-
+    private readonly HintBudget _hints = new();
     private readonly HashSet<string> _keys = [.. contacts.Select(ContactBook.KeyOf)];
     private DateTimeOffset _wantedAt;
     private LearnedBy _why;
@@ -39,7 +37,9 @@ internal sealed class WatchedPart(IReadOnlyList<string> contacts, TimeSpan inter
     public bool Lost { get; set; }
 
     /// <summary>When to fetch; null while that is under way or there is no subscription.</summary>
-    public DateTimeOffset? FetchAt => Running is not null || Lease.Id is null ? null : Latest(_wantedAt, Backoff.NotBefore, Began + Spacing);
+    public DateTimeOffset? FetchAt => Running is not null || Lease.Id is null ? null : Latest(_wantedAt, Backoff.NotBefore, HeedAt);
+
+    private DateTimeOffset HeedAt => _why == LearnedBy.Notification ? _hints.NotBefore : default;
 
     /// <summary>A fetch is wanted now, or once more where one is under way, which may have seen less.</summary>
     public void Want(LearnedBy why, DateTimeOffset now)
@@ -82,11 +82,16 @@ internal sealed class WatchedPart(IReadOnlyList<string> contacts, TimeSpan inter
         return known;
     }
 
-    public void Succeed(DateTimeOffset now)
+    public void Succeed(bool anythingNew, DateTimeOffset now)
     {
+        if (Why == LearnedBy.Notification && !anythingNew)
+        {
+            _hints.Pay(now);
+        }
+
         Running = null;
         Confirmed = (Began, now);
-        Backoff.Succeed();
+        Backoff.Succeed(now);
         _wantedAt = _again ? now : now + interval;
     }
 

@@ -98,7 +98,7 @@ internal sealed partial class WatcherMachine
                 break;
             case Refreshed:
                 running.Lease!.Renew(running.Began);
-                running.Lease.Backoff.Succeed();
+                running.Lease.Backoff.Succeed(now);
                 break;
             case Answered answered when !running.Part!.Recognizes(answered.States):
                 Fail(new Failed(ended.Attempt, PwsErrorCode.SubscriptionUnknown, "The subscription is somebody else's now."), running, now);
@@ -114,12 +114,12 @@ internal sealed partial class WatcherMachine
 
     private void Take(Answered answered, WatchedPart part, DateTimeOffset now)
     {
-        part.Succeed(now);
-        part.Lost &= part.Began < _lostAt;
-        part.Lease.Backoff.Succeed();
-        _endpoint.Backoff.Succeed();
-        _session.Backoff.Succeed();
         var (states, changes) = _book.Take(answered.States, part.Why, now);
+        part.Succeed(changes.Count > 0, now);
+        part.Lost &= part.Began < _lostAt;
+        part.Lease.Backoff.Succeed(now);
+        _endpoint.Backoff.Succeed(now);
+        _session.Backoff.Succeed(now);
         foreach (var change in changes)
         {
             _effects.Add(new Tell(new PresenceChanged(change)));

@@ -13,6 +13,9 @@ internal sealed class ModelServer(Action<int> notify)
 
     public Dictionary<string, PresenceState> People { get; } = [];
 
+    /// <summary>The error that it answers everything with; null by default.</summary>
+    public PwsErrorCode? Refuses { get; set; }
+
     public int AppKey { get; private set; }
 
     public int UserKey { get; private set; }

@@ -1,0 +1,166 @@
+using System.Globalization;
+using PresenceOfMind.Client.Listening;
+using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Client.Tests.Watching;
+
+/// <summary>A client that speaks to a model server in the same process, whose notifications go through a hub.</summary>
+internal sealed class ModelClient : IPwsClient
+{
+    private readonly Lock _gate = new();
+    private readonly ModelServer _server;
+    private readonly NotificationHub _hub;
+    private readonly TimeProvider _time;
+    private string _segment = "";
+
+    public ModelClient(NotificationHub hub, TimeProvider time, params string[] contacts)
+    {
+        _hub = hub;
+        _time = time;
+        _server = new ModelServer(Notify);
+        foreach (var contact in contacts)
+        {
+            _server.People[contact] = PresenceState.Unavailable;
+        }
+    }
+
+    /// <summary>Whether notifications get lost.</summary>
+    public bool LosesNotifications { get; set; }
+
+    /// <summary>Holds fetches back until it is set.</summary>
+    public TaskCompletionSource? FetchGate { get; set; }
+
+    public List<string> Calls { get; } = [];
+
+    public void Change(Action<ModelServer> change)
+    {
+        lock (_gate)
+        {
+            change(_server);
+        }
+    }
+
+    public T Ask<T>(Func<ModelServer, T> question)
+    {
+        lock (_gate)
+        {
+            return question(_server);
+        }
+    }
+
+    public Task<AppSession> LogInAsync(string user, string password, bool force = false, CancellationToken ct = default)
+    {
+        lock (_gate)
+        {
+            Calls.Add(force ? "log in with force" : "log in");
+            if (_server.Refuses is { } refusal)
+            {
+                throw new PwsException(refusal);
+            }
+
+            _server.Answer(new LogIn(0, force), 0, 0, default, _time.GetUtcNow());
+            return Task.FromResult(new AppSession(new Uri("http://model"), user, Text(_server.AppKey), null));
+        }
+    }
+
+    public Task<EndUserSession> LogInEndUserAsync(AppSession app, string user, bool force = false, CancellationToken ct = default)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(new EndUserSession(new Uri("http://model"), user, Text(_server.UserKey), null));
+        }
+    }
+
+    public Task LogOutAsync(PwsSession session, CancellationToken ct = default)
+    {
+        lock (_gate)
+        {
+            Calls.Add("log out");
+            _server.LogOut();
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<int> RegisterEndpointAsync(AppSession app, Uri callback, TimeSpan expiry, CancellationToken ct = default)
+    {
+        _segment = callback.Segments[^1];
+        return Task.FromResult(((Made)Answer(new Register(0), app, expiry)).Id);
+    }
+
+    public Task RefreshEndpointAsync(AppSession app, int endpoint, TimeSpan expiry, CancellationToken ct = default)
+    {
+        Answer(new RefreshEndpoint(0, endpoint), app, expiry);
+        return Task.CompletedTask;
+    }
+
+    public Task UnregisterEndpointAsync(AppSession app, int endpoint, CancellationToken ct = default)
+    {
+        lock (_gate)
+        {
+            Calls.Add("unregister");
+            _server.ForgetEndpoints();
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<int> SubscribeAsync(EndUserSession user, int endpoint, IReadOnlyCollection<string> contacts, TimeSpan expiry, CancellationToken ct = default) =>
+        Task.FromResult(((Made)Answer(new Subscribe(0, endpoint, [.. contacts]), user, expiry)).Id);
+
+    public Task RefreshSubscriptionAsync(EndUserSession user, int subscription, TimeSpan expiry, CancellationToken ct = default)
+    {
+        Answer(new RefreshSubscription(0, subscription), user, expiry);
+        return Task.CompletedTask;
+    }
+
+    public Task AddContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
+        throw new NotSupportedException();
+
+    public Task RemoveContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
+        throw new NotSupportedException();
+
+    public Task UnsubscribeAsync(EndUserSession user, int subscription, CancellationToken ct = default)
+    {
+        lock (_gate)
+        {
+            Calls.Add("unsubscribe");
+            _server.ForgetSubscriptions();
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<IReadOnlyList<ContactPresence>> GetPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
+        throw new NotSupportedException();
+
+    public async Task<IReadOnlyList<ContactPresence>> GetSubscribedPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default)
+    {
+        var answered = (Answered)Answer(new Fetch(0, subscription), user, default);
+        await (FetchGate?.Task.WaitAsync(ct) ?? Task.CompletedTask);
+        return answered.States;
+    }
+
+    public Task SetPresenceAsync(EndUserSession user, PresenceState state, TimeSpan expiry, bool overriding = false, CancellationToken ct = default) =>
+        throw new NotSupportedException();
+
+    private static string Text(int key) => key.ToString(CultureInfo.InvariantCulture);
+
+    private OperationEnded Answer(Operation operation, PwsSession session, TimeSpan expiry)
+    {
+        lock (_gate)
+        {
+            Calls.Add(operation.GetType().Name);
+            var key = int.Parse(session.Key, CultureInfo.InvariantCulture);
+            var ended = _server.Answer(operation, key, key, expiry, _time.GetUtcNow());
+            return ended is Failed { Code: { } code } ? throw new PwsException(code) : ended;
+        }
+    }
+
+    // A real notification comes by another way, and not within the request that caused it.
+    private void Notify(int subscription)
+    {
+        if (!LosesNotifications)
+        {
+            _ = Task.Run(() => _hub.Receive(_segment, subscription));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Client.Tests.Watching;
+
+public sealed class WatcherMachineTests
+{
+    private const string Ada = "ada@example.com";
+    private const string Bob = "bob@example.com";
+
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
+
+    private readonly ModelWorld _world = new(ModelWorld.OptionsFor(Ada, Bob), 1);
+
+    [Fact]
+    public void It_logs_in_registers_subscribes_and_fetches_in_this_order()
+    {
+        _world.LostOfTen = 10;
+        _world.RunFor(Moment);
+        Assert.Equal([typeof(LogIn), typeof(Register), typeof(Subscribe), typeof(Fetch)], Kinds());
+        Assert.Equal(LearnedBy.Start, Changes()[0].How);
+    }
+
+    [Fact]
+    public void The_first_login_alone_is_forced_where_the_session_is_its_own()
+    {
+        var own = new ModelWorld(ModelWorld.OptionsFor(Ada) with { OwnsSession = true }, 1) { Faults = new([Fault.AnswerLost]) };
+        own.RunFor(Moment);
+        own.Server.LogOut();
+        own.RunFor(TimeSpan.FromMinutes(11));
+        Assert.Equal([true, true, false], own.Operations.Select(o => o.Operation).OfType<LogIn>().Select(l => l.Force));
+    }
+
+    [Fact]
+    public void Notifications_during_a_fetch_cause_exactly_one_more()
+    {
+        _world.RunFor(Moment);
+        var before = Fetches();
+        _world.Give(new Notified(1));
+        for (var i = 0; i < 50; i++)
+        {
+            _world.Give(new Notified(1));
+        }
+
+        _world.RunFor(Moment);
+        Assert.Equal(before + 2, Fetches());
+    }
+
+    [Fact]
+    public void Notifications_of_unknown_subscriptions_cause_nothing()
+    {
+        _world.RunFor(Moment);
+        var before = _world.Operations.Count;
+        _world.Give(new Notified(7));
+        _world.RunFor(Moment);
+        Assert.Equal(before, _world.Operations.Count);
+    }
+
+    [Fact]
+    public void A_flood_of_notifications_is_no_flood_of_fetches()
+    {
+        _world.RunFor(Moment);
+        var before = Fetches();
+        for (var i = 0; i < 10_000; i++)
+        {
+            _world.Give(new Notified(1));
+            _world.RunFor(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.InRange(Fetches() - before, 1, 20 + (10 * 10) + 1);
+    }
+
+    [Fact]
+    public void An_answer_that_was_lost_is_asked_for_again_at_once_and_nobody_need_know()
+    {
+        _world.RunFor(Moment);
+        _world.Faults.Enqueue(Fault.AnswerLost);
+        _world.Server.Set(Ada, PresenceState.Busy);
+        _world.RunFor(TimeSpan.FromSeconds(2));
+        Assert.Equal(PresenceState.Busy, _world.Known[Ada]);
+        Assert.DoesNotContain(_world.Events, e => e is SourceLost);
+    }
+
+    [Fact]
+    public void A_failing_server_is_told_once_and_confirmed_again_by_a_fetch()
+    {
+        _world.RunFor(Moment);
+        for (var i = 0; i < 6; i++)
+        {
+            _world.Faults.Enqueue(Fault.ServerError);
+        }
+
+        _world.Server.Set(Ada, PresenceState.Busy);
+        _world.RunFor(TimeSpan.FromMinutes(2));
+        var lost = Assert.Single(_world.Events.OfType<SourceLost>());
+        Assert.Equal("200", lost.Reason);
+        Assert.True(_world.Events.OfType<Fetched>().Last().Began >= lost.At);
+        Assert.Equal(WatcherState.Live, _world.Machine.HealthAt(_world.Now).State);
+    }
+
+    [Fact]
+    public void Tries_wait_longer_and_longer_and_never_longer_than_a_minute()
+    {
+        for (var i = 0; i < 1000; i++)
+        {
+            _world.Faults.Enqueue(Fault.Overload);
+        }
+
+        _world.RunFor(TimeSpan.FromHours(1));
+        var waits = _world.Operations.Zip(_world.Operations.Skip(1), (a, b) => b.At - a.At).ToList();
+        Assert.InRange(waits[0], TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(800));
+        Assert.InRange(waits.Max(), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(61));
+        Assert.InRange(waits.Count, 60, 140);
+    }
+
+    [Fact]
+    public void Endpoint_and_subscription_are_refreshed_at_half_of_their_time()
+    {
+        _world.RunFor(TimeSpan.FromHours(3));
+        Assert.Equal(1, Kinds().Count(k => k == typeof(Subscribe)));
+        Assert.Equal(1, Kinds().Count(k => k == typeof(Register)));
+        Assert.InRange(Kinds().Count(k => k == typeof(RefreshEndpoint)), 5, 6);
+        Assert.InRange(Kinds().Count(k => k == typeof(RefreshSubscription)), 5, 6);
+    }
+
+    [Fact]
+    public void It_fetches_at_the_interval_from_the_last_fetch_though_nothing_was_notified()
+    {
+        _world.LostOfTen = 10;
+        _world.RunFor(TimeSpan.FromMinutes(29));
+        Assert.Equal(3, Fetches());
+    }
+
+    [Fact]
+    public void Whoever_finds_the_session_gone_first_logs_in_and_the_others_wait()
+    {
+        var world = new ModelWorld(ModelWorld.OptionsFor(Ada, Bob) with { ContactsPerSubscription = 1 }, 1);
+        world.RunFor(Moment);
+        world.Server.ForceLogIn();
+        world.RunFor(TimeSpan.FromMinutes(11));
+        Assert.Equal(2, world.Operations.Count(o => o.Operation is LogIn));
+        Assert.Equal(2, world.Operations.Count(o => o.Operation is Register));
+        Assert.Equal(4, world.Operations.Count(o => o.Operation is Subscribe));
+        Assert.DoesNotContain(world.Events, e => e is SourceLost);
+    }
+
+    [Fact]
+    public void A_session_that_ends_again_and_again_is_begun_with_patience()
+    {
+        _world.RunFor(Moment);
+        for (var s = 0; s < 600; s++)
+        {
+            _world.At(_world.Now + TimeSpan.FromSeconds(s), _world.Server.ForceLogIn);
+            _world.At(_world.Now + TimeSpan.FromSeconds(s), () => _world.Give(new Notified(1)));
+        }
+
+        _world.RunFor(TimeSpan.FromMinutes(10));
+        Assert.InRange(_world.Operations.Count, 20, 400);
+    }
+
+    [Fact]
+    public void More_contacts_than_a_subscription_takes_are_watched_by_several()
+    {
+        string[] many = [.. Enumerable.Range(0, 12).Select(i => $"p{i}@example.com")];
+        var world = new ModelWorld(ModelWorld.OptionsFor(many) with { ContactsPerSubscription = 5 }, 1);
+        world.RunFor(Moment);
+        Assert.Equal([5, 5, 2], world.Operations.Select(o => o.Operation).OfType<Subscribe>().Select(s => s.Contacts.Count));
+        Assert.Equal(12, world.Known.Count);
+    }
+
+    [Fact]
+    public void A_contact_that_stands_twice_counts_once()
+    {
+        var world = new ModelWorld(ModelWorld.OptionsFor("Ada@example.com", "sip:ada@EXAMPLE.com"), 1);
+        world.RunFor(Moment);
+        Assert.Equal("Ada@example.com", Assert.Single(world.Known).Key);
+    }
+
+    [Fact]
+    public void An_id_that_is_given_to_another_subscription_is_noticed()
+    {
+        var world = new ModelWorld(ModelWorld.OptionsFor(Ada, Bob) with { ContactsPerSubscription = 1 }, 3);
+        world.RunFor(Moment);
+        world.Server.ForgetSubscriptions();
+        world.Server.Set(Ada, PresenceState.Busy);
+        world.Server.Set(Bob, PresenceState.Away);
+        world.RunFor(TimeSpan.FromMinutes(10) + Moment);
+        Assert.Equal((PresenceState.Busy, PresenceState.Away), (world.Known[Ada], world.Known[Bob]));
+        Assert.Equal(2, world.Server.Subscriptions.Count);
+    }
+
+    private List<Type> Kinds() => [.. _world.Operations.Select(o => o.Operation.GetType())];
+
+    private int Fetches() => Kinds().Count(k => k == typeof(Fetch));
+
+    private List<PresenceChange> Changes() => [.. _world.Events.OfType<PresenceChanged>().Select(c => c.Change)];
+}
