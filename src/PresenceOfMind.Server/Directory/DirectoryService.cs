@@ -10,7 +10,13 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
     public async Task<bool> AddPersonAsync(DirectoryPerson person)
     {
         var key = Key(person.User);
+        if (await rows.HasAppUserAsync(key))
+        {
+            throw new ArgumentException($"\"{person.User}\" is an application user; a person needs another name.");
+        }
+
         var isNew = !await rows.HasPersonAsync(key);
+        await Awake(key);
         await rows.PutPersonAsync(person);
         await grains.GetGrain<IPersonGrain>(key).SetKnown(true);
         return isNew;
@@ -24,6 +30,7 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
             return false;
         }
 
+        await Awake(key);
         await rows.DeletePersonAsync(key);
         await Session(key).Remove();
         await grains.GetGrain<IPersonGrain>(key).SetKnown(false);
@@ -34,6 +41,11 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
     {
         ArgumentException.ThrowIfNullOrEmpty(password);
         var key = Key(user);
+        if (await rows.HasPersonAsync(key))
+        {
+            throw new ArgumentException($"\"{user}\" is a person; an application user needs another name.");
+        }
+
         var isNew = !await rows.HasAppUserAsync(key);
         await rows.PutAppUserAsync(user, PasswordHash.Of(password), hidden);
         return isNew;
@@ -55,6 +67,9 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
     public Task<IReadOnlyList<DirectoryPerson>> ListPeopleAsync() => rows.PeopleAsync();
 
     public Task<IReadOnlyList<string>> ListAppUsersAsync() => rows.AppUsersAsync();
+
+    // A person who is read after the directory's change would not see that there was one, and tell nobody.
+    private Task<int> Awake(string key) => grains.GetGrain<IPersonGrain>(key).State();
 
     private ISessionGrain Session(string user) => grains.GetGrain<ISessionGrain>(NodeUser.Key(options.NodeName, user));
 

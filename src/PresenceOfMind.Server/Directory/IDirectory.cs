@@ -11,7 +11,7 @@ public interface IDirectory
 {
     /// <summary>Adds a person, or changes the name of one who is there.</summary>
     /// <returns>Whether the person is new.</returns>
-    /// <exception cref="ArgumentException">The user's name is none.</exception>
+    /// <exception cref="ArgumentException">The user's name is none, or that of an application user.</exception>
     Task<bool> AddPersonAsync(DirectoryPerson person);
 
     /// <summary>Removes a person with all sessions and presence; whoever watches sees UNKNOWN.</summary>
@@ -20,7 +20,7 @@ public interface IDirectory
 
     /// <summary>Adds an application user, or changes the password of one who is there.</summary>
     /// <returns>Whether the application user is new.</returns>
-    /// <exception cref="ArgumentException">The user's name is none, or the password is empty.</exception>
+    /// <exception cref="ArgumentException">The user's name is none, or that of a person, or the password is empty.</exception>
     Task<bool> AddAppUserAsync(string user, string password, bool hidden = false);
 
     /// <summary>Removes an application user; its sessions end, and those of the end users that it logged in.</summary>

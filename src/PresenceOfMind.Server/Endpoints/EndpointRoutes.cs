@@ -20,8 +20,9 @@ internal static class EndpointRoutes
     private static async Task Register(HttpContext context, PwsService pws, PresenceServerOptions options)
     {
         var caller = await Application(context, pws);
+        TimeSpan? named = context.Request.Expiry() is { } header ? Expiry.Required(header) : null;
         var body = RestRequests.ReadEndpoint(await context.Request.BodyAsync(options.MaxBody));
-        var expiry = Expiry.Required(context.Request.Expiry() ?? body.Expiration);
+        var expiry = named ?? Expiry.Required(body.Expiration);
         var id = await pws.RegisterEndpointAsync(caller, body.Url, expiry);
         await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status201Created, context.Request.AddressOf($"endpoints/{id}"));
     }
@@ -30,8 +31,9 @@ internal static class EndpointRoutes
     {
         var caller = await Application(context, pws);
         var number = PwsService.Id(id, PwsErrorCode.EndpointUnknown);
+        TimeSpan? named = context.Request.Expiry() is { } header ? Expiry.Required(header) : null;
         var body = RestRequests.ReadEndpoint(await context.Request.BodyAsync(options.MaxBody));
-        var expiry = Expiry.Required(context.Request.Expiry() ?? body.Expiration);
+        var expiry = named ?? Expiry.Required(body.Expiration);
         if (!string.IsNullOrWhiteSpace(body.Url))
         {
             throw new PwsException(PwsErrorCode.UrlInRefresh);

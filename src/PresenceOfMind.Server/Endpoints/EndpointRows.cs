@@ -40,6 +40,7 @@ internal sealed class EndpointRows(Database database)
 
     public static IWrite Refresh(NodeUser owner, Endpoint endpoint) => new RefreshWrite(owner, endpoint);
 
+    /// <summary>Ends endpoints. Those that a session took along are gone already.</summary>
     public static IWrite End(NodeUser owner, IReadOnlyList<Endpoint> endpoints) => new EndWrite(owner, endpoints);
 
     private sealed record Row(long Id, string Url, string SessionKey, long NextDue);
@@ -64,11 +65,12 @@ internal sealed class EndpointRows(Database database)
     {
         public void Apply(IWriteTransaction db) => db.Expect(
             1,
-            "UPDATE endpoints SET next_due = @p4 WHERE node = @p1 AND app_user = @p2 AND id = @p3",
+            "UPDATE endpoints SET next_due = @p4 WHERE node = @p1 AND app_user = @p2 AND id = @p3 AND session_key = @p5",
             Owner.Node,
             Owner.User,
             Endpoint.Id,
-            UnixTime.Of(Endpoint.ExpiresAt));
+            UnixTime.Of(Endpoint.ExpiresAt),
+            Endpoint.SessionKey);
     }
 
     private sealed record EndWrite(NodeUser Owner, IReadOnlyList<Endpoint> Endpoints) : IWrite
@@ -77,6 +79,17 @@ internal sealed class EndpointRows(Database database)
         {
             foreach (var endpoint in Endpoints)
             {
+                var rows = db.Execute(
+                    "DELETE FROM endpoints WHERE node = @p1 AND app_user = @p2 AND id = @p3 AND session_key = @p4",
+                    Owner.Node,
+                    Owner.User,
+                    endpoint.Id,
+                    endpoint.SessionKey);
+                if (rows == 0)
+                {
+                    continue;
+                }
+
                 db.Execute(
                     """
                     DELETE FROM subscription_contacts WHERE EXISTS (
@@ -89,7 +102,6 @@ internal sealed class EndpointRows(Database database)
                     endpoint.Id);
                 db.Execute(
                     "DELETE FROM subscriptions WHERE node = @p1 AND app_user = @p2 AND endpoint_id = @p3", Owner.Node, Owner.User, endpoint.Id);
-                db.Expect(1, "DELETE FROM endpoints WHERE node = @p1 AND app_user = @p2 AND id = @p3", Owner.Node, Owner.User, endpoint.Id);
             }
         }
     }

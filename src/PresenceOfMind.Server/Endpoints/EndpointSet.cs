@@ -52,6 +52,10 @@ internal sealed class EndpointSet(int limit)
             ? endpoint
             : throw new PwsException(PwsErrorCode.EndpointUnknown, $"There is no endpoint {id}.");
 
+    /// <summary>When the last endpoint that a session holds ends; null where it holds none.</summary>
+    public DateTimeOffset? HeldUntil(string sessionKey) =>
+        _endpoints.Values.Where(e => e.SessionKey == sessionKey).Max(e => (DateTimeOffset?)e.ExpiresAt);
+
     /// <summary>Drops what is over.</summary>
     public IReadOnlyList<Endpoint> Expire(DateTimeOffset now) => Drop(e => now >= e.ExpiresAt);
 

@@ -22,7 +22,8 @@ internal interface IEndpointsGrain : IGrainWithStringKey
     /// <summary>The session has ended and its endpoints with it; the rows are gone already.</summary>
     Task SessionEnded(string sessionKey);
 
-    Task<bool> HoldsAny(string sessionKey);
+    /// <summary>Until when a session holds endpoints.</summary>
+    Task<HoldingReply> Holding(string sessionKey);
 
     Task Due();
 }
@@ -34,6 +35,7 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Prese
     private readonly EndpointSet _endpoints = new(options.MaxEndpoints);
     private readonly HashSet<string> _subscribers = [];
     private NodeUser _self = null!;
+    private Task _ending = Task.CompletedTask;
 
     private DateTimeOffset Now => time.GetUtcNow();
 
@@ -49,6 +51,7 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Prese
         try
         {
             await Expire();
+            await _ending;
             var endpoint = _endpoints.Register(url, sessionKey, expiresAt);
             await CommitAsync(EndpointRows.Register(_self, endpoint));
             return EndpointReply.Of(endpoint);
@@ -104,13 +107,16 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Prese
 
     public Task SessionEnded(string sessionKey) => Tell(_endpoints.EndSession(sessionKey));
 
-    public Task<bool> HoldsAny(string sessionKey) => Task.FromResult(_endpoints.All.Any(e => e.SessionKey == sessionKey));
+    public Task<HoldingReply> Holding(string sessionKey) => Task.FromResult(new HoldingReply(_endpoints.HeldUntil(sessionKey)));
 
     public Task Due() => Expire();
 
     private Task Expire() => _endpoints.Expire(Now) is { Count: > 0 } over ? End(over) : Task.CompletedTask;
 
-    private async Task End(IReadOnlyList<Endpoint> ended)
+    // A new endpoint may take the id of one that ends, so it waits until all have heard of that end.
+    private Task End(IReadOnlyList<Endpoint> ended) => _ending = Task.WhenAll(_ending, Finish(ended));
+
+    private async Task Finish(IReadOnlyList<Endpoint> ended)
     {
         await CommitAsync(EndpointRows.End(_self, ended));
         await Tell(ended);

@@ -1,7 +1,10 @@
+using PresenceOfMind.Server.Subscriptions;
+
 namespace PresenceOfMind.Server.Notifications;
 
 /// <summary>A notification that is due.</summary>
 /// <param name="Subscriber">Whose subscription it is: <c>node|user</c>.</param>
 /// <param name="SubscriptionId">The subscription's id, which repeats between users.</param>
 /// <param name="Url">The endpoint's address.</param>
-internal readonly record struct Notification(string Subscriber, int SubscriptionId, string Url);
+/// <param name="Announcement">Tells whether it is still of use.</param>
+internal sealed record Notification(string Subscriber, int SubscriptionId, string Url, Announcement Announcement);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Protocol;
 
@@ -9,7 +10,9 @@ internal static class PwsRequestExtensions
 {
     public static string? SessionKey(this HttpRequest request) => request.Headers[PwsHeaders.SessionKey];
 
-    public static string? Expiry(this HttpRequest request) => request.Headers[PwsHeaders.Expiry];
+    /// <summary>The expiry's header; null where it is absent or empty.</summary>
+    public static string? Expiry(this HttpRequest request) =>
+        request.Headers[PwsHeaders.Expiry].ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     /// <summary>Whether presence is to be set as an override; false where the header is absent.</summary>
     /// <exception cref="PwsException">125 where it is neither <c>true</c> nor <c>false</c>.</exception>
@@ -56,7 +59,11 @@ internal static class PwsRequestExtensions
         }
     }
 
-    /// <summary>The address of a path of the service, as the client names this host.</summary>
-    public static string AddressOf(this HttpRequest request, string path) =>
-        $"{request.Scheme}://{request.Host}{RestRoutes.Base}/{path}";
+    /// <summary>The address of a path of the service, as the client names this host; an old client names none.</summary>
+    public static string AddressOf(this HttpRequest request, string path)
+    {
+        var connection = request.HttpContext.Connection;
+        var host = request.Host.HasValue ? request.Host.ToUriComponent() : new IPEndPoint(connection.LocalIpAddress!, connection.LocalPort).ToString();
+        return $"{request.Scheme}://{host}{RestRoutes.Base}/{path}";
+    }
 }

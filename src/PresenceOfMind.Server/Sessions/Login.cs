@@ -34,14 +34,14 @@ internal sealed class Login(TimeSpan idle, int failuresAllowed)
     }
 
     /// <summary>Whether this is the live session's key; a right one counts as a use.</summary>
-    public bool Use(string key, DateTimeOffset now)
+    public bool Use(string key, DateTimeOffset at)
     {
         if (Current?.Key != key)
         {
             return false;
         }
 
-        LastUsed = now;
+        LastUsed = at > LastUsed ? at : LastUsed;
         return true;
     }
 
@@ -64,8 +64,12 @@ internal sealed class Login(TimeSpan idle, int failuresAllowed)
                 throw new PwsException(PwsErrorCode.AlreadyLoggedIn);
             }
 
-            LastUsed = now;
-            return null;
+            // An application user has one session, so one that came by another key has ended with it.
+            if (live.ParentKey == parentKey)
+            {
+                LastUsed = now;
+                return null;
+            }
         }
 
         var ended = Current;
@@ -98,6 +102,7 @@ internal sealed class Login(TimeSpan idle, int failuresAllowed)
         }
 
         Current = null;
+        _loggedIn.Clear();
         return live;
     }
 

@@ -46,6 +46,7 @@ internal sealed class SessionGrain(
 {
     private readonly Login _login = new(options.SessionIdle, options.FailedLoginsPerMinute);
     private NodeUser _self = null!;
+    private Task _lastTry = Task.CompletedTask;
 
     private DateTimeOffset Now => time.GetUtcNow();
 
@@ -60,19 +61,9 @@ internal sealed class SessionGrain(
 
     public async Task<LoginReply> LogInByPassword(string password, bool force)
     {
-        if (!_login.MayTry(Now))
-        {
-            return LoginReply.Refused(PwsErrorCode.LoginFailed, "Too many failed log-ins of this user within a minute.");
-        }
-
-        var kept = await directory.PasswordAsync(_self.User);
-        if (kept is null || !await Task.Run(() => PasswordHash.Matches(kept, password)))
-        {
-            _login.Failed(Now);
-            return LoginReply.Refused(PwsErrorCode.LoginFailed);
-        }
-
-        return await LogIn(_self.User, null, force);
+        var trying = Try(password, _lastTry);
+        _lastTry = trying;
+        return await trying ?? await LogIn(_self.User, null, force);
     }
 
     public async Task<LoginReply> LogInBySession(string applicationUser, string applicationKey, bool force) =>
@@ -125,15 +116,45 @@ internal sealed class SessionGrain(
             return;
         }
 
-        if (_login.IdleAt > Now || await HoldsSomething(live))
+        var holding = await Holding(live);
+        if (_login.Current != live)
         {
-            var next = _login.IdleAt > Now ? _login.IdleAt : Now + options.SessionIdle;
-            await CommitAsync(SessionRows.Touch(live.Key, next));
+            return;
+        }
+
+        if (holding.LastUsed is { } used)
+        {
+            _login.Use(live.Key, used);
+        }
+
+        var end = holding.Until > _login.IdleAt ? holding.Until.Value : _login.IdleAt;
+        if (end > Now)
+        {
+            await CommitAsync(SessionRows.Touch(live.Key, end));
         }
         else
         {
             await LogOut(live.Key);
         }
+    }
+
+    // One after the other, so that many at once do not pass the limit.
+    private async Task<LoginReply?> Try(string password, Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (!_login.MayTry(Now))
+        {
+            return LoginReply.Refused(PwsErrorCode.LoginFailed, "Too many failed log-ins of this user within a minute.");
+        }
+
+        var kept = await directory.PasswordAsync(_self.User);
+        if (kept is not null && await Task.Run(() => PasswordHash.Matches(kept, password)))
+        {
+            return null;
+        }
+
+        _login.Failed(Now);
+        return LoginReply.Refused(PwsErrorCode.LoginFailed);
     }
 
     private async Task<LoginReply> LogIn(string applicationUser, string? parentKey, bool force)
@@ -178,9 +199,9 @@ internal sealed class SessionGrain(
         await Task.WhenAll(told);
     }
 
-    private async Task<bool> HoldsSomething(Session session) => session.IsApplicationUser
-        ? await GrainFactory.GetGrain<IEndpointsGrain>(_self.ToString()).HoldsAny(session.Key)
-        : await GrainFactory.GetGrain<ISubscriptionsGrain>(_self.ToString()).HoldsAny(session.Key);
+    private Task<HoldingReply> Holding(Session session) => session.IsApplicationUser
+        ? GrainFactory.GetGrain<IEndpointsGrain>(_self.ToString()).Holding(session.Key)
+        : GrainFactory.GetGrain<ISubscriptionsGrain>(_self.ToString()).Holding(session.Key);
 
     private ISessionGrain Other(string user) => GrainFactory.GetGrain<ISessionGrain>((_self with { User = user }).ToString());
 }

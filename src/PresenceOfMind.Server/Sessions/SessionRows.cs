@@ -40,6 +40,7 @@ internal sealed class SessionRows(Database database)
     public static IWrite Begin(string node, string user, Session session, DateTimeOffset idleAt, Session? ended) =>
         new BeginWrite(node, user, session, idleAt, ended?.Key);
 
+    /// <summary>Ends a session. One that its application user's took along is gone already.</summary>
     public static IWrite End(string key) => new EndWrite(key);
 
     public static IWrite Touch(string key, DateTimeOffset idleAt) => new TouchWrite(key, idleAt);
@@ -57,7 +58,7 @@ internal sealed class SessionRows(Database database)
         db.Execute("DELETE FROM subscriptions WHERE session_key IN (SELECT session_key FROM sessions WHERE session_key = @p1 OR parent_key = @p1)", key);
         db.Execute("DELETE FROM endpoints WHERE session_key = @p1", key);
         db.Execute("DELETE FROM sessions WHERE parent_key = @p1", key);
-        db.Expect(1, "DELETE FROM sessions WHERE session_key = @p1", key);
+        db.Execute("DELETE FROM sessions WHERE session_key = @p1", key);
     }
 
     private sealed record BeginWrite(string Node, string User, Session Session, DateTimeOffset IdleAt, string? Ended) : IWrite
@@ -74,7 +75,8 @@ internal sealed class SessionRows(Database database)
                 """
                 INSERT INTO sessions (session_key, node, user_key, app_user, parent_key, next_due)
                 SELECT @p1, @p2, @p3, @p4, @p5, @p6
-                WHERE @p5 IS NULL OR EXISTS (SELECT 1 FROM sessions WHERE session_key = @p5)
+                WHERE (@p5 IS NULL AND EXISTS (SELECT 1 FROM app_users WHERE app_user = @p3))
+                OR (EXISTS (SELECT 1 FROM sessions WHERE session_key = @p5) AND EXISTS (SELECT 1 FROM people WHERE person = @p3))
                 """,
                 Session.Key,
                 Node,

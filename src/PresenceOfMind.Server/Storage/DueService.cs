@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Sessions;
@@ -47,8 +46,7 @@ internal sealed partial class DueService(
     {
         foreach (var some in (await subscriptions.SubscribersAsync()).Chunk(WokenAtOnce))
         {
-            stopping.ThrowIfCancellationRequested();
-            await Task.WhenAll(some.Select(s => grains.GetGrain<ISubscriptionsGrain>(s).Due()));
+            await Each(some, s => grains.GetGrain<ISubscriptionsGrain>(s).Due(), stopping);
         }
 
         return true;
@@ -73,7 +71,7 @@ internal sealed partial class DueService(
             {
                 await due(key);
             }
-            catch (Exception e) when (e is StorageException or FencedException or OrleansException or TimeoutException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 Log.Failed(logger, e);
             }

@@ -8,14 +8,15 @@ namespace PresenceOfMind.Server.Subscriptions;
 /// </summary>
 internal sealed class Subscription
 {
-    private readonly Dictionary<string, Watched> _contacts = [];
+    private readonly OrderedDictionary<string, Watched> _contacts = [];
 
-    public Subscription(int id, string sessionKey, string applicationUser, int endpointId, DateTimeOffset expiresAt)
+    public Subscription(int id, string sessionKey, string applicationUser, int endpointId, string url, DateTimeOffset expiresAt)
     {
         Id = id;
         SessionKey = sessionKey;
         ApplicationUser = applicationUser;
         EndpointId = endpointId;
+        Url = url;
         ExpiresAt = expiresAt;
     }
 
@@ -27,10 +28,16 @@ internal sealed class Subscription
 
     public int EndpointId { get; }
 
+    /// <summary>The endpoint's address, which never changes.</summary>
+    public string Url { get; }
+
     public DateTimeOffset ExpiresAt { get; private set; }
 
     /// <summary>Whether a notification is due or sent, and the presence not yet fetched.</summary>
     public bool Latched { get; private set; }
+
+    /// <summary>The newest notification; null before the first.</summary>
+    public Announcement? Announced { get; private set; }
 
     public IReadOnlyCollection<Watched> Contacts => _contacts.Values;
 
@@ -48,6 +55,7 @@ internal sealed class Subscription
         }
 
         Latched = true;
+        Announced = new Announcement();
         return true;
     }
 
@@ -57,18 +65,16 @@ internal sealed class Subscription
         [.. contacts.Where(c => _contacts.TryAdd(c.Key, c))];
 
     /// <summary>Takes contacts out.</summary>
+    /// <returns>Those that went.</returns>
     /// <exception cref="PwsException">144 where one is not in it; then none is taken out.</exception>
-    public void Remove(IReadOnlyList<string> keys)
+    public IReadOnlyList<Watched> Remove(IReadOnlyList<string> keys)
     {
         if (keys.FirstOrDefault(k => !_contacts.ContainsKey(k)) is { } stranger)
         {
             throw new PwsException(PwsErrorCode.ContactNotSubscribed, $"{stranger} is not in subscription {Id}.");
         }
 
-        foreach (var key in keys)
-        {
-            _contacts.Remove(key);
-        }
+        return [.. keys.Select(k => _contacts.Remove(k, out var gone) ? gone : null).OfType<Watched>()];
     }
 
     /// <summary>Takes what a person tells; what is older than what is known is dropped.</summary>
@@ -97,9 +103,13 @@ internal sealed class Subscription
     public IReadOnlyList<ContactPresence> Fetch()
     {
         Latched = false;
+        Announced?.Fetch();
         return [.. _contacts.Values.Select(c => new ContactPresence(c.Spelled, c.State))];
     }
 
     /// <summary>Sets a new end.</summary>
     public void Refresh(DateTimeOffset expiresAt) => ExpiresAt = expiresAt;
+
+    /// <summary>The subscription is over; a notification on its way need not arrive.</summary>
+    public void End() => Announced?.End();
 }

@@ -24,7 +24,7 @@ internal static class SubscriptionRoutes
         var expiry = Expiry.Required(context.Request.Expiry());
         var body = RestRequests.ReadSubscription(await context.Request.BodyAsync(options.MaxBody));
         var id = await pws.SubscribeAsync(caller, body.SubscriptionType, body.EndpointId, body.Contacts, context.Request.Host.Host, expiry);
-        await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status201Created, context.Request.AddressOf($"users/{user}/subscriptions/{id}"));
+        await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status201Created, context.Request.AddressOf($"users/{Uri.EscapeDataString(user)}/subscriptions/{id}"));
     }
 
     private static async Task Change(HttpContext context, string user, string id, PwsService pws, PresenceServerOptions options)

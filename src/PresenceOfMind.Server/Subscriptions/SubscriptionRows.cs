@@ -8,8 +8,8 @@ namespace PresenceOfMind.Server.Subscriptions;
 /// <summary>How subscriptions and their contacts are kept. The latch is not: after a restart each is notified once.</summary>
 internal sealed class SubscriptionRows(Database database)
 {
-    /// <summary>A user's subscriptions, each with the address of its endpoint.</summary>
-    public async Task<IReadOnlyList<(Subscription Subscription, string Url)>> ReadAsync(NodeUser user)
+    /// <summary>A user's subscriptions.</summary>
+    public async Task<IReadOnlyList<Subscription>> ReadAsync(NodeUser user)
     {
         await using var connection = database.OpenRead();
         var rows = await connection.QueryAsync<Row>(
@@ -25,7 +25,7 @@ internal sealed class SubscriptionRows(Database database)
             FROM subscription_contacts WHERE node = @Node AND user_key = @User ORDER BY id, position
             """,
             user)).ToLookup(c => c.Id);
-        return [.. rows.Select(r => (Read(r, contacts[r.Id]), r.Url))];
+        return [.. rows.Select(r => Read(r, contacts[r.Id]))];
     }
 
     public async Task<IReadOnlyList<string>> DueAsync(DateTimeOffset now, int limit)
@@ -46,15 +46,16 @@ internal sealed class SubscriptionRows(Database database)
     public static IWrite Subscribe(NodeUser user, Subscription subscription) => new SubscribeWrite(user, subscription, [.. subscription.Contacts]);
 
     public static IWrite Change(NodeUser user, Subscription subscription, IReadOnlyList<Watched> added) =>
-        new ChangeWrite(user, subscription.Id, subscription.ExpiresAt, added, subscription.Contacts.Count - added.Count);
+        new ChangeWrite(user, subscription.Id, subscription.ExpiresAt, added);
 
     public static IWrite RemoveContacts(NodeUser user, int id, IReadOnlyList<string> contacts) => new RemoveWrite(user, id, contacts);
 
-    public static IWrite End(NodeUser user, IReadOnlyList<int> ids) => new EndWrite(user, ids);
+    /// <summary>Ends subscriptions. Those that a session or an endpoint took along are gone already.</summary>
+    public static IWrite End(NodeUser user, IReadOnlyList<Subscription> ended) => new EndWrite(user, ended);
 
     private static Subscription Read(Row row, IEnumerable<ContactRow> contacts)
     {
-        var subscription = new Subscription((int)row.Id, row.SessionKey, row.AppUser, (int)row.EndpointId, UnixTime.From(row.NextDue));
+        var subscription = new Subscription((int)row.Id, row.SessionKey, row.AppUser, (int)row.EndpointId, row.Url, UnixTime.From(row.NextDue));
         subscription.Add(contacts.Select(c => new Watched(c.Contact, c.Spelled, c.IsLocal != 0)));
         return subscription;
     }
@@ -92,7 +93,7 @@ internal sealed class SubscriptionRows(Database database)
                 INSERT INTO subscriptions (node, user_key, id, session_key, app_user, endpoint_id, next_due)
                 SELECT @p1, @p2, @p3, @p4, @p5, @p6, @p7
                 WHERE EXISTS (SELECT 1 FROM sessions WHERE session_key = @p4)
-                AND EXISTS (SELECT 1 FROM endpoints WHERE node = @p1 AND app_user = @p5 AND id = @p6)
+                AND EXISTS (SELECT 1 FROM endpoints WHERE node = @p1 AND app_user = @p5 AND id = @p6 AND url = @p8)
                 """,
                 User.Node,
                 User.User,
@@ -100,12 +101,13 @@ internal sealed class SubscriptionRows(Database database)
                 Subscription.SessionKey,
                 Subscription.ApplicationUser,
                 Subscription.EndpointId,
-                UnixTime.Of(Subscription.ExpiresAt));
+                UnixTime.Of(Subscription.ExpiresAt),
+                Subscription.Url);
             Insert(db, User, Subscription.Id, Contacts, 0);
         }
     }
 
-    private sealed record ChangeWrite(NodeUser User, int Id, DateTimeOffset ExpiresAt, IReadOnlyList<Watched> Added, int Position) : IWrite
+    private sealed record ChangeWrite(NodeUser User, int Id, DateTimeOffset ExpiresAt, IReadOnlyList<Watched> Added) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {
@@ -116,7 +118,12 @@ internal sealed class SubscriptionRows(Database database)
                 User.User,
                 Id,
                 UnixTime.Of(ExpiresAt));
-            Insert(db, User, Id, Added, Position);
+            var position = db.Scalar<int>(
+                "SELECT COALESCE(MAX(position) + 1, 0) FROM subscription_contacts WHERE node = @p1 AND user_key = @p2 AND id = @p3",
+                User.Node,
+                User.User,
+                Id);
+            Insert(db, User, Id, Added, position);
         }
     }
 
@@ -137,14 +144,26 @@ internal sealed class SubscriptionRows(Database database)
         }
     }
 
-    private sealed record EndWrite(NodeUser User, IReadOnlyList<int> Ids) : IWrite
+    private sealed record EndWrite(NodeUser User, IReadOnlyList<Subscription> Ended) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {
-            foreach (var id in Ids)
+            foreach (var subscription in Ended)
             {
-                db.Execute("DELETE FROM subscription_contacts WHERE node = @p1 AND user_key = @p2 AND id = @p3", User.Node, User.User, id);
-                db.Expect(1, "DELETE FROM subscriptions WHERE node = @p1 AND user_key = @p2 AND id = @p3", User.Node, User.User, id);
+                var rows = db.Execute(
+                    "DELETE FROM subscriptions WHERE node = @p1 AND user_key = @p2 AND id = @p3 AND session_key = @p4",
+                    User.Node,
+                    User.User,
+                    subscription.Id,
+                    subscription.SessionKey);
+                if (rows > 0)
+                {
+                    db.Execute(
+                        "DELETE FROM subscription_contacts WHERE node = @p1 AND user_key = @p2 AND id = @p3",
+                        User.Node,
+                        User.User,
+                        subscription.Id);
+                }
             }
         }
     }

@@ -10,19 +10,26 @@ internal sealed class SubscriptionSet(int limit, int maxContacts)
 
     public IReadOnlyCollection<Subscription> All => _subscriptions.Values;
 
+    /// <summary>Whether this very subscription is still there.</summary>
+    public bool Holds(Subscription subscription) =>
+        _subscriptions.TryGetValue(subscription.Id, out var held) && ReferenceEquals(held, subscription);
+
+    /// <summary>Whether any subscription watches a person.</summary>
+    public bool Watches(string person) => _subscriptions.Values.Any(s => s.Watches(person));
+
     public void Restore(Subscription subscription) => _subscriptions[subscription.Id] = subscription;
 
     /// <summary>Makes a subscription under the smallest free id.</summary>
     /// <exception cref="PwsException">135 for too many contacts, 139 for too many subscriptions.</exception>
     public Subscription Subscribe(
-        string sessionKey, string applicationUser, int endpointId, DateTimeOffset expiresAt, IReadOnlyList<Watched> contacts)
+        string sessionKey, string applicationUser, int endpointId, string url, DateTimeOffset expiresAt, IReadOnlyList<Watched> contacts)
     {
         if (_subscriptions.Count >= limit)
         {
             throw new PwsException(PwsErrorCode.NoFreeSubscription);
         }
 
-        var subscription = new Subscription(SmallestFree.Of(_subscriptions.Keys), sessionKey, applicationUser, endpointId, expiresAt);
+        var subscription = new Subscription(SmallestFree.Of(_subscriptions.Keys), sessionKey, applicationUser, endpointId, url, expiresAt);
         subscription.Add(contacts);
         RefuseTooMany(subscription.Contacts.Count);
         return _subscriptions[subscription.Id] = subscription;
@@ -46,10 +53,17 @@ internal sealed class SubscriptionSet(int limit, int maxContacts)
             ? subscription
             : throw new PwsException(PwsErrorCode.SubscriptionUnknown, $"There is no subscription {id}.");
 
+    /// <summary>When the last subscription that a session holds ends; null where it holds none.</summary>
+    public DateTimeOffset? HeldUntil(string sessionKey) =>
+        _subscriptions.Values.Where(s => s.SessionKey == sessionKey).Max(s => (DateTimeOffset?)s.ExpiresAt);
+
+    /// <summary>Ends a subscription.</summary>
+    /// <exception cref="PwsException">133 where there is none of this id.</exception>
     public Subscription Unsubscribe(int id, DateTimeOffset now)
     {
         var subscription = Find(id, now);
         _subscriptions.Remove(id);
+        subscription.End();
         return subscription;
     }
 
@@ -71,7 +85,12 @@ internal sealed class SubscriptionSet(int limit, int maxContacts)
     private List<Subscription> Drop(Func<Subscription, bool> which)
     {
         var dropped = _subscriptions.Values.Where(which).ToList();
-        dropped.ForEach(s => _subscriptions.Remove(s.Id));
+        foreach (var subscription in dropped)
+        {
+            _subscriptions.Remove(subscription.Id);
+            subscription.End();
+        }
+
         return dropped;
     }
 }

@@ -36,7 +36,8 @@ internal interface ISubscriptionsGrain : IGrainWithStringKey
     /// <summary>Endpoints have ended and the subscriptions that name them; the rows are gone already.</summary>
     Task EndpointsEnded(string applicationUser, int[] endpointIds);
 
-    Task<bool> HoldsAny(string sessionKey);
+    /// <summary>Until when a session holds subscriptions, and when it last fetched.</summary>
+    Task<HoldingReply> Holding(string sessionKey);
 
     /// <summary>Something may have fallen due; also wakes the subscriptions after a restart.</summary>
     Task Due();
@@ -48,18 +49,18 @@ internal sealed class SubscriptionsGrain(
     : DurableGrain(database), ISubscriptionsGrain
 {
     private readonly SubscriptionSet _set = new(options.MaxSubscriptions, options.MaxContacts);
-    private readonly Dictionary<int, string> _urls = [];
     private NodeUser _self = null!;
+    private DateTimeOffset _used;
 
     private DateTimeOffset Now => time.GetUtcNow();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _self = NodeUser.Parse(this.GetPrimaryKeyString());
-        foreach (var (subscription, url) in await rows.ReadAsync(_self))
+        _used = Now;
+        foreach (var subscription in await rows.ReadAsync(_self))
         {
             _set.Restore(subscription);
-            _urls[subscription.Id] = url;
             await Watch(subscription, subscription.Contacts);
             Notify(subscription);
         }
@@ -73,8 +74,7 @@ internal sealed class SubscriptionsGrain(
             var endpoint = Endpoints(message.ApplicationUser);
             var url = (await endpoint.Use(message.EndpointId, _self.ToString())).OrThrow().Url!;
             var contacts = message.Contacts.Select(c => c.ToWatched()).ToList();
-            var subscription = _set.Subscribe(message.SessionKey, message.ApplicationUser, message.EndpointId, message.ExpiresAt, contacts);
-            _urls[subscription.Id] = url;
+            var subscription = _set.Subscribe(message.SessionKey, message.ApplicationUser, message.EndpointId, url, message.ExpiresAt, contacts);
             await CommitAsync(SubscriptionRows.Subscribe(_self, subscription));
             await Watch(subscription, subscription.Contacts);
             Notify(subscription);
@@ -116,9 +116,9 @@ internal sealed class SubscriptionsGrain(
     {
         try
         {
-            _set.Find(id, Now).Remove(contacts);
-            await CommitAsync(SubscriptionRows.RemoveContacts(_self, id, contacts));
-            await Unwatch(contacts);
+            var removed = _set.Find(id, Now).Remove(contacts);
+            await CommitAsync(SubscriptionRows.RemoveContacts(_self, id, [.. removed.Select(c => c.Key)]));
+            await Unwatch(removed);
             return new SubscriptionReply(id, 0, null);
         }
         catch (PwsException refusal)
@@ -144,6 +144,7 @@ internal sealed class SubscriptionsGrain(
     {
         await Committed;
         var subscription = _set.All.FirstOrDefault(s => s.Id == id && s.SessionKey == sessionKey && !s.IsOver(Now));
+        _used = subscription is null ? _used : Now;
         return new FetchReply(subscription is null
             ? null
             : [.. subscription.Fetch().Select(c => new ContactStateMessage(c.ContactUri, (int)c.State))]);
@@ -171,7 +172,7 @@ internal sealed class SubscriptionsGrain(
 
     public Task EndpointsEnded(string applicationUser, int[] endpointIds) => Drop(_set.EndEndpoints(applicationUser, endpointIds));
 
-    public Task<bool> HoldsAny(string sessionKey) => Task.FromResult(_set.All.Any(s => s.SessionKey == sessionKey));
+    public Task<HoldingReply> Holding(string sessionKey) => Task.FromResult(new HoldingReply(_set.HeldUntil(sessionKey), _used));
 
     public Task Due() => Expire();
 
@@ -183,20 +184,28 @@ internal sealed class SubscriptionsGrain(
         }
     }
 
-    private void Send(Subscription subscription) => notifier.Notify(new Notification(_self.ToString(), subscription.Id, _urls[subscription.Id]));
+    private void Send(Subscription subscription) =>
+        notifier.Notify(new Notification(_self.ToString(), subscription.Id, subscription.Url, subscription.Announced!));
 
     private Task Expire() => _set.Expire(Now) is { Count: > 0 } over ? End(over) : Task.CompletedTask;
 
     private async Task End(IReadOnlyList<Subscription> ended)
     {
-        await CommitAsync(SubscriptionRows.End(_self, [.. ended.Select(s => s.Id)]));
+        await CommitAsync(SubscriptionRows.End(_self, ended));
         await Drop(ended);
     }
 
-    private Task Drop(IReadOnlyList<Subscription> ended) => Unwatch(ended.SelectMany(s => s.Contacts).Where(c => c.IsLocal).Select(c => c.Key));
+    private Task Drop(IReadOnlyList<Subscription> ended) => Unwatch(ended.SelectMany(s => s.Contacts));
 
-    private Task Watch(Subscription subscription, IEnumerable<Watched> contacts) =>
-        Task.WhenAll(contacts.Where(c => c.IsLocal).Select(c => Watch(subscription, c.Key)));
+    // A subscription may end while its watching begins; then nobody else ends that.
+    private async Task Watch(Subscription subscription, IReadOnlyCollection<Watched> contacts)
+    {
+        await Task.WhenAll(Local(contacts).Select(p => Watch(subscription, p)));
+        if (!_set.Holds(subscription))
+        {
+            await Unwatch(contacts);
+        }
+    }
 
     private async Task Watch(Subscription subscription, string person)
     {
@@ -204,10 +213,11 @@ internal sealed class SubscriptionsGrain(
         subscription.Begin(person, word.Sequence, (PresenceState)word.State);
     }
 
-    private Task Unwatch(IEnumerable<string> persons) => Task.WhenAll(persons
-        .Distinct()
-        .Where(p => !_set.All.Any(s => s.Watches(p)))
-        .Select(p => Person(p).Unwatch(_self.ToString())));
+    private Task Unwatch(IEnumerable<Watched> contacts) =>
+        Task.WhenAll(Local(contacts).Where(p => !_set.Watches(p)).Select(p => Person(p).Unwatch(_self.ToString())));
+
+    private static IEnumerable<string> Local(IEnumerable<Watched> contacts) =>
+        contacts.Where(c => c.IsLocal).Select(c => c.Key).Distinct();
 
     private IPersonGrain Person(string person) => GrainFactory.GetGrain<IPersonGrain>(person);
 
