@@ -26,7 +26,7 @@ public static class DispatchExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<DispatchOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DispatchOptions>, DispatchOptionsValidator>();
-        services.AddSingleton<PositionHints>();
+        services.AddSingleton<TeamHints>();
         services.AddSingleton<TeamsService>();
         services.AddSingleton<ITeams>(s => s.GetRequiredService<TeamsService>());
         services.AddSingleton<IPresenceSink>(s => s.GetRequiredService<TeamsService>());

@@ -16,9 +16,9 @@ public interface IPresenceSink
     /// <param name="sequence">The report's number, greater than that of the one before.</param>
     /// <param name="fetchBegan">When the fetch began that found this; null where it was none.</param>
     /// <param name="states">Contacts that are no workers of the team are passed over.</param>
-    /// <returns>Whether the team now waits for a fetch to confirm what it knows.</returns>
+    /// <returns>What the team made of it.</returns>
     /// <exception cref="DispatchException">The source was not opened.</exception>
-    Task<bool> ReportAsync(string team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states);
+    Task<ReportOutcome> ReportAsync(string team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states);
 
     /// <summary>Says that changes are no longer heard of: until a fetch that begins later, nobody gets work.</summary>
     /// <param name="team">The team.</param>
@@ -28,4 +28,13 @@ public interface IPresenceSink
     /// <param name="at">When.</param>
     /// <exception cref="DispatchException">The source was not opened.</exception>
     Task LoseAsync(string team, long epoch, long sequence, string reason, DateTimeOffset at);
+
+    /// <summary>
+    /// Tells each time that the team has been loaded, and so waits for a fetch that begins later: a source fetches then,
+    /// rather than at its next interval.
+    /// </summary>
+    /// <param name="team">The team.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>The positions in the team's log.</returns>
+    IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancel = default);
 }

@@ -93,6 +93,15 @@ internal static class PresenceRules
         }
     }
 
+    /// <summary>What became of a report, by the entries that it led to.</summary>
+    public static ReportOutcome OutcomeOf(IReadOnlyList<LogEntry> entries) =>
+        entries.Select(e => e.Event).OfType<PresenceReported>().FirstOrDefault() switch
+        {
+            null => ReportOutcome.Dropped,
+            { Confirms: true } => ReportOutcome.Confirmed,
+            _ => ReportOutcome.Taken,
+        };
+
     private static void Report(TeamState state, WorkerPresence told, bool confirms, DateTimeOffset at)
     {
         var worker = state.Roster.Find(told.Contact)!;

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace PresenceOfMind.Dispatch.Teams;
 
-/// <summary>Tells whoever watches a team how far its log has come. A hint may be left out where a later one follows.</summary>
+/// <summary>Tells whoever watches a team of positions in its log. A hint may be left out where a later one follows.</summary>
 internal sealed class PositionHints
 {
     private static readonly BoundedChannelOptions Latest = new(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
@@ -24,17 +24,22 @@ internal sealed class PositionHints
 
     /// <summary>The positions from now on.</summary>
     /// <param name="team">The team.</param>
-    /// <param name="now">Asked for the position at the beginning, when no hint can be missed any more.</param>
+    /// <param name="now">Asked for the position to begin with, when no hint can be missed any more; null to begin with the next hint.</param>
     /// <param name="cancel">Ends it.</param>
-    public async IAsyncEnumerable<long> WatchAsync(string team, Func<Task<long>> now, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<long> WatchAsync(string team, Func<Task<long>>? now, [EnumeratorCancellation] CancellationToken cancel)
     {
         var channel = Channel.CreateBounded<long>(Latest);
         var watchers = _watchers.GetOrAdd(team, _ => new());
         watchers.TryAdd(channel, true);
         try
         {
-            var last = await now();
-            yield return last;
+            var last = 0L;
+            if (now is not null)
+            {
+                last = await now();
+                yield return last;
+            }
+
             await foreach (var position in channel.Reader.ReadAllAsync(cancel))
             {
                 if (position > last)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
@@ -9,7 +10,7 @@ namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>The shell of a team: decides at once, appends what happened, and answers when it is committed.</summary>
 [Reentrant, KeepAlive]
-internal sealed partial class TeamGrain(Database database, PositionHints hints, TimeProvider clock, ILogger<TeamGrain> logger)
+internal sealed partial class TeamGrain(Database database, TeamHints hints, TimeProvider clock, ILogger<TeamGrain> logger)
     : DurableGrain(database), ITeamGrain
 {
     private readonly Database _database = database;
@@ -25,6 +26,7 @@ internal sealed partial class TeamGrain(Database database, PositionHints hints, 
         _state = state;
         Log.Loaded(logger, Name, _state.Position);
         await DoAsync(new LoadTeam(), anew: !isProjected);
+        hints.Loads.Tell(Name, _state.Position);
     }
 
     public async Task<CommandReply> Configure(ConfigurationMessage configuration) => await DoAsync(configuration.ToCommand());
@@ -86,7 +88,7 @@ internal sealed partial class TeamGrain(Database database, PositionHints hints, 
         {
             Refusal = outcome.Refusal,
             Task = outcome.Task is { } task ? TaskView.Of(task, WaitingReason.Of(_state)) : null,
-            WantsFetch = _state.Roster.Refused(winners: 0).Unconfirmed > 0,
+            Report = (int)PresenceRules.OutcomeOf(outcome.Entries),
         };
         if (outcome.Entries.Count == 0)
         {
@@ -98,7 +100,7 @@ internal sealed partial class TeamGrain(Database database, PositionHints hints, 
         var changed = anew ? [.. _state.Tasks.All] : TaskRules.Changed(_state, outcome.Entries);
         Arm();
         await CommitAsync(new TeamRows.Append(Name, Guid.NewGuid().ToString("N"), outcome.Entries, _state.NextDue, changed, anew));
-        hints.Tell(Name, position);
+        hints.Positions.Tell(Name, position);
         return reply;
     }
 

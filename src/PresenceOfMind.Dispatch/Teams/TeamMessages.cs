@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Protocol;
 
@@ -14,9 +15,9 @@ internal sealed class CommandReply
     [Id(1)]
     public TaskView? Task { get; init; }
 
-    /// <summary>Whether somebody's presence waits for a fetch to confirm it.</summary>
+    /// <summary>What became of a report of presence: a <see cref="ReportOutcome"/>.</summary>
     [Id(2)]
-    public bool WantsFetch { get; init; }
+    public int Report { get; init; }
 }
 
 /// <summary>A configuration on its way to the team.</summary>

@@ -7,7 +7,7 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>The teams, by way of their grains and tables.</summary>
-internal sealed class TeamsService(IGrainFactory grains, Database database, PositionHints hints) : ITeams, IPresenceSink
+internal sealed class TeamsService(IGrainFactory grains, Database database, TeamHints hints) : ITeams, IPresenceSink
 {
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
@@ -16,7 +16,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Posi
     public Task<TeamView> GetViewAsync(string team) => AskAsync(team, g => g.View());
 
     public IAsyncEnumerable<long> WatchAsync(string team, CancellationToken cancel = default) =>
-        hints.WatchAsync(team, async () => (await GetViewAsync(team)).Position, cancel);
+        hints.Positions.WatchAsync(team, async () => (await GetViewAsync(team)).Position, cancel);
 
     public async Task<TaskView> AddTaskAsync(string team, NewTask task, string? key = null) =>
         (await DoAsync(team, g => g.AddTask(task.Id, task.Title, task.Attributes, key))).Task!;
@@ -40,14 +40,16 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Posi
 
     public Task<long> OpenAsync(string team) => AskAsync(team, g => g.OpenSource());
 
-    public async Task<bool> ReportAsync(string team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states)
+    public async Task<ReportOutcome> ReportAsync(string team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states)
     {
         var report = PresenceMessage.Of(epoch, sequence, fetchBegan, states);
-        return (await DoAsync(team, g => g.ReportPresence(report))).WantsFetch;
+        return (ReportOutcome)(await DoAsync(team, g => g.ReportPresence(report))).Report;
     }
 
     public Task LoseAsync(string team, long epoch, long sequence, string reason, DateTimeOffset at) =>
         DoAsync(team, g => g.LoseSource(epoch, sequence, reason, at));
+
+    public IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancel = default) => hints.Loads.WatchAsync(team, null, cancel);
 
     /// <summary>Makes a team what its configuration says, and makes it where there is none.</summary>
     public async Task ConfigureAsync(string team, ConfigureTeam command)

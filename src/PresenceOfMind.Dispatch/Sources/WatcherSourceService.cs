@@ -1,0 +1,133 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PresenceOfMind.Client.Watching;
+
+namespace PresenceOfMind.Dispatch.Sources;
+
+/// <summary>
+/// Feeds a team with what a <see cref="PresenceWatcher"/> tells. It opens itself at the team before it starts the watcher, so
+/// that the first fetch confirms; a report that fails is made up for by reading the watcher anew.
+/// </summary>
+public sealed partial class WatcherSourceService : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly IWatched _watched;
+    private readonly IPresenceSink _sink;
+    private readonly string _team;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<WatcherSourceService> _logger;
+    private readonly Channel<bool> _wishes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private long _epoch;
+    private long _sequence;
+
+    /// <summary>Makes a source; <see cref="BackgroundService.StartAsync"/> starts it and the watcher.</summary>
+    /// <param name="watcher">Whose contacts are the team's workers. The caller keeps it.</param>
+    /// <param name="sink">Where the team is.</param>
+    /// <param name="team">The team.</param>
+    /// <param name="clock">The time between attempts.</param>
+    /// <param name="logger">Hears of reports that could not be made.</param>
+    public WatcherSourceService(PresenceWatcher watcher, IPresenceSink sink, string team, TimeProvider clock, ILogger<WatcherSourceService> logger)
+        : this(new Watched(watcher), sink, team, clock, logger)
+    {
+    }
+
+    internal WatcherSourceService(IWatched watched, IPresenceSink sink, string team, TimeProvider clock, ILogger<WatcherSourceService> logger)
+    {
+        _watched = watched;
+        _sink = sink;
+        _team = team;
+        _clock = clock;
+        _logger = logger;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var helpers = Task.WhenAll(AgainAsync(HearLoadsAsync, ending.Token), AgainAsync(FetchAsync, ending.Token));
+        await AgainAsync(PumpAsync, ending.Token);
+        await ending.CancelAsync();
+        await helpers;
+    }
+
+    /// <summary>Passes on what the watcher tells, until it is disposed of or another source takes over.</summary>
+    private async Task PumpAsync(CancellationToken cancel)
+    {
+        if (_epoch == 0)
+        {
+            _epoch = await _sink.OpenAsync(_team);
+        }
+
+        await _watched.StartAsync(cancel);
+        await foreach (var told in _watched.ReadEventsAsync(cancel))
+        {
+            switch (told)
+            {
+                case Fetched fetched when await _sink.ReportAsync(_team, _epoch, ++_sequence, fetched.Began, fetched.States) is not ReportOutcome.Confirmed and var outcome:
+                    if (outcome == ReportOutcome.Dropped)
+                    {
+                        Log.Replaced(_logger, _team);
+                        return;
+                    }
+
+                    _wishes.Writer.TryWrite(true);
+                    break;
+                case SourceLost lost:
+                    await _sink.LoseAsync(_team, _epoch, ++_sequence, lost.Reason, lost.At);
+                    break;
+            }
+        }
+    }
+
+    private async Task HearLoadsAsync(CancellationToken cancel)
+    {
+        await foreach (var _ in _sink.WatchLoadsAsync(_team, cancel))
+        {
+            _wishes.Writer.TryWrite(true);
+        }
+    }
+
+    /// <summary>Has the watcher fetch when the team needs it, and not more often than once in a while.</summary>
+    private async Task FetchAsync(CancellationToken cancel)
+    {
+        await foreach (var _ in _wishes.Reader.ReadAllAsync(cancel))
+        {
+            _watched.RequestFetch();
+            await Task.Delay(Pause, _clock, cancel);
+        }
+    }
+
+    /// <summary>Does something until it ends, again after a pause where it fails.</summary>
+    private async Task AgainAsync(Func<CancellationToken, Task> action, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                await action(cancel);
+                return;
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                Log.Failed(_logger, _team, e);
+            }
+
+            await Task.Delay(Pause, _clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3101, Level = LogLevel.Warning, Message = "The source of presence of team {Team} could not report; it tries again.")]
+        public static partial void Failed(ILogger logger, string team, Exception error);
+
+        [LoggerMessage(EventId = 3102, Level = LogLevel.Warning, Message = "Another source of presence reports for team {Team} now; this one ends.")]
+        public static partial void Replaced(ILogger logger, string team);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging.Abstractions;
+using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Dispatch.Sources;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Protocol;
+using static PresenceOfMind.Protocol.PresenceState;
+
+namespace PresenceOfMind.Dispatch.Tests.Sources;
+
+public sealed class WatcherSourceTests : IAsyncLifetime
+{
+    private readonly TestFolder _folder = new();
+    private readonly FakeWatcher _watcher = new();
+    private TestHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await TestHost.StartAsync(_folder.Path);
+
+    [Fact]
+    public async Task What_the_watcher_fetches_gives_the_waiting_task()
+    {
+        using var source = await StartAsync();
+        var task = await _host.Teams.AddTaskAsync("demo", new NewTask("one"));
+        _watcher.Fetch(Available);
+
+        await UntilAsync(async () => (await _host.Teams.FindTaskAsync("demo", task.Id))!.State == TaskState.Assigned);
+    }
+
+    [Fact]
+    public async Task When_the_watcher_loses_its_server_nobody_gets_work_until_it_fetches_again()
+    {
+        using var source = await StartAsync();
+        _watcher.Fetch(Available);
+        await UntilAsync(AnnIsAbleAsync);
+
+        _watcher.Tell(new SourceLost("no answer", DateTimeOffset.UtcNow));
+        await UntilAsync(async () => !await AnnIsAbleAsync());
+        Assert.Contains("no answer", (await _host.Teams.GetViewAsync("demo")).WaitsBecause, StringComparison.Ordinal);
+
+        _watcher.Fetch(Available);
+        await UntilAsync(AnnIsAbleAsync);
+    }
+
+    [Fact]
+    public async Task A_fetch_that_began_too_early_is_asked_for_again()
+    {
+        using var source = await StartAsync();
+        _watcher.OnRequest = () => _watcher.Fetch(Available);
+        _watcher.Tell(new Fetched(DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow, [Ann(Available)], [], 1));
+
+        await UntilAsync(AnnIsAbleAsync);
+        Assert.Equal(1, _watcher.Requests);
+    }
+
+    [Fact]
+    public async Task When_the_team_was_loaded_anew_a_fetch_is_asked_for()
+    {
+        using var source = await StartAsync();
+        _watcher.Fetch(Available);
+        await UntilAsync(AnnIsAbleAsync);
+        _watcher.OnRequest = () => _watcher.Fetch(Available);
+
+        await DeactivateAsync();
+
+        await UntilAsync(AnnIsAbleAsync);
+        Assert.True(_watcher.Requests >= 1);
+    }
+
+    [Fact]
+    public async Task A_source_that_another_has_replaced_ends()
+    {
+        using var first = await StartAsync();
+        _watcher.Fetch(Available);
+        await UntilAsync(AnnIsAbleAsync);
+        await _host.Sink.OpenAsync("demo");
+        _watcher.Fetch(Available);
+
+        await first.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.False(await AnnIsAbleAsync());
+    }
+
+    [Fact]
+    public async Task A_watcher_that_fails_is_read_anew()
+    {
+        using var source = await StartAsync();
+        _watcher.Fail();
+        await UntilAsync(() => Task.FromResult(_watcher.Readings >= 2));
+        _watcher.Fetch(Available);
+
+        await UntilAsync(AnnIsAbleAsync);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static ContactPresence Ann(PresenceState state) => new("ann@example.com", state);
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        var until = DateTimeOffset.UtcNow.AddSeconds(20);
+        while (!await condition())
+        {
+            Assert.True(DateTimeOffset.UtcNow < until, "It did not happen within 20 seconds.");
+            await Task.Yield();
+        }
+    }
+
+    private async Task<bool> AnnIsAbleAsync() => (await _host.Teams.GetViewAsync("demo")).Workers[0].Able;
+
+    private async Task DeactivateAsync()
+    {
+        var (other, _) = TeamRows.Load(_host.Database, "demo");
+        var outcome = Team.Handle(other, new AddTask("theirs", "theirs", null), DateTimeOffset.UtcNow);
+        await _host.Database.WriteAsync(new TeamRows.Append("demo", "", outcome.Entries, null, [], anew: false));
+        await Assert.ThrowsAsync<DispatchException>(() => _host.Teams.AddTaskAsync("demo", new NewTask("ours")));
+        await UntilAsync(async () =>
+        {
+            try
+            {
+                await _host.Teams.CompleteTaskAsync("demo", "theirs");
+                return true;
+            }
+            catch (DispatchException e) when (e.Refusal.Kind == RefusalKind.Unavailable)
+            {
+                return false;
+            }
+        });
+    }
+
+    private async Task<WatcherSourceService> StartAsync()
+    {
+        var source = new WatcherSourceService(_watcher, _host.Sink, "demo", TimeProvider.System, NullLogger<WatcherSourceService>.Instance);
+        await source.StartAsync(TestContext.Current.CancellationToken);
+        await UntilAsync(() => Task.FromResult(_watcher.Readings > 0));
+        return source;
+    }
+
+    private sealed class FakeWatcher : IWatched
+    {
+        private Channel<WatcherEvent> _channel = Channel.CreateUnbounded<WatcherEvent>();
+        private int _readings;
+        private int _requests;
+
+        public Action? OnRequest { get; set; }
+
+        public int Readings => Volatile.Read(ref _readings);
+
+        public int Requests => Volatile.Read(ref _requests);
+
+        public void Tell(WatcherEvent told) => _channel.Writer.TryWrite(told);
+
+        public void Fetch(PresenceState ann) =>
+            Tell(new Fetched(DateTimeOffset.UtcNow.AddTicks(1), DateTimeOffset.UtcNow, [Ann(ann), new("bob@example.com", Away)], [], 1));
+
+        public void Fail()
+        {
+            var failed = _channel;
+            _channel = Channel.CreateUnbounded<WatcherEvent>();
+            failed.Writer.Complete(new InvalidOperationException("too slow"));
+        }
+
+        public Task StartAsync(CancellationToken cancel) => Task.CompletedTask;
+
+        public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken cancel)
+        {
+            Interlocked.Increment(ref _readings);
+            return _channel.Reader.ReadAllAsync(cancel);
+        }
+
+        public void RequestFetch()
+        {
+            Interlocked.Increment(ref _requests);
+            OnRequest?.Invoke();
+        }
+    }
+}
