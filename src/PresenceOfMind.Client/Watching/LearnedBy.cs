@@ -14,4 +14,7 @@ public enum LearnedBy
 
     /// <summary>The server, its answer, the session or the subscription was lost, and is there again.</summary>
     Recovery,
+
+    /// <summary>Somebody asked for a fetch.</summary>
+    Request,
 }

@@ -80,6 +80,12 @@ public sealed class PresenceWatcher : IAsyncDisposable
     }
 
     /// <summary>
+    /// Asks for a fetch that begins from now on, for who no longer trusts what was told before. It returns at once; a
+    /// <see cref="Fetched"/> follows. Before the watcher is started, and while there is no server, the next fetch is that fetch.
+    /// </summary>
+    public void RequestFetch() => _pump.WantFetch();
+
+    /// <summary>
     /// Everything that happens, from now on. It begins with the current state: a <see cref="PresenceChanged"/> without a
     /// before for each contact that is known, then <see cref="SourceLost"/> where nothing is confirmed, then a
     /// <see cref="Fetched"/> for each part that is. It ends when the watcher is disposed of.

@@ -11,6 +11,9 @@ internal sealed record Woken : WatcherInput;
 /// <summary>The server notified, or somebody says that it did.</summary>
 internal sealed record Notified(int Subscription) : WatcherInput;
 
+/// <summary>Somebody wants a fetch that begins from now on.</summary>
+internal sealed record FetchWanted : WatcherInput;
+
 /// <summary>An operation ended.</summary>
 internal abstract record OperationEnded(long Attempt) : WatcherInput;
 

@@ -61,6 +61,9 @@ internal sealed partial class WatcherMachine
             case Notified notified:
                 _parts.Find(p => p.Lease.Id == notified.Subscription)?.Want(LearnedBy.Notification, now);
                 break;
+            case FetchWanted:
+                _parts.ForEach(p => p.Want(LearnedBy.Request, now));
+                break;
             case OperationEnded ended when _running.Remove(ended.Attempt, out var running):
                 End(ended, running, now);
                 break;

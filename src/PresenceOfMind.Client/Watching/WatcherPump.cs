@@ -73,6 +73,8 @@ internal sealed partial class WatcherPump
         }
     }
 
+    public void WantFetch() => _inputs.Writer.TryWrite(new FetchWanted());
+
     /// <summary>A new reader, with what it has to be told first.</summary>
     public (IReadOnlyList<WatcherEvent> First, Channel<WatcherEvent> Channel) Join()
     {

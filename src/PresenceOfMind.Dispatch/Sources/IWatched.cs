@@ -20,8 +20,5 @@ internal sealed class Watched(PresenceWatcher watcher) : IWatched
 
     public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken cancel) => watcher.ReadEventsAsync(cancel);
 
-    // The watcher takes no wish yet; it fetches at its interval at the latest.
-    public void RequestFetch()
-    {
-    }
+    public void RequestFetch() => watcher.RequestFetch();
 }

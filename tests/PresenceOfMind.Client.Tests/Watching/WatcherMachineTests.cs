@@ -47,6 +47,18 @@ public sealed class WatcherMachineTests
     }
 
     [Fact]
+    public void A_fetch_that_somebody_wants_begins_at_once_or_once_more_after_the_one_under_way()
+    {
+        _world.RunFor(Moment);
+        var before = Fetches();
+        _world.Give(new FetchWanted());
+        _world.Give(new FetchWanted());
+        _world.Give(new FetchWanted());
+        _world.RunFor(Moment);
+        Assert.Equal(before + 2, Fetches());
+    }
+
+    [Fact]
     public void Notifications_of_unknown_subscriptions_cause_nothing()
     {
         _world.RunFor(Moment);
