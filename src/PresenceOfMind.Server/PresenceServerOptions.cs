@@ -1,4 +1,6 @@
 using PresenceOfMind.Server.Load;
+using PresenceOfMind.Server.Nodes;
+using PresenceOfMind.Server.Notifications;
 using PresenceOfMind.Server.Presence;
 
 namespace PresenceOfMind.Server;
@@ -8,6 +10,12 @@ public sealed record PresenceServerOptions
 {
     /// <summary>This node's name, with its port where it is not the usual one. Default <c>localhost</c>.</summary>
     public string NodeName { get; set; } = "localhost";
+
+    /// <summary>The nodes that this process plays, in the order in which each stands in for the one before. Default none: one by <see cref="NodeName"/>.</summary>
+    public IList<PresenceNode> Nodes { get; set; } = [];
+
+    /// <summary>Users' home nodes by name. Others are spread over the nodes; application users are at home everywhere. Default none.</summary>
+    public IDictionary<string, string> Homes { get; set; } = new Dictionary<string, string>();
 
     /// <summary>
     /// The domains whose users are people of this system, beside the node's name and the host that a request was sent to.
@@ -29,6 +37,9 @@ public sealed record PresenceServerOptions
 
     /// <summary>Callbacks under way at once in all. Default 128, at least 1.</summary>
     public int Callbacks { get; set; } = 128;
+
+    /// <summary>Whether a notification that nobody took is sent again. Default not.</summary>
+    public RedeliverOptions Redeliver { get; set; } = new();
 
     /// <summary>Endpoints of one application user (138 above). Default 100.</summary>
     public int MaxEndpoints { get; set; } = 100;

@@ -1,11 +1,12 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Sessions;
 
 namespace PresenceOfMind.Server.Directory;
 
 /// <summary>Changes the directory and tells whom it concerns.</summary>
-internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains, PresenceServerOptions options) : IDirectory
+internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains, NodeMap nodes) : IDirectory
 {
     public async Task<bool> AddPersonAsync(DirectoryPerson person)
     {
@@ -32,7 +33,7 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
 
         await Awake(key);
         await rows.DeletePersonAsync(key);
-        await Session(key).Remove();
+        await EndSessions(key);
         await grains.GetGrain<IPersonGrain>(key).SetKnown(false);
         return true;
     }
@@ -60,7 +61,7 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
         }
 
         await rows.DeleteAppUserAsync(key);
-        await Session(key).Remove();
+        await EndSessions(key);
         return true;
     }
 
@@ -71,7 +72,8 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
     // A person who is read after the directory's change would not see that there was one, and tell nobody.
     private Task<int> Awake(string key) => grains.GetGrain<IPersonGrain>(key).State();
 
-    private ISessionGrain Session(string user) => grains.GetGrain<ISessionGrain>(NodeUser.Key(options.NodeName, user));
+    private Task EndSessions(string user) =>
+        Task.WhenAll(nodes.Names.Select(node => grains.GetGrain<ISessionGrain>(NodeUser.Key(node, user)).Remove()));
 
     // A user's name is the part of a contact URI before the @, so what a URI cannot carry is no name.
     private static string Key(string user) => ContactUri.TryParse($"{user}@localhost", out var uri) && uri.User == user && !user.Contains('|', StringComparison.Ordinal)

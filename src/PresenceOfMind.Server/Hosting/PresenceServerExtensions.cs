@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PresenceOfMind.Server.Directory;
 using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Load;
+using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Notifications;
 using PresenceOfMind.Server.Operations;
 using PresenceOfMind.Server.Presence;
@@ -37,8 +38,12 @@ public static class PresenceServerExtensions
 
         services.AddSingleton<PersonRows>().AddSingleton<SessionRows>().AddSingleton<EndpointRows>();
         services.AddSingleton<SubscriptionRows>().AddSingleton<DirectoryRows>();
-        services.AddSingleton<SessionKeys>().AddSingleton<LocalDomain>().AddSingleton<PwsService>();
-        services.AddSingleton<LoadGate>().AddSingleton<CallbackSender>().AddSingleton<INotifier, NotificationService>();
+        services.AddSingleton<SessionKeys>().AddSingleton<LocalDomain>();
+        services.AddSingleton<NodeMap>().AddSingleton<NodeStates>().AddSingleton<INodes, NodesService>();
+        services.AddScoped<RequestNode>().AddScoped<Placement>().AddScoped<PwsService>();
+        services.AddSingleton<LoadGate>().AddSingleton<LoadCheck>();
+        services.AddSingleton<Diagnosis>().AddSingleton<IDiagnosis>(s => s.GetRequiredService<Diagnosis>());
+        services.AddSingleton<CallbackSender>().AddSingleton<INotifier, NotificationService>();
         services.AddSingleton<IDirectory, DirectoryService>().AddSingleton<IDeviceFeed, DeviceFeedService>();
         services.AddHostedService<LoadService>().AddHostedService<DueService>();
         services.Configure<KestrelServerOptions>(kestrel =>

@@ -3,12 +3,15 @@ namespace PresenceOfMind.Server.Load;
 /// <summary>The part of the cores that the process used over a window, from readings of its CPU time.</summary>
 internal sealed class LoadMeter(TimeSpan window, int cores)
 {
-    private readonly Queue<(DateTimeOffset At, TimeSpan Used)> _readings = [];
+    private readonly Queue<(TimeSpan At, TimeSpan Used)> _readings = [];
 
     /// <summary>From 0 to 1; 0 until there are two readings.</summary>
     public double Load { get; private set; }
 
-    public void Read(DateTimeOffset at, TimeSpan used)
+    /// <summary>Takes a reading.</summary>
+    /// <param name="at">The time since any beginning, by a clock that does not jump.</param>
+    /// <param name="used">The CPU time that the process has used.</param>
+    public void Read(TimeSpan at, TimeSpan used)
     {
         _readings.Enqueue((at, used));
         while (_readings.Count > 2 && at - _readings.Peek().At > window)

@@ -9,6 +9,12 @@ public sealed record LoadOptions
     /// <summary>The part of the cores that the process may use, 0 to 1, at and above which it is busy. Default 0.8.</summary>
     public double Threshold { get; set; } = 0.8;
 
+    /// <summary>Whether requests get 210 while the server is busy. Default false: only notifications wait.</summary>
+    public bool AnswerBusy { get; set; }
+
+    /// <summary>Requests a second, all clients together, above which they get 212. Default null: any number. At least 1.</summary>
+    public int? RequestsPerSecond { get; set; }
+
     /// <summary>Over how long the load is measured. Default 10 s.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromSeconds(10);
 }

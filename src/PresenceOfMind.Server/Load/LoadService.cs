@@ -15,15 +15,16 @@ internal sealed partial class LoadService(LoadGate gate, PresenceServerOptions o
         }
 
         var meter = new LoadMeter(options.Load.Window, Environment.ProcessorCount);
+        var start = time.GetTimestamp();
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         do
         {
-            meter.Read(time.GetUtcNow(), Environment.CpuUsage.TotalTime);
-            var open = meter.Load < options.Load.Threshold;
-            if (open != gate.IsOpen)
+            meter.Read(time.GetElapsedTime(start), Environment.CpuUsage.TotalTime);
+            var wasOpen = gate.IsOpen;
+            gate.Measured(meter.Load >= options.Load.Threshold);
+            if (wasOpen != gate.IsOpen)
             {
-                Log.Changed(logger, open ? "released" : "held back", (int)(meter.Load * 100));
-                gate.Set(open);
+                Log.Changed(logger, gate.IsOpen ? "released" : "held back", (int)(meter.Load * 100));
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -18,19 +18,21 @@ internal sealed class CallbackSender : IDisposable
             UseProxy = false,
             AllowAutoRedirect = false,
             UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             ConnectTimeout = options.CallbackTimeout,
             ConnectCallback = ConnectAsync,
         };
         _http = new HttpClient(handler) { Timeout = options.CallbackTimeout };
     }
 
-    /// <summary>Calls back; the answer's status does not matter.</summary>
-    /// <exception cref="HttpRequestException">Nobody answered.</exception>
+    /// <summary>Calls back.</summary>
+    /// <exception cref="HttpRequestException">Nobody answered, or not well; forbidden where <see cref="ForbiddenAddressException"/> is inside.</exception>
     /// <exception cref="OperationCanceledException">Nobody answered in time.</exception>
     public async Task SendAsync(Notification notification)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, CallbackUrl.For(notification.Url, notification.SubscriptionId));
         using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        answer.EnsureSuccessStatusCode();
     }
 
     public void Dispose() => _http.Dispose();
@@ -43,7 +45,7 @@ internal sealed class CallbackSender : IDisposable
         var allowed = addresses.Where(a => !_forbidden.Contains(a)).ToArray();
         if (allowed.Length == 0)
         {
-            throw new HttpRequestException($"Callbacks to {context.DnsEndPoint.Host} are forbidden by the operator.");
+            throw new ForbiddenAddressException(context.DnsEndPoint.Host);
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

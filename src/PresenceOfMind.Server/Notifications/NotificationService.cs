@@ -6,71 +6,131 @@ namespace PresenceOfMind.Server.Notifications;
 
 /// <summary>
 /// Carries notifications to endpoints: none while the server is busy, only to common ports, so many at once to one host
-/// and in all. A delivery that fails is not repeated; the subscription stays latched until it is fetched (PWS).
+/// and in all. A delivery that fails is not repeated, unless that is switched on; the subscription stays latched until it
+/// is fetched (PWS).
 /// </summary>
 internal sealed partial class NotificationService(
-    CallbackSender sender, LoadGate gate, PresenceServerOptions options, ILogger<NotificationService> logger) : INotifier, IDisposable
+    CallbackSender sender, LoadGate gate, Diagnosis diagnosis, PresenceServerOptions options, TimeProvider time, ILogger<NotificationService> logger)
+    : INotifier, IDisposable
 {
-    private readonly ConcurrentDictionary<(string, int), bool> _waiting = new();
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _hosts = new();
-    private readonly ConcurrentDictionary<string, bool> _warned = new();
+    private readonly ConcurrentDictionary<(string, int, string), Notification> _waiting = new();
+    private readonly ConcurrentDictionary<string, HostLane> _hosts = new();
     private readonly SemaphoreSlim _all = new(options.Callbacks);
+    private readonly CancellationTokenSource _stopping = new();
 
     public void Notify(Notification notification)
     {
-        var url = new Uri(notification.Url);
-        if (!options.CommonPorts.Contains(url.Port))
+        var endpoint = new Uri(notification.Url);
+        if (!options.CommonPorts.Contains(endpoint.Port))
         {
-            if (_warned.TryAdd(url.Authority, true))
+            var reason = $"Port {endpoint.Port} is not among the common ports that callbacks reach ({string.Join(", ", options.CommonPorts.Order().Take(20))}); listen on one of these.";
+            if (diagnosis.Found(endpoint, reason))
             {
-                Log.UncommonPort(logger, url.Authority, url.Port);
+                Log.NeverHears(logger, endpoint.Authority, reason);
             }
-
-            return;
         }
-
-        if (_waiting.TryAdd((notification.Subscriber, notification.SubscriptionId), true))
+        else if (_waiting.TryAdd(Key(notification), notification))
         {
-            _ = Task.Run(() => Deliver(notification, url.Authority));
+            _ = Task.Run(() => DeliverAsync(notification, endpoint));
         }
     }
 
-    public void Dispose() => _all.Dispose();
-
-    private async Task Deliver(Notification notification, string host)
+    public void Dispose()
     {
-        var ofHost = _hosts.GetOrAdd(host, _ => new SemaphoreSlim(options.CallbacksPerHost));
-        await gate.Opening;
-        await ofHost.WaitAsync();
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    private static (string, int, string) Key(Notification n) => (n.Subscriber, n.SubscriptionId, n.Url);
+
+    private async Task DeliverAsync(Notification notification, Uri endpoint)
+    {
+        var stopping = _stopping.Token;
+        var backoff = new Backoff(options.Redeliver.First, options.Redeliver.Most);
         try
         {
+            while (!await TryAsync(notification, endpoint) && options.Redeliver.Enabled)
+            {
+                await Task.Delay(backoff.Next(), time, stopping);
+                if (notification.Announcement.Fetched)
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The server ends; the next start notifies every subscription.
+        }
+        catch (Exception e)
+        {
+            Log.Broken(logger, endpoint.Authority, e);
+        }
+        finally
+        {
+            _waiting.TryRemove(new(Key(notification), notification));
+        }
+    }
+
+    /// <returns>Whether there is nothing left to do.</returns>
+    private async Task<bool> TryAsync(Notification notification, Uri endpoint)
+    {
+        var lane = _hosts.GetOrAdd(endpoint.Authority, _ => new HostLane(options.CallbacksPerHost));
+        while (true)
+        {
+            await gate.Opening.WaitAsync(_stopping.Token);
+            var probing = await lane.EnterAsync();
             await _all.WaitAsync();
             try
             {
-                _waiting.TryRemove((notification.Subscriber, notification.SubscriptionId), out _);
-                await sender.SendAsync(notification);
+                if (!gate.IsOpen)
+                {
+                    continue;
+                }
+
+                _waiting.TryRemove(new(Key(notification), notification));
+                return notification.Announcement.Ended || await SendAsync(notification, endpoint, lane);
             }
             finally
             {
                 _all.Release();
+                lane.Leave(probing);
             }
+        }
+    }
+
+    private async Task<bool> SendAsync(Notification notification, Uri endpoint, HostLane lane)
+    {
+        try
+        {
+            await sender.SendAsync(notification);
+            lane.Answered(well: true);
+            diagnosis.Heard(endpoint);
+            return true;
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            Log.NotDelivered(logger, host, e.Message);
-        }
-        finally
-        {
-            ofHost.Release();
+            var forbidden = e.InnerException as ForbiddenAddressException;
+            var why = forbidden?.Message ?? (e is OperationCanceledException ? $"no answer within {options.CallbackTimeout.TotalSeconds:0.#} s" : e.Message);
+            lane.Answered(e is HttpRequestException { StatusCode: not null });
+            if (diagnosis.Found(endpoint, $"The last callback failed: {why}."))
+            {
+                Log.NotDelivered(logger, endpoint.Authority, why);
+            }
+
+            return forbidden is not null;
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The endpoint at {Host} will never hear anything: port {Port} is not among the common ports that callbacks reach")]
-        public static partial void UncommonPort(ILogger logger, string host, int port);
+        [LoggerMessage(1, LogLevel.Warning, "The endpoint at {Host} will never hear anything. {Reason}")]
+        public static partial void NeverHears(ILogger logger, string host, string reason);
 
         [LoggerMessage(2, LogLevel.Information, "A notification did not reach {Host} ({Reason}); the subscription stays latched until it is fetched")]
         public static partial void NotDelivered(ILogger logger, string host, string reason);
+
+        [LoggerMessage(3, LogLevel.Error, "A notification to {Host} could not be carried")]
+        public static partial void Broken(ILogger logger, string host, Exception error);
     }
 }

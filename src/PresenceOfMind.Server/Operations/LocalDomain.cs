@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Subscriptions;
 
 namespace PresenceOfMind.Server.Operations;
@@ -7,8 +8,11 @@ namespace PresenceOfMind.Server.Operations;
 /// What a contact's URI means. Samples take the node's name or address for the domain, so these, the domains configured
 /// and the host that the request was sent to all mean the people of this system (PWS).
 /// </summary>
-internal sealed class LocalDomain(PresenceServerOptions options)
+internal sealed class LocalDomain(PresenceServerOptions options, NodeMap nodes)
 {
+    private readonly HashSet<string> _local = new(
+        [.. options.Domains, .. nodes.Names.Select(Host), .. OwnAddresses.All()], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Settles what a URI means.</summary>
     /// <param name="text">The URI as the client spelled it.</param>
     /// <param name="requestHost">The host that the request was sent to, without a port.</param>
@@ -21,7 +25,9 @@ internal sealed class LocalDomain(PresenceServerOptions options)
     }
 
     private bool Is(string domain, string requestHost) =>
-        Same(domain, requestHost) || Same(domain, options.NodeName.Split(':')[0]) || options.Domains.Any(d => Same(domain, d));
+        _local.Contains(Host(domain)) || string.Equals(Host(domain), Host(requestHost), StringComparison.OrdinalIgnoreCase);
 
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    // Without a port, and without the brackets of an IPv6 address.
+    private static string Host(string name) =>
+        name.StartsWith('[') ? name.Split(']')[0][1..] : name.Split(':') is [var host, _] ? host : name;
 }

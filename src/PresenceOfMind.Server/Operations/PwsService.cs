@@ -1,7 +1,9 @@
 using System.Globalization;
+using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Directory;
 using PresenceOfMind.Server.Endpoints;
+using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Sessions;
 using PresenceOfMind.Server.Subscriptions;
@@ -13,7 +15,7 @@ namespace PresenceOfMind.Server.Operations;
 /// the table. A wire asks in this order: the caller, its kind, whose it is, headers, body, and then the operation.
 /// </summary>
 internal sealed class PwsService(
-    IGrainFactory grains, SessionKeys keys, DirectoryRows directory, PresenceServerOptions options, LocalDomain domain, TimeProvider time)
+    IGrainFactory grains, SessionKeys keys, DirectoryRows directory, Placement placement, PresenceServerOptions options, LocalDomain domain, TimeProvider time)
 {
     /// <summary>Whose session this is.</summary>
     /// <exception cref="PwsException">100 without a key, 101 where it is not that of a live session.</exception>
@@ -24,7 +26,7 @@ internal sealed class PwsService(
             throw new PwsException(PwsErrorCode.SessionKeyMissing);
         }
 
-        var user = await keys.OwnerAsync(key);
+        var user = await keys.OwnerAsync(placement.Node, key);
         var session = user is null ? default : await Session(user).Check(key);
         return session.Live ? new Caller(user!, key, session.IsApplicationUser) : throw new PwsException(PwsErrorCode.SessionKeyInvalid);
     }
@@ -37,7 +39,8 @@ internal sealed class PwsService(
             throw new PwsException(PwsErrorCode.PasswordEmpty);
         }
 
-        return (await Session(user).LogInByPassword(password, force)).OrThrow();
+        placement.RedirectFromHere(user, isApplicationUser: true);
+        return (await Again(() => Session(user).LogInByPassword(password, force))).OrThrow();
     }
 
     /// <summary>Logs an end user in by an application user's session.</summary>
@@ -49,23 +52,28 @@ internal sealed class PwsService(
             throw new PwsException(PwsErrorCode.LoginFailed, $"There is no end user {user}.");
         }
 
-        return (await Session(user).LogInBySession(application.User, application.Key, force)).OrThrow();
+        placement.RedirectFromHere(user, isApplicationUser: false);
+        return (await Again(application, () => Session(user).LogInBySession(application.User, application.Key, force))).OrThrow();
     }
 
     /// <summary>Logs the caller out, with all that the session holds.</summary>
-    public Task LogOutAsync(Caller caller) => Session(caller.User).LogOut(caller.Key);
+    public Task LogOutAsync(Caller caller) => Again(() => Session(caller.User).LogOut(caller.Key));
+
+    /// <summary>The node that a client of this one turns to when it fails; null where there is none.</summary>
+    public string? BackupServer => placement.Backup;
 
     /// <summary>Registers an endpoint.</summary>
     /// <returns>Its id.</returns>
     public async Task<int> RegisterEndpointAsync(Caller caller, string? url, TimeSpan expiry) =>
-        (await Endpoints(caller).Register(caller.Key, url, time.GetUtcNow() + expiry)).OrThrow().Id;
+        (await Again(caller, () => Endpoints(caller).Register(caller.Key, url, time.GetUtcNow() + expiry))).OrThrow().Id;
 
     /// <summary>Gives an endpoint a new end.</summary>
     public async Task RefreshEndpointAsync(Caller caller, int id, TimeSpan expiry) =>
-        (await Endpoints(caller).Refresh(id, time.GetUtcNow() + expiry)).OrThrow();
+        (await Again(caller, () => Endpoints(caller).Refresh(id, time.GetUtcNow() + expiry))).OrThrow();
 
     /// <summary>Ends an endpoint, and the subscriptions that name it.</summary>
-    public async Task UnregisterEndpointAsync(Caller caller, int id) => (await Endpoints(caller).Unregister(id)).OrThrow();
+    public async Task UnregisterEndpointAsync(Caller caller, int id) =>
+        (await Again(caller, () => Endpoints(caller).Unregister(id))).OrThrow();
 
     /// <summary>Makes a subscription and has its first notification sent.</summary>
     /// <returns>Its id.</returns>
@@ -80,7 +88,7 @@ internal sealed class PwsService(
         var settled = Settle(contacts, requestHost);
         var application = await ApplicationUser(caller);
         var message = new SubscribeMessage(caller.Key, application, Id(endpointId, PwsErrorCode.EndpointUnknown), time.GetUtcNow() + expiry, settled);
-        return (await Subscriptions(caller).Subscribe(message)).OrThrow();
+        return (await Again(caller, () => Subscriptions(caller).Subscribe(message))).OrThrow();
     }
 
     /// <summary>Adds contacts to a subscription, gives it a new end, or both.</summary>
@@ -92,15 +100,19 @@ internal sealed class PwsService(
         }
 
         var settled = contacts is null ? [] : Settle(contacts, requestHost);
-        (await Subscriptions(caller).Change(id, settled, expiry is { } e ? time.GetUtcNow() + e : null)).OrThrow();
+        var end = time.GetUtcNow() + expiry;
+        (await Again(caller, () => Subscriptions(caller).Change(id, settled, end))).OrThrow();
     }
 
     /// <summary>Takes contacts out of a subscription.</summary>
-    public async Task RemoveContactsAsync(Caller caller, int id, IReadOnlyList<string> contacts, string requestHost) =>
-        (await Subscriptions(caller).RemoveContacts(id, [.. Settle(contacts, requestHost).Select(c => c.Key)])).OrThrow();
+    public async Task RemoveContactsAsync(Caller caller, int id, IReadOnlyList<string> contacts, string requestHost)
+    {
+        string[] keys = [.. Settle(contacts, requestHost).Select(c => c.Key)];
+        (await Again(caller, () => Subscriptions(caller).RemoveContacts(id, keys))).OrThrow();
+    }
 
     /// <summary>Ends a subscription.</summary>
-    public async Task UnsubscribeAsync(Caller caller, int id) => (await Subscriptions(caller).Unsubscribe(id)).OrThrow();
+    public async Task UnsubscribeAsync(Caller caller, int id) => (await Again(caller, () => Subscriptions(caller).Unsubscribe(id))).OrThrow();
 
     /// <summary>The states of any contacts.</summary>
     public async Task<IReadOnlyList<ContactPresence>> PollAsync(IReadOnlyList<string> contacts, string requestHost) =>
@@ -117,7 +129,7 @@ internal sealed class PwsService(
 
     /// <summary>Sets the caller's own presence, basic.</summary>
     public async Task SetPresenceAsync(Caller caller, PresenceState state, bool asOverride, TimeSpan expiry) =>
-        (await Person(caller.User).SetOwn((int)state, asOverride, time.GetUtcNow() + expiry)).OrThrow();
+        (await Again(caller, () => Person(caller.User).SetOwn((int)state, asOverride, time.GetUtcNow() + expiry))).OrThrow();
 
     /// <summary>Reads an id.</summary>
     /// <exception cref="PwsException">The given code where it is no positive number.</exception>
@@ -125,6 +137,32 @@ internal sealed class PwsService(
         int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
             ? id
             : throw new PwsException(otherwise);
+
+    // What the database refused was not kept, and whoever held it forgets it; most often the session has just ended.
+    private async Task<T> Again<T>(Caller caller, Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception e) when (e is FencedException or StorageException)
+        {
+            await AuthenticateAsync(caller.Key);
+            return await ask();
+        }
+    }
+
+    private static async Task<T> Again<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception e) when (e is FencedException or StorageException)
+        {
+            return await ask();
+        }
+    }
 
     private ContactMessage[] Settle(IReadOnlyList<string>? contacts, string requestHost)
     {
@@ -144,13 +182,13 @@ internal sealed class PwsService(
     private async Task<string> ApplicationUser(Caller caller) =>
         await Session(caller.User).ApplicationUser(caller.Key) ?? throw new PwsException(PwsErrorCode.SessionKeyInvalid);
 
-    private ISessionGrain Session(string user) => grains.GetGrain<ISessionGrain>(NodeUser.Key(options.NodeName, user));
+    private ISessionGrain Session(string user) => grains.GetGrain<ISessionGrain>(NodeUser.Key(placement.Node, user));
 
-    private IEndpointsGrain Endpoints(Caller caller) => grains.GetGrain<IEndpointsGrain>(NodeUser.Key(options.NodeName, caller.User));
+    private IEndpointsGrain Endpoints(Caller caller) => grains.GetGrain<IEndpointsGrain>(NodeUser.Key(placement.Node, caller.User));
 
     private ISubscriptionsGrain Subscriptions(Caller caller) => Subscriptions(caller.User);
 
-    private ISubscriptionsGrain Subscriptions(string user) => grains.GetGrain<ISubscriptionsGrain>(NodeUser.Key(options.NodeName, user));
+    private ISubscriptionsGrain Subscriptions(string user) => grains.GetGrain<ISubscriptionsGrain>(NodeUser.Key(placement.Node, user));
 
     private IPersonGrain Person(string user) => grains.GetGrain<IPersonGrain>(user);
 }

@@ -1,18 +1,34 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Load;
+using PresenceOfMind.Server.Nodes;
 
 namespace PresenceOfMind.Server.Rest;
 
 /// <summary>Turns refusals into the table's errors, and whatever else goes wrong into the error of the operation.</summary>
-internal sealed partial class PwsMiddleware(RequestDelegate next, ILogger<PwsMiddleware> logger)
+internal sealed partial class PwsMiddleware(RequestDelegate next, NodeMap nodes, NodeStates states, LoadCheck load, ILogger<PwsMiddleware> logger)
 {
+    // It has a shape of its own for refusals.
+    private const string Soap = RestRoutes.Base + "/soap";
     private const string NoUser = RestRoutes.Base + "/users/";
 
-    public async Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context, RequestNode node)
     {
+        node.Name = nodes.At(context.Connection.LocalPort);
+        if (!states.IsUp(node.Name))
+        {
+            context.Abort();
+            return;
+        }
+
         try
         {
+            if (!context.Request.Path.StartsWithSegments(Soap, StringComparison.OrdinalIgnoreCase))
+            {
+                load.Refuse();
+            }
+
             if (context.Request.Path.StartsWithSegments(NoUser, StringComparison.Ordinal))
             {
                 RestRoutes.RefuseEmptyUser(null);

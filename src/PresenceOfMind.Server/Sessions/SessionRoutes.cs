@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Operations;
 using PresenceOfMind.Server.Rest;
 
@@ -28,10 +29,19 @@ internal static class SessionRoutes
         var key = context.Request.SessionKey();
         var caller = string.IsNullOrWhiteSpace(key) ? null : (await pws.AuthenticateAsync(key)).MustBeApplicationUser();
         var body = await context.Request.BodyAsync(options.MaxBody);
-        var session = caller is null
-            ? await pws.LogInAsync(user, Password(body), force)
-            : await pws.LogInAsync(user, caller, force);
-        await RestRoutes.WriteAsync(context.Response, StatusCodes.Status201Created, RestAnswers.WriteSession(session, null));
+        try
+        {
+            var session = caller is null
+                ? await pws.LogInAsync(user, Password(body), force)
+                : await pws.LogInAsync(user, caller, force);
+            await RestRoutes.WriteAsync(context.Response, StatusCodes.Status201Created, RestAnswers.WriteSession(session, pws.BackupServer));
+        }
+        catch (RedirectException elsewhere)
+        {
+            context.Response.Headers.Location = $"https://{elsewhere.Home}{RestRoutes.Base}/users/{Uri.EscapeDataString(user)}/session";
+            await RestRoutes.WriteAsync(
+                context.Response, StatusCodes.Status307TemporaryRedirect, RestAnswers.WriteRedirect(elsewhere.Home, elsewhere.Backup));
+        }
     }
 
     // Neither a key nor a body is a log-in of an end user whose application forgot its key.

@@ -29,6 +29,13 @@ internal sealed class SessionRows(Database database)
             "SELECT user_key FROM sessions WHERE session_key = @key AND node = @node", new { key, node });
     }
 
+    /// <summary>All who have a session on a node.</summary>
+    public async Task<IReadOnlyList<string>> UsersAsync(string node)
+    {
+        await using var connection = database.OpenRead();
+        return (await connection.QueryAsync<string>("SELECT user_key FROM sessions WHERE node = @node", new { node })).AsList();
+    }
+
     public async Task<IReadOnlyList<string>> DueAsync(DateTimeOffset now, int limit)
     {
         await using var connection = database.OpenRead();

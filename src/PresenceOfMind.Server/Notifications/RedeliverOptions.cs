@@ -1,0 +1,14 @@
+namespace PresenceOfMind.Server.Notifications;
+
+/// <summary>Whether a notification that nobody took is sent again. A real node does not.</summary>
+public sealed record RedeliverOptions
+{
+    /// <summary>Whether it is. Default false; the subscription then stays latched until it is fetched (PWS).</summary>
+    public bool Enabled { get; set; }
+
+    /// <summary>The time to the first repetition; it doubles with each. Default 1 s, above 0.</summary>
+    public TimeSpan First { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The most time between two. Default 5 min, at least <see cref="First"/>.</summary>
+    public TimeSpan Most { get; set; } = TimeSpan.FromMinutes(5);
+}
