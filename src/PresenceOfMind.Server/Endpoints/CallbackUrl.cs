@@ -30,7 +30,7 @@ internal static class CallbackUrl
     public static Uri For(string url, int subscriptionId)
     {
         var builder = new UriBuilder(url) { Fragment = "" };
-        var query = builder.Query.TrimStart('?');
+        var query = builder.Query.TrimStart('?').TrimEnd('&');
         var added = string.Create(CultureInfo.InvariantCulture, $"id={subscriptionId}&eventType=PRESENCE_NOTIFICATION");
         builder.Query = query.Length == 0 ? added : $"{query}&{added}";
         return builder.Uri;
