@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
+using PresenceOfMind.Web.Pages.Overview;
 using PresenceOfMind.Web.Shell;
 
 namespace PresenceOfMind.Web;
@@ -11,8 +12,10 @@ public static class PresencePageExtensions
 {
     /// <summary>Adds what the page needs. It shows what the host's dispatcher knows.</summary>
     /// <param name="services">The host's services.</param>
-    public static IServiceCollection AddPresencePage(this IServiceCollection services)
+    /// <param name="team">The team to show.</param>
+    public static IServiceCollection AddPresencePage(this IServiceCollection services, string team)
     {
+        services.AddSingleton(new TeamShown(team));
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         return services;
@@ -23,6 +26,7 @@ public static class PresencePageExtensions
     public static IEndpointRouteBuilder MapPresencePage(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapStaticAssets();
+        endpoints.MapOverview();
         endpoints.MapRazorComponents<Document>().AddInteractiveServerRenderMode();
         return endpoints;
     }

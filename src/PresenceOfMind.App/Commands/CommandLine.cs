@@ -46,6 +46,7 @@ internal static class CommandLine
             UpCommand.Make(settings),
             ServerCommand.Make(settings),
             TasksCommand.Make(settings),
+            PwsCommand.Make(settings),
             DemoCommand.Make(settings),
         };
         root.Add(settings.Config);

@@ -1,4 +1,5 @@
 using PresenceOfMind.App.People;
+using PresenceOfMind.Dispatch;
 
 namespace PresenceOfMind.App.Demo;
 
@@ -8,6 +9,10 @@ internal static class DemoPeople
     /// <summary>The domain of the demo's people.</summary>
     public const string Domain = "localhost";
 
+    /// <summary>The team that they are.</summary>
+    public const string Team = "demo";
+
+    /// <summary>Who they are.</summary>
     public static DirectoryFile Directory { get; } = new()
     {
         People =
@@ -29,5 +34,18 @@ internal static class DemoPeople
     };
 
     /// <summary>The people as contacts.</summary>
-    public static IReadOnlyList<string> Contacts { get; } = [.. Directory.People.Select(person => $"{person.User}@{Domain}")];
+    public static IReadOnlyList<string> Contacts { get; } = [.. Directory.People.Select(Contact)];
+
+    /// <summary>Makes them the dispatcher's team.</summary>
+    /// <param name="options">The dispatcher's options.</param>
+    public static void AddTo(DispatchOptions options)
+    {
+        options.Team = Team;
+        foreach (var person in Directory.People)
+        {
+            options.Workers.Add(new WorkerOptions { Contact = Contact(person), Name = person.Name! });
+        }
+    }
+
+    private static string Contact(PersonEntry person) => $"{person.User}@{Domain}";
 }

@@ -28,6 +28,9 @@ internal static class HostExtensions
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Ending);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(settings.LogLevel);
+
+        // Orleans measures from the machine's start where nothing has happened yet, and warns of hours.
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Logging.AddSimpleConsole(format =>
         {
             format.SingleLine = true;

@@ -8,18 +8,12 @@ namespace PresenceOfMind.App.Hosting;
 /// <summary>Opens the ports.</summary>
 internal static class ListenExtensions
 {
-    /// <summary>PWS: 5,000 contacts may stand in one request line.</summary>
-    private const int RequestLine = 512 * 1024;
-
     /// <summary>Listens at the ports of the Presence Web Service.</summary>
     /// <param name="kestrel">The web server.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="certificate">The certificate of the HTTPS port.</param>
     public static void ListenPws(this KestrelServerOptions kestrel, PomSettings settings, PwsCertificate certificate)
     {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestLineSize = RequestLine;
-        kestrel.Limits.MaxRequestBufferSize = 2 * RequestLine;
         kestrel.Listen(settings.Address, settings.PwsHttpPort);
         kestrel.Listen(settings.Address, settings.PwsHttpsPort, listen => listen.UseHttps(https =>
             https.ServerCertificateSelector = (_, _) => certificate.Current));

@@ -1,36 +1,60 @@
 using PresenceOfMind.App.Certificates;
+using PresenceOfMind.App.Demo;
 using PresenceOfMind.App.Settings;
-using PresenceOfMind.Web;
+using PresenceOfMind.Dispatch;
+using PresenceOfMind.Engine.Grains;
+using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Server;
 
 namespace PresenceOfMind.App.Hosting;
 
 /// <summary>Everything in one process.</summary>
 internal static class UpHosting
 {
+    /// <summary>Runs it until it is to end.</summary>
+    /// <param name="wished">The settings.</param>
+    /// <param name="ct">Says when.</param>
+    /// <exception cref="UserException">It cannot be started.</exception>
     public static async Task<int> RunAsync(PomSettings wished, CancellationToken ct)
     {
         var settings = Ports.CheckAll(wished);
-        var builder = HostExtensions.NewBuilder(settings);
         var certificate = new PwsCertificate(settings, TimeProvider.System);
+        await using var app = Build(settings, certificate);
+        await app.StartOrExplainAsync(settings, ct);
+
+        var demo = app.Services.GetRequiredService<DemoService>();
+        await demo.AddPeopleAsync();
+        await using (await app.Services.GetRequiredService<DemoWatcherService>().StartAsync(ct))
+        {
+            await demo.IsKnownAsync(ct);
+            Banner.PrintUp(settings, certificate, app.Services.GetRequiredService<AdminKey>());
+            await RunExtensions.UntilAskedToEndAsync(ct);
+        }
+
+        await app.StopAsync(CancellationToken.None);
+        return (int)ExitCode.Done;
+    }
+
+    private static WebApplication Build(PomSettings settings, PwsCertificate certificate)
+    {
+        var builder = HostExtensions.NewBuilder(settings);
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.ListenPws(settings, certificate);
             kestrel.Listen(settings.Address, settings.Port);
         });
-        builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddPresencePage();
-        builder.Services.AddHostFiltering(o => o.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
-        System.IO.Directory.CreateDirectory(settings.Data);
-        await using var app = builder.Build();
-        app.UseHostFiltering();
-        app.UseRouting();
-        app.UseAntiforgery();
-        app.MapPresencePage();
-        app.MapGet("/healthz", () => "ok\n");
-        await app.StartAsync(ct);
-        Console.WriteLine("up " + settings.Url("http", settings.Port));
-        await Task.Delay(Timeout.Infinite, ct).ContinueWith(_ => { }, TaskScheduler.Default);
-        await app.StopAsync(CancellationToken.None);
-        return 0;
+        builder.Services.AddSingleton(certificate);
+        builder.UsePresenceSilo();
+        builder.Services.AddStorage(options => options.Folder = settings.Data);
+        builder.Services.AddPresenceServer(options => options.CommonPorts.Add(settings.Port));
+        builder.Services.AddDispatch(DemoPeople.AddTo);
+        builder.Services.AddSingleton<DemoService>().AddSingleton<DemoWatcherService>();
+        builder.Services.AddPagePort(settings);
+
+        var app = builder.Build();
+        app.MapWhen(context => context.Connection.LocalPort != settings.Port, pws => pws.UsePresenceServer());
+        app.UsePagePort();
+        return app;
     }
 }

@@ -15,6 +15,7 @@ internal static class Look
             AppbarBackground = "#14365f",
             Background = "#f4f6f9",
             Surface = "#ffffff",
+            Info = "#0b5394",
         },
         PaletteDark = new PaletteDark
         {
@@ -24,6 +25,10 @@ internal static class Look
             Surface = "#1c2530",
         },
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "10px" },
-        Typography = new Typography { Default = new DefaultTypography { FontFamily = Letters } },
+        Typography = new Typography
+        {
+            Default = new DefaultTypography { FontFamily = Letters },
+            Button = new ButtonTypography { FontFamily = Letters, TextTransform = "none" },
+        },
     };
 }

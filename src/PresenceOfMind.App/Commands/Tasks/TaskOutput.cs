@@ -19,6 +19,7 @@ internal static class TaskOutput
         else
         {
             Terminal.Table(Headings, [Row(task)]);
+            Explain([task]);
         }
     }
 
@@ -39,9 +40,22 @@ internal static class TaskOutput
         else
         {
             Terminal.Table(Headings, tasks.Select(Row));
+            Explain(tasks);
+            if (answer["next"] is not null)
+            {
+                Terminal.Line("Older ones are left out.");
+            }
+        }
+    }
+
+    private static void Explain(IEnumerable<JsonNode> tasks)
+    {
+        foreach (var reason in tasks.Select(task => (string?)task["waitsBecause"]).OfType<string>().Distinct())
+        {
+            Terminal.Line($"waiting: {reason}");
         }
     }
 
     private static string[] Row(JsonNode task) =>
-        [(string?)task["id"] ?? "", (string?)task["state"] ?? "", (string?)task["worker"] ?? "", (string?)task["title"] ?? ""];
+        [(string?)task["id"] ?? "", (string?)task["state"] ?? "", (string?)task["workerName"] ?? "", (string?)task["title"] ?? ""];
 }

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using PresenceOfMind.Client;
+
+namespace PresenceOfMind.App.Commands.Pws;
+
+/// <summary>Which server to speak to, and as whom.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="AppUser">The application user.</param>
+/// <param name="Password">Its password.</param>
+/// <param name="Certificate">The certificate to trust; null for those that the machine trusts.</param>
+internal sealed record PwsTarget(Uri Server, string AppUser, string Password, X509Certificate2? Certificate)
+{
+    /// <summary>A client for the server.</summary>
+    public PwsClient NewClient() => new(new PwsClientOptions { Server = Server, ServerCertificate = Certificate });
+
+    /// <summary>A contact as the service wants it: a bare name gets the server's own domain.</summary>
+    /// <param name="name">A name or a contact URI.</param>
+    public string Contact(string name) => name.Contains('@', StringComparison.Ordinal) ? name : $"{name}@{Server.Host}";
+
+    /// <summary>The user name in a name or a contact URI.</summary>
+    /// <param name="name">A name or a contact URI.</param>
+    public static string User(string name)
+    {
+        var bare = name.StartsWith("sip:", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
+        return bare.Split('@')[0];
+    }
+
+    /// <summary>Reads a certificate to trust.</summary>
+    /// <param name="path">PEM or DER.</param>
+    /// <exception cref="UserException">It is none.</exception>
+    public static X509Certificate2 ReadCertificate(string path)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadCertificateFromFile(path);
+        }
+        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new UserException(ExitCode.Usage, $"--certificate {path} cannot be read as a certificate: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.Settings;
+using PresenceOfMind.Client.AspNetCore;
+using PresenceOfMind.Client.Listening;
+
+namespace PresenceOfMind.App.Commands.Pws;
+
+/// <summary>Receives the notifications of one command.</summary>
+internal sealed class WatchListener : IAsyncDisposable
+{
+    private const string Path = "/pws";
+
+    /// <summary>PWS: callbacks reach only common ports.</summary>
+    private static readonly int[] CommonPorts = [8080, 8081, 8088, 8000, 8888];
+
+    private readonly WebApplication _app;
+
+    private WatchListener(WebApplication app, Uri url)
+    {
+        _app = app;
+        Url = url;
+    }
+
+    /// <summary>Where the server reaches it.</summary>
+    public Uri Url { get; }
+
+    /// <summary>Listens at an address that the server can reach.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="port">The port wished; null for the first free one that is common.</param>
+    /// <param name="hub">Takes the notifications.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="UserException">No port is free, or the server cannot be reached.</exception>
+    public static async Task<WatchListener> StartAsync(Uri server, string? port, NotificationHub hub, CancellationToken ct)
+    {
+        var own = await OwnAddressAsync(server, ct);
+        int[] ports = port is null ? CommonPorts : [ReadPort(port)];
+        foreach (var candidate in ports)
+        {
+            if (await TryStartAsync(own, candidate, hub, ct) is { } listener)
+            {
+                return listener;
+            }
+        }
+
+        throw new UserException(
+            ExitCode.Usage, $"no port of {string.Join(", ", ports)} is free for notifications: choose one with --listen that the server takes for common.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    /// <summary>The address of this machine from which the server is reached, and so can reach back.</summary>
+    private static async Task<IPAddress> OwnAddressAsync(Uri server, CancellationToken ct)
+    {
+        try
+        {
+            var addresses = await Dns.GetHostAddressesAsync(server.IdnHost.Trim('[', ']'), ct);
+            using var socket = new Socket(addresses[0].AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            await socket.ConnectAsync(addresses[0], server.Port, ct);
+            return ((IPEndPoint)socket.LocalEndPoint!).Address;
+        }
+        catch (SocketException error)
+        {
+            throw new UserException(ExitCode.Unreachable, $"{server.Host} cannot be found: {error.Message}", error);
+        }
+    }
+
+    private static async Task<WatchListener?> TryStartAsync(IPAddress own, int port, NotificationHub hub, CancellationToken ct)
+    {
+        var settings = new PomSettings { Address = own, Port = port, LogLevel = LogLevel.None };
+        var builder = HostExtensions.NewBuilder(settings);
+        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(own, port));
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapPresenceEndpoint(Path, hub);
+        try
+        {
+            await app.StartAsync(ct);
+            return new WatchListener(app, new Uri(settings.Url("http", port), Path));
+        }
+        catch (IOException)
+        {
+            await app.DisposeAsync();
+            return null;
+        }
+    }
+
+    private static int ReadPort(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= IPEndPoint.MaxPort
+            ? port
+            : throw new UserException(ExitCode.Usage, $"--listen takes a port from 1 to 65535, not \"{text}\".");
+}

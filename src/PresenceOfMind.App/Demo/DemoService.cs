@@ -1,0 +1,67 @@
+using PresenceOfMind.App.Hosting;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Directory;
+using PresenceOfMind.Server.Presence;
+
+namespace PresenceOfMind.App.Demo;
+
+/// <summary>Brings the demo's people into the server, and back to where they began.</summary>
+internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITeams teams)
+{
+    /// <summary>What stands for whatever the people work with. It says that they are there until somebody says otherwise.</summary>
+    private const string Device = "demo-device";
+
+    /// <summary>How long the dispatcher may take to hear of everybody.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Adds the people who are not there yet. What they have set stays.</summary>
+    public async Task AddPeopleAsync()
+    {
+        await directory.AddAsync(DemoPeople.Directory);
+        await ReportAsync();
+    }
+
+    /// <summary>Waits until the dispatcher knows everybody's presence.</summary>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>Whether it does.</returns>
+    public Task<bool> IsKnownAsync(CancellationToken ct) => IsSoAsync(view => view.Workers.All(w => w.Confirmed), ct);
+
+    /// <summary>Cancels the open tasks and makes everybody available, whoever set them otherwise.</summary>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>What was done; null where the dispatcher did not hear of it in time.</returns>
+    public async Task<DemoReset?> ResetAsync(CancellationToken ct)
+    {
+        var cancelled = await teams.CancelOpenTasksAsync(DemoPeople.Team);
+        await Task.WhenAll(DemoPeople.Directory.People.Select(person => devices.ClearOwnAsync(person.User)));
+        await ReportAsync();
+        return await IsSoAsync(view => view.Workers.All(w => w is { Confirmed: true, Presence: PresenceState.Available }), ct)
+            ? new DemoReset(DemoPeople.Directory.People.Count, cancelled)
+            : null;
+    }
+
+    private Task ReportAsync() => devices.ReportAsync(
+        [.. DemoPeople.Directory.People.Select(person => new DeviceReport(person.User, Device, PresenceState.Available))]);
+
+    private async Task<bool> IsSoAsync(Predicate<TeamView> wished, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await foreach (var _ in teams.WatchAsync(DemoPeople.Team, patience.Token))
+            {
+                if (wished(await teams.GetViewAsync(DemoPeople.Team)))
+                {
+                    return true;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // Not in time.
+        }
+
+        return false;
+    }
+}

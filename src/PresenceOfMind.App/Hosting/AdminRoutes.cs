@@ -1,0 +1,22 @@
+using PresenceOfMind.App.Demo;
+
+namespace PresenceOfMind.App.Hosting;
+
+/// <summary><c>/admin</c>, on the page's port alone, for who has the key.</summary>
+internal static class AdminRoutes
+{
+    /// <summary>Adds the routes.</summary>
+    /// <param name="endpoints">The routes of the page's port.</param>
+    public static void MapAdmin(this IEndpointRouteBuilder endpoints)
+    {
+        var admin = endpoints.MapGroup("/admin").DisableAntiforgery();
+        admin.AddEndpointFilter(async (context, next) =>
+        {
+            var request = context.HttpContext;
+            return request.RequestServices.GetRequiredService<AdminKey>().Opens(request.Request.Headers.Authorization.ToString())
+                ? await next(context)
+                : Results.Problem("This needs the admin key, as \"Authorization: Bearer KEY\"; the file admin.key of the data folder holds it.", statusCode: 401);
+        });
+        admin.MapDemo();
+    }
+}

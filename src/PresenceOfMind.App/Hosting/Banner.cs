@@ -1,0 +1,60 @@
+using PresenceOfMind.App.Certificates;
+using PresenceOfMind.App.Settings;
+
+namespace PresenceOfMind.App.Hosting;
+
+/// <summary>What is printed at the start: where everything is, and what to try.</summary>
+internal static class Banner
+{
+    /// <summary>Prints that of <c>pom up</c>.</summary>
+    public static void PrintUp(PomSettings settings, PwsCertificate certificate, AdminKey admin)
+    {
+        Console.Out.WriteLine($"""
+
+            Presence of Mind is up.
+
+              page and API   {settings.Url("http", settings.Port)}
+              PWS            {settings.Url("http", settings.PwsHttpPort)}presence-service   (application user demo, password demo)
+              PWS, HTTPS     {settings.Url("https", settings.PwsHttpsPort)}presence-service
+              certificate    {certificate.PublicPath}
+              data           {settings.Data}
+            """);
+        if (admin.Secret.IsNew)
+        {
+            Console.Out.WriteLine($"  admin key      {admin.Secret.Text}   (made now and kept in the data folder; not shown again)");
+        }
+
+        Console.Out.WriteLine($"""
+
+            Try, in another terminal:
+              export PATH="{AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)}:$PATH"
+              pom pws set-presence AWAY carlotta
+              pom tasks add "Call the customer back"
+              pom tasks list
+
+            Ctrl+C ends it.
+            """);
+    }
+
+    /// <summary>Prints that of <c>pom server</c>.</summary>
+    public static void PrintServer(PomSettings settings, PwsCertificate certificate, int people, int appUsers)
+    {
+        Console.Out.WriteLine($"""
+
+            The PWS server is up.
+
+              PWS            {settings.Url("http", settings.PwsHttpPort)}presence-service
+              PWS, HTTPS     {settings.Url("https", settings.PwsHttpsPort)}presence-service
+              certificate    {certificate.PublicPath}
+              data           {settings.Data}
+              directory      {Count(people, "person", "people")}, {Count(appUsers, "application user", "application users")}{Hint(people, appUsers)}
+
+            Ctrl+C ends it.
+            """);
+    }
+
+    private static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
+
+    private static string Hint(int people, int appUsers) =>
+        people > 0 && appUsers > 0 ? "" : "   (give both by --directory FILE)";
+}

@@ -1,0 +1,32 @@
+using PresenceOfMind.App.People;
+using PresenceOfMind.Server.Directory;
+
+namespace PresenceOfMind.App.Hosting;
+
+/// <summary>Brings people into the server's directory.</summary>
+internal static class DirectoryExtensions
+{
+    /// <summary>Adds those who are not there yet, and changes names and passwords that differ.</summary>
+    /// <param name="directory">The server's directory.</param>
+    /// <param name="file">Who is to be there.</param>
+    /// <exception cref="UserException">A name is none.</exception>
+    public static async Task AddAsync(this IDirectory directory, DirectoryFile file)
+    {
+        try
+        {
+            foreach (var person in file.People)
+            {
+                await directory.AddPersonAsync(new DirectoryPerson(person.User, person.Name ?? person.User));
+            }
+
+            foreach (var user in file.AppUsers)
+            {
+                await directory.AddAppUserAsync(user.User, user.Password);
+            }
+        }
+        catch (ArgumentException error)
+        {
+            throw new UserException(ExitCode.Usage, $"--directory: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.AspNetCore.DataProtection;
+using PresenceOfMind.App.Demo;
+using PresenceOfMind.App.Settings;
+using PresenceOfMind.Client.AspNetCore;
+using PresenceOfMind.Client.Listening;
+using PresenceOfMind.Dispatch.Api;
+using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Web;
+
+namespace PresenceOfMind.App.Hosting;
+
+/// <summary>What is served at the page's port: the page, the API, the endpoint listener and <c>/admin</c>.</summary>
+internal static class PagePortExtensions
+{
+    /// <summary>The path of the endpoint listener.</summary>
+    public const string Listener = "/pws";
+
+    /// <summary>Adds what the port needs.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="settings">The settings.</param>
+    public static void AddPagePort(this IServiceCollection services, PomSettings settings)
+    {
+        services.AddPresencePage(DemoPeople.Team);
+        services.AddSingleton<NotificationHub>();
+        services.AddSingleton(provider => ReadAdminKey(provider, settings));
+
+        // Pages that are open survive a restart, since what protects their forms is kept.
+        services.AddDataProtection().SetApplicationName("pom").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "page-keys")));
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+
+        // A page from elsewhere must not reach a loopback port under a name of its own (DNS rebinding).
+        services.AddHostFiltering(options => options.AllowedHosts = IPAddress.IsLoopback(settings.Address)
+            ? ["localhost", "127.0.0.1", "[::1]", settings.Url("http", settings.Port).Host]
+            : ["*"]);
+    }
+
+    /// <summary>Serves the port.</summary>
+    /// <param name="app">The host.</param>
+    public static void UsePagePort(this WebApplication app)
+    {
+        app.UseHostFiltering();
+        app.UseRouting();
+        app.UseAntiforgery();
+        app.MapGet("/healthz", () => "ok\n");
+        app.MapPresenceEndpoint(Listener, app.Services.GetRequiredService<NotificationHub>());
+        app.MapDispatchApi();
+        app.MapAdmin();
+        app.MapPresencePage();
+    }
+
+    private static AdminKey ReadAdminKey(IServiceProvider provider, PomSettings settings)
+    {
+        // Whoever has the database has the folder.
+        provider.GetRequiredService<Database>();
+        return AdminKey.ReadOrMake(settings.Data);
+    }
+}

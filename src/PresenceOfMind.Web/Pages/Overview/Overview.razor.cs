@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Components;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Web.Pages.Overview;
+
+/// <summary>People, their presence and their tasks, live.</summary>
+public sealed partial class Overview
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private TeamView? _view;
+    private IReadOnlyList<TaskView> _waiting = [];
+    private IReadOnlyList<TaskView> _recent = [];
+    private string? _notice;
+
+    /// <summary>Why what a plain form asked for was refused, where it was.</summary>
+    [SupplyParameterFromQuery]
+    public string? Notice { get; set; }
+
+    private int Free => _view!.Workers.Count(w => w.Able);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _notice = Notice;
+        await ShowAsync();
+        if (RendererInfo.IsInteractive)
+        {
+            _ = FollowAsync(_leaving.Token);
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken ct)
+    {
+        try
+        {
+            await foreach (var _ in Teams.WatchAsync(Shown.Team, ct))
+            {
+                await InvokeAsync(async () =>
+                {
+                    await ShowAsync();
+                    StateHasChanged();
+                });
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+        catch (Exception error)
+        {
+            await DispatchExceptionAsync(error);
+        }
+    }
+
+    private async Task ShowAsync()
+    {
+        _view = await Teams.GetViewAsync(Shown.Team);
+        _waiting = [.. _view.Tasks.Where(t => t.State == TaskState.Waiting)];
+        _recent = [.. _view.Tasks.Where(t => t.State == TaskState.Assigned).Reverse(), .. _view.Ended];
+    }
+
+    private Task AddAsync(string title) => DoAsync(() => Teams.AddTaskAsync(Shown.Team, new NewTask(title)));
+
+    private Task CompleteAsync(string id) => DoAsync(() => Teams.CompleteTaskAsync(Shown.Team, id));
+
+    private Task CancelAsync(string id) => DoAsync(() => Teams.CancelTaskAsync(Shown.Team, id));
+
+    private async Task DoAsync(Func<Task> command)
+    {
+        _notice = null;
+        try
+        {
+            await command();
+        }
+        catch (DispatchException refused)
+        {
+            _notice = refused.Refusal.Detail;
+        }
+
+        await ShowAsync();
+    }
+}

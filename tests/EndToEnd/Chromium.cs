@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+
+namespace EndToEnd;
+
+/// <summary>Debian's Chromium, with a profile that goes with the test.</summary>
+internal sealed class Chromium : IAsyncDisposable
+{
+    private const string Program = "/usr/bin/chromium";
+
+    private static readonly string[] Quiet =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly string _profile;
+    private readonly IPlaywright _playwright;
+    private readonly IBrowserContext _browser;
+
+    private Chromium(IPlaywright playwright, IBrowserContext browser, string profile)
+    {
+        _playwright = playwright;
+        _browser = browser;
+        _profile = profile;
+    }
+
+    public IPage Page => _browser.Pages[0];
+
+    public static async Task<Chromium> StartAsync(bool scripts = true)
+    {
+        var isCi = string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
+        Assert.SkipWhen(!File.Exists(Program) && !isCi, $"{Program} is not there: apt-get install chromium");
+        Assert.True(File.Exists(Program), $"{Program} is not there: apt-get install chromium");
+
+        var profile = Directory.CreateTempSubdirectory("pom-chromium-").FullName;
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchPersistentContextAsync(
+            profile, new BrowserTypeLaunchPersistentContextOptions { ExecutablePath = Program, Args = Quiet, Headless = true, JavaScriptEnabled = scripts });
+        return new Chromium(playwright, browser, profile);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.CloseAsync();
+        _playwright.Dispose();
+        Directory.Delete(_profile, recursive: true);
+    }
+}

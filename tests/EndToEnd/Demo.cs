@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+
+namespace EndToEnd;
+
+/// <summary><c>pom up</c> on free ports with a data folder of its own.</summary>
+internal sealed partial class Demo : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("pom-end-to-end-").FullName;
+    private string[] _ports = ["--port", "0", "--pws-http-port", "0", "--pws-https-port", "0"];
+
+    private Demo()
+    {
+    }
+
+    /// <summary>The twelve.</summary>
+    public static string[] People { get; } =
+        ["aisha", "bruno", "carlotta", "dmitri", "elena", "felix", "grace", "hiro", "ines", "jonas", "kamala", "liam"];
+
+    public PomProcess Process { get; private set; } = null!;
+
+    public Uri Page { get; private set; } = null!;
+
+    public Uri PwsHttp { get; private set; } = null!;
+
+    public Uri PwsHttps { get; private set; } = null!;
+
+    public PwsUser Pws { get; private set; } = null!;
+
+    public TaskApi Tasks { get; private set; } = null!;
+
+    public string Data => Path.Combine(_folder, "data");
+
+    public string Folder => _folder;
+
+    public static async Task<Demo> StartAsync()
+    {
+        var demo = new Demo();
+        await demo.StartProcessAsync();
+        return demo;
+    }
+
+    /// <summary>Starts it again on the same ports and data.</summary>
+    public async Task StartAgainAsync()
+    {
+        await Process.DisposeAsync();
+        Pws.Dispose();
+        Tasks.Dispose();
+        await StartProcessAsync();
+    }
+
+    /// <summary>Runs a command against it.</summary>
+    public Task<(int Code, string Output, string Error)> PomAsync(params string[] arguments) => PomProcess.RunAsync(_folder, arguments);
+
+    /// <summary>A command that goes on.</summary>
+    public PomProcess PomStart(params string[] arguments) => PomProcess.Start(_folder, arguments);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        Pws.Dispose();
+        Tasks.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartProcessAsync()
+    {
+        Process = PomProcess.Start(_folder, ["--data", Data, .. _ports]);
+        var urls = await Until.Is(
+            "the addresses that pom up prints",
+            () => Task.FromResult(Urls().Matches(Process.Output).Select(m => new Uri(m.Value)).ToList()),
+            found => found.Count >= 3 && Process.Output.Contains("Ctrl+C", StringComparison.Ordinal));
+        (Page, PwsHttp, PwsHttps) = (urls[0], urls[1], urls[2]);
+        _ports = ["--port", $"{Page.Port}", "--pws-http-port", $"{PwsHttp.Port}", "--pws-https-port", $"{PwsHttps.Port}"];
+        File.WriteAllText(
+            Path.Combine(_folder, "pom.json"),
+            $$"""{ "port": {{Page.Port}}, "pwsHttpPort": {{PwsHttp.Port}}, "pwsHttpsPort": {{PwsHttps.Port}}, "data": "{{Data.Replace('\\', '/')}}" }""");
+        Pws = new PwsUser(PwsHttp);
+        Tasks = new TaskApi(Page);
+    }
+
+    [GeneratedRegex(@"https?://[0-9.]+:\d+")]
+    private static partial Regex Urls();
+}

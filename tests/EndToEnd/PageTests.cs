@@ -1,0 +1,90 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd;
+
+public sealed class PageTests
+{
+    [Fact]
+    public async Task People_stand_in_the_page_itself_for_who_has_no_scripts()
+    {
+        await using var demo = await Demo.StartAsync();
+        using var http = new HttpClient();
+
+        var html = await http.GetStringAsync(demo.Page, TestContext.Current.CancellationToken);
+
+        Assert.Contains("<title>Presence of Mind</title>", html, StringComparison.Ordinal);
+        Assert.Contains("Carlotta Marino", html, StringComparison.Ordinal);
+        Assert.Contains("AVAILABLE", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_is_shown_without_a_reload_and_tasks_are_added_and_ended_there()
+    {
+        await using var chromium = await Chromium.StartAsync();
+        await using var demo = await Demo.StartAsync();
+        var page = chromium.Page;
+        var requests = new List<string>();
+        page.Request += (_, request) => requests.Add(request.Url);
+        await page.GotoAsync(demo.Page.ToString());
+        var carlotta = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Carlotta Marino" });
+        await Expect(carlotta).ToContainTextAsync("AVAILABLE");
+        await page.EvaluateAsync("window.sameDocument = true");
+
+        await demo.Pws.SetAsync("AWAY", "carlotta");
+        await Expect(carlotta).ToContainTextAsync("AWAY");
+
+        await demo.Pws.SetAsync("AWAY", Demo.People);
+        await Expect(page.GetByText("0 of 12 free")).ToBeVisibleAsync();
+        await page.GetByLabel("What is to be done").FillAsync("Water the plants");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+        var waiting = page.GetByRole(AriaRole.Region, new() { Name = "Waiting" });
+        await Expect(waiting).ToContainTextAsync("Water the plants");
+        await Expect(waiting).ToContainTextAsync("not available");
+
+        await demo.Pws.SetAsync("AVAILABLE", "carlotta");
+        await Expect(carlotta).ToContainTextAsync("Water the plants");
+        await carlotta.GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
+        await Expect(carlotta).Not.ToContainTextAsync("Water the plants");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Recent" })).ToContainTextAsync("completed");
+
+        Assert.True(await page.EvaluateAsync<bool>("window.sameDocument === true"), "the page was loaded again");
+        Assert.All(requests, url => Assert.StartsWith(demo.Page.GetLeftPart(UriPartial.Authority), url.Replace("ws://", "http://", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_scripts_tasks_are_added_and_ended_by_plain_forms()
+    {
+        await using var chromium = await Chromium.StartAsync(scripts: false);
+        await using var demo = await Demo.StartAsync();
+        var page = chromium.Page;
+        await page.GotoAsync(demo.Page.ToString());
+
+        await page.GetByLabel("What is to be done").FillAsync("Water the plants");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+
+        var holder = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Water the plants" });
+        await Expect(holder).ToHaveCountAsync(1);
+        await holder.GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Recent" })).ToContainTextAsync("completed");
+    }
+
+    [Fact]
+    public async Task A_lost_connection_is_said_and_the_page_is_there_again_with_the_server()
+    {
+        await using var chromium = await Chromium.StartAsync();
+        await using var demo = await Demo.StartAsync();
+        var page = chromium.Page;
+        await page.GotoAsync(demo.Page.ToString());
+        await demo.Pws.SetAsync("AWAY", "carlotta");
+        var carlotta = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Carlotta Marino" });
+        await Expect(carlotta).ToContainTextAsync("AWAY");
+
+        await demo.Process.KillAsync();
+        await Expect(page.GetByText("Connection lost")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+
+        await demo.StartAgainAsync();
+        await Expect(page.GetByText("Connection lost")).ToBeHiddenAsync(new() { Timeout = 60_000 });
+        await Expect(carlotta).ToContainTextAsync("AWAY");
+    }
+}

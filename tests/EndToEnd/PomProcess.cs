@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+
+namespace EndToEnd;
+
+/// <summary>The built program, run as a user runs it.</summary>
+internal sealed class PomProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _error = new();
+    private readonly Task _read;
+
+    private PomProcess(Process process)
+    {
+        _process = process;
+        _read = Task.WhenAll(ReadAsync(process.StandardOutput, _output), ReadAsync(process.StandardError, _error));
+    }
+
+    /// <summary>Where the build puts the program.</summary>
+    public static string Folder { get; } = Metadata("PomFolder");
+
+    /// <summary>The root of the repository.</summary>
+    public static string Repository { get; } = Metadata("Repository");
+
+    /// <summary>What it has printed until now.</summary>
+    public string Output => Text(_output);
+
+    /// <summary>What it has complained of until now.</summary>
+    public string Error => Text(_error);
+
+    /// <summary>Starts the program.</summary>
+    /// <param name="folder">Its current folder.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static PomProcess Start(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(Folder, "pom.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var variable in start.Environment.Keys.Where(k => k.StartsWith("POM_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(variable);
+        }
+
+        return new PomProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(string folder, params string[] arguments)
+    {
+        await using var pom = Start(folder, arguments);
+        return (await pom.EndAsync(), pom.Output, pom.Error);
+    }
+
+    /// <summary>Ctrl+C.</summary>
+    public void Interrupt() => Signal("INT");
+
+    /// <summary>Ends it as <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await EndAsync();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        await Until.Done($"the end of pom; it said: {Output}{Error}", Finished());
+        return _process.ExitCode;
+
+        async Task<bool> Finished()
+        {
+            await _process.WaitForExitAsync();
+            await _read;
+            return true;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static string Metadata(string key) =>
+        Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
+
+    private static async Task ReadAsync(StreamReader from, StringBuilder to)
+    {
+        while (await from.ReadLineAsync() is { } line)
+        {
+            lock (to)
+            {
+                to.AppendLine(line);
+            }
+        }
+    }
+
+    private static string Text(StringBuilder from)
+    {
+        lock (from)
+        {
+            return from.ToString();
+        }
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+}

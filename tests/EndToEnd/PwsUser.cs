@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace EndToEnd;
+
+/// <summary>Speaks to the Presence Web Service as a program with nothing but HTTP does.</summary>
+internal sealed partial class PwsUser(Uri server) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = new Uri(server, "/presence-service/") };
+    private string? _application;
+
+    /// <summary>Sets somebody's presence.</summary>
+    public async Task SetAsync(string state, params string[] users)
+    {
+        foreach (var user in users)
+        {
+            var key = await LogInAsync(user);
+            var answer = await SendAsync(HttpMethod.Put, $"users/{user}/presence/basic", $"<presence>{state}</presence>", key, ("Presence-Expiry", "3600"));
+            Assert.Equal(HttpStatusCode.OK, answer.Status);
+        }
+    }
+
+    /// <summary>Somebody's presence.</summary>
+    public async Task<string> GetAsync(string user)
+    {
+        var key = await LogInAsync(user);
+        var answer = await SendAsync(HttpMethod.Get, $"users/{user}/presence/basic/contacts/{user}@localhost", null, key);
+        return Status().Match(answer.Body).Groups[1].Value;
+    }
+
+    /// <summary>Sends any request.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> SendAsync(
+        HttpMethod method, string path, string? body, string? key = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "text/xml");
+        foreach (var (name, value) in headers.Append(("Presence-Session-Key", key ?? "")).Where(h => h.Item2.Length > 0))
+        {
+            request.Headers.Add(name, value);
+        }
+
+        using var answer = await _http.SendAsync(request);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<string> LogInAsync(string user)
+    {
+        _application ??= Key(await SendAsync(HttpMethod.Post, "users/demo/sessions", "<session><password>demo</password></session>"));
+        return Key(await SendAsync(HttpMethod.Post, $"users/{user}/sessions", null, _application));
+    }
+
+    private static string Key((HttpStatusCode Status, string Body) answer)
+    {
+        Assert.True(answer.Status == HttpStatusCode.Created, answer.Body);
+        return SessionKey().Match(answer.Body).Groups[1].Value;
+    }
+
+    [GeneratedRegex("<sessionKey>(.*)</sessionKey>")]
+    private static partial Regex SessionKey();
+
+    [GeneratedRegex("presenceStatus=\"([A-Z]*)\"")]
+    private static partial Regex Status();
+}

@@ -1,0 +1,55 @@
+using System.Net;
+
+namespace EndToEnd;
+
+public sealed class ServerAloneTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("pom-server-").FullName;
+
+    [Fact]
+    public async Task The_server_alone_knows_the_people_of_its_file_and_keeps_what_they_set()
+    {
+        var directory = Path.Combine(_folder, "who.json");
+        await File.WriteAllTextAsync(
+            directory,
+            """{ "people": [{ "user": "joe", "name": "Joe" }, { "user": "rita" }], "appUsers": [{ "user": "demo", "password": "demo" }] }""",
+            TestContext.Current.CancellationToken);
+        string[] arguments = ["server", "--pws-http-port", "0", "--pws-https-port", "0", "--data", Path.Combine(_folder, "data"), "--directory", directory];
+
+        await using (var server = PomProcess.Start(_folder, arguments))
+        {
+            using var pws = new PwsUser(await HttpOf(server));
+            await pws.SetAsync("AWAY", "joe", "rita");
+            await server.KillAsync();
+        }
+
+        await using var again = PomProcess.Start(_folder, arguments);
+        using var user = new PwsUser(await HttpOf(again));
+        Assert.Equal("AWAY", await user.GetAsync("joe"));
+        Assert.Equal(HttpStatusCode.NotFound, (await user.SendAsync(HttpMethod.Get, "/", null)).Status);
+
+        again.Interrupt();
+        Assert.Equal(0, await again.EndAsync());
+    }
+
+    [Fact]
+    public async Task A_directory_that_is_wrong_is_one_line()
+    {
+        var directory = Path.Combine(_folder, "who.json");
+        await File.WriteAllTextAsync(directory, """{ "persons": [] }""", TestContext.Current.CancellationToken);
+
+        var (code, _, error) = await PomProcess.RunAsync(
+            _folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--data", Path.Combine(_folder, "data"), "--directory", directory);
+
+        Assert.Equal(2, code);
+        Assert.StartsWith($"pom: --directory {directory} must be JSON like", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static async Task<Uri> HttpOf(PomProcess server)
+    {
+        var output = await Until.Is("the server's address", () => Task.FromResult(server.Output), text => text.Contains("Ctrl+C", StringComparison.Ordinal));
+        return new Uri(output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).First(word => word.StartsWith("http://", StringComparison.Ordinal)));
+    }
+}

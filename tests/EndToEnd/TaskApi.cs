@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace EndToEnd;
+
+/// <summary>Speaks to the dispatcher as a program does.</summary>
+internal sealed class TaskApi(Uri page) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = new Uri(page, "/api/v1/") };
+
+    /// <summary>Adds a task.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> AddAsync(string title)
+    {
+        using var answer = await _http.PostAsJsonAsync("tasks", new { title });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return (string)(await Read(answer))["id"]!;
+    }
+
+    /// <summary>A task.</summary>
+    public async Task<JsonNode> ShowAsync(string id)
+    {
+        using var answer = await _http.GetAsync($"tasks/{id}");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await Read(answer);
+    }
+
+    /// <summary>Who has a task, as a user name, or null.</summary>
+    public async Task<string?> WhoAsync(string id) => ((string?)(await ShowAsync(id))["worker"])?.Split('@')[0];
+
+    /// <summary>Waits until somebody has a task.</summary>
+    public async Task<string> WhoGotAsync(string id) => (await Until.Is($"somebody with {id}", () => WhoAsync(id), who => who is not null))!;
+
+    /// <summary>All tasks.</summary>
+    public async Task<IReadOnlyList<JsonNode>> ListAsync()
+    {
+        using var answer = await _http.GetAsync("tasks");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return [.. (await Read(answer))["tasks"]!.AsArray().Select(t => t!)];
+    }
+
+    /// <summary>Ends a task.</summary>
+    /// <param name="id">The task.</param>
+    /// <param name="how"><c>complete</c> or <c>cancel</c>.</param>
+    public async Task EndAsync(string id, string how)
+    {
+        using var answer = await _http.PostAsync($"tasks/{id}/{how}", null);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<JsonNode> Read(HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+}
