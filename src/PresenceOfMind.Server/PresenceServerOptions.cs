@@ -62,5 +62,6 @@ public sealed record PresenceServerOptions
     /// <summary>When notifications are held back.</summary>
     public LoadOptions Load { get; set; } = new();
 
-    internal IReadOnlyList<PresenceRule> PresenceRules { get; set; } = PresenceRule.Default;
+    /// <summary>How the word of several devices becomes one presence.</summary>
+    public PresenceRulesOptions PresenceRules { get; set; } = new();
 }

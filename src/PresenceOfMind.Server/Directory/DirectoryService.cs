@@ -19,7 +19,7 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
         var isNew = !await rows.HasPersonAsync(key);
         await Awake(key);
         await rows.PutPersonAsync(person);
-        await grains.GetGrain<IPersonGrain>(key).SetKnown(true);
+        await grains.GetGrain<IPersonGrain>(key).SetKnown(true, person.DisplayName);
         return isNew;
     }
 
@@ -34,7 +34,7 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
         await Awake(key);
         await rows.DeletePersonAsync(key);
         await EndSessions(key);
-        await grains.GetGrain<IPersonGrain>(key).SetKnown(false);
+        await grains.GetGrain<IPersonGrain>(key).SetKnown(false, null);
         return true;
     }
 
@@ -70,7 +70,7 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
     public Task<IReadOnlyList<string>> ListAppUsersAsync() => rows.AppUsersAsync();
 
     // A person who is read after the directory's change would not see that there was one, and tell nobody.
-    private Task<int> Awake(string key) => grains.GetGrain<IPersonGrain>(key).State();
+    private Task<int> Awake(string key) => grains.GetGrain<IPersonGrain>(key).State(key);
 
     private Task EndSessions(string user) =>
         Task.WhenAll(nodes.Names.Select(node => grains.GetGrain<ISessionGrain>(NodeUser.Key(node, user)).Remove()));

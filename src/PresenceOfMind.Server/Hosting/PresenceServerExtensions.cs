@@ -30,6 +30,7 @@ public static class PresenceServerExtensions
         var options = new PresenceServerOptions();
         configure?.Invoke(options);
         services.AddSingleton(options);
+        services.AddSingleton(new PresenceRules(options.PresenceRules));
         services.TryAddSingleton(TimeProvider.System);
         foreach (var migration in ServerMigrations.All)
         {
@@ -45,6 +46,7 @@ public static class PresenceServerExtensions
         services.AddSingleton<Diagnosis>().AddSingleton<IDiagnosis>(s => s.GetRequiredService<Diagnosis>());
         services.AddSingleton<CallbackSender>().AddSingleton<INotifier, NotificationService>();
         services.AddSingleton<IDirectory, DirectoryService>().AddSingleton<IDeviceFeed, DeviceFeedService>();
+        services.AddSingleton<IVisibility, VisibilityService>();
         services.AddHostedService<LoadService>().AddHostedService<DueService>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {

@@ -15,7 +15,14 @@ namespace PresenceOfMind.Server.Operations;
 /// the table. A wire asks in this order: the caller, its kind, whose it is, headers, body, and then the operation.
 /// </summary>
 internal sealed class PwsService(
-    IGrainFactory grains, SessionKeys keys, DirectoryRows directory, Placement placement, PresenceServerOptions options, LocalDomain domain, TimeProvider time)
+    IGrainFactory grains,
+    SessionKeys keys,
+    DirectoryRows directory,
+    Placement placement,
+    PresenceServerOptions options,
+    PresenceRules rules,
+    LocalDomain domain,
+    TimeProvider time)
 {
     /// <summary>Whose session this is.</summary>
     /// <exception cref="PwsException">100 without a key, 101 where it is not that of a live session.</exception>
@@ -115,10 +122,16 @@ internal sealed class PwsService(
     public async Task UnsubscribeAsync(Caller caller, int id) => (await Again(caller, () => Subscriptions(caller).Unsubscribe(id))).OrThrow();
 
     /// <summary>The states of any contacts.</summary>
-    public async Task<IReadOnlyList<ContactPresence>> PollAsync(IReadOnlyList<string> contacts, string requestHost) =>
+    public async Task<IReadOnlyList<ContactPresence>> PollAsync(Caller caller, IReadOnlyList<string>? contacts, string requestHost) =>
         await Task.WhenAll(Settle(contacts, requestHost).Select(async contact => new ContactPresence(
             contact.Spelled,
-            contact.IsLocal ? (PresenceState)await Person(contact.Key).State() : PresenceState.Unknown)));
+            contact.IsLocal ? (PresenceState)await Person(contact.Key).State(caller.User) : PresenceState.Unknown)));
+
+    /// <summary>The documents of any contacts.</summary>
+    public async Task<IReadOnlyList<PidfDocument>> PollRichAsync(Caller caller, IReadOnlyList<string>? contacts, string requestHost) =>
+        await Task.WhenAll(Settle(contacts, requestHost).Select(async contact => RichAnswer.Of(
+            contact.Spelled,
+            contact.IsLocal ? (await Person(contact.Key).Rich(caller.User)).Document : null)));
 
     /// <summary>The states of a subscription's contacts, in one step for the session that holds it; opens the latch.</summary>
     /// <returns>Null where this session holds no such subscription.</returns>
@@ -126,6 +139,20 @@ internal sealed class PwsService(
         (await Subscriptions(user).Fetch(key, id)).States is { } states
             ? Array.ConvertAll(states, s => new ContactPresence(s.Spelled, (PresenceState)s.State))
             : null;
+
+    /// <summary>The documents of a subscription's contacts, for the session that holds it; opens the latch.</summary>
+    /// <returns>Null where this session holds no such subscription.</returns>
+    public async Task<IReadOnlyList<PidfDocument>?> FetchRichAsync(string user, string key, int id) =>
+        (await Subscriptions(user).Fetch(key, id)).States is { } states
+            ? Array.ConvertAll(states, s => RichAnswer.Of(s.Spelled, s.Document))
+            : null;
+
+    /// <summary>Sets the caller's own presence, rich.</summary>
+    public async Task SetPresenceAsync(Caller caller, PidfDocument document, bool asOverride, TimeSpan expiry)
+    {
+        var set = RichSetMessage.Of(RichSet.Read(document, asOverride, time.GetUtcNow() + expiry, rules));
+        (await Again(caller, () => Person(caller.User).SetRich(set))).OrThrow();
+    }
 
     /// <summary>Sets the caller's own presence, basic.</summary>
     public async Task SetPresenceAsync(Caller caller, PresenceState state, bool asOverride, TimeSpan expiry) =>

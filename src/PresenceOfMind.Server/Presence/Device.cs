@@ -8,14 +8,16 @@ namespace PresenceOfMind.Server.Presence;
 /// <param name="Activity">What the person does there, as PIDF names it; null where it says no more than the state.</param>
 /// <param name="Note">A remark for people; null where there is none.</param>
 /// <param name="ExpiresAt">When it no longer counts; null for never.</param>
-/// <param name="Document">The PIDF it came with; null where it came without.</param>
+/// <param name="Document">The PIDF it came with, as the writer writes it; null where it came without.</param>
+/// <param name="Kind">What it is.</param>
 internal sealed record Device(
     string Tuple,
     PresenceState State,
     string? Activity = null,
     string? Note = null,
     DateTimeOffset? ExpiresAt = null,
-    string? Document = null)
+    string? Document = null,
+    DeviceKind Kind = DeviceKind.Other)
 {
     public bool IsOverride => PwsTuples.IsOverride(Tuple);
 

@@ -9,14 +9,23 @@ namespace PresenceOfMind.Server.Presence;
 /// <param name="Activity">What the person does there, as PIDF names it, for example <c>on-the-phone</c>; null for no more than the state.</param>
 /// <param name="Note">A remark for people; null for none.</param>
 /// <param name="ExpiresAt">When it no longer counts; null for never.</param>
+/// <param name="Kind">What the device is.</param>
 public sealed record DeviceReport(
-    string User, string Tuple, PresenceState? State, string? Activity = null, string? Note = null, DateTimeOffset? ExpiresAt = null);
+    string User,
+    string Tuple,
+    PresenceState? State,
+    string? Activity = null,
+    string? Note = null,
+    DateTimeOffset? ExpiresAt = null,
+    DeviceKind Kind = DeviceKind.Other);
 
 /// <summary>Takes the word of systems that are not PWS clients: phones, calendars, scripts.</summary>
 public interface IDeviceFeed
 {
     /// <summary>Takes reports; those of one person in their order.</summary>
     /// <returns>Ends when all of them are committed.</returns>
+    /// <exception cref="ArgumentException">A report has no tuple, or a state that cannot be set.</exception>
+    /// <exception cref="PwsException">120: a person has too many tuples. Other reports may have been taken.</exception>
     Task ReportAsync(IReadOnlyList<DeviceReport> reports);
 
     /// <summary>Takes back what a person set through the web service, overrides included.</summary>

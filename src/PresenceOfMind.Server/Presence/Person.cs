@@ -4,129 +4,175 @@ namespace PresenceOfMind.Server.Presence;
 
 /// <summary>
 /// What is known of one person: the devices' states, and the presence composed of them. Every method that changes
-/// something says whether a watcher would see it.
+/// something says whether a watcher would see it: whether the rich document has become another (PWS).
 /// </summary>
-internal sealed class Person(IReadOnlyList<PresenceRule> rules)
+internal sealed class Person(string user, PresenceRules rules)
 {
+    /// <summary>Tuples of one person; more are refused (ours).</summary>
+    public const int MostDevices = 100;
+
     private readonly SortedDictionary<string, Device> _devices = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _blocked = [];
 
     /// <summary>Whether the directory has this person. Who is not there is UNKNOWN whatever devices say.</summary>
     public bool Known { get; private set; }
 
+    /// <summary>The name for people to read; null for none.</summary>
+    public string? DisplayName { get; private set; }
+
     /// <summary>Grows with every change that a watcher would see.</summary>
     public long Sequence { get; private set; }
 
-    /// <summary>What the devices say, those that no longer count included until <see cref="Expire"/>.</summary>
+    /// <summary>What is told. What devices said counts until <see cref="Expire"/> drops it.</summary>
+    public Composition Presence { get; private set; } = Composition.Unknown;
+
+    /// <summary>What the devices say.</summary>
     public IReadOnlyCollection<Device> Devices => _devices.Values;
+
+    /// <summary>The watchers, by their names in small letters, who see nothing but UNAVAILABLE.</summary>
+    public IReadOnlyCollection<string> Blocked => _blocked;
 
     /// <summary>When the next device stops to count; null where none does.</summary>
     public DateTimeOffset? NextDue => _devices.Values.Min(d => d.ExpiresAt);
 
     /// <summary>Takes up what was kept.</summary>
-    public void Restore(bool known, long sequence, IEnumerable<Device> devices)
+    public void Restore(bool known, string? displayName, long sequence, IEnumerable<Device> devices, IEnumerable<string> blocked)
     {
         Known = known;
+        DisplayName = displayName;
         Sequence = sequence;
+        _blocked.UnionWith(blocked);
         foreach (var device in devices)
         {
             _devices[device.Tuple] = device;
         }
+
+        Presence = Compose();
     }
 
-    /// <summary>The composed state.</summary>
-    public PresenceState State(DateTimeOffset now) => Known ? Deciding(now)?.State ?? PresenceState.Unavailable : PresenceState.Unknown;
+    /// <summary>What a watcher sees.</summary>
+    public Composition SeenBy(string watcher) =>
+        Known && _blocked.Contains(watcher) ? new Composition(user, DisplayName, [], rules) : Presence;
 
-    /// <summary>The device whose word it is; null where none says anything.</summary>
-    public Device? Deciding(DateTimeOffset now)
+    /// <summary>Lets a watcher see no more than UNAVAILABLE, or all again.</summary>
+    /// <returns>Whether that is new.</returns>
+    public bool SetBlocked(string watcher, bool blocked)
     {
-        var counting = _devices.Values.Where(d => d.Counts(now)).ToList();
-        return rules.Select(rule => rule.Decide(counting)).FirstOrDefault(d => d is not null);
+        var changed = blocked ? _blocked.Add(watcher) : _blocked.Remove(watcher);
+        Sequence += changed ? 1 : 0;
+        return changed;
     }
 
-    /// <summary>Enters the directory or leaves it. Who leaves takes all devices along.</summary>
-    public bool SetKnown(bool known)
+    /// <summary>Enters the directory, with a name, or leaves it. Who leaves takes all devices along.</summary>
+    public bool SetKnown(bool known, string? displayName, DateTimeOffset now) => Change(now, () =>
     {
-        if (Known == known)
+        Known = known;
+        DisplayName = displayName;
+        if (!known)
+        {
+            _devices.Clear();
+            _blocked.Clear();
+        }
+
+        return true;
+    });
+
+    /// <summary>Sets one's own presence, basic (PWS): with override it beats every device; AVAILABLE ends an override.</summary>
+    /// <exception cref="PwsException">121 for AVAILABLE with override, 122 for DND without, 120 for UNKNOWN.</exception>
+    public bool SetOwn(PresenceState state, bool asOverride, DateTimeOffset expiresAt, DateTimeOffset now)
+    {
+        OwnPresence.Refuse(state, asOverride);
+        return Change(now, () =>
+        {
+            var ended = !asOverride && state == PresenceState.Available && RemoveOverrides();
+            return Put(OwnPresence.Device(state, asOverride, expiresAt)) || ended;
+        });
+    }
+
+    /// <summary>Takes a document that the person set, as a whole or not at all.</summary>
+    /// <exception cref="PwsException">120 for too many tuples.</exception>
+    public bool SetRich(RichSet set, DateTimeOffset now)
+    {
+        RefuseTooMany(set.Devices);
+        return Change(now, () =>
+        {
+            var changed = set.IsClear && RemoveOverrides();
+            foreach (var tuple in set.Cleared)
+            {
+                changed |= _devices.Remove(tuple);
+            }
+
+            foreach (var device in set.Devices)
+            {
+                changed |= Put(device);
+            }
+
+            return changed;
+        });
+    }
+
+    /// <summary>Takes what a device says.</summary>
+    /// <exception cref="PwsException">120 for too many tuples.</exception>
+    public bool Report(Device device, DateTimeOffset now)
+    {
+        RefuseTooMany([device]);
+        return Change(now, () => Put(device));
+    }
+
+    /// <summary>A device says nothing any more.</summary>
+    public bool Clear(string tuple, DateTimeOffset now) => Change(now, () => _devices.Remove(tuple));
+
+    /// <summary>Takes back what was set through the web service, overrides included.</summary>
+    public bool ClearOwn(DateTimeOffset now) => Change(now, () => _devices.Remove(PwsTuples.Own) | RemoveOverrides());
+
+    /// <summary>Drops what no longer counts.</summary>
+    public bool Expire(DateTimeOffset now) => Change(now, () => false);
+
+    private bool Change(DateTimeOffset now, Func<bool> change)
+    {
+        if (!(change() | DropExpired(now)))
         {
             return false;
         }
 
-        Known = known;
-        if (!known)
+        var composed = Compose();
+        if (composed.LooksLike(Presence))
         {
-            _devices.Clear();
+            return false;
         }
 
-        return Changed();
+        Presence = composed;
+        Sequence++;
+        return true;
     }
 
-    /// <summary>Sets one's own presence, basic (PWS): with override it beats every device; AVAILABLE ends an override.</summary>
-    /// <exception cref="PwsException">121 for AVAILABLE with override, 122 for DND without, 120 for UNKNOWN.</exception>
-    public bool SetOwn(PresenceState state, bool asOverride, DateTimeOffset expiresAt)
-    {
-        Refuse(state, asOverride);
-        if (asOverride)
-        {
-            return Put(new Device(PwsTuples.Override, state, ExpiresAt: expiresAt));
-        }
+    private Composition Compose() => Known ? new Composition(user, DisplayName, [.. _devices.Values], rules) : Composition.Unknown;
 
-        var ended = state == PresenceState.Available && RemoveOverrides();
-        var put = Put(new Device(PwsTuples.Own, state, ExpiresAt: expiresAt));
-        return put || (ended && Changed());
-    }
-
-    /// <summary>Takes what a device says.</summary>
-    public bool Report(Device device) => Put(device);
-
-    /// <summary>A device says nothing any more.</summary>
-    public bool Clear(string tuple) => _devices.Remove(tuple) && Changed();
-
-    /// <summary>Ends every override.</summary>
-    public bool ClearOverride() => RemoveOverrides() && Changed();
-
-    /// <summary>Drops what no longer counts.</summary>
-    public bool Expire(DateTimeOffset now)
-    {
-        var over = _devices.Values.Where(d => !d.Counts(now)).Select(d => d.Tuple).ToList();
-        over.ForEach(tuple => _devices.Remove(tuple));
-        return over.Count > 0 && Changed();
-    }
-
-    private static void Refuse(PresenceState state, bool asOverride)
-    {
-        if (!state.IsSettable())
-        {
-            throw new PwsException(PwsErrorCode.PresenceInvalid);
-        }
-
-        if (asOverride && state == PresenceState.Available)
-        {
-            throw new PwsException(PwsErrorCode.AvailableWithOverride);
-        }
-
-        if (!asOverride && state == PresenceState.Dnd)
-        {
-            throw new PwsException(PwsErrorCode.DndWithoutOverride);
-        }
-    }
-
+    // The newest override replaces one of the other name.
     private bool Put(Device device)
     {
         var same = _devices.TryGetValue(device.Tuple, out var before) && before.SaysWhat(device);
+        var replaced = device.IsOverride && Remove(d => d.IsOverride && d.Tuple != device.Tuple);
         _devices[device.Tuple] = device;
-        return !same && Changed();
+        return !same || replaced;
     }
 
-    private bool RemoveOverrides()
+    private bool RemoveOverrides() => Remove(d => d.IsOverride);
+
+    private bool DropExpired(DateTimeOffset now) => NextDue <= now && Remove(d => !d.Counts(now));
+
+    private bool Remove(Predicate<Device> which)
     {
-        var overrides = _devices.Values.Where(d => d.IsOverride).Select(d => d.Tuple).ToList();
-        overrides.ForEach(tuple => _devices.Remove(tuple));
-        return overrides.Count > 0;
+        var tuples = _devices.Values.Where(d => which(d)).Select(d => d.Tuple).ToList();
+        tuples.ForEach(tuple => _devices.Remove(tuple));
+        return tuples.Count > 0;
     }
 
-    private bool Changed()
+    private void RefuseTooMany(IEnumerable<Device> devices)
     {
-        Sequence++;
-        return true;
+        if (devices.Select(d => d.Tuple).Except(_devices.Keys).Count() + _devices.Count > MostDevices)
+        {
+            throw new PwsException(PwsErrorCode.PresenceInvalid, $"A person has at most {MostDevices} tuples.");
+        }
     }
 }

@@ -3,6 +3,7 @@ using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Rest;
+using PresenceOfMind.Server.Sessions;
 using PresenceOfMind.Server.Subscriptions;
 
 namespace PresenceOfMind.Server.Presence;
@@ -10,8 +11,11 @@ namespace PresenceOfMind.Server.Presence;
 /// <summary>One person, by the name in small letters.</summary>
 internal interface IPersonGrain : IGrainWithStringKey
 {
-    /// <summary>The composed state now.</summary>
-    Task<int> State();
+    /// <summary>The composed state now, as a user sees it.</summary>
+    Task<int> State(string watcher);
+
+    /// <summary>The presence now, as a user sees it.</summary>
+    Task<PresenceMessage> Rich(string watcher);
 
     /// <summary>From now on a user's subscriptions are told of every change.</summary>
     Task<PresenceMessage> Watch(string subscriber);
@@ -22,50 +26,78 @@ internal interface IPersonGrain : IGrainWithStringKey
     /// <summary>Sets one's own presence, basic.</summary>
     Task<PwsReply> SetOwn(int state, bool asOverride, DateTimeOffset expiresAt);
 
+    /// <summary>Sets one's own presence, rich.</summary>
+    Task<PwsReply> SetRich(RichSetMessage set);
+
     /// <summary>A device says something; a state of null takes its word back.</summary>
-    Task Report(DeviceMessage device);
+    Task<PwsReply> Report(DeviceMessage device);
 
     /// <summary>Takes back what was set through the web service, overrides included.</summary>
     Task ClearOwn();
 
     /// <summary>The directory has changed.</summary>
-    Task SetKnown(bool known);
+    Task SetKnown(bool known, string? displayName);
+
+    /// <summary>Lets a user see no more than UNAVAILABLE, or all again.</summary>
+    /// <returns>Whether that is new.</returns>
+    Task<bool> SetBlocked(string watcher, bool blocked);
+
+    /// <summary>The users who see no more than UNAVAILABLE.</summary>
+    Task<string[]> Blocked();
 
     /// <summary>Something may have fallen due.</summary>
     Task Due();
 }
 
 [Reentrant]
-internal sealed class PersonGrain(Database database, PersonRows rows, PresenceServerOptions options, TimeProvider time)
-    : DurableGrain(database), IPersonGrain
+internal sealed class PersonGrain : DurableGrain, IPersonGrain
 {
-    private readonly Person _person = new(options.PresenceRules);
     private readonly HashSet<string> _watchers = [];
+    private readonly PersonRows _rows;
+    private readonly TimeProvider _time;
+    private readonly Person _person;
     private long _version;
+
+    public PersonGrain(Database database, PersonRows rows, PresenceRules rules, TimeProvider time)
+        : base(database)
+    {
+        _rows = rows;
+        _time = time;
+        _person = new Person(Key, rules);
+    }
 
     private string Key => this.GetPrimaryKeyString();
 
-    private DateTimeOffset Now => time.GetUtcNow();
+    private DateTimeOffset Now => _time.GetUtcNow();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var kept = await rows.ReadAsync(Key);
+        var kept = await _rows.ReadAsync(Key);
         _version = kept.Version;
-        _person.Restore(kept.Known, kept.Sequence, kept.Devices);
+        _person.Restore(kept.Known, kept.DisplayName, kept.Sequence, kept.Devices, kept.Blocked);
         _watchers.UnionWith(kept.Watchers);
     }
 
-    public async Task<int> State()
+    public async Task<int> State(string watcher)
     {
+        await Due();
         await Committed;
-        return (int)_person.State(Now);
+        return (int)_person.SeenBy(watcher).State;
+    }
+
+    public async Task<PresenceMessage> Rich(string watcher)
+    {
+        await Due();
+        await Committed;
+        return Message(_person.SeenBy(watcher));
     }
 
     public async Task<PresenceMessage> Watch(string subscriber)
     {
         _watchers.Add(subscriber);
+        await Due();
         await Committed;
-        return Message();
+        return MessageTo(subscriber);
     }
 
     public Task Unwatch(string subscriber)
@@ -74,11 +106,45 @@ internal sealed class PersonGrain(Database database, PersonRows rows, PresenceSe
         return Task.CompletedTask;
     }
 
-    public async Task<PwsReply> SetOwn(int state, bool asOverride, DateTimeOffset expiresAt)
+    public Task<PwsReply> SetOwn(int state, bool asOverride, DateTimeOffset expiresAt) =>
+        Try(() => _person.SetOwn((PresenceState)state, asOverride, expiresAt, Now));
+
+    public Task<PwsReply> SetRich(RichSetMessage set) => Try(() => _person.SetRich(set.ToRichSet(), Now));
+
+    public Task<PwsReply> Report(DeviceMessage device) => Try(() => device.State is null
+        ? _person.Clear(device.Tuple, Now)
+        : _person.Report(device.ToDevice(), Now));
+
+    public Task ClearOwn() => Keep(_person.ClearOwn(Now));
+
+    public Task SetKnown(bool known, string? displayName) => Keep(_person.SetKnown(known, displayName, Now));
+
+    public async Task<bool> SetBlocked(string watcher, bool blocked)
+    {
+        if (!_person.SetBlocked(watcher, blocked))
+        {
+            return false;
+        }
+
+        var told = _watchers.Where(w => NodeUser.Parse(w).User == watcher).Select(w => (w, MessageTo(w))).ToList();
+        await CommitAsync(PersonRows.Write(Key, _version++, _person));
+        await Task.WhenAll(told.Select(t => Subscriptions(t.w).Told(t.Item2)));
+        return true;
+    }
+
+    public async Task<string[]> Blocked()
+    {
+        await Committed;
+        return [.. _person.Blocked.Order(StringComparer.Ordinal)];
+    }
+
+    public Task Due() => _person.NextDue <= Now ? Keep(_person.Expire(Now)) : Task.CompletedTask;
+
+    private async Task<PwsReply> Try(Func<bool> change)
     {
         try
         {
-            await Keep(_person.SetOwn((PresenceState)state, asOverride, expiresAt));
+            await Keep(change());
             return PwsReply.Ok;
         }
         catch (PwsException refusal)
@@ -87,29 +153,18 @@ internal sealed class PersonGrain(Database database, PersonRows rows, PresenceSe
         }
     }
 
-    public Task Report(DeviceMessage device) => Keep(device.State is { } state
-        ? _person.Report(new Device(device.Tuple, (PresenceState)state, device.Activity, device.Note, device.ExpiresAt))
-        : _person.Clear(device.Tuple));
-
-    public Task ClearOwn()
-    {
-        var cleared = _person.Clear(PwsTuples.Own);
-        return Keep(_person.ClearOverride() || cleared);
-    }
-
-    public Task SetKnown(bool known) => Keep(_person.SetKnown(known));
-
-    public Task Due() => _person.NextDue <= Now ? Keep(_person.Expire(Now)) : Task.CompletedTask;
-
+    // Who is blocked sees no change, and is told of none.
     private async Task Keep(bool changed)
     {
-        var message = Message();
+        var told = changed ? _watchers.Where(w => !_person.Blocked.Contains(NodeUser.Parse(w).User)).ToList() : [];
+        var message = told.Count == 0 ? default : Message(_person.Presence);
         await CommitAsync(PersonRows.Write(Key, _version++, _person));
-        if (changed)
-        {
-            await Task.WhenAll(_watchers.Select(w => GrainFactory.GetGrain<ISubscriptionsGrain>(w).Told(message)));
-        }
+        await Task.WhenAll(told.Select(w => Subscriptions(w).Told(message)));
     }
 
-    private PresenceMessage Message() => new(Key, _person.Sequence, (int)_person.State(Now));
+    private PresenceMessage MessageTo(string subscriber) => Message(_person.SeenBy(NodeUser.Parse(subscriber).User));
+
+    private PresenceMessage Message(Composition seen) => new(Key, _person.Sequence, (int)seen.State, seen.Document);
+
+    private ISubscriptionsGrain Subscriptions(string subscriber) => GrainFactory.GetGrain<ISubscriptionsGrain>(subscriber);
 }

@@ -6,11 +6,13 @@ namespace PresenceOfMind.Server.Presence;
 /// <param name="Person">Whose presence it is: the user's name in small letters.</param>
 /// <param name="Sequence">Grows with every change of this person.</param>
 /// <param name="State">The composed state, as <see cref="PresenceState"/>.</param>
+/// <param name="Document">The PIDF document without an entity; one instance for all who watch.</param>
 [GenerateSerializer, Immutable]
 internal readonly record struct PresenceMessage(
     [property: Id(0)] string Person,
     [property: Id(1)] long Sequence,
-    [property: Id(2)] int State);
+    [property: Id(2)] int State,
+    [property: Id(3)] byte[] Document);
 
 /// <summary>What a device says, on its way to a person.</summary>
 [GenerateSerializer, Immutable]
@@ -19,4 +21,24 @@ internal sealed record DeviceMessage(
     [property: Id(1)] int? State,
     [property: Id(2)] string? Activity,
     [property: Id(3)] string? Note,
-    [property: Id(4)] DateTimeOffset? ExpiresAt);
+    [property: Id(4)] DateTimeOffset? ExpiresAt,
+    [property: Id(5)] string? Document = null,
+    [property: Id(6)] int Kind = 0)
+{
+    public static DeviceMessage Of(Device device) =>
+        new(device.Tuple, (int)device.State, device.Activity, device.Note, device.ExpiresAt, device.Document, (int)device.Kind);
+
+    public Device ToDevice() => new(Tuple, (PresenceState)State!, Activity, Note, ExpiresAt, Document, (DeviceKind)Kind);
+}
+
+/// <summary>A document that a person set, on its way to the person.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record RichSetMessage(
+    [property: Id(0)] bool IsClear,
+    [property: Id(1)] string[] Cleared,
+    [property: Id(2)] DeviceMessage[] Devices)
+{
+    public static RichSetMessage Of(RichSet set) => new(set.IsClear, [.. set.Cleared], [.. set.Devices.Select(DeviceMessage.Of)]);
+
+    public RichSet ToRichSet() => new(IsClear, Cleared, [.. Devices.Select(d => d.ToDevice())]);
+}

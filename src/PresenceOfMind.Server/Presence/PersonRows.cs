@@ -9,19 +9,25 @@ namespace PresenceOfMind.Server.Presence;
 /// <summary>How a person's presence is kept: one row, with the devices in it.</summary>
 internal sealed class PersonRows(Database database)
 {
+    // No user's name has one.
+    private const char Between = '|';
+
     public async Task<KeptPerson> ReadAsync(string person)
     {
         await using var connection = database.OpenRead();
-        var known = await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM people WHERE person = @person", new { person });
+        var name = await connection.ExecuteScalarAsync<string?>("SELECT display_name FROM people WHERE person = @person", new { person });
         var watchers = await connection.QueryAsync<string>(
             "SELECT DISTINCT node || '|' || user_key FROM subscription_contacts WHERE contact = @person", new { person });
         var row = await connection.QuerySingleOrDefaultAsync<Row>(
-            "SELECT version AS Version, sequence AS Sequence, devices AS Devices FROM presence WHERE person = @person", new { person });
+            "SELECT version AS Version, sequence AS Sequence, devices AS Devices, blocked AS Blocked FROM presence WHERE person = @person",
+            new { person });
         return new KeptPerson(
-            known > 0,
+            name is not null,
+            name,
             row?.Version ?? 0,
             row?.Sequence ?? 0,
             row is null ? [] : JsonSerializer.Deserialize(row.Devices, DeviceJson.Default.IReadOnlyCollectionDevice) ?? [],
+            row?.Blocked.Split(Between, StringSplitOptions.RemoveEmptyEntries) ?? [],
             watchers.AsList());
     }
 
@@ -39,31 +45,40 @@ internal sealed class PersonRows(Database database)
         expectedVersion,
         state.Sequence,
         UnixTime.Of(state.NextDue),
-        JsonSerializer.Serialize(state.Devices, DeviceJson.Default.IReadOnlyCollectionDevice));
+        JsonSerializer.Serialize(state.Devices, DeviceJson.Default.IReadOnlyCollectionDevice),
+        string.Join(Between, state.Blocked));
 
-    private sealed record Row(long Version, long Sequence, string Devices);
+    private sealed record Row(long Version, long Sequence, string Devices, string Blocked);
 
-    private sealed record PersonWrite(string Person, long Version, long Sequence, long? NextDue, string Devices) : IWrite
+    private sealed record PersonWrite(string Person, long Version, long Sequence, long? NextDue, string Devices, string Blocked) : IWrite
     {
         public void Apply(IWriteTransaction db) => db.Expect(
             1,
             """
-            INSERT INTO presence (person, version, sequence, next_due, devices) VALUES (@p1, @p2 + 1, @p3, @p4, @p5)
+            INSERT INTO presence (person, version, sequence, next_due, devices, blocked) VALUES (@p1, @p2 + 1, @p3, @p4, @p5, @p6)
             ON CONFLICT (person) DO UPDATE
-            SET version = excluded.version, sequence = excluded.sequence, next_due = excluded.next_due, devices = excluded.devices
+            SET version = excluded.version, sequence = excluded.sequence, next_due = excluded.next_due, devices = excluded.devices,
+                blocked = excluded.blocked
             WHERE presence.version = excluded.version - 1
             """,
             Person,
             Version,
             Sequence,
             NextDue,
-            Devices);
+            Devices,
+            Blocked);
     }
 }
 
 /// <summary>What is kept of a person.</summary>
 internal sealed record KeptPerson(
-    bool Known, long Version, long Sequence, IReadOnlyCollection<Device> Devices, IReadOnlyList<string> Watchers);
+    bool Known,
+    string? DisplayName,
+    long Version,
+    long Sequence,
+    IReadOnlyCollection<Device> Devices,
+    IReadOnlyList<string> Blocked,
+    IReadOnlyList<string> Watchers);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IReadOnlyCollection<Device>))]

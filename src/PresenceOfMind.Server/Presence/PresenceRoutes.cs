@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,6 +13,7 @@ namespace PresenceOfMind.Server.Presence;
 internal static class PresenceRoutes
 {
     private const string Basic = "basic";
+    private const string Rich = "rich";
 
     public static void Map(IEndpointRouteBuilder service)
     {
@@ -22,44 +24,61 @@ internal static class PresenceRoutes
 
     private static async Task Poll(HttpContext context, string user, string type, string? contacts, PwsService pws)
     {
-        (await pws.AuthenticateAsync(context.Request.SessionKey())).MustBeEndUser().MustBe(user);
-        MustBeBasic(type);
-        await WriteAsync(context.Response, await pws.PollAsync(ContactPath.Split(contacts), context.Request.Host.Host));
+        var caller = (await pws.AuthenticateAsync(context.Request.SessionKey())).MustBeEndUser().MustBe(user);
+        var host = context.Request.Host.Host;
+        if (IsRich(type))
+        {
+            await WriteAsync(context.Response, await pws.PollRichAsync(caller, ContactPath.Split(contacts), host));
+        }
+        else
+        {
+            await WriteAsync(context.Response, await pws.PollAsync(caller, ContactPath.Split(contacts), host));
+        }
     }
 
+    // The session's owner is asked once where all is well: this is the most frequent request.
     private static async Task Fetch(HttpContext context, string user, string type, string id, PwsService pws)
     {
         var key = context.Request.SessionKey();
-        if (type == Basic && !string.IsNullOrEmpty(key) && int.TryParse(id, out var number)
-            && await pws.FetchAsync(user, key, number) is { } states)
+        if (!string.IsNullOrEmpty(key) && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            await WriteAsync(context.Response, states);
-            return;
+            if (type == Basic && await pws.FetchAsync(user, key, number) is { } states)
+            {
+                await WriteAsync(context.Response, states);
+                return;
+            }
+
+            if (type == Rich && await pws.FetchRichAsync(user, key, number) is { } documents)
+            {
+                await WriteAsync(context.Response, documents);
+                return;
+            }
         }
 
         (await pws.AuthenticateAsync(key)).MustBeEndUser().MustBe(user, PwsErrorCode.SubscriptionNotYours);
-        MustBeBasic(type);
+        IsRich(type);
         throw new PwsException(PwsErrorCode.SubscriptionUnknown, $"There is no subscription {id}.");
     }
 
     private static async Task Set(HttpContext context, string user, string type, PwsService pws, PresenceServerOptions options)
     {
         var caller = (await pws.AuthenticateAsync(context.Request.SessionKey())).MustBeEndUser().MustBe(user);
-        MustBeBasic(type);
+        var rich = IsRich(type);
         var expiry = Expiry.Required(context.Request.Expiry());
         var asOverride = context.Request.Override();
-        var state = RestRequests.ReadBasicPresence(await context.Request.BodyAsync(options.MaxBody));
-        await pws.SetPresenceAsync(caller, state, asOverride, expiry);
+        var body = await context.Request.BodyAsync(options.MaxBody);
+        await (rich
+            ? pws.SetPresenceAsync(caller, PidfReader.Read(body), asOverride, expiry)
+            : pws.SetPresenceAsync(caller, RestRequests.ReadBasicPresence(body), asOverride, expiry));
         await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status200OK);
     }
 
-    private static void MustBeBasic(string type)
+    private static bool IsRich(string type) => type switch
     {
-        if (type != Basic)
-        {
-            throw new PwsException(PwsErrorCode.PresenceTypeInvalid);
-        }
-    }
+        Basic => false,
+        Rich => true,
+        _ => throw new PwsException(PwsErrorCode.PresenceTypeInvalid),
+    };
 
     private static Task WriteAsync(HttpResponse response, IReadOnlyList<ContactPresence> contacts)
     {
@@ -67,4 +86,7 @@ internal static class PresenceRoutes
         RestAnswers.WriteBasicList(body, contacts);
         return RestRoutes.WriteAsync(response, StatusCodes.Status200OK, body.WrittenMemory);
     }
+
+    private static Task WriteAsync(HttpResponse response, IReadOnlyList<PidfDocument> documents) =>
+        RestRoutes.WriteAsync(response, StatusCodes.Status200OK, RestAnswers.WriteRichList(documents));
 }

@@ -36,5 +36,6 @@ internal static class ServerMigrations
                 is_local INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (node, user_key, id, contact));
             CREATE INDEX subscription_contacts_contact ON subscription_contacts (contact);
             """),
+        new("server", 2, "ALTER TABLE presence ADD COLUMN blocked TEXT NOT NULL DEFAULT ''"),
     ];
 }

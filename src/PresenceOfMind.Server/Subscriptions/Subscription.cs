@@ -79,32 +79,38 @@ internal sealed class Subscription
 
     /// <summary>Takes what a person tells; what is older than what is known is dropped.</summary>
     /// <returns>Whether a notification is to be sent now.</returns>
-    public bool Told(string person, long sequence, PresenceState state)
+    public bool Told(string person, long sequence, PresenceState state, byte[]? document = null)
     {
         if (!_contacts.TryGetValue(person, out var contact) || sequence <= contact.Sequence)
         {
             return false;
         }
 
-        _contacts[person] = contact with { Sequence = sequence, State = state };
+        _contacts[person] = contact with { Sequence = sequence, State = state, Document = document };
         return Due();
     }
 
     /// <summary>Takes what a person says when the watching begins; that is no change.</summary>
-    public void Begin(string person, long sequence, PresenceState state)
+    public void Begin(string person, long sequence, PresenceState state, byte[]? document = null)
     {
         if (_contacts.TryGetValue(person, out var contact) && sequence > contact.Sequence)
         {
-            _contacts[person] = contact with { Sequence = sequence, State = state };
+            _contacts[person] = contact with { Sequence = sequence, State = state, Document = document };
         }
     }
 
     /// <summary>The states, and the latch is open again.</summary>
     public IReadOnlyList<ContactPresence> Fetch()
     {
+        Open();
+        return [.. _contacts.Values.Select(c => new ContactPresence(c.Spelled, c.State))];
+    }
+
+    /// <summary>The presence has been fetched: the latch is open again.</summary>
+    public void Open()
+    {
         Latched = false;
         Announced?.Fetch();
-        return [.. _contacts.Values.Select(c => new ContactPresence(c.Spelled, c.State))];
     }
 
     /// <summary>Sets a new end.</summary>

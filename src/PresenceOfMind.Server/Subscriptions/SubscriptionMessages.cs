@@ -29,7 +29,7 @@ internal readonly record struct SubscriptionReply([property: Id(0)] int Id, [pro
 
 /// <summary>One contact's state in an answer to a fetch.</summary>
 [GenerateSerializer, Immutable]
-internal readonly record struct ContactStateMessage([property: Id(0)] string Spelled, [property: Id(1)] int State);
+internal readonly record struct ContactStateMessage([property: Id(0)] string Spelled, [property: Id(1)] int State, [property: Id(2)] byte[]? Document);
 
 /// <summary>The answer to a fetch; no states where the session key is not that of the subscription.</summary>
 [GenerateSerializer, Immutable]

@@ -145,9 +145,10 @@ internal sealed class SubscriptionsGrain(
         await Committed;
         var subscription = _set.All.FirstOrDefault(s => s.Id == id && s.SessionKey == sessionKey && !s.IsOver(Now));
         _used = subscription is null ? _used : Now;
+        subscription?.Open();
         return new FetchReply(subscription is null
             ? null
-            : [.. subscription.Fetch().Select(c => new ContactStateMessage(c.ContactUri, (int)c.State))]);
+            : [.. subscription.Contacts.Select(c => new ContactStateMessage(c.Spelled, (int)c.State, c.Document))]);
     }
 
     public async Task<bool> Has(int id)
@@ -161,7 +162,7 @@ internal sealed class SubscriptionsGrain(
         await Committed;
         foreach (var subscription in _set.All)
         {
-            if (subscription.Told(message.Person, message.Sequence, (PresenceState)message.State))
+            if (subscription.Told(message.Person, message.Sequence, (PresenceState)message.State, message.Document))
             {
                 Send(subscription);
             }
@@ -210,7 +211,7 @@ internal sealed class SubscriptionsGrain(
     private async Task Watch(Subscription subscription, string person)
     {
         var word = await Person(person).Watch(_self.ToString());
-        subscription.Begin(person, word.Sequence, (PresenceState)word.State);
+        subscription.Begin(person, word.Sequence, (PresenceState)word.State, word.Document);
     }
 
     private Task Unwatch(IEnumerable<Watched> contacts) =>

@@ -8,4 +8,6 @@ namespace PresenceOfMind.Server.Subscriptions;
 /// <param name="IsLocal">Whether a person of this system is meant; nobody knows others.</param>
 /// <param name="Sequence">That of the newest word of the person; -1 for none.</param>
 /// <param name="State">The person's composed state.</param>
-internal sealed record Watched(string Key, string Spelled, bool IsLocal, long Sequence = -1, PresenceState State = PresenceState.Unknown);
+/// <param name="Document">The person's document without an entity, which all who watch share; null before the first word.</param>
+internal sealed record Watched(
+    string Key, string Spelled, bool IsLocal, long Sequence = -1, PresenceState State = PresenceState.Unknown, byte[]? Document = null);

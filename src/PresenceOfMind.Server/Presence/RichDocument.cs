@@ -1,0 +1,82 @@
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Server.Presence;
+
+/// <summary>Composes the one document of a person: what the deciding device says of the person, and a tuple for each device.</summary>
+internal sealed class RichDocument(string user, string? displayName, IReadOnlyList<Device> devices, PresenceRules rules)
+{
+    private const string PhoneStatus = "phone-status";
+    private const string ImStatus = "im-status";
+
+    private readonly Dictionary<Device, PidfDocument> _said = devices
+        .Where(d => d.Document is not null)
+        .ToDictionary(d => d, d => PidfReader.Read(d.Document!));
+
+    /// <summary>The document of somebody of whom nothing but a state is known.</summary>
+    public static PidfDocument Of(PresenceState state) =>
+        new() { Person = new PidfPerson { Activities = [new PidfElement(Activity.Of(state))] } };
+
+    /// <summary>The document, without an entity.</summary>
+    public PidfDocument Compose(Device? deciding, PresenceState state)
+    {
+        var said = deciding is null ? null : _said.GetValueOrDefault(deciding);
+        return new PidfDocument
+        {
+            Person = new PidfPerson
+            {
+                Id = user,
+                Activities = [.. Activities(deciding, said, state)],
+                Class = said?.Person?.Class,
+                UserInput = said?.Person?.UserInput,
+                Notes = said?.Person?.Notes ?? Notes(deciding),
+                Extras = said?.Person?.Extras ?? [],
+            },
+            DisplayName = said?.DisplayName ?? displayName,
+            Tuples = [.. devices.Select(Tuple)],
+            Devices = [.. _said.Values.SelectMany(d => d.Devices)],
+            Notes = said?.Notes ?? [],
+            Extras = said?.Extras ?? [],
+        };
+    }
+
+    // Readers take the first activity that has a state for the state.
+    private IEnumerable<PidfElement> Activities(Device? deciding, PidfDocument? said, PresenceState state)
+    {
+        var others = said?.Person?.Activities.Where(a => !Activity.TryGetState(a.Name, out _)).ToList() ?? [];
+        var activity = deciding?.Activity;
+        var says = activity is not null && Activity.TryGetState(activity, out var itself) && itself == state;
+        yield return new PidfElement(says ? activity! : Activity.Of(state));
+        if (said is null && activity is not null && !Activity.TryGetState(activity, out _))
+        {
+            yield return new PidfElement(activity);
+        }
+
+        foreach (var (name, kind) in new[] { (PhoneStatus, DeviceKind.Phone), (ImStatus, DeviceKind.Chat) })
+        {
+            if (others.All(o => o.Name != name) && rules.Decide(devices.Where(d => d.Kind == kind && !d.IsOverride)) is { } verdict)
+            {
+                yield return new PidfElement(name, Activity.Of(rules.Told(verdict.State)));
+            }
+        }
+
+        foreach (var other in others)
+        {
+            yield return other;
+        }
+    }
+
+    private PidfTuple Tuple(Device device)
+    {
+        if (_said.TryGetValue(device, out var said))
+        {
+            return said.Tuples[0];
+        }
+
+        var tuple = new PidfTuple { Id = device.Tuple, IsOpen = device.State != PresenceState.Unavailable, Notes = Notes(device) };
+        return device.IsOwn || device.IsOverride
+            ? tuple with { Source = PwsTuples.Source, Capabilities = [new PidfElement("text", "true")], UserInput = "active" }
+            : tuple;
+    }
+
+    private static IReadOnlyList<PidfNote> Notes(Device? device) => device?.Note is { } note ? [new PidfNote(note)] : [];
+}

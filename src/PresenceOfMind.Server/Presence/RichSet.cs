@@ -1,0 +1,85 @@
+using System.Text;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Server.Presence;
+
+/// <summary>What a PIDF document that a person sets says: devices, or the end of overrides.</summary>
+/// <param name="IsClear">Whether it ends overrides.</param>
+/// <param name="Cleared">The tuples whose word it takes back.</param>
+/// <param name="Devices">What devices say.</param>
+internal sealed record RichSet(bool IsClear, IReadOnlyList<string> Cleared, IReadOnlyList<Device> Devices)
+{
+    private const string Idle = "idle";
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="document">The document as it came.</param>
+    /// <param name="asOverride">Whether it is to beat every device.</param>
+    /// <param name="expiresAt">When it no longer counts.</param>
+    /// <param name="rules">What activities stand for.</param>
+    /// <exception cref="PwsException">
+    /// 161 for an override of another tuple, 162 for a device of another source, 122 for DND without override, 120 where it
+    /// says no state that can be set or a tuple has no id.
+    /// </exception>
+    public static RichSet Read(PidfDocument document, bool asOverride, DateTimeOffset expiresAt, PresenceRules rules)
+    {
+        if (document.IsClear)
+        {
+            return new RichSet(true, [.. document.Tuples.Select(t => t.Id).OfType<string>()], []);
+        }
+
+        Refuse(document.Tuples, asOverride);
+        var devices = document.Tuples.Select(tuple => Read(document, tuple, expiresAt, rules)).ToList();
+        return !asOverride && devices.Any(d => d.State == PresenceState.Dnd)
+            ? throw new PwsException(PwsErrorCode.DndWithoutOverride)
+            : new RichSet(false, [], devices);
+    }
+
+    private static void Refuse(IReadOnlyList<PidfTuple> tuples, bool asOverride)
+    {
+        if (asOverride && (tuples.Count == 0 || tuples.Any(t => !PwsTuples.IsOverride(t.Id))))
+        {
+            throw new PwsException(PwsErrorCode.OverrideTupleIdInvalid);
+        }
+
+        if (!asOverride && (tuples.Count == 0 || tuples.Any(t => t.Source != PwsTuples.Source)))
+        {
+            throw new PwsException(PwsErrorCode.SourceInvalid);
+        }
+
+        if (tuples.Any(t => string.IsNullOrWhiteSpace(t.Id)))
+        {
+            throw new PwsException(PwsErrorCode.PresenceInvalid, "A tuple has no id.");
+        }
+    }
+
+    private static Device Read(PidfDocument document, PidfTuple tuple, DateTimeOffset expiresAt, PresenceRules rules)
+    {
+        var activity = document.Person?.Activities.Select(a => a.Name).FirstOrDefault(name => rules.StateOf(name) is not null);
+        var said = activity is null ? OfStatus(tuple) : rules.StateOf(activity);
+        var idle = document.Person?.UserInput == Idle || tuple.UserInput == Idle;
+        var state = idle && said is (null or PresenceState.Available) ? PresenceState.Away : said;
+        return state is { } settable && settable.IsSettable()
+            ? new Device(tuple.Id!, settable, ActivityOf(activity, settable), null, expiresAt, Text(document, tuple), KindOf(tuple))
+            : throw new PwsException(PwsErrorCode.PresenceInvalid, "The document has no activity with a state that can be set, and its status no basic.");
+    }
+
+    private static PresenceState? OfStatus(PidfTuple tuple) => tuple.IsOpen switch
+    {
+        true => PresenceState.Available,
+        false => PresenceState.Unavailable,
+        null => null,
+    };
+
+    // An activity that says no more than the state is none.
+    private static string? ActivityOf(string? activity, PresenceState state)
+    {
+        var name = activity?.ToLowerInvariant();
+        return name is null || name == Activity.Of(state) || name == Activity.Of(PresenceState.Available) ? null : name;
+    }
+
+    private static DeviceKind KindOf(PidfTuple tuple) =>
+        tuple.HasAudio ? DeviceKind.Phone : tuple.HasText ? DeviceKind.Chat : DeviceKind.Other;
+
+    private static string Text(PidfDocument document, PidfTuple tuple) =>
+        Encoding.UTF8.GetString(PidfWriter.Write(document with { Entity = null, Tuples = [tuple] }));
+}

@@ -1,0 +1,200 @@
+using System.Xml.Linq;
+using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Presence;
+using PresenceOfMind.Server.Tests.Rest;
+using PresenceOfMind.Tests.Shared;
+
+namespace PresenceOfMind.Server.Tests.Presence;
+
+/// <summary>Rich presence over REST: what is set is composed, kept and given back.</summary>
+public sealed class RichTests : IAsyncLifetime
+{
+    private const string Phone = """
+        <presence entity="sip:rita@localhost">
+          <person id="rita"><activities><on-the-phone/></activities><note>Back at two</note><class>manual</class></person>
+          <display-name>Rita R.</display-name>
+          <tuple id="desk-phone">
+            <source>Presence Web Service</source>
+            <servcaps><audio>true</audio></servcaps>
+            <model>CP-8845</model><user-input>active</user-input>
+            <contact priority="0.8">sip:1234@localhost</contact>
+            <status><basic>open</basic></status>
+          </tuple>
+        </presence>
+        """;
+
+    private PwsTestServer _server = null!;
+    private CallbackListener _listener = null!;
+    private string _app = "";
+    private string _joe = "";
+    private string _rita = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await PwsTestServer.StartAsync();
+        _listener = await CallbackListener.StartAsync();
+        _app = await _server.LogInApp();
+        _joe = await _server.LogIn("joe", _app);
+        _rita = await _server.LogIn("rita", _app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _listener.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_phone_off_hook_is_BUSY_and_what_it_said_is_given_back()
+    {
+        await Set(Phone);
+        Assert.Equal("BUSY", (await _server.Poll("joe", _joe, "rita@localhost"))["rita@localhost"]);
+
+        var rita = await Poll("Rita@localhost");
+        Assert.Equal("sip:Rita@localhost", rita.Entity);
+        Assert.Equal("on-the-phone", rita.Person!.Activities[0].Name);
+        Assert.Equal(("manual", "Back at two", "Rita R."), (rita.Person.Class, rita.Person.Notes[0].Text, rita.DisplayName));
+        var tuple = Assert.Single(rita.Tuples);
+        Assert.Equal(("desk-phone", "CP-8845", "active", true), (tuple.Id, tuple.Model, tuple.UserInput, tuple.IsOpen));
+        Assert.Equal(("sip:1234@localhost", "0.8", true, false), (tuple.Contact, tuple.ContactPriority, tuple.HasAudio, tuple.HasText));
+    }
+
+    [Fact]
+    public async Task A_meeting_on_a_device_is_BUSY_until_it_is_cleared()
+    {
+        await _server.Set("rita", _rita, "AVAILABLE");
+        await Set(Phone.Replace("on-the-phone", "meeting"));
+        Assert.Equal("meeting", (await Poll("rita@localhost")).Person!.Activities[0].Name);
+        await Set("<presence><person><activities><clear/></activities></person><tuple id=\"desk-phone\"/></presence>");
+        Assert.Equal("AVAILABLE", (await _server.Poll("joe", _joe, "rita@localhost"))["rita@localhost"]);
+    }
+
+    [Theory]
+    [InlineData("<activities><available/><user-input>idle</user-input></activities>", "AWAY")]
+    [InlineData("<activities><available/></activities>", "AVAILABLE")]
+    [InlineData("<activities><lunch/></activities>", "AWAY")]
+    [InlineData("<activities><busy/><user-input>idle</user-input></activities>", "BUSY")]
+    [InlineData("", "AVAILABLE")]
+    public async Task What_a_document_says_is_a_state(string activities, string state)
+    {
+        await Set($"<presence><person>{activities}</person><tuple id=\"pc\"><source>Presence Web Service</source><status><basic>open</basic></status></tuple></presence>");
+        Assert.Equal(state, (await _server.Poll("joe", _joe, "rita@localhost"))["rita@localhost"]);
+        Assert.Equal(state, (await Poll("rita@localhost")).State?.ToWire());
+    }
+
+    [Theory]
+    [InlineData("pws-override", true, 0)]
+    [InlineData("pws-persistent", true, 0)]
+    [InlineData("cisco-pws", true, 161)]
+    [InlineData("cisco-pws", false, 162)]
+    public async Task An_override_needs_its_tuple_and_a_device_its_source(string tuple, bool asOverride, int code)
+    {
+        var document = $"<presence><person><activities><available/></activities></person><tuple id=\"{tuple}\"><status/></tuple></presence>";
+        Assert.Equal(code, await TrySet(document, asOverride));
+    }
+
+    [Theory]
+    [InlineData("<presence><tuple id=\"a\"><source>Presence Web Service</source></tuple></presence>", 120)]
+    [InlineData("<presence><person><activities><unknown/></activities></person><tuple id=\"a\"><source>Presence Web Service</source></tuple></presence>", 120)]
+    [InlineData("<presence><person><activities><dnd/></activities></person><tuple id=\"a\"><source>Presence Web Service</source></tuple></presence>", 122)]
+    [InlineData("<presence><person>", 102)]
+    [InlineData("<person/>", 103)]
+    public async Task A_document_that_says_nothing_to_be_set_is_refused(string document, int code)
+    {
+        Assert.Equal(code, await TrySet(document, false));
+        Assert.Equal("UNAVAILABLE", (await _server.Poll("joe", _joe, "rita@localhost"))["rita@localhost"]);
+    }
+
+    [Fact]
+    public async Task A_rich_fetch_shows_what_was_announced_and_opens_the_latch()
+    {
+        await _server.Subscribe("joe", _joe, await _server.Register(_app, _listener.Url), "rita@localhost", "sip:nobody@localhost", "ann@example.org");
+        await _listener.NextAsync();
+        var first = await Fetch();
+        Assert.Equal(["sip:rita@localhost", "sip:nobody@localhost", "sip:ann@example.org"], first.Select(d => d.Entity!));
+        Assert.Equal(["UNAVAILABLE", "UNKNOWN", "UNKNOWN"], first.Select(d => d.State!.Value.ToWire()));
+
+        await Set(Phone);
+        await _listener.NextAsync();
+        Assert.Equal("on-the-phone", (await Fetch())[0].Person!.Activities[0].Name);
+
+        await Set(Phone.Replace("Back at two", "Back at three"));
+        await _listener.NextAsync();
+        await Set(Phone.Replace("Back at two", "Back at three"));
+        Assert.Equal("Back at three", (await Fetch())[0].Person!.Notes[0].Text);
+        Assert.Equal(0, _listener.Waiting);
+    }
+
+    [Fact]
+    public async Task What_a_basic_set_says_is_a_tuple_of_the_web_service()
+    {
+        await _server.Set("rita", _rita, "DND", asOverride: true);
+        var tuple = Assert.Single((await Poll("rita@localhost")).Tuples);
+        Assert.Equal(("pws-override", "Presence Web Service", true), (tuple.Id, tuple.Source, tuple.HasText));
+    }
+
+    [Fact]
+    public async Task Rich_presence_and_blocked_watchers_survive_a_restart()
+    {
+        var visibility = _server.Services.GetRequiredService<IVisibility>();
+        await Set(Phone);
+        Assert.True(await visibility.BlockAsync("Rita", "Carlotta"));
+        var carlotta = await _server.LogIn("carlotta", _app);
+        await _server.StopAsync();
+        await _server.StartAsync();
+
+        Assert.Equal("CP-8845", Assert.Single((await Poll("rita@localhost")).Tuples).Model);
+        Assert.Equal("UNAVAILABLE", (await _server.Poll("carlotta", carlotta, "rita@localhost"))["rita@localhost"]);
+        Assert.Equal(["carlotta"], await _server.Services.GetRequiredService<IVisibility>().ListBlockedAsync("rita"));
+    }
+
+    [Fact]
+    public async Task Who_is_blocked_is_told_so_and_then_hears_nothing_until_let_in()
+    {
+        var visibility = _server.Services.GetRequiredService<IVisibility>();
+        await _server.Set("rita", _rita, "BUSY");
+        await _server.Subscribe("joe", _joe, await _server.Register(_app, _listener.Url), "rita@localhost");
+        await _listener.NextAsync();
+        Assert.Equal("BUSY", (await _server.Fetch("joe", _joe, 1))["rita@localhost"]);
+
+        await visibility.BlockAsync("rita", "joe");
+        await _listener.NextAsync();
+        Assert.Equal("UNAVAILABLE", (await _server.Fetch("joe", _joe, 1))["rita@localhost"]);
+
+        await _server.Set("rita", _rita, "AWAY");
+        await visibility.UnblockAsync("rita", "joe");
+        await _listener.NextAsync();
+        Assert.Equal("AWAY", (await _server.Fetch("joe", _joe, 1))["rita@localhost"]);
+        Assert.Equal(0, _listener.Waiting);
+    }
+
+    [Fact]
+    public async Task A_rich_list_repeats_the_contacts_in_a_presence_list()
+    {
+        using var answer = await _server.SendAsync("GET", "/users/joe/presence/rich/contacts/rita@localhost;joe@127.0.0.1", _joe);
+        var list = XElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("presenceList", list.Name.ToString());
+        Assert.Equal(["sip:rita@localhost", "sip:joe@127.0.0.1"], list.Elements().Select(e => e.Attribute("entity")!.Value));
+    }
+
+    private async Task Set(string document) => Assert.Equal(0, await TrySet(document, false));
+
+    private async Task<int> TrySet(string document, bool asOverride)
+    {
+        using var answer = await _server.SendAsync(
+            "PUT", "/users/rita/presence/rich", _rita, document, Life.Hour, $"Presence-Override: {(asOverride ? "true" : "false")}");
+        return RestAnswers.TryReadError(await answer.Content.ReadAsByteArrayAsync(), out var code, out _, out _) ? (int)code : 0;
+    }
+
+    private async Task<PidfDocument> Poll(string contact) => Assert.Single(await Documents("contacts/" + contact));
+
+    private Task<IReadOnlyList<PidfDocument>> Fetch() => Documents("subscriptions/1");
+
+    private async Task<IReadOnlyList<PidfDocument>> Documents(string what)
+    {
+        using var answer = await _server.SendAsync("GET", "/users/joe/presence/rich/" + what, _joe);
+        Assert.Equal(200, (int)answer.StatusCode);
+        return RestAnswers.ReadRichList(await answer.Content.ReadAsByteArrayAsync());
+    }
+}
