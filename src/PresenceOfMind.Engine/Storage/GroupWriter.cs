@@ -102,7 +102,12 @@ internal sealed partial class GroupWriter : IDisposable
             return;
         }
 
-        _transaction.Execute("SAVEPOINT change");
+        var guarded = !pending.Write.IsOneStatement;
+        if (guarded)
+        {
+            _transaction.Execute("SAVEPOINT change");
+        }
+
         try
         {
             pending.Write.Apply(_transaction);
@@ -110,10 +115,16 @@ internal sealed partial class GroupWriter : IDisposable
         catch (Exception e) when (!IsFailureOfTheStore(e))
         {
             pending.Refuse(e);
-            _transaction.Execute("ROLLBACK TO change");
+            if (guarded)
+            {
+                _transaction.Execute("ROLLBACK TO change");
+            }
         }
 
-        _transaction.Execute("RELEASE change");
+        if (guarded)
+        {
+            _transaction.Execute("RELEASE change");
+        }
     }
 
     // A full or broken disk may end the whole transaction under us, so the group fails as one.

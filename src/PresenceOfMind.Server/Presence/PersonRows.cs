@@ -52,6 +52,8 @@ internal sealed class PersonRows(Database database)
 
     private sealed record PersonWrite(string Person, long Version, long Sequence, long? NextDue, string Devices, string Blocked) : IWrite
     {
+        public bool IsOneStatement => true;
+
         public void Apply(IWriteTransaction db) => db.Expect(
             1,
             """

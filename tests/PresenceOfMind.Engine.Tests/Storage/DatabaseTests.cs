@@ -56,6 +56,21 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_single_statement_that_refuses_itself_takes_no_other_with_it()
+    {
+        using var database = _store.Open();
+        var first = database.WriteAsync(new Insert("first"));
+        var refused = database.WriteAsync(new Raise("first", expected: 7));
+        var raised = database.WriteAsync(new Raise("first", expected: 1));
+
+        await first;
+        await Assert.ThrowsAsync<FencedException>(() => refused);
+        await raised;
+        using var connection = database.OpenRead();
+        Assert.Equal(2, connection.ExecuteScalar<int>("SELECT version FROM facts WHERE name = 'first'"));
+    }
+
+    [Fact]
     public async Task Changes_that_wait_share_commits()
     {
         using var database = _store.Open();

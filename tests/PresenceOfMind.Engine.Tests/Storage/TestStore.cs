@@ -39,3 +39,11 @@ internal sealed class Replace(string name, int expected) : IWrite
         db.Expect(1, "UPDATE facts SET version = version + 1 WHERE name = @p1 AND version = @p2", name, expected);
     }
 }
+
+internal sealed class Raise(string name, int expected) : IWrite
+{
+    public bool IsOneStatement => true;
+
+    public void Apply(IWriteTransaction db) =>
+        db.Expect(1, "UPDATE facts SET version = version + 1 WHERE name = @p1 AND version = @p2", name, expected);
+}
