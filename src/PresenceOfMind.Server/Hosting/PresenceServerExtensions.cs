@@ -11,6 +11,7 @@ using PresenceOfMind.Server.Operations;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Rest;
 using PresenceOfMind.Server.Sessions;
+using PresenceOfMind.Server.Soap;
 using PresenceOfMind.Server.Storage;
 using PresenceOfMind.Server.Subscriptions;
 
@@ -41,7 +42,7 @@ public static class PresenceServerExtensions
         services.AddSingleton<SubscriptionRows>().AddSingleton<DirectoryRows>();
         services.AddSingleton<SessionKeys>().AddSingleton<LocalDomain>();
         services.AddSingleton<NodeMap>().AddSingleton<NodeStates>().AddSingleton<INodes, NodesService>();
-        services.AddScoped<RequestNode>().AddScoped<Placement>().AddScoped<PwsService>();
+        services.AddScoped<RequestNode>().AddScoped<Placement>().AddScoped<PwsService>().AddScoped<SoapService>();
         services.AddSingleton<LoadGate>().AddSingleton<LoadCheck>();
         services.AddSingleton<Diagnosis>().AddSingleton<IDiagnosis>(s => s.GetRequiredService<Diagnosis>());
         services.AddSingleton<CallbackSender>().AddSingleton<INotifier, NotificationService>();

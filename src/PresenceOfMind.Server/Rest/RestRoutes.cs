@@ -5,6 +5,7 @@ using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Sessions;
+using PresenceOfMind.Server.Soap;
 using PresenceOfMind.Server.Subscriptions;
 
 namespace PresenceOfMind.Server.Rest;
@@ -24,6 +25,7 @@ internal static class RestRoutes
         EndpointRoutes.Map(service);
         SubscriptionRoutes.Map(service);
         PresenceRoutes.Map(service);
+        SoapRoutes.Map(service);
     }
 
     /// <summary>Says which code an operation fails with.</summary>

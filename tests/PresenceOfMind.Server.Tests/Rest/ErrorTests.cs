@@ -66,6 +66,8 @@ public sealed class ErrorTests(ErrorTests.Started started) : IClassFixture<Error
         { "no contact list", "POST", "/users/joe/subscriptions", "joe", "<subscription><subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>1</endPointID></subscription>", Life.Hour, 400, 146 },
         { "another element among the contacts", "POST", "/users/joe/subscriptions", "joe", Sub.Replace("<contact ", "<friend "), Life.Hour, 400, 147 },
         { "another attribute", "POST", "/users/joe/subscriptions", "joe", Sub.Replace("contactURI", "uri"), Life.Hour, 400, 148 },
+        { "an override of another tuple", "PUT", "/users/joe/presence/rich", "joe", "<presence><person><activities><away/></activities></person><tuple id=\"pc\"/></presence>", Life.Hour + "\nPresence-Override: true", 400, 161 },
+        { "a device of another source", "PUT", "/users/joe/presence/rich", "joe", "<presence><person><activities><away/></activities></person><tuple id=\"pc\"/></presence>", Life.Hour, 400, 162 },
         { "a body that is too long", "PUT", "/users/joe/presence/basic", "joe", new string('x', (1024 * 1024) + 1), Life.Hour, 413, 150 },
     };
 
@@ -128,6 +130,10 @@ public sealed class ErrorTests(ErrorTests.Started started) : IClassFixture<Error
         Assert.Contains("<code>160</code>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.NotEmpty(await Server.Fetch("joe", started.Keys["joe"], 1));
     }
+
+    [Fact]
+    public void Every_error_of_the_table_is_provoked_or_said_to_be_unreachable() => Coverage.Check(
+        [.. Wrong.Select(row => row.Data.Item8), 160, .. Coverage.ByLimits], [UnreachableErrors.Anywhere, UnreachableErrors.OverRest]);
 
     public sealed class Started : IAsyncLifetime
     {

@@ -1,0 +1,91 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Load;
+using PresenceOfMind.Server.Rest;
+
+namespace PresenceOfMind.Server.Soap;
+
+/// <summary>The SOAP wire: one path for all operations, and what describes them.</summary>
+internal static partial class SoapRoutes
+{
+    private const string Path = "/soap";
+    private const string Description = "wsdl";
+
+    public static void Map(IEndpointRouteBuilder service)
+    {
+        service.MapPost(Path, Answer);
+        service.MapGet(Path, Describe);
+    }
+
+    private static Task Describe(HttpContext context, LoadCheck load)
+    {
+        load.Refuse();
+        if (context.Request.Query.ContainsKey(Description))
+        {
+            var wsdl = SoapWsdl.Write(context.Request.AddressOf(Path.TrimStart('/')));
+            return RestRoutes.WriteAsync(context.Response, StatusCodes.Status200OK, Encoding.UTF8.GetBytes(wsdl));
+        }
+
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        context.Response.Headers.Allow = "POST";
+        return Task.CompletedTask;
+    }
+
+    private static async Task Answer(HttpContext context, SoapService soap, LoadCheck load, PresenceServerOptions options, ILogger<SoapService> logger)
+    {
+        var call = new SoapCall(SoapVersions.OfContentType(context.Request.ContentType), null, null, null, null);
+        try
+        {
+            load.Refuse();
+            call = SoapRequests.Read(await context.Request.BodyAsync(options.MaxBody), call.Version);
+            await WriteAsync(context.Response, call.Version, StatusCodes.Status200OK, await soap.AnswerAsync(call, context.Request.Host.Host));
+        }
+        catch (PwsException refusal)
+        {
+            await RefuseAsync(context.Response, call.Version, refusal.Error);
+        }
+        catch (BodyTooLargeException tooLarge)
+        {
+            await RefuseAsync(context.Response, call.Version, PwsError.Of(PwsErrorCode.BodyUnreadable) with { Message = tooLarge.Message });
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            var code = FailureOf(call.Operation);
+            Log.Failed(logger, call.Operation, (int)code, e);
+            await RefuseAsync(context.Response, call.Version, PwsError.Of(code));
+        }
+    }
+
+    private static PwsErrorCode FailureOf(SoapOperation? operation) => operation switch
+    {
+        SoapOperation.Login => PwsErrorCode.LoginNotPossible,
+        SoapOperation.Logout => PwsErrorCode.LogoutFailed,
+        SoapOperation.SetPresence => PwsErrorCode.SetPresenceFailed,
+        SoapOperation.Subscribe => PwsErrorCode.SubscribeFailed,
+        SoapOperation.Unsubscribe => PwsErrorCode.UnsubscribeFailed,
+        SoapOperation.RegisterEndPoint => PwsErrorCode.RegisterFailed,
+        SoapOperation.UnregisterEndPoint => PwsErrorCode.UnregisterFailed,
+        _ => PwsErrorCode.ServerError,
+    };
+
+    private static Task RefuseAsync(HttpResponse response, SoapVersion version, PwsError error) =>
+        WriteAsync(response, version, SoapAnswers.HttpStatusOf(error.Code), SoapAnswers.WriteFault(version, error));
+
+    private static async Task WriteAsync(HttpResponse response, SoapVersion version, int status, ReadOnlyMemory<byte> body)
+    {
+        response.StatusCode = status;
+        response.ContentType = version.ContentType();
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The SOAP operation {Operation} failed and was answered with code {Code}")]
+        public static partial void Failed(ILogger logger, SoapOperation? operation, int code, Exception error);
+    }
+}
