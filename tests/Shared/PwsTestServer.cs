@@ -22,17 +22,23 @@ public sealed class PwsTestServer : IAsyncDisposable
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("pom-pws-").FullName;
     private readonly Action<PresenceServerOptions> _configure;
     private readonly TimeProvider _time;
+    private readonly ILoggerProvider? _logs;
+    private readonly int[] _ports;
     private WebApplication? _app;
-    private int _port;
 
-    private PwsTestServer(Action<PresenceServerOptions>? configure, TimeProvider? time)
+    private PwsTestServer(Action<PresenceServerOptions>? configure, TimeProvider? time, ILoggerProvider? logs, int ports)
     {
         _configure = configure ?? (_ => { });
         _time = time ?? TimeProvider.System;
+        _logs = logs;
+        _ports = new int[ports];
     }
 
+    /// <summary>The ports that it listens at, known after the first start.</summary>
+    public IReadOnlyList<int> Ports => _ports;
+
     /// <summary>The root of the server, for example <c>http://127.0.0.1:40123</c>.</summary>
-    public Uri Address => new($"http://127.0.0.1:{_port}");
+    public Uri Address => new($"http://127.0.0.1:{_ports[0]}");
 
     /// <summary>A client of the server's root.</summary>
     public HttpClient Http { get; private set; } = null!;
@@ -45,9 +51,13 @@ public sealed class PwsTestServer : IAsyncDisposable
 
     /// <summary>Starts a server with the application user <c>app</c> (password <c>secret</c>) and the given people.</summary>
     public static async Task<PwsTestServer> StartAsync(
-        string[]? people = null, Action<PresenceServerOptions>? configure = null, TimeProvider? time = null)
+        string[]? people = null,
+        Action<PresenceServerOptions>? configure = null,
+        TimeProvider? time = null,
+        ILoggerProvider? logs = null,
+        int ports = 1)
     {
-        var server = new PwsTestServer(configure, time);
+        var server = new PwsTestServer(configure, time, logs, ports);
         await server.StartAsync();
         var directory = server.Services.GetRequiredService<IDirectory>();
         await directory.AddAppUserAsync("app", "secret");
@@ -64,7 +74,12 @@ public sealed class PwsTestServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, _port));
+        if (_logs is not null)
+        {
+            builder.Logging.AddProvider(_logs).SetMinimumLevel(LogLevel.Trace);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel => Array.ForEach(_ports, port => kestrel.Listen(IPAddress.Loopback, port)));
         builder.Services.AddSingleton(_time);
         builder.Services.AddStorage(o => o.Folder = _folder);
         builder.Services.AddPresenceServer(options =>
@@ -77,7 +92,7 @@ public sealed class PwsTestServer : IAsyncDisposable
         _app.UsePresenceServer();
         await _app.StartAsync();
         var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        _port = new Uri(addresses.Addresses.First()).Port;
+        addresses.Addresses.Select(a => new Uri(a).Port).ToArray().CopyTo(_ports, 0);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = Address };
     }
 

@@ -32,14 +32,23 @@ internal static class Life
 
     public static async Task<int> Subscribe(this PwsTestServer server, string user, string key, int endpoint, params string[] contacts)
     {
-        var list = string.Concat(contacts.Select(c => $"<contact contactURI=\"{c}\"/>"));
-        using var answer = await server.SendAsync(
-            "POST",
-            $"/users/{user}/subscriptions",
-            key,
-            $"<subscription><contactsList>{list}</contactsList><subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>{endpoint}</endPointID></subscription>",
-            Hour);
+        using var answer = await server.SendAsync("POST", $"/users/{user}/subscriptions", key, Subscription(endpoint, contacts), Hour);
         return Id(answer);
+    }
+
+    public static string Subscription(int endpoint, params string[] contacts)
+    {
+        var list = string.Concat(contacts.Select(c => $"<contact contactURI=\"{c}\"/>"));
+        return $"<subscription><contactsList>{list}</contactsList><subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>{endpoint}</endPointID></subscription>";
+    }
+
+    /// <summary>A request that gets an error of the table.</summary>
+    public static async Task Refused(
+        this PwsTestServer server, int code, string method, string path, string? key, string? body = null, params string[] headers)
+    {
+        using var answer = await server.SendAsync(method, path, key, body, headers);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(text.Contains($"<code>{code}</code>", StringComparison.Ordinal), $"{method} {path}: {(int)answer.StatusCode} {text}");
     }
 
     public static async Task Set(this PwsTestServer server, string user, string key, string state, bool asOverride = false)
@@ -68,7 +77,7 @@ internal static class Life
         return XElement.Parse(body).Elements("contact").ToDictionary(c => c.Attribute("contactURI")!.Value, c => c.Attribute("presenceStatus")!.Value);
     }
 
-    private static async Task<string> Key(HttpResponseMessage answer)
+    public static async Task<string> Key(HttpResponseMessage answer)
     {
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True((int)answer.StatusCode == 201, body);
@@ -84,6 +93,9 @@ internal static class Life
 
 internal static class Services
 {
+    public static PresenceOfMind.Server.Directory.IDirectory Directory(this PwsTestServer server) =>
+        Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<PresenceOfMind.Server.Directory.IDirectory>(server.Services);
+
     public static Task<bool> AddAppUser(this IServiceProvider services, string user, string password) =>
         Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<PresenceOfMind.Server.Directory.IDirectory>(services)
             .AddAppUserAsync(user, password);

@@ -1,0 +1,163 @@
+using PresenceOfMind.Server.Tests.Rest;
+using PresenceOfMind.Tests.Shared;
+
+namespace PresenceOfMind.Server.Tests.Sessions;
+
+public sealed class SessionTests
+{
+    [Fact]
+    public async Task Logging_in_again_gives_the_same_key_and_a_forced_login_another()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        var app = await server.LogInApp();
+        Assert.Equal(app, await server.LogInApp());
+        var joe = await server.LogIn("joe", app);
+        Assert.Equal(joe, await server.LogIn("JOE", app));
+
+        using var forced = await server.SendAsync("POST", "/users/joe/sessions?force=true", app);
+        Assert.Equal(201, (int)forced.StatusCode);
+        await server.Refused(101, "GET", "/users/joe/presence/basic/contacts/rita@localhost", joe);
+        joe = await server.LogIn("joe", app);
+        Assert.Equal("UNAVAILABLE", (await server.Poll("Joe", joe, "rita@localhost"))["rita@localhost"]);
+    }
+
+    [Fact]
+    public async Task The_session_takes_POST_too_since_a_redirect_names_it()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        var app = await server.LogInApp();
+        using var answer = await server.SendAsync("POST", "/users/app/session", body: "<session><password>secret</password></session>");
+        Assert.Equal(201, (int)answer.StatusCode);
+        Assert.Equal(app, await server.LogInApp());
+    }
+
+    [Fact]
+    public async Task A_forced_login_ends_the_old_session_with_all_that_it_held()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await using var listener = await CallbackListener.StartAsync();
+        var app = await server.LogInApp();
+        var joe = await server.LogIn("joe", app);
+        var endpoint = await server.Register(app, listener.Url);
+        await server.Subscribe("joe", joe, endpoint, "rita@localhost");
+
+        var next = await server.LogIn("joe", app, force: true);
+        await server.Refused(133, "GET", "/users/joe/presence/basic/subscriptions/1", next);
+        await server.Refused(101, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
+        Assert.Equal(1, await server.Subscribe("joe", next, endpoint, "rita@localhost"));
+
+        var nextApp = await server.LogInApp(force: true);
+        await server.Refused(101, "GET", "/users/joe/presence/basic/subscriptions/1", next);
+        await server.Refused(132, "PUT", "/endpoints/1", nextApp, headers: Life.Hour);
+        Assert.Equal(1, await server.Register(nextApp, listener.Url));
+    }
+
+    [Fact]
+    public async Task When_an_application_user_logs_out_its_end_users_are_logged_out_and_only_its()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await server.Services.AddAppUser("other", "secret");
+        var app = await server.LogInApp();
+        using var login = await server.SendAsync("POST", "/users/other/sessions", body: "<session><password>secret</password></session>");
+        var other = await Life.Key(login);
+        var joe = await server.LogIn("joe", app);
+        var rita = await server.LogIn("rita", other);
+
+        using var logout = await server.SendAsync("DELETE", "/users/app/session", app);
+        Assert.Equal(200, (int)logout.StatusCode);
+        Assert.Empty(await logout.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        await server.Refused(101, "GET", "/users/joe/presence/basic/contacts/rita@localhost", joe);
+        await server.Refused(101, "POST", "/users/joe/sessions", app);
+        await server.Poll("rita", rita, "joe@localhost");
+
+        app = await server.LogInApp();
+        Assert.NotEqual(joe, await server.LogIn("joe", app));
+    }
+
+    [Fact]
+    public async Task Logging_out_leaves_the_presence_that_was_set()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        var app = await server.LogInApp();
+        var joe = await server.LogIn("joe", app);
+        await server.Set("joe", joe, "BUSY");
+        using var logout = await server.SendAsync("DELETE", "/users/joe/session", joe);
+        Assert.Equal(200, (int)logout.StatusCode);
+        Assert.Equal("BUSY", (await server.Poll("rita", await server.LogIn("rita", app), "joe@localhost"))["joe@localhost"]);
+    }
+
+    [Fact]
+    public async Task After_ten_failed_logins_the_right_password_is_refused_too_and_good_ones_never_count()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        for (var i = 0; i < 12; i++)
+        {
+            await server.LogInApp();
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
+            server.Refused(114, "POST", "/users/app/sessions", null, "<session><password>wrong</password></session>")));
+        await server.Refused(114, "POST", "/users/app/sessions", null, "<session><password>secret</password></session>");
+    }
+
+    [Fact]
+    public async Task A_removed_person_is_logged_out_and_unknown_and_comes_back_without_a_past()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        var directory = server.Directory();
+        var app = await server.LogInApp();
+        var joe = await server.LogIn("joe", app);
+        var rita = await server.LogIn("rita", app);
+        await server.Set("joe", joe, "BUSY");
+
+        Assert.True(await directory.RemovePersonAsync("JOE"));
+        await server.Refused(101, "GET", "/users/joe/presence/basic/contacts/rita@localhost", joe);
+        await server.Refused(114, "POST", "/users/joe/sessions", app);
+        Assert.Equal("UNKNOWN", (await server.Poll("rita", rita, "joe@localhost"))["joe@localhost"]);
+
+        await directory.AddPersonAsync(new("joe", "Joe"));
+        Assert.Equal("UNAVAILABLE", (await server.Poll("rita", rita, "joe@localhost"))["joe@localhost"]);
+        Assert.NotEqual(joe, await server.LogIn("joe", app));
+    }
+
+    [Fact]
+    public async Task Names_are_people_or_application_users_and_never_both()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await Assert.ThrowsAsync<ArgumentException>(() => server.Directory().AddPersonAsync(new("APP", "App")));
+        await Assert.ThrowsAsync<ArgumentException>(() => server.Directory().AddAppUserAsync("joe", "secret"));
+    }
+
+    [Fact]
+    public async Task Many_logins_at_once_give_one_session()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        var app = await server.LogInApp();
+        var keys = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => server.LogIn("joe", app)));
+        Assert.Single(keys.Distinct());
+    }
+
+    [Fact]
+    public async Task Logging_out_while_subscribing_leaves_nothing_behind_and_never_answers_500()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await using var listener = await CallbackListener.StartAsync();
+        var app = await server.LogInApp();
+        var endpoint = await server.Register(app, listener.Url);
+        for (var round = 0; round < 10; round++)
+        {
+            var joe = await server.LogIn("joe", app);
+            var attempts = Enumerable.Range(0, 5).Select(_ => server.SendAsync("POST", "/users/joe/subscriptions", joe, Life.Subscription(endpoint, "rita@localhost"), Life.Hour));
+            var all = attempts.Append(server.SendAsync("DELETE", "/users/joe/session", joe)).ToList();
+            foreach (var answer in await Task.WhenAll(all))
+            {
+                Assert.Contains((int)answer.StatusCode, new[] { 201, 200, 401 });
+                answer.Dispose();
+            }
+
+            await server.Refused(101, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
+        }
+
+        Assert.Equal(1, await server.Subscribe("joe", await server.LogIn("joe", app), endpoint, "rita@localhost"));
+    }
+}
