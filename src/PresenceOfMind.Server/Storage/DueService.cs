@@ -17,6 +17,7 @@ internal sealed partial class DueService(
     SessionRows sessions,
     EndpointRows endpoints,
     SubscriptionRows subscriptions,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<DueService> logger) : BackgroundService
 {
@@ -25,6 +26,10 @@ internal sealed partial class DueService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The engine may start after this does.
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registered = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         var woken = false;
         do

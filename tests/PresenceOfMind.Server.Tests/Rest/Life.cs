@@ -84,7 +84,7 @@ internal static class Life
         return XElement.Parse(body).Element("sessionKey")!.Value;
     }
 
-    private static int Id(HttpResponseMessage answer)
+    public static int Id(HttpResponseMessage answer)
     {
         Assert.Equal(201, (int)answer.StatusCode);
         return int.Parse(answer.Headers.Location!.AbsolutePath.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);

@@ -1,0 +1,169 @@
+using Microsoft.Extensions.Time.Testing;
+using PresenceOfMind.Server.Tests.Rest;
+using PresenceOfMind.Tests.Shared;
+
+namespace PresenceOfMind.Server.Tests.Storage;
+
+/// <summary>What ends by itself. Time is moved only while no request is under way.</summary>
+public sealed class ExpiryTests
+{
+    private static readonly string TwoHours = "Presence-Expiry: 7200";
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task A_state_that_was_set_ends_and_notifies()
+    {
+        await using var server = await PwsTestServer.StartAsync(time: _time);
+        await using var listener = await CallbackListener.StartAsync();
+        var (app, joe) = await LogIn(server);
+        var rita = await server.LogIn("rita", app);
+        var endpoint = await Register(server, app, listener.Url);
+        await Subscribe(server, joe, endpoint);
+        await listener.NextAsync();
+        await server.Set("rita", rita, "BUSY");
+        await server.Fetch("joe", joe, 1);
+
+        _time.Advance(TimeSpan.FromSeconds(3599));
+        Assert.Equal("BUSY", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await listener.NextAsync();
+        Assert.Equal("UNAVAILABLE", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
+        Assert.Equal(0, listener.Waiting);
+    }
+
+    [Fact]
+    public async Task A_subscription_ends_whatever_its_activity_and_a_refresh_keeps_it()
+    {
+        await using var server = await PwsTestServer.StartAsync(time: _time);
+        await using var listener = await CallbackListener.StartAsync();
+        var (app, joe) = await LogIn(server);
+        var endpoint = await Register(server, app, listener.Url, 86400);
+        await server.Subscribe("joe", joe, endpoint, "rita@localhost");
+        await server.Subscribe("joe", joe, endpoint, "rita@localhost");
+
+        _time.Advance(TimeSpan.FromSeconds(3000));
+        await server.Fetch("joe", joe, 1);
+        using var refresh = await server.SendAsync("PUT", "/users/joe/subscriptions/2", joe, null, TwoHours);
+        Assert.Equal(200, (int)refresh.StatusCode);
+        using var nothing = await server.SendAsync(
+            "PUT", "/users/joe/subscriptions/1", joe, "<subscription><contactsList><contact contactURI=\"carlotta@localhost\"/></contactsList></subscription>", "Presence-Expiry: 0");
+        Assert.Equal(200, (int)nothing.StatusCode);
+
+        _time.Advance(TimeSpan.FromSeconds(600));
+        await server.Refused(133, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
+        Assert.NotEmpty(await server.Fetch("joe", joe, 2));
+        Assert.Equal(1, await server.Subscribe("joe", joe, endpoint, "rita@localhost"));
+    }
+
+    [Fact]
+    public async Task A_subscription_ends_with_the_endpoint_that_it_names()
+    {
+        await using var server = await PwsTestServer.StartAsync(time: _time);
+        await using var listener = await CallbackListener.StartAsync();
+        var (app, joe) = await LogIn(server);
+        await Subscribe(server, joe, await Register(server, app, listener.Url));
+        await Subscribe(server, joe, await Register(server, app, listener.Url, 7200));
+
+        _time.Advance(TimeSpan.FromSeconds(3601));
+        await Until(async () =>
+        {
+            using var answer = await server.SendAsync("GET", "/users/joe/presence/basic/subscriptions/1", joe);
+            return (await answer.Content.ReadAsStringAsync()).Contains("<code>133</code>", StringComparison.Ordinal);
+        });
+        Assert.NotEmpty(await server.Fetch("joe", joe, 2));
+        await server.Refused(132, "PUT", "/endpoints/1", app, headers: Life.Hour);
+        await server.Refused(132, "POST", "/users/joe/subscriptions", joe, Life.Subscription(1, "rita@localhost"), Life.Hour);
+        Assert.Equal(1, await Register(server, app, listener.Url));
+    }
+
+    [Fact]
+    public async Task A_session_without_a_request_for_a_day_ends_with_those_that_it_logged_in()
+    {
+        await using var server = await PwsTestServer.StartAsync(time: _time);
+        var (app, joe) = await LogIn(server);
+        _time.Advance(TimeSpan.FromHours(23));
+        await server.Poll("joe", joe, "rita@localhost");
+        _time.Advance(TimeSpan.FromHours(1.1));
+        await Until(() => IsOver(server, joe));
+        await server.Refused(101, "POST", "/users/joe/sessions", app);
+        Assert.NotEqual(app, await server.LogInApp());
+    }
+
+    [Fact]
+    public async Task A_session_that_holds_something_lives_on_and_a_fetch_is_a_request_too()
+    {
+        await using var server = await PwsTestServer.StartAsync(time: _time);
+        await using var listener = await CallbackListener.StartAsync();
+        var (app, joe) = await LogIn(server);
+        _time.Advance(TimeSpan.FromHours(20));
+        await Subscribe(server, joe, await Register(server, app, listener.Url, 86400), 86400);
+
+        _time.Advance(TimeSpan.FromHours(12));
+        await server.Fetch("joe", joe, 1);
+        _time.Advance(TimeSpan.FromHours(11));
+        await server.Fetch("joe", joe, 1);
+        using (var refresh = await server.SendAsync("PUT", "/endpoints/1", app, null, Life.Hour))
+        {
+            Assert.Equal(200, (int)refresh.StatusCode);
+        }
+
+        // The subscription is over an hour later, and the last fetch a day after that.
+        _time.Advance(TimeSpan.FromHours(22));
+        await server.Refused(133, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
+        await server.Poll("joe", joe, "rita@localhost");
+    }
+
+    [Fact]
+    public async Task What_fell_due_while_the_server_was_down_ends_at_its_start()
+    {
+        await using var server = await PwsTestServer.StartAsync(time: _time);
+        await using var listener = await CallbackListener.StartAsync();
+        var (app, joe) = await LogIn(server);
+        var rita = await server.LogIn("rita", app);
+        await Subscribe(server, joe, await Register(server, app, listener.Url, 86400), 86400);
+        await server.Set("rita", rita, "BUSY");
+        await server.Fetch("joe", joe, 1);
+        await listener.NextAsync();
+
+        await server.StopAsync();
+        _time.Advance(TimeSpan.FromHours(2));
+        await server.StartAsync();
+        await listener.NextAsync();
+        Assert.Equal("UNAVAILABLE", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
+    }
+
+    private static async Task<bool> IsOver(PwsTestServer server, string key)
+    {
+        using var answer = await server.SendAsync("GET", "/users/joe/presence/basic/contacts/rita@localhost", key);
+        return (int)answer.StatusCode == 401;
+    }
+
+    private static async Task<(string App, string Joe)> LogIn(PwsTestServer server)
+    {
+        var app = await server.LogInApp();
+        return (app, await server.LogIn("joe", app));
+    }
+
+    private static async Task<int> Register(PwsTestServer server, string app, string url, int expiry = 3600)
+    {
+        using var answer = await server.SendAsync("POST", "/endpoints", app, $"<endpoint><url>{url}</url><expiration>{expiry}</expiration></endpoint>");
+        return Life.Id(answer);
+    }
+
+    private static async Task Subscribe(PwsTestServer server, string joe, int endpoint, int expiry = 7200)
+    {
+        using var answer = await server.SendAsync(
+            "POST", "/users/joe/subscriptions", joe, Life.Subscription(endpoint, "rita@localhost"), $"Presence-Expiry: {expiry}");
+        Assert.Equal(201, (int)answer.StatusCode);
+    }
+
+    private static async Task Until(Func<Task<bool>> condition)
+    {
+        var deadline = DateTimeOffset.UtcNow.AddSeconds(10);
+        while (!await condition())
+        {
+            Assert.True(DateTimeOffset.UtcNow < deadline, "It did not happen in time.");
+        }
+    }
+}
