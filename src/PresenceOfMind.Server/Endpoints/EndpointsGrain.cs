@@ -22,8 +22,8 @@ internal interface IEndpointsGrain : IGrainWithStringKey
     /// <summary>The session has ended and its endpoints with it; the rows are gone already.</summary>
     Task SessionEnded(string sessionKey);
 
-    /// <summary>Until when a session holds endpoints.</summary>
-    Task<HoldingReply> Holding(string sessionKey);
+    /// <summary>When the last endpoint that a session holds ends; null where it holds none.</summary>
+    Task<DateTimeOffset?> HeldUntil(string sessionKey);
 
     Task Due();
 }
@@ -107,7 +107,7 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Prese
 
     public Task SessionEnded(string sessionKey) => Tell(_endpoints.EndSession(sessionKey));
 
-    public Task<HoldingReply> Holding(string sessionKey) => Task.FromResult(new HoldingReply(_endpoints.HeldUntil(sessionKey)));
+    public Task<DateTimeOffset?> HeldUntil(string sessionKey) => Task.FromResult(_endpoints.HeldUntil(sessionKey));
 
     public Task Due() => Expire();
 

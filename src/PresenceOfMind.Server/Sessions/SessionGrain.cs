@@ -116,18 +116,13 @@ internal sealed class SessionGrain(
             return;
         }
 
-        var holding = await Holding(live);
+        var held = await HeldUntil(live);
         if (_login.Current != live)
         {
             return;
         }
 
-        if (holding.LastUsed is { } used)
-        {
-            _login.Use(live.Key, used);
-        }
-
-        var end = holding.Until > _login.IdleAt ? holding.Until.Value : _login.IdleAt;
+        var end = held > _login.IdleAt ? held.Value : _login.IdleAt;
         if (end > Now)
         {
             await CommitAsync(SessionRows.Touch(live.Key, end));
@@ -199,9 +194,9 @@ internal sealed class SessionGrain(
         await Task.WhenAll(told);
     }
 
-    private Task<HoldingReply> Holding(Session session) => session.IsApplicationUser
-        ? GrainFactory.GetGrain<IEndpointsGrain>(_self.ToString()).Holding(session.Key)
-        : GrainFactory.GetGrain<ISubscriptionsGrain>(_self.ToString()).Holding(session.Key);
+    private Task<DateTimeOffset?> HeldUntil(Session session) => session.IsApplicationUser
+        ? GrainFactory.GetGrain<IEndpointsGrain>(_self.ToString()).HeldUntil(session.Key)
+        : GrainFactory.GetGrain<ISubscriptionsGrain>(_self.ToString()).HeldUntil(session.Key);
 
     private ISessionGrain Other(string user) => GrainFactory.GetGrain<ISessionGrain>((_self with { User = user }).ToString());
 }

@@ -14,9 +14,3 @@ internal sealed record LoginReply([property: Id(0)] string? Key, [property: Id(1
 /// <summary>What a live session's key stands for.</summary>
 [GenerateSerializer, Immutable]
 internal readonly record struct SessionReply([property: Id(0)] bool Live, [property: Id(1)] bool IsApplicationUser);
-
-/// <summary>What a session holds.</summary>
-/// <param name="Until">When the last of it ends; null where it holds nothing.</param>
-/// <param name="LastUsed">When the holder last saw a request of the session, where requests go past the session itself.</param>
-[GenerateSerializer, Immutable]
-internal readonly record struct HoldingReply([property: Id(0)] DateTimeOffset? Until, [property: Id(1)] DateTimeOffset? LastUsed = null);

@@ -36,8 +36,8 @@ internal interface ISubscriptionsGrain : IGrainWithStringKey
     /// <summary>Endpoints have ended and the subscriptions that name them; the rows are gone already.</summary>
     Task EndpointsEnded(string applicationUser, int[] endpointIds);
 
-    /// <summary>Until when a session holds subscriptions, and when it last fetched.</summary>
-    Task<HoldingReply> Holding(string sessionKey);
+    /// <summary>When the last subscription that a session holds ends; null where it holds none.</summary>
+    Task<DateTimeOffset?> HeldUntil(string sessionKey);
 
     /// <summary>Something may have fallen due; also wakes the subscriptions after a restart.</summary>
     Task Due();
@@ -50,14 +50,13 @@ internal sealed class SubscriptionsGrain(
 {
     private readonly SubscriptionSet _set = new(options.MaxSubscriptions, options.MaxContacts);
     private NodeUser _self = null!;
-    private DateTimeOffset _used;
+    private DateTimeOffset _told;
 
     private DateTimeOffset Now => time.GetUtcNow();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _self = NodeUser.Parse(this.GetPrimaryKeyString());
-        _used = Now;
         foreach (var subscription in await rows.ReadAsync(_self))
         {
             _set.Restore(subscription);
@@ -144,7 +143,13 @@ internal sealed class SubscriptionsGrain(
     {
         await Committed;
         var subscription = _set.All.FirstOrDefault(s => s.Id == id && s.SessionKey == sessionKey && !s.IsOver(Now));
-        _used = subscription is null ? _used : Now;
+        if (subscription is not null && Now - _told > options.SessionIdle / 100)
+        {
+            // Fetches go past the session, which is to know now and then that it is in use.
+            _told = Now;
+            await GrainFactory.GetGrain<ISessionGrain>(_self.ToString()).Check(sessionKey);
+        }
+
         subscription?.Open();
         return new FetchReply(subscription is null
             ? null
@@ -173,7 +178,7 @@ internal sealed class SubscriptionsGrain(
 
     public Task EndpointsEnded(string applicationUser, int[] endpointIds) => Drop(_set.EndEndpoints(applicationUser, endpointIds));
 
-    public Task<HoldingReply> Holding(string sessionKey) => Task.FromResult(new HoldingReply(_set.HeldUntil(sessionKey), _used));
+    public Task<DateTimeOffset?> HeldUntil(string sessionKey) => Task.FromResult(_set.HeldUntil(sessionKey));
 
     public Task Due() => Expire();
 

@@ -1,4 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Server.Sessions;
 using PresenceOfMind.Server.Tests.Rest;
 using PresenceOfMind.Tests.Shared;
 
@@ -9,7 +10,7 @@ public sealed class ExpiryTests
 {
     private static readonly string TwoHours = "Presence-Expiry: 7200";
 
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero));
+    private readonly StandingTime _time = new();
 
     [Fact]
     public async Task A_state_that_was_set_ends_and_notifies()
@@ -97,6 +98,7 @@ public sealed class ExpiryTests
         await using var listener = await CallbackListener.StartAsync();
         var (app, joe) = await LogIn(server);
         _time.Advance(TimeSpan.FromHours(20));
+        await server.LogIn("rita", app);
         await Subscribe(server, joe, await Register(server, app, listener.Url, 86400), 86400);
 
         _time.Advance(TimeSpan.FromHours(12));
@@ -110,6 +112,8 @@ public sealed class ExpiryTests
 
         // The subscription is over an hour later, and the last fetch a day after that.
         _time.Advance(TimeSpan.FromHours(22));
+        var sessions = server.Services.GetRequiredService<SessionRows>();
+        await Until(async () => !(await sessions.UsersAsync("localhost")).Contains("rita"));
         await server.Refused(133, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
         await server.Poll("joe", joe, "rita@localhost");
     }
