@@ -95,7 +95,9 @@ internal sealed class PersonGrain : DurableGrain, IPersonGrain
     public async Task<PresenceMessage> Watch(string subscriber)
     {
         _watchers.Add(subscriber);
-        await Due();
+
+        // Who begins to watch waits for this, so this waits for nobody to be told.
+        Due().Ignore();
         await Committed;
         return MessageTo(subscriber);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Server.Endpoints;
@@ -31,12 +32,12 @@ internal sealed partial class DueService(
         await using var registered = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        var woken = false;
+        IReadOnlyList<string>? asleep = null;
         do
         {
             try
             {
-                woken = woken || await WakeAsync(stoppingToken);
+                asleep = await WakeAsync(asleep ?? await subscriptions.SubscribersAsync(), stoppingToken);
                 await PollAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -47,14 +48,16 @@ internal sealed partial class DueService(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task<bool> WakeAsync(CancellationToken stopping)
+    /// <returns>Those who could not be woken.</returns>
+    private async Task<IReadOnlyList<string>> WakeAsync(IReadOnlyList<string> asleep, CancellationToken stopping)
     {
-        foreach (var some in (await subscriptions.SubscribersAsync()).Chunk(WokenAtOnce))
+        var failed = new List<string>();
+        foreach (var some in asleep.Chunk(WokenAtOnce))
         {
-            await Each(some, s => grains.GetGrain<ISubscriptionsGrain>(s).Due(), stopping);
+            failed.AddRange(await Each(some, s => grains.GetGrain<ISubscriptionsGrain>(s).Due(), stopping));
         }
 
-        return true;
+        return failed;
     }
 
     private async Task PollAsync(CancellationToken stopping)
@@ -66,10 +69,12 @@ internal sealed partial class DueService(
         await Each(await sessions.DueAsync(now, AtOnce), key => grains.GetGrain<ISessionGrain>(key).Due(), stopping);
     }
 
-    // One that fails is asked again a second later, and keeps no other from its turn.
-    private async Task Each(IReadOnlyList<string> keys, Func<string, Task> due, CancellationToken stopping)
+    /// <summary>One that fails is asked again a second later, and keeps no other from its turn.</summary>
+    /// <returns>Those that failed.</returns>
+    private async Task<IReadOnlyList<string>> Each(IReadOnlyList<string> keys, Func<string, Task> due, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
+        var failed = new ConcurrentBag<string>();
         await Task.WhenAll(keys.Select(async key =>
         {
             try
@@ -79,8 +84,10 @@ internal sealed partial class DueService(
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 Log.Failed(logger, e);
+                failed.Add(key);
             }
         }));
+        return [.. failed];
     }
 
     private static partial class Log
