@@ -22,10 +22,12 @@ internal sealed partial class PwsUser(Uri server) : IDisposable
     }
 
     /// <summary>Somebody's presence.</summary>
-    public async Task<string> GetAsync(string user)
+    /// <param name="user">Who it is about.</param>
+    /// <param name="reader">Who reads; null for the same.</param>
+    public async Task<string> GetAsync(string user, string? reader = null)
     {
-        var key = await LogInAsync(user);
-        var answer = await SendAsync(HttpMethod.Get, $"users/{user}/presence/basic/contacts/{user}@localhost", null, key);
+        var key = await LogInAsync(reader ?? user);
+        var answer = await SendAsync(HttpMethod.Get, $"users/{reader ?? user}/presence/basic/contacts/{user}@localhost", null, key);
         return Status().Match(answer.Body).Groups[1].Value;
     }
 

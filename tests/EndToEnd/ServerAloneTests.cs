@@ -14,7 +14,7 @@ public sealed class ServerAloneTests : IDisposable
             directory,
             """{ "people": [{ "user": "joe", "name": "Joe" }, { "user": "rita" }], "appUsers": [{ "user": "demo", "password": "demo" }] }""",
             TestContext.Current.CancellationToken);
-        string[] arguments = ["server", "--pws-http-port", "0", "--pws-https-port", "0", "--data", Path.Combine(_folder, "data"), "--directory", directory];
+        string[] arguments = ["server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", Path.Combine(_folder, "data"), "--directory", directory];
 
         await using (var server = PomProcess.Start(_folder, arguments))
         {
@@ -39,7 +39,7 @@ public sealed class ServerAloneTests : IDisposable
         await File.WriteAllTextAsync(directory, """{ "persons": [] }""", TestContext.Current.CancellationToken);
 
         var (code, _, error) = await PomProcess.RunAsync(
-            _folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--data", Path.Combine(_folder, "data"), "--directory", directory);
+            _folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", Path.Combine(_folder, "data"), "--directory", directory);
 
         Assert.Equal(2, code);
         Assert.StartsWith($"pom: --directory {directory} must be JSON like", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);

@@ -23,17 +23,28 @@ internal sealed class ApiClient : IDisposable
     /// <param name="path">The path, without a slash in front.</param>
     /// <param name="body">What to send; null is nothing.</param>
     /// <param name="ct">Ends the wait.</param>
+    /// <returns>Null where the answer has no body.</returns>
     /// <exception cref="UserException">Nobody answers, or the server refuses.</exception>
-    public async Task<JsonNode> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct)
+    public Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct) =>
+        SendAsync(method, path, body is null ? null : (HttpContent)JsonContent.Create(body), ct);
+
+    /// <summary>Posts a file, and gives the answer's body.</summary>
+    /// <inheritdoc cref="SendAsync(HttpMethod, string, JsonObject?, CancellationToken)"/>
+    public Task<JsonNode?> SendFileAsync(string path, HttpContent file, CancellationToken ct) => SendAsync(HttpMethod.Post, path, file, ct);
+
+    private async Task<JsonNode?> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken ct)
     {
         try
         {
-            using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+            using var request = new HttpRequestMessage(method, path) { Content = content };
             using var answer = await _http.SendAsync(request, ct);
             var text = await answer.Content.ReadAsStringAsync(ct);
-            return answer.IsSuccessStatusCode
-                ? JsonNode.Parse(text)!
-                : throw new UserException(ExitCode.Refused, Problem(text) ?? $"{_http.BaseAddress}{path} answered {(int)answer.StatusCode} {answer.ReasonPhrase}.");
+            if (answer.IsSuccessStatusCode)
+            {
+                return text.Length == 0 ? null : JsonNode.Parse(text);
+            }
+
+            throw new UserException(ExitCode.Refused, Problem(text) ?? $"{_http.BaseAddress}{path} answered {(int)answer.StatusCode} {answer.ReasonPhrase}.");
         }
         catch (HttpRequestException error)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
+using PresenceOfMind.App.Commands.Admin;
 
 namespace PresenceOfMind.App.Commands;
 
@@ -47,6 +48,8 @@ internal static class CommandLine
             ServerCommand.Make(settings),
             TasksCommand.Make(settings),
             PwsCommand.Make(settings),
+            UserCommands.MakePeople(settings),
+            UserCommands.MakeAppUsers(settings),
             DemoCommand.Make(settings),
         };
         root.Add(settings.Config);

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.Commands.Admin;
 
 namespace PresenceOfMind.App.Commands;
 
@@ -10,18 +10,13 @@ internal static class DemoCommand
 
     private static Command MakeReset(SettingOptions settings)
     {
-        var options = new ApiOptions(settings);
-        var key = new Option<string?>("--key") { Description = "The admin key. Default POM_ADMIN_KEY, else that of the data folder.", HelpName = "key" };
-        var command = new Command("reset", "Makes everybody available and cancels all open tasks, so that the tour can begin again.") { key };
+        var options = new AdminOptions(settings, new ApiOptions(settings));
+        var command = new Command("reset", "Makes everybody available and cancels all open tasks, so that the tour can begin again.");
         options.AddTo(command);
-        settings.AddTo(command, "data");
         command.SetAction(async (parsed, ct) =>
         {
-            var folder = settings.Read(parsed).Data;
-            var secret = parsed.GetValue(key) ?? Environment.GetEnvironmentVariable("POM_ADMIN_KEY") ?? AdminKey.Read(folder)
-                ?? throw new UserException(ExitCode.Usage, $"there is no admin key in {folder}: give --key, POM_ADMIN_KEY, or --data with the folder of pom up.");
-            using var api = new ApiClient(options.Page(parsed), secret);
-            var answer = await api.SendAsync(HttpMethod.Post, "admin/demo/reset", null, ct);
+            using var api = options.Client(parsed);
+            var answer = (await api.SendAsync(HttpMethod.Post, "admin/demo/reset", null, ct))!;
             if (options.WantsJson(parsed))
             {
                 Terminal.Json(answer);

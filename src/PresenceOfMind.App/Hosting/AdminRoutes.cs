@@ -1,4 +1,4 @@
-using PresenceOfMind.App.Demo;
+using PresenceOfMind.Server.Admin;
 
 namespace PresenceOfMind.App.Hosting;
 
@@ -7,7 +7,8 @@ internal static class AdminRoutes
 {
     /// <summary>Adds the routes.</summary>
     /// <param name="endpoints">The routes of the page's port.</param>
-    public static void MapAdmin(this IEndpointRouteBuilder endpoints)
+    /// <returns>The guarded group, for what is mapped besides.</returns>
+    public static RouteGroupBuilder MapAdmin(this IEndpointRouteBuilder endpoints)
     {
         var admin = endpoints.MapGroup("/admin").DisableAntiforgery();
         admin.AddEndpointFilter(async (context, next) =>
@@ -17,6 +18,6 @@ internal static class AdminRoutes
                 ? await next(context)
                 : Results.Problem("This needs the admin key, as \"Authorization: Bearer KEY\"; the file admin.key of the data folder holds it.", statusCode: 401);
         });
-        admin.MapDemo();
+        return admin.MapPresenceAdmin();
     }
 }

@@ -19,10 +19,7 @@ internal static class Banner
               certificate    {certificate.PublicPath}
               data           {settings.Data}
             """);
-        if (admin.Secret.IsNew)
-        {
-            Console.Out.WriteLine($"  admin key      {admin.Secret.Text}   (made now and kept in the data folder; not shown again)");
-        }
+        PrintKey(admin);
 
         Console.Out.WriteLine($"""
 
@@ -37,7 +34,7 @@ internal static class Banner
     }
 
     /// <summary>Prints that of <c>pom server</c>.</summary>
-    public static void PrintServer(PomSettings settings, PwsCertificate certificate, int people, int appUsers)
+    public static void PrintServer(PomSettings settings, PwsCertificate certificate, AdminKey admin, int people, int appUsers)
     {
         Console.Out.WriteLine($"""
 
@@ -45,16 +42,25 @@ internal static class Banner
 
               PWS            {settings.Url("http", settings.PwsHttpPort)}presence-service
               PWS, HTTPS     {settings.Url("https", settings.PwsHttpsPort)}presence-service
+              admin          {settings.Url("http", settings.AdminPort)}admin   (pom people --url {settings.Url("http", settings.AdminPort)})
               certificate    {certificate.PublicPath}
               data           {settings.Data}
               directory      {Count(people, "person", "people")}, {Count(appUsers, "application user", "application users")}{Hint(people, appUsers)}
-
-            Ctrl+C ends it.
             """);
+        PrintKey(admin);
+        Console.Out.WriteLine("\nCtrl+C ends it.");
+    }
+
+    private static void PrintKey(AdminKey admin)
+    {
+        if (admin.Secret.IsNew)
+        {
+            Console.Out.WriteLine($"  admin key      {admin.Secret.Text}   (made now and kept in the data folder; not shown again)");
+        }
     }
 
     private static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 
     private static string Hint(int people, int appUsers) =>
-        people > 0 && appUsers > 0 ? "" : "   (give both by --directory FILE)";
+        people > 0 && appUsers > 0 ? "" : "   (add both by pom people and pom app-users, or --directory FILE)";
 }

@@ -29,10 +29,7 @@ internal static class PagePortExtensions
         services.AddDataProtection().SetApplicationName("pom").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "page-keys")));
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
 
-        // A page from elsewhere must not reach a loopback port under a name of its own (DNS rebinding).
-        services.AddHostFiltering(options => options.AllowedHosts = IPAddress.IsLoopback(settings.Address)
-            ? ["localhost", "127.0.0.1", "[::1]", settings.Url("http", settings.Port).Host]
-            : ["*"]);
+        services.AddLoopbackNames(settings, settings.Port);
     }
 
     /// <summary>Serves the port.</summary>
@@ -45,13 +42,24 @@ internal static class PagePortExtensions
         app.MapGet("/healthz", () => "ok\n");
         app.MapPresenceEndpoint(Listener, app.Services.GetRequiredService<NotificationHub>());
         app.MapDispatchApi();
-        app.MapAdmin();
+        app.MapAdmin().MapDemo();
         app.MapPresencePage();
     }
 
-    private static AdminKey ReadAdminKey(IServiceProvider provider, PomSettings settings)
+    /// <summary>A page from elsewhere must not reach a loopback port under a name of its own (DNS rebinding).</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="port">The port.</param>
+    public static void AddLoopbackNames(this IServiceCollection services, PomSettings settings, int port) =>
+        services.AddHostFiltering(options => options.AllowedHosts = IPAddress.IsLoopback(settings.Address)
+            ? ["localhost", "127.0.0.1", "[::1]", settings.Url("http", port).Host]
+            : ["*"]);
+
+    /// <summary>The key of <c>/admin</c>. Whoever has the database has the folder.</summary>
+    /// <param name="provider">The host's services.</param>
+    /// <param name="settings">The settings.</param>
+    public static AdminKey ReadAdminKey(IServiceProvider provider, PomSettings settings)
     {
-        // Whoever has the database has the folder.
         provider.GetRequiredService<Database>();
         return AdminKey.ReadOrMake(settings.Data);
     }

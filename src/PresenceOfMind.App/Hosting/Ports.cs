@@ -17,6 +17,16 @@ internal static class Ports
         return CheckPws(settings with { Port = PortOf(page) });
     }
 
+    /// <summary>Checks the three ports of <c>pom server</c>.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <returns>The settings, with a free port for each that was 0.</returns>
+    /// <exception cref="UserException">A port cannot be listened at.</exception>
+    public static PomSettings CheckServer(PomSettings settings)
+    {
+        using var admin = Open(settings, settings.AdminPort, "admin-port");
+        return CheckPws(settings with { AdminPort = PortOf(admin) });
+    }
+
     /// <summary>Checks the two ports of the Presence Web Service.</summary>
     /// <param name="settings">The settings.</param>
     /// <returns>The settings, with a free port for each that was 0.</returns>

@@ -18,23 +18,33 @@ internal static class ServerHosting
     public static async Task<int> RunAsync(PomSettings wished, CancellationToken ct)
     {
         var people = wished.Directory is null ? new DirectoryFile() : DirectoryFile.Read(wished.Directory);
-        var settings = Ports.CheckPws(wished);
+        var settings = Ports.CheckServer(wished);
         var certificate = new PwsCertificate(settings, TimeProvider.System);
 
         var builder = HostExtensions.NewBuilder(settings);
         builder.Services.AddSingleton(certificate);
-        builder.WebHost.UseKestrel(kestrel => kestrel.ListenPws(settings, certificate));
+        builder.WebHost.UseKestrel(kestrel =>
+        {
+            kestrel.ListenPws(settings, certificate);
+            kestrel.Listen(settings.Address, settings.AdminPort);
+        });
+        builder.Services.AddSingleton(provider => PagePortExtensions.ReadAdminKey(provider, settings));
+        builder.Services.AddLoopbackNames(settings, settings.AdminPort);
         builder.UsePresenceSilo();
         builder.Services.AddStorage(options => options.Folder = settings.Data);
         builder.Services.AddPresenceServer(options => options.Load = options.Load with { Enabled = true });
 
         await using var app = builder.Build();
-        app.UsePresenceServer();
+        app.MapWhen(context => context.Connection.LocalPort != settings.AdminPort, pws => pws.UsePresenceServer());
+        app.UseHostFiltering();
+        app.UseRouting();
+        app.MapGet("/healthz", () => "ok\n");
+        app.MapAdmin();
         await app.StartOrExplainAsync(settings, ct);
 
         var directory = app.Services.GetRequiredService<IDirectory>();
         await directory.AddAsync(people);
-        Banner.PrintServer(settings, certificate, (await directory.ListPeopleAsync()).Count, (await directory.ListAppUsersAsync()).Count);
+        Banner.PrintServer(settings, certificate, app.Services.GetRequiredService<AdminKey>(), (await directory.ListPeopleAsync()).Count, (await directory.ListAppUsersAsync()).Count);
 
         await RunExtensions.UntilAskedToEndAsync(ct);
         await app.StopAsync(CancellationToken.None);

@@ -17,6 +17,9 @@ internal sealed record PomSettings
     /// <summary>The port of the Presence Web Service over HTTPS (PWS: 8083).</summary>
     public int PwsHttpsPort { get; init; } = 8083;
 
+    /// <summary>The port of /admin in <c>pom server</c>, which leaves 8080 to the applications that are tested against it.</summary>
+    public int AdminPort { get; init; } = 8084;
+
     /// <summary>The folder that everything is kept in.</summary>
     public string Data { get; init; } = DataFolderDefault.Path;
 

@@ -19,6 +19,8 @@ internal static class SettingTable
             (s, text) => Port(text) is { } value ? s with { PwsHttpPort = value } : null),
         new("pws-https-port", "port", APort, "Presence Web Service, HTTPS. Default 8083.",
             (s, text) => Port(text) is { } value ? s with { PwsHttpsPort = value } : null),
+        new("admin-port", "port", APort, "/admin and /healthz of pom server. Default 8084.",
+            (s, text) => Port(text) is { } value ? s with { AdminPort = value } : null),
         new("data", "folder", "the path of a folder", "The data folder. Default by the platform's custom.",
             (s, text) => text.Length > 0 ? s with { Data = Path.GetFullPath(text) } : null),
         new("certificate", "file", AFile, "Your own certificate, PEM or PFX. Default: one is made and kept.",

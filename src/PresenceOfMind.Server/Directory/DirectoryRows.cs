@@ -10,6 +10,19 @@ internal sealed class DirectoryRows(Database database)
 
     public Task<bool> HasAppUserAsync(string user) => Has("SELECT count(*) FROM app_users WHERE app_user = @user", user);
 
+    /// <summary>Those of the names, in small letters, that are people's.</summary>
+    public async Task<IReadOnlySet<string>> KnownAsync(IReadOnlyList<string> users)
+    {
+        await using var connection = database.OpenRead();
+        var known = new HashSet<string>();
+        foreach (var some in users.Chunk(500))
+        {
+            known.UnionWith(await connection.QueryAsync<string>("SELECT person FROM people WHERE person IN @some", new { some }));
+        }
+
+        return known;
+    }
+
     /// <summary>An application user's password as it is kept, or null where there is no such user.</summary>
     public async Task<string?> PasswordAsync(string user)
     {

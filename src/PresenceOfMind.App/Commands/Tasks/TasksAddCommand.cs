@@ -21,7 +21,7 @@ internal static class TasksAddCommand
             }
 
             using var api = new ApiClient(options.Page(parsed));
-            TaskOutput.Write(await api.SendAsync(HttpMethod.Post, "api/v1/tasks", body, ct), options.WantsJson(parsed));
+            TaskOutput.Write((await api.SendAsync(HttpMethod.Post, "api/v1/tasks", body, ct))!, options.WantsJson(parsed));
             return (int)ExitCode.Done;
         });
         return command;

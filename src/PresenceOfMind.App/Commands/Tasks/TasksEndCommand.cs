@@ -16,7 +16,7 @@ internal static class TasksEndCommand
             foreach (var id in parsed.GetValue(ids)!)
             {
                 var path = $"api/v1/tasks/{Uri.EscapeDataString(id)}/{name}";
-                TaskOutput.Write(await api.SendAsync(HttpMethod.Post, path, null, ct), options.WantsJson(parsed));
+                TaskOutput.Write((await api.SendAsync(HttpMethod.Post, path, null, ct))!, options.WantsJson(parsed));
             }
 
             return (int)ExitCode.Done;

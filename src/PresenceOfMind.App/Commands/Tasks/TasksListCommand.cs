@@ -12,7 +12,7 @@ internal static class TasksListCommand
         command.SetAction(async (parsed, ct) =>
         {
             using var api = new ApiClient(options.Page(parsed));
-            TaskOutput.WriteAll(await api.SendAsync(HttpMethod.Get, "api/v1/tasks?limit=100", null, ct), options.WantsJson(parsed));
+            TaskOutput.WriteAll((await api.SendAsync(HttpMethod.Get, "api/v1/tasks?limit=100", null, ct))!, options.WantsJson(parsed));
             return (int)ExitCode.Done;
         });
         return command;

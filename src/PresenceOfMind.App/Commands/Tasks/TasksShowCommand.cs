@@ -14,7 +14,7 @@ internal static class TasksShowCommand
         {
             using var api = new ApiClient(options.Page(parsed));
             var path = $"api/v1/tasks/{Uri.EscapeDataString(parsed.GetValue(id)!)}";
-            TaskOutput.Write(await api.SendAsync(HttpMethod.Get, path, null, ct), options.WantsJson(parsed));
+            TaskOutput.Write((await api.SendAsync(HttpMethod.Get, path, null, ct))!, options.WantsJson(parsed));
             return (int)ExitCode.Done;
         });
         return command;

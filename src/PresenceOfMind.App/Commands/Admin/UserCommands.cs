@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace PresenceOfMind.App.Commands.Admin;
+
+/// <summary><c>pom people …</c> and <c>pom app-users …</c>: list, add, remove, import, of a running server.</summary>
+internal static class UserCommands
+{
+    public static Command MakePeople(SettingOptions settings)
+    {
+        var options = Options(settings);
+        var name = new Option<string?>("--name") { Description = "The name for people to read. Default: the user's name.", HelpName = "name" };
+        return new Command("people", "The people that the server knows.")
+        {
+            MakeList("people", "Lists the people.", ["user", "name"], options),
+            MakeAdd("people", "Adds a person, or changes the name of one.", name, parsed => new JsonObject { ["name"] = parsed.GetValue(name) }, options),
+            MakeRemove("people", "Removes a person, with sessions and presence.", options),
+            MakeImport("people", "Imports people: JSON like [{ \"user\": \"joe\", \"name\": \"Joe\" }], or CSV with the columns user,name.", options),
+        };
+    }
+
+    public static Command MakeAppUsers(SettingOptions settings)
+    {
+        var options = Options(settings);
+        var password = new Option<string?>("--password") { Description = "Its password. Default POM_PASSWORD.", HelpName = "password" };
+        return new Command("app-users", "The application users that may log in at the server.")
+        {
+            MakeList("app-users", "Lists the application users.", ["user"], options),
+            MakeAdd("app-users", "Adds an application user, or changes the password of one.", password, parsed => new JsonObject { ["password"] = Password(parsed.GetValue(password)) }, options),
+            MakeRemove("app-users", "Removes an application user; its sessions end.", options),
+            MakeImport("app-users", "Imports application users: JSON like [{ \"user\": \"app\", \"password\": \"…\" }], or CSV with the columns user,password.", options),
+        };
+    }
+
+    private static AdminOptions Options(SettingOptions settings) => new(settings, new ApiOptions(settings));
+
+    private static string Password(string? given) => given ?? Environment.GetEnvironmentVariable("POM_PASSWORD")
+        ?? throw new UserException(ExitCode.Usage, "give --password or POM_PASSWORD.");
+
+    private static Command MakeList(string path, string help, string[] columns, AdminOptions options)
+    {
+        var command = new Command("list", help);
+        options.AddTo(command);
+        command.SetAction(async (parsed, ct) =>
+        {
+            using var api = options.Client(parsed);
+            var users = (await api.SendAsync(HttpMethod.Get, "admin/" + path, null, ct))!.AsArray();
+            if (options.WantsJson(parsed))
+            {
+                users.ToList().ForEach(user => Terminal.Json(user!));
+            }
+            else
+            {
+                Terminal.Table([.. columns.Select(c => c.ToUpperInvariant())], users.Select(user => columns.Select(c => (string?)user![c] ?? "").ToArray()));
+            }
+
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command MakeAdd(string path, string help, Option option, Func<ParseResult, JsonObject> body, AdminOptions options)
+    {
+        var user = User();
+        var command = new Command("add", help) { user, option };
+        options.AddTo(command);
+        command.SetAction(async (parsed, ct) =>
+        {
+            using var api = options.Client(parsed);
+            await api.SendAsync(HttpMethod.Put, $"admin/{path}/{Uri.EscapeDataString(parsed.GetValue(user)!)}", body(parsed), ct);
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command MakeRemove(string path, string help, AdminOptions options)
+    {
+        var user = User();
+        var command = new Command("remove", help) { user };
+        options.AddTo(command);
+        command.SetAction(async (parsed, ct) =>
+        {
+            using var api = options.Client(parsed);
+            await api.SendAsync(HttpMethod.Delete, $"admin/{path}/{Uri.EscapeDataString(parsed.GetValue(user)!)}", null, ct);
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command MakeImport(string path, string help, AdminOptions options)
+    {
+        var file = new Argument<string>("file") { Description = "A .json or .csv file." };
+        var command = new Command("import", help) { file };
+        options.AddTo(command);
+        command.SetAction(async (parsed, ct) =>
+        {
+            using var api = options.Client(parsed);
+            var answer = (await api.SendFileAsync($"admin/{path}/import", Read(parsed.GetValue(file)!), ct))!;
+            if (options.WantsJson(parsed))
+            {
+                Terminal.Json(answer);
+            }
+            else
+            {
+                Terminal.Line($"{answer["added"]} added, {answer["changed"]} changed.");
+            }
+
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Argument<string> User() => new("user") { Description = "The user's name, without a domain." };
+
+    private static ByteArrayContent Read(string path)
+    {
+        try
+        {
+            var isCsv = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+            var content = new ByteArrayContent(File.ReadAllBytes(path));
+            content.Headers.ContentType = new MediaTypeHeaderValue(isCsv ? "text/csv" : "application/json");
+            return content;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException(ExitCode.Usage, $"{path} cannot be read: {error.Message}", error);
+        }
+    }
+}

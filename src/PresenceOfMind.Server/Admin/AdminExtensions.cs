@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace PresenceOfMind.Server.Admin;
+
+/// <summary>The operator's edge of the server.</summary>
+public static class AdminExtensions
+{
+    private const int MaxBody = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// Adds the operator's routes in JSON: people, application users, the device feed, the load and the diagnosis. The host
+    /// maps them under <c>/admin</c> on a port that is not PWS's, and guards them by a key.
+    /// </summary>
+    /// <param name="admin">The guarded group.</param>
+    public static RouteGroupBuilder MapPresenceAdmin(this RouteGroupBuilder admin)
+    {
+        var routes = admin.MapGroup("").AddEndpointFilter(ExplainAsync);
+        PeopleRoutes.Map(routes);
+        AppUserRoutes.Map(routes);
+        DeviceRoutes.Map(routes);
+        OperationRoutes.Map(routes);
+        return admin;
+    }
+
+    /// <summary>Reads a body of JSON, strictly.</summary>
+    /// <exception cref="AdminException">It is no JSON of this shape; it says where.</exception>
+    internal static async Task<T> ReadAsync<T>(this HttpRequest request, JsonTypeInfo<T> type)
+    {
+        if (!request.HasJsonContentType())
+        {
+            throw new AdminException(StatusCodes.Status415UnsupportedMediaType, "Send JSON, as Content-Type: application/json.");
+        }
+
+        RefuseTooLong(request);
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(request.Body, type, request.HttpContext.RequestAborted)
+                ?? throw AdminException.Wrong("The body is null.");
+        }
+        catch (JsonException e)
+        {
+            throw AdminException.Wrong($"The body is not the JSON that is taken here, at {e.Path ?? "$"}, line {e.LineNumber + 1}.", e.Path?.TrimStart('$', '.'));
+        }
+    }
+
+    /// <summary>Refuses a body that says that it is too long.</summary>
+    /// <exception cref="AdminException">413.</exception>
+    internal static void RefuseTooLong(HttpRequest request)
+    {
+        if (request.ContentLength > MaxBody)
+        {
+            throw new AdminException(StatusCodes.Status413PayloadTooLarge, $"A body has at most {MaxBody} bytes; send it in parts.");
+        }
+    }
+
+    private static async ValueTask<object?> ExplainAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (AdminException refusal)
+        {
+            var field = refusal.Field is null ? null : new Dictionary<string, object?> { ["field"] = refusal.Field };
+            return Results.Problem(refusal.Message, statusCode: refusal.Status, extensions: field);
+        }
+        catch (BadHttpRequestException refusal)
+        {
+            return Results.Problem(refusal.Message, statusCode: refusal.StatusCode);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using PresenceOfMind.Server.Directory;
+
+namespace PresenceOfMind.Server.Admin;
+
+/// <summary>Application users, one by one and by import. Passwords come in and never go out.</summary>
+internal static class AppUserRoutes
+{
+    public static void Map(IEndpointRouteBuilder admin)
+    {
+        admin.MapGet("/app-users", async (IDirectory directory) => TypedResults.Json(
+            [.. (await directory.ListAppUsersAsync()).Select(user => new AppUserView(user))], AdminJson.Default.IReadOnlyListAppUserView));
+        admin.MapPut("/app-users/{user}", Put);
+        admin.MapDelete("/app-users/{user}", async (string user, IDirectory directory) => await directory.RemoveAppUserAsync(user)
+            ? TypedResults.NoContent()
+            : throw AdminException.NotFound($"There is no application user {user}."));
+        admin.MapPost("/app-users/import", Import);
+    }
+
+    private static async Task<IResult> Put(HttpRequest request, string user, IDirectory directory)
+    {
+        var body = await request.ReadAsync(AdminJson.Default.AppUserBody);
+        var password = Password(body.Password, "password");
+        return await UserNames.AddAsync(user, "user", () => directory.AddAppUserAsync(user, password))
+            ? TypedResults.StatusCode(StatusCodes.Status201Created)
+            : TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> Import(HttpRequest request, IDirectory directory, DirectoryRows rows)
+    {
+        var entries = await request.ReadListAsync(AdminJson.Default.IReadOnlyListAppUserEntry, row => new AppUserEntry(row("user"), row("password")));
+        await UserNames.CheckAllAsync([.. entries.Select(e => e.User)], rows.HasPersonAsync);
+        var passwords = entries.Select((e, i) => Password(e.Password, $"[{i}].password")).ToList();
+        var added = 0;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var (user, password) = (entries[i].User!, passwords[i]);
+            added += await UserNames.AddAsync(user, $"[{i}].user", () => directory.AddAppUserAsync(user, password)) ? 1 : 0;
+        }
+
+        return TypedResults.Json(new ImportView(added, entries.Count - added), AdminJson.Default.ImportView);
+    }
+
+    private static string Password(string? password, string field) =>
+        string.IsNullOrEmpty(password) ? throw AdminException.Wrong($"{field} is missing or empty.", field) : password;
+}

@@ -1,0 +1,76 @@
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Presence;
+
+namespace PresenceOfMind.Server.Admin;
+
+/// <summary>Reads what the device feed was given.</summary>
+internal static class DeviceReports
+{
+    private const int LongestNote = 1000;
+    private const int LongestTuple = 200;
+
+    /// <summary>The report of a body.</summary>
+    /// <param name="user">Whom it is about.</param>
+    /// <param name="tuple">The device's id.</param>
+    /// <param name="body">What it says.</param>
+    /// <param name="now">The time, from which an expiry counts.</param>
+    /// <param name="at">Where the body stands, as a prefix of its members' names.</param>
+    /// <exception cref="AdminException">A member is wrong; it says which.</exception>
+    public static DeviceReport Read(string user, string tuple, DeviceBody body, DateTimeOffset now, string at = "")
+    {
+        CheckTuple(tuple, at);
+        if (body.Note?.Length > LongestNote)
+        {
+            throw AdminException.Wrong($"{at}note has at most {LongestNote} characters.", at + "note");
+        }
+
+        return new DeviceReport(user, tuple, State(body, at), body.Activity, body.Note, End(body, now, at), Kind(body, at));
+    }
+
+    /// <summary>Refuses what is no device's id.</summary>
+    /// <exception cref="AdminException">It is none.</exception>
+    public static void CheckTuple(string? tuple, string at = "")
+    {
+        if (string.IsNullOrWhiteSpace(tuple) || tuple.Length > LongestTuple || tuple.Any(char.IsControl))
+        {
+            throw AdminException.Wrong($"{at}tuple is a device's id of 1 to {LongestTuple} characters, for example phone-1.", at + "tuple");
+        }
+    }
+
+    private static PresenceState State(DeviceBody body, string at)
+    {
+        if (body.State is null)
+        {
+            return body.Activity is not null && Activity.TryGetState(body.Activity, out var meant) && meant.IsSettable()
+                ? meant
+                : throw AdminException.Wrong(
+                    $"{at}state is AVAILABLE, BUSY, DND, AWAY, UNAVAILABLE or VACATION; it may be left out beside an activity that stands for one, such as on-the-phone or meeting.",
+                    at + "state");
+        }
+
+        return PresenceStates.TryParse(body.State, out var state) && state.IsSettable()
+            ? state
+            : throw AdminException.Wrong($"{at}state is AVAILABLE, BUSY, DND, AWAY, UNAVAILABLE or VACATION, not \"{body.State}\".", at + "state");
+    }
+
+    private static DateTimeOffset? End(DeviceBody body, DateTimeOffset now, string at) => body switch
+    {
+        { Expiry: not null, ExpiresAt: not null } => throw AdminException.Wrong($"{at}expiry and {at}expiresAt exclude each other; give one.", at + "expiry"),
+        { Expiry: < 1 } => throw AdminException.Wrong($"{at}expiry is a number of seconds from 1.", at + "expiry"),
+        { Expiry: { } seconds } => now.AddSeconds(seconds),
+        { ExpiresAt: { } end } when end <= now => throw AdminException.Wrong($"{at}expiresAt lies in the past.", at + "expiresAt"),
+        _ => body.ExpiresAt,
+    };
+
+    private static DeviceKind Kind(DeviceBody body, string at)
+    {
+        if (body.Kind is null)
+        {
+            return DeviceKind.Other;
+        }
+
+        return Enum.TryParse<DeviceKind>(body.Kind, ignoreCase: true, out var kind) && !char.IsDigit(body.Kind[0])
+            ? kind
+            : throw AdminException.Wrong($"{at}kind is one of {string.Join(", ", Enum.GetNames<DeviceKind>()).ToLowerInvariant()}.", at + "kind");
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Directory;
+using PresenceOfMind.Server.Presence;
+
+namespace PresenceOfMind.Server.Admin;
+
+/// <summary>The device feed, for systems that are not PWS clients: phones, calendars, scripts.</summary>
+internal static class DeviceRoutes
+{
+    public static void Map(IEndpointRouteBuilder admin)
+    {
+        admin.MapPut("/people/{user}/devices/{tuple}", PutOne);
+        admin.MapDelete("/people/{user}/devices/{tuple}", DeleteOne);
+        admin.MapPut("/devices", PutMany);
+    }
+
+    private static async Task<IResult> PutOne(HttpRequest request, string user, string tuple, DirectoryRows directory, IDeviceFeed feed, TimeProvider time)
+    {
+        await UserNames.MustBeThereAsync(user, directory);
+        var body = await request.ReadAsync(AdminJson.Default.DeviceBody);
+        await ReportAsync(feed, [DeviceReports.Read(user, tuple, body, time.GetUtcNow())]);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> DeleteOne(string user, string tuple, DirectoryRows directory, IDeviceFeed feed)
+    {
+        await UserNames.MustBeThereAsync(user, directory);
+        DeviceReports.CheckTuple(tuple);
+        await ReportAsync(feed, [new DeviceReport(user, tuple, null)]);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> PutMany(HttpRequest request, DirectoryRows directory, IDeviceFeed feed, TimeProvider time)
+    {
+        var entries = await request.ReadAsync(AdminJson.Default.IReadOnlyListDeviceEntry);
+        var now = time.GetUtcNow();
+        var reports = entries.Select((entry, i) => Read(entry, now, $"[{i}].")).ToList();
+        var known = await directory.KnownAsync([.. reports.Select(r => r.User.ToLowerInvariant()).Distinct()]);
+        if (reports.FindIndex(r => !known.Contains(r.User.ToLowerInvariant())) is var stranger and >= 0)
+        {
+            throw AdminException.Wrong($"[{stranger}].user: there is no person {reports[stranger].User}; nothing was taken.", $"[{stranger}].user");
+        }
+
+        await ReportAsync(feed, reports);
+        return TypedResults.NoContent();
+    }
+
+    private static DeviceReport Read(DeviceEntry? entry, DateTimeOffset now, string at)
+    {
+        if (entry is null || string.IsNullOrWhiteSpace(entry.User))
+        {
+            throw AdminException.Wrong($"{at}user is missing.", at + "user");
+        }
+
+        DeviceReports.CheckTuple(entry.Tuple, at);
+        return entry.Clear == true
+            ? new DeviceReport(entry.User, entry.Tuple!, null)
+            : DeviceReports.Read(entry.User, entry.Tuple!, entry.Body, now, at);
+    }
+
+    private static async Task ReportAsync(IDeviceFeed feed, IReadOnlyList<DeviceReport> reports)
+    {
+        try
+        {
+            await feed.ReportAsync(reports);
+        }
+        catch (PwsException refusal)
+        {
+            throw AdminException.Wrong(refusal.Message);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Directory;
+
+namespace PresenceOfMind.Server.Admin;
+
+/// <summary>User names as an operator gives them.</summary>
+internal static class UserNames
+{
+    /// <summary>Refuses an import with a name that is none, stands there twice or is taken, before anything of it is done.</summary>
+    /// <param name="users">The names.</param>
+    /// <param name="isTaken">Whether a user of the other kind has a name, in small letters.</param>
+    /// <exception cref="AdminException">It says which entry.</exception>
+    public static async Task CheckAllAsync(IReadOnlyList<string?> users, Func<string, Task<bool>> isTaken)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (i, user) in users.Index())
+        {
+            if (!ContactUri.TryParse($"{user}@localhost", out var uri) || uri.User != user || user.Contains('|', StringComparison.Ordinal))
+            {
+                throw AdminException.Wrong($"[{i}].user \"{user}\" is no user name; nothing was imported.", $"[{i}].user");
+            }
+
+            if (!seen.TryAdd(user, i))
+            {
+                throw AdminException.Wrong($"[{i}].user \"{user}\" stands there twice, at [{seen[user]}] first; nothing was imported.", $"[{i}].user");
+            }
+
+            if (await isTaken(user.ToLowerInvariant()))
+            {
+                throw AdminException.Wrong($"[{i}].user \"{user}\" is the name of a user of the other kind; nothing was imported.", $"[{i}].user");
+            }
+        }
+    }
+
+    /// <summary>Refuses a path that names nobody.</summary>
+    /// <exception cref="AdminException">404.</exception>
+    public static async Task MustBeThereAsync(string user, DirectoryRows directory)
+    {
+        if (!await directory.HasPersonAsync(user.ToLowerInvariant()))
+        {
+            throw AdminException.NotFound($"There is no person {user}.");
+        }
+    }
+
+    /// <summary>Adds a user.</summary>
+    /// <exception cref="AdminException">The directory refuses the name.</exception>
+    public static async Task<bool> AddAsync(string user, string field, Func<Task<bool>> add)
+    {
+        try
+        {
+            return await add();
+        }
+        catch (ArgumentException refusal)
+        {
+            throw AdminException.Wrong(refusal.Message, field);
+        }
+    }
+}
