@@ -26,19 +26,20 @@ public sealed partial class AdminServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = PomProcess.Start(_folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", Data);
-        var output = await Until.Is("the server's addresses", () => Task.FromResult(_server.Output), text => text.Contains("Ctrl+C", StringComparison.Ordinal));
-        var addresses = Address().Matches(output).Select(m => m.Value).ToList();
-        Pws = new Uri(addresses[0]);
-        Url = addresses.First(a => a.EndsWith("/admin", StringComparison.Ordinal))[..^"admin".Length];
-        Http = new HttpClient { BaseAddress = new Uri(Url) };
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", (await File.ReadAllTextAsync(Path.Combine(Data, "admin.key"))).Trim());
+        try
+        {
+            await StartAsync();
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
+        Http?.Dispose();
         await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
@@ -58,6 +59,18 @@ public sealed partial class AdminServer : IAsyncLifetime
 
     public static async Task<string?> FieldAsync(HttpResponseMessage answer) =>
         (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["field"];
+
+    private async Task StartAsync()
+    {
+        _server = PomProcess.Start(_folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", Data);
+        var output = await Until.Is("the server's addresses", () => Task.FromResult(_server.Output), text => text.Contains("Ctrl+C", StringComparison.Ordinal));
+        var addresses = Address().Matches(output).Select(m => m.Value).ToList();
+        Pws = new Uri(addresses[0]);
+        Url = addresses.First(a => a.EndsWith("/admin", StringComparison.Ordinal))[..^"admin".Length];
+        Http = new HttpClient { BaseAddress = new Uri(Url) };
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", (await File.ReadAllTextAsync(Path.Combine(Data, "admin.key"))).Trim());
+    }
 
     [GeneratedRegex(@"http://\S+")]
     private static partial Regex Address();
