@@ -1,9 +1,11 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Grains;
@@ -24,14 +26,16 @@ public sealed class PwsTestServer : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILoggerProvider? _logs;
     private readonly int[] _ports;
+    private readonly X509Certificate2? _certificate;
     private WebApplication? _app;
 
-    private PwsTestServer(Action<PresenceServerOptions>? configure, TimeProvider? time, ILoggerProvider? logs, int ports)
+    private PwsTestServer(Action<PresenceServerOptions>? configure, TimeProvider? time, ILoggerProvider? logs, int ports, X509Certificate2? certificate)
     {
         _configure = configure ?? (_ => { });
         _time = time ?? TimeProvider.System;
         _logs = logs;
-        _ports = new int[ports];
+        _ports = new int[ports + (certificate is null ? 0 : 1)];
+        _certificate = certificate;
     }
 
     /// <summary>The ports that it listens at, known after the first start.</summary>
@@ -39,6 +43,9 @@ public sealed class PwsTestServer : IAsyncDisposable
 
     /// <summary>The root of the server, for example <c>http://127.0.0.1:40123</c>.</summary>
     public Uri Address => new($"http://127.0.0.1:{_ports[0]}");
+
+    /// <summary>The root over HTTPS, where the server was given a certificate.</summary>
+    public Uri SecureAddress => new($"https://localhost:{_ports[^1]}");
 
     /// <summary>A client of the server's root.</summary>
     public HttpClient Http { get; private set; } = null!;
@@ -55,9 +62,10 @@ public sealed class PwsTestServer : IAsyncDisposable
         Action<PresenceServerOptions>? configure = null,
         TimeProvider? time = null,
         ILoggerProvider? logs = null,
-        int ports = 1)
+        int ports = 1,
+        X509Certificate2? certificate = null)
     {
-        var server = new PwsTestServer(configure, time, logs, ports);
+        var server = new PwsTestServer(configure, time, logs, ports, certificate);
         await server.StartAsync();
         var directory = server.Services.GetRequiredService<IDirectory>();
         await directory.AddAppUserAsync("app", "secret");
@@ -79,7 +87,7 @@ public sealed class PwsTestServer : IAsyncDisposable
             builder.Logging.AddProvider(_logs).SetMinimumLevel(LogLevel.Trace);
         }
 
-        builder.WebHost.ConfigureKestrel(kestrel => Array.ForEach(_ports, port => kestrel.Listen(IPAddress.Loopback, port)));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(Listen);
         builder.Services.AddSingleton(_time);
         builder.Services.AddStorage(o => o.Folder = _folder);
         builder.Services.AddPresenceServer(options =>
@@ -142,5 +150,15 @@ public sealed class PwsTestServer : IAsyncDisposable
         }
 
         System.IO.Directory.Delete(_folder, recursive: true);
+    }
+
+    // The last port is that of HTTPS, where there is a certificate.
+    private void Listen(KestrelServerOptions kestrel)
+    {
+        for (var i = 0; i < _ports.Length; i++)
+        {
+            var secure = _certificate is not null && i == _ports.Length - 1;
+            kestrel.Listen(IPAddress.Loopback, _ports[i], listen => _ = secure ? listen.UseHttps(_certificate!) : listen);
+        }
     }
 }
