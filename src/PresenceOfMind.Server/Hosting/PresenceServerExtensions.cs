@@ -26,11 +26,12 @@ public static class PresenceServerExtensions
     /// <summary>Adds the server. It needs a store (<c>AddStorage</c>) and a silo (<c>UsePresenceSilo</c>).</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Changes the defaults.</param>
+    /// <exception cref="ArgumentException">A setting has a value that it does not take.</exception>
     public static IServiceCollection AddPresenceServer(this IServiceCollection services, Action<PresenceServerOptions>? configure = null)
     {
         var options = new PresenceServerOptions();
         configure?.Invoke(options);
-        services.AddSingleton(options);
+        services.AddSingleton(options.Checked());
         services.AddSingleton(new PresenceRules(options.PresenceRules));
         services.TryAddSingleton(TimeProvider.System);
         foreach (var migration in ServerMigrations.All)

@@ -46,6 +46,11 @@ internal sealed class PwsService(
             throw new PwsException(PwsErrorCode.PasswordEmpty);
         }
 
+        if (!await directory.HasAppUserAsync(user.ToLowerInvariant()))
+        {
+            throw new PwsException(PwsErrorCode.LoginFailed);
+        }
+
         placement.RedirectFromHere(user, isApplicationUser: true);
         return (await Again(() => Session(user).LogInByPassword(password, force))).OrThrow();
     }
@@ -136,14 +141,14 @@ internal sealed class PwsService(
     /// <summary>The states of a subscription's contacts, in one step for the session that holds it; opens the latch.</summary>
     /// <returns>Null where this session holds no such subscription.</returns>
     public async Task<IReadOnlyList<ContactPresence>?> FetchAsync(string user, string key, int id) =>
-        (await Subscriptions(user).Fetch(key, id)).States is { } states
+        await StatesAsync(user, key, id) is { } states
             ? Array.ConvertAll(states, s => new ContactPresence(s.Spelled, (PresenceState)s.State))
             : null;
 
     /// <summary>The documents of a subscription's contacts, for the session that holds it; opens the latch.</summary>
     /// <returns>Null where this session holds no such subscription.</returns>
     public async Task<IReadOnlyList<PidfDocument>?> FetchRichAsync(string user, string key, int id) =>
-        (await Subscriptions(user).Fetch(key, id)).States is { } states
+        await StatesAsync(user, key, id) is { } states
             ? Array.ConvertAll(states, s => RichAnswer.Of(s.Spelled, s.Document))
             : null;
 
@@ -190,6 +195,12 @@ internal sealed class PwsService(
             return await ask();
         }
     }
+
+    // Nobody is asked for a user whose key it is not, so that names that were made up cost nothing.
+    private async ValueTask<ContactStateMessage[]?> StatesAsync(string user, string key, int id) =>
+        string.Equals(await keys.OwnerAsync(placement.Node, key), user, StringComparison.OrdinalIgnoreCase)
+            ? (await Subscriptions(user).Fetch(key, id)).States
+            : null;
 
     private ContactMessage[] Settle(IReadOnlyList<string>? contacts, string requestHost)
     {

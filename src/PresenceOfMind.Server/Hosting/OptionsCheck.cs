@@ -1,0 +1,56 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+
+namespace PresenceOfMind.Server;
+
+/// <summary>Refuses options that make no sense before anything starts, each by its name and what it takes.</summary>
+internal static class OptionsCheck
+{
+    /// <exception cref="ArgumentException">One of them does not.</exception>
+    public static PresenceServerOptions Checked(this PresenceServerOptions options)
+    {
+        AtLeastOne(options.CallbacksPerHost);
+        AtLeastOne(options.Callbacks);
+        AtLeastOne(options.MaxEndpoints);
+        AtLeastOne(options.MaxSubscriptions);
+        AtLeastOne(options.MaxContacts);
+        AtLeastOne(options.MaxBody);
+        AtLeastOne(options.FailedLoginsPerMinute);
+        AtLeastOne(options.Load.RequestsPerSecond ?? 1);
+        AtLeast(TimeSpan.FromMilliseconds(100), options.CallbackTimeout);
+        AtLeast(TimeSpan.FromMinutes(1), options.SessionIdle);
+        AtLeast(TimeSpan.FromSeconds(1), options.Load.Window);
+        AtLeast(TimeSpan.FromMilliseconds(1), options.Redeliver.First);
+        AtLeast(options.Redeliver.First, options.Redeliver.Most);
+        Refuse(options.Load.Threshold is > 0 and <= 1, "Load.Threshold", options.Load.Threshold, "a part from above 0 to 1");
+        Refuse(!options.NodeName.Contains('|', StringComparison.Ordinal) && options.NodeName.Length > 0, "NodeName", options.NodeName, "a host name or address");
+        foreach (var network in options.ForbiddenNetworks)
+        {
+            Refuse(IPNetwork.TryParse(network, out _), "ForbiddenNetworks", network, "networks as address/bits");
+        }
+
+        foreach (var node in options.Nodes)
+        {
+            Refuse(node.Name.Length > 0 && !node.Name.Contains('|', StringComparison.Ordinal), "Nodes", node.Name, "nodes with a host name or address");
+            Refuse(options.Nodes.Count(n => n.Name == node.Name) == 1, "Nodes", node.Name, "each name once");
+        }
+
+        return options;
+    }
+
+    private static void AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Refuse(value >= 1, Plain(name), value, "1 or more");
+
+    private static void AtLeast(TimeSpan least, TimeSpan value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Refuse(value >= least, Plain(name), value, $"{least} or more");
+
+    private static void Refuse(bool isRight, string name, object value, string takes)
+    {
+        if (!isRight)
+        {
+            throw new ArgumentException($"The setting {name} is \"{value}\"; it takes {takes}.");
+        }
+    }
+
+    private static string Plain(string expression) => expression.Split(' ')[0].Replace("options.", "", StringComparison.Ordinal);
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Server.Tests.Rest;
+using PresenceOfMind.Tests.Shared;
+
+namespace PresenceOfMind.Server.Tests.Storage;
+
+/// <summary>What a grain holds and the database no longer does: the change is refused, forgotten, and asked once more.</summary>
+public sealed class FencedTests
+{
+    [Fact]
+    public async Task An_endpoint_that_is_gone_is_unknown_and_no_failure()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await using var listener = await CallbackListener.StartAsync();
+        var app = await server.LogInApp();
+        await server.Register(app, listener.Url);
+        await Delete(server, "DELETE FROM endpoints");
+        await server.Refused(132, "PUT", "/endpoints/1", app, null, Life.Hour);
+        Assert.Equal(1, await server.Register(app, listener.Url));
+    }
+
+    [Fact]
+    public async Task A_subscription_to_an_endpoint_that_is_gone_is_refused_and_the_others_live()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await using var listener = await CallbackListener.StartAsync();
+        var app = await server.LogInApp();
+        var joe = await server.LogIn("joe", app);
+        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+        await server.Register(app, listener.Url);
+        await Delete(server, "DELETE FROM endpoints WHERE id = 2");
+        using var answer = await server.SendAsync("POST", "/users/joe/subscriptions", joe, Life.Subscription(2, "rita@localhost"), Life.Hour);
+        Assert.NotEqual(201, (int)answer.StatusCode);
+        Assert.NotEmpty(await server.Fetch("joe", joe, 1));
+        Assert.Equal(2, await server.Subscribe("joe", joe, 1, "rita@localhost"));
+    }
+
+    private static Task Delete(PwsTestServer server, string sql) => server.Services.GetRequiredService<Database>().WriteAsync(new Statement(sql));
+
+    private sealed record Statement(string Sql) : IWrite
+    {
+        public void Apply(IWriteTransaction db) => db.Execute(Sql);
+    }
+}
