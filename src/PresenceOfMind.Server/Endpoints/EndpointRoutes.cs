@@ -12,9 +12,9 @@ internal static class EndpointRoutes
 {
     public static void Map(IEndpointRouteBuilder service)
     {
-        service.MapPost("/endpoints", Register).FailsWith(PwsErrorCode.RegisterFailed);
-        service.MapPut("/endpoints/{id}", Refresh).FailsWith(PwsErrorCode.RegisterFailed);
-        service.MapDelete("/endpoints/{id}", Unregister).FailsWith(PwsErrorCode.UnregisterFailed);
+        service.MapPost("/endpoints", Register).FailsWith(PwsErrorCode.RegisterFailed).Is(SoapOperation.RegisterEndPoint);
+        service.MapPut("/endpoints/{id}", Refresh).FailsWith(PwsErrorCode.RegisterFailed).Is(SoapOperation.RegisterEndPoint);
+        service.MapDelete("/endpoints/{id}", Unregister).FailsWith(PwsErrorCode.UnregisterFailed).Is(SoapOperation.UnregisterEndPoint);
     }
 
     private static async Task Register(HttpContext context, PwsService pws, PresenceServerOptions options)

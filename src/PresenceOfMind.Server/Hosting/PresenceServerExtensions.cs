@@ -14,6 +14,7 @@ using PresenceOfMind.Server.Sessions;
 using PresenceOfMind.Server.Soap;
 using PresenceOfMind.Server.Storage;
 using PresenceOfMind.Server.Subscriptions;
+using PresenceOfMind.Server.Telemetry;
 
 namespace PresenceOfMind.Server;
 
@@ -49,6 +50,7 @@ public static class PresenceServerExtensions
         services.AddSingleton<CallbackSender>().AddSingleton<INotifier, NotificationService>();
         services.AddSingleton<IDirectory, DirectoryService>().AddSingleton<IDeviceFeed, DeviceFeedService>();
         services.AddSingleton<IVisibility, VisibilityService>();
+        services.AddMetrics().AddSingleton<PresenceMetrics>().AddSingleton<Readiness>().AddSingleton<HealthService>();
         services.AddHostedService<LoadService>().AddHostedService<DueService>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {

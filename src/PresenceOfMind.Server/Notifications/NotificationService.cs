@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Server.Load;
+using PresenceOfMind.Server.Telemetry;
 
 namespace PresenceOfMind.Server.Notifications;
 
@@ -10,7 +11,13 @@ namespace PresenceOfMind.Server.Notifications;
 /// is fetched (PWS).
 /// </summary>
 internal sealed partial class NotificationService(
-    CallbackSender sender, LoadGate gate, Diagnosis diagnosis, PresenceServerOptions options, TimeProvider time, ILogger<NotificationService> logger)
+    CallbackSender sender,
+    LoadGate gate,
+    Diagnosis diagnosis,
+    PresenceMetrics metrics,
+    PresenceServerOptions options,
+    TimeProvider time,
+    ILogger<NotificationService> logger)
     : INotifier, IDisposable
 {
     private readonly ConcurrentDictionary<(string, int, string), Notification> _waiting = new();
@@ -23,6 +30,7 @@ internal sealed partial class NotificationService(
         var endpoint = new Uri(notification.Url);
         if (!options.CommonPorts.Contains(endpoint.Port))
         {
+            metrics.Unreachable();
             var reason = $"Port {endpoint.Port} is not among the common ports that callbacks reach ({string.Join(", ", options.CommonPorts.Order().Take(20))}); listen on one of these.";
             if (diagnosis.Found(endpoint, reason))
             {
@@ -76,8 +84,15 @@ internal sealed partial class NotificationService(
     private async Task<bool> TryAsync(Notification notification, Uri endpoint)
     {
         var lane = _hosts.GetOrAdd(endpoint.Authority, _ => new HostLane(options.CallbacksPerHost));
+        var held = false;
         while (true)
         {
+            if (!held && !gate.IsOpen)
+            {
+                held = true;
+                metrics.Held();
+            }
+
             await gate.Opening.WaitAsync(_stopping.Token);
             var probing = await lane.EnterAsync();
             await _all.WaitAsync();
@@ -105,6 +120,7 @@ internal sealed partial class NotificationService(
         {
             await sender.SendAsync(notification);
             lane.Answered(well: true);
+            metrics.Sent(time.GetUtcNow() - notification.ChangedAt);
             diagnosis.Heard(endpoint);
             return true;
         }
@@ -113,6 +129,7 @@ internal sealed partial class NotificationService(
             var forbidden = e.InnerException as ForbiddenAddressException;
             var why = forbidden?.Message ?? (e is OperationCanceledException ? $"no answer within {options.CallbackTimeout.TotalSeconds:0.#} s" : e.Message);
             lane.Answered(e is HttpRequestException { StatusCode: not null });
+            metrics.Failed();
             if (diagnosis.Found(endpoint, $"The last callback failed: {why}."))
             {
                 Log.NotDelivered(logger, endpoint.Authority, why);

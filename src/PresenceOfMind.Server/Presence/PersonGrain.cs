@@ -166,7 +166,7 @@ internal sealed class PersonGrain : DurableGrain, IPersonGrain
 
     private PresenceMessage MessageTo(string subscriber) => Message(_person.SeenBy(NodeUser.Parse(subscriber).User));
 
-    private PresenceMessage Message(Composition seen) => new(Key, _person.Sequence, (int)seen.State, seen.Document);
+    private PresenceMessage Message(Composition seen) => new(Key, _person.Sequence, (int)seen.State, seen.Document, Now);
 
     private ISubscriptionsGrain Subscriptions(string subscriber) => GrainFactory.GetGrain<ISubscriptionsGrain>(subscriber);
 }

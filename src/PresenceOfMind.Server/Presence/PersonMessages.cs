@@ -7,12 +7,14 @@ namespace PresenceOfMind.Server.Presence;
 /// <param name="Sequence">Grows with every change of this person.</param>
 /// <param name="State">The composed state, as <see cref="PresenceState"/>.</param>
 /// <param name="Document">The PIDF document without an entity; one instance for all who watch.</param>
+/// <param name="At">When the person knew it.</param>
 [GenerateSerializer, Immutable]
 internal readonly record struct PresenceMessage(
     [property: Id(0)] string Person,
     [property: Id(1)] long Sequence,
     [property: Id(2)] int State,
-    [property: Id(3)] byte[] Document);
+    [property: Id(3)] byte[] Document,
+    [property: Id(4)] DateTimeOffset At);
 
 /// <summary>What a device says, on its way to a person.</summary>
 [GenerateSerializer, Immutable]

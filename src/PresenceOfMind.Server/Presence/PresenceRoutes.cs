@@ -17,9 +17,9 @@ internal static class PresenceRoutes
 
     public static void Map(IEndpointRouteBuilder service)
     {
-        service.MapGet("/users/{user}/presence/{type}/contacts/{*contacts}", Poll);
-        service.MapGet("/users/{user}/presence/{type}/subscriptions/{id}", Fetch);
-        service.MapPut("/users/{user}/presence/{type}", Set).FailsWith(PwsErrorCode.SetPresenceFailed);
+        service.MapGet("/users/{user}/presence/{type}/contacts/{*contacts}", Poll).Is(SoapOperation.GetPolledPresence);
+        service.MapGet("/users/{user}/presence/{type}/subscriptions/{id}", Fetch).Is(SoapOperation.GetSubscribedPresence);
+        service.MapPut("/users/{user}/presence/{type}", Set).FailsWith(PwsErrorCode.SetPresenceFailed).Is(SoapOperation.SetPresence);
     }
 
     private static async Task Poll(HttpContext context, string user, string type, string? contacts, PwsService pws)

@@ -3,11 +3,13 @@ using Microsoft.Extensions.Logging;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Nodes;
+using PresenceOfMind.Server.Telemetry;
 
 namespace PresenceOfMind.Server.Rest;
 
 /// <summary>Turns refusals into the table's errors, and whatever else goes wrong into the error of the operation.</summary>
-internal sealed partial class PwsMiddleware(RequestDelegate next, NodeMap nodes, NodeStates states, LoadCheck load, ILogger<PwsMiddleware> logger)
+internal sealed partial class PwsMiddleware(
+    RequestDelegate next, NodeMap nodes, NodeStates states, LoadCheck load, PresenceMetrics metrics, ILogger<PwsMiddleware> logger)
 {
     // It has a shape of its own for refusals.
     private const string Soap = RestRoutes.Base + "/soap";
@@ -22,9 +24,20 @@ internal sealed partial class PwsMiddleware(RequestDelegate next, NodeMap nodes,
             return;
         }
 
+        var isSoap = context.Request.Path.StartsWithSegments(Soap, StringComparison.OrdinalIgnoreCase);
+        if (await AnswerAsync(context, isSoap) is { } code && !isSoap)
+        {
+            var operation = context.GetEndpoint()?.Metadata.GetMetadata<RouteOperation>()?.Operation;
+            metrics.Answered("rest", operation, code, context.Response.StatusCode);
+        }
+    }
+
+    /// <returns>The error's code; 0 where all was well, null where nobody reads the answer.</returns>
+    private async Task<int?> AnswerAsync(HttpContext context, bool isSoap)
+    {
         try
         {
-            if (!context.Request.Path.StartsWithSegments(Soap, StringComparison.OrdinalIgnoreCase))
+            if (!isSoap)
             {
                 load.Refuse();
             }
@@ -36,19 +49,23 @@ internal sealed partial class PwsMiddleware(RequestDelegate next, NodeMap nodes,
 
             await next(context);
             await ExplainAsync(context);
+            return 0;
         }
         catch (PwsException refusal)
         {
             await RestRoutes.WriteAsync(context.Response, refusal.Error.HttpStatus, RestAnswers.WriteError(refusal.Error));
+            return (int)refusal.Code;
         }
         catch (BodyTooLargeException tooLarge)
         {
             var error = PwsError.Of(PwsErrorCode.BodyUnreadable) with { Message = tooLarge.Message };
             await RestRoutes.WriteAsync(context.Response, StatusCodes.Status413PayloadTooLarge, RestAnswers.WriteError(error));
+            return (int)error.Code;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone; nobody reads an answer.
+            // The client has gone.
+            return null;
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
@@ -56,6 +73,7 @@ internal sealed partial class PwsMiddleware(RequestDelegate next, NodeMap nodes,
             Log.Failed(logger, context.Request.Method, (int)code, e);
             var error = PwsError.Of(code);
             await RestRoutes.WriteAsync(context.Response, error.HttpStatus, RestAnswers.WriteError(error));
+            return (int)code;
         }
     }
 

@@ -31,6 +31,9 @@ internal static class RestRoutes
     /// <summary>Says which code an operation fails with.</summary>
     public static RouteHandlerBuilder FailsWith(this RouteHandlerBuilder route, PwsErrorCode code) => route.WithMetadata(new FailureCode(code));
 
+    /// <summary>Says which operation a path is, by the name that SOAP has for it.</summary>
+    public static RouteHandlerBuilder Is(this RouteHandlerBuilder route, SoapOperation operation) => route.WithMetadata(new RouteOperation(operation));
+
     /// <summary>Refuses a path that names nobody.</summary>
     /// <exception cref="PwsException">113.</exception>
     public static void RefuseEmptyUser(string? user)

@@ -14,10 +14,10 @@ internal static class SessionRoutes
     public static void Map(IEndpointRouteBuilder service)
     {
         service.MapPost("/users/{user}/sessions", (HttpContext context, string user, PwsService pws, PresenceServerOptions options) =>
-            LogIn(context, user, pws, options, force: IsForced(context.Request))).FailsWith(PwsErrorCode.LoginNotPossible);
+            LogIn(context, user, pws, options, force: IsForced(context.Request))).FailsWith(PwsErrorCode.LoginNotPossible).Is(SoapOperation.Login);
         service.MapMethods("/users/{user}/session", ["PUT", "POST"], (HttpContext context, string user, PwsService pws, PresenceServerOptions options) =>
-            LogIn(context, user, pws, options, force: context.Request.Method == "PUT" || IsForced(context.Request))).FailsWith(PwsErrorCode.LoginNotPossible);
-        service.MapDelete("/users/{user}/session", LogOut).FailsWith(PwsErrorCode.LogoutFailed);
+            LogIn(context, user, pws, options, force: context.Request.Method == "PUT" || IsForced(context.Request))).FailsWith(PwsErrorCode.LoginNotPossible).Is(SoapOperation.Login);
+        service.MapDelete("/users/{user}/session", LogOut).FailsWith(PwsErrorCode.LogoutFailed).Is(SoapOperation.Logout);
     }
 
     private static bool IsForced(HttpRequest request) =>

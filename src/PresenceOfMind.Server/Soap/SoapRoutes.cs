@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Rest;
+using PresenceOfMind.Server.Telemetry;
 
 namespace PresenceOfMind.Server.Soap;
 
@@ -35,8 +36,10 @@ internal static partial class SoapRoutes
         return Task.CompletedTask;
     }
 
-    private static async Task Answer(HttpContext context, SoapService soap, LoadCheck load, PresenceServerOptions options, ILogger<SoapService> logger)
+    private static async Task Answer(
+        HttpContext context, SoapService soap, LoadCheck load, PresenceMetrics metrics, PresenceServerOptions options, ILogger<SoapService> logger)
     {
+        var code = 0;
         var call = new SoapCall(SoapVersions.OfContentType(context.Request.ContentType), null, null, null, null);
         try
         {
@@ -46,18 +49,23 @@ internal static partial class SoapRoutes
         }
         catch (PwsException refusal)
         {
+            code = (int)refusal.Code;
             await RefuseAsync(context.Response, call.Version, refusal.Error);
         }
         catch (BodyTooLargeException tooLarge)
         {
+            code = (int)PwsErrorCode.BodyUnreadable;
             await RefuseAsync(context.Response, call.Version, PwsError.Of(PwsErrorCode.BodyUnreadable) with { Message = tooLarge.Message });
         }
         catch (Exception e) when (e is not OperationCanceledException && !context.Response.HasStarted)
         {
-            var code = FailureOf(call.Operation);
-            Log.Failed(logger, call.Operation, (int)code, e);
-            await RefuseAsync(context.Response, call.Version, PwsError.Of(code));
+            var failure = FailureOf(call.Operation);
+            code = (int)failure;
+            Log.Failed(logger, call.Operation, code, e);
+            await RefuseAsync(context.Response, call.Version, PwsError.Of(failure));
         }
+
+        metrics.Answered("soap", call.Operation, code, context.Response.StatusCode);
     }
 
     private static PwsErrorCode FailureOf(SoapOperation? operation) => operation switch

@@ -5,6 +5,7 @@ using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Sessions;
 using PresenceOfMind.Server.Subscriptions;
+using PresenceOfMind.Server.Telemetry;
 
 namespace PresenceOfMind.Server.Storage;
 
@@ -19,6 +20,7 @@ internal sealed partial class DueService(
     EndpointRows endpoints,
     SubscriptionRows subscriptions,
     IHostApplicationLifetime lifetime,
+    Readiness readiness,
     TimeProvider time,
     ILogger<DueService> logger) : BackgroundService
 {
@@ -38,6 +40,11 @@ internal sealed partial class DueService(
             try
             {
                 asleep = await WakeAsync(asleep ?? await subscriptions.SubscribersAsync(), stoppingToken);
+                if (asleep.Count == 0)
+                {
+                    readiness.Wake();
+                }
+
                 await PollAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)

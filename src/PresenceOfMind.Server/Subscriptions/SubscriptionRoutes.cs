@@ -12,10 +12,10 @@ internal static class SubscriptionRoutes
 {
     public static void Map(IEndpointRouteBuilder service)
     {
-        service.MapPost("/users/{user}/subscriptions", Subscribe).FailsWith(PwsErrorCode.SubscribeFailed);
-        service.MapPut("/users/{user}/subscriptions/{id}", Change).FailsWith(PwsErrorCode.SubscribeFailed);
-        service.MapDelete("/users/{user}/subscriptions/{id}", Unsubscribe).FailsWith(PwsErrorCode.UnsubscribeFailed);
-        service.MapDelete("/users/{user}/subscriptions/{id}/contacts/{*contacts}", RemoveContacts).FailsWith(PwsErrorCode.UnsubscribeFailed);
+        service.MapPost("/users/{user}/subscriptions", Subscribe).FailsWith(PwsErrorCode.SubscribeFailed).Is(SoapOperation.Subscribe);
+        service.MapPut("/users/{user}/subscriptions/{id}", Change).FailsWith(PwsErrorCode.SubscribeFailed).Is(SoapOperation.Subscribe);
+        service.MapDelete("/users/{user}/subscriptions/{id}", Unsubscribe).FailsWith(PwsErrorCode.UnsubscribeFailed).Is(SoapOperation.Unsubscribe);
+        service.MapDelete("/users/{user}/subscriptions/{id}/contacts/{*contacts}", RemoveContacts).FailsWith(PwsErrorCode.UnsubscribeFailed).Is(SoapOperation.Unsubscribe);
     }
 
     private static async Task Subscribe(HttpContext context, string user, PwsService pws, PresenceServerOptions options)

@@ -6,6 +6,7 @@ using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Notifications;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Sessions;
+using PresenceOfMind.Server.Telemetry;
 
 namespace PresenceOfMind.Server.Subscriptions;
 
@@ -45,7 +46,7 @@ internal interface ISubscriptionsGrain : IGrainWithStringKey
 
 [Reentrant]
 internal sealed class SubscriptionsGrain(
-    Database database, SubscriptionRows rows, INotifier notifier, PresenceServerOptions options, TimeProvider time)
+    Database database, SubscriptionRows rows, INotifier notifier, PresenceMetrics metrics, PresenceServerOptions options, TimeProvider time)
     : DurableGrain(database), ISubscriptionsGrain
 {
     private readonly SubscriptionSet _set = new(options.MaxSubscriptions, options.MaxContacts);
@@ -169,7 +170,11 @@ internal sealed class SubscriptionsGrain(
         {
             if (subscription.Told(message.Person, message.Sequence, (PresenceState)message.State, message.Document))
             {
-                Send(subscription);
+                Send(subscription, message.At);
+            }
+            else if (subscription.Latched && subscription.Watches(message.Person))
+            {
+                metrics.Latched();
             }
         }
     }
@@ -186,12 +191,12 @@ internal sealed class SubscriptionsGrain(
     {
         if (subscription.Due())
         {
-            Send(subscription);
+            Send(subscription, Now);
         }
     }
 
-    private void Send(Subscription subscription) =>
-        notifier.Notify(new Notification(_self.ToString(), subscription.Id, subscription.Url, subscription.Announced!));
+    private void Send(Subscription subscription, DateTimeOffset changedAt) =>
+        notifier.Notify(new Notification(_self.ToString(), subscription.Id, subscription.Url, changedAt, subscription.Announced!));
 
     private Task Expire() => _set.Expire(Now) is { Count: > 0 } over ? End(over) : Task.CompletedTask;
 

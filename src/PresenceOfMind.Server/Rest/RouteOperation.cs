@@ -1,0 +1,6 @@
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Server.Rest;
+
+/// <summary>The operation that a path of REST is.</summary>
+internal sealed record RouteOperation(SoapOperation Operation);

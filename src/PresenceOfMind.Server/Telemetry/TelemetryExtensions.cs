@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+
+namespace PresenceOfMind.Server.Telemetry;
+
+/// <summary>Lets others see how the server does.</summary>
+public static class TelemetryExtensions
+{
+    private static readonly string[] Meters = [PresenceMetrics.Meter, "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+
+    /// <summary>Collects the metrics of the server, its connections and the runtime, by OpenTelemetry.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Changes the defaults.</param>
+    public static IServiceCollection AddPresenceTelemetry(this IServiceCollection services, Action<TelemetryOptions>? configure = null)
+    {
+        var options = new TelemetryOptions();
+        configure?.Invoke(options);
+        services.AddOpenTelemetry().WithMetrics(metrics =>
+        {
+            metrics.AddMeter(Meters).AddPrometheusExporter();
+            if (options.OtlpEndpoint is { } collector)
+            {
+                metrics.AddOtlpExporter(otlp => otlp.Endpoint = collector);
+            }
+        });
+        return services;
+    }
+
+    /// <summary>
+    /// Adds <c>/healthz</c> (the process is up and the last changes were kept), <c>/readyz</c> (all subscriptions that were
+    /// kept are awake) and <c>/metrics</c> (Prometheus). The host maps them at a port that is not PWS's. They tell no names.
+    /// </summary>
+    /// <param name="endpoints">The routes of that port; <see cref="AddPresenceTelemetry"/> comes before.</param>
+    public static void MapPresenceTelemetry(this IEndpointRouteBuilder endpoints)
+    {
+        HealthRoutes.Map(endpoints);
+        endpoints.MapPrometheusScrapingEndpoint();
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PresenceOfMind.Engine.Grains;
+using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Server.Telemetry;
+
+namespace PresenceOfMind.Server.Tests.Telemetry;
+
+public sealed class HealthTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("pom-health-").FullName;
+    private readonly HttpClient _http = new();
+    private WebApplication _app = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Services.AddStorage(options => options.Folder = _folder);
+        builder.Services.AddPresenceServer();
+        builder.Services.AddPresenceTelemetry();
+        builder.UsePresenceSilo();
+        _app = builder.Build();
+        _app.MapWhen(context => context.Request.Path.StartsWithSegments("/presence-service", StringComparison.Ordinal), pws => pws.UsePresenceServer());
+        _app.UseRouting();
+        _app.MapPresenceTelemetry();
+        await _app.StartAsync();
+        _http.BaseAddress = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.DisposeAsync();
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_server_that_has_woken_its_subscriptions_is_healthy_and_ready()
+    {
+        await UntilAsync("/readyz", HttpStatusCode.OK);
+        Assert.Equal("ok\n", await _http.GetStringAsync("/readyz", Ct));
+        Assert.Equal("ok\n", await _http.GetStringAsync("/healthz", Ct));
+    }
+
+    [Fact]
+    public async Task A_store_that_keeps_nothing_is_said_in_one_line_until_it_keeps_again()
+    {
+        await UntilAsync("/readyz", HttpStatusCode.OK);
+        var database = _app.Services.GetRequiredService<Database>();
+        await database.WriteAsync(new Sql("PRAGMA max_page_count = 1"));
+        await Assert.ThrowsAsync<StorageException>(() => database.WriteAsync(new Sql("CREATE TABLE too_much AS SELECT zeroblob(1000000) AS b")));
+        foreach (var path in new[] { "/healthz", "/readyz" })
+        {
+            using var sick = await _http.GetAsync(path, Ct);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, sick.StatusCode);
+            Assert.Single((await sick.Content.ReadAsStringAsync(Ct)).TrimEnd('\n').Split('\n'));
+        }
+
+        await database.WriteAsync(new Sql("PRAGMA max_page_count = 1000000"));
+        Assert.Equal("ok\n", await _http.GetStringAsync("/healthz", Ct));
+    }
+
+    [Fact]
+    public async Task Prometheus_finds_the_servers_own_metrics()
+    {
+        (await _http.PostAsync("/presence-service/users/app/sessions", new StringContent("<session><password>wrong-one</password></session>"), Ct)).Dispose();
+        var page = "";
+        await UntilAsync(async () => (page = await _http.GetStringAsync("/metrics", Ct)).Contains("code=\"114\"", StringComparison.Ordinal), () => page);
+        Assert.Contains("pws_requests_total{", page, StringComparison.Ordinal);
+        Assert.Contains("operation=\"login\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong-one", page, StringComparison.Ordinal);
+    }
+
+    private Task UntilAsync(string path, HttpStatusCode status) => UntilAsync(
+        async () =>
+        {
+            using var answer = await _http.GetAsync(path, Ct);
+            return answer.StatusCode == status;
+        },
+        () => $"{path} never answered {status}");
+
+    private static async Task UntilAsync(Func<Task<bool>> condition, Func<string> otherwise)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Bound, otherwise());
+            await Task.Yield();
+        }
+    }
+
+    private sealed record Sql(string Text) : IWrite
+    {
+        public void Apply(IWriteTransaction db) => db.Execute(Text);
+    }
+}
