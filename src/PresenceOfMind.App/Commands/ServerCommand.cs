@@ -9,7 +9,7 @@ internal static class ServerCommand
     public static Command Make(SettingOptions settings)
     {
         var command = new Command("server", "Runs the PWS server alone, with the people of --directory.");
-        settings.AddTo(command, "address", "pws-http-port", "pws-https-port", "admin-port", "data", "certificate", "certificate-key", "certificate-password", "directory", "log-level");
+        settings.AddTo(command, "address", "pws-http-port", "pws-https-port", "admin-port", "data", "certificate", "certificate-key", "certificate-password", "directory", "otlp-endpoint", "log-level");
         command.SetAction((parsed, ct) => ServerHosting.RunAsync(settings.Read(parsed), ct));
         return command;
     }

@@ -6,11 +6,12 @@ using PresenceOfMind.Client.AspNetCore;
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Dispatch.Api;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Server.Telemetry;
 using PresenceOfMind.Web;
 
 namespace PresenceOfMind.App.Hosting;
 
-/// <summary>What is served at the page's port: the page, the API, the endpoint listener and <c>/admin</c>.</summary>
+/// <summary>What is served at the page's port: the page, the API, the endpoint listener, <c>/admin</c>, health and metrics.</summary>
 internal static class PagePortExtensions
 {
     /// <summary>The path of the endpoint listener.</summary>
@@ -29,6 +30,7 @@ internal static class PagePortExtensions
         services.AddDataProtection().SetApplicationName("pom").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "page-keys")));
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
 
+        services.AddPresenceTelemetry(options => options.OtlpEndpoint = settings.OtlpEndpoint);
         services.AddLoopbackNames(settings, settings.Port);
     }
 
@@ -39,7 +41,7 @@ internal static class PagePortExtensions
         app.UseHostFiltering();
         app.UseRouting();
         app.UseAntiforgery();
-        app.MapGet("/healthz", () => "ok\n");
+        app.MapPresenceTelemetry();
         app.MapPresenceEndpoint(Listener, app.Services.GetRequiredService<NotificationHub>());
         app.MapDispatchApi();
         app.MapAdmin().MapDemo();

@@ -5,6 +5,7 @@ using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server;
 using PresenceOfMind.Server.Directory;
+using PresenceOfMind.Server.Telemetry;
 
 namespace PresenceOfMind.App.Hosting;
 
@@ -30,6 +31,7 @@ internal static class ServerHosting
         });
         builder.Services.AddSingleton(provider => PagePortExtensions.ReadAdminKey(provider, settings));
         builder.Services.AddLoopbackNames(settings, settings.AdminPort);
+        builder.Services.AddPresenceTelemetry(options => options.OtlpEndpoint = settings.OtlpEndpoint);
         builder.UsePresenceSilo();
         builder.Services.AddStorage(options => options.Folder = settings.Data);
         builder.Services.AddPresenceServer(options => options.Load = options.Load with { Enabled = true });
@@ -38,7 +40,7 @@ internal static class ServerHosting
         app.MapWhen(context => context.Connection.LocalPort != settings.AdminPort, pws => pws.UsePresenceServer());
         app.UseHostFiltering();
         app.UseRouting();
-        app.MapGet("/healthz", () => "ok\n");
+        app.MapPresenceTelemetry();
         app.MapAdmin();
         await app.StartOrExplainAsync(settings, ct);
 

@@ -17,7 +17,7 @@ internal sealed record PomSettings
     /// <summary>The port of the Presence Web Service over HTTPS (PWS: 8083).</summary>
     public int PwsHttpsPort { get; init; } = 8083;
 
-    /// <summary>The port of /admin in <c>pom server</c>, which leaves 8080 to the applications that are tested against it.</summary>
+    /// <summary>The port of /admin, health and metrics in <c>pom server</c>, which leaves 8080 to the applications that are tested against it.</summary>
     public int AdminPort { get; init; } = 8084;
 
     /// <summary>The folder that everything is kept in.</summary>
@@ -37,6 +37,9 @@ internal sealed record PomSettings
 
     /// <summary>How often the watcher fetches whatever happens.</summary>
     public TimeSpan FetchInterval { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The collector that metrics are sent to by OTLP over gRPC; null sends none.</summary>
+    public Uri? OtlpEndpoint { get; init; }
 
     /// <summary>What is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;

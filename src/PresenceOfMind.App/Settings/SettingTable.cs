@@ -19,7 +19,7 @@ internal static class SettingTable
             (s, text) => Port(text) is { } value ? s with { PwsHttpPort = value } : null),
         new("pws-https-port", "port", APort, "Presence Web Service, HTTPS. Default 8083.",
             (s, text) => Port(text) is { } value ? s with { PwsHttpsPort = value } : null),
-        new("admin-port", "port", APort, "/admin and /healthz of pom server. Default 8084.",
+        new("admin-port", "port", APort, "/admin, /healthz, /readyz and /metrics of pom server. Default 8084.",
             (s, text) => Port(text) is { } value ? s with { AdminPort = value } : null),
         new("data", "folder", "the path of a folder", "The data folder. Default by the platform's custom.",
             (s, text) => text.Length > 0 ? s with { Data = Path.GetFullPath(text) } : null),
@@ -33,6 +33,8 @@ internal static class SettingTable
             (s, text) => File.Exists(text) ? s with { Directory = text } : null),
         new("fetch-interval", "seconds", "seconds from 1 to 86400", "How often the watcher fetches whatever happens. Default 600.",
             (s, text) => Seconds(text) is { } value ? s with { FetchInterval = value } : null),
+        new("otlp-endpoint", "url", "an absolute URL with http or https", "The collector that metrics are sent to by OTLP over gRPC. Default none.",
+            (s, text) => Url(text) is { } value ? s with { OtlpEndpoint = value } : null),
         new("log-level", "level", "trace, debug, information, warning, error or none", "What is logged. Default warning.",
             (s, text) => Level(text) is { } value ? s with { LogLevel = value } : null),
     ];
@@ -44,6 +46,9 @@ internal static class SettingTable
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 86400
             ? TimeSpan.FromSeconds(seconds)
             : null;
+
+    private static Uri? Url(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url : null;
 
     private static LogLevel? Level(string text) =>
         Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) && !char.IsDigit(text[0]) && level != LogLevel.Critical ? level : null;

@@ -36,6 +36,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("--address", "here", "--address takes an IP address")]
     [InlineData("--fetch-interval", "0", "--fetch-interval takes seconds from 1 to 86400")]
     [InlineData("--fetch-interval", "86401", "--fetch-interval takes seconds from 1 to 86400")]
+    [InlineData("--otlp-endpoint", "collector:4317", "--otlp-endpoint takes an absolute URL with http or https")]
     [InlineData("--log-level", "loud", "--log-level takes trace, debug, information, warning, error or none")]
     [InlineData("--log-level", "", "--log-level takes trace")]
     [InlineData("--log-level", "3", "--log-level takes trace")]
