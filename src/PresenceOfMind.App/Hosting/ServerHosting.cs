@@ -34,7 +34,11 @@ internal static class ServerHosting
         builder.Services.AddPresenceTelemetry(options => options.OtlpEndpoint = settings.OtlpEndpoint);
         builder.UsePresenceSilo();
         builder.Services.AddStorage(options => options.Folder = settings.Data);
-        builder.Services.AddPresenceServer(options => options.Load = options.Load with { Enabled = true });
+        builder.Services.AddPresenceServer(options =>
+        {
+            options.Load.Enabled = true;
+            settings.Server(options);
+        });
 
         await using var app = builder.Build();
         app.MapWhen(context => context.Connection.LocalPort != settings.AdminPort, pws => pws.UsePresenceServer());

@@ -47,7 +47,11 @@ internal static class UpHosting
         builder.Services.AddSingleton(certificate);
         builder.UsePresenceSilo();
         builder.Services.AddStorage(options => options.Folder = settings.Data);
-        builder.Services.AddPresenceServer(options => options.CommonPorts.Add(settings.Port));
+        builder.Services.AddPresenceServer(options =>
+        {
+            settings.Server(options);
+            options.CommonPorts.Add(settings.Port);
+        });
         builder.Services.AddDispatch(DemoPeople.AddTo);
         builder.Services.AddSingleton<DemoService>().AddSingleton<DemoWatcherService>();
         builder.Services.AddPagePort(settings);

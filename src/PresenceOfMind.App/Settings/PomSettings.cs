@@ -1,4 +1,5 @@
 using System.Net;
+using PresenceOfMind.Server;
 
 namespace PresenceOfMind.App.Settings;
 
@@ -40,6 +41,9 @@ internal sealed record PomSettings
 
     /// <summary>The collector that metrics are sent to by OTLP over gRPC; null sends none.</summary>
     public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>Changes the defaults of the Presence Web Service.</summary>
+    public Action<PresenceServerOptions> Server { get; init; } = _ => { };
 
     /// <summary>What is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.App.Settings;
+using PresenceOfMind.Server;
 
 namespace PresenceOfMind.App.Tests.Settings;
 
@@ -22,6 +23,20 @@ public sealed class SettingsReaderTests : IDisposable
     }
 
     [Fact]
+    public void Settings_of_the_server_reach_its_options_and_leave_the_others()
+    {
+        _folder.File("pom.json", """{ "commonPorts": "80, 8080", "requestsPerSecond": 50, "loadThreshold": 60 }""");
+        var options = new PresenceServerOptions();
+        Read(new() { ["--redeliver"] = "on", ["--domains"] = "example.com" }, new() { ["POM_ANSWER_BUSY"] = "on" }).Server(options);
+
+        Assert.Equal([80, 8080], options.CommonPorts.Order());
+        Assert.Equal((50, 0.6, true), (options.Load.RequestsPerSecond, options.Load.Threshold, options.Load.AnswerBusy));
+        Assert.True(options.Redeliver.Enabled);
+        Assert.Equal(["example.com"], options.Domains);
+        Assert.Equal("localhost", options.NodeName);
+    }
+
+    [Fact]
     public void A_setting_is_named_the_same_in_each_place()
     {
         var setting = Assert.Single(SettingTable.All, s => s.Name == "pws-http-port");
@@ -40,6 +55,11 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("--log-level", "loud", "--log-level takes trace, debug, information, warning, error or none")]
     [InlineData("--log-level", "", "--log-level takes trace")]
     [InlineData("--log-level", "3", "--log-level takes trace")]
+    [InlineData("--common-ports", "80,http", "--common-ports takes a list of ports with commas")]
+    [InlineData("--forbidden-networks", "metadata", "--forbidden-networks takes a list of networks")]
+    [InlineData("--redeliver", "maybe", "--redeliver takes on or off")]
+    [InlineData("--load-threshold", "0", "--load-threshold takes a number from 1 to 100")]
+    [InlineData("--requests-per-second", "0", "--requests-per-second takes a number from 1")]
     [InlineData("--certificate", "/no/such/file", "--certificate takes the path of a file that exists")]
     public void A_wrong_value_is_one_line_that_names_the_setting_and_what_it_takes(string option, string value, string message)
     {

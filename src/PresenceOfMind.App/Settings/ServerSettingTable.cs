@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net;
+using PresenceOfMind.Server;
+
+namespace PresenceOfMind.App.Settings;
+
+/// <summary>The settings of the Presence Web Service itself.</summary>
+internal static class ServerSettingTable
+{
+    private const string AList = "a list with commas";
+    private const string OnOff = "on or off";
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new("node-name", "name", "a host name or address, with its port where it is not 8083", "What this node is called. Default localhost.",
+            (s, text) => text.Length > 0 && !text.Contains('|', StringComparison.Ordinal) ? s.Serve(o => o.NodeName = text) : null),
+        new("domains", "names", AList, "Domains whose users are people of this system. Default localhost,127.0.0.1.",
+            (s, text) => List(text) is { } names ? s.Serve(o => o.Domains = names) : null),
+        new("common-ports", "ports", "a list of ports with commas", "The only ports that callbacks reach. Default 80,81,82,443,8000,8008,8080,8081,8088,8443,8888.",
+            (s, text) => Ports(text) is { } ports ? s.Serve(o => o.CommonPorts = new HashSet<int>(ports)) : null),
+        new("forbidden-networks", "networks", "a list of networks as address/bits with commas", "Networks that no callback may reach. Default link-local ones.",
+            (s, text) => List(text) is { } networks && networks.TrueForAll(n => IPNetwork.TryParse(n, out _)) ? s.Serve(o => o.ForbiddenNetworks = networks) : null),
+        new("redeliver", OnOff, OnOff, "Whether a notification that nobody took is sent again, unlike a real node. Default off.",
+            (s, text) => Switch(text) is { } on ? s.Serve(o => o.Redeliver.Enabled = on) : null),
+        new("load-limit", OnOff, OnOff, "Whether a busy server holds its notifications. Default on in pom server, off in pom up.",
+            (s, text) => Switch(text) is { } on ? s.Serve(o => o.Load.Enabled = on) : null),
+        new("load-threshold", "percent", "a number from 1 to 100", "The CPU use at and above which the server is busy. Default 80.",
+            (s, text) => Number(text) is { } percent and <= 100 ? s.Serve(o => o.Load.Threshold = percent / 100.0) : null),
+        new("answer-busy", OnOff, OnOff, "Whether requests get 210 while the server is busy. Default off.",
+            (s, text) => Switch(text) is { } on ? s.Serve(o => o.Load.AnswerBusy = on) : null),
+        new("requests-per-second", "number", "a number from 1", "Requests a second above which they get 212. Default any number.",
+            (s, text) => Number(text) is { } limit ? s.Serve(o => o.Load.RequestsPerSecond = limit) : null),
+    ];
+
+    private static PomSettings Serve(this PomSettings settings, Action<PresenceServerOptions> change) =>
+        settings with { Server = settings.Server + change };
+
+    private static List<string>? List(string text)
+    {
+        var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 0 ? [.. parts] : null;
+    }
+
+    private static List<int>? Ports(string text)
+    {
+        var ports = List(text)?.ConvertAll(part => Number(part) ?? 0);
+        return ports?.TrueForAll(port => port is >= 1 and <= IPEndPoint.MaxPort) == true ? ports : null;
+    }
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : null;
+
+    private static bool? Switch(string text) => text switch
+    {
+        "on" => true,
+        "off" => false,
+        _ => null,
+    };
+}
