@@ -37,6 +37,7 @@ internal static class ServerHosting
         builder.Services.AddPresenceServer(options =>
         {
             options.Load.Enabled = true;
+            options.PresenceRules = settings.PresenceRules;
             settings.Server(options);
         });
 

@@ -33,7 +33,7 @@ internal sealed class PresenceRules
     /// <summary>The rules of PWS.</summary>
     public static PresenceRules Default { get; } = new(new PresenceRulesOptions());
 
-    private static string Names => string.Join(", ", PresenceRule.All.Select(rule => rule.Name));
+    private static string Names => string.Join(", ", PresenceRulesOptions.RuleNames);
 
     /// <summary>What the devices say together; null where no rule decides.</summary>
     public Verdict? Decide(IEnumerable<Device> devices)

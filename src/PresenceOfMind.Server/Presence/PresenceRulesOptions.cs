@@ -5,12 +5,15 @@ namespace PresenceOfMind.Server.Presence;
 /// <summary>How the word of several devices becomes one presence. The defaults are those of PWS.</summary>
 public sealed record PresenceRulesOptions
 {
+    /// <summary>The names of all rules, in the order in which PWS asks them.</summary>
+    public static IReadOnlyList<string> RuleNames { get; } = [.. PresenceRule.All.Select(rule => rule.Name)];
+
     /// <summary>
     /// The rules by their names, in the order in which they are asked; the first that has something to say decides, and
     /// where none has, the person is UNAVAILABLE. There are <c>override</c>, <c>call-or-meeting</c>, <c>own</c> and
     /// <c>other-devices</c>; this is the default too. Each at most once, at least one.
     /// </summary>
-    public IList<string> Order { get; set; } = [.. PresenceRule.All.Select(rule => rule.Name)];
+    public IList<string> Order { get; set; } = [.. RuleNames];
 
     /// <summary>
     /// The kinds of devices that count, beside what the person sets through the web service, which always counts. Others are

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.App.Settings;
+using PresenceOfMind.Protocol;
 using PresenceOfMind.Server;
+using PresenceOfMind.Server.Presence;
 
 namespace PresenceOfMind.App.Tests.Settings;
 
@@ -55,6 +57,13 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("--log-level", "loud", "--log-level takes trace, debug, information, warning, error or none")]
     [InlineData("--log-level", "", "--log-level takes trace")]
     [InlineData("--log-level", "3", "--log-level takes trace")]
+    [InlineData("--presence-rules", "loudest", "--presence-rules takes names from override, call-or-meeting, own, other-devices, each at most once")]
+    [InlineData("--presence-rules", "own,own", "--presence-rules takes names")]
+    [InlineData("--presence-rules", "", "--presence-rules takes names")]
+    [InlineData("--presence-kinds", "fax", "--presence-kinds takes names from phone, chat, other")]
+    [InlineData("--presence-activities", "meeting=UNKNOWN", "--presence-activities takes pairs such as")]
+    [InlineData("--presence-activities", "meeting", "--presence-activities takes pairs such as")]
+    [InlineData("--busy-as-away", "perhaps", "--busy-as-away takes true or false")]
     [InlineData("--common-ports", "80,http", "--common-ports takes a list of ports with commas")]
     [InlineData("--forbidden-networks", "metadata", "--forbidden-networks takes a list of networks")]
     [InlineData("--redeliver", "maybe", "--redeliver takes on or off")]
@@ -102,6 +111,23 @@ public sealed class SettingsReaderTests : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(30), settings.FetchInterval);
         Assert.Equal(LogLevel.Debug, settings.LogLevel);
         Assert.Equal(_folder.Path, settings.Data);
+    }
+
+    [Fact]
+    public void The_presence_rules_are_read_as_what_they_mean()
+    {
+        var rules = Read(new()
+        {
+            ["--presence-rules"] = "own, override",
+            ["--presence-kinds"] = "Phone",
+            ["--presence-activities"] = "meeting=DND, lunch=away",
+            ["--busy-as-away"] = "true",
+        }).PresenceRules;
+
+        Assert.Equal(["own", "override"], rules.Order);
+        Assert.Equal([DeviceKind.Phone], rules.Kinds);
+        Assert.Equal(new Dictionary<string, PresenceState> { ["meeting"] = PresenceState.Dnd, ["lunch"] = PresenceState.Away }, rules.Activities);
+        Assert.True(rules.BusyAndVacationAsAway);
     }
 
     [Theory]

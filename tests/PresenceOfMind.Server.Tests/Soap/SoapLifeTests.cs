@@ -131,6 +131,22 @@ public sealed class SoapLifeTests : IAsyncLifetime
         Assert.Contains("POST", answer.Content.Headers.Allow);
     }
 
+    [Fact]
+    public async Task Logging_in_elsewhere_leads_home_with_an_answer_of_its_own()
+    {
+        await using var elsewhere = await PwsTestServer.StartAsync(configure: o =>
+        {
+            o.Nodes = [new("a.example.com", []), new("b.example.com", [])];
+            o.Homes = new Dictionary<string, string> { ["joe"] = "b.example.com", ["rita"] = "a.example.com" };
+        });
+        var app = await elsewhere.SoapLogInApp();
+        var joe = SoapAnswers.ReadLogin(await elsewhere.AskAsync(new SoapLogin(false, "joe", null, app)));
+        Assert.Equal(new SessionRedirect("b.example.com", "a.example.com"), joe.Redirect);
+        var rita = SoapAnswers.ReadLogin(await elsewhere.AskAsync(new SoapLogin(false, "rita", null, app)));
+        Assert.Equal("b.example.com", rita.BackupServer);
+        Assert.NotNull(rita.SessionKey);
+    }
+
     private async Task Succeeds(SoapRequest request, string key, SoapVersion version = SoapVersion.Soap11) =>
         Assert.True(SoapAnswers.ReadStatus(await _server.AskAsync(request, key, version), request.Operation));
 

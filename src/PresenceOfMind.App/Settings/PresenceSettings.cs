@@ -1,0 +1,54 @@
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Presence;
+
+namespace PresenceOfMind.App.Settings;
+
+/// <summary>Reads the settings of the presence rules: names and pairs with commas between them.</summary>
+internal static class PresenceSettings
+{
+    /// <summary>The rules' order; null where it is none.</summary>
+    public static PomSettings? Rules(PomSettings settings, string text)
+    {
+        var names = Split(text);
+        return names.Length > 0 && names.All(PresenceRulesOptions.RuleNames.Contains) && names.Distinct().Count() == names.Length
+            ? settings with { PresenceRules = settings.PresenceRules with { Order = names } }
+            : null;
+    }
+
+    /// <summary>The kinds that count; null where one is none.</summary>
+    public static PomSettings? Kinds(PomSettings settings, string text)
+    {
+        var kinds = new HashSet<DeviceKind>();
+        foreach (var name in Split(text))
+        {
+            if (!Enum.TryParse<DeviceKind>(name, ignoreCase: true, out var kind) || !Enum.IsDefined(kind) || char.IsDigit(name[0]))
+            {
+                return null;
+            }
+
+            kinds.Add(kind);
+        }
+
+        return settings with { PresenceRules = settings.PresenceRules with { Kinds = kinds } };
+    }
+
+    /// <summary>What activities stand for; null where one stands for no state that can be set.</summary>
+    public static PomSettings? Activities(PomSettings settings, string text)
+    {
+        var activities = new Dictionary<string, PresenceState>(StringComparer.OrdinalIgnoreCase);
+        foreach (var pair in Split(text))
+        {
+            if (pair.Split('=', StringSplitOptions.TrimEntries) is not [{ Length: > 0 } activity, var word]
+                || !PresenceStates.TryParse(word, out var state) || !state.IsSettable())
+            {
+                return null;
+            }
+
+            activities[activity] = state;
+        }
+
+        return settings with { PresenceRules = settings.PresenceRules with { Activities = activities } };
+    }
+
+    private static string[] Split(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}
