@@ -20,7 +20,7 @@ internal sealed partial class NotificationService(
     ILogger<NotificationService> logger)
     : INotifier, IDisposable
 {
-    private readonly ConcurrentDictionary<(string, int, string), Notification> _waiting = new();
+    private readonly Dictionary<(string, int, string), Waiting> _waiting = [];
     private readonly ConcurrentDictionary<string, HostLane> _hosts = new();
     private readonly SemaphoreSlim _all = new(options.Callbacks);
     private readonly CancellationTokenSource _stopping = new();
@@ -37,9 +37,9 @@ internal sealed partial class NotificationService(
                 Log.NeverHears(logger, endpoint.Authority, reason);
             }
         }
-        else if (_waiting.TryAdd(Key(notification), notification))
+        else if (Queue(notification) is { } waiting)
         {
-            _ = Task.Run(() => DeliverAsync(notification, endpoint));
+            _ = Task.Run(() => DeliverAsync(waiting, endpoint));
         }
     }
 
@@ -51,19 +51,44 @@ internal sealed partial class NotificationService(
 
     private static (string, int, string) Key(Notification n) => (n.Subscriber, n.SubscriptionId, n.Url);
 
-    private async Task DeliverAsync(Notification notification, Uri endpoint)
+    // One that waits is of no use once there is a newer: it was fetched, or its subscription has ended.
+    private Waiting? Queue(Notification notification)
+    {
+        lock (_waiting)
+        {
+            if (_waiting.TryGetValue(Key(notification), out var waiting))
+            {
+                waiting.Newest = notification;
+                return null;
+            }
+
+            return _waiting[Key(notification)] = new Waiting(notification);
+        }
+    }
+
+    private Notification Take(Waiting waiting)
+    {
+        lock (_waiting)
+        {
+            var key = Key(waiting.Newest);
+            if (_waiting.TryGetValue(key, out var held) && held == waiting)
+            {
+                _waiting.Remove(key);
+            }
+
+            return waiting.Newest;
+        }
+    }
+
+    private async Task DeliverAsync(Waiting waiting, Uri endpoint)
     {
         var stopping = _stopping.Token;
         var backoff = new Backoff(options.Redeliver.First, options.Redeliver.Most);
         try
         {
-            while (!await TryAsync(notification, endpoint) && options.Redeliver.Enabled)
+            while (!await TryAsync(waiting, endpoint) && options.Redeliver.Enabled)
             {
                 await Task.Delay(backoff.Next(), time, stopping);
-                if (notification.Announcement.Fetched)
-                {
-                    return;
-                }
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -76,12 +101,12 @@ internal sealed partial class NotificationService(
         }
         finally
         {
-            _waiting.TryRemove(new(Key(notification), notification));
+            Take(waiting);
         }
     }
 
     /// <returns>Whether there is nothing left to do.</returns>
-    private async Task<bool> TryAsync(Notification notification, Uri endpoint)
+    private async Task<bool> TryAsync(Waiting waiting, Uri endpoint)
     {
         var lane = _hosts.GetOrAdd(endpoint.Authority, _ => new HostLane(options.CallbacksPerHost));
         var held = false;
@@ -103,8 +128,8 @@ internal sealed partial class NotificationService(
                     continue;
                 }
 
-                _waiting.TryRemove(new(Key(notification), notification));
-                return notification.Announcement.Ended || await SendAsync(notification, endpoint, lane);
+                var notification = Take(waiting);
+                return notification.Announcement is { Ended: true } or { Fetched: true } || await SendAsync(notification, endpoint, lane);
             }
             finally
             {
@@ -137,6 +162,12 @@ internal sealed partial class NotificationService(
 
             return forbidden is not null;
         }
+    }
+
+    /// <summary>A turn that a subscription waits for.</summary>
+    private sealed class Waiting(Notification newest)
+    {
+        public Notification Newest { get; set; } = newest;
     }
 
     private static partial class Log

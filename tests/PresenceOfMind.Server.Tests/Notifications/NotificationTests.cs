@@ -198,6 +198,53 @@ public sealed class NotificationTests
     }
 
     [Fact]
+    public async Task A_new_subscription_is_notified_though_the_notification_of_the_one_before_it_still_waited()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await using var listener = await CallbackListener.StartAsync();
+        var app = await server.LogInApp();
+        var joe = await server.LogIn("joe", app);
+        var endpoint = await server.Register(app, listener.Url);
+        var gate = server.Services.GetRequiredService<LoadGate>();
+        gate.Force(busy: true);
+        await server.Subscribe("joe", joe, endpoint, "rita@localhost");
+        using (var gone = await server.SendAsync("DELETE", "/users/joe/subscriptions/1", joe))
+        {
+            Assert.Equal(200, (int)gone.StatusCode);
+        }
+
+        Assert.Equal(1, await server.Subscribe("joe", joe, endpoint, "rita@localhost"));
+        gate.Force(busy: null);
+        await listener.NextAsync();
+        Assert.Equal(0, listener.Waiting);
+    }
+
+    [Fact]
+    public async Task What_was_fetched_while_its_notification_waited_is_not_announced_and_the_next_change_is_once()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await using var listener = await CallbackListener.StartAsync();
+        var app = await server.LogInApp();
+        var joe = await server.LogIn("joe", app);
+        var rita = await server.LogIn("rita", app);
+        var gate = server.Services.GetRequiredService<LoadGate>();
+        gate.Force(busy: true);
+        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+        await server.Subscribe("rita", rita, 1, "joe@localhost");
+        await server.Fetch("joe", joe, 1);
+        gate.Force(busy: null);
+
+        // Joe's would have come by the time that Rita's was answered and Joe's next change is announced.
+        await listener.NextAsync();
+        await server.Set("rita", rita, "BUSY");
+        await listener.NextAsync();
+        await server.Fetch("joe", joe, 1);
+        await server.Set("rita", rita, "AWAY");
+        await listener.NextAsync();
+        Assert.Equal(0, listener.Waiting);
+    }
+
+    [Fact]
     public async Task An_endpoint_on_an_uncommon_port_registers_and_never_hears_anything_which_is_explained()
     {
         using var logs = new LogCollector();
