@@ -37,7 +37,6 @@ internal static class ServerHosting
         builder.Services.AddPresenceServer(options =>
         {
             options.Load.Enabled = true;
-            options.PresenceRules = settings.PresenceRules;
             settings.Server(options);
         });
 

@@ -49,7 +49,6 @@ internal static class UpHosting
         builder.Services.AddStorage(options => options.Folder = settings.Data);
         builder.Services.AddPresenceServer(options =>
         {
-            options.PresenceRules = settings.PresenceRules;
             settings.Server(options);
             options.CommonPorts.Add(settings.Port);
         });

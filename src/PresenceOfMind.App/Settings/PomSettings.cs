@@ -1,14 +1,11 @@
 using System.Net;
 using PresenceOfMind.Server;
-using PresenceOfMind.Server.Presence;
 
 namespace PresenceOfMind.App.Settings;
 
 /// <summary>What can be set, with its default. <see cref="SettingTable"/> says what each is called and takes.</summary>
 internal sealed record PomSettings
 {
-    private static readonly PresenceRulesOptions RulesOfPws = new();
-
     /// <summary>The address that the three ports listen at. Loopback, so that nobody else reaches a demo.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
@@ -44,9 +41,6 @@ internal sealed record PomSettings
 
     /// <summary>The collector that metrics are sent to by OTLP over gRPC; null sends none.</summary>
     public Uri? OtlpEndpoint { get; init; }
-
-    /// <summary>How the word of several devices becomes one presence.</summary>
-    public PresenceRulesOptions PresenceRules { get; init; } = RulesOfPws;
 
     /// <summary>Changes the defaults of the Presence Web Service.</summary>
     public Action<PresenceServerOptions> Server { get; init; } = _ => { };

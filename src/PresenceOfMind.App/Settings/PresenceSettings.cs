@@ -7,21 +7,19 @@ namespace PresenceOfMind.App.Settings;
 internal static class PresenceSettings
 {
     /// <summary>The rules' order; null where it is none.</summary>
-    public static PomSettings? Rules(PomSettings settings, string text)
+    public static IList<string>? Rules(string text)
     {
         var names = Split(text);
-        return names.Length > 0 && names.All(PresenceRulesOptions.RuleNames.Contains) && names.Distinct().Count() == names.Length
-            ? settings with { PresenceRules = settings.PresenceRules with { Order = names } }
-            : null;
+        return names.Length > 0 && names.All(PresenceRulesOptions.RuleNames.Contains) && names.Distinct().Count() == names.Length ? names : null;
     }
 
     /// <summary>The kinds that count; null where one is none.</summary>
-    public static PomSettings? Kinds(PomSettings settings, string text)
+    public static ISet<DeviceKind>? Kinds(string text)
     {
         var kinds = new HashSet<DeviceKind>();
         foreach (var name in Split(text))
         {
-            if (!Enum.TryParse<DeviceKind>(name, ignoreCase: true, out var kind) || !Enum.IsDefined(kind) || char.IsDigit(name[0]))
+            if (!Enum.TryParse<DeviceKind>(name, ignoreCase: true, out var kind) || char.IsDigit(name[0]))
             {
                 return null;
             }
@@ -29,11 +27,11 @@ internal static class PresenceSettings
             kinds.Add(kind);
         }
 
-        return settings with { PresenceRules = settings.PresenceRules with { Kinds = kinds } };
+        return kinds;
     }
 
     /// <summary>What activities stand for; null where one stands for no state that can be set.</summary>
-    public static PomSettings? Activities(PomSettings settings, string text)
+    public static IDictionary<string, PresenceState>? Activities(string text)
     {
         var activities = new Dictionary<string, PresenceState>(StringComparer.OrdinalIgnoreCase);
         foreach (var pair in Split(text))
@@ -47,7 +45,7 @@ internal static class PresenceSettings
             activities[activity] = state;
         }
 
-        return settings with { PresenceRules = settings.PresenceRules with { Activities = activities } };
+        return activities;
     }
 
     private static string[] Split(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

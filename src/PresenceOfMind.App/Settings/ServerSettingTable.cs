@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using PresenceOfMind.Server;
+using PresenceOfMind.Server.Presence;
 
 namespace PresenceOfMind.App.Settings;
 
@@ -30,6 +31,14 @@ internal static class ServerSettingTable
             (s, text) => Switch(text) is { } on ? s.Serve(o => o.Load.AnswerBusy = on) : null),
         new("requests-per-second", "number", "a number from 1", "Requests a second above which they get 212. Default any number.",
             (s, text) => Number(text) is { } limit ? s.Serve(o => o.Load.RequestsPerSecond = limit) : null),
+        new("presence-rules", "names", $"names from {string.Join(", ", PresenceRulesOptions.RuleNames)}, each at most once", "Which rule decides a person's presence, the first first. Default all, in this order.",
+            (s, text) => PresenceSettings.Rules(text) is { } order ? s.Serve(o => o.PresenceRules.Order = order) : null),
+        new("presence-kinds", "names", "names from phone, chat, other", "Which kinds of devices count, beside what people set. Default all.",
+            (s, text) => PresenceSettings.Kinds(text) is { } kinds ? s.Serve(o => o.PresenceRules.Kinds = kinds) : null),
+        new("presence-activities", "list", "pairs such as meeting=DND,lunch=AWAY", "What activities stand for, where not what PWS says.",
+            (s, text) => PresenceSettings.Activities(text) is { } activities ? s.Serve(o => o.PresenceRules.Activities = activities) : null),
+        new("busy-as-away", OnOff, OnOff, "Whether BUSY and VACATION are told as AWAY, as some releases do. Default off.",
+            (s, text) => Switch(text) is { } on ? s.Serve(o => o.PresenceRules.BusyAndVacationAsAway = on) : null),
     ];
 
     private static PomSettings Serve(this PomSettings settings, Action<PresenceServerOptions> change) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using PresenceOfMind.Server.Presence;
 
 namespace PresenceOfMind.App.Settings;
 
@@ -36,14 +35,6 @@ internal static class SettingTable
             (s, text) => Seconds(text) is { } value ? s with { FetchInterval = value } : null),
         new("otlp-endpoint", "url", "an absolute URL with http or https", "The collector that metrics are sent to by OTLP over gRPC. Default none.",
             (s, text) => Url(text) is { } value ? s with { OtlpEndpoint = value } : null),
-        new("presence-rules", "names", $"names from {string.Join(", ", PresenceRulesOptions.RuleNames)}, each at most once", "Which rule decides a person's presence, the first first. Default all, in this order.",
-            PresenceSettings.Rules),
-        new("presence-kinds", "names", "names from phone, chat, other", "Which kinds of devices count, beside what people set. Default all.",
-            PresenceSettings.Kinds),
-        new("presence-activities", "list", "pairs such as meeting=DND,lunch=AWAY", "What activities stand for, where not what PWS says.",
-            PresenceSettings.Activities),
-        new("busy-as-away", "bool", "true or false", "Whether BUSY and VACATION are told as AWAY, as some releases do. Default false.",
-            (s, text) => bool.TryParse(text, out var value) ? s with { PresenceRules = s.PresenceRules with { BusyAndVacationAsAway = value } } : null),
         new("log-level", "level", "trace, debug, information, warning, error or none", "What is logged. Default warning.",
             (s, text) => Level(text) is { } value ? s with { LogLevel = value } : null),
         .. ServerSettingTable.All,

@@ -57,18 +57,18 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("--log-level", "loud", "--log-level takes trace, debug, information, warning, error or none")]
     [InlineData("--log-level", "", "--log-level takes trace")]
     [InlineData("--log-level", "3", "--log-level takes trace")]
+    [InlineData("--common-ports", "80,http", "--common-ports takes a list of ports with commas")]
+    [InlineData("--forbidden-networks", "metadata", "--forbidden-networks takes a list of networks")]
+    [InlineData("--redeliver", "maybe", "--redeliver takes on or off")]
+    [InlineData("--load-threshold", "0", "--load-threshold takes a number from 1 to 100")]
+    [InlineData("--requests-per-second", "0", "--requests-per-second takes a number from 1")]
     [InlineData("--presence-rules", "loudest", "--presence-rules takes names from override, call-or-meeting, own, other-devices, each at most once")]
     [InlineData("--presence-rules", "own,own", "--presence-rules takes names")]
     [InlineData("--presence-rules", "", "--presence-rules takes names")]
     [InlineData("--presence-kinds", "fax", "--presence-kinds takes names from phone, chat, other")]
     [InlineData("--presence-activities", "meeting=UNKNOWN", "--presence-activities takes pairs such as")]
     [InlineData("--presence-activities", "meeting", "--presence-activities takes pairs such as")]
-    [InlineData("--busy-as-away", "perhaps", "--busy-as-away takes true or false")]
-    [InlineData("--common-ports", "80,http", "--common-ports takes a list of ports with commas")]
-    [InlineData("--forbidden-networks", "metadata", "--forbidden-networks takes a list of networks")]
-    [InlineData("--redeliver", "maybe", "--redeliver takes on or off")]
-    [InlineData("--load-threshold", "0", "--load-threshold takes a number from 1 to 100")]
-    [InlineData("--requests-per-second", "0", "--requests-per-second takes a number from 1")]
+    [InlineData("--busy-as-away", "perhaps", "--busy-as-away takes on or off")]
     [InlineData("--certificate", "/no/such/file", "--certificate takes the path of a file that exists")]
     public void A_wrong_value_is_one_line_that_names_the_setting_and_what_it_takes(string option, string value, string message)
     {
@@ -116,14 +116,16 @@ public sealed class SettingsReaderTests : IDisposable
     [Fact]
     public void The_presence_rules_are_read_as_what_they_mean()
     {
-        var rules = Read(new()
+        var options = new PresenceServerOptions();
+        Read(new()
         {
             ["--presence-rules"] = "own, override",
             ["--presence-kinds"] = "Phone",
             ["--presence-activities"] = "meeting=DND, lunch=away",
-            ["--busy-as-away"] = "true",
-        }).PresenceRules;
+            ["--busy-as-away"] = "on",
+        }).Server(options);
 
+        var rules = options.PresenceRules;
         Assert.Equal(["own", "override"], rules.Order);
         Assert.Equal([DeviceKind.Phone], rules.Kinds);
         Assert.Equal(new Dictionary<string, PresenceState> { ["meeting"] = PresenceState.Dnd, ["lunch"] = PresenceState.Away }, rules.Activities);
