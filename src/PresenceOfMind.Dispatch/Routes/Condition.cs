@@ -1,0 +1,67 @@
+namespace PresenceOfMind.Dispatch.Routes;
+
+/// <summary>
+/// A condition as data: either a comparison (<see cref="Attribute"/>, <see cref="Operator"/> and a value), or one of
+/// <see cref="All"/>, <see cref="Any"/> and <see cref="None"/>. Over a worker, attributes are <c>skills.NAME</c>, <c>labels.KEY</c>,
+/// <c>tier</c> and <c>contact</c>; over a task, <c>attributes.PATH</c> (members parted by dots), <c>title</c>, <c>channel</c>, <c>priority</c> and <c>units</c>.
+/// </summary>
+public sealed record Condition
+{
+    /// <summary>What is looked at.</summary>
+    public string? Attribute { get; init; }
+
+    /// <summary>How it is compared: equals by default.</summary>
+    public ConditionOperator Operator { get; init; } = ConditionOperator.Equals;
+
+    /// <summary>What it is compared with: a JSON text, number, truth value, or for <c>in</c> a list of them, as it stands in JSON.</summary>
+    public System.Text.Json.JsonElement? Value { get; init; }
+
+    /// <summary>In place of <see cref="Value"/>: the key of the worker's label whose value counts (in a condition over a task that chooses workers).</summary>
+    public string? WorkerLabel { get; init; }
+
+    /// <summary>All of these hold.</summary>
+    public IReadOnlyList<Condition>? All { get; init; }
+
+    /// <summary>One of these holds.</summary>
+    public IReadOnlyList<Condition>? Any { get; init; }
+
+    /// <summary>None of these holds.</summary>
+    public IReadOnlyList<Condition>? None { get; init; }
+}
+
+/// <summary>How two values are compared. What is absent, or of another kind, fulfils <see cref="NotEquals"/> and <see cref="Absent"/> only.</summary>
+public enum ConditionOperator
+{
+    /// <summary>The same; texts without case.</summary>
+    Equals,
+
+    /// <summary>Not the same, or absent.</summary>
+    NotEquals,
+
+    /// <summary>Less.</summary>
+    LessThan,
+
+    /// <summary>Less or the same.</summary>
+    AtMost,
+
+    /// <summary>More.</summary>
+    MoreThan,
+
+    /// <summary>More or the same.</summary>
+    AtLeast,
+
+    /// <summary>One of a list.</summary>
+    In,
+
+    /// <summary>A text with this in it, or a list with this as a member.</summary>
+    Contains,
+
+    /// <summary>A text that begins so.</summary>
+    StartsWith,
+
+    /// <summary>It is there.</summary>
+    Present,
+
+    /// <summary>It is not there.</summary>
+    Absent,
+}
