@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using PresenceOfMind.Protocol;
 
@@ -9,7 +10,7 @@ public sealed class PwsClient : IPwsClient, IDisposable
     private const int MaxRedirects = 3;
 
     private readonly HttpClient? _own;
-    private readonly RestTransport _transport;
+    private readonly WireTransport _transport;
     private readonly Uri _server;
 
     /// <summary>A client with connections of its own: no proxy, no cookies, and no redirect but that of a login.</summary>
@@ -28,8 +29,8 @@ public sealed class PwsClient : IPwsClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _own = http is null ? OwnClient(options) : null;
-        _transport = new RestTransport(http ?? _own!, options.Timeout, options.MaxAnswerBytes);
+        _own = http is null ? WireTransport.NewClient(options) : null;
+        _transport = new WireTransport(http ?? _own!, options.Timeout, options.MaxAnswerBytes);
         _server = RestPaths.BaseOf(options.Server);
     }
 
@@ -51,73 +52,102 @@ public sealed class PwsClient : IPwsClient, IDisposable
 
     /// <inheritdoc/>
     public Task LogOutAsync(PwsSession session, CancellationToken ct = default) =>
-        _transport.SucceedAsync(Request("DELETE", session, RestPaths.Session(session.User)), ct);
+        SucceedAsync(Request("DELETE", session, RestPaths.Session(session.User)), ct);
 
     /// <inheritdoc/>
     public Task<int> RegisterEndpointAsync(AppSession app, Uri callback, TimeSpan expiry, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
         var body = RestRequests.WriteEndpoint(callback.AbsoluteUri);
-        return MakeAsync(Request("POST", app, RestPaths.Endpoints) with { Expiry = expiry, Body = body }, ct);
+        return MakeAsync(Request("POST", app, RestPaths.Endpoints, expiry) with { Body = body }, ct);
     }
 
     /// <inheritdoc/>
     public Task RefreshEndpointAsync(AppSession app, int endpoint, TimeSpan expiry, CancellationToken ct = default) =>
-        _transport.SucceedAsync(Request("PUT", app, RestPaths.Endpoint(endpoint)) with { Expiry = expiry }, ct);
+        SucceedAsync(Request("PUT", app, RestPaths.Endpoint(endpoint), expiry), ct);
 
     /// <inheritdoc/>
     public Task UnregisterEndpointAsync(AppSession app, int endpoint, CancellationToken ct = default) =>
-        _transport.SucceedAsync(Request("DELETE", app, RestPaths.Endpoint(endpoint)), ct);
+        SucceedAsync(Request("DELETE", app, RestPaths.Endpoint(endpoint)), ct);
 
     /// <inheritdoc/>
     public Task<int> SubscribeAsync(EndUserSession user, int endpoint, IReadOnlyCollection<string> contacts, TimeSpan expiry, CancellationToken ct = default)
     {
         var body = RestRequests.WriteSubscription(contacts, endpoint);
-        return MakeAsync(Request("POST", user, RestPaths.Subscriptions(user.User)) with { Expiry = expiry, Body = body }, ct);
+        return MakeAsync(Request("POST", user, RestPaths.Subscriptions(user.User), expiry) with { Body = body }, ct);
     }
 
     /// <inheritdoc/>
     public Task RefreshSubscriptionAsync(EndUserSession user, int subscription, TimeSpan expiry, CancellationToken ct = default) =>
-        _transport.SucceedAsync(Request("PUT", user, RestPaths.Subscription(user.User, subscription)) with { Expiry = expiry }, ct);
+        SucceedAsync(Request("PUT", user, RestPaths.Subscription(user.User, subscription), expiry), ct);
 
     /// <inheritdoc/>
     public Task AddContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default)
     {
         var body = RestRequests.WriteSubscription(contacts, null);
-        return _transport.SucceedAsync(Request("PUT", user, RestPaths.Subscription(user.User, subscription)) with { Body = body }, ct);
+        return SucceedAsync(Request("PUT", user, RestPaths.Subscription(user.User, subscription)) with { Body = body }, ct);
     }
 
     /// <inheritdoc/>
     public Task RemoveContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
-        _transport.SucceedAsync(Request("DELETE", user, RestPaths.SubscribedContacts(user.User, subscription, contacts)), ct);
+        SucceedAsync(Request("DELETE", user, RestPaths.SubscribedContacts(user.User, subscription, contacts)), ct);
 
     /// <inheritdoc/>
     public Task UnsubscribeAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
-        _transport.SucceedAsync(Request("DELETE", user, RestPaths.Subscription(user.User, subscription)), ct);
+        SucceedAsync(Request("DELETE", user, RestPaths.Subscription(user.User, subscription)), ct);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ContactPresence>> GetPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
-        FetchAsync(Request("GET", user, RestPaths.BasicPresenceOf(user.User, contacts)), ct);
+        FetchAsync(Request("GET", user, RestPaths.PresenceOf(user.User, RestPaths.Basic, contacts)), RestAnswers.ReadBasicList, ct);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ContactPresence>> GetSubscribedPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
-        FetchAsync(Request("GET", user, RestPaths.BasicSubscribed(user.User, subscription)), ct);
+        FetchAsync(Request("GET", user, RestPaths.Subscribed(user.User, RestPaths.Basic, subscription)), RestAnswers.ReadBasicList, ct);
 
     /// <inheritdoc/>
-    public Task SetPresenceAsync(EndUserSession user, PresenceState state, TimeSpan expiry, bool overriding = false, CancellationToken ct = default)
+    public Task<IReadOnlyList<PidfDocument>> GetRichPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
+        FetchAsync(Request("GET", user, RestPaths.PresenceOf(user.User, RestPaths.Rich, contacts)), RestAnswers.ReadRichList, ct);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PidfDocument>> GetSubscribedRichPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
+        FetchAsync(Request("GET", user, RestPaths.Subscribed(user.User, RestPaths.Rich, subscription)), RestAnswers.ReadRichList, ct);
+
+    /// <inheritdoc/>
+    public Task SetPresenceAsync(EndUserSession user, PresenceState state, TimeSpan expiry, bool overriding = false, CancellationToken ct = default) =>
+        SetAsync(user, RestPaths.Basic, RestRequests.WriteBasicPresence(state), expiry, overriding, ct);
+
+    /// <inheritdoc/>
+    public Task SetRichPresenceAsync(EndUserSession user, PidfDocument document, TimeSpan expiry, bool overriding = false, CancellationToken ct = default)
     {
-        var body = RestRequests.WriteBasicPresence(state);
-        var request = Request("PUT", user, RestPaths.BasicPresence(user.User)) with { Expiry = expiry, Override = overriding, Body = body };
-        return _transport.SucceedAsync(request, ct);
+        ArgumentNullException.ThrowIfNull(document);
+        return SetAsync(user, RestPaths.Rich, PidfWriter.Write(document), expiry, overriding, ct);
     }
 
     /// <summary>Closes the connections, where they are its own.</summary>
     public void Dispose() => _own?.Dispose();
 
-    private static RestRequest Request(string method, PwsSession session, string path)
+    private static WireRequest Request(string method, PwsSession session, string path, TimeSpan? expiry = null)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return new(method, session.Server, path, session.Key);
+        var request = new WireRequest(method, session.Server, path).With(PwsHeaders.SessionKey, session.Key);
+        return expiry is { } time ? request.With(PwsHeaders.Expiry, ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture)) : request;
+    }
+
+    private static Exception Error(WireRequest request, WireAnswer answer) =>
+        RestAnswers.TryReadError(answer.Body, out var code, out var message, out _)
+            ? new PwsException(code, string.IsNullOrWhiteSpace(message) ? null : message)
+            : WireTransport.Stranger(request, answer);
+
+    private async Task<WireAnswer> SucceedAsync(WireRequest request, CancellationToken ct)
+    {
+        var answer = await _transport.SendAsync(request, ct).ConfigureAwait(false);
+        return answer.IsSuccess ? answer : throw Error(request, answer);
+    }
+
+    private Task<WireAnswer> SetAsync(EndUserSession user, string type, byte[] body, TimeSpan expiry, bool overriding, CancellationToken ct)
+    {
+        var request = Request("PUT", user, RestPaths.Presence(user.User, type), expiry).With(PwsHeaders.Override, overriding ? "true" : "false");
+        return SucceedAsync(request with { Body = body }, ct);
     }
 
     private async Task<(Uri Server, SessionAnswer Answer)> LogInAsync(
@@ -126,13 +156,14 @@ public sealed class PwsClient : IPwsClient, IDisposable
         for (var hop = 0; ; hop++)
         {
             var request = force
-                ? new RestRequest("PUT", server, RestPaths.Session(user), key) { Body = body }
-                : new RestRequest("POST", server, RestPaths.Sessions(user), key) { Body = body };
+                ? new WireRequest("PUT", server, RestPaths.Session(user))
+                : new WireRequest("POST", server, RestPaths.Sessions(user));
+            request = (key is null ? request : request.With(PwsHeaders.SessionKey, key)) with { Body = body };
             var answer = await _transport.SendAsync(request, ct).ConfigureAwait(false);
             var redirected = answer.Status == (int)HttpStatusCode.TemporaryRedirect;
             if (!answer.IsSuccess && !redirected)
             {
-                throw RestTransport.Error(request, answer);
+                throw Error(request, answer);
             }
 
             var session = redirected && answer.Body.IsEmpty ? null : Read(request, answer, RestAnswers.ReadSession);
@@ -143,24 +174,24 @@ public sealed class PwsClient : IPwsClient, IDisposable
 
             server = hop < MaxRedirects && LoginRedirect.Next(server, answer.Location, session?.Redirect) is { } home
                 ? home
-                : throw RestTransport.Senseless(request, answer, $"and a redirect that leads nowhere ('{answer.Location}')");
+                : throw WireTransport.Senseless(request, answer, $"and a redirect that leads nowhere ('{answer.Location}')");
         }
     }
 
-    private async Task<int> MakeAsync(RestRequest request, CancellationToken ct)
+    private async Task<int> MakeAsync(WireRequest request, CancellationToken ct)
     {
-        var answer = await _transport.SucceedAsync(request, ct).ConfigureAwait(false);
-        return RestPaths.IdAtEnd(answer.Location) ?? throw RestTransport.Senseless(request, answer, $"with the Location '{answer.Location}', which ends in no id");
+        var answer = await SucceedAsync(request, ct).ConfigureAwait(false);
+        return RestPaths.IdAtEnd(answer.Location) ?? throw WireTransport.Senseless(request, answer, $"with the Location '{answer.Location}', which ends in no id");
     }
 
-    private async Task<IReadOnlyList<ContactPresence>> FetchAsync(RestRequest request, CancellationToken ct)
+    private async Task<IReadOnlyList<T>> FetchAsync<T>(WireRequest request, Func<ReadOnlyMemory<byte>, IReadOnlyList<T>> read, CancellationToken ct)
     {
-        var answer = await _transport.SucceedAsync(request, ct).ConfigureAwait(false);
-        return Read(request, answer, RestAnswers.ReadBasicList);
+        var answer = await SucceedAsync(request, ct).ConfigureAwait(false);
+        return Read(request, answer, read);
     }
 
     // An answer that does not parse is a broken answer, not the service's error 102.
-    private static T Read<T>(RestRequest request, RestAnswer answer, Func<ReadOnlyMemory<byte>, T> read)
+    private static T Read<T>(WireRequest request, WireAnswer answer, Func<ReadOnlyMemory<byte>, T> read)
     {
         try
         {
@@ -168,25 +199,7 @@ public sealed class PwsClient : IPwsClient, IDisposable
         }
         catch (PwsException e)
         {
-            throw RestTransport.Senseless(request, answer, $"with a body that cannot be read ({e.Message})", e);
+            throw WireTransport.Senseless(request, answer, $"with a body that cannot be read ({e.Message})", e);
         }
-    }
-
-    private static HttpClient OwnClient(PwsClientOptions options)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ConnectTimeout = options.Timeout,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        };
-        if (options.ServerCertificate is { } expected)
-        {
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) => ServerTrust.Trusts(expected, shown, chain, errors);
-        }
-
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

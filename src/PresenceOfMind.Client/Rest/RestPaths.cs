@@ -9,6 +9,10 @@ internal static class RestPaths
 
     internal const string Endpoints = "/endpoints";
 
+    internal const string Basic = "basic";
+
+    internal const string Rich = "rich";
+
     /// <summary>The base of the service at an address that may already name it.</summary>
     internal static Uri BaseOf(Uri server)
     {
@@ -30,11 +34,11 @@ internal static class RestPaths
     internal static string SubscribedContacts(string user, int id, IEnumerable<string> contacts) =>
         $"{Subscription(user, id)}/contacts/{List(contacts)}";
 
-    internal static string BasicPresence(string user) => $"{User(user)}/presence/basic";
+    internal static string Presence(string user, string type) => $"{User(user)}/presence/{type}";
 
-    internal static string BasicPresenceOf(string user, IEnumerable<string> contacts) => $"{BasicPresence(user)}/contacts/{List(contacts)}";
+    internal static string PresenceOf(string user, string type, IEnumerable<string> contacts) => $"{Presence(user, type)}/contacts/{List(contacts)}";
 
-    internal static string BasicSubscribed(string user, int id) => $"{BasicPresence(user)}/subscriptions/{Text(id)}";
+    internal static string Subscribed(string user, string type, int id) => $"{Presence(user, type)}/subscriptions/{Text(id)}";
 
     /// <summary>The id at the end of a <c>Location</c>; null where there is none.</summary>
     internal static int? IdAtEnd(string? location)

@@ -58,6 +58,25 @@ public static class SoapAnswers
     public static byte[] WriteFault(SoapVersion version, PwsError error) =>
         SoapEnvelope.Write(version, null, writer => SoapFaultXml.Write(writer, version, error));
 
+    /// <summary>Whether an answer is a fault, so that a code which reading it throws is the service's own.</summary>
+    public static bool IsFault(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return WireXml.Read(body, reader =>
+            {
+                var fault = false;
+                SoapEnvelope.VersionOf(reader);
+                SoapEnvelope.Read(reader, _ => reader.Skip(), name => fault = SoapAnswerReader.Skip(reader, name == SoapNames.Fault));
+                return fault;
+            });
+        }
+        catch (PwsException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads the answer to a login.</summary>
     public static SessionAnswer ReadLogin(ReadOnlyMemory<byte> body) => SoapAnswerReader.Read(body, SoapOperation.Login, reader =>
     {

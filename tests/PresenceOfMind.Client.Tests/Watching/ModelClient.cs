@@ -139,6 +139,15 @@ internal sealed class ModelClient : IPwsClient
         return answered.States;
     }
 
+    public Task<IReadOnlyList<PidfDocument>> GetRichPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<PidfDocument>> GetSubscribedRichPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
+        throw new NotSupportedException();
+
+    public Task SetRichPresenceAsync(EndUserSession user, PidfDocument document, TimeSpan expiry, bool overriding = false, CancellationToken ct = default) =>
+        throw new NotSupportedException();
+
     public Task SetPresenceAsync(EndUserSession user, PresenceState state, TimeSpan expiry, bool overriding = false, CancellationToken ct = default) =>
         throw new NotSupportedException();
 

@@ -1,7 +1,7 @@
 using System.Net;
 using PresenceOfMind.Protocol;
 
-namespace PresenceOfMind.Client.Tests.Rest;
+namespace PresenceOfMind.Client.Tests.Wire;
 
 public sealed class LoginRedirectTests : IDisposable
 {

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
+using PresenceOfMind.Protocol;
 
-namespace PresenceOfMind.Client.Tests.Rest;
+namespace PresenceOfMind.Client.Tests.Wire;
 
 /// <summary>Answers each request by the next line of a script, and keeps what was asked.</summary>
 internal sealed class ScriptedHandler : HttpMessageHandler
@@ -34,6 +35,9 @@ internal sealed class ScriptedHandler : HttpMessageHandler
 
     public PwsClient Client(string server = "http://pws.example:8082", int maxAnswer = 1 << 20) =>
         new(new HttpClient(this), new PwsClientOptions { Server = new Uri(server), MaxAnswerBytes = maxAnswer });
+
+    public SoapPwsClient SoapClient(SoapVersion version = SoapVersion.Soap11) =>
+        new(new HttpClient(this), new PwsClientOptions { Server = new Uri("http://pws.example:8082") }, version);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

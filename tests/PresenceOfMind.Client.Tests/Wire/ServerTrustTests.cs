@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace PresenceOfMind.Client.Tests.Rest;
+namespace PresenceOfMind.Client.Tests.Wire;
 
 /// <summary>HTTPS with certificates that this machine does not trust by itself.</summary>
 public sealed class ServerTrustTests

@@ -2,14 +2,14 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace PresenceOfMind.Client.Tests.Rest;
+namespace PresenceOfMind.Client.Tests.Wire;
 
 /// <summary>Requests as they stand on the wire, and servers that fail below HTTP.</summary>
-public sealed class RestTransportTests : IDisposable
+public sealed class WireTransportTests : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
-    public RestTransportTests() => _listener.Start();
+    public WireTransportTests() => _listener.Start();
 
     public void Dispose() => _listener.Dispose();
 

@@ -1,18 +1,15 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
-using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client;
 
 /// <summary>Carries requests and answers: one try, a length that is always told, and bounds for time and size.</summary>
-internal sealed class RestTransport(HttpClient http, TimeSpan timeout, int maxAnswerBytes)
+internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAnswerBytes)
 {
-    private const int MaxPathInMessages = 80;
+    private const int MaxNameInMessages = 86;
 
     /// <summary>Sends a request and reads its answer, whatever its status.</summary>
-    public async Task<RestAnswer> SendAsync(RestRequest request, CancellationToken ct)
+    public async Task<WireAnswer> SendAsync(WireRequest request, CancellationToken ct)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(ct);
         bounded.CancelAfter(timeout);
@@ -22,7 +19,7 @@ internal sealed class RestTransport(HttpClient http, TimeSpan timeout, int maxAn
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, bounded.Token).ConfigureAwait(false);
             var location = response.Headers.TryGetValues("Location", out var values) ? values.FirstOrDefault() : null;
             var body = await ReadAsync(request, response, bounded.Token).ConfigureAwait(false);
-            return new RestAnswer((int)response.StatusCode, location, body);
+            return new WireAnswer((int)response.StatusCode, location, body);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
@@ -38,55 +35,55 @@ internal sealed class RestTransport(HttpClient http, TimeSpan timeout, int maxAn
         }
     }
 
-    /// <summary>Sends a request whose answer must be a success.</summary>
-    public async Task<RestAnswer> SucceedAsync(RestRequest request, CancellationToken ct)
-    {
-        var answer = await SendAsync(request, ct).ConfigureAwait(false);
-        return answer.IsSuccess ? answer : throw Error(request, answer);
-    }
-
-    /// <summary>What an answer that is no success means.</summary>
-    public static Exception Error(RestRequest request, RestAnswer answer) =>
-        RestAnswers.TryReadError(answer.Body, out var code, out var message, out _)
-            ? new PwsException(code, string.IsNullOrWhiteSpace(message) ? null : message)
-            : Failure(request, $"answered HTTP {answer.Status} without an error of a Presence Web Service; check the address", null, answer.Status);
+    /// <summary>An answer that is neither a success nor an error of the service.</summary>
+    public static PwsTransportException Stranger(WireRequest request, WireAnswer answer) =>
+        Failure(request, $"answered HTTP {answer.Status} without an error of a Presence Web Service; check the address", null, answer.Status);
 
     /// <summary>An answer that came and makes no sense.</summary>
-    public static PwsTransportException Senseless(RestRequest request, RestAnswer answer, string what, Exception? inner = null) =>
+    public static PwsTransportException Senseless(WireRequest request, WireAnswer answer, string what, Exception? inner = null) =>
         Failure(request, $"answered HTTP {answer.Status} {what}; check that a Presence Web Service is at the address", inner, answer.Status);
 
-    private static HttpRequestMessage Write(RestRequest request)
+    /// <summary>Connections of a client's own.</summary>
+    public static HttpClient NewClient(PwsClientOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectTimeout = options.Timeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        };
+        if (options.ServerCertificate is { } expected)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) => ServerTrust.Trusts(expected, shown, chain, errors);
+        }
+
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    private static HttpRequestMessage Write(WireRequest request)
     {
         var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(request.Server.AbsoluteUri + request.Path))
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        if (request.SessionKey is { } key)
+        foreach (var (name, value) in request.Headers)
         {
-            message.Headers.TryAddWithoutValidation(PwsHeaders.SessionKey, key);
-        }
-
-        if (request.Expiry is { } expiry)
-        {
-            message.Headers.TryAddWithoutValidation(PwsHeaders.Expiry, ((long)expiry.TotalSeconds).ToString(CultureInfo.InvariantCulture));
-        }
-
-        if (request.Override is { } overriding)
-        {
-            message.Headers.TryAddWithoutValidation(PwsHeaders.Override, overriding ? "true" : "false");
+            message.Headers.TryAddWithoutValidation(name, value);
         }
 
         if (request.Body is { } body)
         {
             message.Content = new ByteArrayContent(body);
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue("text/xml", "utf-8");
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
         }
 
         return message;
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(RestRequest request, HttpResponseMessage response, CancellationToken ct)
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(WireRequest request, HttpResponseMessage response, CancellationToken ct)
     {
         if (response.Content.Headers.ContentLength > maxAnswerBytes)
         {
@@ -114,7 +111,7 @@ internal sealed class RestTransport(HttpClient http, TimeSpan timeout, int maxAn
         return buffer.AsMemory(0, length);
     }
 
-    private PwsTransportException TooLarge(RestRequest request) =>
+    private PwsTransportException TooLarge(WireRequest request) =>
         Failure(request, $"answered more than {maxAnswerBytes} bytes; raise the setting {nameof(PwsClientOptions.MaxAnswerBytes)} if that is right");
 
     private static string Explain(HttpRequestException e) => e.HttpRequestError switch
@@ -129,11 +126,11 @@ internal sealed class RestTransport(HttpClient http, TimeSpan timeout, int maxAn
     };
 
     // One line, without the key, and without thousands of contacts.
-    private static PwsTransportException Failure(RestRequest request, string what, Exception? inner = null, int? status = null)
+    private static PwsTransportException Failure(WireRequest request, string what, Exception? inner = null, int? status = null)
     {
         var server = request.Server.GetLeftPart(UriPartial.Authority);
-        var path = request.Path.Length > MaxPathInMessages ? string.Concat(request.Path.AsSpan(0, MaxPathInMessages), "…") : request.Path;
-        var line = FormattableString.Invariant($"{server} {what} ({request.Method} {path}).");
+        var name = request.Name.Length > MaxNameInMessages ? string.Concat(request.Name.AsSpan(0, MaxNameInMessages), "…") : request.Name;
+        var line = FormattableString.Invariant($"{server} {what} ({name}).");
         return new PwsTransportException(line.ReplaceLineEndings(" "), request.Server, status, inner);
     }
 }

@@ -101,6 +101,20 @@ public interface IPwsClient
     /// <param name="ct">Cancels. The latch may be cleared all the same, so fetch again at once.</param>
     Task<IReadOnlyList<ContactPresence>> GetSubscribedPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default);
 
+    /// <summary>What is known of contacts, now, without a subscription: the person and each device.</summary>
+    /// <param name="user">The end user's session.</param>
+    /// <param name="contacts">The contacts' URIs, 1 to 5,000.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>A document a contact, whom <see cref="PidfDocument.Entity"/> names.</returns>
+    Task<IReadOnlyList<PidfDocument>> GetRichPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default);
+
+    /// <summary>What is known of a subscription's contacts. It clears the latch, as <see cref="GetSubscribedPresenceAsync"/> does.</summary>
+    /// <param name="user">The end user's session.</param>
+    /// <param name="subscription">The subscription's id; 133 where there is none such.</param>
+    /// <param name="ct">Cancels. The latch may be cleared all the same, so fetch again at once.</param>
+    /// <returns>A document a contact, whom <see cref="PidfDocument.Entity"/> names.</returns>
+    Task<IReadOnlyList<PidfDocument>> GetSubscribedRichPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default);
+
     /// <summary>Sets the end user's own presence.</summary>
     /// <param name="user">The end user's session.</param>
     /// <param name="state">The state: any but UNKNOWN.</param>
@@ -108,4 +122,15 @@ public interface IPwsClient
     /// <param name="overriding">Whether it beats every device: never for AVAILABLE (121), always for DND (122).</param>
     /// <param name="ct">Cancels.</param>
     Task SetPresenceAsync(EndUserSession user, PresenceState state, TimeSpan expiry, bool overriding = false, CancellationToken ct = default);
+
+    /// <summary>Sets the end user's own presence as a document says, or ends an override where it says <c>clear</c>.</summary>
+    /// <param name="user">The end user's session.</param>
+    /// <param name="document">
+    /// The person's activities and a tuple: with override its id is <c>pws-override</c> or <c>pws-persistent</c> (161),
+    /// without it its source is <c>Presence Web Service</c> (162).
+    /// </param>
+    /// <param name="expiry">How long it holds.</param>
+    /// <param name="overriding">Whether it beats every device.</param>
+    /// <param name="ct">Cancels.</param>
+    Task SetRichPresenceAsync(EndUserSession user, PidfDocument document, TimeSpan expiry, bool overriding = false, CancellationToken ct = default);
 }

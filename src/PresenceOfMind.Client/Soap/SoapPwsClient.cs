@@ -1,0 +1,200 @@
+using System.Globalization;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Client;
+
+/// <summary>
+/// The operations of a Presence Web Service by SOAP. Its sessions and those of <see cref="PwsClient"/> can be used by either.
+/// Safe for use by many threads at once. Source: PWS.
+/// </summary>
+public sealed class SoapPwsClient : IPwsClient, IDisposable
+{
+    private const int MaxRedirects = 3;
+    private const int New = 0;
+
+    private readonly HttpClient? _own;
+    private readonly WireTransport _transport;
+    private readonly Uri _server;
+    private readonly SoapVersion _version;
+
+    /// <summary>A client with connections of its own: no proxy, no cookies, no redirects but that of a login.</summary>
+    /// <param name="options">Which service, and within what bounds.</param>
+    /// <param name="version">The version of SOAP; 1.1 by default.</param>
+    /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
+    public SoapPwsClient(PwsClientOptions options, SoapVersion version = SoapVersion.Soap11)
+        : this(null, options, version)
+    {
+    }
+
+    /// <summary>A client on top of an <see cref="HttpClient"/> of the caller's, who keeps it and disposes of it.</summary>
+    /// <param name="http">Sends the requests. It should follow no redirects and keep no cookies; null makes one.</param>
+    /// <param name="options">Which service, and within what bounds.</param>
+    /// <param name="version">The version of SOAP; 1.1 by default.</param>
+    /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
+    public SoapPwsClient(HttpClient? http, PwsClientOptions options, SoapVersion version = SoapVersion.Soap11)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _own = http is null ? WireTransport.NewClient(options) : null;
+        _transport = new WireTransport(http ?? _own!, options.Timeout, options.MaxAnswerBytes);
+        _server = RestPaths.BaseOf(options.Server);
+        _version = version;
+    }
+
+    /// <inheritdoc/>
+    public async Task<AppSession> LogInAsync(string user, string password, bool force = false, CancellationToken ct = default)
+    {
+        var (server, answer) = await LogInAsync(_server, new SoapLogin(force, user, password, null), ct).ConfigureAwait(false);
+        return new AppSession(server, user, answer.SessionKey!, answer.BackupServer);
+    }
+
+    /// <inheritdoc/>
+    public async Task<EndUserSession> LogInEndUserAsync(AppSession app, string user, bool force = false, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var (server, answer) = await LogInAsync(app.Server, new SoapLogin(force, user, null, app.Key), ct).ConfigureAwait(false);
+        return new EndUserSession(server, user, answer.SessionKey!, answer.BackupServer);
+    }
+
+    /// <inheritdoc/>
+    public Task LogOutAsync(PwsSession session, CancellationToken ct = default) =>
+        DoAsync(session, new SoapLogout(), PwsErrorCode.LogoutFailed, ct);
+
+    /// <inheritdoc/>
+    public Task<int> RegisterEndpointAsync(AppSession app, Uri callback, TimeSpan expiry, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return AskAsync(app, new SoapRegisterEndPoint(callback.AbsoluteUri, New, Seconds(expiry)), SoapAnswers.ReadEndpointId, ct);
+    }
+
+    /// <inheritdoc/>
+    public Task RefreshEndpointAsync(AppSession app, int endpoint, TimeSpan expiry, CancellationToken ct = default) =>
+        AskAsync(app, new SoapRegisterEndPoint(null, Existing(endpoint, PwsErrorCode.EndpointUnknown), Seconds(expiry)), SoapAnswers.ReadEndpointId, ct);
+
+    /// <inheritdoc/>
+    public Task UnregisterEndpointAsync(AppSession app, int endpoint, CancellationToken ct = default) =>
+        DoAsync(app, new SoapUnregisterEndPoint(endpoint), PwsErrorCode.UnregisterFailed, ct);
+
+    /// <inheritdoc/>
+    public Task<int> SubscribeAsync(EndUserSession user, int endpoint, IReadOnlyCollection<string> contacts, TimeSpan expiry, CancellationToken ct = default) =>
+        SubscribeAsync(user, contacts, expiry, endpoint, New, ct);
+
+    /// <inheritdoc/>
+    public Task RefreshSubscriptionAsync(EndUserSession user, int subscription, TimeSpan expiry, CancellationToken ct = default) =>
+        SubscribeAsync(user, null, expiry, null, Existing(subscription, PwsErrorCode.SubscriptionUnknown), ct);
+
+    /// <inheritdoc/>
+    public Task AddContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
+        SubscribeAsync(user, contacts, null, null, Existing(subscription, PwsErrorCode.SubscriptionUnknown), ct);
+
+    /// <inheritdoc/>
+    public Task RemoveContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
+        DoAsync(user, new SoapUnsubscribe(subscription, [.. contacts], All: false), PwsErrorCode.UnsubscribeFailed, ct);
+
+    /// <inheritdoc/>
+    public Task UnsubscribeAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
+        DoAsync(user, new SoapUnsubscribe(subscription, null, All: true), PwsErrorCode.UnsubscribeFailed, ct);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ContactPresence>> GetPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
+        FetchAsync(user, new SoapGetPolledPresence([.. contacts], SoapPresenceType.Basic), SoapAnswers.ReadBasicPresence, ct);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ContactPresence>> GetSubscribedPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
+        FetchAsync(user, new SoapGetSubscribedPresence(subscription, SoapPresenceType.Basic), SoapAnswers.ReadBasicPresence, ct);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PidfDocument>> GetRichPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
+        FetchAsync(user, new SoapGetPolledPresence([.. contacts], SoapPresenceType.Rich), SoapAnswers.ReadRichPresence, ct);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PidfDocument>> GetSubscribedRichPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
+        FetchAsync(user, new SoapGetSubscribedPresence(subscription, SoapPresenceType.Rich), SoapAnswers.ReadRichPresence, ct);
+
+    /// <inheritdoc/>
+    public Task SetPresenceAsync(EndUserSession user, PresenceState state, TimeSpan expiry, bool overriding = false, CancellationToken ct = default) =>
+        DoAsync(user, new SoapSetPresence(state, null, overriding, Seconds(expiry)), PwsErrorCode.SetPresenceFailed, ct);
+
+    /// <inheritdoc/>
+    public Task SetRichPresenceAsync(EndUserSession user, PidfDocument document, TimeSpan expiry, bool overriding = false, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return DoAsync(user, new SoapSetPresence(null, document, overriding, Seconds(expiry)), PwsErrorCode.SetPresenceFailed, ct);
+    }
+
+    /// <summary>Closes the connections, where they are its own.</summary>
+    public void Dispose() => _own?.Dispose();
+
+    private static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+
+    // Over SOAP a 0 would make a new one.
+    private static int Existing(int id, PwsErrorCode otherwise) => id != New ? id : throw new PwsException(otherwise);
+
+    private Task<int> SubscribeAsync(
+        EndUserSession user, IReadOnlyCollection<string>? contacts, TimeSpan? expiry, int? endpoint, int subscription, CancellationToken ct)
+    {
+        var lives = expiry is { } time ? Seconds(time) : null;
+        var request = new SoapSubscribe(contacts is null ? null : [.. contacts], RestRequests.PresenceNotification, lives, endpoint, subscription);
+        return AskAsync(user, request, SoapAnswers.ReadSubscriptionId, ct);
+    }
+
+    private async Task<(Uri Server, SessionAnswer Answer)> LogInAsync(Uri server, SoapLogin login, CancellationToken ct)
+    {
+        for (var hop = 0; ; hop++)
+        {
+            var (request, answer) = await SendAsync(server, null, login, ct).ConfigureAwait(false);
+            var session = Read(request, answer, SoapAnswers.ReadLogin);
+            if (session.SessionKey is not null)
+            {
+                return (server, session);
+            }
+
+            server = hop < MaxRedirects && LoginRedirect.Next(server, null, session.Redirect) is { } home
+                ? home
+                : throw WireTransport.Senseless(request, answer, $"and a redirect that leads nowhere ('{session.Redirect?.PrimaryServer}')");
+        }
+    }
+
+    private async Task DoAsync(PwsSession session, SoapRequest request, PwsErrorCode failure, CancellationToken ct)
+    {
+        if (!await AskAsync(session, request, body => SoapAnswers.ReadStatus(body, request.Operation), ct).ConfigureAwait(false))
+        {
+            throw new PwsException(failure);
+        }
+    }
+
+    private Task<T> FetchAsync<T>(EndUserSession user, SoapRequest request, Func<ReadOnlyMemory<byte>, SoapOperation, T> read, CancellationToken ct) =>
+        AskAsync(user, request, body => read(body, request.Operation), ct);
+
+    private async Task<T> AskAsync<T>(PwsSession session, SoapRequest request, Func<ReadOnlyMemory<byte>, T> read, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var (sent, answer) = await SendAsync(session.Server, session.Key, request, ct).ConfigureAwait(false);
+        return Read(sent, answer, read);
+    }
+
+    private async Task<(WireRequest Request, WireAnswer Answer)> SendAsync(Uri server, string? key, SoapRequest asked, CancellationToken ct)
+    {
+        var request = SoapMessage.Of(server, _version, key, asked);
+        return (request, await _transport.SendAsync(request, ct).ConfigureAwait(false));
+    }
+
+    // Faults come with any status (PWS: 200 or 503). What is neither a fault nor the answer is no such service.
+    private static T Read<T>(WireRequest request, WireAnswer answer, Func<ReadOnlyMemory<byte>, T> read)
+    {
+        try
+        {
+            return read(answer.Body);
+        }
+        catch (PwsException) when (SoapAnswers.IsFault(answer.Body))
+        {
+            throw;
+        }
+        catch (PwsException e)
+        {
+            throw answer.IsSuccess
+                ? WireTransport.Senseless(request, answer, $"with a body that cannot be read ({e.Message})", e)
+                : WireTransport.Stranger(request, answer);
+        }
+    }
+}
