@@ -29,14 +29,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         hints.Loads.Tell(Name, _state.Position);
     }
 
-    public async Task<CommandReply> Configure(ConfigurationMessage configuration) => await DoAsync(configuration.ToCommand());
-
-    public async Task<CommandReply> AddTask(string? id, string title, string? attributes, string? key) =>
-        await DoAsync(new AddTask(id, title, attributes) { Key = key });
-
-    public async Task<CommandReply> CompleteTask(string id, string? key) => await DoAsync(new CompleteTask(id) { Key = key });
-
-    public async Task<CommandReply> CancelTask(string id, string? key) => await DoAsync(new CancelTask(id) { Key = key });
+    public async Task<CommandReply> Do(CommandMessage command) => await DoAsync(command.Command);
 
     public async Task<int> CancelOpenTasks()
     {
@@ -53,25 +46,20 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         return epoch;
     }
 
-    public async Task<CommandReply> LoseSource(long epoch, long sequence, string reason, DateTimeOffset at) =>
-        await DoAsync(new LoseSource(epoch, sequence, reason, at));
-
-    public async Task<CommandReply> ReportPresence(PresenceMessage report) => await DoAsync(report.ToCommand());
-
     public Task LetTimePass() => DoAsync(new LetTimePass());
 
-    public async Task<TeamView> View()
+    public async Task<TeamViewReply> View()
     {
         var view = TeamView.Of(Name, _state);
         await Committed;
-        return view;
+        return new TeamViewReply { View = view };
     }
 
-    public async Task<TaskView?> FindTask(string id)
+    public async Task<TaskViewReply> FindTask(string id)
     {
         var view = _state.Tasks.Find(id) is { } task ? TaskView.Of(task, WaitingReason.Of(_state)) : null;
         await Committed;
-        return view;
+        return new TaskViewReply { View = view };
     }
 
     public async Task<string?> WaitsBecause()

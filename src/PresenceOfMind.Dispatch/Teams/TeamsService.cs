@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Engine.Storage;
@@ -13,23 +14,23 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
 
     public Task<IReadOnlyList<string>> ListAsync() => Task.FromResult(TeamRows.Names(database));
 
-    public Task<TeamView> GetViewAsync(string team) => AskAsync(team, g => g.View());
+    public Task<TeamView> GetViewAsync(string team) => AskAsync(team, async g => (await g.View()).View);
 
     public IAsyncEnumerable<long> WatchAsync(string team, CancellationToken cancel = default) =>
         hints.Positions.WatchAsync(team, async () => (await GetViewAsync(team)).Position, cancel);
 
     public async Task<TaskView> AddTaskAsync(string team, NewTask task, string? key = null) =>
-        (await DoAsync(team, g => g.AddTask(task.Id, task.Title, task.Attributes, key))).Task!;
+        (await DoAsync(team, new AddTask(task.Id, task.Title, task.Attributes) { Key = key })).Task!;
 
     public async Task<TaskView> CompleteTaskAsync(string team, string id, string? key = null) =>
-        (await DoAsync(team, g => g.CompleteTask(id, key))).Task!;
+        (await DoAsync(team, new CompleteTask(id) { Key = key })).Task!;
 
     public async Task<TaskView> CancelTaskAsync(string team, string id, string? key = null) =>
-        (await DoAsync(team, g => g.CancelTask(id, key))).Task!;
+        (await DoAsync(team, new CancelTask(id) { Key = key })).Task!;
 
     public Task<int> CancelOpenTasksAsync(string team) => AskAsync(team, g => g.CancelOpenTasks());
 
-    public Task<TaskView?> FindTaskAsync(string team, string id) => AskAsync(team, g => g.FindTask(id));
+    public Task<TaskView?> FindTaskAsync(string team, string id) => AskAsync(team, async g => (await g.FindTask(id)).View);
 
     public async Task<TaskPage> ListTasksAsync(string team, TaskQuery query)
     {
@@ -42,28 +43,31 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
 
     public async Task<ReportOutcome> ReportAsync(string team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states)
     {
-        var report = PresenceMessage.Of(epoch, sequence, fetchBegan, states);
-        return (ReportOutcome)(await DoAsync(team, g => g.ReportPresence(report))).Report;
+        var known = states.Where(s => ContactUri.TryParse(s.ContactUri, out _))
+            .Select(s => new WorkerPresence(ContactUri.Parse(s.ContactUri).Key, s.State)).ToList();
+        return (ReportOutcome)(await DoAsync(team, new ReportPresence(epoch, sequence, fetchBegan, known))).Report;
     }
 
     public Task LoseAsync(string team, long epoch, long sequence, string reason, DateTimeOffset at) =>
-        DoAsync(team, g => g.LoseSource(epoch, sequence, reason, at));
+        DoAsync(team, new LoseSource(epoch, sequence, reason, at));
 
     public IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancel = default) => hints.Loads.WatchAsync(team, null, cancel);
 
     /// <summary>Makes a team what its configuration says, and makes it where there is none.</summary>
     public async Task ConfigureAsync(string team, ConfigureTeam command)
     {
-        var reply = await grains.GetGrain<ITeamGrain>(team).Configure(ConfigurationMessage.Of(command));
+        var reply = await grains.GetGrain<ITeamGrain>(team).Do(new CommandMessage { Command = command });
         if (reply.Refusal is { } refusal)
         {
             throw new DispatchException(refusal);
         }
     }
 
-    private async Task<CommandReply> DoAsync(string team, Func<ITeamGrain, Task<CommandReply>> command)
+    /// <summary>Has a team carry a command out.</summary>
+    /// <exception cref="DispatchException">It was refused, or could not be kept, or there is no such team.</exception>
+    internal async Task<CommandReply> DoAsync(string team, TeamCommand command)
     {
-        var reply = await AskAsync(team, command);
+        var reply = await AskAsync(team, g => g.Do(new CommandMessage { Command = command }));
         return reply.Refusal is { } refusal ? throw new DispatchException(refusal) : reply;
     }
 
