@@ -1,4 +1,3 @@
-using PresenceOfMind.Dispatch.Strategies;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Protocol;
 
@@ -16,7 +15,7 @@ public sealed class DispatchOptions
     public IList<WorkerOptions> Workers { get; } = [];
 
     /// <summary>Which of the able workers gets a task: <c>longest-idle</c>. Default <c>longest-idle</c>.</summary>
-    public string Strategy { get; set; } = LongestIdle.Instance.Name;
+    public string Strategy { get; set; } = "longest-idle";
 
     /// <summary>How long somebody must have been available before getting work, 0 to 1 h. Default 0.</summary>
     public TimeSpan Settle { get; set; } = TimeSpan.Zero;

@@ -3,7 +3,8 @@ namespace PresenceOfMind.Dispatch.Routes;
 /// <summary>
 /// A condition as data: either a comparison (<see cref="Attribute"/>, <see cref="Operator"/> and a value), or one of
 /// <see cref="All"/>, <see cref="Any"/> and <see cref="None"/>. Over a worker, attributes are <c>skills.NAME</c>, <c>labels.KEY</c>,
-/// <c>tier</c> and <c>contact</c>; over a task, <c>attributes.PATH</c> (members parted by dots), <c>title</c>, <c>channel</c>, <c>priority</c> and <c>units</c>.
+/// <c>tier</c> and <c>contact</c>; over a task, <c>attributes.PATH</c> (members parted by dots), <c>title</c>, <c>channel</c>, <c>priority</c> and
+/// <c>units</c>. At most 8 levels and 200 comparisons.
 /// </summary>
 public sealed record Condition
 {
@@ -16,9 +17,6 @@ public sealed record Condition
     /// <summary>What it is compared with: a JSON text, number, truth value, or for <c>in</c> a list of them, as it stands in JSON.</summary>
     public System.Text.Json.JsonElement? Value { get; init; }
 
-    /// <summary>In place of <see cref="Value"/>: the key of the worker's label whose value counts (in a condition over a task that chooses workers).</summary>
-    public string? WorkerLabel { get; init; }
-
     /// <summary>All of these hold.</summary>
     public IReadOnlyList<Condition>? All { get; init; }
 
@@ -29,7 +27,10 @@ public sealed record Condition
     public IReadOnlyList<Condition>? None { get; init; }
 }
 
-/// <summary>How two values are compared. What is absent, or of another kind, fulfils <see cref="NotEquals"/> and <see cref="Absent"/> only.</summary>
+/// <summary>
+/// How two values are compared. What is absent, or of another kind, fulfils <see cref="NotEquals"/> only; what is absent (or
+/// null) fulfils <see cref="Absent"/> too. A label is a text that also counts as a number where it spells one.
+/// </summary>
 public enum ConditionOperator
 {
     /// <summary>The same; texts without case.</summary>
@@ -38,7 +39,7 @@ public enum ConditionOperator
     /// <summary>Not the same, or absent.</summary>
     NotEquals,
 
-    /// <summary>Less.</summary>
+    /// <summary>Less; texts by their characters, without case.</summary>
     LessThan,
 
     /// <summary>Less or the same.</summary>
@@ -53,10 +54,10 @@ public enum ConditionOperator
     /// <summary>One of a list.</summary>
     In,
 
-    /// <summary>A text with this in it, or a list with this as a member.</summary>
+    /// <summary>A text with this in it, without case, or a list with this as a member.</summary>
     Contains,
 
-    /// <summary>A text that begins so.</summary>
+    /// <summary>A text that begins so, without case.</summary>
     StartsWith,
 
     /// <summary>It is there.</summary>

@@ -1,5 +1,3 @@
-using PresenceOfMind.Dispatch.Workers;
-
 namespace PresenceOfMind.Dispatch.Strategies;
 
 /// <summary>
@@ -8,13 +6,9 @@ namespace PresenceOfMind.Dispatch.Strategies;
 /// </summary>
 internal sealed class LongestIdle : IStrategy
 {
-    public static readonly LongestIdle Instance = new();
-
     public string Name => "longest-idle";
 
-    public int Compare(Worker? x, Worker? y)
-    {
-        var byTime = x!.IdleSince.CompareTo(y!.IdleSince);
-        return byTime != 0 ? byTime : x.Order.CompareTo(y.Order);
-    }
+    public bool DependsOnTask => false;
+
+    public int Compare(IRanked a, IRanked b, in RankedTask task) => Order.ByIdle(a, b);
 }

@@ -5,10 +5,16 @@ namespace PresenceOfMind.Dispatch.Strategies;
 /// <summary>Which strategy a queue follows, and how.</summary>
 public sealed record StrategySettings
 {
-    /// <summary>The strategy's name.</summary>
+    /// <summary>
+    /// The strategy: <c>longest-idle</c>, <c>round-robin</c>, <c>least-loaded</c>, <c>fewest-today</c>, <c>least-time-today</c>,
+    /// <c>best-skill-match</c>, <c>random</c>, <c>tiers</c>, <c>offer-to-several</c>, <c>offer-to-ever-more</c> or <c>preferred-first</c>.
+    /// </summary>
     public string Name { get; init; } = "longest-idle";
 
-    /// <summary>The order that a strategy asks in that does not order by itself (several, ever more, preferred first, tiers).</summary>
+    /// <summary>
+    /// One of the first seven: the order among equals for <c>tiers</c>, <c>offer-to-several</c>, <c>offer-to-ever-more</c> and
+    /// <c>preferred-first</c>, which do not order by themselves.
+    /// </summary>
     public string By { get; init; } = "longest-idle";
 
     /// <summary>How many are asked at once, for <c>offer-to-several</c>, and at the most for <c>offer-to-ever-more</c>.</summary>

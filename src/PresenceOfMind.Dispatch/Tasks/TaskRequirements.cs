@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PresenceOfMind.Dispatch.Routes;
 
 namespace PresenceOfMind.Dispatch.Tasks;
 
@@ -26,10 +27,16 @@ public sealed record LabelRequirement
     /// <summary>The label's key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Its value, compared without case; null where <see cref="Attribute"/> says it.</summary>
+    /// <summary>How the worker's label is compared with the value: any operator but <c>in</c>.</summary>
+    public ConditionOperator Operator { get; init; } = ConditionOperator.Equals;
+
+    /// <summary>The value, compared without case; where both this and the label spell a number, as numbers. Null where <see cref="Attribute"/> says it, and for <c>present</c> and <c>absent</c>.</summary>
     public string? Value { get; init; }
 
-    /// <summary>In a route: the task's attribute whose value counts, as in a <see cref="Routes.Condition"/>; settled when the task is routed.</summary>
+    /// <summary>
+    /// In a route: the task's attribute whose value counts, as in a <see cref="Condition"/>; settled when the task is routed. Where
+    /// the task has no such attribute, the label is not asked for.
+    /// </summary>
     public string? Attribute { get; init; }
 
     /// <summary>After how long a wait it is no longer asked for, in seconds since the task first entered a queue; null for never.</summary>

@@ -32,7 +32,7 @@ public sealed record TeamSettings
 /// <summary>What holds for a whole team.</summary>
 public sealed record TeamRules
 {
-    /// <summary>The queue, or the route, of a task that names neither; the first queue by default.</summary>
+    /// <summary>The queue of a task that names neither queue nor route; the first queue by default.</summary>
     public string? DefaultQueue { get; init; }
 
     /// <summary>The route of a task that names neither route nor queue; it goes before <see cref="DefaultQueue"/>. None by default.</summary>
@@ -41,7 +41,7 @@ public sealed record TeamRules
     /// <summary>The calendar of workers who name none; null for always.</summary>
     public string? Calendar { get; init; }
 
-    /// <summary>The time zone in which a day begins, for what is counted by day.</summary>
+    /// <summary>The time zone in which a day begins, for what is counted by day, by its IANA name.</summary>
     public string TimeZone { get; init; } = "Etc/UTC";
 
     /// <summary>How long a presence must have held before its person gets work, in seconds.</summary>

@@ -21,7 +21,7 @@ internal sealed class TeamState
 
     public long ConfigurationVersion { get; set; }
 
-    public IStrategy Strategy { get; set; } = LongestIdle.Instance;
+    public IStrategy Strategy { get; set; } = new LongestIdle();
 
     /// <summary>How long a presence must have held before its person gets work.</summary>
     public TimeSpan Settle { get; set; }

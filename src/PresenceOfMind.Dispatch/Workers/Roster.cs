@@ -13,7 +13,7 @@ internal sealed class Roster
     private readonly int[] _refused = new int[Enum.GetValues<AbilityRule>().Length];
     private readonly SortedSet<Worker> _settling = new(BySettling);
     private readonly SortedSet<Worker> _leaving = new(Comparer<Worker>.Create((a, b) => a.Order.CompareTo(b.Order)));
-    private SortedSet<Worker> _able = new(LongestIdle.Instance);
+    private SortedSet<Worker> _able = Ordered(new LongestIdle());
 
     public int Count => _workers.Count;
 
@@ -97,7 +97,7 @@ internal sealed class Roster
     /// <summary>Orders the able workers by another strategy.</summary>
     public void Order(IStrategy strategy)
     {
-        _able = new SortedSet<Worker>(strategy);
+        _able = Ordered(strategy);
         PlaceAll();
     }
 
@@ -109,6 +109,8 @@ internal sealed class Roster
         _refused[(int)AbilityRule.Draining],
         _refused[(int)AbilityRule.Room],
         _refused[(int)AbilityRule.None] - winners);
+
+    private static SortedSet<Worker> Ordered(IStrategy strategy) => new(Comparer<Worker>.Create((a, b) => strategy.Compare(a, b, default)));
 
     private void PlaceAll()
     {

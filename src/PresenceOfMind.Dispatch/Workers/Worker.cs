@@ -1,10 +1,11 @@
 using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Strategies;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Workers;
 
 /// <summary>A person of the team, as its log says. Changed only between <see cref="Roster.Lift"/> and <see cref="Roster.Place"/>.</summary>
-internal sealed class Worker(string contact, string name, long order, DateTimeOffset addedAt)
+internal sealed class Worker(string contact, string name, long order, DateTimeOffset addedAt) : IRanked
 {
     /// <summary>The contact's key: <c>user@domain</c> in small letters.</summary>
     public string Contact { get; } = contact;
@@ -33,6 +34,20 @@ internal sealed class Worker(string contact, string name, long order, DateTimeOf
     /// <summary>The task that the worker has; null for none.</summary>
     public string? TaskId { get; set; }
 
+    public long LastAssignedPosition { get; set; }
+
+    public int AssignmentsToday { get; set; }
+
+    public TimeSpan WorkToday { get; set; }
+
+    public int Used => TaskId is null ? 0 : 1;
+
+    public int Capacity => 1;
+
+    public int Tier => 0;
+
     /// <summary>What keeps the worker from getting a task now, kept by the roster.</summary>
     public AbilityRule Refusal { get; set; }
+
+    public int SkillLevel(string name) => 0;
 }

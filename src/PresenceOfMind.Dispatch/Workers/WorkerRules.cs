@@ -38,7 +38,7 @@ internal static class WorkerRules
             case ConfigurationChanged e:
                 state.ConfigurationVersion = e.Version;
                 state.Settle = TimeSpan.FromMilliseconds(e.SettleMilliseconds);
-                if (state.Strategy.Name != e.Strategy && StrategyCatalog.TryFind(e.Strategy, out var strategy))
+                if (state.Strategy.Name != e.Strategy && StrategyCatalog.TryMake(new StrategySettings { Name = e.Strategy }, out var strategy))
                 {
                     state.Strategy = strategy;
                     roster.Order(strategy);
@@ -98,9 +98,9 @@ internal static class WorkerRules
     /// <summary>What is wrong with a configuration; null where nothing is.</summary>
     public static Refusal? Check(ConfigureTeam command)
     {
-        if (!StrategyCatalog.TryFind(command.Strategy, out _))
+        if (!StrategyCatalog.OrderNames.Contains(command.Strategy))
         {
-            return Refusal.Invalid("strategy", $"There is no such strategy; take one of: {string.Join(", ", StrategyCatalog.Names)}.");
+            return Refusal.Invalid("strategy", $"There is no such strategy; take one of: {string.Join(", ", StrategyCatalog.OrderNames)}.");
         }
 
         if (command.Settle < TimeSpan.Zero || command.Settle > MaxSettle)

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Dispatch.Queues;
+
+/// <summary>What is wrong with what queues do with tasks that they cannot keep.</summary>
+internal static class OverflowCheck
+{
+    public static void Check(Overflow overflow, OverflowAction[] allowed, SettingsFaults faults, string path)
+    {
+        faults.Require(
+            allowed.Contains(overflow.Action),
+            SettingsFaults.Join(path, "action"),
+            $"action takes {string.Join(", ", allowed[..^1].Select(Spell))} or {Spell(allowed[^1])} here.");
+        if (overflow.Action == OverflowAction.Queue)
+        {
+            faults.Require(overflow.Queue is not null, SettingsFaults.Join(path, "queue"), "Name the queue that tasks go to.");
+            faults.RequireKnown(overflow.Queue, faults.Queues, "queue", SettingsFaults.Join(path, "queue"));
+        }
+        else
+        {
+            faults.Require(overflow.Queue is null, SettingsFaults.Join(path, "queue"), "A queue is named only with the action queue.");
+        }
+
+        faults.Require(
+            overflow.Action == OverflowAction.Webhook ? SettingsTexts.IsAddress(overflow.Url) : overflow.Url is null,
+            SettingsFaults.Join(path, "url"),
+            overflow.Action == OverflowAction.Webhook ? "url takes an absolute address with http or https." : "An address is given only with the action webhook.");
+    }
+
+    /// <summary>Adds a fault for each queue from which tasks would come back to it by way of others.</summary>
+    public static void Check(IReadOnlyList<QueueSettings> queues, SettingsFaults faults)
+    {
+        var next = queues.GroupBy(q => q.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => Targets(g.First()).ToList(), StringComparer.Ordinal);
+        for (var i = 0; i < queues.Count; i++)
+        {
+            if (Circle(queues[i].Name, next) is { } way)
+            {
+                faults.Add($"queues[{i}]", $"Tasks would go in a circle: {string.Join(" to ", way)}. Let one of them keep what it has.");
+                return;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Targets(QueueSettings queue) =>
+        new[] { queue.WhenFull, queue.WhenWaitedTooLong, queue.WhenNobodyWorks }.Select(o => o.Queue).OfType<string>();
+
+    /// <summary>The shortest way from a queue back to itself; null for none.</summary>
+    private static List<string>? Circle(string start, Dictionary<string, List<string>> next)
+    {
+        var from = new Dictionary<string, string>(StringComparer.Ordinal);
+        var open = new Queue<string>([start]);
+        while (open.TryDequeue(out var queue))
+        {
+            foreach (var target in next.GetValueOrDefault(queue, []))
+            {
+                if (target == start)
+                {
+                    List<string> way = [start, queue];
+                    while (way[^1] != start)
+                    {
+                        way.Add(from[way[^1]]);
+                    }
+
+                    way.Reverse();
+                    return way;
+                }
+
+                if (from.TryAdd(target, queue))
+                {
+                    open.Enqueue(target);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string Spell(OverflowAction action) => JsonNamingPolicy.KebabCaseLower.ConvertName(action.ToString());
+}
