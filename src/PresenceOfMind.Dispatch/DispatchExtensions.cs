@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PresenceOfMind.Dispatch.Api;
 using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Teams;
@@ -30,6 +31,7 @@ public static class DispatchExtensions
         services.AddSingleton<TeamsService>();
         services.AddSingleton<ITeams>(s => s.GetRequiredService<TeamsService>());
         services.AddSingleton<IPresenceSink>(s => s.GetRequiredService<TeamsService>());
+        services.AddApiDocument();
         services.AddHostedService<TeamStartService>();
         services.AddHostedService<TeamDueService>();
         return services;

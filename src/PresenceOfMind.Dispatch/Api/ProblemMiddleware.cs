@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PresenceOfMind.Dispatch.Json;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Api;
@@ -27,7 +28,7 @@ internal sealed class ProblemMiddleware : IEndpointFilter
     }
 
     public static IResult Result(ApiProblem problem) =>
-        Results.Json(problem, ApiJson.Default.ApiProblem, "application/problem+json", problem.Status);
+        Results.Json(problem, DispatchJson.Of<ApiProblem>(), "application/problem+json", problem.Status);
 
     private static ApiProblem Of(Refusal refusal)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -7,28 +6,14 @@ namespace PresenceOfMind.Dispatch.Api;
 /// <summary>Reads what requests carry, within limits.</summary>
 internal static class RequestExtensions
 {
-    /// <summary>The largest body, in bytes.</summary>
+    /// <summary>The largest body of a command, in bytes.</summary>
     public const int MaxBody = 64 * 1024;
 
-    /// <summary>The request's JSON object.</summary>
-    /// <exception cref="ApiException">The body is none, too large, or of another type.</exception>
-    public static async Task<JsonBody> ReadJsonAsync(this HttpRequest request)
-    {
-        RequireJson(request);
-        return JsonBody.Parse(await ReadAsync(request));
-    }
+    /// <summary>The largest configuration, in bytes.</summary>
+    public const int MaxConfiguration = 16 * 1024 * 1024;
 
-    /// <summary>A body that may only be absent, or an empty JSON object.</summary>
-    /// <exception cref="ApiException">The body says something.</exception>
-    public static async Task ReadNothingAsync(this HttpRequest request)
-    {
-        var body = await ReadAsync(request);
-        if (body.Length > 0)
-        {
-            RequireJson(request);
-            JsonBody.Parse(body).RefuseOthers();
-        }
-    }
+    /// <summary>The longest header <c>Acting-For</c>.</summary>
+    private const int MaxBy = 200;
 
     /// <summary>The header <c>Idempotency-Key</c>; null where there is none.</summary>
     /// <exception cref="ApiException">There are several.</exception>
@@ -43,6 +28,17 @@ internal static class RequestExtensions
         };
     }
 
+    /// <summary>The header <c>Acting-For</c>: in whose name a program asks; null where it does not say.</summary>
+    /// <exception cref="ApiException">It is no name.</exception>
+    public static string? By(this HttpRequest request)
+    {
+        var values = request.Headers["Acting-For"];
+        var by = values.ToString();
+        return values.Count == 0 ? null
+            : by.Length is > 0 and <= MaxBy && by.All(c => c is >= ' ' and <= '~') ? by
+            : throw ApiException.Field("Acting-For", $"Acting-For takes a contact or a name of 1 to {MaxBy} printable ASCII characters.");
+    }
+
     /// <summary>Refuses query parameters that nobody reads, since a misspelled one would silently do nothing.</summary>
     public static void AllowQuery(this HttpRequest request, params string[] names)
     {
@@ -55,7 +51,9 @@ internal static class RequestExtensions
         }
     }
 
-    private static void RequireJson(HttpRequest request)
+    /// <summary>Refuses a body that is not said to be JSON.</summary>
+    /// <exception cref="ApiException">It is said to be something else, or nothing.</exception>
+    public static void RequireJson(this HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !string.Equals(type.MediaType.Value, "application/json", StringComparison.OrdinalIgnoreCase)
@@ -65,25 +63,38 @@ internal static class RequestExtensions
         }
     }
 
-    private static async Task<byte[]> ReadAsync(HttpRequest request)
+    /// <summary>The body; empty where there is none.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="most">The most bytes that it may have.</param>
+    /// <exception cref="ApiException">It is too large.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(this HttpRequest request, int most)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(MaxBody + 1);
-        try
+        if (request.ContentLength > most)
         {
-            if (request.ContentLength > MaxBody)
-            {
-                throw TooLarge();
-            }
+            throw TooLarge(most);
+        }
 
-            var length = await request.Body.ReadAtLeastAsync(buffer.AsMemory(0, MaxBody + 1), MaxBody + 1, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-            return length > MaxBody ? throw TooLarge() : buffer[..length];
-        }
-        finally
+        if (request.ContentLength is { } known)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            var body = new byte[known];
+            await request.Body.ReadExactlyAsync(body, request.HttpContext.RequestAborted);
+            return body;
         }
+
+        using var read = new MemoryStream();
+        var buffer = new byte[8192];
+        while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted) is > 0 and var length)
+        {
+            read.Write(buffer, 0, length);
+            if (read.Length > most)
+            {
+                throw TooLarge(most);
+            }
+        }
+
+        return read.GetBuffer().AsMemory(0, (int)read.Length);
     }
 
-    private static ApiException TooLarge() =>
-        new(new ApiProblem("Content Too Large", 413, "body-too-large", $"A body has at most {MaxBody} bytes."));
+    private static ApiException TooLarge(int most) =>
+        new(new ApiProblem("Content Too Large", 413, "body-too-large", $"A body has at most {most} bytes here."));
 }

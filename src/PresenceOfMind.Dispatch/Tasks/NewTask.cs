@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using PresenceOfMind.Dispatch.Api;
+
 namespace PresenceOfMind.Dispatch.Tasks;
 
 /// <summary>A task to be added.</summary>
@@ -7,4 +10,4 @@ namespace PresenceOfMind.Dispatch.Tasks;
 /// answer, another one is refused. Null to get one.
 /// </param>
 /// <param name="Attributes">A JSON object, at most 16,384 characters and 16 levels; null for none.</param>
-public sealed record NewTask(string Title, string? Id = null, string? Attributes = null);
+public sealed record NewTask(string Title, string? Id = null, [property: JsonConverter(typeof(RawJson))] string? Attributes = null);

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Dispatch.Json;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Api;
+
+/// <summary>What handlers of operations do alike: which team, which command under which conditions, and answers with entity tags.</summary>
+internal static class CallExtensions
+{
+    private const string Json = "application/json";
+
+    /// <summary>A part of the path.</summary>
+    public static string Part(this HttpContext context, string name) => (string)context.GetRouteValue(name)!;
+
+    /// <summary>The contact that the path names, as its key.</summary>
+    public static string Contact(this HttpContext context) =>
+        ContactUri.TryParse(context.Part("contact"), out var uri) ? uri.Key : context.Part("contact");
+
+    public static TeamsService Teams(this HttpContext context) => context.RequestServices.GetRequiredService<TeamsService>();
+
+    /// <summary>The team that the path names, or the only one.</summary>
+    /// <exception cref="ApiException">The path names none, and there are several.</exception>
+    public static async Task<string> TeamAsync(this HttpContext context) => await context.TeamAsync(context.Teams());
+
+    /// <summary>The request's body.</summary>
+    /// <exception cref="ApiException">It does not fit.</exception>
+    public static async Task<T> BodyAsync<T>(this HttpContext context, bool mayLack = false, int most = RequestExtensions.MaxBody)
+        where T : class
+    {
+        var body = await context.Request.ReadAsync(most);
+        if (body.Length == 0 && mayLack)
+        {
+            body = "{}"u8.ToArray();
+        }
+        else
+        {
+            context.Request.RequireJson();
+        }
+
+        try
+        {
+            return StrictJson.Read<T>(body);
+        }
+        catch (JsonFaultException e) when (e.Faults.Count == 0)
+        {
+            throw ApiException.BadRequest("invalid-json", e.Message);
+        }
+        catch (JsonFaultException e)
+        {
+            throw ApiException.Fields(e.Faults);
+        }
+    }
+
+    /// <summary>A value with the tag of what it says; 304 where the client has it already.</summary>
+    public static IResult Tagged<T>(this HttpContext context, T value)
+    {
+        var bytes = DispatchJson.Write(value);
+        return context.Tagged(bytes, EntityTag.Of(bytes), mayBeKnown: true);
+    }
+
+    /// <summary>A value with a tag of its own.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="tag">Its tag; null for none.</param>
+    /// <param name="mayBeKnown">Whether all that it shows is another where the tag is.</param>
+    /// <param name="status">The status.</param>
+    public static IResult Answer<T>(this HttpContext context, T value, string? tag = null, bool mayBeKnown = false, int status = StatusCodes.Status200OK) =>
+        context.Tagged(DispatchJson.Write(value), tag, mayBeKnown, status);
+
+    private static IResult Tagged(this HttpContext context, byte[] body, string? tag, bool mayBeKnown, int status = StatusCodes.Status200OK)
+    {
+        if (tag is not null)
+        {
+            context.Response.Headers.ETag = tag;
+            if (mayBeKnown && HttpMethods.IsGet(context.Request.Method) && Header(context.Request, "If-None-Match") is { } known && EntityTag.Matches(known, tag))
+            {
+                return Results.StatusCode(StatusCodes.Status304NotModified);
+            }
+        }
+
+        context.Response.StatusCode = status;
+        return Results.Bytes(body, Json);
+    }
+
+    private static string? Header(HttpRequest request, string name) => request.Headers[name] is { Count: > 0 } values ? values.ToString() : null;
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace PresenceOfMind.Dispatch.Json;
+
+/// <summary>Reads JSON that somebody wrote, and names every member that is at fault.</summary>
+internal static class StrictJson
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = DispatchJson.MaxDepth, AllowDuplicateProperties = false };
+
+    /// <summary>Reads an object.</summary>
+    /// <exception cref="JsonFaultException">The text is no JSON, or not this object.</exception>
+    public static T Read<T>(ReadOnlyMemory<byte> text) => Read(text, DispatchJson.Of<T>());
+
+    /// <inheritdoc cref="Read{T}(ReadOnlyMemory{byte})"/>
+    public static T Read<T>(ReadOnlyMemory<byte> text, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text.Span, type) ?? throw Faulty(text, type, null);
+        }
+        catch (JsonException e)
+        {
+            throw Faulty(text, type, e);
+        }
+    }
+
+    private static JsonFaultException Faulty(ReadOnlyMemory<byte> text, JsonTypeInfo type, JsonException? error)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(text, Strict);
+        }
+        catch (JsonException e)
+        {
+            return new JsonFaultException($"The body is not valid JSON: {e.Message.ReplaceLineEndings(" ")}", []);
+        }
+        catch (InvalidOperationException)
+        {
+            return new JsonFaultException("The body is not valid JSON: a member's name has half of a surrogate pair, which is no character.", []);
+        }
+
+        using (document)
+        {
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return new JsonFaultException("The body must be a JSON object.", []);
+            }
+
+            var faults = JsonShape.Check(document.RootElement, type);
+            return faults.Count > 0
+                ? new JsonFaultException(faults[0].Detail, faults)
+                : new JsonFaultException($"The body cannot be read: {error?.Message.ReplaceLineEndings(" ")}", []);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace PresenceOfMind.Dispatch.Tests.Api;
+
+public sealed class ApiDocumentTests : IAsyncLifetime
+{
+    private readonly TestFolder _folder = new();
+    private TestHost _host = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _host = await TestHost.StartAsync(_folder.Path);
+
+    [Fact]
+    public async Task Every_operation_has_words_an_answer_and_the_problems_that_it_may_meet()
+    {
+        var paths = (await DocumentAsync())["paths"]!.AsObject();
+        Assert.NotEmpty(paths);
+        foreach (var (path, item) in paths)
+        {
+            Assert.StartsWith("/api/v1/teams", path, StringComparison.Ordinal);
+            foreach (var (method, operation) in item!.AsObject())
+            {
+                var where = $"{method} {path}";
+                Assert.False(string.IsNullOrEmpty((string?)operation!["summary"]), where);
+                Assert.False(string.IsNullOrEmpty((string?)operation["operationId"]), where);
+                var responses = operation["responses"]!.AsObject();
+                Assert.True(responses.Any(r => r.Key[0] == '2'), where);
+                Assert.Contains("application/problem+json", responses["400"]!["content"]!.AsObject().Select(c => c.Key));
+                Assert.Equal(path.Count(c => c == '{'), operation["parameters"]?.AsArray().Count(p => (string?)p!["in"] == "path") ?? 0);
+            }
+        }
+
+        var ids = paths.SelectMany(p => p.Value!.AsObject()).Select(o => (string)o.Value!["operationId"]!).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Schemas_say_what_members_mean_and_which_are_needed()
+    {
+        var schemas = (await DocumentAsync())["components"]!["schemas"]!;
+        var task = schemas["NewTask"]!;
+        Assert.Equal(["title"], task["required"]!.AsArray().Select(r => (string)r!));
+        Assert.False(string.IsNullOrEmpty((string?)task["properties"]!["title"]!["description"]));
+        Assert.Contains("waiting", schemas["TaskState"]!["enum"]!.AsArray().Select(e => (string)e!));
+    }
+
+    [Fact]
+    public async Task The_page_to_try_it_needs_nothing_from_elsewhere()
+    {
+        var page = await _host.Http.GetStringAsync("/api/docs", Cancel);
+        Assert.Contains("openapi.json", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("//cdn", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("https://", page, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Examples_are_bodies_that_the_api_takes()
+    {
+        var post = (await DocumentAsync())["paths"]!["/api/v1/teams/{team}/tasks"]!["post"]!;
+        var example = post["requestBody"]!["content"]!["application/json"]!["example"]!.ToJsonString();
+        using var content = new StringContent(example, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await _host.Http.PostAsync("/api/v1/tasks", content, Cancel);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task<JsonNode> DocumentAsync() => JsonNode.Parse(await _host.Http.GetStringAsync("/api/v1/openapi.json", Cancel))!;
+}
