@@ -34,6 +34,19 @@ public sealed class PwsClient : IPwsClient, IDisposable
         _server = RestPaths.BaseOf(options.Server);
     }
 
+    private PwsClient(WireTransport transport, Uri server)
+    {
+        _transport = transport;
+        _server = RestPaths.BaseOf(server);
+    }
+
+    /// <inheritdoc/>
+    public IPwsClient At(Uri server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return new PwsClient(_transport, server);
+    }
+
     /// <inheritdoc/>
     public async Task<AppSession> LogInAsync(string user, string password, bool force = false, CancellationToken ct = default)
     {
@@ -173,7 +186,7 @@ public sealed class PwsClient : IPwsClient, IDisposable
             }
 
             server = hop < MaxRedirects && LoginRedirect.Next(server, answer.Location, session?.Redirect) is { } home
-                ? home
+                ? LoginRedirect.Follow(home, user, byApplication: key is not null)
                 : throw WireTransport.Senseless(request, answer, $"and a redirect that leads nowhere ('{answer.Location}')");
         }
     }

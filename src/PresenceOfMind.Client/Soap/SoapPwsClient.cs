@@ -41,6 +41,20 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
         _version = version;
     }
 
+    private SoapPwsClient(WireTransport transport, Uri server, SoapVersion version)
+    {
+        _transport = transport;
+        _server = RestPaths.BaseOf(server);
+        _version = version;
+    }
+
+    /// <inheritdoc/>
+    public IPwsClient At(Uri server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return new SoapPwsClient(_transport, server, _version);
+    }
+
     /// <inheritdoc/>
     public async Task<AppSession> LogInAsync(string user, string password, bool force = false, CancellationToken ct = default)
     {
@@ -150,7 +164,7 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
             }
 
             server = hop < MaxRedirects && LoginRedirect.Next(server, null, session.Redirect) is { } home
-                ? home
+                ? LoginRedirect.Follow(home, login.Username!, byApplication: login.Password is null)
                 : throw WireTransport.Senseless(request, answer, $"and a redirect that leads nowhere ('{session.Redirect?.PrimaryServer}')");
         }
     }

@@ -29,6 +29,12 @@ internal sealed class Backoff(TimeSpan max, TimeSpan quiet, Random random)
     /// <summary>It failed in a way that may be mended at once: wait only where that did not help.</summary>
     public void FailOnce(DateTimeOffset now) => NotBefore = now + Wait(Count(now) - 1);
 
+    /// <summary>What failed is not asked any more: the next try waits for nothing.</summary>
+    public void Reset() => (Failures, NotBefore, _workedSince) = (0, default, null);
+
+    /// <summary>Another is asked next, at once; the waits go on growing where that fails too.</summary>
+    public void Free() => NotBefore = default;
+
     private int Count(DateTimeOffset now)
     {
         Failures = now - _workedSince >= quiet ? 1 : Failures + 1;

@@ -2,58 +2,83 @@ using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Watching;
 
-/// <summary>What is known of each contact, and what an answer changes in it.</summary>
+/// <summary>Who is watched, what is known of each, and what an answer changes in it.</summary>
 internal sealed class ContactBook
 {
-    private readonly Dictionary<string, string> _spelling = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, PresenceChange> _last = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WatchedContact> _byKey = new(StringComparer.Ordinal);
 
-    public ContactBook(IEnumerable<string> contacts)
-    {
-        foreach (var contact in contacts)
-        {
-            _spelling.TryAdd(KeyOf(contact), contact);
-        }
-    }
+    // Servers repeat a contact as it was spelled, so that most need not be read letter by letter.
+    private readonly Dictionary<string, WatchedContact> _bySpelling = new(StringComparer.Ordinal);
 
-    /// <summary>The contacts as they were given, each once.</summary>
-    public IReadOnlyCollection<string> Contacts => _spelling.Values;
+    /// <summary>How many are watched.</summary>
+    public int Count => _byKey.Count;
+
+    /// <summary>The contacts as they were given.</summary>
+    public IReadOnlyList<string> Given => [.. _byKey.Values.Select(c => c.Given)];
 
     /// <summary>The last change of each contact that has one, by rising number.</summary>
-    public IReadOnlyList<PresenceChange> Current => [.. _last.Values.OrderBy(change => change.Sequence)];
+    public IReadOnlyList<PresenceChange> Current => [.. _byKey.Values.Select(c => c.Last).OfType<PresenceChange>().OrderBy(change => change.Sequence)];
 
     /// <summary>The number of the last change; 0 where there was none.</summary>
     public long Sequence { get; private set; }
 
-    /// <summary>Takes an answer: the states of contacts that are watched, spelled as they were given, and the changes.</summary>
-    public (IReadOnlyList<ContactPresence> States, IReadOnlyList<PresenceChange> Changes) Take(
-        IReadOnlyList<ContactPresence> answer, LearnedBy how, DateTimeOffset now)
+    /// <summary>A new contact; null where it is watched already.</summary>
+    public WatchedContact? Add(string given)
     {
-        var states = new List<ContactPresence>(answer.Count);
-        var changes = new List<PresenceChange>();
-        foreach (var (spelled, state) in answer)
+        var contact = new WatchedContact(KeyOf(given), given);
+        if (!_byKey.TryAdd(contact.Key, contact))
         {
-            var key = KeyOf(spelled);
-            if (!_spelling.TryGetValue(key, out var contact))
-            {
-                continue;
-            }
-
-            states.Add(new ContactPresence(contact, state));
-            PresenceState? before = _last.TryGetValue(key, out var last) ? last.After : null;
-            if (before != state)
-            {
-                _last[key] = new PresenceChange(contact, before, state, now, how, ++Sequence);
-                changes.Add(_last[key]);
-            }
+            return null;
         }
 
-        return (states, changes);
+        _bySpelling[given] = contact;
+        return contact;
     }
 
-    /// <summary>What is known of some contacts.</summary>
-    public IReadOnlyList<ContactPresence> StatesOf(IEnumerable<string> contacts) =>
-        [.. contacts.Select(c => _last.GetValueOrDefault(KeyOf(c))).OfType<PresenceChange>().Select(c => new ContactPresence(c.Contact, c.After))];
+    /// <summary>A contact that is watched no more; null where it was not.</summary>
+    public WatchedContact? Remove(string given)
+    {
+        if (!_byKey.Remove(KeyOf(given), out var contact))
+        {
+            return null;
+        }
+
+        _bySpelling.Remove(contact.Given);
+        _bySpelling.Remove(contact.Spelled);
+        return contact;
+    }
+
+    /// <summary>The contact that a spelling means; null where it is not watched.</summary>
+    public WatchedContact? Find(string spelled)
+    {
+        if (_bySpelling.TryGetValue(spelled, out var contact) || !_byKey.TryGetValue(KeyOf(spelled), out contact))
+        {
+            return contact;
+        }
+
+        // One more spelling for each: a server that spells anew each time fills no memory.
+        _bySpelling.Remove(contact.Spelled);
+        _bySpelling[contact.Given] = contact;
+        _bySpelling[contact.Spelled = spelled] = contact;
+        return contact;
+    }
+
+    /// <summary>Takes what an answer says of a contact.</summary>
+    /// <returns>The change; null where nothing is new.</returns>
+    public PresenceChange? Take(WatchedContact contact, PresenceState state, PresenceDetails? details, LearnedBy how, DateTimeOffset now)
+    {
+        var last = contact.Last;
+        if (last is not null && last.After == state && (details is null || details.Equals(last.Details)))
+        {
+            return null;
+        }
+
+        return contact.Last = new PresenceChange(contact.Given, last?.After, state, now, last is null ? LearnedBy.Start : how, ++Sequence)
+        {
+            DetailsBefore = last?.Details,
+            Details = details,
+        };
+    }
 
     /// <summary>What equal contacts share.</summary>
     public static string KeyOf(string contact) => ContactUri.TryParse(contact, out var uri) ? uri.Key : contact.ToLowerInvariant();

@@ -20,6 +20,9 @@ internal sealed class Lease(TimeSpan expiry, Backoff backoff)
         : Id is null || Backoff.NotBefore > _refreshAt ? Backoff.NotBefore
         : _refreshAt;
 
+    /// <summary>When it ends at the server unless refreshed.</summary>
+    public DateTimeOffset EndsAt => _refreshAt + (expiry / 2);
+
     /// <summary>It was made. Its time counts from the request, since nobody knows when the server took it.</summary>
     public void Hold(int id, DateTimeOffset asked)
     {

@@ -39,7 +39,7 @@ public sealed class PresenceWatcher : IAsyncDisposable
         _pump = new WatcherPump(
             new WatcherMachine(options, new Random()),
             new WatcherOperations(client ?? _ownClient!, options, callback),
-            new WatcherReaders(options.ReaderBacklog + options.Contacts.Count),
+            new WatcherReaders(options.ReaderBacklog),
             time ?? TimeProvider.System,
             logger ?? NullLogger<PresenceWatcher>.Instance);
     }
@@ -51,15 +51,26 @@ public sealed class PresenceWatcher : IAsyncDisposable
     public IReadOnlyDictionary<string, PresenceState> Snapshot =>
         _pump.Ask((machine, _) => machine.Book.Current).ToDictionary(c => c.Contact, c => c.After, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// The details of each contact that has been fetched, in the same way; empty where they are not asked for
+    /// (<see cref="PresenceWatcherOptions.Rich"/>).
+    /// </summary>
+    public IReadOnlyDictionary<string, PresenceDetails> Details =>
+        _pump.Ask((machine, _) => machine.Book.Current)
+            .Where(c => c.Details is not null)
+            .ToDictionary(c => c.Contact, c => c.Details!, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>How the watcher fares now.</summary>
-    public WatcherHealth Health
-    {
-        get
-        {
-            var health = _pump.Ask((machine, now) => machine.HealthAt(now));
-            return _pump.IsStopping ? health with { State = WatcherState.Stopped } : health;
-        }
-    }
+    public WatcherHealth Health => _pump.Health;
+
+    /// <summary>
+    /// How old what is known may be at most: the time since the last successful fetch began, of the contacts that were fetched
+    /// longest ago; null before all were.
+    /// </summary>
+    public TimeSpan? Staleness => _pump.Ask((machine, now) => machine.HealthAt(now).Staleness);
+
+    /// <summary>Who is watched, as given.</summary>
+    public IReadOnlyList<string> Contacts => _pump.Ask((machine, _) => machine.Book.Given);
 
     /// <summary>
     /// Begins to watch, and returns at once: a server that is not there yet, or a wrong password, is told by
@@ -86,6 +97,32 @@ public sealed class PresenceWatcher : IAsyncDisposable
     public void RequestFetch() => _pump.WantFetch();
 
     /// <summary>
+    /// Watches more contacts, and returns at once. The first state of each follows as a change without a before; no change of
+    /// anybody else is missed meanwhile. Those that are watched already stay as they are. It can be called at any time, also
+    /// before the watcher is started.
+    /// </summary>
+    /// <param name="contacts">URIs of the form <c>user@domain</c>.</param>
+    /// <returns>How many were not watched before.</returns>
+    /// <exception cref="ArgumentException">One is no such URI; then none is added.</exception>
+    public int AddContacts(params IReadOnlyCollection<string> contacts)
+    {
+        PresenceWatcherOptions.RequireContacts(contacts);
+        return _pump.Change(machine => machine.Watch(contacts));
+    }
+
+    /// <summary>
+    /// Watches contacts no more, and returns at once: from now on nothing is told of them. What waits for a reader already is
+    /// still read. Those that are not watched are passed over.
+    /// </summary>
+    /// <param name="contacts">The contacts, in any spelling that means the same.</param>
+    /// <returns>How many were watched before.</returns>
+    public int RemoveContacts(params IReadOnlyCollection<string> contacts)
+    {
+        ArgumentNullException.ThrowIfNull(contacts);
+        return _pump.Change(machine => machine.Unwatch(contacts));
+    }
+
+    /// <summary>
     /// Everything that happens, from now on. It begins with the current state: a <see cref="PresenceChanged"/> without a
     /// before for each contact that is known, then <see cref="SourceLost"/> where nothing is confirmed, then a
     /// <see cref="Fetched"/> for each part that is. It ends when the watcher is disposed of.
@@ -94,22 +131,9 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// <exception cref="WatcherReaderException">The reader was too slow.</exception>
     public async IAsyncEnumerable<WatcherEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken ct = default)
     {
-        var (first, channel) = _pump.Join();
-        try
+        await foreach (var told in ReadAsync(changesOnly: false, ct).ConfigureAwait(false))
         {
-            foreach (var told in first)
-            {
-                yield return told;
-            }
-
-            await foreach (var told in channel.Reader.ReadAllAsync(ct).ConfigureAwait(false))
-            {
-                yield return told;
-            }
-        }
-        finally
-        {
-            _pump.Leave(channel);
+            yield return told;
         }
     }
 
@@ -121,7 +145,7 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// <exception cref="WatcherReaderException">The reader was too slow.</exception>
     public async IAsyncEnumerable<PresenceChange> ReadChangesAsync([EnumeratorCancellation] CancellationToken ct = default)
     {
-        await foreach (var told in ReadEventsAsync(ct).ConfigureAwait(false))
+        await foreach (var told in ReadAsync(changesOnly: true, ct).ConfigureAwait(false))
         {
             if (told is PresenceChanged changed)
             {
@@ -142,6 +166,27 @@ public sealed class PresenceWatcher : IAsyncDisposable
         }
 
         await ending.ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<WatcherEvent> ReadAsync(bool changesOnly, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var (first, reader) = _pump.Join(changesOnly);
+        try
+        {
+            foreach (var told in first)
+            {
+                yield return told;
+            }
+
+            await foreach (var told in reader.ReadAllAsync(ct).ConfigureAwait(false))
+            {
+                yield return told;
+            }
+        }
+        finally
+        {
+            _pump.Leave(reader);
+        }
     }
 
     private async Task EndAsync()

@@ -9,8 +9,33 @@ public sealed record PresenceWatcherOptions
     /// <summary>The service: <c>http://host:8082</c> or <c>https://host:8083</c>.</summary>
     public required Uri Server { get; init; }
 
+    /// <summary>
+    /// The service's backup, in the same form: where to log in while <see cref="Server"/> fails. Null, the default, leaves it to
+    /// the server, whose login names one where it has one.
+    /// </summary>
+    public Uri? BackupServer { get; init; }
+
+    /// <summary>
+    /// How long the server may fail before the backup is tried: no answer, or errors of its own (200 to 209), at least twice. One
+    /// second to an hour; ten seconds by default, and never longer than <see cref="FetchInterval"/>. A server that is only busy
+    /// (210, 212) does not fail.
+    /// </summary>
+    public TimeSpan FailOverAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How often to see, by a login, whether the home server is there again while at the backup; one second to a day; one minute
+    /// by default, and up to sixteen times as long where it failed again soon after.
+    /// </summary>
+    public TimeSpan HomeProbeInterval { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The certificate to expect by HTTPS, as <see cref="PwsClientOptions.ServerCertificate"/>; null by default.</summary>
     public X509Certificate2? ServerCertificate { get; init; }
+
+    /// <summary>
+    /// Further certificates to expect: of the backup, and of nodes that redirects lead to, as
+    /// <see cref="PwsClientOptions.OtherCertificates"/>; none by default.
+    /// </summary>
+    public IReadOnlyList<X509Certificate2> OtherCertificates { get; init; } = [];
 
     /// <summary>The application user that logs in.</summary>
     public required string AppUser { get; init; }
@@ -27,8 +52,17 @@ public sealed record PresenceWatcherOptions
     /// </summary>
     public required Uri CallbackUrl { get; init; }
 
-    /// <summary>Whom to watch: URIs of the form <c>user@domain</c>, one or more. Whoever stands twice counts once.</summary>
-    public required IReadOnlyList<string> Contacts { get; init; }
+    /// <summary>
+    /// Whom to watch: URIs of the form <c>user@domain</c>. Whoever stands twice counts once. More can be added and removed at any
+    /// time (<see cref="PresenceWatcher.AddContacts"/>), so that there may be none here.
+    /// </summary>
+    public IReadOnlyList<string> Contacts { get; init; } = [];
+
+    /// <summary>
+    /// Whether to fetch rich presence: activities, remarks and devices, told as <see cref="PresenceChange.Details"/>. A change of
+    /// them is then a change too. False by default: basic presence is much smaller.
+    /// </summary>
+    public bool Rich { get; init; }
 
     /// <summary>
     /// How long after a fetch the next is made though no notification came; one second to a day; ten minutes by default.
@@ -66,6 +100,8 @@ public sealed record PresenceWatcherOptions
     public void Validate()
     {
         Setting.Require(Server is { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Server), Server, "an absolute http or https address");
+        Setting.Require(
+            BackupServer is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(BackupServer), BackupServer, "an absolute http or https address, or nothing");
         Setting.Require(!string.IsNullOrWhiteSpace(AppUser), nameof(AppUser), AppUser, "the name of an application user");
         Setting.Require(!string.IsNullOrEmpty(Password), nameof(Password), "", "the application user's password");
         Setting.Require(!string.IsNullOrWhiteSpace(EndUser) && !EndUser.Contains('@', StringComparison.Ordinal), nameof(EndUser), EndUser, "an end user's name, without a domain");
@@ -74,9 +110,9 @@ public sealed record PresenceWatcherOptions
             nameof(CallbackUrl),
             CallbackUrl,
             "an absolute http or https address without query");
-        Setting.Require(Contacts is { Count: > 0 }, nameof(Contacts), "", "one contact or more");
-        var wrong = Contacts.FirstOrDefault(c => !ContactUri.TryParse(c, out _));
-        Setting.Require(wrong is null && !Contacts.Contains(null!), nameof(Contacts), wrong, "contacts of the form user@domain");
+        RequireContacts(Contacts);
+        Require(FailOverAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(FailOverAfter), "one second to an hour");
+        Require(HomeProbeInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), nameof(HomeProbeInterval), "one second to a day");
         Require(FetchInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), nameof(FetchInterval), "one second to a day");
         Require(Expiry, TimeSpan.FromHours(1), TimeSpan.FromDays(1), nameof(Expiry), "an hour to a day");
         Require(RequestTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), nameof(RequestTimeout), "more than zero, up to an hour");
@@ -85,8 +121,23 @@ public sealed record PresenceWatcherOptions
         Setting.Require(ReaderBacklog >= 16, nameof(ReaderBacklog), ReaderBacklog, "16 or more");
     }
 
+    internal static void RequireContacts(IEnumerable<string> contacts)
+    {
+        Setting.Require(contacts is not null, nameof(Contacts), null, "a list of contacts");
+        foreach (var contact in contacts!)
+        {
+            Setting.Require(ContactUri.TryParse(contact, out _), nameof(Contacts), contact, "contacts of the form user@domain");
+        }
+    }
+
     /// <summary>The settings of the client that speaks to the server.</summary>
-    internal PwsClientOptions ForClient() => new() { Server = Server, ServerCertificate = ServerCertificate, Timeout = RequestTimeout };
+    internal PwsClientOptions ForClient() => new()
+    {
+        Server = Server,
+        ServerCertificate = ServerCertificate,
+        OtherCertificates = OtherCertificates,
+        Timeout = RequestTimeout,
+    };
 
     private static void Require(TimeSpan value, TimeSpan least, TimeSpan most, string name, string takes) =>
         Setting.Require(value >= least && value <= most, name, value, takes);

@@ -1,31 +1,36 @@
 namespace PresenceOfMind.Client.Watching;
 
 /// <summary>The session that all else rests on: live, or to be begun by logging in.</summary>
-/// <param name="owns">Whether the first login ends what there was.</param>
+/// <param name="owns">Whether the first login at a node ends what there was.</param>
 /// <param name="backoff">When to log in again.</param>
 internal sealed class SessionSlot(bool owns, Backoff backoff)
 {
+    private readonly HashSet<Node> _begun = [];
+
     public Backoff Backoff { get; } = backoff;
 
     public bool IsLive { get; private set; }
 
-    /// <summary>Counts the sessions, so that late news of one that is gone is known as such.</summary>
+    /// <summary>The login that began the session, so that late news of one that is gone is known as such; 0 before the first.</summary>
     public long Number { get; private set; }
 
     /// <summary>The login that is under way.</summary>
     public long? Running { get; set; }
 
-    /// <summary>Whether the next login is forced: the first one, where the session is the watcher's own.</summary>
-    public bool Force { get; private set; } = owns;
+    /// <summary>The login at home that is under way while the session is elsewhere.</summary>
+    public long? Probing { get; set; }
 
     public DateTimeOffset? DueAt => IsLive || Running is not null ? null : Backoff.NotBefore;
 
-    public void Begin()
+    /// <summary>Whether a login at a node is forced: the first one, where the session is the watcher's own.</summary>
+    public bool IsForcedAt(Node node) => owns && !_begun.Contains(node);
+
+    public void Begin(long login, Node at)
     {
+        _begun.Add(at);
         IsLive = true;
         Running = null;
-        Force = false;
-        Number++;
+        Number = login;
     }
 
     public void Lose() => IsLive = false;

@@ -1,25 +1,25 @@
-using PresenceOfMind.Protocol;
-
 namespace PresenceOfMind.Client.Watching;
 
 /// <summary>
 /// The contacts of one subscription, and when to fetch them: one fetch at a time, and notifications during it cause exactly
 /// one more.
 /// </summary>
-internal sealed class WatchedPart(IReadOnlyList<string> contacts, TimeSpan interval, Lease lease, Backoff backoff)
+internal sealed class WatchedPart(TimeSpan interval, Lease lease, Backoff backoff, Backoff contactsBackoff)
 {
     private readonly HintBudget _hints = new();
-    private readonly HashSet<string> _keys = [.. contacts.Select(ContactBook.KeyOf)];
     private DateTimeOffset _wantedAt;
     private LearnedBy _why;
     private bool _again;
-    private int _answered;
 
-    public IReadOnlyList<string> Contacts { get; } = contacts;
+    /// <summary>Whom it watches, and whom the subscription holds.</summary>
+    public PartContacts Contacts { get; } = new();
 
     public Lease Lease { get; } = lease;
 
     public Backoff Backoff { get; } = backoff;
+
+    /// <summary>When to try again to change the subscription's contacts.</summary>
+    public Backoff ContactsBackoff { get; } = contactsBackoff;
 
     /// <summary>The fetch that is under way.</summary>
     public long? Running { get; private set; }
@@ -55,9 +55,9 @@ internal sealed class WatchedPart(IReadOnlyList<string> contacts, TimeSpan inter
     }
 
     /// <summary>The subscription stands: what it shows is to be fetched, whatever was notified before.</summary>
-    public void Subscribed(DateTimeOffset now)
+    public void Subscribed(IReadOnlyList<string> sent, DateTimeOffset now)
     {
-        _answered = 0;
+        Contacts.Begin(sent);
         _wantedAt = DateTimeOffset.MaxValue;
         Want(Confirmed is null ? LearnedBy.Start : LearnedBy.Recovery, now);
     }
@@ -69,17 +69,6 @@ internal sealed class WatchedPart(IReadOnlyList<string> contacts, TimeSpan inter
         Why = _why;
         _again = false;
         _why = LearnedBy.Interval;
-    }
-
-    /// <summary>
-    /// Whether an answer is about this part. Ids are given out anew, so that one may stand for somebody else's subscription
-    /// where the server lost ours: then other contacts are in the answer, or fewer than at first.
-    /// </summary>
-    public bool Recognizes(IReadOnlyList<ContactPresence> answer)
-    {
-        var known = answer.Count >= _answered && answer.All(a => _keys.Contains(ContactBook.KeyOf(a.ContactUri)));
-        _answered = known ? answer.Count : _answered;
-        return known;
     }
 
     public void Succeed(bool anythingNew, DateTimeOffset now)
@@ -107,6 +96,7 @@ internal sealed class WatchedPart(IReadOnlyList<string> contacts, TimeSpan inter
     public void Drop()
     {
         Lease.Drop();
+        Contacts.Drop();
         Running = null;
     }
 

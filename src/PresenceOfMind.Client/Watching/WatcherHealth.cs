@@ -3,7 +3,7 @@ namespace PresenceOfMind.Client.Watching;
 /// <summary>How a watcher fares.</summary>
 public enum WatcherState
 {
-    /// <summary>Not every contact has been fetched yet.</summary>
+    /// <summary>Not every contact has been fetched yet: at the start, and where contacts were added.</summary>
     Starting,
 
     /// <summary>Every contact is confirmed.</summary>
@@ -24,4 +24,11 @@ public enum WatcherState
 /// <param name="LastError">What went wrong last, in one line; null where nothing did.</param>
 /// <param name="LastErrorAt">When (UTC).</param>
 public sealed record WatcherHealth(
-    WatcherState State, DateTimeOffset? FetchBegan, DateTimeOffset? FetchEnded, TimeSpan? Staleness, string? LastError, DateTimeOffset? LastErrorAt);
+    WatcherState State, DateTimeOffset? FetchBegan, DateTimeOffset? FetchEnded, TimeSpan? Staleness, string? LastError, DateTimeOffset? LastErrorAt)
+{
+    /// <summary>Whether the watcher is not at the user's home, but at the backup, or on the way there.</summary>
+    public bool IsAway { get; init; }
+
+    /// <summary>The node at which the watcher is logged in, or was last; null before the first login.</summary>
+    public Uri? Node { get; init; }
+}

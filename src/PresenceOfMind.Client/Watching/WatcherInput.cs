@@ -5,7 +5,7 @@ namespace PresenceOfMind.Client.Watching;
 /// <summary>What can happen to a watcher's machine.</summary>
 internal abstract record WatcherInput;
 
-/// <summary>The wait is over, or the watcher starts.</summary>
+/// <summary>The wait is over, the watcher starts, or its contacts are others.</summary>
 internal sealed record Woken : WatcherInput;
 
 /// <summary>The server notified, or somebody says that it did.</summary>
@@ -18,16 +18,27 @@ internal sealed record FetchWanted : WatcherInput;
 internal abstract record OperationEnded(long Attempt) : WatcherInput;
 
 /// <summary>Both users are logged in. A key that is another than before means that all of its session is gone.</summary>
-internal sealed record LoggedIn(long Attempt, bool AppKeyIsNew, bool UserKeyIsNew) : OperationEnded(Attempt);
+/// <param name="Attempt">The login's number.</param>
+/// <param name="AppKeyIsNew">Whether the application user's key, or the node, is another than in the session before.</param>
+/// <param name="UserKeyIsNew">Whether the end user's is.</param>
+/// <param name="AtHome">Whether that is at the user's home.</param>
+/// <param name="HasBackup">Whether a backup is known.</param>
+/// <param name="LeftLives">Whether the session lives in which something was left at home.</param>
+internal sealed record LoggedIn(long Attempt, bool AppKeyIsNew, bool UserKeyIsNew, bool AtHome = true, bool HasBackup = false, bool LeftLives = false)
+    : OperationEnded(Attempt);
 
 /// <summary>An endpoint or a subscription was made.</summary>
 internal sealed record Made(long Attempt, int Id) : OperationEnded(Attempt);
 
-/// <summary>An endpoint or a subscription was refreshed.</summary>
-internal sealed record Refreshed(long Attempt) : OperationEnded(Attempt);
+/// <summary>It was done: a refresh, a change of contacts, a clean-up.</summary>
+internal sealed record Done(long Attempt) : OperationEnded(Attempt);
 
 /// <summary>A fetch was answered.</summary>
-internal sealed record Answered(long Attempt, IReadOnlyList<ContactPresence> States) : OperationEnded(Attempt);
+/// <param name="Attempt">The fetch's number.</param>
+/// <param name="States">The states, in the order of the answer.</param>
+/// <param name="Details">The details of each; null where they were not asked for.</param>
+internal sealed record Answered(long Attempt, IReadOnlyList<ContactPresence> States, IReadOnlyList<PresenceDetails>? Details = null)
+    : OperationEnded(Attempt);
 
 /// <summary>An operation failed: with the server's code, or without any answer of it.</summary>
 internal sealed record Failed(long Attempt, PwsErrorCode? Code, string Reason) : OperationEnded(Attempt);

@@ -10,24 +10,50 @@ internal sealed partial class WatcherMachine
         {
             if (IsDue(_session.DueAt, now))
             {
-                _session.Running = Start(n => new LogIn(n, _session.Force), null, null, now);
+                _session.Running = LogInAt(_nodes.Current, now);
             }
 
             return;
         }
 
-        Drive(_endpoint, null, n => new Register(n), (n, id) => new RefreshEndpoint(n, id), now);
+        if (_session.Probing is null && IsDue(_nodes.ProbeAt, now))
+        {
+            _session.Probing = LogInAt(Node.Home, now);
+        }
+
+        Drive(_endpoint, null, n => new Register(n, _session.Number), (n, id) => new RefreshEndpoint(n, _session.Number, id), now);
         foreach (var part in _parts)
         {
-            if (_endpoint.Id is { } endpoint)
-            {
-                Drive(part.Lease, part, n => new Subscribe(n, endpoint, part.Contacts), (n, id) => new RefreshSubscription(n, id), now);
-            }
+            Drive(part, now);
+        }
+    }
 
-            if (IsDue(part.FetchAt, now))
-            {
-                part.Begin(Start(n => new Fetch(n, part.Lease.Id!.Value), part, null, now), now);
-            }
+    private void Drive(WatchedPart part, DateTimeOffset now)
+    {
+        if (_endpoint.Id is { } endpoint)
+        {
+            Drive(
+                part.Lease,
+                part,
+                n => new Subscribe(n, _session.Number, endpoint, part.Contacts.Given()),
+                (n, id) => new RefreshSubscription(n, _session.Number, id),
+                now);
+        }
+
+        if (part.Lease.Id is not { } subscription)
+        {
+            return;
+        }
+
+        if (part.Contacts is { Differ: true, Running: null } && IsDue(part.ContactsBackoff.NotBefore, now))
+        {
+            var (add, contacts) = part.Contacts.Next();
+            part.Contacts.Running = Start(n => new ChangeContacts(n, _session.Number, subscription, add, contacts), part, null, now);
+        }
+
+        if (IsDue(part.FetchAt, now))
+        {
+            part.Begin(Start(n => new Fetch(n, _session.Number, subscription), part, null, now), now);
         }
     }
 
@@ -38,6 +64,9 @@ internal sealed partial class WatcherMachine
             lease.Running = Start(n => lease.Id is { } id ? refresh(n, id) : make(n), part, lease, now);
         }
     }
+
+    private long LogInAt(Node node, DateTimeOffset now) =>
+        Start(n => new LogIn(n, node, _session.IsForcedAt(node), _session.Number, _left?.Session ?? 0), null, null, now);
 
     private bool IsDue(DateTimeOffset? at, DateTimeOffset now)
     {

@@ -7,6 +7,14 @@ internal sealed partial class WatcherMachine
 {
     private void Fail(Failed failed, Running running, DateTimeOffset now)
     {
+        if (_session.Probing == failed.Attempt)
+        {
+            // Home is not there yet, and all is well elsewhere.
+            _session.Probing = null;
+            _nodes.Wait(now);
+            return;
+        }
+
         _lastError = (failed.Reason, now);
         Free(running, now);
         switch (failed.Code)
@@ -22,6 +30,11 @@ internal sealed partial class WatcherMachine
                 Mend(part.Lease.Backoff, failed, part, now);
                 Drop(part);
                 break;
+            case PwsErrorCode.ContactNotSubscribed when running.Part is { } part:
+                // Either a removal was made whose answer was lost, or the subscription is not what it should be: make it anew.
+                part.ContactsBackoff.FailOnce(now);
+                GiveUp(part);
+                break;
             case null when running.Operation is Fetch:
                 // The answer may have been on its way, and the latch cleared: the next change alone would notify.
                 Mend(running.Part!.Backoff, failed, running.Part, now);
@@ -30,7 +43,19 @@ internal sealed partial class WatcherMachine
                 FailPlainly(failed, running, now);
                 break;
         }
+
+        if (IsOfNode(failed, running))
+        {
+            FailNode(failed, running, now);
+        }
     }
+
+    // A node that cannot be reached, or that errs. One that is busy, or refuses, is there; but whom the backup refuses, home may take.
+    private static bool IsOfNode(Failed failed, Running running) =>
+        running.Operation is not ChangeContacts
+        && (failed.Code is null
+        || failed.Code is >= PwsErrorCode.ServerError and < PwsErrorCode.CpuLimitReached
+        || (running.Operation is LogIn { At: Node.Backup } && failed.Code is not (PwsErrorCode.CpuLimitReached or PwsErrorCode.TooManyRequests)));
 
     private void Free(Running running, DateTimeOffset now)
     {
@@ -41,6 +66,9 @@ internal sealed partial class WatcherMachine
                 break;
             case Fetch:
                 running.Part!.Fail(now);
+                break;
+            case ChangeContacts change:
+                running.Part!.Contacts.Failed(change.Add, change.Contacts);
                 break;
             default:
                 running.Lease!.Running = null;
@@ -54,10 +82,11 @@ internal sealed partial class WatcherMachine
         {
             LogIn => _session.Backoff,
             Fetch => running.Part!.Backoff,
+            ChangeContacts => running.Part!.ContactsBackoff,
             _ => running.Lease!.Backoff,
         };
         backoff.Fail(now);
-        if (running.Operation is not (RefreshEndpoint or RefreshSubscription))
+        if (running.Operation is LogIn or Register or Subscribe or Fetch)
         {
             Lose(failed.Reason, running.Part, now);
         }
@@ -97,6 +126,7 @@ internal sealed partial class WatcherMachine
         }
 
         _lostAt = now;
+        _toldLost = true;
         _effects.Add(new Tell(new SourceLost(reason, now)));
     }
 
@@ -113,13 +143,8 @@ internal sealed partial class WatcherMachine
     }
 
     // The server gives out an id again when it has lost the subscription that had it.
-    private void DropWhoHadTheIdBefore(WatchedPart? part)
-    {
-        if (part is not null)
-        {
-            _parts.Where(other => other != part && other.Lease.Id == part.Lease.Id).ToList().ForEach(Drop);
-        }
-    }
+    private void DropWhoHadTheIdBefore(WatchedPart part) =>
+        _parts.Where(other => other != part && other.Lease.Id == part.Lease.Id).ToList().ForEach(Drop);
 
     private void DropEndpoint()
     {
@@ -132,6 +157,7 @@ internal sealed partial class WatcherMachine
     {
         Forget(part.Running);
         Forget(part.Lease.Running);
+        Forget(part.Contacts.Running);
         part.Drop();
     }
 

@@ -3,8 +3,8 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.Client.Watching;
 
 /// <summary>
-/// All rules of a watcher: when to log in, register, subscribe, refresh, fetch and wait. Each input is looked at, then
-/// everything that is due and not under way begins. Source: PWS, "Notifications".
+/// All rules of a watcher: when to log in and where, register, subscribe, refresh, fetch and wait. Each input is looked at,
+/// then everything that is due and not under way begins. Source: PWS, "Notifications".
 /// </summary>
 internal sealed partial class WatcherMachine
 {
@@ -12,24 +12,28 @@ internal sealed partial class WatcherMachine
 
     private readonly Dictionary<long, Running> _running = [];
     private readonly List<WatcherEffect> _effects = [];
+    private readonly List<WatchedPart> _parts = [];
+    private readonly ContactBook _book = new();
+    private readonly PresenceWatcherOptions _options;
+    private readonly Random _random;
     private readonly SessionSlot _session;
+    private readonly NodeChoice _nodes;
     private readonly Lease _endpoint;
-    private readonly ContactBook _book;
-    private readonly List<WatchedPart> _parts;
+    private readonly TimeSpan _longest;
     private DateTimeOffset _lostAt = DateTimeOffset.MinValue;
     private (string Reason, DateTimeOffset At)? _lastError;
+    private bool _toldLost;
     private long _attempts;
 
     public WatcherMachine(PresenceWatcherOptions options, Random random)
     {
-        var longest = options.MaxBackoff < options.FetchInterval ? options.MaxBackoff : options.FetchInterval;
+        _options = options;
+        _random = random;
+        _longest = Shorter(options.MaxBackoff, options.FetchInterval);
         _session = new SessionSlot(options.OwnsSession, Patient());
+        _nodes = new NodeChoice(Shorter(options.FailOverAfter, options.FetchInterval), options.HomeProbeInterval, random) { HasBackup = options.BackupServer is not null };
         _endpoint = new Lease(options.Expiry, Patient());
-        _book = new ContactBook(options.Contacts);
-        _parts = [.. _book.Contacts.Chunk(options.ContactsPerSubscription).Select(contacts =>
-            new WatchedPart(contacts, options.FetchInterval, new Lease(options.Expiry, Patient()), new Backoff(longest, TimeSpan.Zero, random)))];
-
-        Backoff Patient() => new(longest, Quiet, random);
+        Watch(options.Contacts);
     }
 
     /// <summary>When to come back with <see cref="Woken"/> if nothing else happens; null while all is under way.</summary>
@@ -46,10 +50,13 @@ internal sealed partial class WatcherMachine
     /// <summary>The id of the endpoint, while there is one.</summary>
     public int? Endpoint => _endpoint.Id;
 
+    /// <summary>The login that began the session; 0 before the first.</summary>
+    public long Session => _session.Number;
+
     /// <summary>What a reader who comes now has to be told first.</summary>
     public IReadOnlyList<WatcherEvent> Current() =>
     [
-        .. _book.Current.Select(change => new PresenceChanged(change with { Before = null })),
+        .. _book.Current.Select(change => new PresenceChanged(change with { Before = null, DetailsBefore = null })),
         .. Loss is { } loss ? [loss] : Array.Empty<WatcherEvent>(),
         .. _parts.Where(part => !part.Lost).Select(Confirmation).OfType<Fetched>(),
     ];
@@ -79,57 +86,96 @@ internal sealed partial class WatcherMachine
     public WatcherHealth HealthAt(DateTimeOffset now)
     {
         var oldest = _parts.MinBy(p => p.Confirmed?.Began ?? DateTimeOffset.MinValue)?.Confirmed;
-        var state = Loss is not null ? WatcherState.Lost : oldest is null ? WatcherState.Starting : WatcherState.Live;
-        return new WatcherHealth(state, oldest?.Began, oldest?.Ended, now - oldest?.Began, _lastError?.Reason, _lastError?.At);
+        var all = _parts.Count == 0 ? _endpoint.Id is not null : oldest is not null && !_parts.Exists(p => p.Contacts.Lack);
+        var state = Loss is not null ? WatcherState.Lost : all ? WatcherState.Live : WatcherState.Starting;
+        return new WatcherHealth(state, oldest?.Began, oldest?.Ended, now - oldest?.Began, _lastError?.Reason, _lastError?.At)
+        {
+            IsAway = _nodes.IsAway || _nodes.Current == Node.Backup,
+        };
     }
 
-    private Fetched? Confirmation(WatchedPart part) =>
-        part.Confirmed is var (began, ended) ? new Fetched(began, ended, _book.StatesOf(part.Contacts), [], _book.Sequence) : null;
+    private Fetched? Confirmation(WatchedPart part) => part.Confirmed is var (began, ended)
+        ? new Fetched(began, ended, [.. part.Contacts.All.Select(c => c.Last).OfType<PresenceChange>().Select(c => new ContactPresence(c.Contact, c.After))], [], _book.Sequence)
+        : null;
 
     private void End(OperationEnded ended, Running running, DateTimeOffset now)
     {
-        switch (ended)
+        switch (ended, running.Operation)
         {
-            case LoggedIn login:
-                _session.Begin();
-                DropWhatWentWithTheKeys(login);
+            case (LoggedIn login, LogIn asked):
+                Enter(login, asked, now);
                 break;
-            case Made made:
+            case (Made made, Subscribe asked):
                 running.Lease!.Hold(made.Id, running.Began);
-                DropWhoHadTheIdBefore(running.Part);
-                running.Part?.Subscribed(now);
+                DropWhoHadTheIdBefore(running.Part!);
+                running.Part!.Subscribed(asked.Contacts, now);
                 break;
-            case Refreshed:
+            case (Made made, _):
+                running.Lease!.Hold(made.Id, running.Began);
+                break;
+            case (Done, ChangeContacts change):
+                running.Part!.Contacts.Changed(change.Add, change.Contacts);
+                running.Part.ContactsBackoff.Succeed(now);
+                if (change.Add)
+                {
+                    running.Part.Want(LearnedBy.Start, now);
+                }
+
+                break;
+            case (_, Discard):
+                _endpoint.Running = _endpoint.Running == ended.Attempt ? null : _endpoint.Running;
+                break;
+            case (Done, _):
                 running.Lease!.Renew(running.Began);
                 running.Lease.Backoff.Succeed(now);
                 break;
-            case Answered answered when !running.Part!.Recognizes(answered.States):
-                Fail(new Failed(ended.Attempt, PwsErrorCode.SubscriptionUnknown, "The subscription is somebody else's now."), running, now);
+            case (Answered answered, _):
+                Take(answered, running, now);
                 break;
-            case Answered answered:
-                Take(answered, running.Part!, now);
-                break;
-            case Failed failed:
+            case (Failed failed, _):
                 Fail(failed, running, now);
                 break;
         }
     }
 
-    private void Take(Answered answered, WatchedPart part, DateTimeOffset now)
+    private void Take(Answered answered, Running running, DateTimeOffset now)
     {
-        var (states, changes) = _book.Take(answered.States, part.Why, now);
+        var part = running.Part!;
+        if (part.Contacts.Recognize(answered.States, _book, part) is not { } told)
+        {
+            Fail(new Failed(answered.Attempt, PwsErrorCode.SubscriptionUnknown, "The subscription is somebody else's now."), running, now);
+            return;
+        }
+
+        var states = new List<ContactPresence>(told.Length);
+        var changes = new List<PresenceChange>();
+        for (var i = 0; i < told.Length; i++)
+        {
+            if (told[i] is { } contact)
+            {
+                var state = answered.States[i];
+                states.Add(state.ContactUri == contact.Given ? state : new ContactPresence(contact.Given, state.State));
+                if (_book.Take(contact, state.State, answered.Details?[i], part.Why, now) is { } change)
+                {
+                    changes.Add(change);
+                    _effects.Add(new Tell(new PresenceChanged(change)));
+                }
+            }
+        }
+
         part.Succeed(changes.Count > 0, now);
         part.Lost &= part.Began < _lostAt;
+        _toldLost &= part.Lost;
         part.Lease.Backoff.Succeed(now);
         _endpoint.Backoff.Succeed(now);
         _session.Backoff.Succeed(now);
-        foreach (var change in changes)
-        {
-            _effects.Add(new Tell(new PresenceChanged(change)));
-        }
-
+        _nodes.Worked();
         _effects.Add(new Tell(new Fetched(part.Began, now, states, changes, _book.Sequence)));
     }
+
+    private Backoff Patient() => new(_longest, Quiet, _random);
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private sealed record Running(Operation Operation, WatchedPart? Part, Lease? Lease, long Session, DateTimeOffset Began);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Watching;
@@ -5,45 +6,67 @@ namespace PresenceOfMind.Client.Watching;
 /// <summary>Carries out a machine's operations with a client, and holds the session keys, which no machine sees.</summary>
 internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOptions options, Uri callback)
 {
-    private AppSession? _app;
-    private EndUserSession? _user;
+    /// <summary>Sessions that operations may still name: the one that is live, and those just left.</summary>
+    private const int MostSessions = 8;
+
+    private static readonly TimeSpan DiscardBound = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<long, PwsLogin> _sessions = new();
+    private readonly WatcherNodes _nodes = new(client, options);
 
     public async Task<OperationEnded> RunAsync(Operation operation, CancellationToken ct)
     {
-        var (app, user) = (_app!, _user!);
+        if (operation is LogIn login)
+        {
+            return await LogInAsync(login, ct).ConfigureAwait(false);
+        }
+
+        var (app, user) = _sessions[operation.Session];
         switch (operation)
         {
-            case LogIn login:
-                return await LogInAsync(login, ct).ConfigureAwait(false);
             case Register:
                 return new Made(operation.Attempt, await client.RegisterEndpointAsync(app, callback, options.Expiry, ct).ConfigureAwait(false));
             case RefreshEndpoint refresh:
                 await client.RefreshEndpointAsync(app, refresh.Endpoint, options.Expiry, ct).ConfigureAwait(false);
-                return new Refreshed(operation.Attempt);
+                break;
             case Subscribe subscribe:
                 return new Made(
                     operation.Attempt,
                     await client.SubscribeAsync(user, subscribe.Endpoint, subscribe.Contacts, options.Expiry, ct).ConfigureAwait(false));
             case RefreshSubscription refresh:
                 await client.RefreshSubscriptionAsync(user, refresh.Subscription, options.Expiry, ct).ConfigureAwait(false);
-                return new Refreshed(operation.Attempt);
+                break;
+            case ChangeContacts { Add: true } change:
+                await client.AddContactsAsync(user, change.Subscription, change.Contacts, ct).ConfigureAwait(false);
+                break;
+            case ChangeContacts change:
+                await client.RemoveContactsAsync(user, change.Subscription, change.Contacts, ct).ConfigureAwait(false);
+                break;
             case Fetch fetch:
-                return new Answered(
-                    operation.Attempt, await client.GetSubscribedPresenceAsync(user, fetch.Subscription, ct).ConfigureAwait(false));
+                return await FetchAsync(fetch, user, ct).ConfigureAwait(false);
+            case Discard discard:
+                await DiscardAsync(discard, app, user, ct).ConfigureAwait(false);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(operation), operation, "This is no operation of a watcher.");
         }
+
+        return new Done(operation.Attempt);
     }
+
+    /// <summary>The node of a session; null where there is none such.</summary>
+    public Uri? NodeOf(long session) => _sessions.TryGetValue(session, out var pair) ? pair.User.Server : null;
 
     /// <summary>Ends what the watcher made, as far as the server lets it, and the session where it is the watcher's own.</summary>
     /// <returns>What went wrong, in one line each.</returns>
-    public async Task<IReadOnlyList<string>> EndAsync(int? endpoint, IReadOnlyList<int> subscriptions, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> EndAsync(long session, int? endpoint, IReadOnlyList<int> subscriptions, CancellationToken ct)
     {
-        if (_app is not { } app || _user is not { } user)
+        if (!_sessions.TryGetValue(session, out var pair))
         {
             return [];
         }
 
+        var (app, user) = pair;
         var wrong = new List<string?>(await Task.WhenAll(subscriptions.Select(id => TryAsync(client.UnsubscribeAsync(user, id, ct)))).ConfigureAwait(false));
         if (endpoint is { } registered)
         {
@@ -59,18 +82,69 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
     }
 
     /// <summary>What an operation's exception says.</summary>
-    public static Failed Failure(Operation operation, Exception error) => error is PwsException refusal
-        ? new Failed(operation.Attempt, refusal.Code, $"{(int)refusal.Code} {refusal.Message}")
-        : new Failed(operation.Attempt, null, error.Message);
+    public static Failed Failure(Operation operation, Exception error) => (operation, error) switch
+    {
+        (_, PwsException refusal) => new Failed(operation.Attempt, refusal.Code, $"{(int)refusal.Code} {refusal.Message}"),
+
+        // Not every node knows the removal of contacts; then the subscription is made anew.
+        (ChangeContacts { Add: false }, PwsTransportException { HttpStatus: 404 or 405 or 501 }) =>
+            new Failed(operation.Attempt, PwsErrorCode.ContactNotSubscribed, error.Message),
+        _ => new Failed(operation.Attempt, null, error.Message),
+    };
 
     private async Task<LoggedIn> LogInAsync(LogIn login, CancellationToken ct)
     {
-        var app = await client.LogInAsync(options.AppUser, options.Password, login.Force, ct).ConfigureAwait(false);
-        var user = await client.LogInEndUserAsync(app, options.EndUser, login.Force, ct).ConfigureAwait(false);
-        var loggedIn = new LoggedIn(login.Attempt, app.Key != _app?.Key, user.Key != _user?.Key);
-        (_app, _user) = (app, user);
-        return loggedIn;
+        var (pair, atHome) = await _nodes.LogInAsync(login.At, login.Force, ct).ConfigureAwait(false);
+        var before = _sessions.GetValueOrDefault(login.After);
+        var left = _sessions.GetValueOrDefault(login.Left);
+        _sessions[login.Attempt] = pair;
+        foreach (var old in _sessions.Keys.Where(n => n != login.After && n != login.Left).Order().SkipLast(MostSessions))
+        {
+            _sessions.TryRemove(old, out _);
+        }
+
+        return new LoggedIn(
+            login.Attempt,
+            !IsSame(pair.App, before?.App),
+            !IsSame(pair.User, before?.User),
+            atHome,
+            _nodes.Backup is not null,
+            IsSame(pair.App, left?.App));
     }
+
+    private async Task<Answered> FetchAsync(Fetch fetch, EndUserSession user, CancellationToken ct)
+    {
+        if (!options.Rich)
+        {
+            return new Answered(fetch.Attempt, await client.GetSubscribedPresenceAsync(user, fetch.Subscription, ct).ConfigureAwait(false));
+        }
+
+        var documents = await client.GetSubscribedRichPresenceAsync(user, fetch.Subscription, ct).ConfigureAwait(false);
+        var details = documents.Where(d => d.Entity is not null).Select(d => new PresenceDetails(d)).ToList();
+        return new Answered(fetch.Attempt, [.. details.Select(d => new ContactPresence(d.Document.Entity!, d.State))], details);
+    }
+
+    private async Task DiscardAsync(Discard discard, AppSession app, EndUserSession user, CancellationToken ct)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        bound.CancelAfter(DiscardBound);
+        if (discard.Subscription is { } subscription)
+        {
+            await client.UnsubscribeAsync(user, subscription, bound.Token).ConfigureAwait(false);
+        }
+
+        if (discard.Endpoint is { } endpoint)
+        {
+            await client.UnregisterEndpointAsync(app, endpoint, bound.Token).ConfigureAwait(false);
+        }
+
+        if (discard.LogOut && options.OwnsSession)
+        {
+            await client.LogOutAsync(app, bound.Token).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsSame(PwsSession session, PwsSession? other) => session.Key == other?.Key && session.Server == other.Server;
 
     private static async Task<string?> TryAsync(Task task)
     {

@@ -49,6 +49,17 @@ internal sealed partial class WatcherPump
         }
     }
 
+    /// <summary>How the watcher fares.</summary>
+    public WatcherHealth Health
+    {
+        get
+        {
+            var (health, session) = Ask((machine, now) => (machine.HealthAt(now), machine.Session));
+            health = health with { Node = _operations.NodeOf(session) };
+            return IsStopping ? health with { State = WatcherState.Stopped } : health;
+        }
+    }
+
     /// <summary>Whether it is to end, or did.</summary>
     public bool IsStopping => Volatile.Read(ref _stopping);
 
@@ -69,6 +80,7 @@ internal sealed partial class WatcherPump
     {
         if (Volatile.Read(ref _subscriptions).Contains(subscription) && _notified.TryAdd(subscription, true))
         {
+            WatcherTelemetry.Notified();
             _inputs.Writer.TryWrite(new Notified(subscription));
         }
     }
@@ -76,20 +88,37 @@ internal sealed partial class WatcherPump
     public void WantFetch() => _inputs.Writer.TryWrite(new FetchWanted());
 
     /// <summary>A new reader, with what it has to be told first.</summary>
-    public (IReadOnlyList<WatcherEvent> First, Channel<WatcherEvent> Channel) Join()
+    public (IReadOnlyList<WatcherEvent> First, WatcherReader Reader) Join(bool changesOnly)
     {
         lock (_gate)
         {
-            return (_machine.Current(), _readers.Join());
+            return (_machine.Current(), _readers.Join(changesOnly));
         }
     }
 
-    public void Leave(Channel<WatcherEvent> channel)
+    public void Leave(WatcherReader reader)
     {
         lock (_gate)
         {
-            _readers.Leave(channel);
+            _readers.Leave(reader);
         }
+    }
+
+    /// <summary>Changes whom the machine watches, and has it act on that.</summary>
+    public int Change(Func<WatcherMachine, int> change)
+    {
+        int changed;
+        lock (_gate)
+        {
+            changed = change(_machine);
+        }
+
+        if (changed > 0)
+        {
+            _inputs.Writer.TryWrite(new Woken());
+        }
+
+        return changed;
     }
 
     /// <summary>Ends what runs, then what was made at the server, within the bound.</summary>
@@ -97,8 +126,8 @@ internal sealed partial class WatcherPump
     {
         using var bound = new CancellationTokenSource(EndBound, _time);
         await EndOperationsAsync(bound.Token).ConfigureAwait(false);
-        var (endpoint, subscriptions) = Ask((machine, _) => (machine.Endpoint, machine.Subscriptions.ToList()));
-        foreach (var wrong in await _operations.EndAsync(endpoint, subscriptions, bound.Token).ConfigureAwait(false))
+        var (session, endpoint, subscriptions) = Ask((machine, _) => (machine.Session, machine.Endpoint, machine.Subscriptions.ToList()));
+        foreach (var wrong in await _operations.EndAsync(session, endpoint, subscriptions, bound.Token).ConfigureAwait(false))
         {
             Log.NotEnded(_logger, wrong);
         }
@@ -193,6 +222,10 @@ internal sealed partial class WatcherPump
             case Tell tell:
                 TellReaders(tell.Event);
                 break;
+            case Moved moved:
+                WatcherTelemetry.Moved(moved.To);
+                Log.Moved(_logger, moved.To, moved.Reason);
+                break;
             case Abandon abandon:
                 Cancel(r => r.Operation.Attempt == abandon.Attempt);
                 break;
@@ -207,8 +240,12 @@ internal sealed partial class WatcherPump
     {
         switch (told)
         {
+            case PresenceChanged changed:
+                WatcherTelemetry.Changed(changed.Change.How);
+                break;
             case SourceLost lost:
                 _lost = true;
+                WatcherTelemetry.Lost();
                 Log.Lost(_logger, lost.Reason);
                 break;
             case Fetched when _lost && _machine.Loss is null:
@@ -217,8 +254,9 @@ internal sealed partial class WatcherPump
                 break;
         }
 
-        if (_readers.Tell(told) is > 0 and var slow)
+        if (_readers.Tell(told, _machine.Book.Count) is > 0 and var slow)
         {
+            WatcherTelemetry.WereSlow(slow);
             Log.SlowReaders(_logger, slow);
         }
     }
@@ -228,6 +266,8 @@ internal sealed partial class WatcherPump
         // Nothing is sent while the gate is held, and nothing ends before it is known to run.
         await Task.Yield();
         OperationEnded? ended = null;
+        var began = _time.GetTimestamp();
+        var activity = WatcherTelemetry.Begin(operation);
         try
         {
             ended = await _operations.RunAsync(operation, stop).ConfigureAwait(false);
@@ -237,6 +277,7 @@ internal sealed partial class WatcherPump
             ended = stop.IsCancellationRequested ? null : WatcherOperations.Failure(operation, e);
         }
 
+        WatcherTelemetry.Ended(operation, activity, ended, _time.GetElapsedTime(began));
         if (ended is Failed failed)
         {
             Log.Failed(_logger, operation.GetType().Name, failed.Reason);
@@ -271,6 +312,9 @@ internal sealed partial class WatcherPump
 
         [LoggerMessage(5, LogLevel.Information, "Not everything could be ended at the server, where it will expire: {Reason}")]
         public static partial void NotEnded(ILogger logger, string reason);
+
+        [LoggerMessage(7, LogLevel.Warning, "The watcher turns to {Node}: {Reason}")]
+        public static partial void Moved(ILogger logger, Node node, string reason);
 
         [LoggerMessage(6, LogLevel.Critical, "The watcher broke, which is a fault of this library")]
         public static partial void Broken(ILogger logger, Exception error);

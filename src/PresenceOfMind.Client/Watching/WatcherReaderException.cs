@@ -6,8 +6,8 @@ namespace PresenceOfMind.Client.Watching;
 /// </summary>
 public sealed class WatcherReaderException : Exception
 {
-    internal WatcherReaderException(int backlog)
-        : base($"The reader is too slow: {backlog} events wait for it. Read anew, which begins with the current state, or raise the setting {nameof(PresenceWatcherOptions.ReaderBacklog)}.")
+    internal WatcherReaderException(int waiting)
+        : base($"The reader is too slow: {waiting} events wait for it. Read anew, which begins with the current state, or raise the setting {nameof(PresenceWatcherOptions.ReaderBacklog)}.")
     {
     }
 }

@@ -1,42 +1,44 @@
-using System.Threading.Channels;
-
 namespace PresenceOfMind.Client.Watching;
 
 /// <summary>Those who read a watcher's events, each at a pace of its own. To be used by one thread at a time.</summary>
+/// <param name="backlog">How much may wait for each, besides one change for each contact.</param>
 internal sealed class WatcherReaders(int backlog)
 {
-    private readonly List<Channel<WatcherEvent>> _channels = [];
+    private readonly List<WatcherReader> _readers = [];
     private bool _completed;
 
-    /// <summary>A new reader's channel, which ends when the watcher does, or with an error where the reader is too slow.</summary>
-    public Channel<WatcherEvent> Join()
+    /// <summary>A new reader, who is told of what comes until the watcher ends or the reader is too slow.</summary>
+    /// <param name="changesOnly">Whether nothing but changes is of interest.</param>
+    public WatcherReader Join(bool changesOnly)
     {
-        var channel = Channel.CreateBounded<WatcherEvent>(new BoundedChannelOptions(backlog) { SingleWriter = true, SingleReader = true });
+        var reader = new WatcherReader(changesOnly);
         if (_completed)
         {
-            channel.Writer.Complete();
+            reader.Complete(null);
         }
         else
         {
-            _channels.Add(channel);
+            _readers.Add(reader);
         }
 
-        return channel;
+        return reader;
     }
 
-    public void Leave(Channel<WatcherEvent> channel) => _channels.Remove(channel);
+    public void Leave(WatcherReader reader) => _readers.Remove(reader);
 
     /// <summary>Tells every reader.</summary>
+    /// <param name="told">What happened.</param>
+    /// <param name="contacts">How many contacts are watched.</param>
     /// <returns>How many were too slow, and are readers no more.</returns>
-    public int Tell(WatcherEvent told) =>
-        _channels.RemoveAll(channel => !channel.Writer.TryWrite(told) && channel.Writer.TryComplete(new WatcherReaderException(backlog)));
+    public int Tell(WatcherEvent told, int contacts) =>
+        _readers.RemoveAll(reader => !reader.TryTell(told, backlog + contacts) && reader.Complete(new WatcherReaderException(reader.Waiting)));
 
     /// <summary>There will be nothing more to tell.</summary>
     /// <param name="error">Why, where that is an error.</param>
     public void Complete(Exception? error)
     {
         _completed = true;
-        _channels.ForEach(channel => channel.Writer.TryComplete(error));
-        _channels.Clear();
+        _readers.ForEach(reader => reader.Complete(error));
+        _readers.Clear();
     }
 }

@@ -13,7 +13,15 @@ namespace PresenceOfMind.Client;
 /// </remarks>
 public interface IPwsClient
 {
-    /// <summary>Logs in an application user. Without force it joins the session that the user already has.</summary>
+    /// <summary>
+    /// The same client, whose application users log in at another node: a backup, or one that was named in a redirect. It shares
+    /// the connections, and trusts what this one trusts. All but the login of an application user goes to the node of its session
+    /// with either.
+    /// </summary>
+    /// <param name="server">The node, as in <see cref="PwsClientOptions.Server"/>.</param>
+    IPwsClient At(Uri server);
+
+    /// <summary>Logs in an application user, at home where the node redirects there. Without force it joins the session that the user already has.</summary>
     /// <param name="user">The application user's name.</param>
     /// <param name="password">The password.</param>
     /// <param name="force">Whether to end the session that there is, with all that it and its end users hold.</param>
@@ -25,6 +33,7 @@ public interface IPwsClient
     /// <param name="user">The end user's name, without a domain.</param>
     /// <param name="force">Whether to end the session that there is; without it, 160 where that is another application's.</param>
     /// <param name="ct">Cancels.</param>
+    /// <exception cref="PwsRedirectException">The end user is at home on another node, where the application user's session is worth nothing.</exception>
     Task<EndUserSession> LogInEndUserAsync(AppSession app, string user, bool force = false, CancellationToken ct = default);
 
     /// <summary>Logs out, which ends what the session holds, and for an application user the sessions of its end users.</summary>

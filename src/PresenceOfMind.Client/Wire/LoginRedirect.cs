@@ -8,6 +8,14 @@ internal static class LoginRedirect
     private const int HttpPort = 8082;
     private const int HttpsPort = 8083;
 
+    /// <summary>Where to go on: to the home of an application user; an end user cannot be logged in there by this session.</summary>
+    /// <exception cref="PwsRedirectException">An end user is at home there.</exception>
+    internal static Uri Follow(Uri home, string user, bool byApplication) => byApplication ? throw new PwsRedirectException(user, home) : home;
+
+    /// <summary>The base of the service at a node that another one named.</summary>
+    /// <returns>Null where the name is none.</returns>
+    internal static Uri? NodeNamed(string name, Uri by) => Next(by, null, new SessionRedirect(name, null));
+
     /// <summary>The base of the service at the user's home.</summary>
     /// <param name="from">The node that answered.</param>
     /// <param name="location">The answer's <c>Location</c>, which counts where it is there.</param>

@@ -20,6 +20,14 @@ public sealed record PwsClientOptions
     /// </summary>
     public X509Certificate2? ServerCertificate { get; init; }
 
+    /// <summary>
+    /// Further certificates to expect in the same way: of other nodes, which redirects lead to, and of the backup. None by default.
+    /// </summary>
+    public IReadOnlyList<X509Certificate2> OtherCertificates { get; init; } = [];
+
+    /// <summary>All certificates to expect; none where it is left to what the machine trusts.</summary>
+    internal IReadOnlyList<X509Certificate2> Expected => ServerCertificate is { } own ? [own, .. OtherCertificates] : OtherCertificates;
+
     /// <summary>Checks each setting.</summary>
     /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
     internal void Validate()

@@ -54,9 +54,9 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
             ConnectTimeout = options.Timeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         };
-        if (options.ServerCertificate is { } expected)
+        if (options.Expected is { Count: > 0 } expected)
         {
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) => ServerTrust.Trusts(expected, shown, chain, errors);
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) => expected.Any(one => ServerTrust.Trusts(one, shown, chain, errors));
         }
 
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };

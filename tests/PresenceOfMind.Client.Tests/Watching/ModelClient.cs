@@ -33,6 +33,11 @@ internal sealed class ModelClient : IPwsClient
 
     public List<string> Calls { get; } = [];
 
+    /// <summary>Remarks of people, in rich presence.</summary>
+    public Dictionary<string, string> Notes { get; } = [];
+
+    public IPwsClient At(Uri server) => this;
+
     public void Change(Action<ModelServer> change)
     {
         lock (_gate)
@@ -59,7 +64,7 @@ internal sealed class ModelClient : IPwsClient
                 throw new PwsException(refusal);
             }
 
-            _server.Answer(new LogIn(0, force), 0, 0, default, _time.GetUtcNow());
+            _server.Answer(new LogIn(0, Node.Home, force, 0, 0), 0, 0, default, _time.GetUtcNow());
             return Task.FromResult(new AppSession(new Uri("http://model"), user, Text(_server.AppKey), null));
         }
     }
@@ -85,12 +90,12 @@ internal sealed class ModelClient : IPwsClient
     public Task<int> RegisterEndpointAsync(AppSession app, Uri callback, TimeSpan expiry, CancellationToken ct = default)
     {
         _segment = callback.Segments[^1];
-        return Task.FromResult(((Made)Answer(new Register(0), app, expiry)).Id);
+        return Task.FromResult(((Made)Answer(new Register(0, 0), app, expiry)).Id);
     }
 
     public Task RefreshEndpointAsync(AppSession app, int endpoint, TimeSpan expiry, CancellationToken ct = default)
     {
-        Answer(new RefreshEndpoint(0, endpoint), app, expiry);
+        Answer(new RefreshEndpoint(0, 0, endpoint), app, expiry);
         return Task.CompletedTask;
     }
 
@@ -105,19 +110,25 @@ internal sealed class ModelClient : IPwsClient
     }
 
     public Task<int> SubscribeAsync(EndUserSession user, int endpoint, IReadOnlyCollection<string> contacts, TimeSpan expiry, CancellationToken ct = default) =>
-        Task.FromResult(((Made)Answer(new Subscribe(0, endpoint, [.. contacts]), user, expiry)).Id);
+        Task.FromResult(((Made)Answer(new Subscribe(0, 0, endpoint, [.. contacts]), user, expiry)).Id);
 
     public Task RefreshSubscriptionAsync(EndUserSession user, int subscription, TimeSpan expiry, CancellationToken ct = default)
     {
-        Answer(new RefreshSubscription(0, subscription), user, expiry);
+        Answer(new RefreshSubscription(0, 0, subscription), user, expiry);
         return Task.CompletedTask;
     }
 
-    public Task AddContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
-        throw new NotSupportedException();
+    public Task AddContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default)
+    {
+        Answer(new ChangeContacts(0, 0, subscription, true, [.. contacts]), user, default);
+        return Task.CompletedTask;
+    }
 
-    public Task RemoveContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
-        throw new NotSupportedException();
+    public Task RemoveContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default)
+    {
+        Answer(new ChangeContacts(0, 0, subscription, false, [.. contacts]), user, default);
+        return Task.CompletedTask;
+    }
 
     public Task UnsubscribeAsync(EndUserSession user, int subscription, CancellationToken ct = default)
     {
@@ -134,7 +145,7 @@ internal sealed class ModelClient : IPwsClient
 
     public async Task<IReadOnlyList<ContactPresence>> GetSubscribedPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default)
     {
-        var answered = (Answered)Answer(new Fetch(0, subscription), user, default);
+        var answered = (Answered)Answer(new Fetch(0, 0, subscription), user, default);
         await (FetchGate?.Task.WaitAsync(ct) ?? Task.CompletedTask);
         return answered.States;
     }
@@ -142,14 +153,25 @@ internal sealed class ModelClient : IPwsClient
     public Task<IReadOnlyList<PidfDocument>> GetRichPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
         throw new NotSupportedException();
 
-    public Task<IReadOnlyList<PidfDocument>> GetSubscribedRichPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
-        throw new NotSupportedException();
+    public async Task<IReadOnlyList<PidfDocument>> GetSubscribedRichPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
+        [.. (await GetSubscribedPresenceAsync(user, subscription, ct)).Select(Rich)];
 
     public Task SetRichPresenceAsync(EndUserSession user, PidfDocument document, TimeSpan expiry, bool overriding = false, CancellationToken ct = default) =>
         throw new NotSupportedException();
 
     public Task SetPresenceAsync(EndUserSession user, PresenceState state, TimeSpan expiry, bool overriding = false, CancellationToken ct = default) =>
         throw new NotSupportedException();
+
+    private PidfDocument Rich(ContactPresence contact) => new()
+    {
+        Entity = "sip:" + contact.ContactUri,
+        Person = new PidfPerson
+        {
+            Activities = [new PidfElement(Activity.Of(contact.State))],
+            Notes = Notes.TryGetValue(contact.ContactUri, out var note) ? [new PidfNote(note)] : [],
+        },
+        Tuples = [new PidfTuple { Id = PwsTuples.Own, IsOpen = true }],
+    };
 
     private static string Text(int key) => key.ToString(CultureInfo.InvariantCulture);
 

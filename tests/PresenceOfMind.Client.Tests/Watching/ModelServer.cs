@@ -4,14 +4,23 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.Client.Tests.Watching;
 
 /// <summary>The least Presence Web Service that has the true latch: sessions, an endpoint table, subscriptions, load.</summary>
-internal sealed class ModelServer(Action<int> notify)
+internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
 {
     private readonly SortedDictionary<int, DateTimeOffset> _endpoints = [];
     private readonly SortedDictionary<int, Subscription> _subscriptions = [];
-    private int _keys;
+    private readonly List<ModelServer> _nodes = peer?._nodes ?? [];
+    private int _keys = peer is null ? 0 : 1000;
+    private int _made;
     private bool _held;
 
-    public Dictionary<string, PresenceState> People { get; } = [];
+    /// <summary>What is true; nodes share it.</summary>
+    public Dictionary<string, PresenceState> People { get; } = peer?.People ?? [];
+
+    /// <summary>How many contacts a subscription takes.</summary>
+    public int MostContacts { get; set; } = 5000;
+
+    /// <summary>Whether it cannot be reached.</summary>
+    public bool IsDown { get; set; }
 
     /// <summary>The error that it answers everything with; null by default.</summary>
     public PwsErrorCode? Refuses { get; set; }
@@ -32,6 +41,26 @@ internal sealed class ModelServer(Action<int> notify)
         }
 
         People[contact] = state;
+        foreach (var node in _nodes.Append(this).Distinct())
+        {
+            node.Changed(contact);
+        }
+    }
+
+    /// <summary>Nodes share people, never sessions.</summary>
+    public void Join(ModelServer other)
+    {
+        _nodes.AddRange([this, other]);
+    }
+
+    /// <summary>Which subscription has an id now: each that is made has a number of its own; 0 where none has it.</summary>
+    public int MadeAs(int id) => _subscriptions.TryGetValue(id, out var subscription) ? subscription.Number : 0;
+
+    /// <summary>Whom a subscription holds.</summary>
+    public IReadOnlyList<string> ContactsOf(int id) => _subscriptions[id].Contacts;
+
+    private void Changed(string contact)
+    {
         foreach (var (id, subscription) in _subscriptions.Where(s => s.Value.Contacts.Contains(contact)))
         {
             Tell(id, subscription);
@@ -50,6 +79,13 @@ internal sealed class ModelServer(Action<int> notify)
         (AppKey, UserKey) = (0, 0);
         _endpoints.Clear();
         _subscriptions.Clear();
+    }
+
+    /// <summary>It cannot be reached any more, and forgets all sessions.</summary>
+    public void Fail()
+    {
+        IsDown = true;
+        LogOut();
     }
 
     /// <summary>Somebody logs in the end user with force: only the subscriptions end.</summary>
@@ -116,28 +152,45 @@ internal sealed class ModelServer(Action<int> notify)
         {
             case LogIn login:
                 Begin(login.Force);
-                return new LoggedIn(attempt, appKey != AppKey, userKey != UserKey);
+                return new LoggedIn(attempt, false, false);
             case Register:
                 _endpoints[Free(_endpoints.Keys)] = now + expiry;
                 return new Made(attempt, _endpoints.Last(e => e.Value == now + expiry).Key);
             case RefreshEndpoint refresh when _endpoints.ContainsKey(refresh.Endpoint):
                 _endpoints[refresh.Endpoint] = now + expiry;
-                return new Refreshed(attempt);
+                return new Done(attempt);
             case RefreshEndpoint:
                 return Refuse(attempt, PwsErrorCode.EndpointUnknown);
             case Subscribe subscribe when !_endpoints.ContainsKey(subscribe.Endpoint):
                 return Refuse(attempt, PwsErrorCode.EndpointUnknown);
             case Subscribe subscribe:
                 var made = Free(_subscriptions.Keys);
-                _subscriptions[made] = new Subscription(subscribe.Endpoint, subscribe.Contacts, now + expiry);
+                _subscriptions[made] = new Subscription(++_made, subscribe.Endpoint, subscribe.Contacts, now + expiry);
+                Assert.InRange(subscribe.Contacts.Count, 1, MostContacts);
                 Tell(made, _subscriptions[made]);
                 return new Made(attempt, made);
             case RefreshSubscription refresh when _subscriptions.TryGetValue(refresh.Subscription, out var refreshed):
                 refreshed.EndsAt = now + expiry;
-                return new Refreshed(attempt);
+                return new Done(attempt);
             case Fetch fetch when _subscriptions.TryGetValue(fetch.Subscription, out var fetched):
                 (fetched.Latched, fetched.Due) = (false, false);
                 return new Answered(attempt, [.. fetched.Contacts.Select(c => new ContactPresence(c, People[c]))]);
+            case ChangeContacts { Add: true } change when _subscriptions.TryGetValue(change.Subscription, out var more):
+                more.Contacts.AddRange(change.Contacts.Except(more.Contacts).ToList());
+                Assert.InRange(more.Contacts.Count, 1, MostContacts);
+                Tell(change.Subscription, more);
+                return new Done(attempt);
+            case ChangeContacts change when _subscriptions.TryGetValue(change.Subscription, out var less):
+                if (change.Contacts.Except(less.Contacts).Any())
+                {
+                    return Refuse(attempt, PwsErrorCode.ContactNotSubscribed);
+                }
+
+                less.Contacts.RemoveAll(change.Contacts.Contains);
+                return new Done(attempt);
+            case Discard discard:
+                Discard(discard);
+                return new Done(attempt);
             default:
                 return Refuse(attempt, PwsErrorCode.SubscriptionUnknown);
         }
@@ -146,6 +199,18 @@ internal sealed class ModelServer(Action<int> notify)
     public static Failed Refuse(long attempt, PwsErrorCode code) => new(attempt, code, $"{(int)code}");
 
     private static int Free(IEnumerable<int> used) => Enumerable.Range(1, int.MaxValue - 1).Except(used).First();
+
+    private void Discard(Discard discard)
+    {
+        _subscriptions.Remove(discard.Subscription ?? 0);
+        if (_endpoints.Remove(discard.Endpoint ?? 0))
+        {
+            foreach (var id in _subscriptions.Where(s => s.Value.Endpoint == discard.Endpoint).Select(s => s.Key).ToList())
+            {
+                _subscriptions.Remove(id);
+            }
+        }
+    }
 
     private void Begin(bool force)
     {
@@ -175,11 +240,13 @@ internal sealed class ModelServer(Action<int> notify)
         }
     }
 
-    private sealed class Subscription(int endpoint, IReadOnlyList<string> contacts, DateTimeOffset endsAt)
+    private sealed class Subscription(int number, int endpoint, IReadOnlyList<string> contacts, DateTimeOffset endsAt)
     {
+        public int Number { get; } = number;
+
         public int Endpoint { get; } = endpoint;
 
-        public IReadOnlyList<string> Contacts { get; } = contacts;
+        public List<string> Contacts { get; } = [.. contacts];
 
         public DateTimeOffset EndsAt { get; set; } = endsAt;
 

@@ -25,11 +25,12 @@ internal sealed class ModelWorld
     private readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> _future = new();
     private readonly Dictionary<long, Operation> _running = [];
     private readonly Dictionary<string, PresenceState> _told = [];
-    private readonly Dictionary<int, IReadOnlyList<string>> _subscribed = [];
-    private readonly Dictionary<long, IReadOnlyList<string>> _asked = [];
+    private readonly Dictionary<long, ModelSession> _sessions = [];
+    private readonly Dictionary<(ModelServer Server, int Id), int> _subscribed = [];
+    private readonly Dictionary<long, (int Meant, int Answered)> _fetched = [];
+    private readonly Dictionary<long, int> _made = [];
     private readonly Random _random;
-    private int _appKey;
-    private int _userKey;
+    private DateTimeOffset _wake;
     private long _order;
     private long _sequence;
 
@@ -37,7 +38,9 @@ internal sealed class ModelWorld
     {
         Options = options;
         _random = new Random(seed);
-        Server = new ModelServer(Notify);
+        Server = new ModelServer(Notify) { MostContacts = options.ContactsPerSubscription };
+        Backup = new ModelServer(Notify, Server) { MostContacts = options.ContactsPerSubscription };
+        Server.Join(Backup);
         foreach (var contact in options.Contacts)
         {
             Server.People[contact] = PresenceState.Unavailable;
@@ -46,6 +49,12 @@ internal sealed class ModelWorld
         Machine = new WatcherMachine(options, new Random(seed));
         At(Begin, () => Give(new Woken()));
     }
+
+    /// <summary>The node to turn to when the server fails.</summary>
+    public ModelServer Backup { get; }
+
+    /// <summary>Whether the login at home names the backup.</summary>
+    public bool NamesBackup { get; init; }
 
     public PresenceWatcherOptions Options { get; }
 
@@ -93,47 +102,68 @@ internal sealed class ModelWorld
         Now = end;
     }
 
+    /// <summary>Somebody is watched from now on, or no more.</summary>
+    public void Watch(string contact, bool watched)
+    {
+        _ = watched ? Machine.Watch([contact]) : Machine.Unwatch([contact]);
+        if (!watched)
+        {
+            _told.Remove(contact);
+        }
+
+        Give(new Woken());
+    }
+
     public void Give(WatcherInput input)
     {
         var expected = input is Answered answered && _running.ContainsKey(answered.Attempt) ? Differences(answered) : [];
         if (input is OperationEnded ended && _running.Remove(ended.Attempt, out var operation) && (operation, ended) is (Subscribe subscribe, Made made))
         {
-            _subscribed[made.Id] = subscribe.Contacts;
+            var server = _sessions[subscribe.Session].Server;
+            _subscribed[(server, made.Id)] = _made.GetValueOrDefault(made.Attempt);
         }
 
         var effects = Machine.Handle(input, Now);
-        Assert.Equal(expected, effects.OfType<Tell>().Select(t => t.Event).OfType<PresenceChanged>().Select(c => (c.Change.Contact, c.Change.Before, c.Change.After)));
+        var told = effects.OfType<Tell>().Select(t => t.Event).OfType<PresenceChanged>().Select(c => (c.Change.Contact, c.Change.Before, c.Change.After)).ToList();
+        Assert.Equal(expected ?? told, told);
+        foreach (var (contact, before, after) in told)
+        {
+            Assert.Equal(before, _told.TryGetValue(contact, out var known) ? known : null);
+            Assert.NotEqual(before, after);
+            _told[contact] = after;
+        }
+
         foreach (var effect in effects)
         {
             Carry(effect);
         }
 
-        if (Machine.WakeAt is { } wake)
+        if (Machine.WakeAt is { } wake && wake != _wake)
         {
             Assert.True(wake > Now);
-            At(wake, () => Give(new Woken()));
+            _wake = wake;
+            At(wake, Wake);
         }
     }
 
-    private List<(string Contact, PresenceState? Before, PresenceState After)> Differences(Answered answered)
+    // One timer: what was set before it was set anew does not ring.
+    private void Wake()
     {
-        var differences = new List<(string, PresenceState?, PresenceState)>();
-        if (!answered.States.Select(s => s.ContactUri).SequenceEqual(_asked[answered.Attempt]))
+        if (_wake == Now)
         {
-            return differences; // The id is another subscription's now.
+            _wake = default;
+            Give(new Woken());
         }
+    }
 
-        foreach (var (contact, state) in answered.States)
-        {
-            PresenceState? before = _told.TryGetValue(contact, out var told) ? told : null;
-            if (before != state)
-            {
-                differences.Add((contact, before, state));
-                _told[contact] = state;
-            }
-        }
-
-        return differences;
+    // Null where another subscription has the id by now, which a watcher can tell only by the contacts in the answer.
+    private List<(string Contact, PresenceState? Before, PresenceState After)>? Differences(Answered answered)
+    {
+        var (meant, by) = _fetched[answered.Attempt];
+        return meant != by ? null : [.. answered.States
+            .Where(s => Machine.Book.Find(s.ContactUri)?.Part.Running == answered.Attempt)
+            .Select(s => (s.ContactUri, _told.TryGetValue(s.ContactUri, out var told) ? told : (PresenceState?)null, s.State))
+            .Where(s => s.Item2 != s.State)];
     }
 
     private void Carry(WatcherEffect effect)
@@ -150,11 +180,6 @@ internal sealed class ModelWorld
             case Operation operation:
                 Check(operation);
                 _running.Add(operation.Attempt, operation);
-                if (operation is Fetch fetch)
-                {
-                    _asked[fetch.Attempt] = _subscribed[fetch.Subscription];
-                }
-
                 Operations.Add((Now, operation));
                 Send(operation);
                 break;
@@ -182,8 +207,9 @@ internal sealed class ModelWorld
     {
         var same = operation switch
         {
-            Fetch fetch => _running.Values.OfType<Fetch>().Where(f => f.Subscription == fetch.Subscription),
-            LogIn => _running.Values.OfType<LogIn>(),
+            Fetch fetch => _running.Values.OfType<Fetch>().Where(f => f.Subscription == fetch.Subscription && f.Session == fetch.Session),
+            ChangeContacts change => _running.Values.OfType<ChangeContacts>().Where(c => c.Subscription == change.Subscription && c.Session == change.Session),
+            LogIn login => _running.Values.OfType<LogIn>().Where(l => l.At == login.At),
             Register or RefreshEndpoint => _running.Values.Where(o => o is Register or RefreshEndpoint),
             _ => Enumerable.Empty<Operation>(),
         };
@@ -193,40 +219,64 @@ internal sealed class ModelWorld
     private void Send(Operation operation)
     {
         var fault = Faults.TryDequeue(out var next) ? next : Fault.None;
-        var (appKey, userKey) = (_appKey, _userKey);
+        var session = operation is LogIn login ? new ModelSession(login.At == Node.Home ? Server : Backup, 0, 0) : _sessions[operation.Session];
         var there = Now + TimeSpan.FromMilliseconds(_random.Next(1, 100));
         var back = there + (fault == Fault.Slow ? TimeSpan.FromSeconds(29) : TimeSpan.FromMilliseconds(_random.Next(1, 100)));
         switch (fault)
         {
             case Fault.RequestLost:
-                At(back, () => End(new Failed(operation.Attempt, null, "lost")));
+                At(back, () => Give(new Failed(operation.Attempt, null, "lost")));
                 break;
             case Fault.Overload:
-                At(back, () => End(ModelServer.Refuse(operation.Attempt, PwsErrorCode.CpuLimitReached)));
+                At(back, () => Give(ModelServer.Refuse(operation.Attempt, PwsErrorCode.CpuLimitReached)));
                 break;
             case Fault.ServerError:
-                At(back, () => End(ModelServer.Refuse(operation.Attempt, PwsErrorCode.ServerError)));
+                At(back, () => Give(ModelServer.Refuse(operation.Attempt, PwsErrorCode.ServerError)));
                 break;
             default:
-                At(there, () =>
-                {
-                    var answer = Server.Answer(operation, appKey, userKey, Options.Expiry, Now);
-                    var keys = (Server.AppKey, Server.UserKey);
-                    At(back, () => End(fault == Fault.AnswerLost ? new Failed(operation.Attempt, null, "lost") : answer, keys));
-                });
+                At(there, () => Reach(session, operation, back, fault == Fault.AnswerLost));
                 break;
         }
     }
 
-    private void End(OperationEnded ended, (int App, int User) keys = default)
+    private void Reach(ModelSession session, Operation operation, DateTimeOffset back, bool lost)
     {
-        if (ended is LoggedIn)
+        var server = session.Server;
+        if (server.IsDown)
         {
-            ended = new LoggedIn(ended.Attempt, keys.App != _appKey, keys.User != _userKey);
-            (_appKey, _userKey) = keys;
+            At(back, () => Give(new Failed(operation.Attempt, null, "down")));
+            return;
         }
 
-        Give(ended);
+        var answer = server.Answer(operation, session.AppKey, session.UserKey, Options.Expiry, Now);
+        switch (operation, answer)
+        {
+            case (LogIn login, LoggedIn):
+                var now = new ModelSession(server, server.AppKey, server.UserKey);
+                _sessions[login.Attempt] = now;
+                answer = Compare(login, now);
+                break;
+            case (Subscribe, Made made):
+                _made[made.Attempt] = server.MadeAs(made.Id);
+                break;
+            case (Fetch fetch, Answered):
+                _fetched[fetch.Attempt] = (_subscribed.GetValueOrDefault((server, fetch.Subscription)), server.MadeAs(fetch.Subscription));
+                break;
+        }
+
+        At(back, () => Give(lost || server.IsDown ? new Failed(operation.Attempt, null, "lost") : answer));
+    }
+
+    private LoggedIn Compare(LogIn login, ModelSession now)
+    {
+        var before = _sessions.GetValueOrDefault(login.After);
+        return new LoggedIn(
+            login.Attempt,
+            (before?.Server, before?.AppKey) != (now.Server, now.AppKey),
+            (before?.Server, before?.UserKey) != (now.Server, now.UserKey),
+            now.Server == Server,
+            NamesBackup || Options.BackupServer is not null,
+            _sessions.TryGetValue(login.Left, out var left) && (left.Server, left.AppKey) == (now.Server, now.AppKey));
     }
 
     private void Notify(int subscription)
@@ -236,4 +286,6 @@ internal sealed class ModelWorld
             At(Now + TimeSpan.FromMilliseconds(_random.Next(1, 1000)), () => Give(new Notified(subscription)));
         }
     }
+
+    private sealed record ModelSession(ModelServer Server, int AppKey, int UserKey);
 }

@@ -1,0 +1,11 @@
+namespace PresenceOfMind.Client.Watching;
+
+/// <summary>A place to log in at.</summary>
+internal enum Node
+{
+    /// <summary>The server of the options, or the node that it redirects to.</summary>
+    Home,
+
+    /// <summary>The backup of the options, or the one that the login at home named.</summary>
+    Backup,
+}
