@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Dispatch.Tests.Availability;
+
+public sealed class ICalendarTests
+{
+    [Fact]
+    public void An_all_day_event_closes_the_days_of_the_calendars_zone()
+    {
+        var calendar = Make("DTSTART;VALUE=DATE:20261225", "DTEND;VALUE=DATE:20261227");
+        Assert.Equal(CalendarTests.Utc(2026, 12, 24, 23, 0), calendar.NextChange(CalendarTests.Utc(2026, 1, 1, 0, 0)));
+        Assert.Equal(CalendarTests.Utc(2026, 12, 26, 23, 0), calendar.NextChange(CalendarTests.Utc(2026, 12, 25, 0, 0)));
+    }
+
+    [Fact]
+    public void A_date_without_an_end_is_one_day()
+    {
+        var calendar = Make("DTSTART;VALUE=DATE:20261225");
+        Assert.Equal(CalendarTests.Utc(2026, 12, 25, 23, 0), calendar.NextChange(CalendarTests.Utc(2026, 12, 25, 0, 0)));
+    }
+
+    [Theory]
+    [InlineData("DTSTART:20260701T120000Z", 12)]
+    [InlineData("DTSTART:20260701T120000", 10)]
+    [InlineData("DTSTART;TZID=America/New_York:20260701T120000", 16)]
+    [InlineData("DTSTART;TZID=W. Europe Standard Time:20260701T120000", 10)]
+    public void A_time_is_that_of_its_zone_and_else_of_the_calendars(string start, int hourUtc)
+    {
+        var calendar = Make(start, "DURATION:PT2H");
+        Assert.Equal(CalendarTests.Utc(2026, 7, 1, hourUtc, 0), calendar.NextChange(CalendarTests.Utc(2026, 1, 1, 0, 0)));
+        Assert.Equal(CalendarTests.Utc(2026, 7, 1, hourUtc + 2, 0), calendar.NextChange(CalendarTests.Utc(2026, 7, 1, hourUtc, 0)));
+    }
+
+    [Fact]
+    public void An_event_recurs_by_its_rule_for_ever_and_keeps_its_local_time()
+    {
+        var calendar = Make("DTSTART;TZID=Europe/Berlin:20200106T100000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;BYDAY=MO");
+        Assert.Equal(CalendarTests.Utc(2026, 1, 5, 9, 0), calendar.NextChange(CalendarTests.Utc(2026, 1, 1, 0, 0)));
+        Assert.Equal(CalendarTests.Utc(2026, 7, 6, 8, 0), calendar.NextChange(CalendarTests.Utc(2026, 6, 30, 0, 0)));
+        Assert.Equal(CalendarTests.Utc(2096, 7, 2, 8, 0), calendar.NextChange(CalendarTests.Utc(2096, 6, 30, 0, 0)));
+    }
+
+    [Fact]
+    public void What_an_exception_date_names_does_not_recur_and_what_a_recurrence_date_names_does()
+    {
+        var calendar = Make("DTSTART;VALUE=DATE:20260101", "RRULE:FREQ=MONTHLY;COUNT=4", "EXDATE;VALUE=DATE:20260201", "RDATE;VALUE=DATE:20260215");
+        Assert.Equal(["2026-01-01", "2026-02-15", "2026-03-01", "2026-04-01"], ClosedDays(calendar, 2026));
+    }
+
+    [Fact]
+    public void An_event_of_its_own_takes_the_place_of_the_occurrence_that_it_names()
+    {
+        var calendar = Make(
+            "DTSTART;VALUE=DATE:20260101", "RRULE:FREQ=MONTHLY;COUNT=3", "END:VEVENT", "BEGIN:VEVENT",
+            "UID:1", "RECURRENCE-ID;VALUE=DATE:20260201", "DTSTART;VALUE=DATE:20260205");
+        Assert.Equal(["2026-01-01", "2026-02-05", "2026-03-01"], ClosedDays(calendar, 2026));
+    }
+
+    [Fact]
+    public void A_cancelled_event_and_a_cancelled_occurrence_count_for_nothing()
+    {
+        Assert.Null(Make("DTSTART;VALUE=DATE:20261225", "STATUS:CANCELLED").NextChange(CalendarTests.Utc(2026, 1, 1, 0, 0)));
+        var calendar = Make(
+            "DTSTART;VALUE=DATE:20260101", "RRULE:FREQ=MONTHLY;COUNT=3", "END:VEVENT", "BEGIN:VEVENT",
+            "UID:1", "RECURRENCE-ID;VALUE=DATE:20260201", "DTSTART;VALUE=DATE:20260201", "STATUS:CANCELLED");
+        Assert.Equal(["2026-01-01", "2026-03-01"], ClosedDays(calendar, 2026));
+    }
+
+    [Fact]
+    public void An_event_that_is_marked_as_free_closes_since_calendars_of_holidays_mark_them_so() =>
+        Assert.Equal(["2026-12-25"], ClosedDays(Make("DTSTART;VALUE=DATE:20261225", "TRANSP:TRANSPARENT"), 2026));
+
+    [Fact]
+    public void A_leap_day_comes_every_fourth_year()
+    {
+        var calendar = Make("DTSTART;VALUE=DATE:20200229", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29");
+        Assert.Empty(ClosedDays(calendar, 2026));
+        Assert.Equal(["2028-02-29"], ClosedDays(calendar, 2028));
+    }
+
+    [Fact]
+    public void A_long_event_is_closed_in_each_year_that_it_touches()
+    {
+        var calendar = Make("DTSTART;VALUE=DATE:20251201", "DTEND;VALUE=DATE:20270102");
+        Assert.False(calendar.IsOpen(CalendarTests.Utc(2026, 6, 1, 0, 0)));
+        Assert.Equal(CalendarTests.Utc(2027, 1, 1, 23, 0), calendar.NextChange(CalendarTests.Utc(2025, 12, 2, 0, 0)));
+    }
+
+    [Fact]
+    public void An_event_without_length_closes_nothing() =>
+        Assert.Null(Make("DTSTART:20260701T120000Z").NextChange(CalendarTests.Utc(2026, 1, 1, 0, 0)));
+
+    [Fact]
+    public void Files_of_several_calendars_and_with_folded_lines_are_read()
+    {
+        var one = File("DTSTART;VALUE=DATE:20260101", "SUMMARY:New Ye\r\n ar");
+        var calendar = Read(one + one.Replace("20260101", "20260501", StringComparison.Ordinal).Replace("UID:1", "UID:2", StringComparison.Ordinal));
+        Assert.Equal(["2026-01-01", "2026-05-01"], ClosedDays(calendar, 2026));
+    }
+
+    [Theory]
+    [InlineData("", "This is no iCalendar file")]
+    [InlineData("hello", "This is no iCalendar file")]
+    [InlineData("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "This is no iCalendar file")]
+    [InlineData("BEGIN:VCARD\r\nVERSION:4.0\r\nEND:VCARD\r\n", "This is no iCalendar file")]
+    public void What_is_no_such_file_is_refused(string text, string because) => Assert.StartsWith(because, Refused(text), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("SUMMARY:x", "The event 'x' has no DTSTART.")]
+    [InlineData("SUMMARY:x|DTSTART:00010101T000000Z", "The event 'x' begins in the year 1; take one from 1900 to 9000.")]
+    [InlineData("SUMMARY:x|DTSTART;TZID=Nowhere/Land:20260101T000000|DURATION:PT1H", "The event 'x' cannot be read: Unrecognized time zone id Nowhere/Land")]
+    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DTEND:20260101T090000Z", "The event 'x' cannot be read")]
+    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:P9999999W", "The event 'x'")]
+    [InlineData("SUMMARY:x|DTSTART;VALUE=DATE:20260101|DTEND;VALUE=DATE:20290101", "The event 'x' lasts for more than 400 days.")]
+    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|RRULE:FREQ=SECONDLY", "The event 'x' recurs more often than daily")]
+    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|RRULE:FREQ=HOURLY;COUNT=3", "The event 'x' recurs more often than daily")]
+    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|RRULE:FREQ=YEARLY;BYHOUR=1,2;BYMINUTE=1,2;BYSECOND=1,2", "The event 'x' recurs more often than daily")]
+    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "The event 'x' has a rule that never comes due.")]
+    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|RRULE:FREQ=DAILY|EXRULE:FREQ=WEEKLY", "The event 'x' has an EXRULE or several RRULEs")]
+    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|RRULE:FREQ=DAILY|RRULE:FREQ=WEEKLY", "The event 'x' has an EXRULE or several RRULEs")]
+    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|RRULE:FREQ=SOMETIMES", "This is no iCalendar file (RFC 5545)")]
+    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|RRULE:FREQ=DAILY;INTERVAL=0", "This is no iCalendar file (RFC 5545)")]
+    [InlineData("SUMMARY:x|DTSTART:20261399T100000Z", "This is no iCalendar file (RFC 5545)")]
+    public void An_event_that_cannot_be_taken_is_refused_by_name(string lines, string because) =>
+        Assert.StartsWith(because, Refused(File(lines.Split('|'))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_rule_that_lists_too_much_is_refused() =>
+        Assert.Contains(
+            "lists more than 400 values",
+            Refused(File("DTSTART:20260101T100000Z", "RRULE:FREQ=YEARLY;BYMONTHDAY=" + string.Join(",", Enumerable.Repeat("1", 401)))),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Too_long_a_file_too_many_events_and_too_many_recurrences_are_refused_at_once()
+    {
+        var watch = Stopwatch.StartNew();
+        Assert.Contains("at most 262144 characters", Refused(new string('x', ICalendarFile.MaxLength + 1)), StringComparison.Ordinal);
+        Assert.Contains("at most 2000 events", Refused(Many(2001, i => $"UID:{i}\r\nDTSTART;VALUE=DATE:20260101")), StringComparison.Ordinal);
+        Assert.Contains("recur more than 5000 times a year", Refused(Many(1000, i => $"UID:{i}\r\nDTSTART:20260101T100000Z\r\nRRULE:FREQ=DAILY")), StringComparison.Ordinal);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"It took {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public void The_worst_file_that_is_taken_is_looked_through_in_seconds()
+    {
+        var calendar = Read(Many(13, i => $"UID:{i}\r\nDTSTART:19000101T{i:00}0000Z\r\nDURATION:PT30M\r\nRRULE:FREQ=DAILY"));
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(CalendarTests.Utc(2026, 5, 1, 0, 30), calendar.NextChange(CalendarTests.Utc(2026, 5, 1, 0, 0)));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"It took {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public void A_faulty_file_is_told_by_its_path()
+    {
+        var team = new TeamSettings { Calendars = [new CalendarSettings { Name = "c", ICalendar = "hello" }] };
+        var refusal = Assert.Single(SettingsCheck.Of(team));
+        Assert.Equal("calendars[0].iCalendar", refusal.Field);
+    }
+
+    private static string File(params string[] lines) => Wrap("UID:1\r\nDTSTAMP:20200101T000000Z\r\n" + string.Join("\r\n", lines));
+
+    private static string Many(int count, Func<int, string> lines) =>
+        Wrap(string.Join("\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n", Enumerable.Range(0, count).Select(lines)));
+
+    private static string Wrap(string events) => $"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\n{events}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+    private static Calendar Make(params string[] lines) => Read(File(lines));
+
+    private static Calendar Read(string text) => Calendar.Of(new CalendarSettings { Name = "c", TimeZone = "Europe/Berlin", ICalendar = text });
+
+    private static string Refused(string text) =>
+        Assert.Throws<ICalendarException>(() => ICalendarFile.Read(text, TimeZones.Find("Europe/Berlin"))).Message;
+
+    private static IEnumerable<string> ClosedDays(Calendar calendar, int year)
+    {
+        for (var day = new DateTime(year, 1, 1, 11, 0, 0, DateTimeKind.Utc); day.Year == year; day = day.AddDays(1))
+        {
+            if (!calendar.IsOpen(day))
+            {
+                yield return $"{day:yyyy-MM-dd}";
+            }
+        }
+    }
+}
