@@ -1,0 +1,33 @@
+namespace PresenceOfMind.Dispatch.Tests.Settings;
+
+public sealed class SettingsPageTests
+{
+    /// <summary>Set, this writes the page anew in place of comparing it.</summary>
+    private const string Write = "POM_WRITE_DOCS";
+
+    [Fact]
+    public void The_reference_of_the_settings_is_what_the_code_says()
+    {
+        var path = Path.Combine(Root(), "docs", "dispatch-settings.md");
+        var page = SettingsPage.Make();
+        if (Environment.GetEnvironmentVariable(Write) is not null)
+        {
+            File.WriteAllText(path, page);
+        }
+
+        Assert.True(
+            File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == page,
+            $"docs/dispatch-settings.md is not what the code says; write it anew by running this test with {Write}=1.");
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PresenceOfMind.slnx")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the project's folder.");
+        }
+
+        return folder.FullName;
+    }
+}
