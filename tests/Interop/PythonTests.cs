@@ -1,12 +1,9 @@
-using System.Diagnostics;
-
 namespace Interop;
 
 /// <summary>Programs in Python, by Debian's packages, do a whole life against the server.</summary>
 public sealed class PythonTests
 {
     private const string Python = "/usr/bin/python3";
-    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
     [Theory]
     [InlineData("rest_life.py", "http")]
@@ -32,38 +29,11 @@ public sealed class PythonTests
         Assert.Contains("CERTIFICATE_VERIFY_FAILED", output, StringComparison.Ordinal);
     }
 
-    // On a laptop these may be missing; where CI=true they may not.
     private static async Task NeedsAsync(params string[] modules)
     {
         var there = File.Exists(Python) && (await RunAsync("-c", "import " + string.Join(", ", modules))).Code == 0;
-        if (!there && Environment.GetEnvironmentVariable("CI") != "true")
-        {
-            Assert.Skip($"{Python} or its modules {string.Join(", ", modules)} are missing: install tests/debian-packages.txt");
-        }
-
-        Assert.True(there, $"{Python} or its modules {string.Join(", ", modules)} are missing: install tests/debian-packages.txt");
+        ForeignProgram.Needs(there, $"{Python} or its modules {string.Join(", ", modules)}");
     }
 
-    private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Bound);
-        var start = new ProcessStartInfo(Python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            var error = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            return (process.ExitCode, await error + await output);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-        }
-    }
+    private static Task<(int Code, string Output)> RunAsync(params string[] arguments) => ForeignProgram.RunAsync(Python, arguments);
 }
