@@ -47,7 +47,8 @@ internal sealed class PresenceRules
             }
         }
 
-        return null;
+        // Nobody says more than the person, whose own UNAVAILABLE is told with what came with it.
+        return _rules.Contains(PresenceRule.Own) && words.FindIndex(w => w.Device.IsOwn) is var own and >= 0 ? words[own] : null;
     }
 
     /// <summary>A state as it is told.</summary>

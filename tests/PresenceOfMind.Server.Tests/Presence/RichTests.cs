@@ -70,6 +70,14 @@ public sealed class RichTests : IAsyncLifetime
         Assert.Equal("AVAILABLE", (await _server.Poll("joe", _joe, "rita@localhost"))["rita@localhost"]);
     }
 
+    [Fact]
+    public async Task Who_is_UNAVAILABLE_may_say_why()
+    {
+        await Set("<presence><person><activities><unavailable/></activities><note>On a plane</note></person><tuple id=\"cisco-pws\"><source>Presence Web Service</source></tuple></presence>");
+        var rita = await Poll("rita@localhost");
+        Assert.Equal((PresenceState.Unavailable, "On a plane"), (rita.State, rita.Person!.Notes[0].Text));
+    }
+
     [Theory]
     [InlineData("<activities><available/><user-input>idle</user-input></activities>", "AWAY")]
     [InlineData("<activities><available/></activities>", "AVAILABLE")]
