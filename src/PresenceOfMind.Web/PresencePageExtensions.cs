@@ -10,7 +10,7 @@ namespace PresenceOfMind.Web;
 /// <summary>Adds the page to a host.</summary>
 public static class PresencePageExtensions
 {
-    /// <summary>Adds what the page needs. It shows what the host's dispatcher knows.</summary>
+    /// <summary>Adds what the page needs. It shows what the host's dispatcher and PWS server know.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="team">The team to show.</param>
     public static IServiceCollection AddPresencePage(this IServiceCollection services, string team)

@@ -70,6 +70,25 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task An_endpoint_that_hears_nothing_is_shown_with_the_reason()
+    {
+        await using var chromium = await Chromium.StartAsync();
+        await using var demo = await Demo.StartAsync();
+        var page = chromium.Page;
+        await page.GotoAsync(demo.Page.ToString());
+        await Expect(page.GetByText("12 of 12 free")).ToBeVisibleAsync();
+        var silent = page.GetByRole(AriaRole.Region, new() { Name = "Endpoints that hear nothing" });
+        await Expect(silent).ToHaveCountAsync(0);
+
+        await demo.Pws.SubscribeAsync("grace", "http://127.0.0.1:5000/hear", "carlotta");
+        await Expect(silent).ToContainTextAsync("http://127.0.0.1:5000");
+        await Expect(silent).ToContainTextAsync("Port 5000 is not among the common ports");
+
+        await page.ReloadAsync();
+        await Expect(silent).ToContainTextAsync("http://127.0.0.1:5000");
+    }
+
+    [Fact]
     public async Task A_lost_connection_is_said_and_the_page_is_there_again_with_the_server()
     {
         await using var chromium = await Chromium.StartAsync();

@@ -21,6 +21,18 @@ internal sealed partial class PwsUser(Uri server) : IDisposable
         }
     }
 
+    /// <summary>Registers an endpoint and subscribes somebody to a contact.</summary>
+    public async Task SubscribeAsync(string user, string endpoint, string contact)
+    {
+        var key = await LogInAsync(user);
+        var expiry = ("Presence-Expiry", "3600");
+        var registered = await SendAsync(HttpMethod.Post, "endpoints", $"<endpoint><url>{endpoint}</url></endpoint>", _application, expiry);
+        Assert.Equal(HttpStatusCode.Created, registered.Status);
+        var subscription = $"<subscription><contactsList><contact contactURI=\"{contact}@localhost\"/></contactsList>"
+            + "<subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>1</endPointID></subscription>";
+        Assert.Equal(HttpStatusCode.Created, (await SendAsync(HttpMethod.Post, $"users/{user}/subscriptions", subscription, key, expiry)).Status);
+    }
+
     /// <summary>Somebody's presence.</summary>
     /// <param name="user">Who it is about.</param>
     /// <param name="reader">Who reads; null for the same.</param>

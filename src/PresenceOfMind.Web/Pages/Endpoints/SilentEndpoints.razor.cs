@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Components;
+using PresenceOfMind.Server.Notifications;
+
+namespace PresenceOfMind.Web.Pages.Endpoints;
+
+/// <summary>The applications' endpoints that hear nothing, and why in words; nothing where all hear.</summary>
+public sealed partial class SilentEndpoints
+{
+    private const int Shown = 20;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _leaving = new();
+    private IReadOnlyList<EndpointDiagnosis> _silent = [];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _silent = Diagnosis.List();
+        if (RendererInfo.IsInteractive)
+        {
+            _ = FollowAsync(_leaving.Token);
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(Pause, Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ct))
+            {
+                var now = Diagnosis.List();
+                if (!now.SequenceEqual(_silent))
+                {
+                    _silent = now;
+                    await InvokeAsync(StateHasChanged);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+        catch (Exception error)
+        {
+            await DispatchExceptionAsync(error);
+        }
+    }
+}
