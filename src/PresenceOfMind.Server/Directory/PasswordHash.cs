@@ -24,6 +24,9 @@ internal static class PasswordHash
         return CryptographicOperations.FixedTimeEquals(expected, Derive(password, Convert.FromBase64String(parts[2]), rounds));
     }
 
+    /// <summary>Takes as long as <see cref="Matches"/>, for who has no password.</summary>
+    public static void Spend(string password) => Derive(password, new byte[16], Rounds);
+
     private static byte[] Derive(string password, byte[] salt, int rounds) =>
         Rfc2898DeriveBytes.Pbkdf2(password, salt, rounds, HashAlgorithmName.SHA256, Bytes);
 }

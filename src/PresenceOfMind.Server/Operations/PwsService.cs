@@ -18,6 +18,7 @@ internal sealed class PwsService(
     IGrainFactory grains,
     SessionKeys keys,
     DirectoryRows directory,
+    StrangerService strangers,
     Placement placement,
     PresenceServerOptions options,
     PresenceRules rules,
@@ -48,7 +49,7 @@ internal sealed class PwsService(
 
         if (!await directory.HasAppUserAsync(user.ToLowerInvariant()))
         {
-            throw new PwsException(PwsErrorCode.LoginFailed);
+            return (await strangers.RefuseAsync(user, password)).OrThrow();
         }
 
         placement.RedirectFromHere(user, isApplicationUser: true);

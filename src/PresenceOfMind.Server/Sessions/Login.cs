@@ -8,9 +8,7 @@ namespace PresenceOfMind.Server.Sessions;
 /// </summary>
 internal sealed class Login(TimeSpan idle, int failuresAllowed)
 {
-    private static readonly TimeSpan FailureWindow = TimeSpan.FromMinutes(1);
-
-    private readonly Queue<DateTimeOffset> _failures = [];
+    private readonly FailedLogins _failures = new(failuresAllowed);
     private readonly HashSet<string> _loggedIn = [];
 
     /// <summary>The live session, or null.</summary>
@@ -107,16 +105,8 @@ internal sealed class Login(TimeSpan idle, int failuresAllowed)
     }
 
     /// <summary>Whether a password may be looked at: not after too many wrong ones within a minute.</summary>
-    public bool MayTry(DateTimeOffset now)
-    {
-        while (_failures.TryPeek(out var first) && now - first >= FailureWindow)
-        {
-            _failures.Dequeue();
-        }
-
-        return _failures.Count < failuresAllowed;
-    }
+    public bool MayTry(DateTimeOffset now) => _failures.MayTry(now);
 
     /// <summary>A wrong password came in.</summary>
-    public void Failed(DateTimeOffset now) => _failures.Enqueue(now);
+    public void Failed(DateTimeOffset now) => _failures.Add(now);
 }

@@ -139,7 +139,7 @@ internal sealed class SessionGrain(
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (!_login.MayTry(Now))
         {
-            return LoginReply.Refused(PwsErrorCode.LoginFailed, "Too many failed log-ins of this user within a minute.");
+            return LoginReply.TooManyFailures;
         }
 
         var kept = await directory.PasswordAsync(_self.User);

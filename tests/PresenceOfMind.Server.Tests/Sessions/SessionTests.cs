@@ -101,6 +101,18 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task A_name_that_nobody_has_is_refused_as_slowly_and_as_often_as_a_wrong_password()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        var (known, wrong) = await RefusedLogIns(server, "app");
+        var (stranger, unknown) = await RefusedLogIns(server, "nobody");
+
+        Assert.Equal(wrong, unknown);
+        Assert.Contains("Too many failed log-ins", unknown[^1], StringComparison.Ordinal);
+        Assert.True(stranger > known / 3, $"a stranger is known by {stranger} where a wrong password takes {known}");
+    }
+
+    [Fact]
     public async Task A_removed_person_is_logged_out_and_unknown_and_comes_back_without_a_past()
     {
         await using var server = await PwsTestServer.StartAsync();
@@ -118,6 +130,25 @@ public sealed class SessionTests
         await directory.AddPersonAsync(new("joe", "Joe"));
         Assert.Equal("UNAVAILABLE", (await server.Poll("rita", rita, "joe@localhost"))["joe@localhost"]);
         Assert.NotEqual(joe, await server.LogIn("joe", app));
+    }
+
+    [Fact]
+    public async Task A_removed_application_user_and_all_whom_it_logged_in_are_logged_out()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await using var listener = await CallbackListener.StartAsync();
+        var app = await server.LogInApp();
+        var joe = await server.LogIn("joe", app);
+        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+
+        Assert.True(await server.Directory().RemoveAppUserAsync("APP"));
+        await server.Refused(101, "POST", "/endpoints", app, $"<endpoint><url>{listener.Url}</url></endpoint>", Life.Hour);
+        await server.Refused(101, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
+        await server.Refused(114, "POST", "/users/app/sessions", null, "<session><password>secret</password></session>");
+
+        await server.Services.AddAppUser("app", "secret");
+        app = await server.LogInApp();
+        await server.Refused(132, "PUT", "/endpoints/1", app, headers: Life.Hour);
     }
 
     [Fact]
@@ -159,5 +190,21 @@ public sealed class SessionTests
         }
 
         Assert.Equal(1, await server.Subscribe("joe", await server.LogIn("joe", app), endpoint, "rita@localhost"));
+    }
+
+    // The time is the shortest of those that looked at the password.
+    private static async Task<(TimeSpan Least, string[] Answers)> RefusedLogIns(PwsTestServer server, string user)
+    {
+        var (least, answers) = (TimeSpan.MaxValue, new List<string>());
+        for (var i = 0; i < 11; i++)
+        {
+            var start = TimeProvider.System.GetTimestamp();
+            using var answer = await server.SendAsync("POST", $"/users/{user}/sessions", body: "<session><password>wrong</password></session>");
+            answers.Add(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            var took = TimeProvider.System.GetElapsedTime(start);
+            least = i < 10 && took < least ? took : least;
+        }
+
+        return (least, [.. answers]);
     }
 }
