@@ -40,11 +40,7 @@ internal sealed partial class DueService(
             try
             {
                 asleep = await WakeAsync(asleep ?? await subscriptions.SubscribersAsync(), stoppingToken);
-                if (asleep.Count == 0)
-                {
-                    readiness.Wake();
-                }
-
+                readiness.Called(asleep.Count);
                 await PollAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)

@@ -17,11 +17,16 @@ internal sealed class PresenceMetrics
     private readonly Counter<long> _notifications;
     private readonly Histogram<double> _latency;
 
-    public PresenceMetrics(IMeterFactory meters)
+    public PresenceMetrics(IMeterFactory meters, Readiness readiness)
     {
         var meter = meters.Create(Meter);
         _requests = meter.CreateCounter<long>("pws.requests", "{request}", "Requests answered, by operation, wire and code (0 where all was well).");
         _notifications = meter.CreateCounter<long>("pws.notifications", "{notification}", "Notifications by what became of them.");
+        meter.CreateObservableGauge(
+            "pws.subscribers.asleep",
+            () => readiness.Asleep,
+            "{subscriber}",
+            "Users whose subscriptions could not be woken after the start; it is tried every second.");
         _latency = meter.CreateHistogram(
             "pws.notification.latency",
             "s",

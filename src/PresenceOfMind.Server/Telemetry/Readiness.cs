@@ -1,12 +1,17 @@
 namespace PresenceOfMind.Server.Telemetry;
 
-/// <summary>Whether the server has woken all subscriptions that it kept, so that nobody waits for a change unheard.</summary>
+/// <summary>Whether the server has been through all subscriptions that it kept, so that nobody waits for a change unheard.</summary>
 internal sealed class Readiness
 {
-    private volatile bool _awake;
+    private volatile int _asleep = -1;
 
-    public bool Awake => _awake;
+    /// <summary>Whether every subscriber was called; those who could not be woken are called again every second.</summary>
+    public bool Awake => _asleep >= 0;
 
-    /// <summary>All subscriptions are awake.</summary>
-    public void Wake() => _awake = true;
+    /// <summary>The subscribers who could not be woken yet.</summary>
+    public int Asleep => Math.Max(_asleep, 0);
+
+    /// <summary>Every subscriber was called.</summary>
+    /// <param name="asleep">How many could not be woken.</param>
+    public void Called(int asleep) => _asleep = asleep;
 }

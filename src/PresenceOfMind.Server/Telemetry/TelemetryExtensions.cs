@@ -29,8 +29,8 @@ public static class TelemetryExtensions
     }
 
     /// <summary>
-    /// Adds <c>/healthz</c> (the process is up and the last changes were kept), <c>/readyz</c> (all subscriptions that were
-    /// kept are awake) and <c>/metrics</c> (Prometheus). The host maps them at a port that is not PWS's. They tell no names.
+    /// Adds <c>/healthz</c> (the process is up and the last changes were kept), <c>/readyz</c> (every subscription
+    /// that was kept has been called after the start) and <c>/metrics</c> (Prometheus). The host maps them at a port that is not PWS's. They tell no names.
     /// </summary>
     /// <param name="endpoints">The routes of that port; <see cref="AddPresenceTelemetry"/> comes before.</param>
     public static void MapPresenceTelemetry(this IEndpointRouteBuilder endpoints)

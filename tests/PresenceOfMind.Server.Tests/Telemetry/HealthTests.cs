@@ -16,27 +16,12 @@ public sealed class HealthTests : IAsyncLifetime
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("pom-health-").FullName;
-    private readonly HttpClient _http = new();
+    private HttpClient _http = null!;
     private WebApplication _app = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddStorage(options => options.Folder = _folder);
-        builder.Services.AddPresenceServer();
-        builder.Services.AddPresenceTelemetry();
-        builder.UsePresenceSilo();
-        _app = builder.Build();
-        _app.MapWhen(context => context.Request.Path.StartsWithSegments("/presence-service", StringComparison.Ordinal), pws => pws.UsePresenceServer());
-        _app.UseRouting();
-        _app.MapPresenceTelemetry();
-        await _app.StartAsync();
-        _http.BaseAddress = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-    }
+    public ValueTask InitializeAsync() => new(StartAsync());
 
     public async ValueTask DisposeAsync()
     {
@@ -51,6 +36,21 @@ public sealed class HealthTests : IAsyncLifetime
         await UntilAsync("/readyz", HttpStatusCode.OK);
         Assert.Equal("ok\n", await _http.GetStringAsync("/readyz", Ct));
         Assert.Equal("ok\n", await _http.GetStringAsync("/healthz", Ct));
+    }
+
+    [Fact]
+    public async Task One_who_cannot_be_woken_keeps_the_server_from_nobody_and_is_counted()
+    {
+        var database = _app.Services.GetRequiredService<Database>();
+        await database.WriteAsync(new Sql("INSERT INTO endpoints VALUES ('localhost', 'app', 1, 'http://127.0.0.1:8080/', 'key', 9000000000000)"));
+        await database.WriteAsync(new Sql("INSERT INTO subscriptions VALUES ('localhost', 'joe', 1, 'key', 'app', 1, 9223372036854775807)"));
+        _http.Dispose();
+        await _app.StopAsync(Ct);
+        await _app.DisposeAsync();
+        await StartAsync();
+
+        await UntilAsync("/readyz", HttpStatusCode.OK);
+        Assert.Matches(@"(?m)^pws_subscribers_asleep(\{[^}]*\})? 1( |$)", await _http.GetStringAsync("/metrics", Ct));
     }
 
     [Fact]
@@ -80,6 +80,23 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Contains("pws_requests_total{", page, StringComparison.Ordinal);
         Assert.Contains("operation=\"login\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong-one", page, StringComparison.Ordinal);
+    }
+
+    private async Task StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Services.AddStorage(options => options.Folder = _folder);
+        builder.Services.AddPresenceServer();
+        builder.Services.AddPresenceTelemetry();
+        builder.UsePresenceSilo();
+        _app = builder.Build();
+        _app.MapWhen(context => context.Request.Path.StartsWithSegments("/presence-service", StringComparison.Ordinal), pws => pws.UsePresenceServer());
+        _app.UseRouting();
+        _app.MapPresenceTelemetry();
+        await _app.StartAsync();
+        _http = new HttpClient { BaseAddress = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
     }
 
     private Task UntilAsync(string path, HttpStatusCode status) => UntilAsync(
