@@ -2,6 +2,7 @@ using Orleans.Concurrency;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Notifications;
 using PresenceOfMind.Server.Sessions;
 using PresenceOfMind.Server.Subscriptions;
 
@@ -29,7 +30,7 @@ internal interface IEndpointsGrain : IGrainWithStringKey
 }
 
 [Reentrant]
-internal sealed class EndpointsGrain(Database database, EndpointRows rows, PresenceServerOptions options, TimeProvider time)
+internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagnosis diagnosis, PresenceServerOptions options, TimeProvider time)
     : DurableGrain(database), IEndpointsGrain
 {
     private readonly EndpointSet _endpoints = new(options.MaxEndpoints);
@@ -124,6 +125,11 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Prese
 
     private Task Tell(IReadOnlyList<Endpoint> ended)
     {
+        foreach (var endpoint in ended)
+        {
+            diagnosis.Ended(new Uri(endpoint.Url));
+        }
+
         var ids = ended.Select(e => e.Id).ToArray();
         return ids.Length == 0
             ? Task.CompletedTask

@@ -48,5 +48,8 @@ internal sealed class Diagnosis(TimeProvider time) : IDiagnosis
         }
     }
 
+    /// <summary>An endpoint has ended; another at the same host and port is found again by its next notification.</summary>
+    public void Ended(Uri endpoint) => Heard(endpoint);
+
     private static string Key(Uri endpoint) => endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }

@@ -258,6 +258,10 @@ public sealed class NotificationTests
         Assert.Contains($"Port {new Uri(listener.Url).Port} is not among the common ports", found.Reason, StringComparison.Ordinal);
         Assert.Contains(logs.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("common ports", StringComparison.Ordinal));
         Assert.Equal(0, listener.Waiting);
+
+        using var unregistered = await server.SendAsync("DELETE", "/endpoints/1", app);
+        Assert.Equal(200, (int)unregistered.StatusCode);
+        Assert.Empty(server.Services.GetRequiredService<IDiagnosis>().List());
     }
 
     [Fact]

@@ -83,6 +83,14 @@ public sealed class WireTests
     }
 
     [Fact]
+    public async Task A_line_that_is_too_long_is_414()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        var answer = await Send(server, $"GET /presence-service/{new string('x', PresenceServerExtensions.MaxRequestLine)} HTTP/1.1\r\nHost: a\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 414", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_contact_is_meant_by_domain_address_and_host_and_given_back_as_spelled()
     {
         await using var server = await PwsTestServer.StartAsync();
