@@ -17,6 +17,8 @@ public sealed class AdminErrorTests(AdminServer server) : IClassFixture<AdminSer
     [InlineData("PUT", "admin/people/ann/devices/phone", """{"state":"AWAY","expiresAt":"2001-01-01T00:00:00Z"}""", 400, "expiresAt")]
     [InlineData("PUT", "admin/devices", """[{"user":"ann","tuple":"a","state":"AWAY"},{"user":"nobody","tuple":"a","state":"AWAY"}]""", 400, "[1].user")]
     [InlineData("PUT", "admin/devices", """[{"user":"ann"}]""", 400, "[0].tuple")]
+    [InlineData("PUT", "admin/nodes/localhost", "{}", 400, "up")]
+    [InlineData("PUT", "admin/nodes/nowhere", """{"up":false}""", 404, null)]
     [InlineData("PUT", "admin/load", """{"forced":"yes"}""", 400, "forced")]
     public async Task A_wrong_request_names_the_field_and_changes_nothing(string method, string path, string? body, int status, string? field)
     {

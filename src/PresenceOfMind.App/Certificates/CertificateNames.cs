@@ -20,6 +20,19 @@ internal sealed record CertificateNames(IReadOnlySet<string> Hosts, IReadOnlySet
             new HashSet<IPAddress>([IPAddress.Loopback, IPAddress.IPv6Loopback, .. all ? OfThisMachine() : [listen]]));
     }
 
+    /// <summary>These names and others, host names or addresses.</summary>
+    /// <param name="others">The others.</param>
+    public CertificateNames With(IEnumerable<string> others)
+    {
+        var (hosts, addresses) = (new HashSet<string>(Hosts, StringComparer.OrdinalIgnoreCase), new HashSet<IPAddress>(Addresses));
+        foreach (var other in others)
+        {
+            _ = IPAddress.TryParse(other.Trim('[', ']'), out var address) ? addresses.Add(address) : hosts.Add(other);
+        }
+
+        return new CertificateNames(hosts, addresses);
+    }
+
     /// <summary>Whether a certificate holds all of these names.</summary>
     /// <param name="certificate">The certificate.</param>
     public bool AreIn(X509Certificate2 certificate)

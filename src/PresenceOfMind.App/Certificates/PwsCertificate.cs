@@ -22,7 +22,7 @@ internal sealed class PwsCertificate
         }
         else
         {
-            _kept = new KeptCertificate(settings.Data, CertificateNames.Of(settings.Address), time);
+            _kept = new KeptCertificate(settings.Data, CertificateNames.Of(settings.Address).With(settings.Nodes.Select(n => n.Host)), time);
             PublicPath = _kept.PublicPath;
         }
     }

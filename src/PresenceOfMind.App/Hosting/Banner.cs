@@ -40,8 +40,7 @@ internal static class Banner
 
             The PWS server is up.
 
-              PWS            {settings.Url("http", settings.PwsHttpPort)}presence-service
-              PWS, HTTPS     {settings.Url("https", settings.PwsHttpsPort)}presence-service
+            {Pws(settings)}
               admin          {settings.Url("http", settings.AdminPort)}admin   (pom people --url {settings.Url("http", settings.AdminPort)})
               certificate    {certificate.PublicPath}
               data           {settings.Data}
@@ -50,6 +49,11 @@ internal static class Banner
         PrintKey(admin);
         Console.Out.WriteLine("\nCtrl+C ends it.");
     }
+
+    private static string Pws(PomSettings settings) => string.Join('\n', settings.PwsPorts().Select((ports, i) => $"""
+          PWS            {settings.Url("http", ports.Http)}presence-service{(settings.Nodes.Count == 0 ? "" : $"   (node {settings.Nodes[i].Told})")}
+          PWS, HTTPS     {settings.Url("https", ports.Https)}presence-service
+        """));
 
     private static void PrintKey(AdminKey admin)
     {

@@ -14,10 +14,18 @@ internal static class ListenExtensions
     /// <param name="certificate">The certificate of the HTTPS port.</param>
     public static void ListenPws(this KestrelServerOptions kestrel, PomSettings settings, PwsCertificate certificate)
     {
-        kestrel.Listen(settings.Address, settings.PwsHttpPort);
-        kestrel.Listen(settings.Address, settings.PwsHttpsPort, listen => listen.UseHttps(https =>
-            https.ServerCertificateSelector = (_, _) => certificate.Current));
+        foreach (var (http, https) in settings.PwsPorts())
+        {
+            kestrel.Listen(settings.Address, http);
+            kestrel.Listen(settings.Address, https, listen => listen.UseHttps(tls =>
+                tls.ServerCertificateSelector = (_, _) => certificate.Current));
+        }
     }
+
+    /// <summary>The ports of the Presence Web Service, HTTP and HTTPS, of each node.</summary>
+    public static IEnumerable<(int Http, int Https)> PwsPorts(this PomSettings settings) => settings.Nodes.Count == 0
+        ? [(settings.PwsHttpPort, settings.PwsHttpsPort)]
+        : settings.Nodes.Select(n => (n.HttpPort, n.HttpsPort));
 
     /// <summary>A URL at which this machine reaches one of its own ports.</summary>
     /// <param name="settings">The settings.</param>

@@ -17,14 +17,15 @@ internal static class Ports
         return CheckPws(settings with { Port = PortOf(page) });
     }
 
-    /// <summary>Checks the three ports of <c>pom server</c>.</summary>
+    /// <summary>Checks the port of /admin and those of the service, or of each node, of <c>pom server</c>.</summary>
     /// <param name="settings">The settings.</param>
     /// <returns>The settings, with a free port for each that was 0.</returns>
     /// <exception cref="UserException">A port cannot be listened at.</exception>
     public static PomSettings CheckServer(PomSettings settings)
     {
         using var admin = Open(settings, settings.AdminPort, "admin-port");
-        return CheckPws(settings with { AdminPort = PortOf(admin) });
+        var checkedAdmin = settings with { AdminPort = PortOf(admin) };
+        return settings.Nodes.Count == 0 ? CheckPws(checkedAdmin) : CheckNodes(checkedAdmin);
     }
 
     /// <summary>Checks the two ports of the Presence Web Service.</summary>
@@ -36,6 +37,25 @@ internal static class Ports
         using var http = Open(settings, settings.PwsHttpPort, "pws-http-port");
         using var https = Open(settings, settings.PwsHttpsPort, "pws-https-port");
         return settings with { PwsHttpPort = PortOf(http), PwsHttpsPort = PortOf(https) };
+    }
+
+    private static PomSettings CheckNodes(PomSettings settings)
+    {
+        var open = new List<Socket>();
+        try
+        {
+            int Take(int port)
+            {
+                open.Add(Open(settings, port, "nodes"));
+                return PortOf(open[^1]);
+            }
+
+            return settings with { Nodes = [.. settings.Nodes.Select(n => n with { HttpPort = Take(n.HttpPort), HttpsPort = Take(n.HttpsPort) })] };
+        }
+        finally
+        {
+            open.ForEach(socket => socket.Dispose());
+        }
     }
 
     private static Socket Open(PomSettings settings, int port, string name)

@@ -18,6 +18,7 @@ internal static class ServerHosting
     /// <exception cref="UserException">It cannot be started.</exception>
     public static async Task<int> RunAsync(PomSettings wished, CancellationToken ct)
     {
+        NodeSettings.Check(wished);
         var people = wished.Directory is null ? new DirectoryFile() : DirectoryFile.Read(wished.Directory);
         var settings = Ports.CheckServer(wished);
         var certificate = new PwsCertificate(settings, TimeProvider.System);
@@ -38,6 +39,7 @@ internal static class ServerHosting
         {
             options.Load.Enabled = true;
             settings.Server(options);
+            options.Play(settings);
         });
 
         await using var app = builder.Build();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using PresenceOfMind.Server;
 
@@ -17,6 +18,12 @@ internal sealed record PomSettings
 
     /// <summary>The port of the Presence Web Service over HTTPS (PWS: 8083).</summary>
     public int PwsHttpsPort { get; init; } = 8083;
+
+    /// <summary>The nodes that <c>pom server</c> plays, each at ports of its own; none is one node at the two ports above.</summary>
+    public IReadOnlyList<NodeSetting> Nodes { get; init; } = [];
+
+    /// <summary>Users and the nodes that they are at home on; others are spread over all.</summary>
+    public IReadOnlyDictionary<string, string> Homes { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The port of /admin, health and metrics in <c>pom server</c>, which leaves 8080 to the applications that are tested against it.</summary>
     public int AdminPort { get; init; } = 8084;

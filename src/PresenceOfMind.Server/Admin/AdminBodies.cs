@@ -44,6 +44,12 @@ internal sealed record LoadView(bool Busy, bool? Forced);
 /// <summary>The body that forces the load: <c>true</c>, <c>false</c>, or null for what is measured.</summary>
 internal sealed record LoadBody(bool? Forced);
 
+/// <summary>A node, and whether it is up.</summary>
+internal sealed record NodeView(string Node, bool Up);
+
+/// <summary>The body that takes a node down or up.</summary>
+internal sealed record NodeBody(bool? Up);
+
 /// <summary>How many of an import are new, and how many were there.</summary>
 internal sealed record ImportView(int Added, int Changed);
 
@@ -60,6 +66,8 @@ internal sealed record ImportView(int Added, int Changed);
 [JsonSerializable(typeof(IReadOnlyList<DeviceEntry>))]
 [JsonSerializable(typeof(LoadView))]
 [JsonSerializable(typeof(LoadBody))]
+[JsonSerializable(typeof(IReadOnlyList<NodeView>))]
+[JsonSerializable(typeof(NodeBody))]
 [JsonSerializable(typeof(ImportView))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<Notifications.EndpointDiagnosis>))]

@@ -35,6 +35,11 @@ internal static class OptionsCheck
             Refuse(options.Nodes.Count(n => n.Name == node.Name) == 1, "Nodes", node.Name, "each name once");
         }
 
+        foreach (var (user, home) in options.Homes)
+        {
+            Refuse(options.Nodes.Any(n => n.Name == home) || (options.Nodes.Count == 0 && home == options.NodeName), $"Homes[{user}]", home, $"the name of a node ({string.Join(", ", options.Nodes.Select(n => n.Name))})");
+        }
+
         return options;
     }
 

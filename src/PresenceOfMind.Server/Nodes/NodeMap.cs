@@ -16,9 +16,7 @@ internal sealed class NodeMap
         _nodes = options.Nodes.Count == 0 ? [new PresenceNode(options.NodeName, [])] : [.. options.Nodes];
         foreach (var (user, home) in options.Homes)
         {
-            _homes[user] = Has(home)
-                ? home
-                : throw new ArgumentException($"The home of {user} is \"{home}\", which is no configured node; name one of {string.Join(", ", Names)}.");
+            _homes[user] = home;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server;
@@ -68,6 +69,14 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("--presence-kinds", "fax", "--presence-kinds takes names from phone, chat, other")]
     [InlineData("--presence-activities", "meeting=UNKNOWN", "--presence-activities takes pairs such as")]
     [InlineData("--presence-activities", "meeting", "--presence-activities takes pairs such as")]
+    [InlineData("--nodes", "a", "--nodes takes nodes as host=http-port/https-port with commas")]
+    [InlineData("--nodes", "a=8082", "--nodes takes nodes")]
+    [InlineData("--nodes", "a=8082/x", "--nodes takes nodes")]
+    [InlineData("--nodes", "a|b=1/2", "--nodes takes nodes")]
+    [InlineData("--nodes", "a=1/2,A=3/4", "--nodes takes nodes")]
+    [InlineData("--nodes", "", "--nodes takes nodes")]
+    [InlineData("--homes", "joe", "--homes takes users and their home nodes")]
+    [InlineData("--homes", "joe=a,Joe=b", "--homes takes users and their home nodes")]
     [InlineData("--busy-as-away", "perhaps", "--busy-as-away takes on or off")]
     [InlineData("--certificate", "/no/such/file", "--certificate takes the path of a file that exists")]
     public void A_wrong_value_is_one_line_that_names_the_setting_and_what_it_takes(string option, string value, string message)
@@ -130,6 +139,27 @@ public sealed class SettingsReaderTests : IDisposable
         Assert.Equal([DeviceKind.Phone], rules.Kinds);
         Assert.Equal(new Dictionary<string, PresenceState> { ["meeting"] = PresenceState.Dnd, ["lunch"] = PresenceState.Away }, rules.Activities);
         Assert.True(rules.BusyAndVacationAsAway);
+    }
+
+    [Fact]
+    public void Nodes_are_read_with_their_ports_and_told_with_an_unusual_one()
+    {
+        var settings = Read(new() { ["--nodes"] = "im1.example.com=8082/8083, 10.0.0.2=9082/9083,[::1]=0/9084,im4:443=1/2", ["--homes"] = "joe=im1.example.com" });
+
+        Assert.Equal(["im1.example.com", "10.0.0.2:9083", "[::1]:9084", "im4:443"], settings.Nodes.Select(n => n.Told));
+        Assert.Equal(["im1.example.com", "10.0.0.2", "[::1]", "im4"], settings.Nodes.Select(n => n.Host));
+        Assert.Equal((9082, 9083), (settings.Nodes[1].HttpPort, settings.Nodes[1].HttpsPort));
+        NodeSettings.Check(settings);
+        var options = new PresenceServerOptions();
+        options.Play(settings with { Homes = new Dictionary<string, string> { ["rita"] = "10.0.0.2" } });
+        Assert.Equal("10.0.0.2:9083", options.Homes["rita"]);
+    }
+
+    [Fact]
+    public void A_home_that_is_no_node_is_one_line()
+    {
+        var error = Assert.Throws<UserException>(() => NodeSettings.Check(Read(new() { ["--nodes"] = "a=0/0,b=0/0", ["--homes"] = "joe=c" })));
+        Assert.Equal("the home of joe is \"c\", which is no node: name one of --nodes (a, b) in --homes.", error.Message);
     }
 
     [Theory]

@@ -13,6 +13,13 @@ public sealed class OptionsCheckTests
         Refused(o => o.CallbackTimeout = TimeSpan.Zero, "The setting CallbackTimeout is \"00:00:00\"; it takes 00:00:00.1000000 or more.");
         Refused(o => o.Load.Threshold = 80, "The setting Load.Threshold is \"80\"; it takes a part from above 0 to 1.");
         Refused(o => o.ForbiddenNetworks = ["metadata"], "The setting ForbiddenNetworks is \"metadata\"; it takes networks as address/bits.");
+        Refused(
+            o =>
+            {
+                o.Nodes = [new("a", []), new("c", [])];
+                o.Homes.Add("joe", "b");
+            },
+            "The setting Homes[joe] is \"b\"; it takes the name of a node (a, c).");
         Refused(o => o.Nodes = [new("a", []), new("a", [])], "The setting Nodes is \"a\"; it takes each name once.");
     }
 

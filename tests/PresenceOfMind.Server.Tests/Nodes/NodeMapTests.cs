@@ -41,13 +41,6 @@ public sealed class NodeMapTests
         Assert.Null(map.Home("other", isApplicationUser: true));
     }
 
-    [Fact]
-    public void A_home_that_is_no_node_is_refused_with_the_names_to_take()
-    {
-        var refusal = Assert.Throws<ArgumentException>(() => Three(("joe", "d")));
-        Assert.Contains("a, b, c", refusal.Message, StringComparison.Ordinal);
-    }
-
     private static NodeMap Three(params (string User, string Home)[] homes) => new(new PresenceServerOptions
     {
         Nodes = [new("a", [1]), new("b", [2]), new("c", [3])],
