@@ -7,16 +7,15 @@ namespace PresenceOfMind.Engine.Storage;
 internal sealed class WriteTransaction : IWriteTransaction, IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly Dictionary<string, PreparedStatement> _prepared = [];
 
     public WriteTransaction(SqliteConnection connection) => _connection = connection;
 
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql).Execute(values);
 
     public T? Scalar<T>(string sql, params ReadOnlySpan<object?> values)
     {
-        var value = Prepare(sql, values).ExecuteScalar();
-        if (value is null or DBNull)
+        if (Prepare(sql).Scalar(values) is not { } value)
         {
             return default;
         }
@@ -36,36 +35,20 @@ internal sealed class WriteTransaction : IWriteTransaction, IDisposable
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
+        foreach (var statement in _prepared.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
     }
 
-    private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> values)
+    private PreparedStatement Prepare(string sql)
     {
-        if (!_prepared.TryGetValue(sql, out var command))
+        if (!_prepared.TryGetValue(sql, out var statement))
         {
-            command = _connection.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 1; i <= values.Length; i++)
-            {
-                command.Parameters.Add(new SqliteParameter { ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{i}") });
-            }
-
-            _prepared.Add(sql, command);
+            statement = new PreparedStatement(_connection, sql);
+            _prepared.Add(sql, statement);
         }
 
-        if (command.Parameters.Count != values.Length)
-        {
-            throw new ArgumentException($"{values.Length} values for {command.Parameters.Count} parameters: {sql}", nameof(values));
-        }
-
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
-        return command;
+        return statement;
     }
 }

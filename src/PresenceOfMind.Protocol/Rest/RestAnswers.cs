@@ -71,6 +71,14 @@ public static class RestAnswers
     public static void WriteBasicList(IBufferWriter<byte> to, IReadOnlyList<ContactPresence> contacts) =>
         BasicListXml.Write(to, contacts);
 
+    /// <summary>The states of contacts, in the order given.</summary>
+    public static byte[] WriteBasicList(IReadOnlyList<ContactPresence> contacts)
+    {
+        var list = new ArrayBufferWriter<byte>(64 + (contacts.Count * 80));
+        WriteBasicList(list, contacts);
+        return list.WrittenSpan.ToArray();
+    }
+
     /// <summary>
     /// Reads the states of contacts: any element <c>contact</c> with <c>contactURI</c> and <c>presenceStatus</c>, at any
     /// depth; a status that is none of ours is <see cref="PresenceState.Unknown"/>.

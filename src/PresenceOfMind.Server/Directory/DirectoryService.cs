@@ -1,3 +1,4 @@
+using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Presence;
@@ -19,7 +20,7 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
         var isNew = !await rows.HasPersonAsync(key);
         await Awake(key);
         await rows.PutPersonAsync(person);
-        await grains.GetGrain<IPersonGrain>(key).SetKnown(true, person.DisplayName);
+        await grains.Grain<IPersonGrain>(key).SetKnown(true, person.DisplayName);
         return isNew;
     }
 
@@ -34,7 +35,7 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
         await Awake(key);
         await rows.DeletePersonAsync(key);
         await EndSessions(key);
-        await grains.GetGrain<IPersonGrain>(key).SetKnown(false, null);
+        await grains.Grain<IPersonGrain>(key).SetKnown(false, null);
         return true;
     }
 
@@ -70,10 +71,10 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
     public Task<IReadOnlyList<string>> ListAppUsersAsync() => rows.AppUsersAsync();
 
     // A person who is read after the directory's change would not see that there was one, and tell nobody.
-    private Task<int> Awake(string key) => grains.GetGrain<IPersonGrain>(key).State(key);
+    private Task<int> Awake(string key) => grains.Grain<IPersonGrain>(key).State(key);
 
     private Task EndSessions(string user) =>
-        Task.WhenAll(nodes.Names.Select(node => grains.GetGrain<ISessionGrain>(NodeUser.Key(node, user)).Remove()));
+        Task.WhenAll(nodes.Names.Select(node => grains.Grain<ISessionGrain>(NodeUser.Key(node, user)).Remove()));
 
     // A user's name is the part of a contact URI before the @, so what a URI cannot carry is no name.
     private static string Key(string user) => ContactUri.TryParse($"{user}@localhost", out var uri) && uri.User == user && !user.Contains('|', StringComparison.Ordinal)

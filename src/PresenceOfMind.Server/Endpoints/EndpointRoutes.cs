@@ -51,5 +51,5 @@ internal static class EndpointRoutes
     }
 
     private static async Task<Caller> Application(HttpContext context, PwsService pws) =>
-        (await pws.AuthenticateAsync(context.Request.SessionKey())).MustBeApplicationUser();
+        (await context.Request.CallerAsync(pws)).MustBeApplicationUser();
 }

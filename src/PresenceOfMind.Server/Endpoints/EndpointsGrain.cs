@@ -133,6 +133,6 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagn
         var ids = ended.Select(e => e.Id).ToArray();
         return ids.Length == 0
             ? Task.CompletedTask
-            : Task.WhenAll(_subscribers.Select(s => GrainFactory.GetGrain<ISubscriptionsGrain>(s).EndpointsEnded(_self.User, ids)));
+            : Task.WhenAll(_subscribers.Select(s => GrainFactory.Grain<ISubscriptionsGrain>(s).EndpointsEnded(_self.User, ids)));
     }
 }

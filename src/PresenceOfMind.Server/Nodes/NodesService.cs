@@ -1,3 +1,4 @@
+using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Server.Sessions;
 
 namespace PresenceOfMind.Server.Nodes;
@@ -18,7 +19,7 @@ internal sealed class NodesService(NodeMap map, NodeStates states, SessionRows s
         if (!up)
         {
             var users = await sessions.UsersAsync(node);
-            await Task.WhenAll(users.Select(user => grains.GetGrain<ISessionGrain>(NodeUser.Key(node, user)).Remove()));
+            await Task.WhenAll(users.Select(user => grains.Grain<ISessionGrain>(NodeUser.Key(node, user)).Remove()));
         }
 
         return true;

@@ -1,7 +1,5 @@
 namespace PresenceOfMind.Server.Nodes;
 
 /// <summary>The node that a request reached.</summary>
-internal sealed class RequestNode(NodeMap map)
-{
-    public string Name { get; set; } = map.Names.First();
-}
+/// <param name="Name">Its name.</param>
+internal sealed record RequestNode(string Name);

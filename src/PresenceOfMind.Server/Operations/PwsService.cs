@@ -1,4 +1,5 @@
 using System.Globalization;
+using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Directory;
@@ -17,6 +18,8 @@ namespace PresenceOfMind.Server.Operations;
 internal sealed class PwsService(
     IGrainFactory grains,
     SessionKeys keys,
+    LiveSessions sessions,
+    LiveSubscriptions subscriptions,
     DirectoryRows directory,
     StrangerService strangers,
     Placement placement,
@@ -27,20 +30,18 @@ internal sealed class PwsService(
 {
     /// <summary>Whose session this is.</summary>
     /// <exception cref="PwsException">100 without a key, 101 where it is not that of a live session.</exception>
-    public async Task<Caller> AuthenticateAsync(string? key)
+    public ValueTask<Caller> AuthenticateAsync(string node, string? key)
     {
         if (string.IsNullOrWhiteSpace(key))
         {
             throw new PwsException(PwsErrorCode.SessionKeyMissing);
         }
 
-        var user = await keys.OwnerAsync(placement.Node, key);
-        var session = user is null ? default : await Session(user).Check(key);
-        return session.Live ? new Caller(user!, key, session.IsApplicationUser) : throw new PwsException(PwsErrorCode.SessionKeyInvalid);
+        return sessions.Find(node, key, time.GetUtcNow()) is { } caller ? ValueTask.FromResult(caller) : AskAsync(node, key);
     }
 
     /// <summary>Logs an application user in.</summary>
-    public async Task<string> LogInAsync(string user, string password, bool force)
+    public async Task<string> LogInAsync(string node, string user, string password, bool force)
     {
         if (string.IsNullOrEmpty(password))
         {
@@ -52,8 +53,8 @@ internal sealed class PwsService(
             return (await strangers.RefuseAsync(user, password)).OrThrow();
         }
 
-        placement.RedirectFromHere(user, isApplicationUser: true);
-        return (await Again(() => Session(user).LogInByPassword(password, force))).OrThrow();
+        placement.RedirectFrom(node, user, isApplicationUser: true);
+        return (await Again(() => Session(node, user).LogInByPassword(password, force))).OrThrow();
     }
 
     /// <summary>Logs an end user in by an application user's session.</summary>
@@ -65,15 +66,15 @@ internal sealed class PwsService(
             throw new PwsException(PwsErrorCode.LoginFailed, $"There is no end user {user}.");
         }
 
-        placement.RedirectFromHere(user, isApplicationUser: false);
-        return (await Again(application, () => Session(user).LogInBySession(application.User, application.Key, force))).OrThrow();
+        placement.RedirectFrom(application.Node, user, isApplicationUser: false);
+        return (await Again(application, () => Session(application.Node, user).LogInBySession(application.User, application.Key, force))).OrThrow();
     }
 
     /// <summary>Logs the caller out, with all that the session holds.</summary>
-    public Task LogOutAsync(Caller caller) => Again(() => Session(caller.User).LogOut(caller.Key));
+    public Task LogOutAsync(Caller caller) => Again(() => Session(caller.Node, caller.User).LogOut(caller.Key));
 
     /// <summary>The node that a client of this one turns to when it fails; null where there is none.</summary>
-    public string? BackupServer => placement.Backup;
+    public string? BackupServer(string node) => placement.Backup(node);
 
     /// <summary>Registers an endpoint.</summary>
     /// <returns>Its id.</returns>
@@ -139,17 +140,25 @@ internal sealed class PwsService(
             contact.Spelled,
             contact.IsLocal ? (await Person(contact.Key).Rich(caller.User)).Document : null)));
 
+    /// <summary>The basic list of a subscription's contacts as REST answers it, where it is at hand; opens the latch.</summary>
+    /// <returns>Null where <see cref="FetchAsync"/> is to be asked.</returns>
+    public byte[]? FetchAtHand(string node, string user, string key, int id)
+    {
+        var now = time.GetUtcNow();
+        return subscriptions.Find(node, user, key, id, now)?.FetchBasic(now);
+    }
+
     /// <summary>The states of a subscription's contacts, in one step for the session that holds it; opens the latch.</summary>
     /// <returns>Null where this session holds no such subscription.</returns>
-    public async Task<IReadOnlyList<ContactPresence>?> FetchAsync(string user, string key, int id) =>
-        await StatesAsync(user, key, id) is { } states
+    public async Task<IReadOnlyList<ContactPresence>?> FetchAsync(string node, string user, string key, int id) =>
+        await StatesAsync(node, user, key, id) is { } states
             ? Array.ConvertAll(states, s => new ContactPresence(s.Spelled, (PresenceState)s.State))
             : null;
 
     /// <summary>The documents of a subscription's contacts, for the session that holds it; opens the latch.</summary>
     /// <returns>Null where this session holds no such subscription.</returns>
-    public async Task<IReadOnlyList<PidfDocument>?> FetchRichAsync(string user, string key, int id) =>
-        await StatesAsync(user, key, id) is { } states
+    public async Task<IReadOnlyList<PidfDocument>?> FetchRichAsync(string node, string user, string key, int id) =>
+        await StatesAsync(node, user, key, id) is { } states
             ? Array.ConvertAll(states, s => RichAnswer.Of(s.Spelled, s.Document))
             : null;
 
@@ -180,7 +189,7 @@ internal sealed class PwsService(
         }
         catch (Exception e) when (e is FencedException or StorageException)
         {
-            await AuthenticateAsync(caller.Key);
+            await AskAsync(caller.Node, caller.Key);
             return await ask();
         }
     }
@@ -198,10 +207,17 @@ internal sealed class PwsService(
     }
 
     // Nobody is asked for a user whose key it is not, so that names that were made up cost nothing.
-    private async ValueTask<ContactStateMessage[]?> StatesAsync(string user, string key, int id) =>
-        string.Equals(await keys.OwnerAsync(placement.Node, key), user, StringComparison.OrdinalIgnoreCase)
-            ? (await Subscriptions(user).Fetch(key, id)).States
+    private async ValueTask<ContactStateMessage[]?> StatesAsync(string node, string user, string key, int id) =>
+        string.Equals(await keys.OwnerAsync(node, key), user, StringComparison.OrdinalIgnoreCase)
+            ? (await grains.Grain<ISubscriptionsGrain>(NodeUser.Key(node, user)).Fetch(key, id)).States
             : null;
+
+    private async ValueTask<Caller> AskAsync(string node, string key)
+    {
+        var user = await keys.OwnerAsync(node, key);
+        var session = user is null ? default : await Session(node, user).Check(key);
+        return session.Live ? new Caller(node, user!, key, session.IsApplicationUser) : throw new PwsException(PwsErrorCode.SessionKeyInvalid);
+    }
 
     private ContactMessage[] Settle(IReadOnlyList<string>? contacts, string requestHost)
     {
@@ -219,15 +235,13 @@ internal sealed class PwsService(
     }
 
     private async Task<string> ApplicationUser(Caller caller) =>
-        await Session(caller.User).ApplicationUser(caller.Key) ?? throw new PwsException(PwsErrorCode.SessionKeyInvalid);
+        await Session(caller.Node, caller.User).ApplicationUser(caller.Key) ?? throw new PwsException(PwsErrorCode.SessionKeyInvalid);
 
-    private ISessionGrain Session(string user) => grains.GetGrain<ISessionGrain>(NodeUser.Key(placement.Node, user));
+    private ISessionGrain Session(string node, string user) => grains.Grain<ISessionGrain>(NodeUser.Key(node, user));
 
-    private IEndpointsGrain Endpoints(Caller caller) => grains.GetGrain<IEndpointsGrain>(NodeUser.Key(placement.Node, caller.User));
+    private IEndpointsGrain Endpoints(Caller caller) => grains.Grain<IEndpointsGrain>(NodeUser.Key(caller.Node, caller.User));
 
-    private ISubscriptionsGrain Subscriptions(Caller caller) => Subscriptions(caller.User);
+    private ISubscriptionsGrain Subscriptions(Caller caller) => grains.Grain<ISubscriptionsGrain>(NodeUser.Key(caller.Node, caller.User));
 
-    private ISubscriptionsGrain Subscriptions(string user) => grains.GetGrain<ISubscriptionsGrain>(NodeUser.Key(placement.Node, user));
-
-    private IPersonGrain Person(string user) => grains.GetGrain<IPersonGrain>(user);
+    private IPersonGrain Person(string user) => grains.Grain<IPersonGrain>(user);
 }

@@ -1,3 +1,4 @@
+using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Server.Presence;
@@ -23,5 +24,5 @@ internal sealed class DeviceFeedService(IGrainFactory grains) : IDeviceFeed
     private async Task ReportAsync(DeviceReport report) => (await Person(report.User).Report(new DeviceMessage(
         report.Tuple, (int?)report.State, report.Activity, report.Note, report.ExpiresAt, null, (int)report.Kind))).OrThrow();
 
-    private IPersonGrain Person(string user) => grains.GetGrain<IPersonGrain>(user.ToLowerInvariant());
+    private IPersonGrain Person(string user) => grains.Grain<IPersonGrain>(user.ToLowerInvariant());
 }

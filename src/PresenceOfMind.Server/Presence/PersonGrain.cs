@@ -168,5 +168,5 @@ internal sealed class PersonGrain : DurableGrain, IPersonGrain
 
     private PresenceMessage Message(Composition seen) => new(Key, _person.Sequence, (int)seen.State, seen.Document, Now);
 
-    private ISubscriptionsGrain Subscriptions(string subscriber) => GrainFactory.GetGrain<ISubscriptionsGrain>(subscriber);
+    private ISubscriptionsGrain Subscriptions(string subscriber) => GrainFactory.Grain<ISubscriptionsGrain>(subscriber);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +23,7 @@ internal static class PresenceRoutes
 
     private static async Task Poll(HttpContext context, string user, string type, string? contacts, PwsService pws)
     {
-        var caller = (await pws.AuthenticateAsync(context.Request.SessionKey())).MustBeEndUser().MustBe(user);
+        var caller = (await context.Request.CallerAsync(pws)).MustBeEndUser().MustBe(user);
         var host = context.Request.Host.Host;
         if (IsRich(type))
         {
@@ -39,30 +38,36 @@ internal static class PresenceRoutes
     // The session's owner is asked once where all is well: this is the most frequent request.
     private static async Task Fetch(HttpContext context, string user, string type, string id, PwsService pws)
     {
-        var key = context.Request.SessionKey();
+        var (node, key) = (context.Request.Node(), context.Request.SessionKey());
         if (!string.IsNullOrEmpty(key) && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            if (type == Basic && await pws.FetchAsync(user, key, number) is { } states)
+            if (type == Basic && pws.FetchAtHand(node, user, key, number) is { } list)
+            {
+                await RestRoutes.WriteAsync(context.Response, StatusCodes.Status200OK, list);
+                return;
+            }
+
+            if (type == Basic && await pws.FetchAsync(node, user, key, number) is { } states)
             {
                 await WriteAsync(context.Response, states);
                 return;
             }
 
-            if (type == Rich && await pws.FetchRichAsync(user, key, number) is { } documents)
+            if (type == Rich && await pws.FetchRichAsync(node, user, key, number) is { } documents)
             {
                 await WriteAsync(context.Response, documents);
                 return;
             }
         }
 
-        (await pws.AuthenticateAsync(key)).MustBeEndUser().MustBe(user, PwsErrorCode.SubscriptionNotYours);
+        (await context.Request.CallerAsync(pws)).MustBeEndUser().MustBe(user, PwsErrorCode.SubscriptionNotYours);
         IsRich(type);
         throw new PwsException(PwsErrorCode.SubscriptionUnknown, $"There is no subscription {id}.");
     }
 
     private static async Task Set(HttpContext context, string user, string type, PwsService pws, PresenceServerOptions options)
     {
-        var caller = (await pws.AuthenticateAsync(context.Request.SessionKey())).MustBeEndUser().MustBe(user);
+        var caller = (await context.Request.CallerAsync(pws)).MustBeEndUser().MustBe(user);
         var rich = IsRich(type);
         var expiry = Expiry.Required(context.Request.Expiry());
         var asOverride = context.Request.Override();
@@ -80,12 +85,8 @@ internal static class PresenceRoutes
         _ => throw new PwsException(PwsErrorCode.PresenceTypeInvalid),
     };
 
-    private static Task WriteAsync(HttpResponse response, IReadOnlyList<ContactPresence> contacts)
-    {
-        var body = new ArrayBufferWriter<byte>(128 + contacts.Count * 80);
-        RestAnswers.WriteBasicList(body, contacts);
-        return RestRoutes.WriteAsync(response, StatusCodes.Status200OK, body.WrittenMemory);
-    }
+    private static Task WriteAsync(HttpResponse response, IReadOnlyList<ContactPresence> contacts) =>
+        RestRoutes.WriteAsync(response, StatusCodes.Status200OK, RestAnswers.WriteBasicList(contacts));
 
     private static Task WriteAsync(HttpResponse response, IReadOnlyList<PidfDocument> documents) =>
         RestRoutes.WriteAsync(response, StatusCodes.Status200OK, RestAnswers.WriteRichList(documents));

@@ -1,3 +1,5 @@
+using PresenceOfMind.Engine.Grains;
+
 namespace PresenceOfMind.Server.Presence;
 
 /// <summary>Tells people whom they block.</summary>
@@ -9,5 +11,5 @@ internal sealed class VisibilityService(IGrainFactory grains) : IVisibility
 
     public async Task<IReadOnlyList<string>> ListBlockedAsync(string user) => await Person(user).Blocked();
 
-    private IPersonGrain Person(string user) => grains.GetGrain<IPersonGrain>(user.ToLowerInvariant());
+    private IPersonGrain Person(string user) => grains.Grain<IPersonGrain>(user.ToLowerInvariant());
 }

@@ -15,9 +15,10 @@ internal sealed partial class PwsMiddleware(
     private const string Soap = RestRoutes.Base + "/soap";
     private const string NoUser = RestRoutes.Base + "/users/";
 
-    public async Task InvokeAsync(HttpContext context, RequestNode node)
+    public async Task InvokeAsync(HttpContext context)
     {
-        node.Name = nodes.At(context.Connection.LocalPort);
+        var node = new RequestNode(nodes.At(context.Connection.LocalPort));
+        context.Features.Set(node);
         if (!states.IsUp(node.Name))
         {
             context.Abort();

@@ -2,13 +2,22 @@ using System.Buffers;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Nodes;
+using PresenceOfMind.Server.Operations;
 
 namespace PresenceOfMind.Server.Rest;
 
 /// <summary>What requests carry.</summary>
 internal static class PwsRequestExtensions
 {
+    /// <summary>The name of the node that the request reached.</summary>
+    public static string Node(this HttpRequest request) => request.HttpContext.Features.Get<RequestNode>()!.Name;
+
     public static string? SessionKey(this HttpRequest request) => request.Headers[PwsHeaders.SessionKey];
+
+    /// <summary>Whose session the request came with.</summary>
+    /// <exception cref="PwsException">100, 101.</exception>
+    public static ValueTask<Caller> CallerAsync(this HttpRequest request, PwsService pws) => pws.AuthenticateAsync(request.Node(), request.SessionKey());
 
     /// <summary>The expiry's header; null where it is absent or empty.</summary>
     public static string? Expiry(this HttpRequest request) =>

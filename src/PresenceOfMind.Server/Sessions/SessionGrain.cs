@@ -4,6 +4,7 @@ using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Directory;
 using PresenceOfMind.Server.Endpoints;
+using PresenceOfMind.Server.Operations;
 using PresenceOfMind.Server.Subscriptions;
 
 namespace PresenceOfMind.Server.Sessions;
@@ -41,7 +42,7 @@ internal interface ISessionGrain : IGrainWithStringKey
 
 [Reentrant]
 internal sealed class SessionGrain(
-    Database database, SessionRows rows, DirectoryRows directory, PresenceServerOptions options, TimeProvider time)
+    Database database, SessionRows rows, LiveSessions sessions, DirectoryRows directory, PresenceServerOptions options, TimeProvider time)
     : DurableGrain(database), ISessionGrain
 {
     private readonly Login _login = new(options.SessionIdle, options.FailedLoginsPerMinute);
@@ -59,6 +60,12 @@ internal sealed class SessionGrain(
         }
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Forget(_login.Current);
+        return Task.CompletedTask;
+    }
+
     public async Task<LoginReply> LogInByPassword(string password, bool force)
     {
         var trying = Try(password, _lastTry);
@@ -74,7 +81,14 @@ internal sealed class SessionGrain(
     public async Task<SessionReply> Check(string key)
     {
         await Committed;
-        return _login.Use(key, Now) ? new SessionReply(true, _login.Current!.IsApplicationUser) : default;
+        if (!_login.Use(key, Now))
+        {
+            return default;
+        }
+
+        var session = _login.Current!;
+        sessions.Put(new Caller(_self.Node, _self.User, key, session.IsApplicationUser), Now);
+        return new SessionReply(true, session.IsApplicationUser);
     }
 
     public Task<string?> ApplicationUser(string key) =>
@@ -88,6 +102,7 @@ internal sealed class SessionGrain(
             return false;
         }
 
+        Forget(ended);
         await CommitAsync(SessionRows.End(ended.Key));
         await Tell(ended, others);
         return true;
@@ -105,6 +120,7 @@ internal sealed class SessionGrain(
     {
         if (_login.Current is { } live && live.ParentKey == parentKey && _login.End(live.Key) is { } ended)
         {
+            Forget(ended);
             await Tell(ended, []);
         }
     }
@@ -173,6 +189,7 @@ internal sealed class SessionGrain(
             return new LoginReply(session.Key);
         }
 
+        Forget(ended);
         await CommitAsync(SessionRows.Begin(_self.Node, _self.User, session, _login.IdleAt, ended));
         if (ended is not null)
         {
@@ -182,21 +199,29 @@ internal sealed class SessionGrain(
         return new LoginReply(session.Key);
     }
 
+    private void Forget(Session? session)
+    {
+        if (session is not null)
+        {
+            sessions.Drop(_self.Node, session.Key);
+        }
+    }
+
     private async Task Tell(Session ended, IReadOnlyList<string> loggedIn)
     {
         var told = loggedIn.Select(user => Other(user).ParentEnded(ended.Key)).ToList();
-        told.Add(GrainFactory.GetGrain<ISubscriptionsGrain>(_self.ToString()).SessionEnded(ended.Key));
+        told.Add(GrainFactory.Grain<ISubscriptionsGrain>(_self.ToString()).SessionEnded(ended.Key));
         if (ended.IsApplicationUser)
         {
-            told.Add(GrainFactory.GetGrain<IEndpointsGrain>(_self.ToString()).SessionEnded(ended.Key));
+            told.Add(GrainFactory.Grain<IEndpointsGrain>(_self.ToString()).SessionEnded(ended.Key));
         }
 
         await Task.WhenAll(told);
     }
 
     private Task<DateTimeOffset?> HeldUntil(Session session) => session.IsApplicationUser
-        ? GrainFactory.GetGrain<IEndpointsGrain>(_self.ToString()).HeldUntil(session.Key)
-        : GrainFactory.GetGrain<ISubscriptionsGrain>(_self.ToString()).HeldUntil(session.Key);
+        ? GrainFactory.Grain<IEndpointsGrain>(_self.ToString()).HeldUntil(session.Key)
+        : GrainFactory.Grain<ISubscriptionsGrain>(_self.ToString()).HeldUntil(session.Key);
 
-    private ISessionGrain Other(string user) => GrainFactory.GetGrain<ISessionGrain>((_self with { User = user }).ToString());
+    private ISessionGrain Other(string user) => GrainFactory.Grain<ISessionGrain>((_self with { User = user }).ToString());
 }

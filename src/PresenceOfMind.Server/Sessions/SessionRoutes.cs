@@ -27,14 +27,14 @@ internal static class SessionRoutes
     {
         RestRoutes.RefuseEmptyUser(user);
         var key = context.Request.SessionKey();
-        var caller = string.IsNullOrWhiteSpace(key) ? null : (await pws.AuthenticateAsync(key)).MustBeApplicationUser();
+        var caller = string.IsNullOrWhiteSpace(key) ? null : (await context.Request.CallerAsync(pws)).MustBeApplicationUser();
         var body = await context.Request.BodyAsync(options.MaxBody);
         try
         {
             var session = caller is null
-                ? await pws.LogInAsync(user, Password(body), force)
+                ? await pws.LogInAsync(context.Request.Node(), user, Password(body), force)
                 : await pws.LogInAsync(user, caller, force);
-            await RestRoutes.WriteAsync(context.Response, StatusCodes.Status201Created, RestAnswers.WriteSession(session, pws.BackupServer));
+            await RestRoutes.WriteAsync(context.Response, StatusCodes.Status201Created, RestAnswers.WriteSession(session, pws.BackupServer(context.Request.Node())));
         }
         catch (RedirectException elsewhere)
         {
@@ -50,7 +50,7 @@ internal static class SessionRoutes
 
     private static async Task LogOut(HttpContext context, string user, PwsService pws)
     {
-        var caller = (await pws.AuthenticateAsync(context.Request.SessionKey())).MustBe(user);
+        var caller = (await context.Request.CallerAsync(pws)).MustBe(user);
         await pws.LogOutAsync(caller);
         await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status200OK);
     }

@@ -45,7 +45,7 @@ internal static partial class SoapRoutes
         {
             load.Refuse();
             call = SoapRequests.Read(await context.Request.BodyAsync(options.MaxBody), call.Version);
-            await WriteAsync(context.Response, call.Version, StatusCodes.Status200OK, await soap.AnswerAsync(call, context.Request.Host.Host));
+            await WriteAsync(context.Response, call.Version, StatusCodes.Status200OK, await soap.AnswerAsync(call, context.Request.Node(), context.Request.Host.Host));
         }
         catch (PwsException refusal)
         {

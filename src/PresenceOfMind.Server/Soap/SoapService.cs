@@ -13,13 +13,14 @@ internal sealed class SoapService(PwsService pws)
 {
     /// <summary>Answers a request.</summary>
     /// <param name="call">The request.</param>
+    /// <param name="node">The node that it reached.</param>
     /// <param name="requestHost">The host that it was sent to, without a port.</param>
     /// <exception cref="PwsException">The refusal, which is answered as a fault.</exception>
-    public async Task<byte[]> AnswerAsync(SoapCall call, string requestHost)
+    public async Task<byte[]> AnswerAsync(SoapCall call, string node, string requestHost)
     {
         if (call.Operation == SoapOperation.Login)
         {
-            return await LogInAsync(call.Version, Request<SoapLogin>(call));
+            return await LogInAsync(node, call.Version, Request<SoapLogin>(call));
         }
 
         // An envelope that tells neither key nor operation is no request yet.
@@ -28,7 +29,7 @@ internal sealed class SoapService(PwsService pws)
             throw unreadable;
         }
 
-        var caller = MustBe(await pws.AuthenticateAsync(call.SessionKey), call.Operation);
+        var caller = MustBe(await pws.AuthenticateAsync(node, call.SessionKey), call.Operation);
         return call.Error is { } error ? throw error : await AnswerAsync(call.Version, caller, call.Request!, requestHost);
     }
 
@@ -52,10 +53,10 @@ internal sealed class SoapService(PwsService pws)
                 return SoapAnswers.WriteBasicPresence(version, poll.Operation, await pws.PollAsync(caller, poll.Contacts, host));
             case SoapGetSubscribedPresence { Type: SoapPresenceType.Rich } fetch:
                 return SoapAnswers.WriteRichPresence(
-                    version, fetch.Operation, await pws.FetchRichAsync(caller.User, caller.Key, fetch.SubscriptionId) ?? throw NoSubscription(fetch.SubscriptionId));
+                    version, fetch.Operation, await pws.FetchRichAsync(caller.Node, caller.User, caller.Key, fetch.SubscriptionId) ?? throw NoSubscription(fetch.SubscriptionId));
             case SoapGetSubscribedPresence fetch:
                 return SoapAnswers.WriteBasicPresence(
-                    version, fetch.Operation, await pws.FetchAsync(caller.User, caller.Key, fetch.SubscriptionId) ?? throw NoSubscription(fetch.SubscriptionId));
+                    version, fetch.Operation, await pws.FetchAsync(caller.Node, caller.User, caller.Key, fetch.SubscriptionId) ?? throw NoSubscription(fetch.SubscriptionId));
             case SoapSubscribe subscribe:
                 return SoapAnswers.WriteSubscribe(version, await SubscribeAsync(caller, subscribe, host));
             case SoapRegisterEndPoint register:
@@ -78,7 +79,7 @@ internal sealed class SoapService(PwsService pws)
         _ => throw new InvalidOperationException($"The operation {request.Operation} has no answer."),
     };
 
-    private async Task<byte[]> LogInAsync(SoapVersion version, SoapLogin login)
+    private async Task<byte[]> LogInAsync(string node, SoapVersion version, SoapLogin login)
     {
         var user = login.Username;
         if (string.IsNullOrWhiteSpace(user))
@@ -96,9 +97,9 @@ internal sealed class SoapService(PwsService pws)
         try
         {
             var key = bySession
-                ? await pws.LogInAsync(user, await pws.AuthenticateAsync(login.AppSessionId), login.Force)
-                : await pws.LogInAsync(user, login.Password!, login.Force);
-            return SoapAnswers.WriteLogin(version, new SessionAnswer(key, pws.BackupServer, null));
+                ? await pws.LogInAsync(user, await pws.AuthenticateAsync(node, login.AppSessionId), login.Force)
+                : await pws.LogInAsync(node, user, login.Password!, login.Force);
+            return SoapAnswers.WriteLogin(version, new SessionAnswer(key, pws.BackupServer(node), null));
         }
         catch (RedirectException elsewhere)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Sessions;
@@ -57,7 +58,7 @@ internal sealed partial class DueService(
         var failed = new List<string>();
         foreach (var some in asleep.Chunk(WokenAtOnce))
         {
-            failed.AddRange(await Each(some, s => grains.GetGrain<ISubscriptionsGrain>(s).Due(), stopping));
+            failed.AddRange(await Each(some, s => grains.Grain<ISubscriptionsGrain>(s).Due(), stopping));
         }
 
         return failed;
@@ -66,10 +67,10 @@ internal sealed partial class DueService(
     private async Task PollAsync(CancellationToken stopping)
     {
         var now = time.GetUtcNow();
-        await Each(await people.DueAsync(now, AtOnce), key => grains.GetGrain<IPersonGrain>(key).Due(), stopping);
-        await Each(await endpoints.DueAsync(now, AtOnce), key => grains.GetGrain<IEndpointsGrain>(key).Due(), stopping);
-        await Each(await subscriptions.DueAsync(now, AtOnce), key => grains.GetGrain<ISubscriptionsGrain>(key).Due(), stopping);
-        await Each(await sessions.DueAsync(now, AtOnce), key => grains.GetGrain<ISessionGrain>(key).Due(), stopping);
+        await Each(await people.DueAsync(now, AtOnce), key => grains.Grain<IPersonGrain>(key).Due(), stopping);
+        await Each(await endpoints.DueAsync(now, AtOnce), key => grains.Grain<IEndpointsGrain>(key).Due(), stopping);
+        await Each(await subscriptions.DueAsync(now, AtOnce), key => grains.Grain<ISubscriptionsGrain>(key).Due(), stopping);
+        await Each(await sessions.DueAsync(now, AtOnce), key => grains.Grain<ISessionGrain>(key).Due(), stopping);
     }
 
     /// <summary>One that fails is asked again a second later, and keeps no other from its turn.</summary>

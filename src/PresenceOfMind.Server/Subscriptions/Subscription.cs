@@ -4,11 +4,15 @@ namespace PresenceOfMind.Server.Subscriptions;
 
 /// <summary>
 /// One subscription: whom it watches, what it was told of them, and the latch, which lets one notification through
-/// and no further one until the presence has been fetched.
+/// and no further one until the presence has been fetched. One caller at a time changes it; meanwhile any others may
+/// <see cref="FetchBasic"/>.
 /// </summary>
 internal sealed class Subscription
 {
     private readonly OrderedDictionary<string, Watched> _contacts = [];
+    private readonly Lock _lock = new();
+    private byte[]? _basic;
+    private int _hidden;
 
     public Subscription(int id, string sessionKey, string applicationUser, int endpointId, string url, DateTimeOffset expiresAt)
     {
@@ -49,20 +53,29 @@ internal sealed class Subscription
     /// <returns>Whether it is to be sent now.</returns>
     public bool Due()
     {
-        if (Latched)
+        lock (_lock)
         {
-            return false;
-        }
+            if (Latched)
+            {
+                return false;
+            }
 
-        Latched = true;
-        Announced = new Announcement();
-        return true;
+            Latched = true;
+            Announced = new Announcement();
+            return true;
+        }
     }
 
     /// <summary>Puts contacts in; those that are there already stay as they are spelled.</summary>
     /// <returns>Those that are new.</returns>
-    public IReadOnlyList<Watched> Add(IEnumerable<Watched> contacts) =>
-        [.. contacts.Where(c => _contacts.TryAdd(c.Key, c))];
+    public IReadOnlyList<Watched> Add(IEnumerable<Watched> contacts)
+    {
+        lock (_lock)
+        {
+            _basic = null;
+            return [.. contacts.Where(c => _contacts.TryAdd(c.Key, c))];
+        }
+    }
 
     /// <summary>Takes contacts out.</summary>
     /// <returns>Those that went.</returns>
@@ -74,30 +87,26 @@ internal sealed class Subscription
             throw new PwsException(PwsErrorCode.ContactNotSubscribed, $"{stranger} is not in subscription {Id}.");
         }
 
-        return [.. keys.Select(k => _contacts.Remove(k, out var gone) ? gone : null).OfType<Watched>()];
+        lock (_lock)
+        {
+            _basic = null;
+            return [.. keys.Select(k => _contacts.Remove(k, out var gone) ? gone : null).OfType<Watched>()];
+        }
     }
 
     /// <summary>Takes what a person tells; what is older than what is known is dropped.</summary>
     /// <returns>Whether a notification is to be sent now.</returns>
     public bool Told(string person, long sequence, PresenceState state, byte[]? document = null)
     {
-        if (!_contacts.TryGetValue(person, out var contact) || sequence <= contact.Sequence)
+        lock (_lock)
         {
-            return false;
+            return Take(person, sequence, state, document) && Due();
         }
-
-        _contacts[person] = contact with { Sequence = sequence, State = state, Document = document };
-        return Due();
     }
 
     /// <summary>Takes what a person says when the watching begins; that is no change.</summary>
-    public void Begin(string person, long sequence, PresenceState state, byte[]? document = null)
-    {
-        if (_contacts.TryGetValue(person, out var contact) && sequence > contact.Sequence)
-        {
-            _contacts[person] = contact with { Sequence = sequence, State = state, Document = document };
-        }
-    }
+    public void Begin(string person, long sequence, PresenceState state, byte[]? document = null) =>
+        Take(person, sequence, state, document);
 
     /// <summary>The states, and the latch is open again.</summary>
     public IReadOnlyList<ContactPresence> Fetch()
@@ -109,13 +118,76 @@ internal sealed class Subscription
     /// <summary>The presence has been fetched: the latch is open again.</summary>
     public void Open()
     {
-        Latched = false;
-        Announced?.Fetch();
+        lock (_lock)
+        {
+            Latched = false;
+            Announced?.Fetch();
+        }
+    }
+
+    /// <summary>The basic list as REST answers it; opens the latch. Anybody may call this at any time.</summary>
+    /// <returns>Null, and the latch as it was, where it is hidden or over.</returns>
+    public byte[]? FetchBasic(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            if (_hidden > 0 || IsOver(now))
+            {
+                return null;
+            }
+
+            Latched = false;
+            Announced?.Fetch();
+            return _basic ??= RestAnswers.WriteBasicList([.. _contacts.Values.Select(c => new ContactPresence(c.Spelled, c.State))]);
+        }
+    }
+
+    /// <summary>Hides it from <see cref="FetchBasic"/> until as many <see cref="Show"/>: something of it is not kept yet.</summary>
+    public void Hide()
+    {
+        lock (_lock)
+        {
+            _hidden++;
+        }
+    }
+
+    /// <summary>What it was hidden for is kept.</summary>
+    public void Show()
+    {
+        lock (_lock)
+        {
+            _hidden--;
+        }
     }
 
     /// <summary>Sets a new end.</summary>
-    public void Refresh(DateTimeOffset expiresAt) => ExpiresAt = expiresAt;
+    public void Refresh(DateTimeOffset expiresAt)
+    {
+        lock (_lock)
+        {
+            ExpiresAt = expiresAt;
+        }
+    }
 
     /// <summary>The subscription is over; a notification on its way need not arrive.</summary>
-    public void End() => Announced?.End();
+    public void End()
+    {
+        Hide();
+        Announced?.End();
+    }
+
+    private bool Take(string person, long sequence, PresenceState state, byte[]? document)
+    {
+        lock (_lock)
+        {
+            if (!_contacts.TryGetValue(person, out var contact) || sequence <= contact.Sequence)
+            {
+                return false;
+            }
+
+            _basic = contact.State == state ? _basic : null;
+            _contacts[person] = contact with { Sequence = sequence, State = state, Document = document };
+            return true;
+        }
+    }
 }

@@ -20,7 +20,7 @@ internal static class SubscriptionRoutes
 
     private static async Task Subscribe(HttpContext context, string user, PwsService pws, PresenceServerOptions options)
     {
-        var caller = (await pws.AuthenticateAsync(context.Request.SessionKey())).MustBeEndUser().MustBe(user);
+        var caller = (await context.Request.CallerAsync(pws)).MustBeEndUser().MustBe(user);
         var expiry = Expiry.Required(context.Request.Expiry());
         var body = RestRequests.ReadSubscription(await context.Request.BodyAsync(options.MaxBody));
         var id = await pws.SubscribeAsync(caller, body.SubscriptionType, body.EndpointId, body.Contacts, context.Request.Host.Host, expiry);
@@ -51,7 +51,7 @@ internal static class SubscriptionRoutes
     }
 
     private static async Task<Caller> Owner(HttpContext context, string user, PwsService pws) =>
-        (await pws.AuthenticateAsync(context.Request.SessionKey())).MustBeEndUser().MustBe(user, PwsErrorCode.SubscriptionNotYours);
+        (await context.Request.CallerAsync(pws)).MustBeEndUser().MustBe(user, PwsErrorCode.SubscriptionNotYours);
 
     private static int Number(string id) => PwsService.Id(id, PwsErrorCode.SubscriptionUnknown);
 }

@@ -46,7 +46,13 @@ internal interface ISubscriptionsGrain : IGrainWithStringKey
 
 [Reentrant]
 internal sealed class SubscriptionsGrain(
-    Database database, SubscriptionRows rows, INotifier notifier, PresenceMetrics metrics, PresenceServerOptions options, TimeProvider time)
+    Database database,
+    SubscriptionRows rows,
+    LiveSubscriptions live,
+    INotifier notifier,
+    PresenceMetrics metrics,
+    PresenceServerOptions options,
+    TimeProvider time)
     : DurableGrain(database), ISubscriptionsGrain
 {
     private readonly SubscriptionSet _set = new(options.MaxSubscriptions, options.MaxContacts);
@@ -66,6 +72,17 @@ internal sealed class SubscriptionsGrain(
         }
     }
 
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        foreach (var subscription in _set.All)
+        {
+            subscription.Hide();
+            live.Drop(_self.Node, subscription);
+        }
+
+        return Task.CompletedTask;
+    }
+
     public async Task<SubscriptionReply> Subscribe(SubscribeMessage message)
     {
         try
@@ -75,7 +92,9 @@ internal sealed class SubscriptionsGrain(
             var url = (await endpoint.Use(message.EndpointId, _self.ToString())).OrThrow().Url!;
             var contacts = message.Contacts.Select(c => c.ToWatched()).ToList();
             var subscription = _set.Subscribe(message.SessionKey, message.ApplicationUser, message.EndpointId, url, message.ExpiresAt, contacts);
+            subscription.Hide();
             await CommitAsync(SubscriptionRows.Subscribe(_self, subscription));
+            subscription.Show();
             await Watch(subscription, subscription.Contacts);
             Notify(subscription);
             return new SubscriptionReply(subscription.Id, 0, null);
@@ -90,14 +109,14 @@ internal sealed class SubscriptionsGrain(
     {
         try
         {
-            var added = contacts.Length == 0 ? [] : _set.Add(id, [.. contacts.Select(c => c.ToWatched())], Now);
             var subscription = _set.Find(id, Now);
-            if (expiresAt is { } end)
+            IReadOnlyList<Watched> added = [];
+            await Keep(subscription, () =>
             {
-                subscription.Refresh(end);
-            }
-
-            await CommitAsync(SubscriptionRows.Change(_self, subscription, added));
+                added = contacts.Length == 0 ? [] : _set.Add(id, [.. contacts.Select(c => c.ToWatched())], Now);
+                subscription.Refresh(expiresAt ?? subscription.ExpiresAt);
+                return SubscriptionRows.Change(_self, subscription, added);
+            });
             if (added.Count > 0)
             {
                 await Watch(subscription, added);
@@ -116,8 +135,13 @@ internal sealed class SubscriptionsGrain(
     {
         try
         {
-            var removed = _set.Find(id, Now).Remove(contacts);
-            await CommitAsync(SubscriptionRows.RemoveContacts(_self, id, [.. removed.Select(c => c.Key)]));
+            var subscription = _set.Find(id, Now);
+            IReadOnlyList<Watched> removed = [];
+            await Keep(subscription, () =>
+            {
+                removed = subscription.Remove(contacts);
+                return SubscriptionRows.RemoveContacts(_self, id, [.. removed.Select(c => c.Key)]);
+            });
             await Unwatch(removed);
             return new SubscriptionReply(id, 0, null);
         }
@@ -148,7 +172,12 @@ internal sealed class SubscriptionsGrain(
         {
             // Fetches go past the session, which is to know now and then that it is in use.
             _told = Now;
-            await GrainFactory.GetGrain<ISessionGrain>(_self.ToString()).Check(sessionKey);
+            await GrainFactory.Grain<ISessionGrain>(_self.ToString()).Check(sessionKey);
+        }
+
+        if (subscription is not null && _set.Holds(subscription))
+        {
+            live.Put(_self.Node, _self.User, subscription, Now);
         }
 
         subscription?.Open();
@@ -206,7 +235,34 @@ internal sealed class SubscriptionsGrain(
         await Drop(ended);
     }
 
-    private Task Drop(IReadOnlyList<Subscription> ended) => Unwatch(ended.SelectMany(s => s.Contacts));
+    private Task Drop(IReadOnlyList<Subscription> ended)
+    {
+        foreach (var subscription in ended)
+        {
+            live.Drop(_self.Node, subscription);
+        }
+
+        return Unwatch(ended.SelectMany(s => s.Contacts));
+    }
+
+    // Whoever fetches meanwhile waits for the commit, and so sees nothing that might not be kept.
+    private async Task Keep(Subscription subscription, Func<IWrite> change)
+    {
+        subscription.Hide();
+        Task kept;
+        try
+        {
+            kept = CommitAsync(change());
+        }
+        catch (PwsException)
+        {
+            subscription.Show();
+            throw;
+        }
+
+        await kept;
+        subscription.Show();
+    }
 
     // A subscription may end while its watching begins; then nobody else ends that.
     private async Task Watch(Subscription subscription, IReadOnlyCollection<Watched> contacts)
@@ -230,7 +286,7 @@ internal sealed class SubscriptionsGrain(
     private static IEnumerable<string> Local(IEnumerable<Watched> contacts) =>
         contacts.Where(c => c.IsLocal).Select(c => c.Key).Distinct();
 
-    private IPersonGrain Person(string person) => GrainFactory.GetGrain<IPersonGrain>(person);
+    private IPersonGrain Person(string person) => GrainFactory.Grain<IPersonGrain>(person);
 
-    private IEndpointsGrain Endpoints(string user) => GrainFactory.GetGrain<IEndpointsGrain>((_self with { User = user }).ToString());
+    private IEndpointsGrain Endpoints(string user) => GrainFactory.Grain<IEndpointsGrain>((_self with { User = user }).ToString());
 }

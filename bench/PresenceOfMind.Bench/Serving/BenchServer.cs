@@ -13,7 +13,7 @@ using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server;
 using PresenceOfMind.Server.Directory;
 
-namespace PresenceOfMind.Bench.Http;
+namespace PresenceOfMind.Bench.Serving;
 
 /// <summary>
 /// The process that is measured: the PWS server at one port, and at another two bare endpoints, one that gives the bytes
