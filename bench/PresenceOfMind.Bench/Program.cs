@@ -1,19 +1,37 @@
+using System.Globalization;
 using PresenceOfMind.Bench;
+using PresenceOfMind.Bench.Feed;
 using PresenceOfMind.Bench.Http;
+using PresenceOfMind.Bench.Keeping;
+using PresenceOfMind.Bench.Latency;
 using PresenceOfMind.Bench.Serving;
 
 return args switch
 {
     ["http", .. var rest] => await HttpBench.RunAsync(new BenchArguments(rest)),
-    ["serve", var folder] => await BenchServer.RunAsync(folder),
+    ["feed", .. var rest] => await FeedBench.RunAsync(new BenchArguments(rest)),
+    ["latency", .. var rest] => await LatencyBench.RunAsync(new BenchArguments(rest)),
+    ["memory", .. var rest] => await MemoryBench.RunAsync(new BenchArguments(rest)),
+    ["start", .. var rest] => await StartBench.RunAsync(new BenchArguments(rest)),
+    ["serve", var folder, var port] => await BenchServer.RunAsync(folder, int.Parse(port, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: dotnet run -c Release --project bench/PresenceOfMind.Bench -- http [fetch|set|both] [seconds] [rounds]
-               requests a second of the server, as ratios to bare endpoints in the same process; default both, 3 seconds, 5 rounds
+        usage: dotnet run -c Release --project bench/PresenceOfMind.Bench -- NAME
+
+        http [fetch|set|both] [seconds] [rounds] [connections]
+                 requests a second, as ratios to bare endpoints in the same process (both, 3, 5, 32 and 128)
+        feed [seconds] [batch]
+                 changes a second by the device feed (5, 1000)
+        latency [watchers] [rounds]
+                 from a change to the callbacks of 1, 100 and so many watchers (5000, 10)
+        memory [people]
+                 what people cost, in the directory and active (1000000)
+        start [people]
+                 import, and start to the first log-in (1000000)
         """);
     return 2;
 }

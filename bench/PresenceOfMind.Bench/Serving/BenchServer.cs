@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,35 +13,35 @@ using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server;
-using PresenceOfMind.Server.Directory;
+using PresenceOfMind.Server.Admin;
 
 namespace PresenceOfMind.Bench.Serving;
 
 /// <summary>
-/// The process that is measured: the PWS server at one port, and at another two bare endpoints, one that gives the bytes
-/// of a fetch of ten contacts and one that takes a body and gives nothing. It ends when its input does.
+/// The process that is measured: the PWS server and its <c>/admin</c> at two ports, and at a third two bare endpoints, one
+/// that gives the bytes of a fetch of ten contacts and one that takes a body and gives nothing. It says its ports in a first
+/// line, answers each line of its input with the memory that it uses, and ends when its input does.
 /// </summary>
 internal static class BenchServer
 {
-    public const int People = 200;
-
-    public static readonly byte[] TenContacts = System.Text.Encoding.UTF8.GetBytes(
+    public static readonly byte[] TenContacts = Encoding.UTF8.GetBytes(
         "<presenceList>" + string.Concat(Enumerable.Range(0, 10).Select(i => $"<contact contactURI=\"p{i}@localhost\" presenceStatus=\"UNAVAILABLE\"/>")) + "</presenceList>");
 
-    public static async Task<int> RunAsync(string folder)
+    public static async Task<int> RunAsync(string folder, int callbackPort)
     {
-        await using var pws = Build(folder);
-        pws.UsePresenceServer();
-        await pws.StartAsync();
-        var directory = pws.Services.GetRequiredService<IDirectory>();
-        await directory.AddAppUserAsync("app", "secret");
-        await Task.WhenAll(Enumerable.Range(0, People).Select(i => directory.AddPersonAsync(new DirectoryPerson($"p{i}", $"P {i}"))));
-
-        await using var bare = Builder().Build();
+        await using var server = await StartServerAsync(folder, callbackPort);
+        await using var bare = Builder(1).Build();
         bare.Run(BareAsync);
         await bare.StartAsync();
-        Console.WriteLine(JsonSerializer.Serialize(new[] { Port(pws), Port(bare) }));
-        await Console.In.ReadToEndAsync();
+        Console.WriteLine(JsonSerializer.Serialize(new BenchPorts(Ports(server)[0], Ports(server)[1], Ports(bare)[0])));
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+            // What the system counts still holds what the collector has not given back yet.
+            var managed = GC.GetTotalMemory(forceFullCollection: true);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{managed} {Environment.WorkingSet}"));
+        }
+
         return 0;
     }
 
@@ -57,23 +59,36 @@ internal static class BenchServer
         context.Response.ContentLength = 0;
     }
 
-    private static WebApplication Build(string folder)
+    private static async Task<WebApplication> StartServerAsync(string folder, int callbackPort)
     {
-        var builder = Builder();
+        var builder = Builder(2);
         builder.Services.AddStorage(o => o.Folder = folder);
-        builder.Services.AddPresenceServer();
+        builder.Services.AddPresenceServer(o => o.CommonPorts.Add(callbackPort));
         builder.UsePresenceSilo();
-        return builder.Build();
+        var app = builder.Build();
+        var admin = 0;
+        app.MapWhen(context => context.Connection.LocalPort != admin, pws => pws.UsePresenceServer());
+        app.UseRouting();
+        app.MapGroup("/admin").MapPresenceAdmin();
+        await app.StartAsync();
+        admin = Ports(app)[1];
+        return app;
     }
 
-    private static WebApplicationBuilder Builder()
+    private static WebApplicationBuilder Builder(int ports)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            for (var i = 0; i < ports; i++)
+            {
+                kestrel.Listen(IPAddress.Loopback, 0);
+            }
+        });
         return builder;
     }
 
-    private static int Port(WebApplication app) =>
-        new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+    private static int[] Ports(WebApplication app) =>
+        [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a).Port)];
 }

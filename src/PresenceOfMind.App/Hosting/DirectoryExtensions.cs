@@ -14,15 +14,8 @@ internal static class DirectoryExtensions
     {
         try
         {
-            foreach (var person in file.People)
-            {
-                await directory.AddPersonAsync(new DirectoryPerson(person.User, person.Name ?? person.User));
-            }
-
-            foreach (var user in file.AppUsers)
-            {
-                await directory.AddAppUserAsync(user.User, user.Password);
-            }
+            await directory.ImportPeopleAsync([.. file.People.Select(p => new DirectoryPerson(p.User, p.Name ?? p.User))]);
+            await directory.ImportAppUsersAsync([.. file.AppUsers.Select(a => new DirectoryAppUser(a.User, a.Password))]);
         }
         catch (ArgumentException error)
         {

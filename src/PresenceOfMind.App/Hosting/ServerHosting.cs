@@ -52,7 +52,7 @@ internal static class ServerHosting
 
         var directory = app.Services.GetRequiredService<IDirectory>();
         await directory.AddAsync(people);
-        Banner.PrintServer(settings, certificate, app.Services.GetRequiredService<AdminKey>(), (await directory.ListPeopleAsync()).Count, (await directory.ListAppUsersAsync()).Count);
+        Banner.PrintServer(settings, certificate, app.Services.GetRequiredService<AdminKey>(), await directory.CountPeopleAsync(), (await directory.ListAppUsersAsync()).Count);
 
         await RunExtensions.UntilAskedToEndAsync(ct);
         await app.StopAsync(CancellationToken.None);

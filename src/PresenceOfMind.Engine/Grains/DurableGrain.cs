@@ -15,6 +15,7 @@ public abstract class DurableGrain : Grain
     private readonly Database _database;
     private readonly WriteScope _scope = new();
     private Task _last = Task.CompletedTask;
+    private Task _handing = Task.CompletedTask;
 
     /// <summary>Makes the shell.</summary>
     /// <param name="database">Where its rows are kept.</param>
@@ -39,16 +40,58 @@ public abstract class DurableGrain : Grain
             return Task.FromException(Broken());
         }
 
-        _last = Finish(_last, _database.WriteAsync(write, _scope));
-        return _last;
+        if (_handing.IsCompleted)
+        {
+            return _last = Finish(_database.WriteAsync(write, _scope));
+        }
+
+        var handing = HandOver(_handing, write);
+        _handing = handing;
+        return _last = Finish(handing.Unwrap());
     }
 
-    private async Task Finish(Task before, Task write)
+    /// <summary>Puts rows into a batch. What is handed over next waits until the batch is.</summary>
+    /// <param name="write">The rows.</param>
+    /// <param name="batch">The batch.</param>
+    /// <returns>Ends when the batch, and all before it, is committed.</returns>
+    /// <exception cref="StorageException">It was given up or could not be kept; this activation forgets what it held.</exception>
+    protected Task CommitAsync(IWrite write, WriteBatch batch)
+    {
+        if (_scope.Failed)
+        {
+            batch.GiveUp();
+            return Task.FromException(Broken());
+        }
+
+        var joining = Join(_handing, write, batch);
+        _handing = Gathered(joining, batch);
+        return _last = Finish(joining.Unwrap());
+    }
+
+    private async Task<Task> HandOver(Task before, IWrite write)
+    {
+        await before;
+        return _database.WriteAsync(write, _scope);
+    }
+
+    private async Task<Task> Join(Task before, IWrite write, WriteBatch batch)
+    {
+        await before;
+        return batch.Join(write, _scope);
+    }
+
+    private static async Task Gathered(Task joining, WriteBatch batch)
+    {
+        await joining;
+        await batch.Gathered;
+    }
+
+    // Changes are committed in the order in which they are handed over, so all before this one are too.
+    private async Task Finish(Task write)
     {
         try
         {
             await write;
-            await before;
         }
         catch
         {

@@ -6,10 +6,26 @@ namespace PresenceOfMind.Engine.Storage;
 /// </summary>
 public sealed class WriteScope
 {
+    private readonly IReadOnlyCollection<WriteScope> _parts = [];
     private volatile bool _failed;
 
-    /// <summary>Whether a change of this scope was not kept.</summary>
-    public bool Failed => _failed;
+    /// <summary>Makes a scope.</summary>
+    public WriteScope()
+    {
+    }
 
-    internal void Fail() => _failed = true;
+    /// <summary>Makes the scope of a change that rests on several: it fails with each of them, and each with it.</summary>
+    internal WriteScope(IReadOnlyCollection<WriteScope> parts) => _parts = parts;
+
+    /// <summary>Whether a change of this scope was not kept.</summary>
+    public bool Failed => _failed || _parts.Any(p => p.Failed);
+
+    internal void Fail()
+    {
+        _failed = true;
+        foreach (var part in _parts)
+        {
+            part.Fail();
+        }
+    }
 }

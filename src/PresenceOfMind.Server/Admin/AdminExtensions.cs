@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace PresenceOfMind.Server.Admin;
@@ -47,13 +48,18 @@ public static class AdminExtensions
         }
     }
 
-    /// <summary>Refuses a body that says that it is too long.</summary>
+    /// <summary>Refuses a body that is too long, at once where it says so.</summary>
     /// <exception cref="AdminException">413.</exception>
     internal static void RefuseTooLong(HttpRequest request)
     {
         if (request.ContentLength > MaxBody)
         {
             throw new AdminException(StatusCodes.Status413PayloadTooLarge, $"A body has at most {MaxBody} bytes; send it in parts.");
+        }
+
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = MaxBody;
         }
     }
 

@@ -23,7 +23,7 @@ internal static class AppUserRoutes
     {
         var body = await request.ReadAsync(AdminJson.Default.AppUserBody);
         var password = Password(body.Password, "password");
-        return await UserNames.AddAsync(user, "user", () => directory.AddAppUserAsync(user, password))
+        return await UserNames.AddAsync("user", () => directory.AddAppUserAsync(user, password))
             ? TypedResults.StatusCode(StatusCodes.Status201Created)
             : TypedResults.NoContent();
     }
@@ -31,15 +31,10 @@ internal static class AppUserRoutes
     private static async Task<IResult> Import(HttpRequest request, IDirectory directory, DirectoryRows rows)
     {
         var entries = await request.ReadListAsync(AdminJson.Default.IReadOnlyListAppUserEntry, row => new AppUserEntry(row("user"), row("password")));
-        await UserNames.CheckAllAsync([.. entries.Select(e => e.User)], rows.HasPersonAsync);
-        var passwords = entries.Select((e, i) => Password(e.Password, $"[{i}].password")).ToList();
-        var added = 0;
-        for (var i = 0; i < entries.Count; i++)
-        {
-            var (user, password) = (entries[i].User!, passwords[i]);
-            added += await UserNames.AddAsync(user, $"[{i}].user", () => directory.AddAppUserAsync(user, password)) ? 1 : 0;
-        }
-
+        var names = entries.Select(e => e.User?.ToLowerInvariant()).OfType<string>().ToList();
+        UserNames.CheckAll([.. entries.Select(e => e.User)], await rows.KnownAsync(names));
+        var users = entries.Select((e, i) => new DirectoryAppUser(e.User!, Password(e.Password, $"[{i}].password"))).ToList();
+        var added = await UserNames.AddAsync("user", () => directory.ImportAppUsersAsync(users));
         return TypedResults.Json(new ImportView(added, entries.Count - added), AdminJson.Default.ImportView);
     }
 

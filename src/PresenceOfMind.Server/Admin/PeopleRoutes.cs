@@ -40,7 +40,7 @@ internal static class PeopleRoutes
     private static async Task<IResult> Put(HttpRequest request, string user, IDirectory directory)
     {
         var body = await request.ReadAsync(AdminJson.Default.PersonBody);
-        return await UserNames.AddAsync(user, "user", () => directory.AddPersonAsync(new DirectoryPerson(user, NameOr(user, body.Name))))
+        return await UserNames.AddAsync("user", () => directory.AddPersonAsync(new DirectoryPerson(user, NameOr(user, body.Name))))
             ? TypedResults.StatusCode(StatusCodes.Status201Created)
             : TypedResults.NoContent();
     }
@@ -48,14 +48,9 @@ internal static class PeopleRoutes
     private static async Task<IResult> Import(HttpRequest request, IDirectory directory, DirectoryRows rows)
     {
         var entries = await request.ReadListAsync(AdminJson.Default.IReadOnlyListPersonEntry, row => new PersonEntry(row("user"), row("name")));
-        await UserNames.CheckAllAsync([.. entries.Select(e => e.User)], rows.HasAppUserAsync);
-        var added = 0;
-        for (var i = 0; i < entries.Count; i++)
-        {
-            var (user, name) = (entries[i].User!, entries[i].Name);
-            added += await UserNames.AddAsync(user, $"[{i}].user", () => directory.AddPersonAsync(new DirectoryPerson(user, NameOr(user, name)))) ? 1 : 0;
-        }
-
+        UserNames.CheckAll([.. entries.Select(e => e.User)], await rows.TakenByAppUsersAsync());
+        var people = entries.Select(e => new DirectoryPerson(e.User!, NameOr(e.User!, e.Name))).ToList();
+        var added = await UserNames.AddAsync("user", () => directory.ImportPeopleAsync(people));
         return TypedResults.Json(new ImportView(added, entries.Count - added), AdminJson.Default.ImportView);
     }
 

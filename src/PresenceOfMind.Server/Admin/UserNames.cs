@@ -8,9 +8,9 @@ internal static class UserNames
 {
     /// <summary>Refuses an import with a name that is none, stands there twice or is taken, before anything of it is done.</summary>
     /// <param name="users">The names.</param>
-    /// <param name="isTaken">Whether a user of the other kind has a name, in small letters.</param>
+    /// <param name="taken">The names, in small letters, of users of the other kind.</param>
     /// <exception cref="AdminException">It says which entry.</exception>
-    public static async Task CheckAllAsync(IReadOnlyList<string?> users, Func<string, Task<bool>> isTaken)
+    public static void CheckAll(IReadOnlyList<string?> users, IReadOnlySet<string> taken)
     {
         var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (var (i, user) in users.Index())
@@ -25,7 +25,7 @@ internal static class UserNames
                 throw AdminException.Wrong($"[{i}].user \"{user}\" stands there twice, at [{seen[user]}] first; nothing was imported.", $"[{i}].user");
             }
 
-            if (await isTaken(user.ToLowerInvariant()))
+            if (taken.Contains(user.ToLowerInvariant()))
             {
                 throw AdminException.Wrong($"[{i}].user \"{user}\" is the name of a user of the other kind; nothing was imported.", $"[{i}].user");
             }
@@ -42,9 +42,9 @@ internal static class UserNames
         }
     }
 
-    /// <summary>Adds a user.</summary>
-    /// <exception cref="AdminException">The directory refuses the name.</exception>
-    public static async Task<bool> AddAsync(string user, string field, Func<Task<bool>> add)
+    /// <summary>Adds users.</summary>
+    /// <exception cref="AdminException">The directory refuses a name.</exception>
+    public static async Task<T> AddAsync<T>(string field, Func<Task<T>> add)
     {
         try
         {

@@ -1,4 +1,5 @@
 using PresenceOfMind.Engine.Grains;
+using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Presence;
@@ -6,22 +7,26 @@ using PresenceOfMind.Server.Sessions;
 
 namespace PresenceOfMind.Server.Directory;
 
-/// <summary>Changes the directory and tells whom it concerns.</summary>
-internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains, NodeMap nodes) : IDirectory
+/// <summary>
+/// Changes the directory and tells whom it concerns: those who are awake or watched, and nobody else, so that a million people
+/// can be imported.
+/// </summary>
+internal sealed class DirectoryService(DirectoryRows rows, AwakePeople awake, IGrainFactory grains, NodeMap nodes) : IDirectory
 {
-    public async Task<bool> AddPersonAsync(DirectoryPerson person)
-    {
-        var key = Key(person.User);
-        if (await rows.HasAppUserAsync(key))
-        {
-            throw new ArgumentException($"\"{person.User}\" is an application user; a person needs another name.");
-        }
+    private const int ToldAtOnce = 500;
 
-        var isNew = !await rows.HasPersonAsync(key);
-        await Awake(key);
-        await rows.PutPersonAsync(person);
-        await grains.Grain<IPersonGrain>(key).SetKnown(true, person.DisplayName);
-        return isNew;
+    public async Task<bool> AddPersonAsync(DirectoryPerson person) => await ImportPeopleAsync([person]) > 0;
+
+    public async Task<int> ImportPeopleAsync(IReadOnlyList<DirectoryPerson> people)
+    {
+        var keys = people.Select(p => Key(p.User)).ToList();
+
+        // A watched person who is read after the directory's change would not see that there was one, and tell nobody.
+        await EachAsync(await rows.WatchedAsync(keys), Awake);
+        var added = await Checked(() => rows.PutPeopleAsync(people));
+        var told = people.Where((_, i) => awake.Contains(keys[i])).ToList();
+        await EachAsync(told, person => Person(Key(person.User)).SetKnown(true, person.DisplayName));
+        return added;
     }
 
     public async Task<bool> RemovePersonAsync(string user)
@@ -35,23 +40,14 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
         await Awake(key);
         await rows.DeletePersonAsync(key);
         await EndSessions(key);
-        await grains.Grain<IPersonGrain>(key).SetKnown(false, null);
+        await Person(key).SetKnown(false, null);
         return true;
     }
 
-    public async Task<bool> AddAppUserAsync(string user, string password, bool hidden = false)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(password);
-        var key = Key(user);
-        if (await rows.HasPersonAsync(key))
-        {
-            throw new ArgumentException($"\"{user}\" is a person; an application user needs another name.");
-        }
+    public async Task<bool> AddAppUserAsync(string user, string password, bool hidden = false) =>
+        await PutAppUsersAsync([new DirectoryAppUser(user, password)], hidden) > 0;
 
-        var isNew = !await rows.HasAppUserAsync(key);
-        await rows.PutAppUserAsync(user, PasswordHash.Of(password), hidden);
-        return isNew;
-    }
+    public Task<int> ImportAppUsersAsync(IReadOnlyList<DirectoryAppUser> users) => PutAppUsersAsync(users, hidden: false);
 
     public async Task<bool> RemoveAppUserAsync(string user)
     {
@@ -66,12 +62,52 @@ internal sealed class DirectoryService(DirectoryRows rows, IGrainFactory grains,
         return true;
     }
 
+    public Task<int> CountPeopleAsync() => rows.CountPeopleAsync();
+
     public Task<IReadOnlyList<DirectoryPerson>> ListPeopleAsync() => rows.PeopleAsync();
 
     public Task<IReadOnlyList<string>> ListAppUsersAsync() => rows.AppUsersAsync();
 
-    // A person who is read after the directory's change would not see that there was one, and tell nobody.
-    private Task<int> Awake(string key) => grains.Grain<IPersonGrain>(key).State(key);
+    private async Task<int> PutAppUsersAsync(IReadOnlyList<DirectoryAppUser> users, bool hidden)
+    {
+        foreach (var user in users)
+        {
+            Key(user.User);
+            ArgumentException.ThrowIfNullOrEmpty(user.Password);
+        }
+
+        var kept = new KeptAppUser[users.Count];
+        await Parallel.ForAsync(0, users.Count, (i, _) =>
+        {
+            kept[i] = new KeptAppUser(users[i].User, PasswordHash.Of(users[i].Password), hidden);
+            return ValueTask.CompletedTask;
+        });
+        return await Checked(() => rows.PutAppUsersAsync(kept));
+    }
+
+    private static async Task<int> Checked(Func<Task<int>> write)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (FencedException refusal)
+        {
+            throw new ArgumentException(refusal.Message, refusal);
+        }
+    }
+
+    private static async Task EachAsync<T>(IEnumerable<T> all, Func<T, Task> tell)
+    {
+        foreach (var some in all.Chunk(ToldAtOnce))
+        {
+            await Task.WhenAll(some.Select(tell));
+        }
+    }
+
+    private Task Awake(string key) => Person(key).State(key);
+
+    private IPersonGrain Person(string key) => grains.Grain<IPersonGrain>(key);
 
     private Task EndSessions(string user) =>
         Task.WhenAll(nodes.Names.Select(node => grains.Grain<ISessionGrain>(NodeUser.Key(node, user)).Remove()));

@@ -6,6 +6,11 @@ namespace PresenceOfMind.Server.Directory;
 /// <param name="Hidden">Whether it is a user of the program itself, which lists leave out.</param>
 public sealed record DirectoryPerson(string User, string DisplayName, bool Hidden = false);
 
+/// <summary>An application that logs in with a password.</summary>
+/// <param name="User">The user's name; compared without case and kept as it was added.</param>
+/// <param name="Password">The password, not empty; it is kept as a hash.</param>
+public sealed record DirectoryAppUser(string User, string Password);
+
 /// <summary>The people and the application users that the server knows.</summary>
 public interface IDirectory
 {
@@ -13,6 +18,12 @@ public interface IDirectory
     /// <returns>Whether the person is new.</returns>
     /// <exception cref="ArgumentException">The user's name is none, or that of an application user.</exception>
     Task<bool> AddPersonAsync(DirectoryPerson person);
+
+    /// <summary>Adds people in one commit, as a whole or not at all, and changes the names of those who are there.</summary>
+    /// <param name="people">Any number of them.</param>
+    /// <returns>How many are new.</returns>
+    /// <exception cref="ArgumentException">A user's name is none, or that of an application user; nothing was changed.</exception>
+    Task<int> ImportPeopleAsync(IReadOnlyList<DirectoryPerson> people);
 
     /// <summary>Removes a person with all sessions and presence; whoever watches sees UNKNOWN.</summary>
     /// <returns>Whether there was one.</returns>
@@ -23,9 +34,17 @@ public interface IDirectory
     /// <exception cref="ArgumentException">The user's name is none, or that of a person, or the password is empty.</exception>
     Task<bool> AddAppUserAsync(string user, string password, bool hidden = false);
 
+    /// <summary>Adds application users in one commit, as a whole or not at all, and changes the passwords of those who are there.</summary>
+    /// <returns>How many are new.</returns>
+    /// <exception cref="ArgumentException">A user's name is none, or that of a person, or a password is empty; nothing was changed.</exception>
+    Task<int> ImportAppUsersAsync(IReadOnlyList<DirectoryAppUser> users);
+
     /// <summary>Removes an application user; its sessions end, and those of the end users that it logged in.</summary>
     /// <returns>Whether there was one.</returns>
     Task<bool> RemoveAppUserAsync(string user);
+
+    /// <summary>How many people there are, without hidden ones.</summary>
+    Task<int> CountPeopleAsync();
 
     /// <summary>The people in the order of their names, without hidden ones.</summary>
     Task<IReadOnlyList<DirectoryPerson>> ListPeopleAsync();

@@ -22,10 +22,10 @@ public sealed record DeviceReport(
 /// <summary>Takes the word of systems that are not PWS clients: phones, calendars, scripts.</summary>
 public interface IDeviceFeed
 {
-    /// <summary>Takes reports; those of one person in their order.</summary>
+    /// <summary>Takes reports, as a whole or not at all, in one commit; those of one person in their order.</summary>
     /// <returns>Ends when all of them are committed.</returns>
     /// <exception cref="ArgumentException">A report has no tuple, or a state that cannot be set.</exception>
-    /// <exception cref="PwsException">120: a person has too many tuples. Other reports may have been taken.</exception>
+    /// <exception cref="PwsException">120: a person has too many tuples; nothing was taken.</exception>
     Task ReportAsync(IReadOnlyList<DeviceReport> reports);
 
     /// <summary>Takes back what a person set through the web service, overrides included.</summary>

@@ -113,14 +113,28 @@ internal sealed class Person(string user, PresenceRules rules)
 
     /// <summary>Takes what a device says.</summary>
     /// <exception cref="PwsException">120 for too many tuples.</exception>
-    public bool Report(Device device, DateTimeOffset now)
-    {
-        RefuseTooMany([device]);
-        return Change(now, () => Put(device));
-    }
+    public bool Report(Device device, DateTimeOffset now) => Report([new PersonReport(device.Tuple, device)], now);
 
     /// <summary>A device says nothing any more.</summary>
-    public bool Clear(string tuple, DateTimeOffset now) => Change(now, () => _devices.Remove(tuple));
+    public bool Clear(string tuple, DateTimeOffset now) => Report([new PersonReport(tuple, null)], now);
+
+    /// <summary>Takes what devices say, one after the other, as a whole or not at all.</summary>
+    /// <exception cref="PwsException">120 for too many tuples.</exception>
+    public bool Report(IEnumerable<PersonReport> reports, DateTimeOffset now)
+    {
+        var all = reports.ToList();
+        RefuseTooMany(all.Select(r => r.Device).OfType<Device>());
+        return Change(now, () =>
+        {
+            var changed = false;
+            foreach (var report in all)
+            {
+                changed |= report.Device is { } device ? Put(device) : _devices.Remove(report.Tuple);
+            }
+
+            return changed;
+        });
+    }
 
     /// <summary>Takes back what was set through the web service, overrides included.</summary>
     public bool ClearOwn(DateTimeOffset now) => Change(now, () => _devices.Remove(PwsTuples.Own) | RemoveOverrides());
@@ -170,7 +184,7 @@ internal sealed class Person(string user, PresenceRules rules)
 
     private void RefuseTooMany(IEnumerable<Device> devices)
     {
-        if (devices.Select(d => d.Tuple).Except(_devices.Keys).Count() + _devices.Count > MostDevices)
+        if (devices.Select(d => d.Tuple).Distinct().Count(t => !_devices.ContainsKey(t)) + _devices.Count > MostDevices)
         {
             throw new PwsException(PwsErrorCode.PresenceInvalid, $"A person has at most {MostDevices} tuples.");
         }

@@ -29,8 +29,10 @@ internal interface IPersonGrain : IGrainWithStringKey
     /// <summary>Sets one's own presence, rich.</summary>
     Task<PwsReply> SetRich(RichSetMessage set);
 
-    /// <summary>A device says something; a state of null takes its word back.</summary>
-    Task<PwsReply> Report(DeviceMessage device);
+    /// <summary>Devices say something, one after the other; a state of null takes a device's word back.</summary>
+    /// <param name="devices">What they say.</param>
+    /// <param name="batch">The batch that is to keep it; 0 for none.</param>
+    Task<PwsReply> Report(DeviceMessage[] devices, long batch);
 
     /// <summary>Takes back what was set through the web service, overrides included.</summary>
     Task ClearOwn();
@@ -54,14 +56,18 @@ internal sealed class PersonGrain : DurableGrain, IPersonGrain
 {
     private readonly HashSet<string> _watchers = [];
     private readonly PersonRows _rows;
+    private readonly WriteBatches _batches;
+    private readonly AwakePeople _awake;
     private readonly TimeProvider _time;
     private readonly Person _person;
     private long _version;
 
-    public PersonGrain(Database database, PersonRows rows, PresenceRules rules, TimeProvider time)
+    public PersonGrain(Database database, WriteBatches batches, AwakePeople awake, PersonRows rows, PresenceRules rules, TimeProvider time)
         : base(database)
     {
         _rows = rows;
+        _batches = batches;
+        _awake = awake;
         _time = time;
         _person = new Person(Key, rules);
     }
@@ -72,10 +78,17 @@ internal sealed class PersonGrain : DurableGrain, IPersonGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _awake.Add(Key);
         var kept = await _rows.ReadAsync(Key);
         _version = kept.Version;
         _person.Restore(kept.Known, kept.DisplayName, kept.Sequence, kept.Devices, kept.Blocked);
         _watchers.UnionWith(kept.Watchers);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _awake.Remove(Key);
+        return Task.CompletedTask;
     }
 
     public async Task<int> State(string watcher)
@@ -113,9 +126,13 @@ internal sealed class PersonGrain : DurableGrain, IPersonGrain
 
     public Task<PwsReply> SetRich(RichSetMessage set) => Try(() => _person.SetRich(set.ToRichSet(), Now));
 
-    public Task<PwsReply> Report(DeviceMessage device) => Try(() => device.State is null
-        ? _person.Clear(device.Tuple, Now)
-        : _person.Report(device.ToDevice(), Now));
+    public Task<PwsReply> Report(DeviceMessage[] devices, long batch)
+    {
+        var joined = batch == 0 ? null : _batches.Find(batch);
+        return batch != 0 && joined is null
+            ? Task.FromException<PwsReply>(new StorageException("The batch was given up, so nothing of it was kept."))
+            : Try(() => _person.Report(devices.Select(d => d.ToReport()), Now), joined);
+    }
 
     public Task ClearOwn() => Keep(_person.ClearOwn(Now));
 
@@ -142,11 +159,11 @@ internal sealed class PersonGrain : DurableGrain, IPersonGrain
 
     public Task Due() => _person.NextDue <= Now ? Keep(_person.Expire(Now)) : Task.CompletedTask;
 
-    private async Task<PwsReply> Try(Func<bool> change)
+    private async Task<PwsReply> Try(Func<bool> change, WriteBatch? batch = null)
     {
         try
         {
-            await Keep(change());
+            await Keep(change(), batch);
             return PwsReply.Ok;
         }
         catch (PwsException refusal)
@@ -156,12 +173,16 @@ internal sealed class PersonGrain : DurableGrain, IPersonGrain
     }
 
     // Who is blocked sees no change, and is told of none.
-    private async Task Keep(bool changed)
+    private async Task Keep(bool changed, WriteBatch? batch = null)
     {
         var told = changed ? _watchers.Where(w => !_person.Blocked.Contains(NodeUser.Parse(w).User)).ToList() : [];
         var message = told.Count == 0 ? default : Message(_person.Presence);
-        await CommitAsync(PersonRows.Write(Key, _version++, _person));
-        await Task.WhenAll(told.Select(w => Subscriptions(w).Told(message)));
+        var write = PersonRows.Write(Key, _version++, _person);
+        await (batch is null ? CommitAsync(write) : CommitAsync(write, batch));
+        if (told.Count > 0)
+        {
+            await Task.WhenAll(told.Select(w => Subscriptions(w).Told(message)));
+        }
     }
 
     private PresenceMessage MessageTo(string subscriber) => Message(_person.SeenBy(NodeUser.Parse(subscriber).User));

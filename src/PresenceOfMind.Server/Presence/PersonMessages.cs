@@ -30,6 +30,8 @@ internal sealed record DeviceMessage(
     public static DeviceMessage Of(Device device) =>
         new(device.Tuple, (int)device.State, device.Activity, device.Note, device.ExpiresAt, device.Document, (int)device.Kind);
 
+    public PersonReport ToReport() => new(Tuple, State is null ? null : ToDevice());
+
     public Device ToDevice() => new(Tuple, (PresenceState)State!, Activity, Note, ExpiresAt, Document, (DeviceKind)Kind);
 }
 
