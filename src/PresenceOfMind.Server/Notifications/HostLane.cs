@@ -2,34 +2,38 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PresenceOfMind.Server.Notifications;
 
-/// <summary>
-/// The callbacks to one host: so many at once while it answers, and one at a time while it does not, so that dead hosts
-/// leave room for others.
-/// </summary>
+/// <summary>The callbacks to one host: so many at once while it answers, and one at a time while it does not.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody takes has nothing to dispose of.")]
-internal sealed class HostLane(int atOnce)
+internal sealed class HostLane(string host, int atOnce)
 {
     private readonly SemaphoreSlim _all = new(atOnce);
     private readonly SemaphoreSlim _probe = new(1);
-    private volatile bool _failing;
+    private volatile HostState _state;
+
+    public string Host => host;
+
+    public HostState State => _state;
+
+    /// <summary>Callbacks that are under way or wait; <see cref="HostLanes"/> counts them.</summary>
+    public int Users { get; set; }
 
     /// <summary>Waits for a turn. Release it by <see cref="Leave"/>.</summary>
-    /// <returns>Whether it is that of a host that did not answer.</returns>
-    public async Task<bool> EnterAsync()
+    /// <returns>What was known of the host when the turn came.</returns>
+    public async Task<HostState> EnterAsync()
     {
         await _all.WaitAsync();
-        if (!_failing)
+        var state = _state;
+        if (state == HostState.Failing)
         {
-            return false;
+            await _probe.WaitAsync();
         }
 
-        await _probe.WaitAsync();
-        return true;
+        return state;
     }
 
-    public void Leave(bool probing)
+    public void Leave(HostState entered)
     {
-        if (probing)
+        if (entered == HostState.Failing)
         {
             _probe.Release();
         }
@@ -38,5 +42,5 @@ internal sealed class HostLane(int atOnce)
     }
 
     /// <summary>Whether the host answered.</summary>
-    public void Answered(bool well) => _failing = !well;
+    public void Answered(bool well) => _state = well ? HostState.Answering : HostState.Failing;
 }

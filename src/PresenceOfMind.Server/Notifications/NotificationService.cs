@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Telemetry;
@@ -21,8 +20,8 @@ internal sealed partial class NotificationService(
     : INotifier, IDisposable
 {
     private readonly Dictionary<(string, int, string), Waiting> _waiting = [];
-    private readonly ConcurrentDictionary<string, HostLane> _hosts = new();
-    private readonly SemaphoreSlim _all = new(options.Callbacks);
+    private readonly HostLanes _hosts = new(options.CallbacksPerHost);
+    private readonly CallbackSlots _slots = new(options.Callbacks);
     private readonly CancellationTokenSource _stopping = new();
 
     public void Notify(Notification notification)
@@ -108,7 +107,19 @@ internal sealed partial class NotificationService(
     /// <returns>Whether there is nothing left to do.</returns>
     private async Task<bool> TryAsync(Waiting waiting, Uri endpoint)
     {
-        var lane = _hosts.GetOrAdd(endpoint.Authority, _ => new HostLane(options.CallbacksPerHost));
+        var lane = _hosts.Rent(endpoint.Authority);
+        try
+        {
+            return await TryAsync(waiting, endpoint, lane);
+        }
+        finally
+        {
+            _hosts.Return(lane);
+        }
+    }
+
+    private async Task<bool> TryAsync(Waiting waiting, Uri endpoint, HostLane lane)
+    {
         var held = false;
         while (true)
         {
@@ -119,8 +130,8 @@ internal sealed partial class NotificationService(
             }
 
             await gate.Opening.WaitAsync(_stopping.Token);
-            var probing = await lane.EnterAsync();
-            await _all.WaitAsync();
+            var state = await lane.EnterAsync();
+            await _slots.EnterAsync(state);
             try
             {
                 if (!gate.IsOpen)
@@ -133,8 +144,8 @@ internal sealed partial class NotificationService(
             }
             finally
             {
-                _all.Release();
-                lane.Leave(probing);
+                _slots.Leave(state);
+                lane.Leave(state);
             }
         }
     }

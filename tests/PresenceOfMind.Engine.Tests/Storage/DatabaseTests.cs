@@ -163,4 +163,42 @@ public sealed class DatabaseTests : IDisposable
     {
         public void Apply(IWriteTransaction db) => db.Execute($"PRAGMA max_page_count = {pages}");
     }
+
+    [Fact]
+    public async Task Values_go_by_their_numbers_wherever_these_stand_and_all_kinds_come_back()
+    {
+        using var store = new TestStore();
+        using var database = store.Open(new Migration("kinds", 1, "CREATE TABLE kinds (a TEXT, b INTEGER, c REAL, d BLOB, e TEXT)"));
+        var probe = new Probe();
+        await database.WriteAsync(probe);
+        Assert.Equal(("ä𝄞", 5_000_000_000, 1.5, 3, null), probe.Found);
+        Assert.Equal(1, probe.Changed);
+        await Assert.ThrowsAsync<ArgumentException>(() => database.WriteAsync(new One("SELECT 1; SELECT 2")));
+        await Assert.ThrowsAsync<ArgumentException>(() => database.WriteAsync(new One("SELECT @name")));
+        await Assert.ThrowsAsync<ArgumentException>(() => database.WriteAsync(new One("SELECT @p1", 1, 2)));
+        await Assert.ThrowsAsync<ArgumentException>(() => database.WriteAsync(new One("SELECT @p1", DateTimeOffset.UnixEpoch)));
+    }
+
+    private sealed class Probe : IWrite
+    {
+        public (string?, long, double, int, string?) Found { get; private set; }
+
+        public int Changed { get; private set; }
+
+        public void Apply(IWriteTransaction db)
+        {
+            Changed = db.Execute("INSERT INTO kinds (e, d, c, b, a) VALUES (@p5, @p4, @p3, @p2, @p1)", "ä𝄞", 5_000_000_000, 1.5, new byte[] { 1, 2, 3 }, null);
+            Found = (
+                db.Scalar<string>("SELECT a FROM kinds WHERE b = @p2 AND a = @p1", "ä𝄞", 5_000_000_000),
+                db.Scalar<long>("SELECT b FROM kinds"),
+                db.Scalar<double>("SELECT c FROM kinds"),
+                db.Scalar<int>("SELECT length(d) FROM kinds"),
+                db.Scalar<string>("SELECT e FROM kinds"));
+        }
+    }
+
+    private sealed class One(string sql, params object?[] values) : IWrite
+    {
+        public void Apply(IWriteTransaction db) => db.Execute(sql, values);
+    }
 }

@@ -56,6 +56,35 @@ public sealed class LatchTests
     }
 
     [Fact]
+    public void The_list_at_hand_says_what_was_told_last_and_opens_the_latch()
+    {
+        var subscription = New();
+        subscription.Due();
+        subscription.Told("rita", 1, PresenceState.Busy);
+        Assert.Contains("rita@localhost\" presenceStatus=\"BUSY\"", AtHand(subscription), StringComparison.Ordinal);
+        Assert.True(subscription.Told("rita", 2, PresenceState.Away));
+        Assert.True(subscription.Announced is { Fetched: false });
+        Assert.Contains("rita@localhost\" presenceStatus=\"AWAY\"", AtHand(subscription), StringComparison.Ordinal);
+        Assert.True(subscription.Announced is { Fetched: true });
+        Assert.False(subscription.Latched);
+    }
+
+    [Fact]
+    public void Nothing_is_at_hand_while_something_is_not_kept_nor_after_the_end()
+    {
+        var subscription = New();
+        subscription.Due();
+        subscription.Hide();
+        Assert.Null(AtHand(subscription));
+        Assert.True(subscription.Latched);
+        subscription.Show();
+        Assert.NotNull(AtHand(subscription));
+        Assert.Null(subscription.FetchBasic(subscription.ExpiresAt));
+        subscription.End();
+        Assert.Null(AtHand(subscription));
+    }
+
+    [Fact]
     public void There_are_never_two_notifications_without_a_fetch_between_and_no_change_stays_unseen() => Steps.Array[0, 60].Sample(steps =>
     {
         var subscription = New();
@@ -111,4 +140,7 @@ public sealed class LatchTests
     private sealed record Notice : Step;
 
     private sealed record Fetch : Step;
+
+    private static string? AtHand(Subscription subscription) =>
+        subscription.FetchBasic(DateTimeOffset.UnixEpoch) is { } list ? System.Text.Encoding.UTF8.GetString(list) : null;
 }
