@@ -1,5 +1,6 @@
 using System.Globalization;
 using PresenceOfMind.Bench;
+using PresenceOfMind.Bench.Client;
 using PresenceOfMind.Bench.Feed;
 using PresenceOfMind.Bench.Http;
 using PresenceOfMind.Bench.Keeping;
@@ -13,6 +14,7 @@ return args switch
     ["latency", .. var rest] => await LatencyBench.RunAsync(new BenchArguments(rest)),
     ["memory", .. var rest] => await MemoryBench.RunAsync(new BenchArguments(rest)),
     ["start", .. var rest] => await StartBench.RunAsync(new BenchArguments(rest)),
+    ["client"] => await ClientBench.RunAsync(),
     ["serve", var folder, var port] => await BenchServer.RunAsync(folder, int.Parse(port, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
@@ -32,6 +34,8 @@ static int Usage()
                  what people cost, in the directory and active (1000000)
         start [people]
                  import, and start to the first log-in (1000000)
+        client
+                 reading lists of 5,000 contacts, and changes a second that a watcher keeps up with
         """);
     return 2;
 }

@@ -168,6 +168,9 @@ public sealed class PresenceWatcher : IAsyncDisposable
         await ending.ConfigureAwait(false);
     }
 
+    /// <summary>Whether nothing is under way.</summary>
+    internal bool IsIdle => _pump.IsIdle;
+
     private async IAsyncEnumerable<WatcherEvent> ReadAsync(bool changesOnly, [EnumeratorCancellation] CancellationToken ct)
     {
         var (first, reader) = _pump.Join(changesOnly);

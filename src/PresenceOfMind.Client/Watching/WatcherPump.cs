@@ -26,6 +26,7 @@ internal sealed partial class WatcherPump
     private readonly ILogger _logger;
     private int[] _subscriptions = [];
     private Task? _loop;
+    private int _waiting;
     private bool _stopping;
     private bool _lost;
 
@@ -37,7 +38,7 @@ internal sealed partial class WatcherPump
         _time = time;
         _logger = logger;
         _clock = new WatcherClock(time);
-        _timer = time.CreateTimer(_ => _inputs.Writer.TryWrite(new Woken()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(_ => Post(new Woken()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Asks the machine something, between two inputs.</summary>
@@ -70,7 +71,7 @@ internal sealed partial class WatcherPump
             if (_loop is null)
             {
                 _loop = RunAsync();
-                _inputs.Writer.TryWrite(new Woken());
+                Post(new Woken());
             }
         }
     }
@@ -81,11 +82,23 @@ internal sealed partial class WatcherPump
         if (Volatile.Read(ref _subscriptions).Contains(subscription) && _notified.TryAdd(subscription, true))
         {
             WatcherTelemetry.Notified();
-            _inputs.Writer.TryWrite(new Notified(subscription));
+            Post(new Notified(subscription));
         }
     }
 
-    public void WantFetch() => _inputs.Writer.TryWrite(new FetchWanted());
+    /// <summary>Whether nothing runs, and nothing waits to be looked at.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _running.Count == 0 && Volatile.Read(ref _waiting) == 0;
+            }
+        }
+    }
+
+    public void WantFetch() => Post(new FetchWanted());
 
     /// <summary>A new reader, with what it has to be told first.</summary>
     public (IReadOnlyList<WatcherEvent> First, WatcherReader Reader) Join(bool changesOnly)
@@ -115,7 +128,7 @@ internal sealed partial class WatcherPump
 
         if (changed > 0)
         {
-            _inputs.Writer.TryWrite(new Woken());
+            Post(new Woken());
         }
 
         return changed;
@@ -167,6 +180,12 @@ internal sealed partial class WatcherPump
         await (_loop ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
+    private void Post(WatcherInput input)
+    {
+        Interlocked.Increment(ref _waiting);
+        _inputs.Writer.TryWrite(input);
+    }
+
     private void Cancel(Func<RunningOperation, bool> which)
     {
         foreach (var running in _running.Values.Where(which).ToList())
@@ -184,6 +203,7 @@ internal sealed partial class WatcherPump
                 lock (_gate)
                 {
                     Handle(input);
+                    Interlocked.Decrement(ref _waiting);
                 }
             }
         }
@@ -286,11 +306,10 @@ internal sealed partial class WatcherPump
         lock (_gate)
         {
             _running.Remove(operation.Attempt);
-        }
-
-        if (ended is not null)
-        {
-            _inputs.Writer.TryWrite(ended);
+            if (ended is not null)
+            {
+                Post(ended);
+            }
         }
     }
 

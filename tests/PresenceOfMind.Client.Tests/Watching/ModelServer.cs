@@ -25,6 +25,9 @@ internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
     /// <summary>The error that it answers everything with; null by default.</summary>
     public PwsErrorCode? Refuses { get; set; }
 
+    /// <summary>Whether it errs at all but logins.</summary>
+    public bool OnlyLogsIn { get; set; }
+
     public int AppKey { get; private set; }
 
     public int UserKey { get; private set; }
@@ -146,6 +149,11 @@ internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
         if (operation is not LogIn && (byApp ? appKey != AppKey : userKey != UserKey))
         {
             return Refuse(attempt, PwsErrorCode.SessionKeyInvalid);
+        }
+
+        if (OnlyLogsIn && operation is not LogIn)
+        {
+            return Refuse(attempt, PwsErrorCode.ServerError);
         }
 
         switch (operation)

@@ -102,6 +102,9 @@ internal sealed class ModelWorld
         Now = end;
     }
 
+    /// <summary>Whether an operation goes to the home node.</summary>
+    public bool IsAtHome(Operation operation) => _sessions[operation.Session].Server == Server;
+
     /// <summary>Somebody is watched from now on, or no more.</summary>
     public void Watch(string contact, bool watched)
     {

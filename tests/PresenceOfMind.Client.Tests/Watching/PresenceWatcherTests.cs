@@ -177,6 +177,44 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Contacts_come_and_go_at_any_time()
+    {
+        await _watcher.DisposeAsync();
+        _watcher = Watcher(ModelWorld.OptionsFor());
+        Assert.Equal(1, _watcher.AddContacts(Ada, "sip:ADA@example.com"));
+        await using var changes = _watcher.ReadChangesAsync(_bound.Token).GetAsyncEnumerator(_bound.Token);
+        await _watcher.StartAsync(_bound.Token);
+        Assert.Equal(Ada, (await NextAsync(changes)).Contact);
+        Assert.Equal(1, _watcher.AddContacts(Ada, Bob));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var added = await NextAsync(changes);
+        Assert.Equal((Bob, null, LearnedBy.Start), (added.Contact, added.Before, added.How));
+        Assert.Equal(1, _watcher.RemoveContacts("ada@EXAMPLE.com", "nobody@example.com"));
+        Assert.Equal([Bob], _watcher.Snapshot.Keys);
+        Assert.Equal([Bob], _watcher.Contacts);
+        await UntilAsync(() => _client.Ask(s => s.ContactsOf(1).SequenceEqual([Bob])));
+        Assert.Throws<ArgumentException>(() => _watcher.AddContacts("ada@example.com", "nobody"));
+        Assert.Equal([Bob], _watcher.Contacts);
+    }
+
+    [Fact]
+    public async Task Where_details_are_asked_for_they_are_told_and_a_change_of_them_is_a_change()
+    {
+        await _watcher.DisposeAsync();
+        _watcher = Watcher(ModelWorld.OptionsFor(Ada, Bob) with { Rich = true });
+        await StartedAsync();
+        await using var changes = await AtTheEndAsync(_watcher);
+        _client.Change(_ => _client.Notes[Ada] = "at lunch");
+        _client.Change(s => s.Restart());
+        var change = await NextAsync(changes);
+        Assert.Equal((Ada, PresenceState.Unavailable, PresenceState.Unavailable), (change.Contact, change.Before, change.After));
+        Assert.Equal((null, "at lunch"), (change.DetailsBefore!.Note, change.Details!.Note));
+        Assert.Equal(["unavailable"], change.Details.Activities);
+        Assert.Equal(PwsTuples.Own, Assert.Single(change.Details.Devices).Id);
+        Assert.Equal("at lunch", _watcher.Details[Ada].Note);
+    }
+
+    [Fact]
     public void A_wrong_setting_is_named_with_what_it_takes()
     {
         var wrong = ModelWorld.OptionsFor(Ada) with { Expiry = TimeSpan.FromMinutes(5) };

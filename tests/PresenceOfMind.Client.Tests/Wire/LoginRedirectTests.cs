@@ -37,6 +37,31 @@ public sealed class LoginRedirectTests : IDisposable
     }
 
     [Fact]
+    public async Task An_end_user_who_is_at_home_elsewhere_is_logged_in_there_with_an_application_user_of_that_node()
+    {
+        const string Session = "<session backupServer='c.example'><sessionKey>{0}</sessionKey></session>";
+        _server.Then(HttpStatusCode.Created, "<session><sessionKey>appAtA</sessionKey></session>")
+            .Then(HttpStatusCode.TemporaryRedirect, "", "http://b.example/presence-service/users/joe/session")
+            .Then(HttpStatusCode.Created, "<session><sessionKey>appAtB</sessionKey></session>")
+            .Then(HttpStatusCode.Created, Session.Replace("{0}", "joeAtB", StringComparison.Ordinal));
+        var login = await _server.Client("http://a.example:8082").LogInBothAsync("app", "secret", "joe", ct: Ct);
+        Assert.StartsWith("POST http://b.example:8082/presence-service/users/app/sessions ", _server.Asked[2], StringComparison.Ordinal);
+        Assert.Contains("users/joe/sessions Presence-Session-Key=appAtB", _server.Asked[3], StringComparison.Ordinal);
+        Assert.Equal(("appAtB", "joeAtB", "c.example"), (login.App.Key, login.User.Key, login.User.BackupServer));
+        Assert.Equal(new Uri("http://b.example:8082/presence-service"), login.User.Server);
+    }
+
+    [Fact]
+    public async Task An_end_user_alone_is_not_logged_in_elsewhere()
+    {
+        _server.Then(HttpStatusCode.TemporaryRedirect, "", "http://b.example/presence-service/users/joe/session");
+        var app = new AppSession(new Uri("http://a.example:8082/presence-service"), "app", "k", null);
+        var elsewhere = await Assert.ThrowsAsync<PwsRedirectException>(() => _server.Client().LogInEndUserAsync(app, "joe", ct: Ct));
+        Assert.Equal(new Uri("http://b.example:8082/presence-service"), elsewhere.Home);
+        Assert.Single(_server.Asked);
+    }
+
+    [Fact]
     public async Task A_circle_of_redirects_ends()
     {
         for (var i = 0; i < 9; i++)

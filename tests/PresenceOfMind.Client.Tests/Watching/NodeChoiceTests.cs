@@ -1,0 +1,106 @@
+using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Client.Tests.Watching;
+
+/// <summary>From home to the backup, and home again.</summary>
+public sealed class NodeChoiceTests
+{
+    private const string Ada = "ada@example.com";
+
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
+
+    private readonly ModelWorld _world = new(ModelWorld.OptionsFor(Ada), 1) { NamesBackup = true };
+
+    public NodeChoiceTests() => _world.RunFor(Moment);
+
+    [Fact]
+    public void After_ten_seconds_without_an_answer_everything_is_made_anew_at_the_backup()
+    {
+        _world.Server.IsDown = true;
+        _world.Server.Set(Ada, PresenceState.Busy);
+        _world.Give(new FetchWanted());
+        _world.RunFor(TimeSpan.FromSeconds(9));
+        Assert.False(_world.Machine.HealthAt(_world.Now).IsAway);
+        _world.RunFor(TimeSpan.FromSeconds(20));
+        Assert.True(_world.Machine.HealthAt(_world.Now) is { IsAway: true, State: WatcherState.Live });
+        Assert.Single(_world.Backup.Subscriptions);
+        Assert.Equal(PresenceState.Busy, _world.Known[Ada]);
+    }
+
+    [Fact]
+    public void Home_is_tried_once_a_minute_and_not_more_often()
+    {
+        _world.Server.IsDown = true;
+        _world.Give(new FetchWanted());
+        _world.RunFor(TimeSpan.FromSeconds(30));
+        var before = Logins();
+        _world.RunFor(TimeSpan.FromMinutes(30));
+        Assert.InRange(Logins() - before, 20, 30);
+        Assert.True(_world.Machine.HealthAt(_world.Now) is { IsAway: true, State: WatcherState.Live });
+    }
+
+    [Fact]
+    public void When_home_answers_it_goes_home_and_leaves_nothing_behind_at_either()
+    {
+        _world.Server.IsDown = true;
+        _world.Give(new FetchWanted());
+        _world.RunFor(TimeSpan.FromSeconds(40));
+        _world.Server.IsDown = false;
+        _world.RunFor(TimeSpan.FromMinutes(2));
+        Assert.True(_world.Machine.HealthAt(_world.Now) is { IsAway: false, State: WatcherState.Live });
+        Assert.Empty(_world.Backup.Endpoints);
+        Assert.Empty(_world.Backup.Subscriptions);
+        Assert.Single(_world.Server.Endpoints);
+        Assert.Single(_world.Server.Subscriptions);
+        Assert.Single(_world.Events.OfType<SourceLost>());
+    }
+
+    [Fact]
+    public void A_home_that_fails_again_and_again_is_gone_to_less_and_less_often()
+    {
+        _world.Server.OnlyLogsIn = true;
+        _world.Give(new FetchWanted());
+        _world.RunFor(TimeSpan.FromHours(4));
+        Assert.InRange(_world.Operations.Count(o => o.Operation is Register r && _world.IsAtHome(r)), 2, 200);
+        Assert.Equal(PresenceState.Unavailable, _world.Known[Ada]);
+    }
+
+    [Fact]
+    public void A_busy_home_is_not_left()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            _world.Faults.Enqueue(Fault.Overload);
+        }
+
+        _world.Give(new FetchWanted());
+        _world.RunFor(TimeSpan.FromMinutes(5));
+        Assert.False(_world.Machine.HealthAt(_world.Now).IsAway);
+        Assert.Empty(_world.Backup.Endpoints);
+    }
+
+    [Fact]
+    public void Without_a_backup_it_stays_at_home()
+    {
+        var world = new ModelWorld(ModelWorld.OptionsFor(Ada), 1);
+        world.RunFor(Moment);
+        world.Server.IsDown = true;
+        world.RunFor(TimeSpan.FromHours(1));
+        Assert.DoesNotContain(world.Operations, o => o.Operation is LogIn { At: Node.Backup });
+        Assert.Equal(WatcherState.Lost, world.Machine.HealthAt(world.Now).State);
+    }
+
+    [Fact]
+    public void Where_both_fail_both_are_tried_with_patience()
+    {
+        _world.Server.IsDown = _world.Backup.IsDown = true;
+        _world.Give(new FetchWanted());
+        _world.RunFor(TimeSpan.FromHours(1));
+        var logins = _world.Operations.Select(o => o.Operation).OfType<LogIn>().ToList();
+        Assert.InRange(logins.Count, 60, 200);
+        Assert.InRange(logins.Count(l => l.At == Node.Backup), logins.Count / 3, logins.Count * 2 / 3);
+    }
+
+    private int Logins() => _world.Operations.Count(o => o.Operation is LogIn { At: Node.Home });
+}
