@@ -1,0 +1,64 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace PresenceOfMind.Client.Doctor;
+
+/// <summary>The set-up that the doctor looks at.</summary>
+public sealed record DoctorOptions
+{
+    /// <summary>PWS: the ports that callbacks of a node reach.</summary>
+    public static IReadOnlyList<int> UsualPorts { get; } = [80, 81, 82, 443, 8000, 8008, 8080, 8081, 8088, 8443, 8888];
+
+    /// <summary>The service: <c>http://host:8082</c> or <c>https://host:8083</c>.</summary>
+    public required Uri Server { get; init; }
+
+    /// <summary>The certificate to expect by HTTPS, as <see cref="PwsClientOptions.ServerCertificate"/>; null by default.</summary>
+    public X509Certificate2? ServerCertificate { get; init; }
+
+    /// <summary>The application user.</summary>
+    public required string AppUser { get; init; }
+
+    /// <summary>The application user's password. No text of these options shows it.</summary>
+    public required string Password { get; init; }
+
+    /// <summary>The end user, without a domain; null leaves out what needs one.</summary>
+    public string? EndUser { get; init; }
+
+    /// <summary>The application's endpoint as the server calls it; null leaves out what needs it.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>The application's subscription; null leaves out what needs it.</summary>
+    public int? Subscription { get; init; }
+
+    /// <summary>The contacts of the application's subscription, as far as they are known. None by default.</summary>
+    public IReadOnlyList<string> Contacts { get; init; } = [];
+
+    /// <summary>For how long the application makes endpoint and subscription; an hour by default.</summary>
+    public TimeSpan Expiry { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often the application fetches whatever happens; ten minutes by default.</summary>
+    public TimeSpan FetchInterval { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether the end user's own presence may be set, and set back, to see whether a notification comes. False by default.</summary>
+    public bool MaySetPresence { get; init; }
+
+    /// <summary>Whether the subscription may be fetched, which opens a latch that is stuck. False by default.</summary>
+    public bool MayClearLatch { get; init; }
+
+    /// <summary>How long a notification is waited for; more than zero, up to ten minutes; five seconds by default.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The ports that the server's callbacks reach; <see cref="UsualPorts"/> by default.</summary>
+    public IReadOnlyList<int> CommonPorts { get; init; } = UsualPorts;
+
+    /// <summary>Server and users, without the password.</summary>
+    public override string ToString() => $"{EndUser} by {AppUser} at {Server}";
+
+    /// <summary>Checks each setting.</summary>
+    /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
+    internal void Validate()
+    {
+        Setting.Require(Server is { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Server), Server, "an absolute http or https address");
+        Setting.Require(Endpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Endpoint), Endpoint, "an absolute http or https address");
+        Setting.Require(Patience > TimeSpan.Zero && Patience <= TimeSpan.FromMinutes(10), nameof(Patience), Patience, "more than zero, up to ten minutes");
+    }
+}

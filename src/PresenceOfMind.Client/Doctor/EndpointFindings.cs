@@ -1,0 +1,84 @@
+using System.Net;
+
+namespace PresenceOfMind.Client.Doctor;
+
+/// <summary>Who listens where the endpoint is to be.</summary>
+internal enum EndpointHolder
+{
+    /// <summary>Nobody, and the doctor may.</summary>
+    Doctor,
+
+    /// <summary>Somebody else: the application, most likely.</summary>
+    Application,
+
+    /// <summary>Nobody that can be reached from here.</summary>
+    Nobody,
+}
+
+/// <summary>What the endpoint's URL and the times mean.</summary>
+internal static class EndpointFindings
+{
+    private static readonly TimeSpan LeastExpiry = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MostExpiry = TimeSpan.FromDays(1);
+    private static readonly TimeSpan UsualInterval = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LeastInterval = TimeSpan.FromSeconds(10);
+
+    internal static Finding Url(Uri endpoint, Uri server, EndpointHolder holder)
+    {
+        if (IsLoopback(endpoint) && !IsLoopback(server))
+        {
+            return new(
+                DoctorCheck.EndpointUrl,
+                Severity.Wrong,
+                $"The endpoint {endpoint} is on {endpoint.Host}, which to the node is the node itself.",
+                "Its callbacks never leave it, and the application hears nothing.",
+                "Give the name or address by which the node reaches this machine.");
+        }
+
+        return holder == EndpointHolder.Nobody
+            ? new(
+                DoctorCheck.EndpointUrl,
+                Severity.Wrong,
+                $"Nobody can be reached at {endpoint} from here.",
+                "The first notification gets lost, and since it is not sent again, none follows until somebody fetches.",
+                "Check the host, start the application, let the port through the firewall, and fetch once it listens.")
+            : new(DoctorCheck.EndpointUrl, Severity.Fine, holder == EndpointHolder.Application ? $"Somebody listens at {endpoint.Authority}." : $"{endpoint.Authority} can be reached from here; the doctor listens there for now.");
+    }
+
+    internal static Finding Port(Uri endpoint, IReadOnlyList<int> common) => common.Contains(endpoint.Port)
+        ? new(DoctorCheck.EndpointPort, Severity.Fine, $"Port {endpoint.Port} is a common one.")
+        : new(
+            DoctorCheck.EndpointPort,
+            Severity.Wrong,
+            $"Port {endpoint.Port} is not a common port.",
+            "A node registers the endpoint, says nothing, and never calls it.",
+            $"Listen at one of {string.Join(", ", common)}; 8080 is what most use.");
+
+    internal static Finding Times(TimeSpan expiry, TimeSpan interval)
+    {
+        if (expiry < LeastExpiry || expiry > MostExpiry)
+        {
+            return Wrong($"The expiry is {Seconds(expiry)}.", "A node takes 3600 to 86400 seconds, and refuses all else with error 131.", "Set an hour, and refresh at half of it.");
+        }
+
+        if (interval >= expiry)
+        {
+            return Wrong($"The fetch interval ({Seconds(interval)}) is no shorter than the expiry ({Seconds(expiry)}).", "The subscription can end before anybody notices.", "Fetch every ten minutes, and refresh at half of the expiry.");
+        }
+
+        return interval > UsualInterval || interval < LeastInterval
+            ? new(
+                DoctorCheck.Times,
+                Severity.Doubtful,
+                $"The fetch interval is {Seconds(interval)}.",
+                interval > UsualInterval ? "A notification that gets lost is noticed so late." : "Fetching so often loads the node, which then holds its notifications back.",
+                "Fetch every ten minutes, and after every notification.")
+            : new(DoctorCheck.Times, Severity.Fine, $"An expiry of {Seconds(expiry)} and a fetch every {Seconds(interval)} are sane.");
+
+        static Finding Wrong(string found, string meaning, string remedy) => new(DoctorCheck.Times, Severity.Wrong, found, meaning, remedy);
+    }
+
+    private static bool IsLoopback(Uri url) => url.IsLoopback || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0} s");
+}

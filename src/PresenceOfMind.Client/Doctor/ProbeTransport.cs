@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PresenceOfMind.Client.Doctor;
+
+/// <summary>Looks at addresses, ports and certificates, and sends no secret.</summary>
+internal sealed class ProbeTransport(TimeSpan timeout)
+{
+    /// <summary>Looks for a server's name and port.</summary>
+    public async Task<ReachProbe> ReachAsync(Uri server, CancellationToken ct)
+    {
+        var addresses = await AddressesAsync(server, ct).ConfigureAwait(false);
+        if (addresses.Length == 0)
+        {
+            return new ReachProbe([], $"{SocketError.HostNotFound}", false, null);
+        }
+
+        var failure = await ConnectAsync(server.IdnHost, server.Port, ct).ConfigureAwait(false);
+        int? other = null;
+        foreach (var port in failure is null ? [] : new[] { PwsPorts.Http, PwsPorts.Https }.Where(p => p != server.Port))
+        {
+            other ??= await ConnectAsync(server.IdnHost, port, ct).ConfigureAwait(false) is null ? port : null;
+        }
+
+        return new ReachProbe([.. addresses.Select(a => a.ToString())], failure?.ToString(), failure == SocketError.ConnectionRefused, other);
+    }
+
+    /// <summary>Whether somebody takes connections there.</summary>
+    public async Task<bool> CanConnectAsync(Uri url, CancellationToken ct) =>
+        await ConnectAsync(url.IdnHost, url.Port, ct).ConfigureAwait(false) is null;
+
+    /// <summary>The addresses that a name means; none where nobody knows it.</summary>
+    public static async Task<IPAddress[]> AddressesAsync(Uri url, CancellationToken ct)
+    {
+        try
+        {
+            return await Dns.GetHostAddressesAsync(url.IdnHost.Trim('[', ']'), ct).ConfigureAwait(false);
+        }
+        catch (SocketException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The certificate and the time that a server shows; nulls where it shows none.</summary>
+    public async Task<(CertificateProbe? Certificate, DateTimeOffset? Date)> LookAsync(Uri server, X509Certificate2? expected, CancellationToken ct)
+    {
+        CertificateProbe? seen = null;
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = timeout };
+
+        // Whatever it shows is to be seen, and nothing is said that may not be heard.
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) =>
+        {
+            seen = shown is X509Certificate2 certificate ? Of(certificate, chain, errors, expected) : null;
+            return seen is not null;
+        };
+        using var http = new HttpClient(handler) { Timeout = timeout };
+        try
+        {
+            using var answer = await http.GetAsync(RestPaths.BaseOf(server), HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+            return (seen, answer.Headers.Date);
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        {
+            return (seen, null);
+        }
+    }
+
+    private static CertificateProbe Of(X509Certificate2 shown, X509Chain? chain, SslPolicyErrors errors, X509Certificate2? expected) => new(
+        errors,
+        expected is not null && ServerTrust.Trusts(expected, shown, chain, errors),
+        shown.NotBefore,
+        shown.NotAfter,
+        Names(shown));
+
+    private static string Names(X509Certificate2 certificate)
+    {
+        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
+            .SelectMany(n => n.EnumerateDnsNames().Concat(n.EnumerateIPAddresses().Select(a => a.ToString())))
+            .ToList();
+        return names.Count > 0 ? string.Join(", ", names) : certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+    }
+
+    private async Task<SocketError?> ConnectAsync(string host, int port, CancellationToken ct)
+    {
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        bounded.CancelAfter(timeout);
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(host.Trim('[', ']'), port, bounded.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return SocketError.TimedOut;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Client.Doctor;
+
+/// <summary>What answers to log-ins mean.</summary>
+internal static class SessionFindings
+{
+    internal static Finding LoggedIn(AppSession session, Uri asked)
+    {
+        var elsewhere = session.Server.Authority == asked.Authority ? "" : $" at {session.Server.Authority}, to which {asked.Authority} sent it";
+        return new(DoctorCheck.LogIn, Severity.Fine, $"{session.User} is logged in{elsewhere}.{(session.BackupServer is { } backup ? $" The backup is {backup}." : "")}");
+    }
+
+    internal static Finding LoggedIn(EndUserSession session) => new(DoctorCheck.EndUser, Severity.Fine, $"{session.User} exists and is logged in.");
+
+    internal static Finding AppUserRefused(string user, PwsException refused) => refused.Code switch
+    {
+        PwsErrorCode.LoginFailed => Wrong(
+            DoctorCheck.LogIn,
+            refused,
+            $"{user} may not log in with this password.",
+            "Name and password must be those of an application user, not of an end user or an administrator; after many wrong passwords even the right one is refused for a while.",
+            "Set the password anew on the node, and wait a minute before the next try."),
+        _ => Other(DoctorCheck.LogIn, refused, $"{user} could not log in."),
+    };
+
+    internal static Finding EndUserRefused(string user, PwsException refused) => refused.Code switch
+    {
+        PwsErrorCode.LoginFailed => Wrong(
+            DoctorCheck.EndUser,
+            refused,
+            $"{user} cannot be logged in.",
+            "There is no such end user on the node, or it has no right to IM and Presence.",
+            "Give the user name as the node has it, without a domain, and assign it to the node."),
+        PwsErrorCode.AlreadyLoggedIn => Wrong(
+            DoctorCheck.EndUser,
+            refused,
+            $"{user} is logged in by another application.",
+            "An end user belongs to one application at a time.",
+            "Give this application an end user of its own; logging in with force would end what the other application holds."),
+        _ => Other(DoctorCheck.EndUser, refused, $"{user} could not be logged in."),
+    };
+
+    internal static Finding Circle(string user, PwsRedirectException elsewhere) => new(
+        DoctorCheck.EndUser,
+        Severity.Wrong,
+        $"The nodes send {user} from one to the next, at last to {elsewhere.Home}.",
+        "None of them takes the end user for its own.",
+        "Assign the end user to a node, and give that one as the server.");
+
+    /// <summary>A server at its limit, or any other refusal.</summary>
+    internal static Finding Other(DoctorCheck check, PwsException refused, string found) => refused.Code switch
+    {
+        PwsErrorCode.CpuLimitReached or PwsErrorCode.TooManyRequests => Wrong(
+            check,
+            refused,
+            $"The server is busy: {found}",
+            "At 80 % CPU and above a node refuses requests and holds all notifications back.",
+            "Wait until its load falls, ask less often, and look at what else runs on the node."),
+        _ => Wrong(check, refused, found, refused.Message, refused.Error.Fix),
+    };
+
+    internal static Finding Failed(DoctorCheck check, PwsTransportException failed) => new(
+        check,
+        failed.HttpStatus is null ? Severity.Unreachable : Severity.Wrong,
+        failed.Message,
+        failed.HttpStatus is null ? "The server took the connection and did not answer as it should." : "Something else than a Presence Web Service answers there.",
+        $"Check address, scheme and port: PWS listens at {PwsPorts.Http} for http and at {PwsPorts.Https} for https.");
+
+    private static Finding Wrong(DoctorCheck check, PwsException refused, string found, string meaning, string remedy) =>
+        new(check, Severity.Wrong, $"{found} (PWS error {(int)refused.Code})", meaning, remedy);
+}
