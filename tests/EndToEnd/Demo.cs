@@ -32,11 +32,21 @@ internal sealed partial class Demo : IAsyncDisposable
 
     public string Folder => _folder;
 
-    public static async Task<Demo> StartAsync()
+    /// <param name="more">Further arguments.</param>
+    public static async Task<Demo> StartAsync(params string[] more)
     {
         var demo = new Demo();
-        await demo.StartProcessAsync();
-        return demo;
+        demo._ports = [.. demo._ports, .. more];
+        try
+        {
+            await demo.StartProcessAsync();
+            return demo;
+        }
+        catch
+        {
+            await demo.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts it again on the same ports and data.</summary>
@@ -57,8 +67,8 @@ internal sealed partial class Demo : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();
-        Pws.Dispose();
-        Tasks.Dispose();
+        Pws?.Dispose();
+        Tasks?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -70,7 +80,7 @@ internal sealed partial class Demo : IAsyncDisposable
             () => Task.FromResult(Urls().Matches(Process.Output).Select(m => new Uri(m.Value)).ToList()),
             found => found.Count >= 3 && Process.Output.Contains("Ctrl+C", StringComparison.Ordinal));
         (Page, PwsHttp, PwsHttps) = (urls[0], urls[1], urls[2]);
-        _ports = ["--port", $"{Page.Port}", "--pws-http-port", $"{PwsHttp.Port}", "--pws-https-port", $"{PwsHttps.Port}"];
+        _ports = ["--port", $"{Page.Port}", "--pws-http-port", $"{PwsHttp.Port}", "--pws-https-port", $"{PwsHttps.Port}", .. _ports[6..]];
         File.WriteAllText(
             Path.Combine(_folder, "pom.json"),
             $$"""{ "port": {{Page.Port}}, "pwsHttpPort": {{PwsHttp.Port}}, "pwsHttpsPort": {{PwsHttps.Port}}, "data": "{{Data.Replace('\\', '/')}}" }""");

@@ -22,6 +22,9 @@ internal sealed class PomProcess : IAsyncDisposable
     /// <summary>Where the build puts the program.</summary>
     public static string Folder { get; } = Metadata("PomFolder");
 
+    /// <summary>What was built: Debug or Release.</summary>
+    public static string Configuration => new DirectoryInfo(Folder).Parent!.Name;
+
     /// <summary>The root of the repository.</summary>
     public static string Repository { get; } = Metadata("Repository");
 
@@ -34,9 +37,16 @@ internal sealed class PomProcess : IAsyncDisposable
     /// <summary>Starts the program.</summary>
     /// <param name="folder">Its current folder.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static PomProcess Start(string folder, params string[] arguments)
+    public static PomProcess Start(string folder, params string[] arguments) => StartProgram(folder, Path.Combine(Folder, "pom.dll"), [], arguments);
+
+    /// <summary>Starts another program of the repository.</summary>
+    /// <param name="folder">Its current folder.</param>
+    /// <param name="program">Its assembly.</param>
+    /// <param name="environment">Variables that it gets.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static PomProcess StartProgram(string folder, string program, Dictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(Folder, "pom.dll"), .. arguments])
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -45,6 +55,11 @@ internal sealed class PomProcess : IAsyncDisposable
         foreach (var variable in start.Environment.Keys.Where(k => k.StartsWith("POM_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(variable);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return new PomProcess(Process.Start(start)!);

@@ -1,0 +1,23 @@
+// Says who becomes free, busy or away, as it happens. Against `pom up`: dotnet run --project samples/Shortest carlotta elena
+using PresenceOfMind.Client.Listening;
+using PresenceOfMind.Client.Watching;
+
+var server = new Uri(Environment.GetEnvironmentVariable("SERVER") ?? "http://127.0.0.1:8082");
+var port = int.Parse(Environment.GetEnvironmentVariable("LISTEN") ?? "8081", null);
+await using var listener = PresenceListener.Start(new PresenceListenerOptions { Port = port });
+await using var watcher = new PresenceWatcher(
+    new PresenceWatcherOptions
+    {
+        Server = server,
+        AppUser = "demo",
+        Password = "demo",
+        EndUser = args[0],
+        CallbackUrl = listener.CallbackUrl("127.0.0.1"),
+        Contacts = [.. args.Select(name => $"{name}@{server.Host}")],
+    },
+    listener.Hub);
+await watcher.StartAsync();
+await foreach (var change in watcher.ReadChangesAsync())
+{
+    Console.WriteLine($"{change.Contact} {change.After}");
+}
