@@ -14,4 +14,7 @@ internal enum ExitCode
 
     /// <summary>The server cannot be reached.</summary>
     Unreachable = 3,
+
+    /// <summary>It works, but the doctor has doubts.</summary>
+    Doubtful = 4,
 }

@@ -51,6 +51,8 @@ internal static class CommandLine
             UserCommands.MakePeople(settings),
             UserCommands.MakeAppUsers(settings),
             DemoCommand.Make(settings),
+            DoctorCommand.Make(settings),
+            CompletionCommand.Make(),
         };
         root.Add(settings.Config);
         settings.AddTo(root);

@@ -11,6 +11,13 @@ internal static class PwsCommand
         var options = new PwsOptions(settings);
         return new Command("pws", "Sets, reads and watches presence at any Presence Web Service.")
         {
+            DeleteCommand.Make(options),
+            CreateCommand.Make(options),
+            EndpointCommand.Make(options),
+            GetSubscribedPresenceCommand.Make(options),
+            LoginCommand.Make(options),
+            LogoutCommand.Make(options),
+            StatusCommand.Make(options),
             SetPresenceCommand.Make(options),
             GetPresenceCommand.Make(options),
             WatchCommand.Make(options),

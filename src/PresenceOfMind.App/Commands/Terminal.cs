@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -20,6 +21,14 @@ internal static class Terminal
     /// <summary>Prints a line.</summary>
     /// <param name="line">The line.</param>
     public static void Line(string line) => Console.Out.WriteLine(line);
+
+    /// <summary>Says what went wrong in a command that goes on.</summary>
+    /// <param name="line">The line.</param>
+    public static void Complain(string line) => Console.Error.WriteLine("pom: " + line.ReplaceLineEndings(" "));
+
+    /// <summary>A time as people here read it.</summary>
+    /// <param name="time">The time.</param>
+    public static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>Prints a table.</summary>
     /// <param name="headings">A heading a column.</param>

@@ -11,11 +11,12 @@ internal static class PwsCall
     /// <param name="target">The service.</param>
     /// <param name="act">What to do.</param>
     /// <exception cref="UserException">The service refuses, or cannot be reached.</exception>
-    public static async Task<int> RunAsync(PwsTarget target, Func<PwsClient, Task> act)
+    public static async Task<int> RunAsync(PwsTarget target, Func<IPwsClient, Task> act)
     {
         try
         {
-            using var client = target.NewClient();
+            var client = target.NewClient();
+            using var closing = client as IDisposable;
             await act(client);
             return (int)ExitCode.Done;
         }
@@ -23,9 +24,36 @@ internal static class PwsCall
         {
             throw Refused(refused);
         }
+        catch (PwsRedirectException elsewhere)
+        {
+            throw new UserException(ExitCode.Refused, elsewhere.Message, elsewhere);
+        }
         catch (PwsTransportException failed)
         {
             throw Unreachable(target, failed);
+        }
+    }
+
+    /// <summary>Logs both users in, at the end user's home.</summary>
+    /// <param name="client">Speaks to the service.</param>
+    /// <param name="target">The application user.</param>
+    /// <param name="user">The end user.</param>
+    /// <param name="force">Whether to end the sessions that there are.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<PwsLogin> LogInAsync(IPwsClient client, PwsTarget target, string user, bool force, CancellationToken ct)
+    {
+        var app = await client.LogInAsync(target.AppUser, target.Password, force, ct);
+        try
+        {
+            return new PwsLogin(app, await client.LogInEndUserAsync(app, user, force, ct));
+        }
+        catch (PwsRedirectException)
+        {
+            return await client.LogInBothAsync(target.AppUser, target.Password, user, force, ct);
+        }
+        catch (PwsException refused)
+        {
+            throw Refused(refused, user);
         }
     }
 

@@ -1,27 +1,44 @@
 using System.CommandLine;
 using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.SetUp;
 
 namespace PresenceOfMind.App.Commands.Pws;
 
-/// <summary>The options of commands that speak to a Presence Web Service.</summary>
+/// <summary>
+/// The options of commands that speak to a Presence Web Service. An option wins over the environment, that over the data
+/// files of the current folder, and these over what <c>pom up</c> serves here.
+/// </summary>
 /// <param name="settings">The settings, from which follows where it is by default.</param>
 internal sealed class PwsOptions(SettingOptions settings)
 {
+    /// <summary>PWS: where published programs listen.</summary>
+    private const string EndpointPath = "/pws";
+
+    private const int EndpointPort = 8080;
+
     private readonly Option<string?> _server = new("--server")
     {
-        Description = "The server. Default POM_SERVER, else http://127.0.0.1:8082 or as pom.json says.",
+        Description = "The server: a name, or an address like http://127.0.0.1:8082. Default POM_SERVER, else serverparams.json, else this machine.",
         HelpName = "url",
+    };
+
+    private readonly Option<bool> _https = new("--https") { Description = "Speaks HTTPS where the server is given by its name." };
+
+    private readonly Option<string?> _serverPort = new("--server-port")
+    {
+        Description = "The server's port where its name has none. Default 8082, or 8083 with --https.",
+        HelpName = "port",
     };
 
     private readonly Option<string?> _appUser = new("--app-user")
     {
-        Description = "The application user. Default POM_APP_USER, else demo.",
+        Description = "The application user. Default POM_APP_USER, else appuser.json, else demo.",
         HelpName = "user",
     };
 
     private readonly Option<string?> _password = new("--password")
     {
-        Description = "Its password. Default POM_PASSWORD, else demo.",
+        Description = "Its password. Default POM_PASSWORD, else appuser.json, else demo.",
         HelpName = "password",
     };
 
@@ -31,50 +48,151 @@ internal sealed class PwsOptions(SettingOptions settings)
         HelpName = "file",
     };
 
+    private readonly Option<bool> _soap = new("--soap") { Description = "Speaks SOAP instead of REST." };
+
     private readonly Option<bool> _json = new("--json") { Description = "Prints JSON, a value a line." };
 
-    /// <summary>Says which end user reads; a new option for each command that reads.</summary>
-    public static Option<string?> NewUserOption() => new("--user")
+    private readonly Option<string?> _user = new("--user")
     {
-        Description = "The end user who reads. Default: whoever is named first.",
+        Description = "The end user. Default: enduser.json, else whoever is named first.",
         HelpName = "user",
     };
 
-    /// <summary>Adds the options to a command.</summary>
+    private readonly Option<string?> _host = new("--host")
+    {
+        Description = "This machine, as the server reaches it. Default: serverparams.json.",
+        HelpName = "name",
+    };
+
+    private readonly Option<string?> _listen = new("--listen")
+    {
+        Description = "The port for notifications, one that the server takes for common. Default 8080; for watch the first free one of 8080, 8081, 8088, 8000, 8888.",
+        HelpName = "port",
+    };
+
+    /// <summary>The data files of the current folder.</summary>
+    public static SetUpFolder Folder => new(Environment.CurrentDirectory);
+
+    /// <summary>Adds the options of every command to one.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        command.Add(_server);
-        command.Add(_appUser);
-        command.Add(_password);
-        command.Add(_certificate);
-        command.Add(_json);
+        foreach (var option in new Option[] { _server, _https, _serverPort, _appUser, _password, _certificate, _soap, _json })
+        {
+            command.Add(option);
+        }
     }
+
+    /// <summary>Adds the options of commands that act for an end user.</summary>
+    /// <param name="command">The command.</param>
+    public void AddWithUserTo(Command command)
+    {
+        AddTo(command);
+        command.Add(_user);
+    }
+
+    /// <summary>Adds the options that say where the endpoint is.</summary>
+    /// <param name="command">The command.</param>
+    public void AddEndpointTo(Command command)
+    {
+        command.Add(_host);
+        AddListenTo(command);
+    }
+
+    /// <summary>Adds the option that says where to listen.</summary>
+    /// <param name="command">The command.</param>
+    public void AddListenTo(Command command) => command.Add(_listen);
 
     /// <summary>Whether JSON is wished.</summary>
     /// <param name="parsed">The command line.</param>
     public bool WantsJson(ParseResult parsed) => parsed.GetValue(_json);
 
-    /// <summary>Which server, as whom.</summary>
+    /// <summary>Which server, as whom; where nothing says, that of <c>pom up</c>.</summary>
     /// <param name="parsed">The command line.</param>
     /// <exception cref="UserException">An option is wrong.</exception>
-    public PwsTarget Target(ParseResult parsed) => new(
-        Server(parsed),
-        parsed.GetValue(_appUser) ?? Environment.GetEnvironmentVariable("POM_APP_USER") ?? "demo",
-        parsed.GetValue(_password) ?? Environment.GetEnvironmentVariable("POM_PASSWORD") ?? "demo",
-        parsed.GetValue(_certificate) is { } path ? PwsTarget.ReadCertificate(path) : null);
+    public PwsTarget Target(ParseResult parsed) => Target(parsed, Folder.HasServer, Folder.HasAppUser);
 
-    private Uri Server(ParseResult parsed)
+    /// <summary>Which server, as whom; where no option says, the folder's files must.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="UserException">An option or a file is wrong, or missing.</exception>
+    public PwsTarget SetUpTarget(ParseResult parsed) => Target(parsed, true, true);
+
+    /// <summary>The end user of the folder.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="UserException">Neither option nor file says.</exception>
+    public string EndUser(ParseResult parsed) => PwsTarget.User(parsed.GetValue(_user) ?? Folder.EndUser);
+
+    /// <summary>The end user who reads; where nothing says, the first of those named.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="named">Those named.</param>
+    /// <exception cref="UserException">The file is wrong.</exception>
+    public string EndUser(ParseResult parsed, IReadOnlyList<string> named) =>
+        PwsTarget.User(parsed.GetValue(_user) ?? (Folder.HasEndUser ? Folder.EndUser : named[0]));
+
+    /// <summary>The end user, where something says whom.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="UserException">The file is wrong.</exception>
+    public string? EndUserOrNone(ParseResult parsed) => parsed.GetValue(_user) ?? (Folder.HasEndUser ? Folder.EndUser : null);
+
+    /// <summary>The endpoint's address.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="UserException">An option or the file is wrong, or missing.</exception>
+    public Uri Endpoint(ParseResult parsed)
     {
+        var host = parsed.GetValue(_host) ?? Folder.Host;
+        return NodeAddress.OfEndpoint(host, ListenPort(parsed) ?? EndpointPort, EndpointPath)
+            ?? throw new UserException(ExitCode.Usage, $"HOST (or --host) takes a name or an address like 10.0.0.5, not \"{host}\".");
+    }
+
+    /// <summary>Whether an option says where the endpoint is.</summary>
+    /// <param name="parsed">The command line.</param>
+    public bool NamesEndpoint(ParseResult parsed) => parsed.GetValue(_host) is not null;
+
+    /// <summary>Whether anything says where the endpoint is.</summary>
+    /// <param name="parsed">The command line.</param>
+    public bool HasEndpoint(ParseResult parsed) => parsed.GetValue(_host) is not null || Folder.HasServer;
+
+    /// <summary>The port to listen at; null where none is named.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="UserException">It is none.</exception>
+    public int? ListenPort(ParseResult parsed) => Port(parsed.GetValue(_listen), "--listen");
+
+    /// <summary>Those named, or those of the folder's file.</summary>
+    /// <exception cref="UserException">Neither says.</exception>
+    public static IReadOnlyList<string> Contacts(string[] named) => named.Length > 0 ? named : Folder.Contacts;
+
+    /// <summary>Reads basic or rich.</summary>
+    /// <exception cref="UserException">It is neither.</exception>
+    public static bool IsRich(string type) => type.ToUpperInvariant() switch
+    {
+        PresenceTypes.Basic => false,
+        PresenceTypes.Rich => true,
+        _ => throw new UserException(ExitCode.Usage, $"a presence type is {PresenceTypes.Basic} or {PresenceTypes.Rich}, not \"{type}\"."),
+    };
+
+    private PwsTarget Target(ParseResult parsed, bool serverByFile, bool userByFile) => new(
+        Server(parsed, serverByFile),
+        parsed.GetValue(_appUser) ?? Environment.GetEnvironmentVariable("POM_APP_USER") ?? (userByFile ? Folder.AppUser : "demo"),
+        parsed.GetValue(_password) ?? Environment.GetEnvironmentVariable("POM_PASSWORD") ?? (userByFile ? Folder.Password : "demo"),
+        parsed.GetValue(_certificate) is { } path ? PwsTarget.ReadCertificate(path) : null,
+        parsed.GetValue(_soap));
+
+    private Uri Server(ParseResult parsed, bool byFile)
+    {
+        var (https, port) = (parsed.GetValue(_https), Port(parsed.GetValue(_serverPort), "--server-port"));
         var text = parsed.GetValue(_server) ?? Environment.GetEnvironmentVariable("POM_SERVER");
-        if (text is null)
+        var (from, written) = text is null && byFile ? ("SERVER in serverparams.json", Folder.Server) : ("--server", text);
+        if (written is not null)
         {
-            var read = settings.Read(parsed);
-            return read.Url("http", read.PwsHttpPort);
+            return NodeAddress.OfNode(written, https, port)
+                ?? throw new UserException(ExitCode.Usage, $"{from} takes a name, or an address like http://127.0.0.1:8082, not \"{written}\".");
         }
 
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal)
-            ? url
-            : throw new UserException(ExitCode.Usage, $"--server takes an address like http://127.0.0.1:8082, not \"{text}\".");
+        var read = settings.Read(parsed);
+        return https ? read.Url("https", port ?? read.PwsHttpsPort) : read.Url("http", port ?? read.PwsHttpPort);
     }
+
+    private static int? Port(string? text, string option) => text is null
+        ? null
+        : NodeAddress.Port(text) ?? throw new UserException(ExitCode.Usage, $"{option} takes a port from 1 to 65535, not \"{text}\".");
 }

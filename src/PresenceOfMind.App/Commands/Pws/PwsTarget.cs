@@ -9,10 +9,13 @@ namespace PresenceOfMind.App.Commands.Pws;
 /// <param name="AppUser">The application user.</param>
 /// <param name="Password">Its password.</param>
 /// <param name="Certificate">The certificate to trust; null for those that the machine trusts.</param>
-internal sealed record PwsTarget(Uri Server, string AppUser, string Password, X509Certificate2? Certificate)
+/// <param name="Soap">Whether to speak SOAP.</param>
+internal sealed record PwsTarget(Uri Server, string AppUser, string Password, X509Certificate2? Certificate, bool Soap)
 {
-    /// <summary>A client for the server.</summary>
-    public PwsClient NewClient() => new(new PwsClientOptions { Server = Server, ServerCertificate = Certificate });
+    private PwsClientOptions Options => new() { Server = Server, ServerCertificate = Certificate };
+
+    /// <summary>A client for the server, which whoever asks for it disposes of.</summary>
+    public IPwsClient NewClient() => Soap ? new SoapPwsClient(Options) : new PwsClient(Options);
 
     /// <summary>A contact as the service wants it: a bare name gets the server's own domain.</summary>
     /// <param name="name">A name or a contact URI.</param>

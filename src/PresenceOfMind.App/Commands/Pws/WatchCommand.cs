@@ -10,30 +10,24 @@ internal static class WatchCommand
 {
     public static Command Make(PwsOptions options)
     {
-        var contacts = new Argument<string[]>("contact") { Description = "Names, or contacts like joe@example.com.", Arity = ArgumentArity.OneOrMore };
-        var user = PwsOptions.NewUserOption();
-        var listen = new Option<string?>("--listen")
-        {
-            Description = "The port for notifications. Default: the first free one of 8080, 8081, 8088, 8000, 8888.",
-            HelpName = "port",
-        };
-        var command = new Command("watch", "Shows presence as it changes: a table, or in a pipe a line of JSON a change. Ctrl+C ends it.") { contacts, user, listen };
-        options.AddTo(command);
+        var contacts = new Argument<string[]>("contact") { Description = "Names, or contacts like joe@example.com. Default: contacts.list.", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("watch", "Shows presence as it changes: a table, or in a pipe a line of JSON a change. Ctrl+C ends it.") { contacts };
+        options.AddWithUserTo(command);
+        options.AddListenTo(command);
         command.SetAction((parsed, ct) =>
         {
-            var names = parsed.GetValue(contacts)!;
+            var names = PwsOptions.Contacts(parsed.GetValue(contacts)!);
             var isLive = !Console.IsOutputRedirected && !options.WantsJson(parsed);
-            return RunAsync(options.Target(parsed), names, parsed.GetValue(user) ?? PwsTarget.User(names[0]), parsed.GetValue(listen), isLive, ct);
+            return RunAsync(options.Target(parsed), names, options.EndUser(parsed, names), options.ListenPort(parsed), isLive, ct);
         });
         return command;
     }
 
-    private static Task<int> RunAsync(PwsTarget target, string[] names, string user, string? listen, bool isLive, CancellationToken ct) =>
+    private static Task<int> RunAsync(PwsTarget target, IReadOnlyList<string> names, string user, int? listen, bool isLive, CancellationToken ct) =>
         PwsCall.RunAsync(target, async client =>
         {
             // The watcher goes on trying; a wrong password or name is better said at once.
-            var app = await client.LogInAsync(target.AppUser, target.Password, ct: ct);
-            await client.LogInEndUserAsync(app, user, ct: ct);
+            await PwsCall.LogInAsync(client, target, user, force: false, ct);
 
             var hub = new NotificationHub();
             await using var listener = await WatchListener.StartAsync(target.Server, listen, hub, ct);
@@ -48,7 +42,8 @@ internal static class WatchCommand
                     CallbackUrl = listener.Url,
                     Contacts = [.. names.Select(target.Contact)],
                 },
-                hub);
+                hub,
+                client);
             try
             {
                 await watcher.StartAsync(ct);

@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using PresenceOfMind.App.Hosting;
-using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client.AspNetCore;
 using PresenceOfMind.Client.Listening;
 
@@ -16,11 +13,11 @@ internal sealed class WatchListener : IAsyncDisposable
     /// <summary>PWS: callbacks reach only common ports.</summary>
     private static readonly int[] CommonPorts = [8080, 8081, 8088, 8000, 8888];
 
-    private readonly WebApplication _app;
+    private readonly EndpointListener _listener;
 
-    private WatchListener(WebApplication app, Uri url)
+    private WatchListener(EndpointListener listener, Uri url)
     {
-        _app = app;
+        _listener = listener;
         Url = url;
     }
 
@@ -33,10 +30,10 @@ internal sealed class WatchListener : IAsyncDisposable
     /// <param name="hub">Takes the notifications.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="UserException">No port is free, or the server cannot be reached.</exception>
-    public static async Task<WatchListener> StartAsync(Uri server, string? port, NotificationHub hub, CancellationToken ct)
+    public static async Task<WatchListener> StartAsync(Uri server, int? port, NotificationHub hub, CancellationToken ct)
     {
         var own = await OwnAddressAsync(server, ct);
-        int[] ports = port is null ? CommonPorts : [ReadPort(port)];
+        int[] ports = port is null ? CommonPorts : [port.Value];
         foreach (var candidate in ports)
         {
             if (await TryStartAsync(own, candidate, hub, ct) is { } listener)
@@ -49,11 +46,7 @@ internal sealed class WatchListener : IAsyncDisposable
             ExitCode.Usage, $"no port of {string.Join(", ", ports)} is free for notifications: choose one with --listen that the server takes for common.");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
     /// <summary>The address of this machine from which the server is reached, and so can reach back.</summary>
     private static async Task<IPAddress> OwnAddressAsync(Uri server, CancellationToken ct)
@@ -73,26 +66,13 @@ internal sealed class WatchListener : IAsyncDisposable
 
     private static async Task<WatchListener?> TryStartAsync(IPAddress own, int port, NotificationHub hub, CancellationToken ct)
     {
-        var settings = new PomSettings { Address = own, Port = port, LogLevel = LogLevel.None };
-        var builder = HostExtensions.NewBuilder(settings);
-        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(own, port));
-        var app = builder.Build();
-        app.UseRouting();
-        app.MapPresenceEndpoint(Path, hub);
-        try
+        var listener = await EndpointListener.TryStartAsync(own, port, Map, ct);
+        return listener is null ? null : new WatchListener(listener, new UriBuilder("http", own.ToString(), port, Path).Uri);
+
+        void Map(WebApplication app)
         {
-            await app.StartAsync(ct);
-            return new WatchListener(app, new Uri(settings.Url("http", port), Path));
-        }
-        catch (IOException)
-        {
-            await app.DisposeAsync();
-            return null;
+            app.UseRouting();
+            app.MapPresenceEndpoint(Path, hub);
         }
     }
-
-    private static int ReadPort(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= IPEndPoint.MaxPort
-            ? port
-            : throw new UserException(ExitCode.Usage, $"--listen takes a port from 1 to 65535, not \"{text}\".");
 }

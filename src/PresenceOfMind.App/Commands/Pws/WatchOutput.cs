@@ -9,8 +9,6 @@ namespace PresenceOfMind.App.Commands.Pws;
 /// <summary>Shows what a watcher learns.</summary>
 internal static class WatchOutput
 {
-    private static readonly string[] Headings = ["CONTACT", "STATE", "SINCE"];
-
     /// <summary>A line of JSON a change.</summary>
     public static async Task LinesAsync(PresenceWatcher watcher, CancellationToken ct)
     {
@@ -28,30 +26,16 @@ internal static class WatchOutput
     }
 
     /// <summary>A table that changes in its place.</summary>
-    public static Task TableAsync(PresenceWatcher watcher, IAnsiConsole console, CancellationToken ct) =>
-        console.Live(new Text("Asking…")).StartAsync(async live =>
+    public static Task TableAsync(PresenceWatcher watcher, IAnsiConsole console, CancellationToken ct)
+    {
+        var table = new WatchTable();
+        return console.Live(table.Render()).StartAsync(async live =>
         {
-            var latest = new SortedDictionary<string, PresenceChange>(StringComparer.OrdinalIgnoreCase);
-            var trouble = "";
             await foreach (var happened in watcher.ReadEventsAsync(ct))
             {
-                switch (happened)
-                {
-                    case PresenceChanged changed:
-                        latest[changed.Change.Contact] = changed.Change;
-                        break;
-                    case SourceLost lost:
-                        trouble = $"Not sure any more: {lost.Reason}";
-                        break;
-                    case Fetched:
-                        trouble = "";
-                        break;
-                }
-
-                live.UpdateTarget(new Rows(Terminal.MakeTable(Headings, latest.Values.Select(Row)), new Text(trouble)));
+                table.Apply(happened);
+                live.UpdateTarget(table.Render());
             }
         });
-
-    private static string[] Row(PresenceChange change) =>
-        [change.Contact, change.After.ToWire(), change.At.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)];
+    }
 }

@@ -1,0 +1,57 @@
+using System.CommandLine;
+
+namespace PresenceOfMind.App.Commands;
+
+/// <summary><c>pom completion SHELL</c>: prints what a shell needs to complete pom's commands and options.</summary>
+internal static class CompletionCommand
+{
+    // Each script hands the line and the cursor to pom's suggest directive, which knows all commands, options and values.
+    private static readonly Dictionary<string, string> Scripts = new()
+    {
+        ["bash"] = """
+            # pom completion bash > ~/.local/share/bash-completion/completions/pom
+            _pom() {
+                local IFS=$'\n'
+                COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+            }
+            complete -o default -F _pom pom
+            """,
+        ["zsh"] = """
+            #compdef pom
+            # pom completion zsh > "${fpath[1]}/_pom"
+            _pom() {
+                local -a found
+                found=("${(@f)$("${words[1]}" "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
+                compadd -a found
+            }
+            if [ "${funcstack[1]}" = "_pom" ]; then _pom "$@"; else compdef _pom pom; fi
+            """,
+        ["fish"] = """
+            # pom completion fish > ~/.config/fish/completions/pom.fish
+            complete -c pom -f -a '(set -l line (commandline -cp); pom "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null)'
+            """,
+        ["pwsh"] = """
+            # pom completion pwsh >> $PROFILE
+            Register-ArgumentCompleter -Native -CommandName pom -ScriptBlock {
+                param($word, $command, $cursor)
+                pom "[suggest:$cursor]" "$command" 2>$null | Where-Object { $_ -like "$word*" } |
+                    ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
+            }
+            """,
+    };
+
+    public static Command Make()
+    {
+        var shell = new Argument<string>("shell") { Description = "bash, zsh, fish or pwsh." };
+        shell.CompletionSources.Add([.. Scripts.Keys]);
+        var command = new Command("completion", "Prints a script by which a shell completes pom's commands; its first lines say where to put it.") { shell };
+        command.SetAction(parsed =>
+        {
+            Terminal.Line(Scripts.TryGetValue(parsed.GetValue(shell)!, out var script)
+                ? script
+                : throw new UserException(ExitCode.Usage, $"a shell is {string.Join(", ", Scripts.Keys)}, not \"{parsed.GetValue(shell)}\"."));
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+}

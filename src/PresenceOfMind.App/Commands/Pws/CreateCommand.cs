@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PresenceOfMind.App.SetUp;
+
+namespace PresenceOfMind.App.Commands.Pws;
+
+/// <summary><c>pom pws create</c>: registers the endpoint and subscribes to the contacts.</summary>
+internal static class CreateCommand
+{
+    public static Command Make(PwsOptions options)
+    {
+        var contacts = new Argument<string[]>("contact") { Description = "Names, or contacts like joe@example.com. Default: contacts.list.", Arity = ArgumentArity.ZeroOrMore };
+        var expiry = ExpiryOption.Make("How long endpoint and subscription live, in seconds from 3600 to 86400. Default 3600.", "3600");
+        var command = new Command("create", "Registers the endpoint and subscribes to the contacts: the second of four steps.") { contacts, expiry };
+        options.AddWithUserTo(command);
+        options.AddEndpointTo(command);
+        command.SetAction((parsed, ct) =>
+        {
+            var target = options.SetUpTarget(parsed);
+            var user = options.EndUser(parsed);
+            var callback = options.Endpoint(parsed);
+            string[] names = [.. PwsOptions.Contacts(parsed.GetValue(contacts)!).Select(target.Contact)];
+            var lives = ExpiryOption.Read(parsed.GetValue(expiry)!);
+            return PwsCall.RunAsync(target, async client =>
+            {
+                var visit = await SetUpVisit.LogInAsync(client, target, user, force: false, ct);
+                var ends = DateTimeOffset.Now + lives;
+                var endpoint = new KeptEndpoint(await client.RegisterEndpointAsync(visit.App, callback, lives, ct), callback, ends);
+                visit.Keep(visit.State with { Endpoints = [.. visit.State.Endpoints.Where(e => e.Id != endpoint.Id), endpoint] });
+                var id = await client.SubscribeAsync(visit.EndUser!, endpoint.Id, names, lives, ct);
+                var subscription = new KeptSubscription(id, endpoint.Id, names.Length, ends);
+                visit.Keep(visit.State with { Subscriptions = [.. visit.State.Subscriptions.Where(s => s.Id != id), subscription] });
+                Write(endpoint, subscription, options.WantsJson(parsed));
+            });
+        });
+        return command;
+    }
+
+    private static void Write(KeptEndpoint endpoint, KeptSubscription subscription, bool json)
+    {
+        if (json)
+        {
+            Terminal.Json(new JsonObject
+            {
+                ["endpoint"] = endpoint.Id,
+                ["url"] = endpoint.Url.ToString(),
+                ["subscription"] = subscription.Id,
+                ["contacts"] = subscription.Contacts,
+                ["ends"] = endpoint.Ends.ToString("o", CultureInfo.InvariantCulture),
+            });
+            return;
+        }
+
+        Terminal.Line($"Endpoint {endpoint.Id}: {endpoint.Url}, until {Terminal.Time(endpoint.Ends)}.");
+        Terminal.Line($"Subscription {subscription.Id}: {(subscription.Contacts == 1 ? "1 contact" : $"{subscription.Contacts} contacts")}, until {Terminal.Time(subscription.Ends)}. Next: pom pws endpoint");
+    }
+}

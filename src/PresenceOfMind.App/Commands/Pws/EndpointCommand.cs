@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace PresenceOfMind.App.Commands.Pws;
+
+/// <summary><c>pom pws endpoint</c>: listens for notifications, and on each fetches inside the callback and prints.</summary>
+internal static class EndpointCommand
+{
+    public static Command Make(PwsOptions options)
+    {
+        var type = new Argument<string>("type") { Description = $"{PresenceTypes.Basic} or {PresenceTypes.Rich}.", DefaultValueFactory = _ => PresenceTypes.Basic };
+        type.CompletionSources.Add(PresenceTypes.Basic, PresenceTypes.Rich);
+        var command = new Command("endpoint", "Listens for notifications and prints what changed: the third of four steps. Ctrl+C ends it.") { type };
+        options.AddWithUserTo(command);
+        options.AddEndpointTo(command);
+        command.SetAction((parsed, ct) =>
+        {
+            var target = options.SetUpTarget(parsed);
+            var (user, endpoint) = (options.EndUser(parsed), options.Endpoint(parsed));
+            var output = new EndpointOutput(PwsOptions.IsRich(parsed.GetValue(type)!), options.WantsJson(parsed));
+            return PwsCall.RunAsync(target, client => new EndpointRun(client, target, user, output).RunAsync(endpoint, ct));
+        });
+        return command;
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using PresenceOfMind.Client;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.App.Commands.Pws;
+
+/// <summary><c>pom pws logout</c>.</summary>
+internal static class LogoutCommand
+{
+    public static Command Make(PwsOptions options)
+    {
+        var command = new Command("logout", "Logs the application user out, with its end users and all that their sessions hold.");
+        options.AddTo(command);
+        command.SetAction((parsed, ct) =>
+        {
+            var target = options.Target(parsed);
+            return PwsCall.RunAsync(target, async client =>
+            {
+                // Joining the session first is how it is found where this folder does not know its key.
+                var file = PwsOptions.Folder.State;
+                var session = file.Read().App is { } kept && kept.User == target.AppUser
+                    ? new AppSession(kept.Server, kept.User, kept.Key, null)
+                    : await client.LogInAsync(target.AppUser, target.Password, ct: ct);
+                var was = await LogOutAsync(client, session, ct);
+                file.Delete();
+                Write(session.User, was, options.WantsJson(parsed));
+            });
+        });
+        return command;
+    }
+
+    private static async Task<bool> LogOutAsync(IPwsClient client, AppSession session, CancellationToken ct)
+    {
+        try
+        {
+            await client.LogOutAsync(session, ct);
+            return true;
+        }
+        catch (PwsException e) when (e.Code == PwsErrorCode.SessionKeyInvalid)
+        {
+            return false;
+        }
+    }
+
+    private static void Write(string user, bool was, bool json)
+    {
+        if (json)
+        {
+            Terminal.Json(new JsonObject { ["user"] = user, ["wasLoggedIn"] = was });
+        }
+        else
+        {
+            Terminal.Line(was ? $"{user} is logged out." : $"{user} was not logged in any more.");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using PresenceOfMind.Client;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.App.Commands.Pws;
+
+/// <summary>What a service said of one contact.</summary>
+/// <param name="Contact">The contact.</param>
+/// <param name="State">The state; null where a document tells none.</param>
+/// <param name="Document">The document; null where only the state was asked for.</param>
+internal sealed record SeenPresence(string Contact, PresenceState? State, PidfDocument? Document)
+{
+    private const string Sip = "sip:";
+
+    public static IReadOnlyList<string> Headings(bool rich) => rich ? ["CONTACT", "STATE", "ACTIVITIES", "DEVICES", "NOTE"] : ["CONTACT", "STATE"];
+
+    /// <summary>Asks for contacts.</summary>
+    public static async Task<IReadOnlyList<SeenPresence>> OfContactsAsync(
+        IPwsClient client, EndUserSession user, IReadOnlyCollection<string> contacts, bool rich, CancellationToken ct) => rich
+        ? Of(await client.GetRichPresenceAsync(user, contacts, ct))
+        : Of(await client.GetPresenceAsync(user, contacts, ct));
+
+    /// <summary>Asks for a subscription's contacts, which opens its latch.</summary>
+    public static async Task<IReadOnlyList<SeenPresence>> OfSubscriptionAsync(
+        IPwsClient client, EndUserSession user, int subscription, bool rich, CancellationToken ct) => rich
+        ? Of(await client.GetSubscribedRichPresenceAsync(user, subscription, ct))
+        : Of(await client.GetSubscribedPresenceAsync(user, subscription, ct));
+
+    /// <summary>Prints what was said: a table, or a line of JSON a contact.</summary>
+    public static void Write(IReadOnlyList<SeenPresence> seen, bool rich, bool json)
+    {
+        if (json)
+        {
+            seen.ToList().ForEach(one => Terminal.Json(one.ToJson()));
+        }
+        else
+        {
+            Terminal.Table(Headings(rich), seen.Select(one => one.Row()));
+        }
+    }
+
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject { ["contact"] = Contact, ["state"] = State?.ToWire() };
+        if (Document is not null)
+        {
+            json["activities"] = new JsonArray([.. Activities.Select(a => (JsonNode)a)]);
+            json["devices"] = new JsonArray([.. Document.Tuples.Select(Device)]);
+            json["note"] = Note;
+        }
+
+        return json;
+    }
+
+    /// <summary>A cell for each of the headings.</summary>
+    public string[] Row()
+    {
+        string[] basic = [Contact, State?.ToWire() ?? ""];
+        return Document is null ? basic : [.. basic, string.Join(' ', Activities), string.Join(' ', Document.Tuples.Select(t => t.Id)), Note ?? ""];
+    }
+
+    private IEnumerable<string> Activities => Document?.Person?.Activities.Where(a => Activity.TryGetState(a.Name, out _)).Select(a => a.Name) ?? [];
+
+    private string? Note => Document!.Person?.Notes.Concat(Document.Notes).Concat(Document.Tuples.SelectMany(t => t.Notes)).FirstOrDefault()?.Text;
+
+    private static IReadOnlyList<SeenPresence> Of(IReadOnlyList<ContactPresence> states) =>
+        [.. states.Select(s => new SeenPresence(s.ContactUri, s.State, null))];
+
+    private static IReadOnlyList<SeenPresence> Of(IReadOnlyList<PidfDocument> documents) =>
+        [.. documents.Select(d => new SeenPresence(Bare(d.Entity ?? ""), d.State, d))];
+
+    private static string Bare(string entity) => entity.StartsWith(Sip, StringComparison.OrdinalIgnoreCase) ? entity[Sip.Length..] : entity;
+
+    private static JsonObject Device(PidfTuple tuple) => new()
+    {
+        ["id"] = tuple.Id,
+        ["open"] = tuple.IsOpen,
+        ["kind"] = (tuple.HasAudio, tuple.HasText) switch { (true, true) => "phone and chat", (true, _) => "phone", (_, true) => "chat", _ => "other" },
+        ["source"] = tuple.Source,
+    };
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+
+namespace PresenceOfMind.App.SetUp;
+
+/// <summary>What the commands of a folder have made at a server, as far as this folder knows.</summary>
+internal sealed record SetUpState
+{
+    /// <summary>The application user's session; null where none is known.</summary>
+    public KeptSession? App { get; init; }
+
+    /// <summary>The end user's session; null where none is known.</summary>
+    public KeptSession? EndUser { get; init; }
+
+    public IReadOnlyList<KeptEndpoint> Endpoints { get; init; } = [];
+
+    public IReadOnlyList<KeptSubscription> Subscriptions { get; init; } = [];
+
+    /// <summary>What is left where these are the sessions now: another session holds nothing of what the one before held.</summary>
+    public SetUpState With(KeptSession app, KeptSession? endUser) => new()
+    {
+        App = app,
+        EndUser = endUser ?? (EndUser is { } kept && App == app ? kept : null),
+        Endpoints = App == app ? Endpoints : [],
+        Subscriptions = App == app && (endUser is null || endUser == EndUser) ? Subscriptions : [],
+    };
+}
+
+/// <summary>A session. The key is a secret.</summary>
+/// <param name="Server">The node where it lives.</param>
+/// <param name="User">Whose it is.</param>
+/// <param name="Key">Its key.</param>
+internal sealed record KeptSession(Uri Server, string User, string Key)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{User} at {Server}";
+}
+
+/// <summary>An endpoint.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Url">Where the server calls.</param>
+/// <param name="Ends">When it ends.</param>
+internal sealed record KeptEndpoint(int Id, Uri Url, DateTimeOffset Ends);
+
+/// <summary>A subscription.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Endpoint">The endpoint that it names.</param>
+/// <param name="Contacts">How many contacts it has.</param>
+/// <param name="Ends">When it ends.</param>
+internal sealed record KeptSubscription(int Id, int Endpoint, int Contacts, DateTimeOffset Ends);
+
+/// <summary>How it is kept.</summary>
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(SetUpState))]
+internal sealed partial class SetUpJson : JsonSerializerContext;

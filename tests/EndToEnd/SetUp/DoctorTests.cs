@@ -1,0 +1,53 @@
+namespace EndToEnd.SetUp;
+
+/// <summary><c>pom doctor</c> in a folder with the data files.</summary>
+public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
+{
+    [Fact]
+    public async Task A_healthy_set_up_ends_with_0_and_the_latch_that_create_leaves_is_found()
+    {
+        using var folder = server.NewFolder();
+        string[] common = ["--common-ports", $"{server.CommonPort}"];
+        var before = await folder.JsonAsync(["doctor", .. common]);
+        Assert.Equal(13, before.Count);
+        Assert.DoesNotContain(before, f => (string?)f["severity"] is "wrong" or "doubtful" or "unreachable");
+
+        await folder.PomAsync("pws", "create");
+        var stuck = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", "--patience", "2", .. common]);
+        Assert.Equal((1, ""), (stuck.Code, stuck.Error));
+        Assert.Contains("wrong       A change brought no notification of subscription 1: its latch is stuck.", stuck.Output, StringComparison.Ordinal);
+
+        var (cleared, _, _) = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", "--clear-latch", "--patience", "2", .. common]);
+        Assert.Equal(4, cleared);
+        Assert.Contains("Nothing wrong was found.", await folder.PomAsync(["doctor", "--set-presence", .. common]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_worst_finding_decides_how_it_ends()
+    {
+        using var folder = server.NewFolder();
+        var (wrong, output, _) = await PomProcess.RunAsync(folder.Path, "doctor", "--password", "wrong", "--json");
+        Assert.Equal(1, wrong);
+        var login = SetUpFolder.Lines(output).Single(f => (string?)f["check"] == "log-in");
+        Assert.Equal("wrong", (string?)login["severity"]);
+        Assert.All(new[] { "found", "meaning", "remedy" }, member => Assert.NotEqual("", (string?)login[member]));
+
+        Assert.Equal(3, (await PomProcess.RunAsync(folder.Path, "doctor", "--server", "http://127.0.0.1:1")).Code);
+        Assert.Equal(4, (await PomProcess.RunAsync(folder.Path, "doctor", "--fetch-interval", "1800", "--common-ports", $"{server.CommonPort}")).Code);
+        Assert.Equal(2, (await PomProcess.RunAsync(folder.Path, "doctor", "--patience", "0")).Code);
+    }
+
+    [Fact]
+    public async Task Without_any_files_it_looks_at_what_it_can()
+    {
+        using var folder = server.NewFolder();
+        foreach (var file in Directory.GetFiles(folder.Path))
+        {
+            File.Delete(file);
+        }
+
+        var found = await folder.JsonAsync("doctor", "--server", server.Http.ToString(), "--app-user", folder.AppUser, "--password", "secret");
+        Assert.Equal("fine", (string?)found.Single(f => (string?)f["check"] == "log-in")["severity"]);
+        Assert.Equal("skipped", (string?)found.Single(f => (string?)f["check"] == "first-notification")["severity"]);
+    }
+}

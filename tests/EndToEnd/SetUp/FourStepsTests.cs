@@ -1,0 +1,97 @@
+namespace EndToEnd.SetUp;
+
+/// <summary>The four steps of the article, typed as it has them, by both wires.</summary>
+public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServer>
+{
+    [Theory]
+    [InlineData]
+    [InlineData("--soap")]
+    public async Task Delete_create_endpoint_and_fetch_show_presence_as_it_changes(params string[] wire)
+    {
+        using var folder = server.NewFolder();
+        Assert.StartsWith("Nothing was left.", await folder.PomAsync(["pws", "delete", .. wire]), StringComparison.Ordinal);
+        Assert.Contains("Subscription 1: 2 contacts", await folder.PomAsync(["pws", "create", .. wire]), StringComparison.Ordinal);
+
+        await using var endpoint = folder.Start(["pws", "endpoint", .. wire]);
+        await SaidAsync(endpoint, $"start 1 {folder.Other}@127.0.0.1 UNAVAILABLE");
+
+        var basic = await folder.JsonAsync(["pws", "get-subscribed-presence", "1", "BASIC_PRESENCE", .. wire]);
+        Assert.Equal([$"{folder.EndUser}@127.0.0.1", $"{folder.Other}@127.0.0.1"], basic.Select(line => (string?)line["contact"]));
+        Assert.All(basic, line => Assert.Equal("UNAVAILABLE", (string?)line["state"]));
+
+        // Each change comes, so each fetch inside the callback opens the latch.
+        foreach (var state in new[] { "AWAY", "BUSY", "AVAILABLE" })
+        {
+            await folder.PomAsync(["pws", "set-presence", state, folder.Other, .. wire]);
+            await SaidAsync(endpoint, $"notification 1 {folder.Other}@127.0.0.1 {state}");
+        }
+
+        var rich = await folder.JsonAsync(["pws", "get-subscribed-presence", "1", "RICH_PRESENCE", .. wire]);
+        Assert.Equal(("available", "cisco-pws"), ((string?)rich[1]["activities"]![0], (string?)rich[1]["devices"]![0]!["id"]));
+
+        endpoint.Interrupt();
+        Assert.Equal(0, await endpoint.EndAsync());
+        Assert.Equal("", endpoint.Error);
+        Assert.StartsWith("Removed: subscription 1, endpoint 1.", await folder.PomAsync(["pws", "delete", .. wire]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_JSON_the_endpoint_says_each_fetch_in_a_line_with_what_changed()
+    {
+        using var folder = server.NewFolder();
+        await folder.PomAsync("pws", "create");
+        await using var endpoint = folder.Start("pws", "endpoint", "RICH_PRESENCE", "--json");
+        await Until.Is("the first fetch", () => Task.FromResult(endpoint.Output), text => text.Contains('\n', StringComparison.Ordinal));
+
+        await folder.PomAsync("pws", "set-presence", "VACATION", folder.Other);
+
+        var lines = await Until.Is("the fetch for it", () => Task.FromResult(SetUpFolder.Lines(endpoint.Output)), found => found.Count >= 2);
+        Assert.Equal(("start", 2), ((string?)lines[0]["cause"], lines[0]["changed"]!.AsArray().Count));
+        var changed = Assert.Single(lines[1]["changed"]!.AsArray());
+        Assert.Equal(("notification", "VACATION", "vacation"), ((string?)lines[1]["cause"], (string?)changed!["state"], (string?)changed["activities"]![0]));
+        endpoint.Interrupt();
+        Assert.Equal(0, await endpoint.EndAsync());
+    }
+
+    [Fact]
+    public async Task An_endpoint_whose_subscription_is_not_there_says_what_to_do_and_ends()
+    {
+        using var folder = server.NewFolder();
+        await using var endpoint = folder.Start("pws", "endpoint");
+        Assert.Equal(1, await endpoint.EndAsync());
+        Assert.Equal($"pom: {folder.EndUser} has no subscription 1, or it has ended: make one with pom pws create (PWS error 133).", endpoint.Error.Trim());
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_not_up_yet_misses_nothing()
+    {
+        using var folder = server.NewFolder();
+        await folder.PomAsync("pws", "create");
+        await folder.PomAsync("pws", "set-presence", "DND", folder.Other, "--override");
+        await using var endpoint = folder.Start("pws", "endpoint");
+        await SaidAsync(endpoint, $"start 1 {folder.Other}@127.0.0.1 DND");
+        await folder.PomAsync("pws", "set-presence", "AVAILABLE", folder.Other);
+        await SaidAsync(endpoint, $"notification 1 {folder.Other}@127.0.0.1 AVAILABLE");
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_one_line()
+    {
+        using var folder = server.NewFolder();
+        folder.Write("serverparams.json", $$"""{"params":[{"SERVER":"127.0.0.1:{{server.Http.Port}}","HOST":"127.0.0.1:{{server.Http.Port}}"}]}""");
+        var (code, said) = await folder.FailAsync("pws", "endpoint");
+        Assert.Equal((2, $"pom: port {server.Http.Port} is in use: end the program that holds it, or choose another with --listen, for pom pws create too."), (code, said));
+    }
+
+    [Fact]
+    public async Task By_HTTPS_the_certificate_is_trusted_where_it_is_given()
+    {
+        using var folder = server.NewFolder();
+        string[] secure = ["--server", "127.0.0.1", "--https", "--server-port", $"{server.Https.Port}", "--certificate", server.Certificate];
+        await folder.PomAsync(["pws", "create", .. secure]);
+        Assert.Equal(2, (await folder.JsonAsync(["pws", "get-subscribed-presence", "1", "BASIC_PRESENCE", .. secure])).Count);
+    }
+
+    private static Task<string> SaidAsync(PomProcess endpoint, string what) =>
+        Until.Is(what, () => Task.FromResult(endpoint.Output + endpoint.Error), text => text.Contains(what, StringComparison.Ordinal));
+}

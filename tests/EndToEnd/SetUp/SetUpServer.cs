@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace EndToEnd.SetUp;
+
+/// <summary><c>pom server</c> on free ports, which takes one free port more for common: that of endpoints in tests.</summary>
+public sealed class SetUpServer : IAsyncLifetime
+{
+    // As many as a class of tests needs; each password costs a moment at the start.
+    private const int Users = 10;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("pom-set-up-").FullName;
+    private PomProcess _server = null!;
+    private int _names;
+
+    /// <summary>The server's address by HTTP.</summary>
+    public Uri Http { get; private set; } = null!;
+
+    /// <summary>The server's address by HTTPS.</summary>
+    public Uri Https { get; private set; } = null!;
+
+    /// <summary>The certificate of <see cref="Https"/>.</summary>
+    public string Certificate => Path.Combine(_folder, "data", "pws.crt");
+
+    /// <summary>The port that callbacks reach.</summary>
+    public int CommonPort { get; } = FreePort();
+
+    public async ValueTask InitializeAsync()
+    {
+        var people = string.Join(',', Enumerable.Range(1, Users).SelectMany(i => new[] { $$"""{"user":"joe{{i}}"}""", $$"""{"user":"rita{{i}}"}""" }));
+        var apps = string.Join(',', Enumerable.Range(1, Users).Select(i => $$"""{"user":"app{{i}}","password":"secret"}"""));
+        var directory = Path.Combine(_folder, "who.json");
+        await File.WriteAllTextAsync(directory, $$"""{"people":[{{people}}],"appUsers":[{{apps}}]}""");
+        _server = PomProcess.Start(
+            _folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", Path.Combine(_folder, "data"), "--directory", directory, "--common-ports", $"{CommonPort}");
+        try
+        {
+            await ReadAddressesAsync();
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task ReadAddressesAsync()
+    {
+        var output = await Until.Is("the server's addresses", () => Task.FromResult(_server.Output), text => text.Contains("Ctrl+C", StringComparison.Ordinal));
+        var words = output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        Http = Address(words, "http://");
+        Https = Address(words, "https://");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A port that nobody listens at.</summary>
+    public static int FreePort()
+    {
+        // Below those that the system gives to connections, which would take one before it is listened at.
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 30_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it; another will do.
+            }
+        }
+    }
+
+    /// <summary>A folder with the data files of users that no other test has.</summary>
+    internal SetUpFolder NewFolder()
+    {
+        var number = Interlocked.Increment(ref _names);
+        var folder = new SetUpFolder($"app{number}", $"joe{number}", $"rita{number}");
+        folder.Write("serverparams.json", $$"""{"params":[{"SERVER":"127.0.0.1:{{Http.Port}}","HOST":"127.0.0.1:{{CommonPort}}"}]}""");
+        folder.Write("appuser.json", $$"""{"params":[{"USERNAME":"{{folder.AppUser}}","PASSWD":"secret"}]}""");
+        folder.Write("enduser.json", $$"""{"params":[{"USERNAME":"{{folder.EndUser}}"}]}""");
+        folder.Write("contacts.list", $$"""["{{folder.EndUser}}", "{{folder.Other}}@127.0.0.1"]""");
+        return folder;
+    }
+
+    private static Uri Address(string[] words, string scheme) => new(words.First(word => word.StartsWith(scheme, StringComparison.Ordinal)));
+}
