@@ -25,14 +25,15 @@ internal static class LatencyBench
 
         Console.WriteLine("watchers   change to callback p50     p99    bare p50     p99   ratio p50     p99");
         var watchers = new List<(string Name, string Key)>();
+        var changed = 0;
         foreach (var count in new[] { 1, 100, most })
         {
             await WatchAsync(server.Pws, listener, watchers, application, count);
-            var repeats = count == 1 ? rounds * 20 : rounds;
+            var repeats = count == 1 ? rounds * 50 : rounds;
             var (changes, bare) = (new List<double>(), new List<double>());
             for (var round = -repeats / 2; round < repeats; round++)
             {
-                var told = await ChangeAsync(server.Pws, listener, watchers, watched, round % 2 == 0 ? "AWAY" : "BUSY");
+                var told = await ChangeAsync(server.Pws, listener, watchers, watched, changed++ % 2 == 0 ? "AWAY" : "BUSY");
                 var called = await CallAsync(listener, count);
                 if (round >= 0)
                 {
