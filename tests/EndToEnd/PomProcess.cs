@@ -57,6 +57,8 @@ internal sealed class PomProcess : IAsyncDisposable
             start.Environment.Remove(variable);
         }
 
+        // What lives for seconds starts sooner where the runtime does not measure first which code is hot.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

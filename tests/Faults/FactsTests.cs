@@ -21,6 +21,7 @@ public sealed class FactsTests
         [
             Acknowledged with { Key = "key-2" },
             Acknowledged with { State = "AWAY" },
+            Acknowledged with { Note = "note 1" },
             Acknowledged with { Endpoints = [] },
             Acknowledged with { Endpoints = [1, 2] },
             Acknowledged with { Subscriptions = Facts.None.Subscriptions },

@@ -6,14 +6,18 @@ using EndToEnd;
 namespace Faults;
 
 /// <summary>
-/// Kills the program at random points under load. POM_FAULTS_KILLS says how often (twenty where it says nothing),
-/// POM_FAULTS_SEED repeats a run.
+/// Kills the program at random points under load, over REST, SOAP and the device feed. Two programs run at a time, each on
+/// data of its own. POM_FAULTS_KILLS says how often in all (fifty where it says nothing), POM_FAULTS_SEED repeats a run.
 /// </summary>
 public sealed partial class KillTests(ITestOutputHelper output)
 {
-    private const int Kills = 20;
+    private const int Kills = 50;
+    private const int Programs = 2;
     private const int Actors = 6;
+
+    // Kills come in the first half second, three in four of them once everybody has had an answer.
     private const int LongestRun = 400;
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task What_was_acknowledged_survives_kill_9_and_nothing_is_there_that_nobody_asked_for()
@@ -21,15 +25,24 @@ public sealed partial class KillTests(ITestOutputHelper output)
         var kills = Number("POM_FAULTS_KILLS") ?? Kills;
         var seed = Number("POM_FAULTS_SEED") ?? Random.Shared.Next();
         output.WriteLine($"seed {seed}: repeat with POM_FAULTS_SEED={seed} POM_FAULTS_KILLS={kills}");
-        var random = new Random(seed);
+        var acknowledged = await Task.WhenAll(Enumerable.Range(0, Programs).Select(n =>
+            RunAsync((kills + n) / Programs, new Random(seed + n), $"seed {seed}, program {n}")));
+        output.WriteLine($"{kills} kills, {acknowledged.Sum()} requests acknowledged");
+        Assert.All(acknowledged, some => Assert.True(some > kills / Programs, "There was hardly any load."));
+    }
+
+    /// <returns>The requests that were acknowledged.</returns>
+    private static async Task<int> RunAsync(int kills, Random random, string what)
+    {
         var actors = Enumerable.Range(0, Actors).Select(n => new Actor(n, random.Next())).ToList();
+        var feeder = new Feeder();
         var folder = Directory.CreateTempSubdirectory("pom-faults-").FullName;
         try
         {
             await WriteDirectoryAsync(folder, actors);
             for (var kill = 0; kill <= kills; kill++)
             {
-                await LiveAsync(folder, actors, kill, random.Next(LongestRun), $"seed {seed}, after kill {kill}");
+                await LiveAsync(folder, [.. actors, feeder], kill, random, $"{what}, after kill {kill}");
             }
         }
         finally
@@ -37,32 +50,39 @@ public sealed partial class KillTests(ITestOutputHelper output)
             Directory.Delete(folder, recursive: true);
         }
 
-        var acknowledged = actors.Sum(a => a.Acknowledged);
-        output.WriteLine($"{kills} kills, {acknowledged} requests acknowledged");
-        Assert.True(acknowledged > kills, "There was hardly any load.");
+        Assert.True(feeder.Acknowledged > kills / 4, "The device feed was hardly used.");
+        return actors.Sum(a => a.Acknowledged) + feeder.Acknowledged;
     }
 
-    private static async Task LiveAsync(string folder, List<Actor> actors, int kill, int milliseconds, string when)
+    private static async Task LiveAsync(string folder, List<IAsker> askers, int kill, Random random, string when)
     {
+        // The people of the file are kept with all else, and are needed once.
+        string[] people = kill == 0 ? ["--directory", "directory.json"] : [];
         await using var pom = PomProcess.Start(
-            folder, "server", "--directory", "directory.json", "--data", "data", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0");
+            folder, ["server", .. people, "--data", "data", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0"]);
         var said = await Until.Is($"the server's addresses, {when}; {pom.Error}", () => Task.FromResult(pom.Output), text => text.Contains("Ctrl+C", StringComparison.Ordinal));
-        var wires = actors.Select(_ => new Wire(new Uri(Address().Match(said).Value))).ToList();
-        await Task.WhenAll(actors.Zip(wires, (actor, wire) => kill == 0 ? actor.BeginAsync(wire) : actor.CheckAsync(wire, when)));
+        var addresses = Address().Matches(said);
+        var key = await File.ReadAllTextAsync(Path.Combine(folder, "data", "admin.key"));
+        var server = new RunningServer(new Uri(addresses[0].Value), new Uri(addresses[1].Value + "/"), key.Trim());
+        await Task.WhenAll(askers.Select(asker => kill == 0 ? asker.BeginAsync(server) : asker.CheckAsync(server, when)));
 
-        var work = Task.WhenAll(actors.Zip(wires, (actor, wire) => actor.WorkAsync(wire)));
-        await Task.WhenAny(work, Task.Delay(milliseconds, TestContext.Current.CancellationToken));
+        var work = Task.WhenAll(askers.Select(asker => asker.WorkAsync()));
+        if (random.Next(4) > 0)
+        {
+            await Task.WhenAny(work, Task.WhenAll(askers.Select(asker => asker.Answered)), Task.Delay(LongestStart, TestContext.Current.CancellationToken));
+        }
+
+        await Task.WhenAny(work, Task.Delay(random.Next(LongestRun), TestContext.Current.CancellationToken));
         await pom.KillAsync();
         await work;
-        wires.ForEach(wire => wire.Dispose());
     }
 
     private static Task WriteDirectoryAsync(string folder, List<Actor> actors) => File.WriteAllTextAsync(
         Path.Combine(folder, "directory.json"),
         JsonSerializer.Serialize(new
         {
-            people = actors.Select(a => new { user = a.User, name = a.User }),
-            appUsers = actors.Select(a => new { user = a.App, password = "secret" }),
+            people = actors.Select(a => a.User).Concat(Feeder.Users).Select(user => new { user, name = user }),
+            appUsers = actors.Select(a => a.App).Concat(Feeder.AppUsers).Select(user => new { user, password = "secret" }),
         }));
 
     private static int? Number(string variable) =>
