@@ -27,6 +27,7 @@ public sealed class PwsTestServer : IAsyncDisposable
     private readonly ILoggerProvider? _logs;
     private readonly int[] _ports;
     private readonly X509Certificate2? _certificate;
+    private Action<IServiceCollection> _services = _ => { };
     private WebApplication? _app;
 
     private PwsTestServer(Action<PresenceServerOptions>? configure, TimeProvider? time, ILoggerProvider? logs, int ports, X509Certificate2? certificate)
@@ -63,9 +64,10 @@ public sealed class PwsTestServer : IAsyncDisposable
         TimeProvider? time = null,
         ILoggerProvider? logs = null,
         int ports = 1,
-        X509Certificate2? certificate = null)
+        X509Certificate2? certificate = null,
+        Action<IServiceCollection>? services = null)
     {
-        var server = new PwsTestServer(configure, time, logs, ports, certificate);
+        var server = new PwsTestServer(configure, time, logs, ports, certificate) { _services = services ?? (_ => { }) };
         await server.StartAsync();
         var directory = server.Services.GetRequiredService<IDirectory>();
         await directory.AddAppUserAsync("app", "secret");
@@ -96,6 +98,7 @@ public sealed class PwsTestServer : IAsyncDisposable
             _configure(options);
         });
         builder.UsePresenceSilo();
+        _services(builder.Services);
         _app = builder.Build();
         _app.UsePresenceServer();
         await _app.StartAsync();

@@ -68,6 +68,10 @@ public abstract class DurableGrain : Grain
         return _last = Finish(joining.Unwrap());
     }
 
+    /// <summary>Hands over rows on which nothing rests: nobody waits for them, and where they are not kept, nothing is forgotten.</summary>
+    /// <param name="write">The rows.</param>
+    protected void Note(IWrite write) => _database.WriteAsync(write).Ignore();
+
     private async Task<Task> HandOver(Task before, IWrite write)
     {
         await before;

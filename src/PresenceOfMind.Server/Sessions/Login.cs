@@ -24,11 +24,11 @@ internal sealed class Login(TimeSpan idle, int failuresAllowed)
     public DateTimeOffset IdleAt => LastUsed + idle;
 
     /// <summary>Takes up what was kept.</summary>
-    public void Restore(Session session, IEnumerable<string> loggedIn, DateTimeOffset now)
+    public void Restore(Session session, IEnumerable<string> loggedIn, DateTimeOffset lastUsed)
     {
         Current = session;
         _loggedIn.UnionWith(loggedIn);
-        LastUsed = now;
+        LastUsed = lastUsed;
     }
 
     /// <summary>Whether this is the live session's key; a right one counts as a use.</summary>

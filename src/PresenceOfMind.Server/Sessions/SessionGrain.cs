@@ -47,16 +47,21 @@ internal sealed class SessionGrain(
 {
     private readonly Login _login = new(options.SessionIdle, options.FailedLoginsPerMinute);
     private NodeUser _self = null!;
+    private DateTimeOffset _kept;
     private Task _lastTry = Task.CompletedTask;
 
     private DateTimeOffset Now => time.GetUtcNow();
 
+    // A use is heard of, and kept, up to a hundredth of the idle time late; nobody is to lose a session for that.
+    private DateTimeOffset EndsAt => _login.IdleAt + (options.SessionIdle / 50);
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _self = NodeUser.Parse(this.GetPrimaryKeyString());
-        if (await rows.ReadAsync(_self.Node, _self.User) is { } session)
+        if (await rows.ReadAsync(_self.Node, _self.User) is var (session, lastUsed))
         {
-            _login.Restore(session, session.IsApplicationUser ? await rows.LoggedInAsync(session.Key) : [], Now);
+            _kept = lastUsed;
+            _login.Restore(session, session.IsApplicationUser ? await rows.LoggedInAsync(session.Key) : [], lastUsed);
         }
     }
 
@@ -84,6 +89,12 @@ internal sealed class SessionGrain(
         if (!_login.Use(key, Now))
         {
             return default;
+        }
+
+        if (Now - _kept >= options.SessionIdle / 100)
+        {
+            _kept = Now;
+            Note(SessionRows.Use(key, _kept));
         }
 
         var session = _login.Current!;
@@ -138,7 +149,7 @@ internal sealed class SessionGrain(
             return;
         }
 
-        var end = held > _login.IdleAt ? held.Value : _login.IdleAt;
+        var end = held > EndsAt ? held.Value : EndsAt;
         if (end > Now)
         {
             await CommitAsync(SessionRows.Touch(live.Key, end));
@@ -190,7 +201,8 @@ internal sealed class SessionGrain(
         }
 
         Forget(ended);
-        await CommitAsync(SessionRows.Begin(_self.Node, _self.User, session, _login.IdleAt, ended));
+        _kept = Now;
+        await CommitAsync(SessionRows.Begin(_self.Node, _self.User, session, _kept, EndsAt, ended));
         if (ended is not null)
         {
             await Tell(ended, others);

@@ -7,12 +7,14 @@ namespace PresenceOfMind.Server.Sessions;
 /// <summary>How sessions are kept. With a session ends, in one transaction, all that it holds.</summary>
 internal sealed class SessionRows(Database database)
 {
-    public async Task<Session?> ReadAsync(string node, string user)
+    /// <summary>A user's session on a node and about when it was last used; null for none.</summary>
+    public async Task<(Session Session, DateTimeOffset LastUsed)?> ReadAsync(string node, string user)
     {
         await using var connection = database.OpenRead();
-        return await connection.QuerySingleOrDefaultAsync<Session>(
-            "SELECT session_key AS Key, app_user AS ApplicationUser, parent_key AS ParentKey FROM sessions WHERE node = @node AND user_key = @user",
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(
+            "SELECT session_key AS Key, app_user AS AppUser, parent_key AS ParentKey, last_used AS LastUsed FROM sessions WHERE node = @node AND user_key = @user",
             new { node, user });
+        return row is null ? null : (new Session(row.Key, row.AppUser, row.ParentKey), UnixTime.From(row.LastUsed));
     }
 
     public async Task<IReadOnlyList<string>> LoggedInAsync(string parentKey)
@@ -44,13 +46,16 @@ internal sealed class SessionRows(Database database)
             new { due = UnixTime.Of(now), limit })).AsList();
     }
 
-    public static IWrite Begin(string node, string user, Session session, DateTimeOffset idleAt, Session? ended) =>
-        new BeginWrite(node, user, session, idleAt, ended?.Key);
+    public static IWrite Begin(string node, string user, Session session, DateTimeOffset now, DateTimeOffset due, Session? ended) =>
+        new BeginWrite(node, user, session, now, due, ended?.Key);
 
     /// <summary>Ends a session. One that its application user's took along is gone already.</summary>
     public static IWrite End(string key) => new EndWrite(key);
 
     public static IWrite Touch(string key, DateTimeOffset idleAt) => new TouchWrite(key, idleAt);
+
+    /// <summary>Keeps a use, about.</summary>
+    public static IWrite Use(string key, DateTimeOffset at) => new UseWrite(key, at);
 
     private static void Delete(IWriteTransaction db, string key)
     {
@@ -68,7 +73,9 @@ internal sealed class SessionRows(Database database)
         db.Execute("DELETE FROM sessions WHERE session_key = @p1", key);
     }
 
-    private sealed record BeginWrite(string Node, string User, Session Session, DateTimeOffset IdleAt, string? Ended) : IWrite
+    private sealed record Row(string Key, string AppUser, string? ParentKey, long LastUsed);
+
+    private sealed record BeginWrite(string Node, string User, Session Session, DateTimeOffset Now, DateTimeOffset Due, string? Ended) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {
@@ -80,8 +87,8 @@ internal sealed class SessionRows(Database database)
             db.Expect(
                 1,
                 """
-                INSERT INTO sessions (session_key, node, user_key, app_user, parent_key, next_due)
-                SELECT @p1, @p2, @p3, @p4, @p5, @p6
+                INSERT INTO sessions (session_key, node, user_key, app_user, parent_key, next_due, last_used)
+                SELECT @p1, @p2, @p3, @p4, @p5, @p6, @p7
                 WHERE (@p5 IS NULL AND EXISTS (SELECT 1 FROM app_users WHERE app_user = @p3))
                 OR (EXISTS (SELECT 1 FROM sessions WHERE session_key = @p5) AND EXISTS (SELECT 1 FROM people WHERE person = @p3))
                 """,
@@ -90,13 +97,20 @@ internal sealed class SessionRows(Database database)
                 User,
                 Session.ApplicationUser,
                 Session.ParentKey,
-                UnixTime.Of(IdleAt));
+                UnixTime.Of(Due),
+                UnixTime.Of(Now));
         }
     }
 
     private sealed record EndWrite(string Key) : IWrite
     {
         public void Apply(IWriteTransaction db) => Delete(db, Key);
+    }
+
+    private sealed record UseWrite(string Key, DateTimeOffset At) : IWrite
+    {
+        public void Apply(IWriteTransaction db) =>
+            db.Execute("UPDATE sessions SET last_used = @p2 WHERE session_key = @p1", Key, UnixTime.Of(At));
     }
 
     private sealed record TouchWrite(string Key, DateTimeOffset IdleAt) : IWrite

@@ -37,5 +37,6 @@ internal static class ServerMigrations
             CREATE INDEX subscription_contacts_contact ON subscription_contacts (contact);
             """),
         new("server", 2, "ALTER TABLE presence ADD COLUMN blocked TEXT NOT NULL DEFAULT ''"),
+        new("server", 3, "ALTER TABLE sessions ADD COLUMN last_used BIGINT NOT NULL DEFAULT 0; UPDATE sessions SET last_used = next_due"),
     ];
 }

@@ -70,6 +70,8 @@ internal sealed class SubscriptionsGrain(
             await Watch(subscription, subscription.Contacts);
             Notify(subscription);
         }
+
+        StayAwake();
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -95,6 +97,7 @@ internal sealed class SubscriptionsGrain(
             subscription.Hide();
             await CommitAsync(SubscriptionRows.Subscribe(_self, subscription));
             subscription.Show();
+            StayAwake();
             await Watch(subscription, subscription.Contacts);
             Notify(subscription);
             return new SubscriptionReply(subscription.Id, 0, null);
@@ -242,8 +245,12 @@ internal sealed class SubscriptionsGrain(
             live.Drop(_self.Node, subscription);
         }
 
+        StayAwake();
         return Unwatch(ended.SelectMany(s => s.Contacts));
     }
+
+    // The engine puts to sleep what is idle, and the latch would be forgotten.
+    private void StayAwake() => DelayDeactivation(_set.All.Count > 0 ? TimeSpan.MaxValue : TimeSpan.Zero);
 
     // Whoever fetches meanwhile waits for the commit, and so sees nothing that might not be kept.
     private async Task Keep(Subscription subscription, Func<IWrite> change)

@@ -85,7 +85,7 @@ public sealed class ExpiryTests
         var (app, joe) = await LogIn(server);
         _time.Advance(TimeSpan.FromHours(23));
         await server.Poll("joe", joe, "rita@localhost");
-        _time.Advance(TimeSpan.FromHours(1.1));
+        _time.Advance(TimeSpan.FromHours(1.6));
         await Until(() => IsOver(server, joe));
         await server.Refused(101, "POST", "/users/joe/sessions", app);
         Assert.NotEqual(app, await server.LogInApp());
@@ -116,6 +116,31 @@ public sealed class ExpiryTests
         await Until(async () => !(await sessions.UsersAsync("localhost")).Contains("rita"));
         await server.Refused(133, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
         await server.Poll("joe", joe, "rita@localhost");
+    }
+
+    [Fact]
+    public async Task A_session_ends_a_day_after_its_last_use_though_the_server_was_started_again_meanwhile()
+    {
+        await using var server = await PwsTestServer.StartAsync(time: _time);
+        var app = await server.LogInApp();
+        _time.Advance(TimeSpan.FromHours(20));
+        await server.Refused(132, "PUT", "/endpoints/1", app, headers: Life.Hour);
+        var rows = server.Services.GetRequiredService<SessionRows>();
+        await Until(async () => (await rows.ReadAsync("localhost", "app"))?.LastUsed == _time.GetUtcNow());
+
+        await server.StopAsync();
+        _time.Advance(TimeSpan.FromHours(12));
+        await server.StartAsync();
+        _time.Advance(TimeSpan.FromHours(11.9));
+        await server.Refused(132, "PUT", "/endpoints/1", app, headers: Life.Hour);
+
+        await server.StopAsync();
+        _time.Advance(TimeSpan.FromHours(12));
+        await server.StartAsync();
+        _time.Advance(TimeSpan.FromHours(13));
+        rows = server.Services.GetRequiredService<SessionRows>();
+        await Until(async () => (await rows.UsersAsync("localhost")).Count == 0);
+        await server.Refused(101, "PUT", "/endpoints/1", app, headers: Life.Hour);
     }
 
     [Fact]

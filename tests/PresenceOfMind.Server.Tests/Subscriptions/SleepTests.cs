@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+using PresenceOfMind.Server.Tests.Rest;
+using PresenceOfMind.Tests.Shared;
+
+namespace PresenceOfMind.Server.Tests.Subscriptions;
+
+/// <summary>The engine puts to sleep whoever is idle.</summary>
+public sealed class SleepTests
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
+
+    [Fact]
+    public async Task A_subscription_that_nobody_fetches_for_long_stays_awake_and_is_not_notified_anew()
+    {
+        await using var server = await PwsTestServer.StartAsync(services: services => services.Configure<GrainCollectionOptions>(collection =>
+        {
+            collection.CollectionQuantum = TimeSpan.FromSeconds(1);
+            collection.CollectionAge = Idle;
+        }));
+        await using var listener = await CallbackListener.StartAsync();
+        var app = await server.LogInApp();
+        var joe = await server.LogIn("joe", app);
+        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+        await listener.NextAsync();
+        await server.Fetch("joe", joe, 1);
+
+        // Somebody else's grain is seen to go to sleep, so joe's, which is idle for longer, had its turn.
+        var grains = server.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
+        await server.Poll("joe", joe, "carlotta@localhost");
+        Assert.True(await IsAwake(grains, "carlotta"));
+        var deadline = DateTimeOffset.UtcNow.AddSeconds(60);
+        while (await IsAwake(grains, "carlotta"))
+        {
+            Assert.True(DateTimeOffset.UtcNow < deadline, "Nobody goes to sleep.");
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(await IsAwake(grains, "localhost|joe"));
+        await server.Fetch("joe", joe, 1);
+        Assert.Equal(0, listener.Waiting);
+        await server.Set("rita", await server.LogIn("rita", app), "BUSY");
+        await listener.NextAsync();
+        Assert.Equal("BUSY", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
+        Assert.Equal(0, listener.Waiting);
+    }
+
+    private static async Task<bool> IsAwake(IManagementGrain grains, string key) =>
+        (await grains.GetDetailedGrainStatistics()).Any(g => g.GrainId.Key.ToString() == key && !g.GrainType.Contains("Session", StringComparison.Ordinal));
+}
