@@ -1,5 +1,7 @@
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Strategies;
 using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Protocol;
+using PresenceOfMind.Dispatch.Workers;
 
 namespace PresenceOfMind.Dispatch;
 
@@ -21,9 +23,13 @@ public sealed class DispatchOptions
     public TimeSpan Settle { get; set; } = TimeSpan.Zero;
 
     internal ConfigureTeam ToCommand() => new(
-        [.. Workers.Select(w => new WorkerSetting(ContactUri.TryParse(w.Contact, out var uri) ? uri.Key : w.Contact, w.Name))],
-        Strategy,
-        Settle);
+        new TeamSettings
+        {
+            Workers = [.. Workers.Select(w => new WorkerSettings { Contact = w.Contact, Name = w.Name })],
+            Queues = [new QueueSettings { Name = SettingsForm.DefaultQueue, Strategy = new StrategySettings { Name = Strategy } }],
+            Rules = new TeamRules { SettleSeconds = (int)Settle.TotalSeconds },
+        },
+        Drain: true);
 }
 
 /// <summary>A worker of the team.</summary>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch;
 
@@ -14,7 +14,7 @@ internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOption
             return ValidateOptionsResult.Fail($"team: a team's name has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'.");
         }
 
-        return WorkerRules.Check(options.ToCommand()) is { } refusal
+        return SettingsCheck.Of(options.ToCommand().Settings) is [var refusal, ..]
             ? ValidateOptionsResult.Fail($"{refusal.Field}: {refusal.Detail}")
             : ValidateOptionsResult.Success;
     }

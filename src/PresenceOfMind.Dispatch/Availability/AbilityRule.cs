@@ -1,6 +1,9 @@
 namespace PresenceOfMind.Dispatch.Availability;
 
-/// <summary>The rules that keep a person from getting a task, in the order in which they are asked: the first that refuses counts.</summary>
+/// <summary>
+/// The rules that keep a candidate from getting a task, in the order in which they are asked: the first that refuses counts.
+/// Candidates are the workers whom the task's queue selects, or one of the queues that its route has added.
+/// </summary>
 internal enum AbilityRule
 {
     /// <summary>None refuses: the person is able.</summary>
@@ -9,15 +12,36 @@ internal enum AbilityRule
     /// <summary>No fetch that began after the team was loaded and after the source was last lost has told the presence.</summary>
     Unconfirmed,
 
-    /// <summary>The presence is not one that takes work.</summary>
+    /// <summary>The presence is not one that takes this channel.</summary>
     Presence,
 
     /// <summary>The presence has not held for the settle time.</summary>
     Settling,
 
+    /// <summary>The person is paused.</summary>
+    Paused,
+
     /// <summary>The person finishes what is there and takes no more.</summary>
     Draining,
 
-    /// <summary>The person has no room: a task is there already.</summary>
+    /// <summary>It is not within the person's working hours.</summary>
+    Closed,
+
+    /// <summary>The person lacks a skill that the task asks for.</summary>
+    Skills,
+
+    /// <summary>The person lacks a label that the task asks for.</summary>
+    Labels,
+
+    /// <summary>The task excludes the person, names others, or still waits for those whom it prefers.</summary>
+    Excluded,
+
+    /// <summary>The person has no room, in all or in this channel, or the room is kept for another task.</summary>
     Room,
+
+    /// <summary>The person is asked already whether to take this task.</summary>
+    Asked,
+
+    /// <summary>The pair of task and person rests.</summary>
+    Resting,
 }

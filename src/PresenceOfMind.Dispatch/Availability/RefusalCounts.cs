@@ -2,17 +2,49 @@ using System.Text.Json.Serialization;
 
 namespace PresenceOfMind.Dispatch.Availability;
 
-/// <summary>How many candidates each rule refused when a task was given, or would refuse now.</summary>
-/// <param name="Unconfirmed">By <see cref="AbilityRule.Unconfirmed"/>.</param>
-/// <param name="Presence">By <see cref="AbilityRule.Presence"/>.</param>
-/// <param name="Settling">By <see cref="AbilityRule.Settling"/>.</param>
-/// <param name="Draining">By <see cref="AbilityRule.Draining"/>.</param>
-/// <param name="Room">By <see cref="AbilityRule.Room"/>.</param>
-/// <param name="Order">Able, but behind the winner in the order of the strategy.</param>
-internal readonly record struct RefusalCounts(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Unconfirmed,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Presence,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Settling,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Draining,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Room,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Order);
+/// <summary>
+/// How many candidates each rule refused when a task was given: each candidate once, by the first rule of
+/// <see cref="AbilityRule"/> that refuses.
+/// </summary>
+internal readonly record struct RefusalCounts
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Unconfirmed { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Presence { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Settling { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Paused { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Draining { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Closed { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Skills { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Labels { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Excluded { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Room { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Asked { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Resting { get; init; }
+
+    /// <summary>Able, but behind the winner in the order of the strategy.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Order { get; init; }
+}

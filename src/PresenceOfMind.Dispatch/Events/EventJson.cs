@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Routes;
 
 namespace PresenceOfMind.Dispatch.Events;
 
@@ -8,9 +10,24 @@ internal static class EventJson
 {
     private static readonly JsonSerializerOptions Options = new(EventJsonContext.Default.Options)
     {
-        Converters = { new PresenceStateJson() },
+        Converters =
+        {
+            new PresenceStateJson(),
+            Kebab<QueuedBecause>(),
+            Kebab<AssignedHow>(),
+            Kebab<ExpiredBecause>(),
+            Kebab<WebhookWhy>(),
+            Kebab<OfferEnd>(),
+            Kebab<QueueMode>(),
+            Kebab<OverflowAction>(),
+            Kebab<ConditionOperator>(),
+            Kebab<DayOfWeek>(),
+        },
         TypeInfoResolver = EventJsonContext.Default,
     };
+
+    private static JsonStringEnumConverter<T> Kebab<T>()
+        where T : struct, Enum => new(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);
 
     public static string Write(TeamEvent e) => JsonSerializer.Serialize(e, Options);
 

@@ -4,11 +4,9 @@ namespace PresenceOfMind.Dispatch.Events;
 /// <param name="Since">By the clock of that moment; only a fetch that began later confirms presence.</param>
 internal sealed record TeamLoaded(DateTimeOffset Since) : TeamEvent;
 
-/// <summary>The team is configured anew; the events of its workers follow.</summary>
-/// <param name="Version">From 1.</param>
-/// <param name="Strategy">Which of the able workers gets a task.</param>
-/// <param name="SettleMilliseconds">How long a presence must have held.</param>
-internal sealed record ConfigurationChanged(long Version, string Strategy, long SettleMilliseconds) : TeamEvent;
+/// <summary>A day of the team began, in its time zone: what is counted by day begins at nothing.</summary>
+/// <param name="Next">When the next one begins.</param>
+internal sealed record DayBegan(DateTimeOffset Next) : TeamEvent;
 
 /// <summary>A command that may be repeated got its answer, which a repetition gets again.</summary>
 /// <param name="Key">What tells the repetition.</param>

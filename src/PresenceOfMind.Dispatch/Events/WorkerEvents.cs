@@ -1,19 +1,24 @@
 namespace PresenceOfMind.Dispatch.Events;
 
-/// <summary>A person joined the team.</summary>
-internal sealed record WorkerAdded(string Contact, string Name) : TeamEvent;
+/// <summary>A person takes no work for a while.</summary>
+/// <param name="Contact">Who.</param>
+/// <param name="Reason">Why: break, training, …; <c>no-answer</c> where the team did it after offers that nobody answered.</param>
+internal sealed record WorkerPaused(string Contact, string Reason) : TeamEvent, IWorkerEvent;
 
-/// <summary>A person is called otherwise.</summary>
-internal sealed record WorkerRenamed(string Contact, string Name) : TeamEvent;
+/// <summary>A person takes work again.</summary>
+internal sealed record WorkerUnpaused(string Contact) : TeamEvent, IWorkerEvent;
 
-/// <summary>A person finishes what is there, takes no more, and then leaves.</summary>
-internal sealed record WorkerDraining(string Contact) : TeamEvent;
+/// <summary>A person finishes what is there and takes no more.</summary>
+internal sealed record WorkerDraining(string Contact) : TeamEvent, IWorkerEvent;
 
-/// <summary>A person who drained stays after all.</summary>
-internal sealed record WorkerKept(string Contact) : TeamEvent;
-
-/// <summary>A person left the team.</summary>
-internal sealed record WorkerRemoved(string Contact) : TeamEvent;
+/// <summary>A person who drained takes work again.</summary>
+internal sealed record WorkerKept(string Contact) : TeamEvent, IWorkerEvent;
 
 /// <summary>A person's presence has held for the settle time.</summary>
-internal sealed record WorkerSettled(string Contact) : TeamEvent;
+internal sealed record WorkerSettled(string Contact) : TeamEvent, IWorkerEvent;
+
+/// <summary>A person has been gone for the grace time; the events of the tasks that are taken back follow.</summary>
+internal sealed record GraceEnded(string Contact) : TeamEvent, IWorkerEvent;
+
+/// <summary>A person, who is not named here, is called by a pseudonym in the whole log.</summary>
+internal sealed record WorkerErased(string Pseudonym) : TeamEvent;

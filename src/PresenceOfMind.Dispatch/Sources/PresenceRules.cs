@@ -1,7 +1,6 @@
 using PresenceOfMind.Dispatch.Availability;
 using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Sources;
@@ -105,12 +104,13 @@ internal static class PresenceRules
     private static void Report(TeamState state, WorkerPresence told, bool confirms, DateTimeOffset at)
     {
         var worker = state.Roster.Find(told.Contact)!;
-        state.Roster.Lift(worker);
+        state.Lift(worker);
         if (worker.State != told.State)
         {
             worker.State = told.State;
             worker.StateSince = at;
-            worker.SettlesAt = Settles(state, worker, at);
+            worker.SettlesAt = Settles(state, told.State) ? at.AddSeconds(state.Parts.Rules.SettleSeconds) : null;
+            worker.GraceEndsAt = state.Parts.Rules.TakeBackOn.Contains(told.State) ? worker.GraceEndsAt ?? at.AddSeconds(state.Parts.Rules.GraceSeconds) : null;
         }
 
         if (confirms)
@@ -118,17 +118,43 @@ internal static class PresenceRules
             worker.ConfirmedIn = state.Roster.Confirmation;
         }
 
-        state.Roster.Place(worker);
+        state.Place(worker);
     }
 
-    private static DateTimeOffset? Settles(TeamState state, Worker worker, DateTimeOffset at) =>
-        state.Settle > TimeSpan.Zero && Ability.TakesWork(worker.State) ? at + state.Settle : null;
+    /// <summary>Whether a presence has to hold: where some channel takes it.</summary>
+    private static bool Settles(TeamState state, PresenceState presence)
+    {
+        if (state.Parts.Rules.SettleSeconds == 0)
+        {
+            return false;
+        }
+
+        if (Ability.Has(Ability.UsualStates, presence))
+        {
+            return true;
+        }
+
+        foreach (var channel in state.Parts.Channels.All)
+        {
+            if (Ability.Has(channel.Group.States, presence))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static void Unconfirm(TeamState state, DateTimeOffset since, string because)
     {
         state.UnconfirmedSince = since;
         state.UnconfirmedBecause = because;
-        state.Roster.Unconfirm();
+        state.Roster.Confirmation++;
+        foreach (var worker in state.Roster.Each)
+        {
+            state.Lift(worker);
+            state.Place(worker);
+        }
     }
 
     private static bool IsOld(TeamState state, long epoch, long sequence) =>

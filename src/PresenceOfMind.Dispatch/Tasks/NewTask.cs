@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using PresenceOfMind.Dispatch.Api;
-
 namespace PresenceOfMind.Dispatch.Tasks;
 
 /// <summary>A task to be added.</summary>
@@ -10,4 +7,4 @@ namespace PresenceOfMind.Dispatch.Tasks;
 /// answer, another one is refused. Null to get one.
 /// </param>
 /// <param name="Attributes">A JSON object, at most 16,384 characters and 16 levels; null for none.</param>
-public sealed record NewTask(string Title, string? Id = null, [property: JsonConverter(typeof(RawJson))] string? Attributes = null);
+public sealed record NewTask(string Title, string? Id = null, string? Attributes = null);

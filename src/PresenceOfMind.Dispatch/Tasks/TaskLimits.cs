@@ -42,6 +42,42 @@ internal static class TaskLimits
         return true;
     }
 
+    /// <summary>The longest reason, in characters.</summary>
+    public const int MaxReasonLength = 200;
+
+    /// <summary>The longest note, in characters.</summary>
+    public const int MaxNoteLength = 4000;
+
+    /// <summary>Whether a text of several lines can be kept as it is.</summary>
+    public static bool IsText(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n').All(IsLine);
+
+    /// <summary>What is wrong with a reason; null where nothing is.</summary>
+    public static Refusal? CheckReason(string? reason) => reason is null || (reason.Length is > 0 and <= MaxReasonLength && IsLine(reason))
+        ? null
+        : Refusal.Invalid("reason", $"A reason is one line of 1 to {MaxReasonLength} characters.");
+
+    /// <summary>What is wrong with a note; null where nothing is.</summary>
+    public static Refusal? CheckNote(string? note, string field = "note") => note is null || (note.Length is > 0 and <= MaxNoteLength && IsText(note))
+        ? null
+        : Refusal.Invalid(field, $"A note has 1 to {MaxNoteLength} characters and no control characters but ends of lines.");
+
+    /// <summary>What is wrong with a title; null where nothing is.</summary>
+    public static Refusal? CheckTitle(string title)
+    {
+        if (string.IsNullOrWhiteSpace(title))
+        {
+            return Refusal.Invalid("title", "A task needs a title: say what is to be done.");
+        }
+
+        return title.Length > MaxTitleLength || !IsLine(title)
+            ? Refusal.Invalid("title", $"A title is one line of at most {MaxTitleLength} characters, without control characters; put more into attributes.")
+            : null;
+    }
+
+    /// <summary>What is wrong with attributes.</summary>
+    public static Refusal Attributes { get; } = Refusal.Invalid(
+        "attributes", $"Attributes are a JSON object with each member once, at most {MaxAttributesDepth} deep and {MaxAttributesLength} characters long.");
+
     /// <summary>What is wrong with a new task; null where nothing is.</summary>
     public static Refusal? Check(AddTask task)
     {
@@ -50,16 +86,6 @@ internal static class TaskLimits
             return Refusal.Invalid("id", $"An id has 1 to {MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~', and not only dots.");
         }
 
-        if (string.IsNullOrWhiteSpace(task.Title))
-        {
-            return Refusal.Invalid("title", "A task needs a title: say what is to be done.");
-        }
-
-        if (task.Title.Length > MaxTitleLength || !IsLine(task.Title))
-        {
-            return Refusal.Invalid("title", $"A title is one line of at most {MaxTitleLength} characters, without control characters; put more into attributes.");
-        }
-
-        return null;
+        return CheckTitle(task.Title);
     }
 }

@@ -1,31 +1,84 @@
+using PresenceOfMind.Dispatch.Offers;
+
 namespace PresenceOfMind.Dispatch.Tasks;
 
-/// <summary>A task, as the team's log says.</summary>
-/// <param name="Id">Unique in the team.</param>
-/// <param name="Title">What is to be done, for people.</param>
-/// <param name="Attributes">A JSON object for programs; null for none.</param>
-/// <param name="AddedAt">When it was added.</param>
-/// <param name="AddedBy">The position of the event that added it.</param>
-internal sealed record TaskRecord(string Id, string Title, string? Attributes, DateTimeOffset AddedAt, long AddedBy)
+/// <summary>A picture of a task at one position of the log, for answers, views and tables.</summary>
+internal sealed record TaskRecord
 {
-    public TaskState State { get; init; } = TaskState.Waiting;
+    public required string Id { get; init; }
 
-    /// <summary>When it first entered a queue; it keeps that when it returns to one.</summary>
-    public DateTimeOffset QueuedAt { get; init; } = AddedAt;
+    public required string Title { get; init; }
 
-    /// <summary>The contact of who has it or completed it; null for nobody.</summary>
+    public string? Attributes { get; init; }
+
+    public required DateTimeOffset AddedAt { get; init; }
+
+    public required long AddedBy { get; init; }
+
+    public required TaskState State { get; init; }
+
+    public TaskSpec Spec { get; init; } = TaskSpec.Plain;
+
+    public required TaskNeed Need { get; init; }
+
+    /// <summary>The priority now.</summary>
+    public int Priority { get; init; }
+
+    public required DateTimeOffset QueuedAt { get; init; }
+
+    public required DateTimeOffset EnteredAt { get; init; }
+
     public string? Worker { get; init; }
 
-    /// <summary>That person's name when the task was given.</summary>
     public string? WorkerName { get; init; }
 
     public DateTimeOffset? AssignedAt { get; init; }
 
-    /// <summary>When it was completed or cancelled.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public DateTimeOffset? WrapsUpUntil { get; init; }
+
+    public DateTimeOffset? StartsAt { get; init; }
+
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>The position of the last event that changed it.</summary>
-    public long Version { get; init; } = AddedBy;
+    public string? Outcome { get; init; }
 
-    public bool IsOpen => State is TaskState.Waiting or TaskState.Assigned;
+    public string? EndReason { get; init; }
+
+    public IReadOnlyList<TaskNote> Notes { get; init; } = [];
+
+    /// <summary>The open offers.</summary>
+    public IReadOnlyList<OpenOffer> Offers { get; init; } = [];
+
+    public required long Version { get; init; }
+
+    public string Queue => Need.Queue;
+
+    public static TaskRecord Of(TaskItem task) => new()
+    {
+        Id = task.Id,
+        Title = task.Title,
+        Attributes = task.Attributes,
+        AddedAt = task.AddedAt,
+        AddedBy = task.AddedBy,
+        State = task.State,
+        Spec = task.Spec,
+        Need = task.Need,
+        Priority = task.Priority,
+        QueuedAt = task.QueuedAt,
+        EnteredAt = task.EnteredAt,
+        Worker = task.WorkerContact,
+        WorkerName = task.WorkerName,
+        AssignedAt = task.AssignedAt,
+        CompletedAt = task.CompletedAt,
+        WrapsUpUntil = task.WrapsUpUntil,
+        StartsAt = task.StartsAt,
+        EndedAt = task.EndedAt,
+        Outcome = task.Outcome,
+        EndReason = task.EndReason,
+        Notes = task.Notes,
+        Offers = task.Offers.Count == 0 ? [] : [.. task.Offers.Select(o => new OpenOffer(o.Number, o.Contact, o.At, o.Until))],
+        Version = task.Version,
+    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using PresenceOfMind.Dispatch.Api;
 using PresenceOfMind.Dispatch.Teams;
 
@@ -8,73 +9,68 @@ namespace PresenceOfMind.Dispatch.Tasks;
 /// <summary>Tasks over HTTP.</summary>
 internal static class TaskRoutes
 {
-    private const string Tag = "Tasks";
-
-    public static void Map(OperationRoutes routes)
+    public static void Map(IEndpointRouteBuilder team)
     {
-        routes.Map(
-            new("POST", "/tasks", Tag, "Adds a task, which goes at once to somebody who is free")
-            {
-                Body = typeof(NewTask),
-                Answer = typeof(TaskView),
-                Status = 201,
-                IsCommand = true,
-                Example = """{"title":"Call the customer back","id":"call-17","attributes":{"customer":"Osei"}}""",
-            },
-            AddAsync);
-        routes.Map(
-            new("GET", "/tasks", Tag, "Lists tasks, the newest first")
-            {
-                Answer = typeof(TaskListBody),
-                Query =
-                [
-                    new("state", "Only tasks in one of these states, parted by commas.", [.. TaskStates.All.Select(TaskStates.ToText)]),
-                    ApiParameter.Limit,
-                    ApiParameter.Cursor,
-                ],
-            },
-            ListAsync);
-        routes.Map(new("GET", "/tasks/{id}", Tag, "Shows a task") { Answer = typeof(TaskView), HasTag = true }, GetAsync);
-        routes.Map(Command("complete", "Says that an assigned task is done, which frees its worker"), CompleteAsync);
-        routes.Map(Command("cancel", "Calls off a task that has not ended"), CancelAsync);
+        team.MapPath("/tasks", ListAsync, AddAsync);
+        team.MapPath("/tasks/{id}", GetAsync);
+        team.MapPath("/tasks/{id}/complete", null, CompleteAsync);
+        team.MapPath("/tasks/{id}/cancel", null, CancelAsync);
     }
 
-    private static ApiOperation Command(string verb, string summary) =>
-        new("POST", $"/tasks/{{id}}/{verb}", Tag, summary) { Body = typeof(EmptyBody), BodyMayLack = true, Answer = typeof(TaskView), IsCommand = true };
-
-    private static async Task<IResult> AddAsync(HttpContext context)
+    private static async Task<IResult> AddAsync(HttpContext context, ITeams teams)
     {
-        var task = await context.BodyAsync<NewTask>();
-        var added = await context.Teams().AddTaskAsync(await context.TeamAsync(), task, context.Request.IdempotencyKey());
+        context.Request.AllowQuery();
+        var team = await context.TeamAsync(teams);
+        var body = await context.Request.ReadJsonAsync();
+        var task = new NewTask(body.RequiredText("title"), body.Text("id"), body.Object("attributes"));
+        body.RefuseOthers();
+        var added = await teams.AddTaskAsync(team, task, context.Request.IdempotencyKey());
         context.Response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path.Value!.TrimEnd('/')}/{added.Id}";
-        return context.Answer(added, status: StatusCodes.Status201Created);
+        return Answer(added, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context)
+    private static async Task<IResult> ListAsync(HttpContext context, ITeams teams)
     {
-        var query = Query(context.Request.Query);
-        var page = await context.Teams().ListTasksAsync(await context.TeamAsync(), query);
-        return context.Answer(new TaskListBody(page.Tasks, page.Next?.ToString(CultureInfo.InvariantCulture)));
+        context.Request.AllowQuery("state", "limit", "cursor");
+        var team = await context.TeamAsync(teams);
+        var page = await teams.ListTasksAsync(team, Query(context.Request.Query));
+        return Results.Json(new TaskListBody(page.Tasks, page.Next?.ToString(CultureInfo.InvariantCulture)), ApiJson.Default.TaskListBody);
     }
 
-    private static async Task<IResult> GetAsync(HttpContext context)
+    private static async Task<IResult> GetAsync(string id, HttpContext context, ITeams teams)
     {
-        var id = context.Part("id");
-        var task = await context.Teams().FindTaskAsync(await context.TeamAsync(), id) ?? throw new DispatchException(TaskRules.NotFound(id));
-        return context.Answer(task, EntityTag.Of(task.Version), mayBeKnown: task.State != TaskState.Waiting);
+        context.Request.AllowQuery();
+        var team = await context.TeamAsync(teams);
+        var task = await teams.FindTaskAsync(team, id)
+            ?? throw new DispatchException(TaskRefusals.NotFound(id));
+        if (task.State == TaskState.Waiting)
+        {
+            return Answer(task);
+        }
+
+        var tag = $"\"{task.Version}\"";
+        context.Response.Headers.ETag = tag;
+        return context.Request.Headers.IfNoneMatch.Contains(tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Answer(task);
     }
 
-    private static async Task<IResult> CompleteAsync(HttpContext context)
+    private static async Task<IResult> CompleteAsync(string id, HttpContext context, ITeams teams)
     {
-        await context.BodyAsync<EmptyBody>(mayLack: true);
-        return context.Answer(await context.Teams().CompleteTaskAsync(await context.TeamAsync(), context.Part("id"), context.Request.IdempotencyKey()));
+        context.Request.AllowQuery();
+        var team = await context.TeamAsync(teams);
+        await context.Request.ReadNothingAsync();
+        return Answer(await teams.CompleteTaskAsync(team, id, context.Request.IdempotencyKey()));
     }
 
-    private static async Task<IResult> CancelAsync(HttpContext context)
+    private static async Task<IResult> CancelAsync(string id, HttpContext context, ITeams teams)
     {
-        await context.BodyAsync<EmptyBody>(mayLack: true);
-        return context.Answer(await context.Teams().CancelTaskAsync(await context.TeamAsync(), context.Part("id"), context.Request.IdempotencyKey()));
+        context.Request.AllowQuery();
+        var team = await context.TeamAsync(teams);
+        await context.Request.ReadNothingAsync();
+        return Answer(await teams.CancelTaskAsync(team, id, context.Request.IdempotencyKey()));
     }
+
+    private static IResult Answer(TaskView task, int status = StatusCodes.Status200OK) =>
+        Results.Json(task, ApiJson.Default.TaskView, statusCode: status);
 
     private static TaskQuery Query(IQueryCollection query)
     {
@@ -107,8 +103,3 @@ internal static class TaskRoutes
             : throw ApiException.Field(name, name == "limit" ? $"limit is a number from 1 to {most}." : "Give the cursor as the page before named it.");
     }
 }
-
-/// <summary>A page of tasks.</summary>
-/// <param name="Tasks">The newest first.</param>
-/// <param name="Next">What to give as <c>cursor</c> for the next page; null where there is none.</param>
-internal sealed record TaskListBody(IReadOnlyList<TaskView> Tasks, string? Next);

@@ -74,8 +74,16 @@ internal static class TaskRows
 
         public long Version { get; init; }
 
-        public TaskRecord ToRecord() => new(Id, Title, Attributes, Time(AddedAt), AddedBy)
+        public TaskRecord ToRecord() => new()
         {
+            Id = Id,
+            Title = Title,
+            Attributes = Attributes,
+            AddedAt = Time(AddedAt),
+            AddedBy = AddedBy,
+            QueuedAt = Time(AddedAt),
+            EnteredAt = Time(AddedAt),
+            Need = new TaskNeed { Queue = "" },
             State = TaskStates.TryParse(State, out var state) ? state : throw new InvalidOperationException($"Task {Id} is in the unknown state {State}."),
             Worker = Worker,
             WorkerName = WorkerName,

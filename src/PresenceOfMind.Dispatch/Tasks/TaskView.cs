@@ -38,6 +38,6 @@ public sealed record TaskView(
         task.AddedAt,
         task.AssignedAt,
         task.EndedAt,
-        task.State == TaskState.Waiting ? waitsBecause : null,
+        task.State is TaskState.Waiting or TaskState.Offered or TaskState.Scheduled ? waitsBecause : null,
         task.Version);
 }

@@ -19,6 +19,8 @@ internal sealed class AnswerBook
 
     public Answer? Find(string key) => _answers.GetValueOrDefault(key);
 
+    public void Forget(string key) => _answers.Remove(key);
+
     public void Put(string key, Answer answer, DateTimeOffset at)
     {
         while (_aging.TryPeek(out var oldest) && oldest.At + Kept < at)

@@ -18,10 +18,13 @@ internal sealed record Decision(IReadOnlyList<TeamEvent> Events)
     public Answer? Repeated { get; init; }
 
     public static implicit operator Decision(Refusal refusal) => new([]) { Refusal = refusal };
+
+    /// <summary>Events whose answer shows a task.</summary>
+    public static Decision Of(TaskItem task, params IReadOnlyList<TeamEvent> events) => new(events) { TaskId = task.Id };
 }
 
 /// <summary>What became of a command.</summary>
-/// <param name="Entries">What was appended, already applied to the state.</param>
+/// <param name="Entries">What was appended, already applied to the state; what had fallen due is among it, also where the command is refused.</param>
 /// <param name="Refusal">Why it was not carried out; null where it was.</param>
 /// <param name="Task">The task that the answer shows; null for none.</param>
 internal sealed record Outcome(IReadOnlyList<LogEntry> Entries, Refusal? Refusal = null, TaskRecord? Task = null);

@@ -7,6 +7,8 @@ namespace PresenceOfMind.Dispatch.Teams;
 /// <param name="Field">The member of the request that is at fault; null for none.</param>
 public sealed record Refusal(RefusalKind Kind, string Code, string Detail, string? Field = null)
 {
+    internal static Refusal Conflict(string code, string detail, string? field = null) => new(RefusalKind.Conflict, code, detail, field);
+
     internal static Refusal Invalid(string field, string detail) => new(RefusalKind.Invalid, "invalid-field", detail, field);
 }
 
@@ -21,6 +23,9 @@ public enum RefusalKind
 
     /// <summary>The command does not fit what is there.</summary>
     Conflict,
+
+    /// <summary>What the command speaks of has changed since whoever asks has looked at it.</summary>
+    Stale,
 
     /// <summary>What was decided could not be kept; whether anything of it was is told by repeating the command under its key.</summary>
     Unavailable,

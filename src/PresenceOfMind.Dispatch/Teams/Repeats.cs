@@ -48,4 +48,10 @@ internal static class Repeats
     }
 
     private static Decision Again(Answer answer) => new([]) { Repeated = answer };
+
+    /// <summary>A refusal where a command asks for another version of a task than there is; null where it does not.</summary>
+    public static Refusal? CheckVersion(TeamState state, TeamCommand command) =>
+        command is TaskCommand { IfVersion: { } version } about && state.Tasks.Find(about.Id) is { } task && task.Version != version
+            ? new Refusal(RefusalKind.Stale, "task-changed", $"Task {task.Id} has changed since you looked at it; read it again.")
+            : null;
 }

@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using PresenceOfMind.Dispatch.Availability;
 using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Matching;
+using PresenceOfMind.Dispatch.Offers;
+using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Workers;
@@ -8,33 +12,37 @@ namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>
 /// A team as a state machine. <see cref="Decide"/> turns a command into events, <see cref="Follow"/> says what the state
-/// itself then calls for, and <see cref="Apply"/>, which decides nothing, makes the next state. Applying a log gives the
+/// itself calls for at a time, and <see cref="Apply"/>, which decides nothing, makes the next state. Applying a log gives the
 /// state that wrote it.
 /// </summary>
 internal static class Team
 {
-    /// <summary>Carries a command out: appends and applies its events, and all that follows from them.</summary>
-    /// <param name="state">Changed, unless the command is refused.</param>
+    /// <summary>
+    /// Appends and applies what has fallen due, then the command's events, and then all that follows from them. What has fallen
+    /// due is appended also where the command is refused: the log's order decides, not the moment at which a timer fires.
+    /// </summary>
+    /// <param name="state">Changed.</param>
     /// <param name="command">What to do.</param>
     /// <param name="now">The clock; where it is behind the log, the log's time counts.</param>
     public static Outcome Handle(TeamState state, TeamCommand command, DateTimeOffset now)
     {
-        var decision = Decide(state, command, now);
-        if (decision.Refusal is not null || decision.Repeated is not null)
-        {
-            return new Outcome([], decision.Refusal, decision.Repeated?.Task);
-        }
-
         var at = LogTime(state, now);
         var entries = new List<LogEntry>();
-        foreach (var e in decision.Events)
+        FollowAll(state, at, entries);
+        var decision = Decide(state, command, at, now);
+        if (decision.Refusal is not null || decision.Repeated is not null)
         {
-            Append(state, e, at, entries);
+            return new Outcome(entries, decision.Refusal, decision.Repeated?.Task);
         }
 
-        while (Follow(state, at) is { } e)
+        foreach (var e in decision.Events)
         {
-            Append(state, e, at, entries);
+            Append(state, command.By is { } by ? e with { By = by } : e, at, entries);
+        }
+
+        if (decision.Events.Count > 0)
+        {
+            FollowAll(state, at, entries);
         }
 
         foreach (var key in Repeats.Keys(command))
@@ -42,41 +50,83 @@ internal static class Team
             Append(state, new CommandAnswered(key, command.Fingerprint(), decision.TaskId), at, entries);
         }
 
-        return new Outcome(entries, null, decision.TaskId is { } id ? state.Tasks.Find(id) : null);
+        return new Outcome(entries, null, decision.TaskId is { } id && state.Tasks.Find(id) is { } task ? TaskRecord.Of(task) : null);
     }
 
     /// <summary>What a command brings about. Changes nothing.</summary>
-    public static Decision Decide(TeamState state, TeamCommand command, DateTimeOffset now) => Repeats.Decide(state, command) ?? command switch
-    {
-        AddTask c => TaskRules.Decide(state, c),
-        CompleteTask c => TaskRules.Decide(state, c),
-        CancelTask c => TaskRules.Decide(state, c),
-        CancelOpenTasks => TaskRules.CancelOpen(state),
-        ConfigureTeam c => WorkerRules.Decide(state, c),
-        ReportPresence c => PresenceRules.Decide(state, c, now),
-        LoseSource c => PresenceRules.Decide(state, c),
-        OpenSource => new Decision([new SourceOpened(state.SourceEpoch + 1, now)]),
-        LoadTeam => new Decision([new TeamLoaded(now)]),
-        LetTimePass => Decision.Nothing,
-        _ => throw new UnreachableException($"No rule decides {command.GetType().Name}."),
-    };
-
-    /// <summary>The next event that the state calls for by itself at this time; null for none. Changes nothing.</summary>
-    public static TeamEvent? Follow(TeamState state, DateTimeOffset at)
-    {
-        if (state.Roster.NextToSettle is { } settling && settling.SettlesAt <= at)
+    /// <param name="state">The team.</param>
+    /// <param name="command">What to do.</param>
+    /// <param name="at">The time of the log.</param>
+    /// <param name="now">The clock.</param>
+    public static Decision Decide(TeamState state, TeamCommand command, DateTimeOffset at, DateTimeOffset now) =>
+        Repeats.Decide(state, command) ?? Repeats.CheckVersion(state, command) ?? command switch
         {
-            return new WorkerSettled(settling.Contact);
+            AddTask c => AddRules.Decide(state, c, at),
+            CompleteTask c => EndRules.Decide(state, c, at),
+            AcceptOffer c => OfferRules.Decide(state, c, at),
+            DeclineOffer c => OfferRules.Decide(state, c, at),
+            FinishWrapUp c => EndRules.Decide(state, c),
+            HoldTask c => HoldRules.Decide(state, c),
+            ResumeTask c => HoldRules.Decide(state, c),
+            ReturnTask c => ReturnRules.Decide(state, c, at),
+            TransferTask c => ReturnRules.Decide(state, c, at),
+            ReopenTask c => ReturnRules.Decide(state, c, at),
+            ClaimTask c => ClaimRules.Decide(state, c),
+            AssignTask c => ClaimRules.Decide(state, c),
+            AddNote c => ChangeRules.Decide(state, c),
+            ChangeTask c => ChangeRules.Decide(state, c, at),
+            CancelTask c => EndRules.Decide(state, c),
+            CancelOpenTasks c => EndRules.Decide(state, c),
+            PauseWorker c => WorkerStateRules.Decide(state, c),
+            UnpauseWorker c => WorkerStateRules.Decide(state, c),
+            DrainWorker c => WorkerStateRules.Decide(state, c),
+            KeepWorker c => WorkerStateRules.Decide(state, c),
+            EraseWorker c => WorkerStateRules.Decide(state, c),
+            ConfigureTeam c => ConfigureRules.Decide(state, c, at),
+            PutWorker c => ConfigureRules.Decide(state, c),
+            RemoveWorker c => ConfigureRules.Decide(state, c),
+            PutQueue c => ConfigureRules.Decide(state, c),
+            RemoveQueue c => ConfigureRules.Decide(state, c),
+            PutRoute c => ConfigureRules.Decide(state, c),
+            RemoveRoute c => ConfigureRules.Decide(state, c),
+            PutCalendar c => ConfigureRules.Decide(state, c, at),
+            RemoveCalendar c => ConfigureRules.Decide(state, c),
+            PutChannel c => ConfigureRules.Decide(state, c),
+            RemoveChannel c => ConfigureRules.Decide(state, c),
+            PutRules c => ConfigureRules.Decide(state, c),
+            ReportPresence c => PresenceRules.Decide(state, c, now),
+            LoseSource c => PresenceRules.Decide(state, c),
+            OpenSource => new Decision([new SourceOpened(state.SourceEpoch + 1, now)]),
+            LoadTeam => new Decision([new TeamLoaded(now)]),
+            LetTimePass => Decision.Nothing,
+            _ => throw new UnreachableException($"No rule decides {command.GetType().Name}."),
+        };
+
+    /// <summary>The next events that the state calls for by itself at a time, which belong together. Changes nothing.</summary>
+    /// <param name="state">The team.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="events">Takes them.</param>
+    /// <returns>Whether there are any.</returns>
+    public static bool Follow(TeamState state, DateTimeOffset at, List<TeamEvent> events)
+    {
+        if (state.Day.NextDue is not { } nextDay || nextDay <= at)
+        {
+            events.Add(new DayBegan(Days.Of(state.Parts.Rules.TimeZone).Next(at)));
+            return true;
         }
 
-        if (state.Roster.NextToLeave is { } leaving)
+        if (WorkerDueRules.Doubts(state, at, events) || QueueRules.Empty(state, events) || FollowNobody(state, at, events))
         {
-            return new WorkerRemoved(leaving.Contact);
+            return true;
         }
 
-        return state.Tasks.NextWaiting is { } task && state.Roster.NextAble is { } worker
-            ? new TaskAssigned(task.Id, worker.Contact, state.ConfigurationVersion, state.Roster.Refused(winners: 1))
-            : null;
+        if (state.Dues.TryPeek(out var due, out var dueAt) && dueAt <= at)
+        {
+            FollowDue(state, due, at, events);
+            return true;
+        }
+
+        return ReserveRules.Follow(state, events) || GiveRules.Follow(state, at, events);
     }
 
     /// <summary>Makes the state that an entry leads to. Decides nothing.</summary>
@@ -91,20 +141,96 @@ internal static class Team
         state.At = entry.At;
         switch (entry.Event)
         {
-            case TaskAdded or TaskAssigned or TaskCompleted or TaskCancelled:
-                TaskRules.Apply(state, entry);
+            case TaskOffered e:
+                OfferApply.Apply(state, e, entry);
                 break;
-            case ConfigurationChanged or WorkerAdded or WorkerRenamed or WorkerDraining or WorkerKept or WorkerRemoved or WorkerSettled:
-                WorkerRules.Apply(state, entry);
+            case OfferEnded e:
+                OfferApply.Apply(state, e, entry);
+                break;
+            case ITaskEvent:
+                TaskApply.Apply(state, entry);
+                break;
+            case IWorkerEvent or WorkerErased:
+                WorkerApply.Apply(state, entry);
+                break;
+            case ConfigurationEvent or CalendarTurned:
+                ConfigureApply.Apply(state, entry);
                 break;
             case TeamLoaded or SourceOpened or SourceLost or PresenceReported:
                 PresenceRules.Apply(state, entry);
                 break;
+            case DayBegan e:
+                Begin(state, e, entry.At);
+                break;
             case CommandAnswered e:
-                state.Answers.Put(e.Key, new Answer(e.Fingerprint, e.TaskId is { } id ? state.Tasks.Find(id) : null), entry.At);
+                state.Answers.Put(e.Key, new Answer(e.Fingerprint, e.TaskId is { } id && state.Tasks.Find(id) is { } task ? TaskRecord.Of(task) : null), entry.At);
                 break;
             default:
                 throw new UnreachableException($"No rule applies {entry.Event.GetType().Name}.");
+        }
+
+        if (entry.Event is ConfigurationEvent)
+        {
+            state.ConfigurationVersion = entry.Position;
+        }
+    }
+
+    private static bool FollowNobody(TeamState state, DateTimeOffset at, List<TeamEvent> events)
+    {
+        if (!state.Index.MayHaveNobody)
+        {
+            return false;
+        }
+
+        if (OverflowRules.NobodyWorks(state, at, events))
+        {
+            return true;
+        }
+
+        state.Index.MayHaveNobody = false;
+        return false;
+    }
+
+    private static void FollowDue(TeamState state, IDue due, DateTimeOffset at, List<TeamEvent> events)
+    {
+        switch (due)
+        {
+            case TaskItem task:
+                TaskDueRules.Follow(state, task, at, events);
+                break;
+            case Worker worker:
+                WorkerDueRules.Follow(state, worker, at, events);
+                break;
+            case TeamCalendar calendar:
+                events.Add(new CalendarTurned(calendar.Name, calendar.Hours.IsOpen(at), calendar.Hours.NextChange(at)));
+                break;
+            default:
+                throw new UnreachableException($"Nothing falls due with {due.GetType().Name}.");
+        }
+    }
+
+    private static void FollowAll(TeamState state, DateTimeOffset at, List<LogEntry> entries)
+    {
+        var events = new List<TeamEvent>();
+        while (Follow(state, at, events))
+        {
+            foreach (var e in events)
+            {
+                Append(state, e, at, entries);
+            }
+
+            events.Clear();
+        }
+    }
+
+    private static void Begin(TeamState state, DayBegan e, DateTimeOffset at)
+    {
+        (state.Day.BeganAt, state.Day.NextDue) = (at, e.Next);
+        state.Dues.Put(state.Day);
+        state.Index.Reorder(worker => (worker.AssignmentsToday, worker.WorkToday) = (0, TimeSpan.Zero));
+        foreach (var queue in state.Parts.Queues.All)
+        {
+            (queue.TakenToday, queue.InTimeToday) = (0, 0);
         }
     }
 

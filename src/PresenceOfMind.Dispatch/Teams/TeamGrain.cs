@@ -33,7 +33,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
 
     public async Task<int> CancelOpenTasks()
     {
-        var open = _state.Tasks.Open.Count();
+        var open = _state.Tasks.OpenCount;
         await DoAsync(new CancelOpenTasks());
         return open;
     }
@@ -57,7 +57,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
 
     public async Task<TaskViewReply> FindTask(string id)
     {
-        var view = _state.Tasks.Find(id) is { } task ? TaskView.Of(task, WaitingReason.Of(_state)) : null;
+        var view = _state.Tasks.Find(id) is { } task ? TaskView.Of(TaskRecord.Of(task), WaitingReason.Of(_state, task)) : null;
         await Committed;
         return new TaskViewReply { View = view };
     }
@@ -75,7 +75,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         var reply = new CommandReply
         {
             Refusal = outcome.Refusal,
-            Task = outcome.Task is { } task ? TaskView.Of(task, WaitingReason.Of(_state)) : null,
+            Task = outcome.Task is { } task ? TaskView.Of(task, _state.Tasks.Find(task.Id) is { } item ? WaitingReason.Of(_state, item) : null) : null,
             Report = (int)PresenceRules.OutcomeOf(outcome.Entries),
         };
         if (outcome.Entries.Count == 0)
@@ -85,7 +85,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         }
 
         var position = _state.Position;
-        var changed = anew ? [.. _state.Tasks.All] : TaskRules.Changed(_state, outcome.Entries);
+        var changed = anew ? [.. _state.Tasks.All.Select(TaskRecord.Of)] : Changes.Of(_state, outcome.Entries);
         Arm();
         await CommitAsync(new TeamRows.Append(Name, Guid.NewGuid().ToString("N"), outcome.Entries, _state.NextDue, changed, anew));
         hints.Positions.Tell(Name, position);

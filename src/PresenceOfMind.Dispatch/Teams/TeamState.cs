@@ -1,4 +1,5 @@
-using PresenceOfMind.Dispatch.Strategies;
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Matching;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Workers;
 
@@ -7,6 +8,12 @@ namespace PresenceOfMind.Dispatch.Teams;
 /// <summary>What a team's log amounts to. Only <see cref="Team.Apply"/> changes it.</summary>
 internal sealed class TeamState
 {
+    public TeamState()
+    {
+        Index = new MatchIndex(Parts, Roster);
+        Tasks = new TaskBook(Index, Dues);
+    }
+
     /// <summary>The position of the last event; 0 before the first.</summary>
     public long Position { get; set; }
 
@@ -15,16 +22,16 @@ internal sealed class TeamState
 
     public Roster Roster { get; } = new();
 
-    public TaskBook Tasks { get; } = new();
+    public TeamParts Parts { get; } = new();
+
+    public TeamDay Day { get; } = new();
+
+    public TaskBook Tasks { get; }
 
     public AnswerBook Answers { get; } = new();
 
+    /// <summary>The position of the last event that changed the configuration; 0 before the first.</summary>
     public long ConfigurationVersion { get; set; }
-
-    public IStrategy Strategy { get; set; } = new LongestIdle();
-
-    /// <summary>How long a presence must have held before its person gets work.</summary>
-    public TimeSpan Settle { get; set; }
 
     /// <summary>The number of the source that reports; 0 before the first.</summary>
     public long SourceEpoch { get; set; }
@@ -38,6 +45,37 @@ internal sealed class TeamState
     /// <summary>What made presence unconfirmed last, in words.</summary>
     public string UnconfirmedBecause { get; set; } = "no source of presence has reported yet";
 
+    /// <summary>What follows from all this for decisions.</summary>
+    public MatchIndex Index { get; }
+
+    public DueBook Dues { get; } = new();
+
     /// <summary>When something falls due by itself; null for never.</summary>
-    public DateTimeOffset? NextDue => Roster.NextToSettle?.SettlesAt;
+    public DateTimeOffset? NextDue => Dues.Next;
+
+    /// <summary>The whole configuration, as it is kept.</summary>
+    public TeamSettings Settings => SettingsWithoutWorkers with { Workers = [.. Roster.All.Where(w => !w.Leaving).Select(w => w.Settings)] };
+
+    /// <summary>The configuration but for the workers.</summary>
+    public TeamSettings SettingsWithoutWorkers => new()
+    {
+        Queues = [.. Parts.Queues.All.Where(q => !q.Leaving).Select(q => q.Settings)],
+        Routes = [.. Parts.Routes.All.Select(r => r.Settings)],
+        Calendars = [.. Parts.Calendars.All.Select(c => c.Settings)],
+        Channels = [.. Parts.Channels.All.Select(c => c.Settings).OfType<ChannelSettings>()],
+        Rules = Parts.Rules,
+    };
+
+    /// <summary>Takes a worker out of the orders, to be changed.</summary>
+    public void Lift(Worker worker) => Index.Lift(worker);
+
+    /// <summary>Puts a worker where it belongs after a change.</summary>
+    public void Place(Worker worker)
+    {
+        Index.Place(worker);
+        if (worker.Schedule(Roster.IsConfirmed(worker)))
+        {
+            Dues.Put(worker);
+        }
+    }
 }

@@ -27,7 +27,7 @@ public sealed record TeamView(
             state.Position,
             because,
             [.. state.Roster.All.Select(w => WorkerView.Of(state, w))],
-            [.. state.Tasks.Open.Select(t => TaskView.Of(t, because))],
-            [.. state.Tasks.LastEnded.Select(t => TaskView.Of(t, null))]);
+            [.. state.Tasks.Open.Select(t => TaskView.Of(TaskRecord.Of(t), WaitingReason.Of(state, t)))],
+            [.. state.Tasks.LastEnded.Select(t => TaskView.Of(TaskRecord.Of(t), null))]);
     }
 }

@@ -1,22 +1,39 @@
 using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Offers;
 using PresenceOfMind.Dispatch.Strategies;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Workers;
 
-/// <summary>A person of the team, as its log says. Changed only between <see cref="Roster.Lift"/> and <see cref="Roster.Place"/>.</summary>
-internal sealed class Worker(string contact, string name, long order, DateTimeOffset addedAt) : IRanked
+/// <summary>A person of the team, as its log says. Changed only between <c>Lift</c> and <c>Place</c> of the roster.</summary>
+internal sealed class Worker(WorkerSettings settings, long order, DateTimeOffset addedAt) : IRanked, IDue
 {
-    /// <summary>The contact's key: <c>user@domain</c> in small letters.</summary>
-    public string Contact { get; } = contact;
+    private readonly List<int> _units = [];
+    private readonly List<int> _held = [];
 
-    public string Name { get; set; } = name;
+    /// <summary>The contact's key: <c>user@domain</c> in small letters.</summary>
+    public string Contact => Settings.Contact;
+
+    public string Name => Settings.Name ?? Contact;
+
+    public WorkerSettings Settings { get; set; } = settings;
 
     /// <summary>The position of the event that added the worker.</summary>
     public long Order { get; } = order;
 
+    public DateTimeOffset AddedAt { get; } = addedAt;
+
     /// <summary>When the last assignment ended, or when the worker was added.</summary>
     public DateTimeOffset IdleSince { get; set; } = addedAt;
+
+    public long LastAssignedPosition { get; set; }
+
+    public int AssignmentsToday { get; set; }
+
+    /// <summary>How long the worker has worked today, by stretches of work that have ended.</summary>
+    public TimeSpan WorkToday { get; set; }
 
     public PresenceState State { get; set; } = PresenceState.Unknown;
 
@@ -28,26 +45,138 @@ internal sealed class Worker(string contact, string name, long order, DateTimeOf
     /// <summary>When the presence will have held long enough; null where it has, or where there is nothing to wait for.</summary>
     public DateTimeOffset? SettlesAt { get; set; }
 
-    /// <summary>Whether the worker finishes what is there, takes no more, and then leaves the team.</summary>
+    /// <summary>When assignments are taken back; null where they are not.</summary>
+    public DateTimeOffset? GraceEndsAt { get; set; }
+
+    /// <summary>Why the worker is paused; null where the worker is not.</summary>
+    public string? PauseReason { get; set; }
+
+    public DateTimeOffset? PausedAt { get; set; }
+
+    /// <summary>How many offers in a row the worker has let time out.</summary>
+    public int Timeouts { get; set; }
+
+    /// <summary>Whether the worker finishes what is there and takes no more.</summary>
     public bool Draining { get; set; }
 
-    /// <summary>The task that the worker has; null for none.</summary>
-    public string? TaskId { get; set; }
+    /// <summary>Whether the worker leaves the team as soon as nothing is left to finish.</summary>
+    public bool Leaving { get; set; }
 
-    public long LastAssignedPosition { get; set; }
+    /// <summary>The working hours; null for always.</summary>
+    public TeamCalendar? Calendar { get; set; }
 
-    public int AssignmentsToday { get; set; }
+    /// <summary>The tasks that the worker has: assigned, on hold, wrapping up; in the order in which they came.</summary>
+    public List<TaskItem> Tasks { get; } = [];
 
-    public TimeSpan WorkToday { get; set; }
+    /// <summary>The open offers, in the order in which they were made.</summary>
+    public List<Offer> Offers { get; } = [];
 
-    public int Used => TaskId is null ? 0 : 1;
+    /// <summary>The task for which the room that becomes free is kept; null for none.</summary>
+    public TaskItem? ReservedFor { get; set; }
 
-    public int Capacity => 1;
+    /// <summary>How many units are held: by assignments that are not on hold, open offers and wrap-ups.</summary>
+    public int Used { get; private set; }
 
-    public int Tier => 0;
+    /// <summary>How many tasks and offers hold them.</summary>
+    public int Held { get; private set; }
 
-    /// <summary>What keeps the worker from getting a task now, kept by the roster.</summary>
-    public AbilityRule Refusal { get; set; }
+    public int Capacity => Settings.Capacity;
 
-    public int SkillLevel(string name) => 0;
+    public int Tier => Settings.Tier;
+
+    public bool HasLiveWork => Tasks.Count > 0 || Offers.Count > 0;
+
+    public DateTimeOffset? NextDue { get; private set; }
+
+    /// <summary>The worker's place in the sets of the index, kept by it.</summary>
+    public int Slot { get; set; } = -1;
+
+    /// <summary>The first rule that refuses, for each group of channels, kept by the index.</summary>
+    public AbilityRule[] Rules { get; set; } = [];
+
+    /// <summary>Whether the worker stands in the strategies' orders, kept by the index.</summary>
+    public bool IsListed { get; set; }
+
+    /// <summary>Whether the worker has become able for something that was not yet looked for, kept by the index.</summary>
+    public bool IsFresh { get; set; }
+
+    public int SkillLevel(string name) => Settings.Skills.TryGetValue(name, out var level) ? level : 0;
+
+    public bool IsWorking { get; set; }
+
+    public void Hold(TeamChannel channel, int units)
+    {
+        while (_units.Count <= channel.Index)
+        {
+            _units.Add(0);
+            _held.Add(0);
+        }
+
+        _units[channel.Index] += units;
+        _held[channel.Index]++;
+        Used += units;
+        Held++;
+    }
+
+    public void Release(TeamChannel channel, int units)
+    {
+        _units[channel.Index] -= units;
+        _held[channel.Index]--;
+        Used -= units;
+        Held--;
+    }
+
+    /// <summary>How many units of a channel are held.</summary>
+    public int UsedIn(TeamChannel channel) => channel.Index < _units.Count ? _units[channel.Index] : 0;
+
+    /// <summary>Whether there is room for so many units of a channel, whoever it is kept for.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="units">How many.</param>
+    /// <param name="channels">All channels of the team, by index.</param>
+    public bool HasRoom(TeamChannel channel, int units, IReadOnlyList<TeamChannel> channels)
+    {
+        if (Used + units > Capacity || (Held > 0 && (channel.IsExclusive || HoldsExclusive(channels))))
+        {
+            return false;
+        }
+
+        return Settings.Channels.Count == 0 || !Settings.Channels.TryGetValue(channel.Name, out var most) || UsedIn(channel) + units <= most;
+    }
+
+    /// <summary>Whether there would be room for so many units of a channel if nothing were held.</summary>
+    public bool CouldHaveRoom(TeamChannel channel, int units) =>
+        units <= Capacity && (!Settings.Channels.TryGetValue(channel.Name, out var most) || units <= most);
+
+    /// <summary>Finds out anew when something falls due.</summary>
+    /// <param name="isConfirmed">Whether the presence is confirmed: nothing is taken back from somebody of whom nothing is known.</param>
+    /// <returns>Whether that is another time than before, and not never.</returns>
+    public bool Schedule(bool isConfirmed)
+    {
+        var next = SettlesAt;
+        if (isConfirmed && GraceEndsAt is { } grace && (next is null || grace < next))
+        {
+            next = grace;
+        }
+
+        if (next == NextDue)
+        {
+            return false;
+        }
+
+        NextDue = next;
+        return next is not null;
+    }
+
+    private bool HoldsExclusive(IReadOnlyList<TeamChannel> channels)
+    {
+        for (var i = 0; i < _held.Count; i++)
+        {
+            if (_held[i] > 0 && channels[i].IsExclusive)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -1,21 +1,19 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using PresenceOfMind.Dispatch.Api;
+using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Workers;
 
 /// <summary>Workers over HTTP.</summary>
 internal static class WorkerRoutes
 {
-    public static void Map(OperationRoutes routes) =>
-        routes.Map(new("GET", "/workers", "Workers", "The team's workers, as they are now") { Answer = typeof(WorkerListBody) }, ListAsync);
+    public static void Map(IEndpointRouteBuilder team) => team.MapPath("/workers", ListAsync);
 
-    private static async Task<IResult> ListAsync(HttpContext context)
+    private static async Task<IResult> ListAsync(HttpContext context, ITeams teams)
     {
-        var view = await context.Teams().GetViewAsync(await context.TeamAsync());
-        return context.Answer(new WorkerListBody(view.Workers));
+        context.Request.AllowQuery();
+        var view = await teams.GetViewAsync(await context.TeamAsync(teams));
+        return Results.Json(new WorkerListBody(view.Workers), ApiJson.Default.WorkerListBody);
     }
 }
-
-/// <summary>The workers of a team.</summary>
-/// <param name="Workers">In the order in which they were added.</param>
-internal sealed record WorkerListBody(IReadOnlyList<WorkerView> Workers);

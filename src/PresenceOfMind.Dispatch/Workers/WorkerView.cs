@@ -36,21 +36,31 @@ public sealed record WorkerView(
         worker.Name,
         worker.State,
         worker.StateSince,
-        worker.ConfirmedIn == state.Roster.Confirmation,
-        worker.Refusal == AbilityRule.None,
+        state.Roster.IsConfirmed(worker),
+        worker.IsListed,
         Reason(state, worker),
-        worker.TaskId,
-        worker.TaskId is { } id ? state.Tasks.Find(id)?.Title : null,
+        worker.Tasks.Count > 0 ? worker.Tasks[0].Id : null,
+        worker.Tasks.Count > 0 ? worker.Tasks[0].Title : null,
         worker.IdleSince,
-        worker.Draining);
+        worker.Draining || worker.Leaving);
 
-    private static string? Reason(TeamState state, Worker worker) => worker.Refusal switch
+    private static string? Reason(TeamState state, Worker worker)
     {
-        AbilityRule.Unconfirmed => $"The presence is not confirmed: {state.UnconfirmedBecause}.",
-        AbilityRule.Presence => $"{worker.State.ToWire()} takes no work.",
-        AbilityRule.Settling => "Became available only just now.",
-        AbilityRule.Draining => "Is leaving the team.",
-        AbilityRule.Room => "Has a task already.",
-        _ => null,
-    };
+        if (worker.IsListed)
+        {
+            return null;
+        }
+
+        var rule = Ability.FirstRefusal(worker, state.Index.AnyStates, state.Roster.Confirmation);
+        return rule switch
+        {
+            AbilityRule.Unconfirmed => $"The presence is not confirmed: {state.UnconfirmedBecause}.",
+            AbilityRule.Presence => $"{worker.State.ToWire()} takes no work.",
+            AbilityRule.Settling => "Became available only just now.",
+            AbilityRule.Paused => $"Paused: {worker.PauseReason}.",
+            AbilityRule.Draining => worker.Leaving ? "Is leaving the team." : "Takes no more work.",
+            AbilityRule.Closed => "Not within working hours.",
+            _ => worker.Tasks.Count > 0 ? "Has a task already." : "Has no room.",
+        };
+    }
 }

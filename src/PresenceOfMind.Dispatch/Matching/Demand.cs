@@ -1,0 +1,42 @@
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Tasks;
+
+namespace PresenceOfMind.Dispatch.Matching;
+
+/// <summary>Tasks that the same workers may take, in order, and who those workers are.</summary>
+internal sealed class Demand(DemandKey key, TeamChannel channel, RoomSet room, IReadOnlyList<TeamQueue> queues)
+{
+    public DemandKey Key { get; } = key;
+
+    public TeamChannel Channel { get; } = channel;
+
+    public RoomSet Room { get; } = room;
+
+    /// <summary>The task's queue and those that its route has added.</summary>
+    public IReadOnlyList<TeamQueue> Queues { get; } = queues;
+
+    /// <summary>Workers whom one of the queues selects.</summary>
+    public WorkerSet Candidates { get; } = new();
+
+    /// <summary>Those who have what the tasks ask for.</summary>
+    public WorkerSet Match { get; } = new();
+
+    /// <summary>Those who lack a skill.</summary>
+    public WorkerSet LackSkills { get; } = new();
+
+    /// <summary>Those who lack a label, and no skill.</summary>
+    public WorkerSet LackLabels { get; } = new();
+
+    /// <summary>The tasks that want somebody.</summary>
+    public OrderedList<TaskItem> Waiting { get; } = new(TaskOrder.Instance);
+
+    /// <summary>The first of them, by which the demand stands among the others.</summary>
+    public TaskItem? Head { get; set; }
+
+    /// <summary>Whether a task has come that nobody was looked for yet.</summary>
+    public bool IsFresh { get; set; }
+
+    /// <summary>The last <see cref="MatchIndex.Hope"/> in which nobody was found.</summary>
+    public long NobodyIn { get; set; }
+}

@@ -1,0 +1,140 @@
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Workers;
+
+namespace PresenceOfMind.Dispatch.Matching;
+
+internal sealed partial class MatchIndex
+{
+    /// <summary>Takes a task out of its line, to be changed.</summary>
+    public void Lift(TaskItem task)
+    {
+        if (task.Demand is not { } demand)
+        {
+            return;
+        }
+
+        task.Demand = null;
+        var wasHead = ReferenceEquals(demand.Head, task);
+        if (wasHead)
+        {
+            _heads.Remove(demand);
+        }
+
+        demand.Waiting.Remove(task);
+        if (!wasHead)
+        {
+            return;
+        }
+
+        demand.Head = demand.Waiting.First;
+        if (demand.Head is not null)
+        {
+            _heads.Add(demand);
+        }
+        else if (demand.IsFresh)
+        {
+            demand.IsFresh = false;
+            _freshDemands--;
+        }
+    }
+
+    /// <summary>Puts a task in line where it wants somebody.</summary>
+    public void Place(TaskItem task)
+    {
+        if (!task.WantsSomebody)
+        {
+            return;
+        }
+
+        var demand = Demand(task);
+        task.Demand = demand;
+        demand.Waiting.Add(task);
+        if (!ReferenceEquals(demand.Waiting.First, demand.Head))
+        {
+            if (demand.Head is not null)
+            {
+                _heads.Remove(demand);
+            }
+
+            demand.Head = demand.Waiting.First;
+            _heads.Add(demand);
+        }
+
+        if (!demand.IsFresh)
+        {
+            demand.IsFresh = true;
+            _freshDemands++;
+        }
+    }
+
+    /// <summary>The demand that a task makes.</summary>
+    public Demand Demand(TaskItem task) => Demand(task.Need, task.PrefersUntil is null ? null : task.Spec.Preferred, task.Channel);
+
+    /// <summary>The demand of tasks that need this.</summary>
+    public Demand Demand(TaskNeed need, IReadOnlyList<string>? only, TeamChannel channel)
+    {
+        var key = new DemandKey(need, only);
+        if (_demands.TryGetValue(key, out var demand))
+        {
+            return demand;
+        }
+
+        if (_demands.Count >= MostEmptyDemands && _demands.Count >= 2 * (_heads.Count + MostEmptyDemands))
+        {
+            DropEmpty();
+        }
+
+        List<TeamQueue> queues = [];
+        foreach (var name in (IEnumerable<string>)[need.Queue, .. need.AlsoQueues])
+        {
+            if (parts.Queues.Find(name) is { } queue)
+            {
+                queues.Add(queue);
+            }
+        }
+
+        demand = new Demand(key, channel, Room(channel, need.Units), queues);
+        _demands.Add(key, demand);
+        foreach (var worker in _slots)
+        {
+            if (worker is not null)
+            {
+                Evaluate(demand, worker);
+            }
+        }
+
+        return demand;
+    }
+
+    private static void Evaluate(Demand demand, Worker worker)
+    {
+        var isCandidate = false;
+        foreach (var queue in demand.Queues)
+        {
+            isCandidate |= queue.Selected.Has(worker.Slot);
+        }
+
+        Sort(demand, worker, isCandidate ? MatchRules.FirstRefusal(demand.Key, worker.Settings) : AbilityRule.None, isCandidate);
+    }
+
+    private static void Sort(Demand demand, Worker worker, AbilityRule rule, bool isCandidate)
+    {
+        demand.Candidates.Set(worker.Slot, isCandidate);
+        demand.Match.Set(worker.Slot, isCandidate && rule == AbilityRule.None);
+        demand.LackSkills.Set(worker.Slot, rule == AbilityRule.Skills);
+        demand.LackLabels.Set(worker.Slot, rule == AbilityRule.Labels);
+    }
+
+    private void DropEmpty()
+    {
+        foreach (var (key, demand) in _demands)
+        {
+            if (demand.Waiting.Count == 0)
+            {
+                _demands.Remove(key);
+            }
+        }
+    }
+}

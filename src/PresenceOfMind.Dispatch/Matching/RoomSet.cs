@@ -1,0 +1,15 @@
+using PresenceOfMind.Dispatch.Availability;
+
+namespace PresenceOfMind.Dispatch.Matching;
+
+/// <summary>Who has room for so many units of a channel.</summary>
+/// <param name="channel">The channel.</param>
+/// <param name="units">How many.</param>
+internal sealed class RoomSet(TeamChannel channel, int units)
+{
+    public TeamChannel Channel { get; } = channel;
+
+    public int Units { get; } = units;
+
+    public WorkerSet Workers { get; } = new();
+}

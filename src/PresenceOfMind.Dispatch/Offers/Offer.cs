@@ -1,0 +1,38 @@
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Workers;
+
+namespace PresenceOfMind.Dispatch.Offers;
+
+/// <summary>A person is asked to take a task, as the team's log says.</summary>
+/// <param name="number">The position of the event that made it.</param>
+/// <param name="task">The task.</param>
+/// <param name="worker">Who is asked.</param>
+/// <param name="at">When.</param>
+/// <param name="until">The deadline: an answer at it or later counts no more.</param>
+/// <param name="several">Whether others may be asked meanwhile.</param>
+internal sealed class Offer(long number, TaskItem task, Worker worker, DateTimeOffset at, DateTimeOffset until, bool several)
+{
+    public long Number { get; } = number;
+
+    public TaskItem Task { get; } = task;
+
+    public Worker Worker { get; } = worker;
+
+    public string Contact { get; } = worker.Contact;
+
+    public DateTimeOffset At { get; } = at;
+
+    public DateTimeOffset Until { get; } = until;
+
+    public bool Several { get; } = several;
+
+    /// <summary>How it ended; null while it is open.</summary>
+    public OfferEnd? End { get; set; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Why, in words.</summary>
+    public string? Reason { get; set; }
+}

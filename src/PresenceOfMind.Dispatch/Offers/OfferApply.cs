@@ -1,0 +1,75 @@
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Dispatch.Offers;
+
+/// <summary>What events do to offers.</summary>
+internal static class OfferApply
+{
+    /// <summary>How many ended offers of a task are remembered, for answers that come again.</summary>
+    private const int PastKept = 50;
+
+    public static void Apply(TeamState state, TaskOffered e, in LogEntry entry)
+    {
+        var task = state.Tasks.Find(e.Id)!;
+        var worker = state.Roster.Find(e.Contact)!;
+        var offer = new Offer(entry.Position, task, worker, entry.At, e.Until, e.Several);
+        state.Tasks.Lift(task);
+        task.Offers.Add(offer);
+        task.State = TaskState.Offered;
+        if (task.AskedAt is null)
+        {
+            task.AskedAt = entry.At;
+            task.ReachesAt = TaskApply.NextReach(task, entry.At);
+        }
+
+        task.Version = entry.Position;
+        state.Lift(worker);
+        worker.Offers.Add(offer);
+        worker.Hold(task.Channel, task.Units);
+        worker.LastAssignedPosition = entry.Position;
+        state.Place(worker);
+        state.Tasks.Place(task);
+    }
+
+    public static void Apply(TeamState state, OfferEnded e, in LogEntry entry)
+    {
+        var task = state.Tasks.Find(e.Id)!;
+        var offer = task.Offers.Find(o => o.Number == e.Number)!;
+        var worker = offer.Worker;
+        state.Tasks.Lift(task);
+        (offer.End, offer.EndedAt, offer.Reason) = (e.How, entry.At, e.Reason);
+        task.Offers.Remove(offer);
+        task.PastOffers.Add(offer);
+        if (task.PastOffers.Count > PastKept)
+        {
+            task.PastOffers.RemoveAt(0);
+        }
+
+        if (task.Offers.Count == 0)
+        {
+            task.State = TaskState.Waiting;
+            (task.AskedAt, task.ReachesAt, task.Reach) = (null, null, TaskApply.FirstReach(task));
+        }
+
+        if (e.RestsUntil is { } until)
+        {
+            TaskApply.Rest(task, e.Contact, until);
+        }
+
+        task.Version = entry.Position;
+        state.Lift(worker);
+        worker.Offers.Remove(offer);
+        worker.Release(task.Channel, task.Units);
+        worker.Timeouts = e.How switch
+        {
+            OfferEnd.TimedOut when !offer.Several => worker.Timeouts + 1,
+            OfferEnd.Accepted or OfferEnd.Declined => 0,
+            _ => worker.Timeouts,
+        };
+        state.Place(worker);
+        state.Index.Doubt(worker);
+        state.Tasks.Place(task);
+    }
+}

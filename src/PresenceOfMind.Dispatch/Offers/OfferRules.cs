@@ -1,0 +1,110 @@
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
+
+namespace PresenceOfMind.Dispatch.Offers;
+
+/// <summary>Offers end once: by an answer before the deadline, by the deadline, or withdrawn.</summary>
+internal static class OfferRules
+{
+    /// <summary>The reason of a pause after offers that nobody answered.</summary>
+    public const string NoAnswer = "no-answer";
+
+    public static Decision Decide(TeamState state, AcceptOffer command, DateTimeOffset at) =>
+        Answer(state, command.Id, command.Contact, command.Number, OfferEnd.Accepted, at, null);
+
+    public static Decision Decide(TeamState state, DeclineOffer command, DateTimeOffset at) => TaskLimits.CheckReason(command.Reason) is { } wrong
+        ? wrong
+        : Answer(state, command.Id, command.Contact, command.Number, OfferEnd.Declined, at, command.Reason);
+
+    /// <summary>Until when a pair of task and worker rests that begins to rest now; null for not at all.</summary>
+    public static DateTimeOffset? RestsUntil(TeamState state, DateTimeOffset at) =>
+        state.Parts.Rules.RestSeconds > 0 ? at.AddSeconds(state.Parts.Rules.RestSeconds) : null;
+
+    /// <summary>Takes all open offers of a task back.</summary>
+    public static IEnumerable<TeamEvent> WithdrawAll(TaskItem task, string reason, DateTimeOffset? restsUntil) =>
+        task.Offers.Select(o => new OfferEnded(task.Id, o.Contact, o.Number, OfferEnd.Withdrawn, reason, restsUntil));
+
+    /// <summary>Ends the open offers of a task that somebody takes.</summary>
+    public static IEnumerable<TeamEvent> EndOthers(TeamState state, TaskItem task, Worker taker)
+    {
+        foreach (var offer in task.Offers)
+        {
+            yield return ReferenceEquals(offer.Worker, taker)
+                ? new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Accepted, null, null)
+                : new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Withdrawn, "somebody else has taken the task", RestsUntil(state, state.At));
+        }
+    }
+
+    /// <summary>What a deadline brings about.</summary>
+    public static void TimeOut(TeamState state, TaskItem task, DateTimeOffset at, List<TeamEvent> events)
+    {
+        var offer = task.Offers.Where(o => o.Until <= at).MinBy(o => o.Until)!;
+        events.Add(new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, RestsUntil(state, at)));
+        var most = state.Parts.Rules.PauseAfterTimeouts;
+        if (!offer.Several && most > 0 && offer.Worker.Timeouts + 1 >= most && offer.Worker.PauseReason is null)
+        {
+            events.Add(new WorkerPaused(offer.Contact, NoAnswer));
+        }
+    }
+
+    /// <summary>Takes the open offers of a worker back for which the worker is no longer able.</summary>
+    public static void Withdraw(TeamState state, Worker worker, DateTimeOffset at, List<TeamEvent> events)
+    {
+        foreach (var offer in worker.Offers)
+        {
+            var demand = state.Index.Demand(offer.Task);
+            var own = worker.Rules[demand.Channel.Group.Index];
+            var isMatch = demand.Match.Has(worker.Slot);
+            if (own != AbilityRule.None || !isMatch)
+            {
+                var reason = own != AbilityRule.None ? TaskRefusals.Because(own) : "no longer among those who may take it";
+                events.Add(new OfferEnded(offer.Task.Id, worker.Contact, offer.Number, OfferEnd.Withdrawn, reason, RestsUntil(state, at)));
+            }
+        }
+    }
+
+    private static Decision Answer(TeamState state, string id, string contact, long? number, OfferEnd answer, DateTimeOffset at, string? reason)
+    {
+        if (state.Tasks.Find(id) is not { } task)
+        {
+            return TaskRefusals.NotFound(id);
+        }
+
+        var offer = number is null
+            ? task.OpenOffer(contact) ?? task.PastOffers.FindLast(o => o.Contact == contact)
+            : task.Offers.Concat(task.PastOffers).FirstOrDefault(o => o.Number == number && o.Contact == contact);
+        if (offer is null)
+        {
+            return new Refusal(RefusalKind.NotFound, "offer-unknown", $"{(TaskLimits.IsLine(contact) ? contact : "This person")} was not asked to take task {id}.");
+        }
+
+        if (offer.End is { } end)
+        {
+            return end == answer ? Decision.Of(task) : Ended(offer, end);
+        }
+
+        if (at >= offer.Until)
+        {
+            return Ended(offer, OfferEnd.TimedOut);
+        }
+
+        return answer == OfferEnd.Declined
+            ? Decision.Of(task, new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Declined, reason, RestsUntil(state, at)))
+            : Decision.Of(task,
+            [
+                .. EndOthers(state, task, offer.Worker),
+                new TaskAssigned(task.Id, offer.Contact, AssignedHow.Accepted, state.ConfigurationVersion, default),
+            ]);
+    }
+
+    private static Refusal Ended(Offer offer, OfferEnd end) => Refusal.Conflict("offer-ended", end switch
+    {
+        OfferEnd.Accepted => $"You accepted task {offer.Task.Id} already.",
+        OfferEnd.Declined => $"You declined task {offer.Task.Id} already.",
+        OfferEnd.TimedOut => $"The offer of task {offer.Task.Id} stood until {offer.Until:u}; the answer came too late.",
+        _ => $"The offer of task {offer.Task.Id} was withdrawn: {offer.Reason ?? "no longer able"}.",
+    });
+}

@@ -1,0 +1,21 @@
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Dispatch.Sources;
+
+/// <summary>A source of presence begins; it gets its number.</summary>
+internal sealed record OpenSource : TeamCommand;
+
+/// <summary>The source no longer hears of changes.</summary>
+/// <param name="Epoch">The source's number.</param>
+/// <param name="Sequence">The source's number of this report, greater than that of the one before.</param>
+/// <param name="Reason">Why, in words.</param>
+/// <param name="At">When, by the source's clock.</param>
+internal sealed record LoseSource(long Epoch, long Sequence, string Reason, DateTimeOffset At) : TeamCommand;
+
+/// <summary>The source tells of presence.</summary>
+/// <param name="Epoch">The source's number.</param>
+/// <param name="Sequence">The source's number of this report, greater than that of the one before.</param>
+/// <param name="FetchBegan">When the fetch began that found this, by the source's clock; null where it was none.</param>
+/// <param name="States">By contact key; contacts that are no workers are passed over.</param>
+internal sealed record ReportPresence(long Epoch, long Sequence, DateTimeOffset? FetchBegan, IReadOnlyList<WorkerPresence> States) : TeamCommand;

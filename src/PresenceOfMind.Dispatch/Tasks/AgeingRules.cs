@@ -1,0 +1,17 @@
+using PresenceOfMind.Dispatch.Queues;
+
+namespace PresenceOfMind.Dispatch.Tasks;
+
+/// <summary>How a task's priority grows by waiting.</summary>
+internal static class AgeingRules
+{
+    /// <summary>By how much the priority has grown.</summary>
+    public static int Grown(QueueSettings queue, TimeSpan waited) => queue.Ageing is { } ageing && waited > TimeSpan.Zero
+        ? (int)Math.Min(ageing.Most, waited.Ticks / TimeSpan.FromSeconds(ageing.EverySeconds).Ticks)
+        : 0;
+
+    /// <summary>When it grows next; null for never.</summary>
+    public static DateTimeOffset? Next(QueueSettings queue, DateTimeOffset queuedAt, int grown) => queue.Ageing is { } ageing && grown < ageing.Most
+        ? queuedAt.AddSeconds((double)ageing.EverySeconds * (grown + 1))
+        : null;
+}

@@ -1,0 +1,137 @@
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Offers;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Routes;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Dispatch.Tasks;
+
+/// <summary>How tasks go back to a queue: returned, transferred, or reopened. They keep the time at which they first entered one.</summary>
+internal static class ReturnRules
+{
+    public static Decision Decide(TeamState state, ReturnTask command, DateTimeOffset at) => state.Tasks.Find(command.Id) switch
+    {
+        null => TaskRefusals.NotFound(command.Id),
+        _ when TaskLimits.CheckReason(command.Reason) is { } wrong => wrong,
+        { State: TaskState.Assigned or TaskState.OnHold } task => Decision.Of(task, Return(state, task, QueuedBecause.Returned, command.Reason, at)),
+        var task => TaskRefusals.WrongState(task, "only a task that somebody has can be returned"),
+    };
+
+    public static Decision Decide(TeamState state, TransferTask command, DateTimeOffset at)
+    {
+        if (state.Tasks.Find(command.Id) is not { } task)
+        {
+            return TaskRefusals.NotFound(command.Id);
+        }
+
+        if (TaskLimits.CheckReason(command.Reason) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (command.Worker is null && command.Queue is null)
+        {
+            return Refusal.Invalid("queue", "Say to which worker or to which queue.");
+        }
+
+        if (command.Worker is { } contact && (state.Roster.Find(contact) is not { } worker || worker.Leaving))
+        {
+            return TaskRefusals.NoWorker(contact);
+        }
+
+        if (command.Queue is { } name && state.Parts.Queues.Find(name) is not { Leaving: false })
+        {
+            return new Refusal(RefusalKind.NotFound, "queue-unknown", "There is no such queue.", "queue");
+        }
+
+        if (!task.IsOpen || task.State is TaskState.Scheduled or TaskState.WrappingUp)
+        {
+            return TaskRefusals.WrongState(task, "only a task that waits, or that somebody has, can be transferred");
+        }
+
+        if (command.Worker is { } same && task.WorkerContact == same && task.Worker is not null)
+        {
+            return Refusal.Conflict("worker-has-it", $"{task.WorkerName} has task {task.Id} already.", "worker");
+        }
+
+        var need = NeedRules.Now(state.Parts, task, task.Steps, at);
+        var spec = task.Spec with
+        {
+            Queue = command.Queue ?? need.Queue,
+            Route = null,
+            Priority = need.Priority,
+            Skills = need.Skills,
+            Labels = need.Labels,
+            Named = command.Worker is { } only ? [only] : command.Queue is null ? task.Spec.Named : [],
+            Excluded = command.Worker is { } wanted ? [.. task.Spec.Excluded.Where(c => c != wanted)] : task.Spec.Excluded,
+        };
+        need = NeedRules.Of(state.Parts, spec, null, 0, at - task.QueuedAt, need.Queue);
+        var entry = EntryRules.Find(state, task.Id, need, mayRefuse: command.Worker is null && need.Queue != task.Need.Queue);
+        if (entry.Refusal is { } full)
+        {
+            return full;
+        }
+
+        return Decision.Of(task,
+        [
+            .. OfferRules.WithdrawAll(task, "the task was transferred", OfferRules.RestsUntil(state, at)),
+            new TaskQueued(task.Id, QueuedBecause.Transferred, entry.Need, AgeingRules.Grown(QueueOf(state, entry.Need).Settings, at - task.QueuedAt))
+            {
+                Spec = spec,
+                Contact = task.Worker?.Contact,
+                RestsUntil = task.Worker is null ? null : OfferRules.RestsUntil(state, at),
+                Reason = command.Reason,
+            },
+            .. entry.Told,
+        ]);
+    }
+
+    public static Decision Decide(TeamState state, ReopenTask command, DateTimeOffset at)
+    {
+        if (state.Tasks.Find(command.Id) is not { } task)
+        {
+            return TaskRefusals.NotFound(command.Id);
+        }
+
+        if (TaskLimits.CheckReason(command.Reason) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (task.State != TaskState.Completed)
+        {
+            return TaskRefusals.WrongState(task, "only a completed task can be reopened");
+        }
+
+        var seconds = task.Queue.Settings.ReopenSeconds;
+        if (at >= task.EndedAt!.Value.AddSeconds(seconds))
+        {
+            return Refusal.Conflict("reopen-too-late", $"Task {task.Id} ended at {task.EndedAt:u}; queue {task.Queue.Name} lets tasks be reopened for {seconds} seconds. Add a new one.");
+        }
+
+        var need = NeedRules.Now(state.Parts, task, task.Steps, at);
+        return Decision.Of(task, new TaskQueued(task.Id, QueuedBecause.Reopened, need, AgeingRules.Grown(QueueOf(state, need).Settings, at - task.QueuedAt))
+        {
+            Former = task.WorkerContact,
+            FormerUntil = at.AddSeconds(seconds),
+            Reason = command.Reason,
+        });
+    }
+
+    /// <summary>A task goes back to its own queue; who had it is not asked again at once.</summary>
+    public static IReadOnlyList<TeamEvent> Return(TeamState state, TaskItem task, QueuedBecause why, string? reason, DateTimeOffset at)
+    {
+        var need = NeedRules.Now(state.Parts, task, task.Steps, at);
+        return
+        [
+            new TaskQueued(task.Id, why, need, AgeingRules.Grown(QueueOf(state, need).Settings, at - task.QueuedAt))
+            {
+                Contact = task.WorkerContact,
+                RestsUntil = OfferRules.RestsUntil(state, at),
+                Reason = reason,
+            },
+        ];
+    }
+
+    private static TeamQueue QueueOf(TeamState state, TaskNeed need) => state.Parts.Queues.Find(need.Queue)!;
+}

@@ -1,0 +1,373 @@
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Routes;
+using PresenceOfMind.Dispatch.Strategies;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
+
+namespace PresenceOfMind.Dispatch.Tasks;
+
+/// <summary>What events do to tasks.</summary>
+internal static class TaskApply
+{
+    private static readonly TimeSpan LeastKept = TimeSpan.FromDays(1);
+
+    public static void Apply(TeamState state, in LogEntry entry)
+    {
+        if (entry.Event is TaskAdded added)
+        {
+            Add(state, added, entry);
+            return;
+        }
+
+        var task = state.Tasks.Find(((ITaskEvent)entry.Event).Id)!;
+        state.Tasks.Lift(task);
+        switch (entry.Event)
+        {
+            case TaskQueued e:
+                Queue(state, task, e, entry.At);
+                break;
+            case TaskChanged e:
+                (task.Title, task.Attributes, task.Spec) = (e.Title, e.Attributes, e.Spec);
+                Move(state, task, e.Need);
+                break;
+            case TaskWidened e:
+                task.Steps = e.Steps;
+                Move(state, task, e.Need);
+                task.StepAt = NeedRules.NextStep(state.Parts, task);
+                break;
+            case TaskAged e:
+                task.Aged = e.Aged;
+                task.AgesAt = AgeingRules.Next(task.Queue.Settings, task.QueuedAt, task.Aged);
+                break;
+            case PreferenceEnded:
+                task.PrefersUntil = null;
+                break;
+            case RestEnded e:
+                task.Rests.RemoveAll(r => r.Contact == e.Contact);
+                break;
+            case RoomWanted:
+                task.WantsRoom = true;
+                task.WantsRoomAt = null;
+                break;
+            case RoomReserved e:
+                Reserve(state, task, state.Roster.Find(e.Contact)!);
+                break;
+            case ReservationEnded:
+                EndReservation(state, task);
+                break;
+            case WebhookDue e:
+                Tell(task, e.Why);
+                break;
+            case ReachGrown e:
+                task.Reach = e.Reach;
+                task.ReachesAt = NextReach(task, entry.At);
+                break;
+            case TaskAssigned e:
+                Assign(state, task, e, entry);
+                break;
+            case TaskHeld:
+                Hold(state, task, entry.At);
+                break;
+            case TaskResumed:
+                Resume(state, task, entry.At);
+                break;
+            case TaskCompleted e:
+                Complete(state, task, e, entry.At);
+                break;
+            case TaskWrappedUp:
+                Leave(state, task, entry.At);
+                End(state, task, TaskState.Completed, entry.At);
+                break;
+            case TaskCancelled e:
+                task.EndReason = e.Reason;
+                Leave(state, task, entry.At);
+                End(state, task, TaskState.Cancelled, entry.At);
+                break;
+            case TaskExpired e:
+                task.EndReason = e.Why == ExpiredBecause.Deadline ? "deadline" : "waited";
+                End(state, task, TaskState.Expired, entry.At);
+                break;
+            case TaskNoted e:
+                task.Notes = [.. task.Notes, new TaskNote(entry.At, e.By, e.Text)];
+                break;
+            case TaskForgotten:
+                state.Tasks.Forget(task);
+                state.Answers.Forget(AnswerBook.OfTask(task.Id));
+                return;
+            default:
+                throw new System.Diagnostics.UnreachableException($"No rule applies {entry.Event.GetType().Name}.");
+        }
+
+        task.Version = entry.Position;
+        state.Tasks.Place(task);
+    }
+
+    private static void Add(TeamState state, TaskAdded e, in LogEntry entry)
+    {
+        var channel = state.Parts.Channels.Get(e.Spec.Channel, state.Index);
+        var task = new TaskItem(e.Id, entry.At, entry.Position, e.Spec, e.Need, channel)
+        {
+            Title = e.Title,
+            Attributes = e.Attributes,
+            Queue = state.Parts.Queues.Find(e.Need.Queue)!,
+            StartsAt = e.StartsAt,
+            State = e.StartsAt is null ? TaskState.Waiting : TaskState.Scheduled,
+        };
+        if (e.StartsAt is null)
+        {
+            Enter(state, task, entry.At);
+        }
+
+        state.Tasks.Add(task);
+    }
+
+    private static void Queue(TeamState state, TaskItem task, TaskQueued e, DateTimeOffset at)
+    {
+        if (task.State == TaskState.Scheduled)
+        {
+            task.QueuedAt = at;
+        }
+        else if (task.State == TaskState.Completed)
+        {
+            state.Tasks.Reopen(task);
+            (task.CompletedAt, task.EndedAt, task.Outcome, task.ForgottenAt, task.WrapsUpUntil) = (null, null, null, null, null);
+        }
+
+        Leave(state, task, at);
+        LeaveQueue(task);
+        task.Spec = e.Spec ?? task.Spec;
+        task.Need = e.Need;
+        task.Queue = state.Parts.Queues.Find(e.Need.Queue)!;
+        task.Aged = e.Aged;
+        (task.Former, task.FormerUntil) = (e.Former, e.FormerUntil);
+        (task.WorkerContact, task.WorkerName, task.AssignedAt) = (null, null, null);
+        task.State = TaskState.Waiting;
+        if (task.ReservedWith is not null)
+        {
+            EndReservation(state, task);
+        }
+
+        task.Rests.RemoveAll(r => r.Until <= at);
+        if (e is { Contact: { } contact, RestsUntil: { } until })
+        {
+            Rest(task, contact, until);
+        }
+
+        Enter(state, task, at);
+    }
+
+    /// <summary>Begins the waiting in a queue.</summary>
+    private static void Enter(TeamState state, TaskItem task, DateTimeOffset at)
+    {
+        var settings = task.Queue.Settings;
+        task.EnteredAt = at;
+        task.StartsAt = null;
+        task.WaitsUntil = settings.MaxWaitSeconds is { } most ? at.AddSeconds(most) : null;
+        task.StepAt = NeedRules.NextStep(state.Parts, task);
+        task.ExpiryAt = NeedRules.NextExpiry(task.Need, task.QueuedAt);
+        task.AgesAt = AgeingRules.Next(settings, task.QueuedAt, task.Aged);
+        task.WantsRoom = false;
+        task.WantsRoomAt = task.Units > 1 && settings.ReserveAfterSeconds is { } reserve ? task.QueuedAt.AddSeconds(reserve) : null;
+        var kept = task.Spec.Preferred.Count == 0 ? TimeSpan.Zero : task.Queue.Strategy.KeptFor(new RankedTask(task.AddedBy, task.Need.Skills, task.Spec.Preferred));
+        task.PrefersUntil = kept > TimeSpan.Zero ? at + kept : null;
+        task.ToldNobodyWorks = false;
+        (task.AskedAt, task.ReachesAt, task.Reach) = (null, null, FirstReach(task));
+        task.Queue.Estimate = task.Queue.Estimate.Came(at);
+        state.Index.MayHaveNobody |= settings.WhenNobodyWorks.Action != OverflowAction.Wait;
+    }
+
+    private static void Move(TeamState state, TaskItem task, TaskNeed need)
+    {
+        task.Need = need;
+        task.Queue = state.Parts.Queues.Find(need.Queue)!;
+        task.ExpiryAt = NeedRules.NextExpiry(need, task.QueuedAt);
+        foreach (var offer in task.Offers)
+        {
+            state.Index.Doubt(offer.Worker);
+        }
+
+        if (task.ReservedWith is { } worker)
+        {
+            state.Index.Doubt(worker);
+        }
+    }
+
+    private static void Assign(TeamState state, TaskItem task, TaskAssigned e, in LogEntry entry)
+    {
+        var at = entry.At;
+        var position = entry.Position;
+        var worker = state.Roster.Find(e.Contact)!;
+        var queue = task.Queue;
+        queue.TakenToday++;
+        if (queue.Settings.ServiceLevel is { } level && at - task.EnteredAt <= TimeSpan.FromSeconds(level.Seconds))
+        {
+            queue.InTimeToday++;
+        }
+
+        queue.Estimate = task.EnteredAt < at ? queue.Estimate.Taken(at, queue.Length > 0) : queue.Estimate.Left(queue.Length > 0);
+        if (task.ReservedWith is not null)
+        {
+            EndReservation(state, task);
+        }
+
+        StopWaiting(task);
+        task.State = TaskState.Assigned;
+        task.Worker = worker;
+        task.WorkerContact = worker.Contact;
+        task.WorkerName = worker.Name;
+        task.AssignedAt = at;
+        task.WorkedSince = at;
+        state.Lift(worker);
+        worker.Tasks.Add(task);
+        worker.Hold(task.Channel, task.Units);
+        worker.AssignmentsToday++;
+        worker.LastAssignedPosition = position;
+        state.Place(worker);
+    }
+
+    private static void Complete(TeamState state, TaskItem task, TaskCompleted e, DateTimeOffset at)
+    {
+        task.Outcome = e.Outcome;
+        task.CompletedAt = at;
+        task.WrapsUpUntil = e.WrapsUpUntil;
+        if (e.WrapsUpUntil is not null)
+        {
+            task.State = TaskState.WrappingUp;
+            return;
+        }
+
+        Leave(state, task, at);
+        End(state, task, TaskState.Completed, at);
+    }
+
+    private static void End(TeamState state, TaskItem task, TaskState end, DateTimeOffset at)
+    {
+        if (task.IsWaiting)
+        {
+            LeaveQueue(task);
+        }
+
+        if (task.ReservedWith is not null)
+        {
+            EndReservation(state, task);
+        }
+
+        StopWaiting(task);
+        task.State = end;
+        task.EndedAt = at;
+        var reopen = TimeSpan.FromSeconds(end == TaskState.Completed ? task.Queue.Settings.ReopenSeconds : 0);
+        task.ForgottenAt = at + (reopen > LeastKept ? reopen : LeastKept);
+        state.Tasks.End(task);
+    }
+
+    /// <summary>Frees the worker of a task.</summary>
+    private static void Leave(TeamState state, TaskItem task, DateTimeOffset at)
+    {
+        if (task.Worker is not { } worker)
+        {
+            return;
+        }
+
+        state.Lift(worker);
+        Stop(state, task, worker, at);
+        worker.Tasks.Remove(task);
+        if (task.State != TaskState.OnHold)
+        {
+            worker.Release(task.Channel, task.Units);
+        }
+
+        task.Worker = null;
+        worker.IdleSince = at;
+        state.Place(worker);
+    }
+
+    private static void Hold(TeamState state, TaskItem task, DateTimeOffset at)
+    {
+        var worker = task.Worker!;
+        state.Lift(worker);
+        Stop(state, task, worker, at);
+        worker.Release(task.Channel, task.Units);
+        state.Place(worker);
+        task.State = TaskState.OnHold;
+    }
+
+    private static void Resume(TeamState state, TaskItem task, DateTimeOffset at)
+    {
+        var worker = task.Worker!;
+        state.Lift(worker);
+        worker.Hold(task.Channel, task.Units);
+        state.Place(worker);
+        task.State = TaskState.Assigned;
+        task.WorkedSince = at;
+    }
+
+    /// <summary>Ends a stretch of work.</summary>
+    private static void Stop(TeamState state, TaskItem task, Worker worker, DateTimeOffset at)
+    {
+        if (task.WorkedSince is { } since)
+        {
+            worker.WorkToday += at - (state.Day.BeganAt is { } began && began > since ? began : since);
+            task.WorkedSince = null;
+        }
+    }
+
+    private static void StopWaiting(TaskItem task)
+    {
+        (task.WantsRoom, task.WantsRoomAt, task.PrefersUntil, task.ReachesAt, task.AskedAt) = (false, null, null, null, null);
+        (task.StepAt, task.ExpiryAt, task.AgesAt, task.WaitsUntil, task.StartsAt) = (null, null, null, null, null);
+    }
+
+    private static void LeaveQueue(TaskItem task)
+    {
+        if (task.IsWaiting)
+        {
+            task.Queue.Estimate = task.Queue.Estimate.Left(task.Queue.Length > 0);
+        }
+    }
+
+    private static void Tell(TaskItem task, WebhookWhy why)
+    {
+        switch (why)
+        {
+            case WebhookWhy.Waited:
+                task.WaitsUntil = null;
+                break;
+            case WebhookWhy.NobodyWorks:
+                task.ToldNobodyWorks = true;
+                break;
+        }
+    }
+
+    private static void Reserve(TeamState state, TaskItem task, Worker worker)
+    {
+        state.Lift(worker);
+        worker.ReservedFor = task;
+        task.ReservedWith = worker;
+        state.Place(worker);
+    }
+
+    private static void EndReservation(TeamState state, TaskItem task)
+    {
+        var worker = task.ReservedWith!;
+        state.Lift(worker);
+        worker.ReservedFor = null;
+        task.ReservedWith = null;
+        state.Place(worker);
+        state.Index.Raise();
+    }
+
+    /// <summary>Lets a pair rest.</summary>
+    public static void Rest(TaskItem task, string contact, DateTimeOffset until)
+    {
+        task.Rests.RemoveAll(r => r.Contact == contact);
+        task.Rests.Add(new Rest(contact, until));
+    }
+
+    /// <summary>How many people are asked at first.</summary>
+    public static int FirstReach(TaskItem task) => task.Queue.Settings.Mode == QueueMode.Offer ? task.Queue.Strategy.Reach(TimeSpan.Zero) : 1;
+
+    /// <summary>When more people are asked; null for never.</summary>
+    public static DateTimeOffset? NextReach(TaskItem task, DateTimeOffset at) =>
+        task.AskedAt is { } asked && task.Queue.Strategy.NextReach(at - asked) is { } next ? asked + next : null;
+}

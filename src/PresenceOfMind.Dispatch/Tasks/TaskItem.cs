@@ -1,0 +1,198 @@
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Matching;
+using PresenceOfMind.Dispatch.Offers;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
+
+namespace PresenceOfMind.Dispatch.Tasks;
+
+/// <summary>A task, as the team's log says. Changed only between <c>Lift</c> and <c>Place</c> of the book.</summary>
+/// <param name="id">Unique in the team.</param>
+/// <param name="addedAt">When it was added.</param>
+/// <param name="addedBy">The position of the event that added it.</param>
+/// <param name="spec">What is asked for.</param>
+/// <param name="need">What it needs now.</param>
+/// <param name="channel">Its channel.</param>
+internal sealed class TaskItem(string id, DateTimeOffset addedAt, long addedBy, TaskSpec spec, TaskNeed need, TeamChannel channel) : IDue
+{
+    public string Id { get; } = id;
+
+    /// <summary>What is to be done, for people.</summary>
+    public required string Title { get; set; }
+
+    /// <summary>A JSON object for programs; null for none.</summary>
+    public string? Attributes { get; set; }
+
+    public DateTimeOffset AddedAt { get; } = addedAt;
+
+    public long AddedBy { get; } = addedBy;
+
+    public TaskSpec Spec { get; set; } = spec;
+
+    public TaskNeed Need { get; set; } = need;
+
+    public TeamChannel Channel { get; } = channel;
+
+    public int Units => Spec.Units;
+
+    /// <summary>Its queue.</summary>
+    public required TeamQueue Queue { get; set; }
+
+    public TaskState State { get; set; }
+
+    /// <summary>When it first entered a queue; it keeps that when it returns to one.</summary>
+    public DateTimeOffset QueuedAt { get; set; } = addedAt;
+
+    /// <summary>When it entered the queue in which it is.</summary>
+    public DateTimeOffset EnteredAt { get; set; } = addedAt;
+
+    /// <summary>By how much its priority has grown by waiting.</summary>
+    public int Aged { get; set; }
+
+    /// <summary>Its priority now.</summary>
+    public int Priority => Need.Priority + Aged;
+
+    /// <summary>How many steps of its route are done.</summary>
+    public int Steps { get; set; }
+
+    /// <summary>Who has it; null for nobody.</summary>
+    public Worker? Worker { get; set; }
+
+    /// <summary>The contact of who has it or had it when it ended.</summary>
+    public string? WorkerContact { get; set; }
+
+    /// <summary>That person's name when the task was given.</summary>
+    public string? WorkerName { get; set; }
+
+    public DateTimeOffset? AssignedAt { get; set; }
+
+    /// <summary>Since when its worker has worked on it without a break.</summary>
+    public DateTimeOffset? WorkedSince { get; set; }
+
+    /// <summary>When it was done.</summary>
+    public DateTimeOffset? CompletedAt { get; set; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public string? Outcome { get; set; }
+
+    /// <summary>Why it was called off, or expired.</summary>
+    public string? EndReason { get; set; }
+
+    public IReadOnlyList<TaskNote> Notes { get; set; } = [];
+
+    /// <summary>Its open offers, in the order in which they were made.</summary>
+    public List<Offer> Offers { get; } = [];
+
+    /// <summary>The last offers that ended, the latest last.</summary>
+    public List<Offer> PastOffers { get; } = [];
+
+    /// <summary>How many people are asked at once.</summary>
+    public int Reach { get; set; } = 1;
+
+    /// <summary>When the first of those was asked who are asked together; null where nobody is.</summary>
+    public DateTimeOffset? AskedAt { get; set; }
+
+    /// <summary>Pairs with workers that rest.</summary>
+    public List<Rest> Rests { get; } = [];
+
+    /// <summary>Whoever had it when it ended, and is asked first until <see cref="FormerUntil"/>.</summary>
+    public string? Former { get; set; }
+
+    public DateTimeOffset? FormerUntil { get; set; }
+
+    /// <summary>Whether it may keep a worker's room.</summary>
+    public bool WantsRoom { get; set; }
+
+    /// <summary>Whose room is kept for it; null for nobody's.</summary>
+    public Worker? ReservedWith { get; set; }
+
+    /// <summary>The last <see cref="MatchIndex.Hope"/> in which room was sought for it, kept by the rules that seek it.</summary>
+    public long RoomSoughtIn { get; set; }
+
+    /// <summary>Whether its queue's rule for when nobody works was followed.</summary>
+    public bool ToldNobodyWorks { get; set; }
+
+    /// <summary>When it enters its queue.</summary>
+    public DateTimeOffset? StartsAt { get; set; }
+
+    /// <summary>When it will have waited in its queue for as long as that allows.</summary>
+    public DateTimeOffset? WaitsUntil { get; set; }
+
+    /// <summary>When the next step of its route is due.</summary>
+    public DateTimeOffset? StepAt { get; set; }
+
+    /// <summary>When the next requirement expires.</summary>
+    public DateTimeOffset? ExpiryAt { get; set; }
+
+    /// <summary>When its priority grows.</summary>
+    public DateTimeOffset? AgesAt { get; set; }
+
+    /// <summary>Until when it waits for those whom it prefers.</summary>
+    public DateTimeOffset? PrefersUntil { get; set; }
+
+    /// <summary>When it may begin to keep a worker's room.</summary>
+    public DateTimeOffset? WantsRoomAt { get; set; }
+
+    /// <summary>When more people are asked.</summary>
+    public DateTimeOffset? ReachesAt { get; set; }
+
+    /// <summary>When the wrap-up ends.</summary>
+    public DateTimeOffset? WrapsUpUntil { get; set; }
+
+    /// <summary>When it leaves the state.</summary>
+    public DateTimeOffset? ForgottenAt { get; set; }
+
+    /// <summary>The position of the last event that changed it.</summary>
+    public long Version { get; set; } = addedBy;
+
+    public bool IsOpen => State < TaskState.Completed;
+
+    /// <summary>Whether it is in the queue's line.</summary>
+    public bool IsWaiting => State is TaskState.Waiting or TaskState.Offered;
+
+    /// <summary>Whether somebody is to be found for it.</summary>
+    public bool WantsSomebody => State == TaskState.Waiting || (State == TaskState.Offered && Offers.Count < Reach);
+
+    public long Order => AddedBy;
+
+    public DateTimeOffset? NextDue { get; set; }
+
+    /// <summary>Where it stands in line, kept by the index.</summary>
+    public Demand? Demand { get; set; }
+
+    /// <summary>Whether a rule about pairs can refuse anybody.</summary>
+    public bool HasBlocks => Rests.Count > 0 || Offers.Count > 0;
+
+    /// <summary>Whether a rule about the pair of this task and a worker refuses.</summary>
+    public bool IsBlocked(Worker worker) => (Rests.Count > 0 && IsResting(worker)) || (Offers.Count > 0 && OpenOffer(worker.Contact) is not null);
+
+    public bool IsResting(Worker worker)
+    {
+        foreach (var rest in Rests)
+        {
+            if (string.Equals(rest.Contact, worker.Contact, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The open offer to somebody; null where there is none.</summary>
+    public Offer? OpenOffer(string contact)
+    {
+        foreach (var offer in Offers)
+        {
+            if (string.Equals(offer.Contact, contact, StringComparison.Ordinal))
+            {
+                return offer;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Routes;
+using PresenceOfMind.Dispatch.Strategies;
+using PresenceOfMind.Dispatch.Workers;
+
+namespace PresenceOfMind.Dispatch.Teams;
+
+/// <summary>What events do to the configuration. Deadlines that run are kept.</summary>
+internal static class ConfigureApply
+{
+    public static void Apply(TeamState state, in LogEntry entry)
+    {
+        var parts = state.Parts;
+        switch (entry.Event)
+        {
+            case QueuePut e:
+                Put(state, e.Queue, entry.Position);
+                break;
+            case QueueLeaving e:
+                parts.Queues.Find(e.Name)!.Leaving = true;
+                break;
+            case QueueRemoved e:
+                parts.Queues.Remove(e.Name);
+                state.Index.OrderQueues();
+                state.Index.EvaluateAll();
+                break;
+            case RoutePut e:
+                parts.Routes.Put(e.Route.Name, new TeamRoute(e.Route, parts.Routes.Find(e.Route.Name)?.Order ?? entry.Position));
+                break;
+            case RouteRemoved e:
+                parts.Routes.Remove(e.Name);
+                break;
+            case CalendarPut e:
+                var calendar = new TeamCalendar(e.Calendar, parts.Calendars.Find(e.Calendar.Name)?.Order ?? entry.Position) { IsOpen = e.IsOpen, NextDue = e.Next };
+                parts.Calendars.Put(calendar.Name, calendar);
+                state.Dues.Put(calendar);
+                PlaceAll(state);
+                break;
+            case CalendarTurned e:
+                Turn(state, parts.Calendars.Find(e.Name)!, e);
+                break;
+            case CalendarRemoved e:
+                parts.Calendars.Find(e.Name)!.NextDue = null;
+                parts.Calendars.Remove(e.Name);
+                PlaceAll(state);
+                break;
+            case ChannelPut e:
+                Put(state, parts.Channels.Get(e.Channel.Name, state.Index), e.Channel);
+                break;
+            case ChannelRemoved e:
+                Put(state, parts.Channels.Get(e.Name, state.Index), null);
+                break;
+            case RulesPut e:
+                if (e.Rules.TimeZone != parts.Rules.TimeZone)
+                {
+                    state.Day.NextDue = null;
+                }
+
+                parts.Rules = e.Rules;
+                PlaceAll(state);
+                break;
+            default:
+                throw new UnreachableException($"No rule applies {entry.Event.GetType().Name}.");
+        }
+    }
+
+    private static void Put(TeamState state, QueueSettings settings, long position)
+    {
+        if (state.Parts.Queues.Find(settings.Name) is { } queue)
+        {
+            queue.Settings = settings;
+            queue.Strategy = StrategyCatalog.Make(settings.Strategy);
+            queue.Leaving = false;
+        }
+        else
+        {
+            state.Parts.Queues.Put(settings.Name, new TeamQueue(settings, position));
+        }
+
+        state.Index.OrderQueues();
+        state.Index.EvaluateAll();
+    }
+
+    private static void Put(TeamState state, TeamChannel channel, ChannelSettings? settings)
+    {
+        channel.Settings = settings;
+        channel.IsExclusive = settings?.Exclusive ?? false;
+        channel.Group = state.Index.Group(settings is null ? Ability.UsualStates : Ability.Bits(settings.States));
+        state.Index.EvaluateAll();
+    }
+
+    private static void Turn(TeamState state, TeamCalendar calendar, CalendarTurned e)
+    {
+        (calendar.IsOpen, calendar.NextDue) = (e.IsOpen, e.Next);
+        state.Dues.Put(calendar);
+        foreach (var worker in state.Roster.Each)
+        {
+            if (ReferenceEquals(worker.Calendar, calendar))
+            {
+                state.Lift(worker);
+                state.Place(worker);
+            }
+        }
+    }
+
+    private static void PlaceAll(TeamState state)
+    {
+        foreach (var worker in state.Roster.Each)
+        {
+            state.Lift(worker);
+            WorkerApply.ResolveCalendar(state, worker);
+            state.Place(worker);
+        }
+    }
+}

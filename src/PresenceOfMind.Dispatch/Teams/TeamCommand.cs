@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PresenceOfMind.Dispatch.Teams;
+
+/// <summary>Something that a team is asked to do.</summary>
+internal abstract record TeamCommand
+{
+    /// <summary>The longest key, in characters.</summary>
+    public const int MaxKeyLength = 200;
+
+    /// <summary>The <c>Idempotency-Key</c>: a command that comes again under it acts once. Null for none.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Who asks: a contact or a name; null where nobody says.</summary>
+    public string? By { get; init; }
+
+    /// <summary>The version that the task must have; null for any.</summary>
+    public long? IfVersion { get; init; }
+
+    /// <summary>What the command says, without its key and who asks, condensed, so that another one under the same key is told.</summary>
+    public string Fingerprint()
+    {
+        var said = MachineJson.WriteCommand(this with { Key = null, By = null, IfVersion = null });
+        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(said)));
+    }
+}
