@@ -2,9 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PresenceOfMind.Dispatch.Api;
+using PresenceOfMind.Dispatch.Erasure;
+using PresenceOfMind.Dispatch.Explanations;
 using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Webhooks;
 
 namespace PresenceOfMind.Dispatch;
 
@@ -32,8 +35,15 @@ public static class DispatchExtensions
         services.AddSingleton<ITeams>(s => s.GetRequiredService<TeamsService>());
         services.AddSingleton<IPresenceSink>(s => s.GetRequiredService<TeamsService>());
         services.AddApiDocument();
+        services.AddSingleton<HistoryService>();
+        services.AddSingleton<ExplanationService>();
+        services.AddSingleton<SnapshotService>();
+        services.AddSingleton<ErasureService>();
         services.AddHostedService<TeamStartService>();
         services.AddHostedService<TeamDueService>();
+        services.AddHostedService(s => s.GetRequiredService<SnapshotService>());
+        services.AddHostedService(s => s.GetRequiredService<ErasureService>());
+        services.AddHostedService<WebhookService>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Strategies;
 using PresenceOfMind.Dispatch.Teams;
@@ -21,6 +22,17 @@ public sealed class DispatchOptions
 
     /// <summary>How long somebody must have been available before getting work, 0 to 1 h. Default 0.</summary>
     public TimeSpan Settle { get; set; } = TimeSpan.Zero;
+
+    /// <summary>How long an address that is told of a task has to answer, 1 s to 2 min. Default 10 s.</summary>
+    public TimeSpan WebhookTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>For how long an address that does not take what it is told is told again, with growing pauses, 0 to 1 day. Default 5 min.</summary>
+    public TimeSpan WebhookPatience { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Networks whose addresses are never told, as <c>169.254.0.0/16</c>. By default those where clouds keep their secrets.</summary>
+    public IList<string> ForbidWebhooksTo { get; } = ["169.254.0.0/16", "fe80::/10", "fd00:ec2::254/128"];
+
+    internal IReadOnlyList<IPNetwork> ForbiddenNetworks() => [.. ForbidWebhooksTo.Select(n => IPNetwork.Parse(n))];
 
     internal ConfigureTeam ToCommand() => new(
         new TeamSettings

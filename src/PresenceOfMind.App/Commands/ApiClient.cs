@@ -18,6 +18,18 @@ internal sealed class ApiClient : IDisposable
         _http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
     }
 
+    /// <summary>Adds a header to all requests, where it has a value.</summary>
+    /// <param name="name">The header.</param>
+    /// <param name="value">The value; null for none.</param>
+    /// <exception cref="UserException">The value cannot stand in a header.</exception>
+    public void Add(string name, string? value)
+    {
+        if (value is not null && !_http.DefaultRequestHeaders.TryAddWithoutValidation(name, value))
+        {
+            throw new UserException(ExitCode.Usage, $"\"{value}\" cannot stand in the header {name}.");
+        }
+    }
+
     /// <summary>Asks, and gives the answer's body.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">The path, without a slash in front.</param>
@@ -62,12 +74,17 @@ internal sealed class ApiClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>RFC 9457: what went wrong, in words.</summary>
+    /// <summary>RFC 9457: what went wrong, in words, with the members at fault.</summary>
     private static string? Problem(string text)
     {
         try
         {
             var problem = JsonNode.Parse(text) as JsonObject;
+            if (problem?["errors"] is JsonArray { Count: > 0 } errors)
+            {
+                return string.Join(" ", errors.Select(e => $"{e!["field"]}: {e["detail"]}"));
+            }
+
             return (string?)problem?["detail"] ?? (string?)problem?["title"];
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)

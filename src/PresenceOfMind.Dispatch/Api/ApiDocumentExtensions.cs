@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -48,10 +47,21 @@ internal static partial class ApiDocumentExtensions
             document.Servers = [];
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, context, _) =>
+        options.AddOperationTransformer(async (operation, context, cancel) =>
         {
-            Describe(operation, context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiOperation>().Single());
-            return Task.CompletedTask;
+            var known = context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiOperation>().Single();
+            if (known.Body is { } body)
+            {
+                var schema = await context.GetOrCreateSchemaAsync(body, null, cancel);
+                context.Document!.AddComponent(body.Name, schema);
+                operation.RequestBody = new OpenApiRequestBody
+                {
+                    Required = !known.BodyMayLack,
+                    Content = new Dictionary<string, OpenApiMediaType> { [Json] = new() { Schema = new OpenApiSchemaReference(body.Name, context.Document) } },
+                };
+            }
+
+            Describe(operation, known);
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
@@ -76,11 +86,6 @@ internal static partial class ApiDocumentExtensions
     public static void Describe(this IEndpointConventionBuilder endpoint, ApiOperation operation)
     {
         endpoint.WithMetadata(operation);
-        if (operation.Body is { } body)
-        {
-            endpoint.WithMetadata(new AcceptsMetadata([Json], body, operation.BodyMayLack));
-        }
-
         endpoint.WithMetadata(operation.Answer is { } answer
             ? new ProducesResponseTypeMetadata(operation.Status, answer, [Json])
             : new ProducesResponseTypeMetadata(operation.Status, typeof(void)));

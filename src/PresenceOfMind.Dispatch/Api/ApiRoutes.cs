@@ -1,7 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Offers;
+using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Workers;
 
 namespace PresenceOfMind.Dispatch.Api;
@@ -21,7 +26,14 @@ public static class ApiRoutes
         var api = endpoints.MapGroup("/api").AddEndpointFilter<ProblemMiddleware>();
         var routes = new OperationRoutes(api);
         TaskRoutes.Map(routes);
+        TaskCommandRoutes.Map(routes);
         WorkerRoutes.Map(routes);
+        QueueRoutes.Map(routes);
+        OfferRoutes.Map(routes);
+        ExplanationRoutes.Map(routes);
+        EventRoutes.Map(routes);
+        SettingsRoutes.Map(routes);
+        TeamRoutes.Map(routes);
         routes.RefuseOtherMethods();
         api.Map("/{**path}", NotFound).ExcludeFromDescription();
     }

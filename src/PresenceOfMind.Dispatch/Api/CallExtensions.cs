@@ -1,9 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Dispatch.Json;
+using PresenceOfMind.Dispatch.Storage;
+using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Api;
 
@@ -17,13 +19,20 @@ internal static class CallExtensions
 
     /// <summary>The contact that the path names, as its key.</summary>
     public static string Contact(this HttpContext context) =>
-        ContactUri.TryParse(context.Part("contact"), out var uri) ? uri.Key : context.Part("contact");
+        context.Part("contact").AsContact();
 
     public static TeamsService Teams(this HttpContext context) => context.RequestServices.GetRequiredService<TeamsService>();
 
     /// <summary>The team that the path names, or the only one.</summary>
     /// <exception cref="ApiException">The path names none, and there are several.</exception>
     public static async Task<string> TeamAsync(this HttpContext context) => await context.TeamAsync(context.Teams());
+
+    /// <summary>Teams as they were.</summary>
+    public static HistoryService History(this HttpContext context) => context.RequestServices.GetRequiredService<HistoryService>();
+
+    /// <summary>The team's configuration and its version.</summary>
+    public static async Task<(TeamSettings Settings, long Version)> SettingsAsync(this HttpContext context) =>
+        await context.Teams().SettingsAsync(await context.TeamAsync());
 
     /// <summary>The request's body.</summary>
     /// <exception cref="ApiException">It does not fit.</exception>
@@ -52,6 +61,22 @@ internal static class CallExtensions
         {
             throw ApiException.Fields(e.Faults);
         }
+    }
+
+    /// <summary>Has the team carry a command out, under the request's key, in the name of whom it says, and on its conditions.</summary>
+    /// <exception cref="DispatchException">It was refused.</exception>
+    public static async Task<CommandReply> DoAsync(this HttpContext context, TeamCommand command)
+    {
+        var request = context.Request;
+        var asked = command with { Key = request.IdempotencyKey(), By = request.By() };
+        var (match, noneMatch) = (Header(request, "If-Match"), Header(request, "If-None-Match"));
+        if (asked is TaskCommand && match is not null and not "*")
+        {
+            asked = asked with { IfVersion = long.TryParse(match.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0 };
+            match = null;
+        }
+
+        return await context.Teams().DoAsync(await context.TeamAsync(), asked, match, noneMatch);
     }
 
     /// <summary>A value with the tag of what it says; 304 where the client has it already.</summary>

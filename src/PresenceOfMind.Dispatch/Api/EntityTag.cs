@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using PresenceOfMind.Dispatch.Json;
 
 namespace PresenceOfMind.Dispatch.Api;
 
@@ -11,6 +12,9 @@ internal static class EntityTag
 
     /// <summary>The tag of something by what it says.</summary>
     public static string Of(ReadOnlySpan<byte> content) => $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 10))}\"";
+
+    /// <summary>The tag of settings.</summary>
+    public static string OfSettings<T>(T settings) => Of(DispatchJson.Write(settings));
 
     /// <summary>Whether a header's list of tags, or <c>*</c>, holds what is there.</summary>
     /// <param name="header">The header <c>If-Match</c> or <c>If-None-Match</c>.</param>

@@ -36,6 +36,8 @@ internal sealed class ProblemMiddleware : IEndpointFilter
         {
             RefusalKind.Invalid => ("Bad Request", 400),
             RefusalKind.NotFound => ("Not Found", 404),
+            RefusalKind.Gone => ("Gone", 410),
+            RefusalKind.Stale => ("Precondition Failed", 412),
             RefusalKind.Unavailable => ("Service Unavailable", 503),
             _ => ("Conflict", 409),
         };

@@ -1,40 +1,53 @@
+using System.Collections.Frozen;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Routes;
+using System.Text.Json.Serialization.Metadata;
+using PresenceOfMind.Dispatch.Json;
 
 namespace PresenceOfMind.Dispatch.Events;
 
-/// <summary>How events are kept: JSON with the event's name in the member <c>type</c>.</summary>
+/// <summary>
+/// How events are kept: their name, and beside it their members in JSON. The names stand at <see cref="TeamEvent"/>; since an event
+/// is looked up by its name, no reader has to search a text for it.
+/// </summary>
 internal static class EventJson
 {
-    private static readonly JsonSerializerOptions Options = new(EventJsonContext.Default.Options)
+    private static readonly JsonSerializerOptions Options = MakeOptions();
+
+    private static readonly FrozenDictionary<string, JsonTypeInfo> ByName = Derived()
+        .ToFrozenDictionary(d => d.Name, d => Options.GetTypeInfo(d.Type), StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<Type, (string Name, JsonTypeInfo Json)> ByType = Derived()
+        .ToFrozenDictionary(d => d.Type, d => (d.Name, ByName[d.Name]));
+
+    /// <summary>The names of all events, in order.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. ByName.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>What the log calls an event.</summary>
+    public static string NameOf(TeamEvent e) => ByType[e.GetType()].Name;
+
+    /// <summary>An event's members.</summary>
+    public static string Write(TeamEvent e) => JsonSerializer.Serialize(e, ByType[e.GetType()].Json);
+
+    /// <summary>Makes an event from what is kept of it.</summary>
+    /// <exception cref="JsonException">It is no event that this release knows.</exception>
+    public static TeamEvent Read(string name, string body) =>
+        ByName.TryGetValue(name, out var type)
+            ? (TeamEvent)(JsonSerializer.Deserialize(body, type) ?? throw new JsonException("An event is null."))
+            : throw new JsonException($"This release knows no event {name}.");
+
+    private static IEnumerable<(Type Type, string Name)> Derived() =>
+        typeof(TeamEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => (a.DerivedType, (string)a.TypeDiscriminator!));
+
+    private static JsonSerializerOptions MakeOptions()
     {
-        Converters =
-        {
-            new PresenceStateJson(),
-            Kebab<QueuedBecause>(),
-            Kebab<AssignedHow>(),
-            Kebab<ExpiredBecause>(),
-            Kebab<WebhookWhy>(),
-            Kebab<OfferEnd>(),
-            Kebab<QueueMode>(),
-            Kebab<OverflowAction>(),
-            Kebab<ConditionOperator>(),
-            Kebab<DayOfWeek>(),
-        },
-        TypeInfoResolver = EventJsonContext.Default,
-    };
-
-    private static JsonStringEnumConverter<T> Kebab<T>()
-        where T : struct, Enum => new(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);
-
-    public static string Write(TeamEvent e) => JsonSerializer.Serialize(e, Options);
-
-    /// <exception cref="JsonException">The text is no event that this release knows.</exception>
-    public static TeamEvent Read(string json) => JsonSerializer.Deserialize<TeamEvent>(json, Options) ?? throw new JsonException("An event is null.");
+        var options = new JsonSerializerOptions();
+        DispatchJson.Configure(options);
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip;
+        options.RespectRequiredConstructorParameters = false;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.MakeReadOnly();
+        return options;
+    }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(TeamEvent))]
-internal sealed partial class EventJsonContext : JsonSerializerContext;

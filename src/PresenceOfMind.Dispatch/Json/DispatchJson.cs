@@ -1,14 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using PresenceOfMind.Dispatch.Api;
-using PresenceOfMind.Dispatch.Availability;
 using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Routes;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
 
 namespace PresenceOfMind.Dispatch.Json;
 
@@ -44,7 +37,9 @@ internal static class DispatchJson
         options.Converters.Add(new PresenceStateJson());
         options.Converters.Add(new TimeOfDayJson());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
-        options.TypeInfoResolverChain.Insert(0, DispatchJsonContext.Default);
+
+        // Not generated source: that would set what a text leaves out to nothing, rather than to its default.
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver();
     }
 
     private static JsonSerializerOptions MakeOptions()
@@ -55,19 +50,3 @@ internal static class DispatchJson
         return options;
     }
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(TeamSettings))]
-[JsonSerializable(typeof(WorkerSettings))]
-[JsonSerializable(typeof(QueueSettings))]
-[JsonSerializable(typeof(RouteSettings))]
-[JsonSerializable(typeof(CalendarSettings))]
-[JsonSerializable(typeof(ChannelSettings))]
-[JsonSerializable(typeof(TeamRules))]
-[JsonSerializable(typeof(NewTask))]
-[JsonSerializable(typeof(EmptyBody))]
-[JsonSerializable(typeof(TaskView))]
-[JsonSerializable(typeof(TaskListBody))]
-[JsonSerializable(typeof(WorkerListBody))]
-[JsonSerializable(typeof(ApiProblem))]
-internal sealed partial class DispatchJsonContext : JsonSerializerContext;

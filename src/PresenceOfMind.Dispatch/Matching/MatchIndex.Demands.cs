@@ -89,7 +89,7 @@ internal sealed partial class MatchIndex
         List<TeamQueue> queues = [];
         foreach (var name in (IEnumerable<string>)[need.Queue, .. need.AlsoQueues])
         {
-            if (parts.Queues.Find(name) is { } queue)
+            if (_parts.Queues.Find(name) is { } queue)
             {
                 queues.Add(queue);
             }

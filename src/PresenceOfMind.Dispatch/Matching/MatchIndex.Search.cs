@@ -88,6 +88,13 @@ internal sealed partial class MatchIndex
         return false;
     }
 
+    /// <summary>Whether somebody able could take a task now.</summary>
+    public bool IsTakeable(TaskItem task)
+    {
+        var demand = task.Demand ?? Demand(task);
+        return AnyAble(demand) && (!task.HasBlocks || HasUnblocked(task, demand));
+    }
+
     /// <summary>Whether a worker could take a task of this demand now, whatever rules there are about the pair.</summary>
     public static bool IsAble(Demand demand, Worker worker) =>
         demand.Match.Has(worker.Slot) && demand.Room.Workers.Has(worker.Slot) && demand.Channel.Group.Ready.Has(worker.Slot);
@@ -285,7 +292,7 @@ internal sealed partial class MatchIndex
 
         foreach (var rest in task.Rests)
         {
-            resting += roster.Find(rest.Contact) is { } worker && IsAble(demand, worker) && task.OpenOffer(rest.Contact) is null ? 1 : 0;
+            resting += _roster.Find(rest.Contact) is { } worker && IsAble(demand, worker) && task.OpenOffer(rest.Contact) is null ? 1 : 0;
         }
 
         return (asked, resting);
@@ -293,7 +300,7 @@ internal sealed partial class MatchIndex
 
     private Worker? Favoured(TaskItem task, Demand demand, IStrategy strategy, DateTimeOffset at)
     {
-        if (task.Former is { } former && at < task.FormerUntil && roster.Find(former) is { } before && IsAble(demand, before) && !task.IsBlocked(before))
+        if (task.Former is { } former && at < task.FormerUntil && _roster.Find(former) is { } before && IsAble(demand, before) && !task.IsBlocked(before))
         {
             return before;
         }
@@ -302,7 +309,7 @@ internal sealed partial class MatchIndex
         var ranked = Ranked(task);
         foreach (var contact in task.Spec.Preferred)
         {
-            if (roster.Find(contact) is { } worker && IsAble(demand, worker) && !task.IsBlocked(worker)
+            if (_roster.Find(contact) is { } worker && IsAble(demand, worker) && !task.IsBlocked(worker)
                 && (best is null || strategy.Compare(worker, best, ranked) < 0))
             {
                 best = worker;

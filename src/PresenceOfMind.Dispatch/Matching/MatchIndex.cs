@@ -9,11 +9,13 @@ namespace PresenceOfMind.Dispatch.Matching;
 /// What a decision asks for, kept at hand: who is ready for which channels, who has room, who matches which demand, the demands
 /// in the order of their first tasks, and what was not yet looked at. It follows from the state and decides nothing.
 /// </summary>
-internal sealed partial class MatchIndex(TeamParts parts, Roster roster)
+internal sealed partial class MatchIndex
 {
     private const int MostEmptyDemands = 256;
     private const int FewFresh = 8;
 
+    private readonly TeamParts _parts;
+    private readonly Roster _roster;
     private readonly List<ReadyGroup> _groups = [];
     private readonly List<RoomSet> _rooms = [];
     private readonly List<WorkerOrder> _orders = [];
@@ -24,6 +26,13 @@ internal sealed partial class MatchIndex(TeamParts parts, Roster roster)
     private readonly Stack<int> _freeSlots = new();
     private readonly List<Worker> _fresh = [];
     private int _freshDemands;
+
+    public MatchIndex(TeamParts parts, Roster roster)
+    {
+        _parts = parts;
+        _roster = roster;
+        Group(Ability.UsualStates);
+    }
 
     /// <summary>Counts the times that somebody became able: a demand for which nobody was found need not be looked at again before the next.</summary>
     public long Hope { get; private set; } = 1;
@@ -103,7 +112,7 @@ internal sealed partial class MatchIndex(TeamParts parts, Roster roster)
             room.Workers.Set(worker.Slot, false);
         }
 
-        foreach (var queue in parts.Queues.All)
+        foreach (var queue in _parts.Queues.All)
         {
             queue.Selected.Set(worker.Slot, false);
         }
@@ -184,14 +193,14 @@ internal sealed partial class MatchIndex(TeamParts parts, Roster roster)
             Doubt(worker);
         }
 
-        var isWorking = Ability.IsWorking(worker, roster.Confirmation);
+        var isWorking = Ability.IsWorking(worker, _roster.Confirmation);
         MayHaveNobody |= Working.Set(worker.Slot, isWorking) && !isWorking;
     }
 
     /// <summary>Looks anew at what a worker matches, since the worker's settings changed. Place the worker after it.</summary>
     public void Evaluate(Worker worker)
     {
-        foreach (var queue in parts.Queues.All)
+        foreach (var queue in _parts.Queues.All)
         {
             queue.Selected.Set(worker.Slot, MatchRules.Selects(queue, worker));
         }
@@ -258,7 +267,7 @@ internal sealed partial class MatchIndex(TeamParts parts, Roster roster)
         var before = _orderOf.ToDictionary();
         _orderOf.Clear();
         _orders.Clear();
-        foreach (var queue in parts.Queues.All)
+        foreach (var queue in _parts.Queues.All)
         {
             queue.Ranking = null;
             if (queue.Strategy.DependsOnTask)
@@ -304,7 +313,7 @@ internal sealed partial class MatchIndex(TeamParts parts, Roster roster)
 
     private void Update(Worker worker, ReadyGroup group)
     {
-        var rule = Ability.FirstRefusal(worker, group.States, roster.Confirmation);
+        var rule = Ability.FirstRefusal(worker, group.States, _roster.Confirmation);
         var before = worker.Rules[group.Index];
         if (before != rule)
         {
@@ -325,7 +334,7 @@ internal sealed partial class MatchIndex(TeamParts parts, Roster roster)
     }
 
     private bool HasRoom(Worker worker, RoomSet room) =>
-        worker.ReservedFor is null && worker.HasRoom(room.Channel, room.Units, parts.Channels.All);
+        worker.ReservedFor is null && worker.HasRoom(room.Channel, room.Units, _parts.Channels.All);
 
     private RoomSet Room(TeamChannel channel, int units)
     {

@@ -18,17 +18,18 @@ internal static class ReserveRules
     {
         foreach (var task in state.Tasks.WantingRoom)
         {
-            if (task.ReservedWith is not null || task.State != TaskState.Waiting || task.RoomSoughtIn == state.Index.Hope)
+            if (task.ReservedWith is not null || task.State != TaskState.Waiting || task.RoomSoughtIn == state.Index.Hope || state.Index.IsTakeable(task))
             {
                 continue;
             }
 
-            task.RoomSoughtIn = state.Index.Hope;
-            if (!MatchIndex.AnyAble(state.Index.Demand(task)) && Choose(state, task) is { } worker)
+            if (Choose(state, task) is { } worker)
             {
                 events.Add(new RoomReserved(task.Id, worker.Contact));
                 return true;
             }
+
+            task.RoomSoughtIn = state.Index.Hope;
         }
 
         return false;
@@ -57,6 +58,7 @@ internal static class ReserveRules
             if (task is { ReservedWith: { } worker, WantsSomebody: true }
                 && worker.HasRoom(task.Channel, task.Units, state.Parts.Channels.All)
                 && CouldTake(state, task, worker)
+                && !task.IsBlocked(worker)
                 && (first is null || TaskOrder.Instance.Compare(task, first) < 0))
             {
                 first = task;
@@ -92,6 +94,6 @@ internal static class ReserveRules
         return demand.Match.Has(worker.Slot)
             && worker.Rules[demand.Channel.Group.Index] == AbilityRule.None
             && worker.CouldHaveRoom(task.Channel, task.Units)
-            && !task.IsBlocked(worker);
+            && !task.IsResting(worker);
     }
 }

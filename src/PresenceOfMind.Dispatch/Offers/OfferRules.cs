@@ -50,18 +50,22 @@ internal static class OfferRules
         }
     }
 
-    /// <summary>Takes the open offers of a worker back for which the worker is no longer able.</summary>
+    /// <summary>Takes back the last open offer of a worker for which the worker is no longer able.</summary>
     public static void Withdraw(TeamState state, Worker worker, DateTimeOffset at, List<TeamEvent> events)
     {
-        foreach (var offer in worker.Offers)
+        for (var i = worker.Offers.Count - 1; i >= 0; i--)
         {
+            var offer = worker.Offers[i];
             var demand = state.Index.Demand(offer.Task);
             var own = worker.Rules[demand.Channel.Group.Index];
-            var isMatch = demand.Match.Has(worker.Slot);
-            if (own != AbilityRule.None || !isMatch)
+            var reason = own != AbilityRule.None ? TaskRefusals.Because(own)
+                : !demand.Match.Has(worker.Slot) ? "no longer among those who may take it"
+                : !worker.HasRoom(offer.Task.Channel, offer.Task.Units, state.Parts.Channels.All, isHeld: true) ? TaskRefusals.Because(AbilityRule.Room)
+                : null;
+            if (reason is not null)
             {
-                var reason = own != AbilityRule.None ? TaskRefusals.Because(own) : "no longer among those who may take it";
                 events.Add(new OfferEnded(offer.Task.Id, worker.Contact, offer.Number, OfferEnd.Withdrawn, reason, RestsUntil(state, at)));
+                return;
             }
         }
     }

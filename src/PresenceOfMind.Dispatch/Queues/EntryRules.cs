@@ -55,8 +55,8 @@ internal static class EntryRules
             return false;
         }
 
-        // A channel that nobody has spoken of is as usual; it is made when the task comes.
-        return state.Parts.Channels.Find(need.Channel) is not { } channel
-            || !MatchIndex.AnyAble(state.Index.Demand(need, null, channel));
+        // A channel of which nobody has spoken yet is as usual, and is made by being asked for.
+        var channel = state.Parts.Channels.Get(need.Channel, state.Index);
+        return !MatchIndex.AnyAble(state.Index.Demand(need, null, channel));
     }
 }

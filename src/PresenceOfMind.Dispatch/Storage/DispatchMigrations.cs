@@ -6,14 +6,16 @@ namespace PresenceOfMind.Dispatch.Storage;
 internal static class DispatchMigrations
 {
     /// <summary>All steps, in order.</summary>
-    public static IReadOnlyList<Migration> All { get; } = [new("dispatch", 1, Logs + Tasks)];
+    public static IReadOnlyList<Migration> All { get; } = [new("dispatch", 1, Logs + Snapshots + Tasks + Workers)];
 
     private const string Logs = """
         CREATE TABLE dispatch_team (
             team TEXT NOT NULL PRIMARY KEY,
             epoch TEXT NOT NULL,
             head BIGINT NOT NULL,
+            first BIGINT NOT NULL,
             next_due BIGINT NULL,
+            told BIGINT NOT NULL,
             projection INTEGER NOT NULL
         );
         CREATE INDEX dispatch_team_due ON dispatch_team (next_due);
@@ -21,6 +23,30 @@ internal static class DispatchMigrations
             team TEXT NOT NULL,
             position BIGINT NOT NULL,
             at BIGINT NOT NULL,
+            type TEXT NOT NULL,
+            task TEXT NULL,
+            worker TEXT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (team, position)
+        );
+        CREATE INDEX dispatch_event_task ON dispatch_event (team, task, position) WHERE task IS NOT NULL;
+        CREATE INDEX dispatch_event_worker ON dispatch_event (team, worker, position) WHERE worker IS NOT NULL;
+        CREATE INDEX dispatch_event_webhook ON dispatch_event (team, position) WHERE type = 'webhook.due';
+        CREATE TABLE dispatch_event_of_many (
+            team TEXT NOT NULL,
+            worker TEXT NOT NULL,
+            position BIGINT NOT NULL,
+            PRIMARY KEY (team, worker, position)
+        );
+
+        """;
+
+    private const string Snapshots = """
+        CREATE TABLE dispatch_snapshot (
+            team TEXT NOT NULL,
+            position BIGINT NOT NULL,
+            at BIGINT NOT NULL,
+            shape INTEGER NOT NULL,
             body TEXT NOT NULL,
             PRIMARY KEY (team, position)
         );
@@ -33,17 +59,32 @@ internal static class DispatchMigrations
             id TEXT NOT NULL,
             added_by BIGINT NOT NULL,
             state TEXT NOT NULL,
-            title TEXT NOT NULL,
-            attributes TEXT NULL,
+            queue TEXT NULL,
             worker TEXT NULL,
-            worker_name TEXT NULL,
+            channel TEXT NULL,
+            priority INTEGER NOT NULL,
+            title TEXT NOT NULL,
             added_at BIGINT NOT NULL,
-            assigned_at BIGINT NULL,
             ended_at BIGINT NULL,
             version BIGINT NOT NULL,
+            body TEXT NOT NULL,
             PRIMARY KEY (team, id)
         );
         CREATE INDEX dispatch_task_order ON dispatch_task (team, added_by);
         CREATE INDEX dispatch_task_state ON dispatch_task (team, state, added_by);
+
+        """;
+
+    private const string Workers = """
+        CREATE TABLE dispatch_worker (
+            contact TEXT NOT NULL PRIMARY KEY,
+            team TEXT NOT NULL
+        );
+        CREATE TABLE dispatch_erasure (
+            team TEXT NOT NULL,
+            contact TEXT NOT NULL,
+            pseudonym TEXT NOT NULL,
+            PRIMARY KEY (team, contact)
+        );
         """;
 }

@@ -30,13 +30,14 @@ internal static class ClaimRules
             return TaskRefusals.WrongState(task, "only a waiting task can be claimed");
         }
 
-        var rule = state.Index.FirstRefusal(task, worker);
+        // Whoever is asked already is able; the room is held by the offer.
+        var rule = task.OpenOffer(worker.Contact) is not null ? AbilityRule.None : state.Index.FirstRefusal(task, worker);
         if (rule is null)
         {
             return Refusal.Conflict("not-able", $"{worker.Name} is none of those whom queue {task.Queue.Name} selects.", "worker");
         }
 
-        if (rule is not (AbilityRule.None or AbilityRule.Asked))
+        if (rule != AbilityRule.None)
         {
             return Refusal.Conflict("not-able", $"{worker.Name} cannot take task {task.Id} now: {TaskRefusals.Because(rule.Value)}.", "worker");
         }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using PresenceOfMind.Dispatch.Api;
+
 namespace PresenceOfMind.Dispatch.Tasks;
 
 /// <summary>A task to be added.</summary>
@@ -7,4 +10,60 @@ namespace PresenceOfMind.Dispatch.Tasks;
 /// answer, another one is refused. Null to get one.
 /// </param>
 /// <param name="Attributes">A JSON object, at most 16,384 characters and 16 levels; null for none.</param>
-public sealed record NewTask(string Title, string? Id = null, string? Attributes = null);
+public sealed record NewTask(string Title, string? Id = null, [property: JsonConverter(typeof(RawJson))] string? Attributes = null)
+{
+    /// <inheritdoc cref="TaskSpec.Channel"/>
+    public string Channel { get; init; } = TaskSpec.Plain.Channel;
+
+    /// <inheritdoc cref="TaskSpec.Units"/>
+    public int Units { get; init; } = TaskSpec.Plain.Units;
+
+    /// <inheritdoc cref="TaskSpec.Priority"/>
+    public int Priority { get; init; }
+
+    /// <inheritdoc cref="TaskSpec.Skills"/>
+    public IReadOnlyList<SkillRequirement> Skills { get; init; } = [];
+
+    /// <inheritdoc cref="TaskSpec.Labels"/>
+    public IReadOnlyList<LabelRequirement> Labels { get; init; } = [];
+
+    /// <inheritdoc cref="TaskSpec.Preferred"/>
+    public IReadOnlyList<string> Preferred { get; init; } = [];
+
+    /// <inheritdoc cref="TaskSpec.Excluded"/>
+    public IReadOnlyList<string> Excluded { get; init; } = [];
+
+    /// <inheritdoc cref="TaskSpec.Named"/>
+    public IReadOnlyList<string> Named { get; init; } = [];
+
+    /// <inheritdoc cref="TaskSpec.NotBefore"/>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <inheritdoc cref="TaskSpec.Deadline"/>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <inheritdoc cref="TaskSpec.Queue"/>
+    public string? Queue { get; init; }
+
+    /// <inheritdoc cref="TaskSpec.Route"/>
+    public string? Route { get; init; }
+
+    internal AddTask ToCommand() => new(Id, Title, Attributes)
+    {
+        Spec = new TaskSpec
+        {
+            Channel = Channel,
+            Units = Units,
+            Priority = Priority,
+            Skills = Skills,
+            Labels = Labels,
+            Preferred = Preferred,
+            Excluded = Excluded,
+            Named = Named,
+            NotBefore = NotBefore,
+            Deadline = Deadline,
+            Queue = Queue,
+            Route = Route,
+        },
+    };
+}

@@ -39,6 +39,27 @@ internal sealed class TaskBook(MatchIndex index, DueBook dues)
         Place(task);
     }
 
+    /// <summary>Puts a task in that was kept, with all that it has.</summary>
+    public void Restore(TaskItem task)
+    {
+        _tasks.Add(task.Id, task);
+        if (task.IsOpen)
+        {
+            _open.Add(task);
+        }
+
+        Place(task);
+    }
+
+    /// <summary>Says which tasks ended last.</summary>
+    public void RestoreEnded(IEnumerable<TaskItem> ended)
+    {
+        foreach (var task in ended)
+        {
+            _ended.AddLast(task);
+        }
+    }
+
     /// <summary>Takes a task out of its line and its queue's counts, to be changed.</summary>
     public void Lift(TaskItem task)
     {
@@ -66,6 +87,7 @@ internal sealed class TaskBook(MatchIndex index, DueBook dues)
             }
         }
 
+        task.RoomSoughtIn = 0;
         if (task.WantsRoom)
         {
             WantingRoom.Add(task);
@@ -105,5 +127,6 @@ internal sealed class TaskBook(MatchIndex index, DueBook dues)
     {
         _tasks.Remove(task.Id);
         _ended.Remove(task);
+        task.NextDue = null;
     }
 }

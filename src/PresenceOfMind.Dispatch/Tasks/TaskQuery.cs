@@ -1,6 +1,8 @@
+using PresenceOfMind.Dispatch.Api;
+
 namespace PresenceOfMind.Dispatch.Tasks;
 
-/// <summary>Which tasks of a team to list, the newest first.</summary>
+/// <summary>Which tasks of a team to list, and in which order.</summary>
 public sealed record TaskQuery
 {
     /// <summary>The most tasks of a page.</summary>
@@ -9,14 +11,63 @@ public sealed record TaskQuery
     /// <summary>Only tasks in one of these states; empty for all. Default empty.</summary>
     public IReadOnlyList<TaskState> States { get; init; } = [];
 
+    /// <summary>Only tasks of this queue; null for any. Default null.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>Only tasks that this contact has, or had when they ended; null for any. Default null.</summary>
+    public string? Worker { get; init; }
+
+    /// <summary>Only tasks of this channel; null for any. Default null.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Only tasks of at least this priority; null for any. Default null.</summary>
+    public int? PriorityFrom { get; init; }
+
+    /// <summary>Only tasks whose title has this in it, whatever the case of its letters A to Z; null for any. Default null.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Only tasks added at this time or later; null for any. Default null.</summary>
+    public DateTimeOffset? AddedFrom { get; init; }
+
+    /// <summary>Only tasks added before this time; null for any. Default null.</summary>
+    public DateTimeOffset? AddedUntil { get; init; }
+
+    /// <summary>Only tasks that ended at this time or later; null for any. Default null.</summary>
+    public DateTimeOffset? EndedFrom { get; init; }
+
+    /// <summary>Only tasks that ended before this time; null for any. Default null.</summary>
+    public DateTimeOffset? EndedUntil { get; init; }
+
+    /// <summary>What the list is sorted by. Default by when they were added.</summary>
+    public TaskSort Sort { get; init; } = TaskSort.Added;
+
+    /// <summary>Whether the greatest comes first. Default true.</summary>
+    public bool Descending { get; init; } = true;
+
     /// <summary>How many at most, 1 to 500. Default 50.</summary>
     public int Limit { get; init; } = 50;
 
-    /// <summary>Only tasks older than this cursor, as <see cref="TaskPage.Next"/> gave it; null for the newest. Default null.</summary>
-    public long? Before { get; init; }
+    /// <summary>Only tasks after this place, as <see cref="TaskPage.Next"/> gave it; null for the first page. Default null.</summary>
+    public Cursor? After { get; init; }
+}
+
+/// <summary>What tasks are sorted by; equals come in the order in which they were added.</summary>
+public enum TaskSort
+{
+    /// <summary>When they were added.</summary>
+    Added,
+
+    /// <summary>When they were changed last.</summary>
+    Changed,
+
+    /// <summary>Their priority.</summary>
+    Priority,
+
+    /// <summary>When they ended; open ones as if that were never.</summary>
+    Ended,
 }
 
 /// <summary>Some tasks of a team.</summary>
-/// <param name="Tasks">The newest first.</param>
-/// <param name="Next">The cursor of the next page; null where there is none.</param>
-public sealed record TaskPage(IReadOnlyList<TaskView> Tasks, long? Next);
+/// <param name="Tasks">In the order that was asked for.</param>
+/// <param name="Next">Where the next page begins; null where there is none.</param>
+public sealed record TaskPage(IReadOnlyList<TaskView> Tasks, Cursor? Next);

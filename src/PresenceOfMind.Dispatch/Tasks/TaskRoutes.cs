@@ -1,105 +1,105 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using PresenceOfMind.Dispatch.Api;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Tasks;
 
-/// <summary>Tasks over HTTP.</summary>
+/// <summary>Tasks over HTTP: adding, listing, showing, changing.</summary>
 internal static class TaskRoutes
 {
-    public static void Map(IEndpointRouteBuilder team)
+    public const string Tag = "Tasks";
+
+    public static void Map(OperationRoutes routes)
     {
-        team.MapPath("/tasks", ListAsync, AddAsync);
-        team.MapPath("/tasks/{id}", GetAsync);
-        team.MapPath("/tasks/{id}/complete", null, CompleteAsync);
-        team.MapPath("/tasks/{id}/cancel", null, CancelAsync);
+        routes.Map(
+            new("POST", "/tasks", Tag, "Adds a task, which goes at once to somebody who is free")
+            {
+                Description = "A task's own id is an idempotency key: the same task again gets the first answer, another one with that id 409.",
+                Body = typeof(NewTask),
+                Answer = typeof(TaskView),
+                Status = 201,
+                IsCommand = true,
+                HasTag = true,
+                Example = """{"title":"Call the customer back","id":"call-17","channel":"call","priority":5,"attributes":{"customer":"Osei"},"skills":[{"name":"windows","level":20}]}""",
+            },
+            AddAsync);
+        routes.Map(
+            new("GET", "/tasks", Tag, "Lists tasks")
+            {
+                Answer = typeof(TaskListBody),
+                Query = TaskFilterExtensions.Parameters,
+            },
+            ListAsync);
+        routes.Map(
+            new("GET", "/tasks/{id}", Tag, "Shows a task") { Answer = typeof(TaskView), HasTag = true, Query = [ApiParameter.At], Problems = [404, 410] },
+            GetAsync);
+        routes.Map(
+            new("PATCH", "/tasks/{id}", Tag, "Changes a task; while it waits it is routed anew")
+            {
+                Description = "Members that are left out stay. Attributes are replaced as a whole.",
+                Body = typeof(ChangeBody),
+                Answer = typeof(TaskView),
+                IsCommand = true,
+                HasTag = true,
+                Example = """{"priority":10}""",
+            },
+            async context =>
+            {
+                var body = await context.BodyAsync<ChangeBody>();
+                return Answer(context, await context.DoAsync(new ChangeTask(context.Part("id"), body.Title, body.Attributes, body.Priority)));
+            });
+        routes.Map(
+            new("GET", "/tasks/{id}/history", Tag, "What happened to a task, from its beginning")
+            {
+                Answer = typeof(ListBody<EventView>),
+                Query = [ApiParameter.Limit, ApiParameter.Cursor],
+            },
+            async context =>
+            {
+                var id = context.Part("id");
+                if (await context.Teams().FindTaskAsync(await context.TeamAsync(), id) is null)
+                {
+                    throw new DispatchException(TaskRefusals.NotFound(id));
+                }
+
+                return await EventRoutes.ListAsync(context, new EventQuery { Task = id });
+            });
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, ITeams teams)
+    /// <summary>The answer to a command about a task.</summary>
+    public static IResult Answer(HttpContext context, CommandReply reply, int status = StatusCodes.Status200OK) =>
+        context.Answer(reply.Task!, EntityTag.Of(reply.Task!.Version), status: status);
+
+    private static async Task<IResult> AddAsync(HttpContext context)
     {
-        context.Request.AllowQuery();
-        var team = await context.TeamAsync(teams);
-        var body = await context.Request.ReadJsonAsync();
-        var task = new NewTask(body.RequiredText("title"), body.Text("id"), body.Object("attributes"));
-        body.RefuseOthers();
-        var added = await teams.AddTaskAsync(team, task, context.Request.IdempotencyKey());
-        context.Response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path.Value!.TrimEnd('/')}/{added.Id}";
-        return Answer(added, StatusCodes.Status201Created);
+        var task = await context.BodyAsync<NewTask>();
+        var reply = await context.DoAsync(task.ToCommand());
+        context.Response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path.Value!.TrimEnd('/')}/{reply.Task!.Id}";
+        return Answer(context, reply, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, ITeams teams)
+    private static async Task<IResult> ListAsync(HttpContext context)
     {
-        context.Request.AllowQuery("state", "limit", "cursor");
-        var team = await context.TeamAsync(teams);
-        var page = await teams.ListTasksAsync(team, Query(context.Request.Query));
-        return Results.Json(new TaskListBody(page.Tasks, page.Next?.ToString(CultureInfo.InvariantCulture)), ApiJson.Default.TaskListBody);
+        var page = await context.Teams().ListTasksAsync(await context.TeamAsync(), context.Request.Query.ReadTaskQuery());
+        return context.Answer(new TaskListBody(page.Tasks, page.Next?.ToString()));
     }
 
-    private static async Task<IResult> GetAsync(string id, HttpContext context, ITeams teams)
+    private static async Task<IResult> GetAsync(HttpContext context)
     {
-        context.Request.AllowQuery();
-        var team = await context.TeamAsync(teams);
-        var task = await teams.FindTaskAsync(team, id)
-            ?? throw new DispatchException(TaskRefusals.NotFound(id));
-        if (task.State == TaskState.Waiting)
+        var id = context.Part("id");
+        if (context.Moment() is { } moment)
         {
-            return Answer(task);
+            var state = await context.History().AtAsync(await context.TeamAsync(), moment);
+            return context.Answer(state.Tasks.Find(id) is { } then ? TaskView.Of(state, then) : throw new DispatchException(TaskRefusals.NotFound(id)));
         }
 
-        var tag = $"\"{task.Version}\"";
-        context.Response.Headers.ETag = tag;
-        return context.Request.Headers.IfNoneMatch.Contains(tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Answer(task);
-    }
-
-    private static async Task<IResult> CompleteAsync(string id, HttpContext context, ITeams teams)
-    {
-        context.Request.AllowQuery();
-        var team = await context.TeamAsync(teams);
-        await context.Request.ReadNothingAsync();
-        return Answer(await teams.CompleteTaskAsync(team, id, context.Request.IdempotencyKey()));
-    }
-
-    private static async Task<IResult> CancelAsync(string id, HttpContext context, ITeams teams)
-    {
-        context.Request.AllowQuery();
-        var team = await context.TeamAsync(teams);
-        await context.Request.ReadNothingAsync();
-        return Answer(await teams.CancelTaskAsync(team, id, context.Request.IdempotencyKey()));
-    }
-
-    private static IResult Answer(TaskView task, int status = StatusCodes.Status200OK) =>
-        Results.Json(task, ApiJson.Default.TaskView, statusCode: status);
-
-    private static TaskQuery Query(IQueryCollection query)
-    {
-        var states = new List<TaskState>();
-        foreach (var text in query["state"].SelectMany(v => (v ?? "").Split(',')))
-        {
-            states.Add(TaskStates.TryParse(text, out var state)
-                ? state
-                : throw ApiException.Field("state", $"A state is one of: {string.Join(", ", TaskStates.All.Select(TaskStates.ToText))}."));
-        }
-
-        return new TaskQuery
-        {
-            States = states,
-            Limit = (int)(Number(query, "limit", TaskQuery.MaxLimit) ?? 50),
-            Before = Number(query, "cursor", long.MaxValue),
-        };
-    }
-
-    private static long? Number(IQueryCollection query, string name, long most)
-    {
-        var values = query[name];
-        if (values.Count == 0)
-        {
-            return null;
-        }
-
-        return long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
-            ? number
-            : throw ApiException.Field(name, name == "limit" ? $"limit is a number from 1 to {most}." : "Give the cursor as the page before named it.");
+        var task = await context.Teams().FindTaskAsync(await context.TeamAsync(), id) ?? throw new DispatchException(TaskRefusals.NotFound(id));
+        return context.Answer(task, EntityTag.Of(task.Version), mayBeKnown: task.State is not (TaskState.Waiting or TaskState.Offered or TaskState.Scheduled));
     }
 }
+
+/// <summary>A page of tasks.</summary>
+/// <param name="Tasks">In the order that was asked for.</param>
+/// <param name="Next">What to give as <c>cursor</c> for the next page; null where there is none.</param>
+internal sealed record TaskListBody(IReadOnlyList<TaskView> Tasks, string? Next);

@@ -1,43 +1,140 @@
 using System.Text.Json.Serialization;
 using PresenceOfMind.Dispatch.Api;
+using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Offers;
+using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Tasks;
 
 /// <summary>A task as it is shown.</summary>
-/// <param name="Id">Unique in the team.</param>
-/// <param name="Title">What is to be done.</param>
-/// <param name="Attributes">A JSON object for programs; null for none.</param>
-/// <param name="State">Where it is on its way.</param>
-/// <param name="Worker">The contact of who has it, or had it when it ended; null for nobody.</param>
-/// <param name="WorkerName">That person's name when the task was given; null for nobody.</param>
-/// <param name="AddedAt">When it was added, UTC.</param>
-/// <param name="AssignedAt">When it was given, UTC; null where it never was.</param>
-/// <param name="EndedAt">When it was completed or cancelled, UTC; null while it is open.</param>
-/// <param name="WaitsBecause">Why it waits, in words; null where it does not wait.</param>
-/// <param name="Version">The position in the team's log of the last event that changed it.</param>
-public sealed record TaskView(
-    string Id,
-    string Title,
-    [property: JsonConverter(typeof(RawJson))] string? Attributes,
-    TaskState State,
-    string? Worker,
-    string? WorkerName,
-    DateTimeOffset AddedAt,
-    DateTimeOffset? AssignedAt,
-    DateTimeOffset? EndedAt,
-    string? WaitsBecause,
-    long Version)
+public sealed record TaskView
 {
-    internal static TaskView Of(TaskRecord task, string? waitsBecause) => new(
-        task.Id,
-        task.Title,
-        task.Attributes,
-        task.State,
-        task.Worker,
-        task.WorkerName,
-        task.AddedAt,
-        task.AssignedAt,
-        task.EndedAt,
-        task.State is TaskState.Waiting or TaskState.Offered or TaskState.Scheduled ? waitsBecause : null,
-        task.Version);
+    /// <summary>Unique in the team.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What is to be done.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>A JSON object for programs; null for none.</summary>
+    [JsonConverter(typeof(RawJson))]
+    public string? Attributes { get; init; }
+
+    /// <summary>Where it is on its way.</summary>
+    public required TaskState State { get; init; }
+
+    /// <summary>The queue in which it is, or was when it ended.</summary>
+    public required string Queue { get; init; }
+
+    /// <summary>The kind of work.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>How many units of room it takes.</summary>
+    public required int Units { get; init; }
+
+    /// <summary>Its priority now, with what waiting has added.</summary>
+    public required int Priority { get; init; }
+
+    /// <summary>Skills that it asks for now.</summary>
+    public IReadOnlyList<SkillRequirement> Skills { get; init; } = [];
+
+    /// <summary>Labels that it asks for now.</summary>
+    public IReadOnlyList<LabelRequirement> Labels { get; init; } = [];
+
+    /// <summary>The contact of who has it, or had it when it ended; null for nobody.</summary>
+    public string? Worker { get; init; }
+
+    /// <summary>That person's name when the task was given; null for nobody.</summary>
+    public string? WorkerName { get; init; }
+
+    /// <summary>The open offers.</summary>
+    public IReadOnlyList<OpenOffer> Offers { get; init; } = [];
+
+    /// <summary>When it was added, UTC.</summary>
+    public required DateTimeOffset AddedAt { get; init; }
+
+    /// <summary>When it enters its queue, UTC; null where it did.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
+
+    /// <summary>When it first entered a queue, UTC.</summary>
+    public required DateTimeOffset QueuedAt { get; init; }
+
+    /// <summary>When it was given, UTC; null where nobody has it.</summary>
+    public DateTimeOffset? AssignedAt { get; init; }
+
+    /// <summary>When it was done, UTC; null where it is not.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Until when its worker wraps up, UTC; null where nobody does.</summary>
+    public DateTimeOffset? WrapsUpUntil { get; init; }
+
+    /// <summary>It expires where nobody has it by then, UTC; null for never.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>When it ended, UTC; null while it is open.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>How it ended, by one of its queue's outcomes; null where nobody said.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>Why it was called off or expired; null where nobody said.</summary>
+    public string? EndReason { get; init; }
+
+    /// <summary>What people wrote, the oldest first.</summary>
+    public IReadOnlyList<TaskNote> Notes { get; init; } = [];
+
+    /// <summary>Why it waits, in words; null where it does not wait.</summary>
+    public string? WaitsBecause { get; init; }
+
+    /// <summary>Its place among those that wait in its queue, from 1; null where it does not wait, and in answers that do not look.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>For how many seconds it is expected to wait yet, by how fast tasks of its queue were taken lately; null where nothing has been measured.</summary>
+    public long? ExpectedWaitSeconds { get; init; }
+
+    /// <summary>The position in the team's log of the last event that changed it.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>A task as a record shows it.</summary>
+    internal static TaskView Of(TaskRecord task, string? waitsBecause = null) => new()
+    {
+        Id = task.Id,
+        Title = task.Title,
+        Attributes = task.Attributes,
+        State = task.State,
+        Queue = task.Queue,
+        Channel = task.Spec.Channel,
+        Units = task.Spec.Units,
+        Priority = task.Priority,
+        Skills = task.Need.Skills,
+        Labels = task.Need.Labels,
+        Worker = task.Worker,
+        WorkerName = task.WorkerName,
+        Offers = task.Offers,
+        AddedAt = task.AddedAt,
+        StartsAt = task.StartsAt,
+        QueuedAt = task.QueuedAt,
+        AssignedAt = task.AssignedAt,
+        CompletedAt = task.CompletedAt,
+        WrapsUpUntil = task.WrapsUpUntil,
+        Deadline = task.Spec.Deadline,
+        EndedAt = task.EndedAt,
+        Outcome = task.Outcome,
+        EndReason = task.EndReason,
+        Notes = task.Notes,
+        WaitsBecause = waitsBecause,
+        Version = task.Version,
+    };
+
+    /// <summary>A task as it is in a team, with its place in line.</summary>
+    internal static TaskView Of(TeamState state, TaskItem task)
+    {
+        var view = Of(TaskRecord.Of(task), WaitingReason.Of(state, task));
+        if (!task.IsWaiting)
+        {
+            return view;
+        }
+
+        var place = 1 + state.Tasks.Open.Count(t => t.IsWaiting && ReferenceEquals(t.Queue, task.Queue) && TaskOrder.Instance.Compare(t, task) < 0);
+        return view with { Position = place, ExpectedWaitSeconds = (long?)task.Queue.Estimate.Expect(place, state.At)?.TotalSeconds };
+    }
 }

@@ -17,6 +17,13 @@ internal sealed class AnswerBook
     /// <summary>The key of adding a task by its own id.</summary>
     public static string OfTask(string id) => "task:" + id;
 
+    /// <summary>All that is remembered, what is remembered for a day in the order in which it came.</summary>
+    public IEnumerable<(string Key, Answer Answer, DateTimeOffset At)> All =>
+    [
+        .. _aging.Where(a => _answers.ContainsKey(a.Key)).Select(a => (a.Key, _answers[a.Key], a.At)),
+        .. _answers.Where(a => !a.Key.StartsWith("key:", StringComparison.Ordinal)).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => (a.Key, a.Value, DateTimeOffset.UnixEpoch)),
+    ];
+
     public Answer? Find(string key) => _answers.GetValueOrDefault(key);
 
     public void Forget(string key) => _answers.Remove(key);

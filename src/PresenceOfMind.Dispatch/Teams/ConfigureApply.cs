@@ -84,7 +84,8 @@ internal static class ConfigureApply
         state.Index.EvaluateAll();
     }
 
-    private static void Put(TeamState state, TeamChannel channel, ChannelSettings? settings)
+    /// <summary>Makes a channel what its settings say; as usual where there are none.</summary>
+    public static void Put(TeamState state, TeamChannel channel, ChannelSettings? settings)
     {
         channel.Settings = settings;
         channel.IsExclusive = settings?.Exclusive ?? false;

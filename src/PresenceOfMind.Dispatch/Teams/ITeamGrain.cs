@@ -18,5 +18,22 @@ internal interface ITeamGrain : IGrainWithStringKey
 
     Task<TaskViewReply> FindTask(string id);
 
-    Task<string?> WaitsBecause();
+    /// <summary>Why tasks wait, each in words; those that do not are left out.</summary>
+    Task<Dictionary<string, string>> WaitReasons(string[] ids);
+
+    Task<SettingsReply> Settings();
+
+    /// <summary>How queues do now.</summary>
+    /// <param name="queue">One of them; null for all.</param>
+    /// <returns>None where there is no such queue.</returns>
+    Task<FiguresReply> Figures(string? queue);
+
+    /// <summary>Why a worker gets work, or none; null where the team has none of that contact.</summary>
+    Task<WorkerExplanationReply> ExplainWorker(string contact);
+
+    /// <summary>Why a task that nobody has waits; null where somebody has it, or where it is not known here.</summary>
+    Task<TaskExplanationReply> ExplainWaiting(string id);
+
+    /// <summary>Forgets all that it holds: the log was rewritten, or is gone.</summary>
+    Task Forget();
 }

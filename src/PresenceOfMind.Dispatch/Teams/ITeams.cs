@@ -33,6 +33,21 @@ public interface ITeams
     /// <exception cref="DispatchException">There is no such task, or it has ended.</exception>
     Task<TaskView> CancelTaskAsync(string team, string id, string? key = null);
 
+    /// <summary>Takes a task that was offered.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="id">The task.</param>
+    /// <param name="contact">Who takes it.</param>
+    /// <exception cref="DispatchException">There is no such task, or it is no longer offered to this contact.</exception>
+    Task<TaskView> AcceptOfferAsync(string team, string id, string contact);
+
+    /// <summary>Does not take a task that was offered.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="id">The task.</param>
+    /// <param name="contact">Who does not take it.</param>
+    /// <param name="reason">Why, in a line; null where nobody said.</param>
+    /// <exception cref="DispatchException">There is no such task, or it is no longer offered to this contact.</exception>
+    Task<TaskView> DeclineOfferAsync(string team, string id, string contact, string? reason = null);
+
     /// <summary>Cancels every task that has not ended, all or none.</summary>
     /// <returns>How many there were.</returns>
     Task<int> CancelOpenTasksAsync(string team);
@@ -40,6 +55,6 @@ public interface ITeams
     /// <summary>A task, or null where there is none of that id.</summary>
     Task<TaskView?> FindTaskAsync(string team, string id);
 
-    /// <summary>Tasks of a team, the newest first.</summary>
+    /// <summary>Tasks of a team, as the query sorts them.</summary>
     Task<TaskPage> ListTasksAsync(string team, TaskQuery query);
 }

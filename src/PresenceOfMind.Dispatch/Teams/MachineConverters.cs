@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Tasks;
 
 namespace PresenceOfMind.Dispatch.Teams;
@@ -44,4 +46,40 @@ internal sealed class TeamViewConverter : IConverter<TeamView, MachineSurrogate>
     public TeamView ConvertFromSurrogate(in MachineSurrogate surrogate) => MachineJson.Read<TeamView>(surrogate.Json);
 
     public MachineSurrogate ConvertToSurrogate(in TeamView value) => new() { Json = MachineJson.Write(value) };
+}
+
+/// <summary>How a configuration goes from silo to silo.</summary>
+[RegisterConverter]
+internal sealed class TeamSettingsConverter : IConverter<TeamSettings, MachineSurrogate>
+{
+    public TeamSettings ConvertFromSurrogate(in MachineSurrogate surrogate) => MachineJson.Read<TeamSettings>(surrogate.Json);
+
+    public MachineSurrogate ConvertToSurrogate(in TeamSettings value) => new() { Json = MachineJson.Write(value) };
+}
+
+/// <summary>How a queue's figures goes from silo to silo.</summary>
+[RegisterConverter]
+internal sealed class QueueFiguresConverter : IConverter<QueueFigures, MachineSurrogate>
+{
+    public QueueFigures ConvertFromSurrogate(in MachineSurrogate surrogate) => MachineJson.Read<QueueFigures>(surrogate.Json);
+
+    public MachineSurrogate ConvertToSurrogate(in QueueFigures value) => new() { Json = MachineJson.Write(value) };
+}
+
+/// <summary>How an explanation goes from silo to silo.</summary>
+[RegisterConverter]
+internal sealed class WorkerExplanationConverter : IConverter<WorkerExplanation, MachineSurrogate>
+{
+    public WorkerExplanation ConvertFromSurrogate(in MachineSurrogate surrogate) => MachineJson.Read<WorkerExplanation>(surrogate.Json);
+
+    public MachineSurrogate ConvertToSurrogate(in WorkerExplanation value) => new() { Json = MachineJson.Write(value) };
+}
+
+/// <summary>How an explanation goes from silo to silo.</summary>
+[RegisterConverter]
+internal sealed class TaskExplanationConverter : IConverter<TaskExplanation, MachineSurrogate>
+{
+    public TaskExplanation ConvertFromSurrogate(in MachineSurrogate surrogate) => MachineJson.Read<TaskExplanation>(surrogate.Json);
+
+    public MachineSurrogate ConvertToSurrogate(in TaskExplanation value) => new() { Json = MachineJson.Write(value) };
 }

@@ -27,6 +27,9 @@ public enum RefusalKind
     /// <summary>What the command speaks of has changed since whoever asks has looked at it.</summary>
     Stale,
 
+    /// <summary>What the command asks for was there, and is kept no more.</summary>
+    Gone,
+
     /// <summary>What was decided could not be kept; whether anything of it was is told by repeating the command under its key.</summary>
     Unavailable,
 }

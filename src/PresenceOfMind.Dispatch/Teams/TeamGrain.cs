@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Sources;
+using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
@@ -22,14 +24,25 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var (state, isProjected) = TeamRows.Load(_database, Name);
-        _state = state;
+        _state = TeamRows.Load(_database, Name);
         Log.Loaded(logger, Name, _state.Position);
-        await DoAsync(new LoadTeam(), anew: !isProjected);
+        await ProjectionRows.RebuildAsync(_database, Name);
+        await DoAsync(new LoadTeam());
         hints.Loads.Tell(Name, _state.Position);
     }
 
-    public async Task<CommandReply> Do(CommandMessage command) => await DoAsync(command.Command);
+    public async Task<CommandReply> Do(CommandMessage command)
+    {
+        if (Refuse(command) is { } refusal)
+        {
+            await Committed;
+            return new CommandReply { Refusal = refusal };
+        }
+
+        return command.Command is AddTask { Id: { } id } add && _state.Tasks.Find(id) is null && FirstAnswerRows.Find(_database, Name, id, add) is { } answer
+            ? answer
+            : await DoAsync(command.Command);
+    }
 
     public async Task<int> CancelOpenTasks()
     {
@@ -57,25 +70,68 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
 
     public async Task<TaskViewReply> FindTask(string id)
     {
-        var view = _state.Tasks.Find(id) is { } task ? TaskView.Of(TaskRecord.Of(task), WaitingReason.Of(_state, task)) : null;
+        var view = _state.Tasks.Find(id) is { } task ? TaskView.Of(_state, task) : null;
         await Committed;
         return new TaskViewReply { View = view };
     }
 
-    public async Task<string?> WaitsBecause()
+    public async Task<Dictionary<string, string>> WaitReasons(string[] ids)
     {
-        var because = WaitingReason.Of(_state);
+        var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in ids)
+        {
+            if (_state.Tasks.Find(id) is { } task && WaitingReason.Of(_state, task) is { } reason)
+            {
+                reasons[id] = reason;
+            }
+        }
+
         await Committed;
-        return because;
+        return reasons;
     }
 
-    private async Task<CommandReply> DoAsync(TeamCommand command, bool anew = false)
+    public async Task<SettingsReply> Settings()
+    {
+        var reply = new SettingsReply { Settings = _state.Settings, Version = _state.ConfigurationVersion };
+        await Committed;
+        return reply;
+    }
+
+    public async Task<FiguresReply> Figures(string? queue)
+    {
+        var now = clock.GetUtcNow();
+        var figures = _state.Parts.Queues.All.Where(q => queue is null || q.Name == queue).Select(q => QueueFigures.Of(_state, q, now)).ToArray();
+        await Committed;
+        return new FiguresReply { Queues = figures };
+    }
+
+    public async Task<WorkerExplanationReply> ExplainWorker(string contact)
+    {
+        var explanation = _state.Roster.Find(contact) is { } worker ? Explain.Of(_state, worker) : null;
+        await Committed;
+        return new WorkerExplanationReply { Explanation = explanation };
+    }
+
+    public async Task<TaskExplanationReply> ExplainWaiting(string id)
+    {
+        var explanation = _state.Tasks.Find(id) is { IsOpen: true, Worker: null, State: not TaskState.Offered } task ? Explain.Waiting(_state, task) : null;
+        await Committed;
+        return new TaskExplanationReply { Explanation = explanation };
+    }
+
+    public async Task Forget()
+    {
+        DeactivateOnIdle();
+        await Committed;
+    }
+
+    private async Task<CommandReply> DoAsync(TeamCommand command)
     {
         var outcome = Team.Handle(_state, command, clock.GetUtcNow());
         var reply = new CommandReply
         {
             Refusal = outcome.Refusal,
-            Task = outcome.Task is { } task ? TaskView.Of(task, _state.Tasks.Find(task.Id) is { } item ? WaitingReason.Of(_state, item) : null) : null,
+            Task = outcome.Task is { } task ? TaskView.Of(task, _state.Tasks.Find(task.Id) is { } item && item.Version == task.Version ? WaitingReason.Of(_state, item) : null) : null,
             Report = (int)PresenceRules.OutcomeOf(outcome.Entries),
         };
         if (outcome.Entries.Count == 0)
@@ -85,11 +141,38 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         }
 
         var position = _state.Position;
-        var changed = anew ? [.. _state.Tasks.All.Select(TaskRecord.Of)] : Changes.Of(_state, outcome.Entries);
         Arm();
-        await CommitAsync(new TeamRows.Append(Name, Guid.NewGuid().ToString("N"), outcome.Entries, _state.NextDue, changed, anew));
+        await CommitAsync(new TeamRows.Append(Name, outcome.Entries, _state.NextDue, TeamRows.Changed(_state, outcome.Entries)));
         hints.Positions.Tell(Name, position);
         return reply;
+    }
+
+    /// <summary>Why a command is not to be carried out under the conditions that it comes with; null where it is.</summary>
+    private Refusal? Refuse(CommandMessage message)
+    {
+        var isRepeated = Repeats.Decide(_state, message.Command) is not null;
+        if (isRepeated || (message.IfMatch is null && message.IfNoneMatch is null))
+        {
+            return isRepeated || message.Command is not PutWorker and not ConfigureTeam ? null : ElsewhereOf(message.Command);
+        }
+
+        var current = SettingsTags.Current(_state, message.Command);
+        return (message.IfMatch is { } match && !Api.EntityTag.Matches(match, current)) || (message.IfNoneMatch is { } none && Api.EntityTag.Matches(none, current))
+            ? new Refusal(RefusalKind.Stale, "changed-meanwhile", current is null ? "It is not there." : "It is another than If-Match says; read it again.", "If-Match")
+            : ElsewhereOf(message.Command);
+    }
+
+    private Refusal? ElsewhereOf(TeamCommand command)
+    {
+        IReadOnlyList<Workers.WorkerSettings> workers = command switch
+        {
+            PutWorker c => [c.Worker],
+            ConfigureTeam c => c.Settings.Workers,
+            _ => [],
+        };
+        return WorkerRows.FindElsewhere(_database, Name, workers) is { } other
+            ? Refusal.Conflict("worker-elsewhere", $"{other.Contact} is a worker of team {other.Team}; a contact is a worker in one team only.", "contact")
+            : null;
     }
 
     /// <summary>Makes what falls due prompt. It would happen without: the head's row says when, and a poller asks.</summary>

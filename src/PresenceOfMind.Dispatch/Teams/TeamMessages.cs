@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Tasks;
 
@@ -9,6 +11,14 @@ internal sealed class CommandMessage
 {
     [Id(0)]
     public required TeamCommand Command { get; init; }
+
+    /// <summary>The header <c>If-Match</c> about a part of the configuration; null for none.</summary>
+    [Id(1)]
+    public string? IfMatch { get; init; }
+
+    /// <summary>The header <c>If-None-Match</c> about a part of the configuration; null for none.</summary>
+    [Id(2)]
+    public string? IfNoneMatch { get; init; }
 }
 
 /// <summary>What became of a command.</summary>
@@ -40,4 +50,39 @@ internal sealed class TaskViewReply
 {
     [Id(0)]
     public TaskView? View { get; init; }
+}
+
+/// <summary>A team's configuration.</summary>
+[GenerateSerializer, Immutable]
+internal sealed class SettingsReply
+{
+    [Id(0)]
+    public required TeamSettings Settings { get; init; }
+
+    [Id(1)]
+    public required long Version { get; init; }
+}
+
+/// <summary>How queues do.</summary>
+[GenerateSerializer, Immutable]
+internal sealed class FiguresReply
+{
+    [Id(0)]
+    public required QueueFigures[] Queues { get; init; }
+}
+
+/// <summary>Why a worker gets work, or none.</summary>
+[GenerateSerializer, Immutable]
+internal sealed class WorkerExplanationReply
+{
+    [Id(0)]
+    public WorkerExplanation? Explanation { get; init; }
+}
+
+/// <summary>Why a task waits.</summary>
+[GenerateSerializer, Immutable]
+internal sealed class TaskExplanationReply
+{
+    [Id(0)]
+    public TaskExplanation? Explanation { get; init; }
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Engine.Storage;
 
@@ -8,16 +9,11 @@ namespace PresenceOfMind.Dispatch.Teams;
 /// <summary>How teams are kept: a head, an append-only log of events, and tables for queries that are made from it.</summary>
 internal static class TeamRows
 {
-    /// <summary>The shape of the tables for queries; those of another are made anew from the log when the team is loaded.</summary>
-    public const int Projection = 1;
-
     private const string Create =
-        "INSERT INTO dispatch_team (team, epoch, head, next_due, projection) VALUES (@p1, @p2, 0, NULL, 0) ON CONFLICT (team) DO NOTHING";
+        "INSERT INTO dispatch_team (team, epoch, head, first, next_due, told, projection) VALUES (@p1, @p2, 0, 1, NULL, 0, @p3) ON CONFLICT (team) DO NOTHING";
 
     private const string Move =
-        "UPDATE dispatch_team SET head = @p2, next_due = @p3, projection = @p4 WHERE team = @p1 AND head = @p5";
-
-    private const string Insert = "INSERT INTO dispatch_event (team, position, at, body) VALUES (@p1, @p2, @p3, @p4)";
+        "UPDATE dispatch_team SET head = @p2, next_due = @p3 WHERE team = @p1 AND head = @p4";
 
     /// <summary>The names of all teams, in order.</summary>
     public static IReadOnlyList<string> Names(Database database)
@@ -33,60 +29,78 @@ internal static class TeamRows
         return connection.Query<string>("SELECT team FROM dispatch_team WHERE next_due <= @now ORDER BY team", new { now = now.ToUnixTimeMilliseconds() }).AsList();
     }
 
-    /// <summary>Makes a team from its log.</summary>
+    /// <summary>Makes a team from its last snapshot and what followed.</summary>
     /// <param name="database">Where it is kept.</param>
     /// <param name="team">Its name.</param>
-    /// <returns>The state, and whether its tables for queries are of this release's shape.</returns>
     /// <exception cref="InvalidOperationException">The log has a gap, or an event that this release does not know.</exception>
-    public static (TeamState State, bool IsProjected) Load(Database database, string team)
+    public static TeamState Load(Database database, string team)
     {
         using var connection = database.OpenRead();
         using var snapshot = connection.BeginTransaction();
-        var projection = connection.QuerySingleOrDefault<int>("SELECT projection FROM dispatch_team WHERE team = @team", new { team }, snapshot);
-        var state = new TeamState();
-        var rows = connection.Query<(long Position, long At, string Body)>(
-            "SELECT position, at, body FROM dispatch_event WHERE team = @team ORDER BY position", new { team }, snapshot, buffered: false);
-        foreach (var (position, at, body) in rows)
+        return LogRows.Head(connection, team) is { } head ? LogRows.Replay(connection, team, head.First, head.Head) : new TeamState();
+    }
+
+    /// <summary>The tasks that entries changed, as they are now; those that the machine has forgotten are kept as they were.</summary>
+    public static IReadOnlyList<TaskRecord> Changed(TeamState state, IReadOnlyList<LogEntry> entries)
+    {
+        var changed = new List<TaskRecord>();
+        HashSet<string>? seen = null;
+        foreach (var entry in entries)
         {
-            Team.Apply(state, new LogEntry(position, DateTimeOffset.FromUnixTimeMilliseconds(at), EventJson.Read(body)));
+            if (entry.Event is ITaskEvent about && (changed.Count == 0 || (seen ??= [changed[0].Id]).Add(about.Id)) && state.Tasks.Find(about.Id) is { } task
+                && (changed.Count == 0 || changed[0].Id != about.Id))
+            {
+                changed.Add(TaskRecord.Of(task));
+            }
         }
 
-        return (state, projection == Projection);
+        return changed;
     }
 
     /// <summary>Appends to a team's log by moving its head from the position that the entries follow.</summary>
     /// <param name="team">The team.</param>
-    /// <param name="epoch">The log's name, where this begins it.</param>
     /// <param name="entries">At least one, without gaps.</param>
     /// <param name="nextDue">When something falls due by itself.</param>
     /// <param name="tasks">The tasks that the entries changed, as they are now.</param>
-    /// <param name="anew">Whether these are all tasks, and the table is to be made anew of them.</param>
-    public sealed class Append(
-        string team, string epoch, IReadOnlyList<LogEntry> entries, DateTimeOffset? nextDue, IReadOnlyList<TaskRecord> tasks, bool anew) : IWrite
+    public sealed class Append(string team, IReadOnlyList<LogEntry> entries, DateTimeOffset? nextDue, IReadOnlyList<TaskRecord> tasks) : IWrite
     {
+        private readonly string _epoch = Guid.NewGuid().ToString("N");
+
         /// <inheritdoc/>
         public void Apply(IWriteTransaction db)
         {
             var expected = entries[0].Position - 1;
             if (expected == 0)
             {
-                db.Execute(Create, team, epoch);
+                db.Execute(Create, team, _epoch, ProjectionRows.Shape);
             }
 
-            db.Expect(1, Move, team, entries[^1].Position, nextDue?.ToUnixTimeMilliseconds(), Projection, expected);
+            db.Expect(1, Move, team, entries[^1].Position, nextDue?.ToUnixTimeMilliseconds(), expected);
             foreach (var entry in entries)
             {
-                db.Execute(Insert, team, entry.Position, entry.At.ToUnixTimeMilliseconds(), EventJson.Write(entry.Event));
-            }
-
-            if (anew)
-            {
-                TaskRows.Clear(db, team);
+                EventRows.Append(db, team, entry);
+                WorkerRows.Follow(db, team, entry.Event);
             }
 
             foreach (var task in tasks)
             {
                 TaskRows.Put(db, team, task);
+            }
+        }
+    }
+
+    /// <summary>Removes a team with all that is kept of it.</summary>
+    public sealed class Remove(string team) : IWrite
+    {
+        private static readonly string[] Tables =
+            ["dispatch_event", "dispatch_event_of_many", "dispatch_snapshot", "dispatch_task", "dispatch_worker", "dispatch_erasure", "dispatch_team"];
+
+        /// <inheritdoc/>
+        public void Apply(IWriteTransaction db)
+        {
+            foreach (var table in Tables)
+            {
+                db.Execute($"DELETE FROM {table} WHERE team = @p1", team);
             }
         }
     }

@@ -7,27 +7,26 @@ namespace PresenceOfMind.Dispatch.Teams;
 /// <summary>A team as it is shown, at one moment.</summary>
 /// <param name="Team">Its name.</param>
 /// <param name="Position">The position of its log at that moment.</param>
-/// <param name="WaitsBecause">Why tasks that wait, or would come in, wait; null where somebody is able.</param>
+/// <param name="At">The time of that position, UTC.</param>
+/// <param name="WaitsBecause">Why the first of the tasks that wait does; null where none waits.</param>
 /// <param name="Workers">In the order in which they were added.</param>
 /// <param name="Tasks">The open ones in the order in which they were added.</param>
-/// <param name="Ended">The last ones that were completed or cancelled, the latest first, at most 20.</param>
+/// <param name="Ended">The last ones that ended, the latest first, at most 20.</param>
 public sealed record TeamView(
     string Team,
     long Position,
+    DateTimeOffset At,
     string? WaitsBecause,
     IReadOnlyList<WorkerView> Workers,
     IReadOnlyList<TaskView> Tasks,
     IReadOnlyList<TaskView> Ended)
 {
-    internal static TeamView Of(string team, TeamState state)
-    {
-        var because = WaitingReason.Of(state);
-        return new TeamView(
-            team,
-            state.Position,
-            because,
-            [.. state.Roster.All.Select(w => WorkerView.Of(state, w))],
-            [.. state.Tasks.Open.Select(t => TaskView.Of(TaskRecord.Of(t), WaitingReason.Of(state, t)))],
-            [.. state.Tasks.LastEnded.Select(t => TaskView.Of(TaskRecord.Of(t), null))]);
-    }
+    internal static TeamView Of(string team, TeamState state) => new(
+        team,
+        state.Position,
+        state.At,
+        state.Tasks.Waiting.FirstOrDefault() is { } first ? WaitingReason.Of(state, first) : null,
+        [.. state.Roster.All.Select(w => WorkerView.Of(state, w))],
+        [.. state.Tasks.Open.Select(t => TaskView.Of(TaskRecord.Of(t), WaitingReason.Of(state, t)))],
+        [.. state.Tasks.LastEnded.Select(t => TaskView.Of(TaskRecord.Of(t)))]);
 }

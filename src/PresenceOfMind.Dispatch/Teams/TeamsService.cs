@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Sources;
+using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
@@ -20,7 +23,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
         hints.Positions.WatchAsync(team, async () => (await GetViewAsync(team)).Position, cancel);
 
     public async Task<TaskView> AddTaskAsync(string team, NewTask task, string? key = null) =>
-        (await DoAsync(team, new AddTask(task.Id, task.Title, task.Attributes) { Key = key })).Task!;
+        (await DoAsync(team, task.ToCommand() with { Key = key })).Task!;
 
     public async Task<TaskView> CompleteTaskAsync(string team, string id, string? key = null) =>
         (await DoAsync(team, new CompleteTask(id) { Key = key })).Task!;
@@ -28,15 +31,24 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     public async Task<TaskView> CancelTaskAsync(string team, string id, string? key = null) =>
         (await DoAsync(team, new CancelTask(id) { Key = key })).Task!;
 
+    public async Task<TaskView> AcceptOfferAsync(string team, string id, string contact) =>
+        (await DoAsync(team, new AcceptOffer(id, contact) { By = contact })).Task!;
+
+    public async Task<TaskView> DeclineOfferAsync(string team, string id, string contact, string? reason = null) =>
+        (await DoAsync(team, new DeclineOffer(id, contact, reason) { By = contact })).Task!;
+
     public Task<int> CancelOpenTasksAsync(string team) => AskAsync(team, g => g.CancelOpenTasks());
 
-    public Task<TaskView?> FindTaskAsync(string team, string id) => AskAsync(team, async g => (await g.FindTask(id)).View);
+    public async Task<TaskView?> FindTaskAsync(string team, string id) => await AskAsync(team, async g => (await g.FindTask(id)).View)
+        ?? (TaskRows.Find(database, team, id) is { } ended ? TaskView.Of(ended) : null);
 
     public async Task<TaskPage> ListTasksAsync(string team, TaskQuery query)
     {
-        var because = await AskAsync(team, g => g.WaitsBecause());
-        var page = TaskRows.List(database, team, query);
-        return page with { Tasks = [.. page.Tasks.Select(t => t.State == TaskState.Waiting ? t with { WaitsBecause = because } : t)] };
+        var found = await AskAsync(team, g => Task.FromResult(TaskRows.List(database, team, query)));
+        var page = found.Take(query.Limit).ToList();
+        var waiting = page.Where(r => r.Task.State is TaskState.Waiting or TaskState.Offered or TaskState.Scheduled).Select(r => r.Task.Id).ToArray();
+        var reasons = waiting.Length > 0 ? await AskAsync(team, g => g.WaitReasons(waiting)) : [];
+        return new TaskPage([.. page.Select(r => TaskView.Of(r.Task, reasons.GetValueOrDefault(r.Task.Id)))], found.Count > query.Limit ? page[^1].Place : null);
     }
 
     public Task<long> OpenAsync(string team) => AskAsync(team, g => g.OpenSource());
@@ -53,50 +65,125 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
 
     public IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancel = default) => hints.Loads.WatchAsync(team, null, cancel);
 
-    /// <summary>Makes a team what its configuration says, and makes it where there is none.</summary>
-    public async Task ConfigureAsync(string team, ConfigureTeam command)
+    /// <summary>A team's configuration, and its version.</summary>
+    internal async Task<(TeamSettings Settings, long Version)> SettingsAsync(string team)
     {
-        var reply = await grains.GetGrain<ITeamGrain>(team).Do(new CommandMessage { Command = command });
+        var reply = await AskAsync(team, g => g.Settings());
+        return (reply.Settings, reply.Version);
+    }
+
+    /// <summary>How queues do now; one of them, or all.</summary>
+    /// <exception cref="DispatchException">There is no such queue.</exception>
+    internal async Task<IReadOnlyList<QueueFigures>> FiguresAsync(string team, string? queue)
+    {
+        var reply = await AskAsync(team, g => g.Figures(queue));
+        return reply.Queues.Length > 0 || queue is null
+            ? reply.Queues
+            : throw new DispatchException(new Refusal(RefusalKind.NotFound, "queue-unknown", "There is no queue of that name."));
+    }
+
+    /// <summary>A page of a team's log.</summary>
+    /// <exception cref="DispatchException">That far back only a snapshot stands for the log.</exception>
+    internal Task<IReadOnlyList<EventRow>> ListEventsAsync(string team, EventQuery query) => AskAsync(team, _ =>
+    {
+        using var connection = database.OpenRead();
+        var head = LogRows.Head(connection, team)!;
+        return query is { Task: null, Worker: null } && query.After > 0 && query.After + 1 < head.First
+            ? throw new DispatchException(Refusals.Gone(team, head.First))
+            : Task.FromResult(EventRows.List(database, team, query));
+    });
+
+    /// <summary>Why a worker gets work, or none, now.</summary>
+    internal Task<WorkerExplanation?> ExplainWorkerAsync(string team, string contact) => AskAsync(team, async g => (await g.ExplainWorker(contact)).Explanation);
+
+    /// <summary>Why a task that nobody has waits, now; null where somebody has it or had it.</summary>
+    internal Task<TaskExplanation?> ExplainWaitingAsync(string team, string id) => AskAsync(team, async g => (await g.ExplainWaiting(id)).Explanation);
+
+    /// <summary>Makes a team, or makes it what its configuration says.</summary>
+    /// <exception cref="DispatchException">The name or the configuration is not valid, or the team is there and must not be.</exception>
+    internal async Task MakeAsync(string team, TeamSettings settings, bool mayExist, string? key = null, bool drain = false)
+    {
+        if (!TaskLimits.IsId(team))
+        {
+            throw new DispatchException(Refusal.Invalid("name", $"A team's name has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
+        }
+
+        var isThere = TeamRows.Names(database).Contains(team);
+        if (isThere && !mayExist && key is null)
+        {
+            throw new DispatchException(Refusal.Conflict("team-exists", $"There is a team {team} already.", "name"));
+        }
+
+        // A grain that is asked makes the log of its team; what is wrong with the configuration must be found before.
+        if (!isThere && SettingsCheck.Of(settings) is [var first, ..])
+        {
+            throw new DispatchException(first);
+        }
+
+        var reply = await AskGrainAsync(team, g => g.Do(new CommandMessage { Command = new ConfigureTeam(settings, drain) { Key = key } }));
         if (reply.Refusal is { } refusal)
         {
             throw new DispatchException(refusal);
         }
     }
 
-    /// <summary>Has a team carry a command out.</summary>
-    /// <exception cref="DispatchException">It was refused, or could not be kept, or there is no such team.</exception>
-    internal async Task<CommandReply> DoAsync(string team, TeamCommand command)
+    /// <summary>Removes a team without open tasks, with its log.</summary>
+    /// <exception cref="DispatchException">It has open tasks.</exception>
+    internal async Task RemoveAsync(string team)
     {
-        var reply = await AskAsync(team, g => g.Do(new CommandMessage { Command = command }));
+        var view = await GetViewAsync(team);
+        if (view.Tasks.Count > 0)
+        {
+            throw new DispatchException(Refusal.Conflict("team-busy", $"Team {team} has {view.Tasks.Count} open tasks; complete or cancel them first."));
+        }
+
+        await AskAsync(team, async g =>
+        {
+            await database.WriteAsync(new TeamRows.Remove(team));
+            await g.Forget();
+            return true;
+        });
+        _known.TryRemove(team, out _);
+    }
+
+    /// <summary>Has a team carry a command out.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="command">What to do.</param>
+    /// <param name="ifMatch">The tag that the part of the configuration must have which the command changes; null for any.</param>
+    /// <param name="ifNoneMatch">The tag that it must not have; null for any.</param>
+    /// <exception cref="DispatchException">It was refused, or could not be kept, or there is no such team.</exception>
+    internal async Task<CommandReply> DoAsync(string team, TeamCommand command, string? ifMatch = null, string? ifNoneMatch = null)
+    {
+        var reply = await AskAsync(team, g => g.Do(new CommandMessage { Command = command, IfMatch = ifMatch, IfNoneMatch = ifNoneMatch }));
         return reply.Refusal is { } refusal ? throw new DispatchException(refusal) : reply;
     }
 
-    private async Task<T> AskAsync<T>(string team, Func<ITeamGrain, Task<T>> question)
+    /// <summary>Asks a team that is there.</summary>
+    internal Task<T> AskAsync<T>(string team, Func<ITeamGrain, Task<T>> question)
     {
-        var grain = Grain(team);
+        if (!_known.ContainsKey(team))
+        {
+            if (!TeamRows.Names(database).Contains(team))
+            {
+                throw new DispatchException(Refusals.TeamUnknown());
+            }
+
+            _known.TryAdd(team, true);
+        }
+
+        return AskGrainAsync(team, question);
+    }
+
+    private async Task<T> AskGrainAsync<T>(string team, Func<ITeamGrain, Task<T>> question)
+    {
         try
         {
-            return await question(grain);
+            return await question(grains.GetGrain<ITeamGrain>(team));
         }
         catch (Exception e) when (e is StorageException or FencedException or TimeoutException or OrleansException)
         {
             throw new DispatchException(
                 new Refusal(RefusalKind.Unavailable, "not-kept", "What was asked for could not be kept; send it again, under an Idempotency-Key."), e);
         }
-    }
-
-    private ITeamGrain Grain(string team)
-    {
-        if (!_known.ContainsKey(team))
-        {
-            if (!TeamRows.Names(database).Contains(team))
-            {
-                throw new DispatchException(new Refusal(RefusalKind.NotFound, "team-unknown", "There is no team of that name.", "team"));
-            }
-
-            _known.TryAdd(team, true);
-        }
-
-        return grains.GetGrain<ITeamGrain>(team);
     }
 }

@@ -102,8 +102,6 @@ internal sealed class Worker(WorkerSettings settings, long order, DateTimeOffset
 
     public int SkillLevel(string name) => Settings.Skills.TryGetValue(name, out var level) ? level : 0;
 
-    public bool IsWorking { get; set; }
-
     public void Hold(TeamChannel channel, int units)
     {
         while (_units.Count <= channel.Index)
@@ -133,14 +131,16 @@ internal sealed class Worker(WorkerSettings settings, long order, DateTimeOffset
     /// <param name="channel">The channel.</param>
     /// <param name="units">How many.</param>
     /// <param name="channels">All channels of the team, by index.</param>
-    public bool HasRoom(TeamChannel channel, int units, IReadOnlyList<TeamChannel> channels)
+    /// <param name="isHeld">Whether they are held already, and the question is whether they may be.</param>
+    public bool HasRoom(TeamChannel channel, int units, IReadOnlyList<TeamChannel> channels, bool isHeld = false)
     {
-        if (Used + units > Capacity || (Held > 0 && (channel.IsExclusive || HoldsExclusive(channels))))
+        var (usedHere, heldHere) = isHeld ? (units, 1) : (0, 0);
+        if (Used - usedHere + units > Capacity || (Held > heldHere && (channel.IsExclusive || HoldsExclusive(channels))))
         {
             return false;
         }
 
-        return Settings.Channels.Count == 0 || !Settings.Channels.TryGetValue(channel.Name, out var most) || UsedIn(channel) + units <= most;
+        return Settings.Channels.Count == 0 || !Settings.Channels.TryGetValue(channel.Name, out var most) || UsedIn(channel) - usedHere + units <= most;
     }
 
     /// <summary>Whether there would be room for so many units of a channel if nothing were held.</summary>
@@ -166,6 +166,9 @@ internal sealed class Worker(WorkerSettings settings, long order, DateTimeOffset
         NextDue = next;
         return next is not null;
     }
+
+    /// <summary>Lets nothing fall due any more.</summary>
+    public void Unschedule() => NextDue = null;
 
     private bool HoldsExclusive(IReadOnlyList<TeamChannel> channels)
     {

@@ -62,6 +62,7 @@ internal static class WorkerApply
         state.Lift(worker);
         state.Index.Remove(worker);
         state.Roster.Remove(worker);
+        worker.Unschedule();
     }
 
     private static void Change(Worker worker, in LogEntry entry)

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Dispatch.Api;
+using PresenceOfMind.Dispatch.Erasure;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Workers;
@@ -8,12 +10,126 @@ namespace PresenceOfMind.Dispatch.Workers;
 /// <summary>Workers over HTTP.</summary>
 internal static class WorkerRoutes
 {
-    public static void Map(IEndpointRouteBuilder team) => team.MapPath("/workers", ListAsync);
+    private const string Tag = "Workers";
 
-    private static async Task<IResult> ListAsync(HttpContext context, ITeams teams)
+    private static readonly ApiParameter Drain = new("drain", "Whether what is there is finished first: true, or false, the default.", ["true", "false"]);
+
+    public static void Map(OperationRoutes routes)
     {
-        context.Request.AllowQuery();
-        var view = await teams.GetViewAsync(await context.TeamAsync(teams));
-        return Results.Json(new WorkerListBody(view.Workers), ApiJson.Default.WorkerListBody);
+        routes.Map(new("GET", "/workers", Tag, "The team's workers, with their presence and work") { Answer = typeof(ListBody<WorkerView>), Query = [ApiParameter.At], Problems = [404, 410] }, async context =>
+            context.Answer(new ListBody<WorkerView>((await ViewAsync(context)).Workers, null)));
+        routes.Map(
+            new("GET", "/workers/{contact}", Tag, "A worker, with presence and work; its settings are what PUT takes, and what the entity tag stands for")
+            {
+                Answer = typeof(WorkerView),
+                HasTag = true,
+                Query = [ApiParameter.At],
+                Problems = [404, 410],
+            },
+            GetAsync);
+        routes.Map(
+            new("PUT", "/workers/{contact}", Tag, "Adds a worker, or changes one")
+            {
+                Description = "A contact is a worker in one team only: 409 where it is one elsewhere.",
+                Body = typeof(WorkerSettings),
+                Answer = typeof(WorkerView),
+                IsCommand = true,
+                HasTag = true,
+                Example = """{"contact":"ann@example.com","name":"Ann","skills":{"windows":80,"network":20},"labels":{"site":"Berlin"},"capacity":2,"channels":{"call":1}}""",
+            },
+            PutAsync);
+        routes.Map(
+            new("DELETE", "/workers/{contact}", Tag, "Removes a worker; one with live work only where draining is asked for") { Status = 204, IsCommand = true, HasTag = true, Query = [Drain] },
+            async context =>
+            {
+                await context.DoAsync(new RemoveWorker(context.Contact(), context.Request.Query.Flag("drain")));
+                return Results.NoContent();
+            });
+        routes.Map(
+            new("POST", "/workers/{contact}/pause", Tag, "Gives a person no work for a while")
+            {
+                Body = typeof(PauseBody),
+                Answer = typeof(WorkerView),
+                IsCommand = true,
+                Example = """{"reason":"break"}""",
+            },
+            async context =>
+            {
+                var body = await context.BodyAsync<PauseBody>();
+                return await DoAsync(context, new PauseWorker(context.Contact(), body.Reason));
+            });
+        Map(routes, "unpause", "Lets a person take work again", c => new UnpauseWorker(c));
+        Map(routes, "drain", "Lets a person finish what is there and take no more", c => new DrainWorker(c));
+        Map(routes, "keep", "Lets a person who drains take work again", c => new KeepWorker(c));
+        routes.Map(
+            new("GET", "/workers/{contact}/history", Tag, "A person's presence and work, from the beginning of what is kept")
+            {
+                Answer = typeof(ListBody<EventView>),
+                Query = [ApiParameter.Limit, ApiParameter.Cursor],
+            },
+            context => EventRoutes.ListAsync(context, new EventQuery { Worker = context.Contact() }));
+        routes.Map(
+            new("POST", "/workers/{contact}/erase", Tag, "Replaces a person's name and address by a pseudonym, also in the past")
+            {
+                Description = "For a worker without live work, or somebody who was one. It cannot be undone.",
+                Body = typeof(EmptyBody),
+                BodyMayLack = true,
+                Answer = typeof(ErasedBody),
+                IsCommand = true,
+            },
+            async context =>
+            {
+                await context.BodyAsync<EmptyBody>(mayLack: true);
+                return context.Answer(new ErasedBody(await context.RequestServices.GetRequiredService<ErasureService>().EraseAsync(await context.TeamAsync(), context.Contact(), context.Request.By())));
+            });
+    }
+
+    private static void Map(OperationRoutes routes, string verb, string summary, Func<string, TeamCommand> make) => routes.Map(
+        new("POST", $"/workers/{{contact}}/{verb}", Tag, summary) { Body = typeof(EmptyBody), BodyMayLack = true, Answer = typeof(WorkerView), IsCommand = true },
+        async context =>
+        {
+            await context.BodyAsync<EmptyBody>(mayLack: true);
+            return await DoAsync(context, make(context.Contact()));
+        });
+
+    private static async Task<IResult> PutAsync(HttpContext context)
+    {
+        var settings = await context.BodyAsync<WorkerSettings>();
+        if (settings.Contact.AsContact() != context.Contact())
+        {
+            throw ApiException.Field("contact", $"The path names {context.Part("contact")}, the body another.");
+        }
+
+        return await DoAsync(context, new PutWorker(settings));
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext context)
+    {
+        var worker = Find(await ViewAsync(context), context);
+        return context.Answer(worker, EntityTag.OfSettings(worker.Settings));
+    }
+
+    private static async Task<IResult> DoAsync(HttpContext context, TeamCommand command)
+    {
+        await context.DoAsync(command);
+        var worker = Find(await context.Teams().GetViewAsync(await context.TeamAsync()), context);
+        return context.Answer(worker, EntityTag.OfSettings(worker.Settings));
+    }
+
+    private static async Task<TeamView> ViewAsync(HttpContext context)
+    {
+        var team = await context.TeamAsync();
+        return context.Moment() is { } moment ? TeamView.Of(team, await context.History().AtAsync(team, moment)) : await context.Teams().GetViewAsync(team);
+    }
+
+    private static WorkerView Find(TeamView view, HttpContext context)
+    {
+        var contact = context.Contact();
+        return view.Workers.FirstOrDefault(w => w.Contact == contact)
+            ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, "worker-unknown", "The team has no such worker."));
     }
 }
+
+/// <summary>A person is called by a pseudonym.</summary>
+/// <param name="Pseudonym">The pseudonym.</param>
+internal sealed record ErasedBody(string Pseudonym);

@@ -1,66 +1,112 @@
-using System.Text.Json.Serialization;
 using PresenceOfMind.Dispatch.Availability;
-using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Workers;
 
 /// <summary>A person of a team as it is shown.</summary>
-/// <param name="Contact">The contact: <c>user@domain</c> in small letters.</param>
-/// <param name="Name">For people.</param>
-/// <param name="Presence">What was last told of the person.</param>
-/// <param name="PresenceSince">Since when, UTC.</param>
-/// <param name="Confirmed">Whether that still counts: told since the team was loaded and since the source was last lost.</param>
-/// <param name="Able">Whether the person would get the next task, or stands in line for it.</param>
-/// <param name="NotAbleBecause">Why not, in words; null where the person is able.</param>
-/// <param name="Task">The id of the task that the person has; null for none.</param>
-/// <param name="TaskTitle">That task's title; null for none.</param>
-/// <param name="IdleSince">When the person's last assignment ended, or when the person was added, UTC.</param>
-/// <param name="Draining">Whether the person finishes what is there and then leaves the team.</param>
-public sealed record WorkerView(
-    string Contact,
-    string Name,
-    [property: JsonConverter(typeof(PresenceStateJson))] PresenceState Presence,
-    DateTimeOffset PresenceSince,
-    bool Confirmed,
-    bool Able,
-    string? NotAbleBecause,
-    string? Task,
-    string? TaskTitle,
-    DateTimeOffset IdleSince,
-    bool Draining)
+public sealed record WorkerView
 {
-    internal static WorkerView Of(TeamState state, Worker worker) => new(
-        worker.Contact,
-        worker.Name,
-        worker.State,
-        worker.StateSince,
-        state.Roster.IsConfirmed(worker),
-        worker.IsListed,
-        Reason(state, worker),
-        worker.Tasks.Count > 0 ? worker.Tasks[0].Id : null,
-        worker.Tasks.Count > 0 ? worker.Tasks[0].Title : null,
-        worker.IdleSince,
-        worker.Draining || worker.Leaving);
+    /// <summary>The contact: <c>user@domain</c> in small letters.</summary>
+    public required string Contact { get; init; }
 
-    private static string? Reason(TeamState state, Worker worker)
+    /// <summary>For people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What was last told of the person.</summary>
+    public required PresenceState Presence { get; init; }
+
+    /// <summary>Since when, UTC.</summary>
+    public required DateTimeOffset PresenceSince { get; init; }
+
+    /// <summary>Whether that still counts: told since the team was loaded and since the source was last lost.</summary>
+    public required bool Confirmed { get; init; }
+
+    /// <summary>Whether the person could take a task of a usual channel.</summary>
+    public required bool Able { get; init; }
+
+    /// <summary>Why not, in words; null where the person is able.</summary>
+    public string? NotAbleBecause { get; init; }
+
+    /// <summary>The id of the first task that the person has; null for none.</summary>
+    public string? Task => Tasks.Count > 0 ? Tasks[0].Id : null;
+
+    /// <summary>That task's title; null for none.</summary>
+    public string? TaskTitle => Tasks.Count > 0 ? Tasks[0].Title : null;
+
+    /// <summary>The tasks that the person has: assigned, on hold, wrapping up.</summary>
+    public IReadOnlyList<WorkView> Tasks { get; init; } = [];
+
+    /// <summary>What the person is asked to take.</summary>
+    public IReadOnlyList<OfferView> Offers { get; init; } = [];
+
+    /// <summary>When the person's last assignment ended, or when the person was added, UTC.</summary>
+    public required DateTimeOffset IdleSince { get; init; }
+
+    /// <summary>Why the person is paused; null where the person is not.</summary>
+    public string? PausedBecause { get; init; }
+
+    /// <summary>Since when the person is paused, UTC; null where the person is not.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>Whether the person finishes what is there and takes no more.</summary>
+    public bool Draining { get; init; }
+
+    /// <summary>Whether the person leaves the team when nothing is left to finish.</summary>
+    public bool Leaving { get; init; }
+
+    /// <summary>How many units are held.</summary>
+    public int Used { get; init; }
+
+    /// <summary>The settings, as PUT takes them.</summary>
+    public required WorkerSettings Settings { get; init; }
+
+    internal static WorkerView Of(TeamState state, Worker worker)
     {
-        if (worker.IsListed)
+        var rule = Rule(state, worker);
+        return new WorkerView
         {
-            return null;
-        }
-
-        var rule = Ability.FirstRefusal(worker, state.Index.AnyStates, state.Roster.Confirmation);
-        return rule switch
-        {
-            AbilityRule.Unconfirmed => $"The presence is not confirmed: {state.UnconfirmedBecause}.",
-            AbilityRule.Presence => $"{worker.State.ToWire()} takes no work.",
-            AbilityRule.Settling => "Became available only just now.",
-            AbilityRule.Paused => $"Paused: {worker.PauseReason}.",
-            AbilityRule.Draining => worker.Leaving ? "Is leaving the team." : "Takes no more work.",
-            AbilityRule.Closed => "Not within working hours.",
-            _ => worker.Tasks.Count > 0 ? "Has a task already." : "Has no room.",
+            Contact = worker.Contact,
+            Name = worker.Name,
+            Presence = worker.State,
+            PresenceSince = worker.StateSince,
+            Confirmed = state.Roster.IsConfirmed(worker),
+            Able = rule == AbilityRule.None,
+            NotAbleBecause = RuleWords.OfWorker(state, worker, rule),
+            Tasks = [.. worker.Tasks.Select(t => new WorkView(t.Id, t.Title, t.State))],
+            Offers = [.. worker.Offers.Select(o => new OfferView(o.Number, o.Task.Id, o.Task.Title, worker.Contact, worker.Name, o.At, o.Until))],
+            IdleSince = worker.IdleSince,
+            PausedBecause = worker.PauseReason,
+            PausedAt = worker.PausedAt,
+            Draining = worker.Draining,
+            Leaving = worker.Leaving,
+            Used = worker.Used,
+            Settings = worker.Settings,
         };
     }
+
+    /// <summary>The first rule that keeps a worker from the usual channels.</summary>
+    internal static AbilityRule Rule(TeamState state, Worker worker)
+    {
+        var rule = Ability.FirstRefusal(worker, Ability.UsualStates, state.Roster.Confirmation);
+        return rule == AbilityRule.None && worker.Used >= worker.Capacity ? AbilityRule.Room : rule;
+    }
 }
+
+/// <summary>A task that somebody has.</summary>
+/// <param name="Id">The task.</param>
+/// <param name="Title">What is to be done.</param>
+/// <param name="State">Assigned, on hold or wrapping up.</param>
+public sealed record WorkView(string Id, string Title, TaskState State);
+
+/// <summary>A person is asked to take a task.</summary>
+/// <param name="Number">The offer.</param>
+/// <param name="Task">The task's id.</param>
+/// <param name="Title">What is to be done.</param>
+/// <param name="Worker">The contact of who is asked.</param>
+/// <param name="WorkerName">That person's name.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Until">The deadline, UTC: an answer at it or later counts no more.</param>
+public sealed record OfferView(long Number, string Task, string Title, string Worker, string WorkerName, DateTimeOffset At, DateTimeOffset Until);

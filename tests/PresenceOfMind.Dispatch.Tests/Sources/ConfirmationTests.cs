@@ -1,4 +1,4 @@
-using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
@@ -17,10 +17,9 @@ public sealed class ConfirmationTests
         team.Add("one", "1");
 
         Assert.Null(team.WorkerOf("1"));
-        Assert.Contains("Nobody's presence is confirmed", WaitingReason.Of(team.State), StringComparison.Ordinal);
+        Assert.Contains("Nobody's presence is confirmed", team.Because("1"), StringComparison.Ordinal);
         team.Fetch(("ann", Available));
         Assert.Equal("ann", team.WorkerOf("1"));
-        Assert.NotNull(WaitingReason.Of(team.State));
     }
 
     [Fact]

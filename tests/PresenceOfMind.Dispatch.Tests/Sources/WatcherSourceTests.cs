@@ -113,9 +113,9 @@ public sealed class WatcherSourceTests : IAsyncLifetime
 
     private async Task DeactivateAsync()
     {
-        var (other, _) = TeamRows.Load(_host.Database, "demo");
+        var other = TeamRows.Load(_host.Database, "demo");
         var outcome = Team.Handle(other, new AddTask("theirs", "theirs", null), DateTimeOffset.UtcNow);
-        await _host.Database.WriteAsync(new TeamRows.Append("demo", "", outcome.Entries, null, [], anew: false));
+        await _host.Database.WriteAsync(new TeamRows.Append("demo", outcome.Entries, null, []));
         await Assert.ThrowsAsync<DispatchException>(() => _host.Teams.AddTaskAsync("demo", new NewTask("ours")));
         await UntilAsync(async () =>
         {

@@ -109,8 +109,8 @@ public sealed class AssignmentTests
 
         var assigned = outcome.Entries.Select(e => e.Event).OfType<TaskAssigned>().Single();
         Assert.Equal("ann@example.com", assigned.Contact);
-        Assert.Equal(1, assigned.ConfigurationVersion);
-        Assert.Equal(new(Unconfirmed: 1, Presence: 1, Settling: 0, Draining: 0, Room: 0, Order: 1), assigned.Refused);
+        Assert.Equal(team.State.ConfigurationVersion, assigned.ConfigurationVersion);
+        Assert.Equal(new() { Unconfirmed = 1, Presence = 1, Order = 1 }, assigned.Refused);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class AssignmentTests
         team.Pass(6);
         team.Fetch(("ann", Available));
         Assert.Null(team.WorkerOf("1"));
-        Assert.Contains("only just now", Explanations.WaitingReason.Of(team.State), StringComparison.Ordinal);
+        Assert.Contains("only just now", team.Because("1"), StringComparison.Ordinal);
 
         team.Pass(4);
         team.Do(new LetTimePass());

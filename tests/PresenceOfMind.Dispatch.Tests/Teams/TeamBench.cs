@@ -1,6 +1,9 @@
+using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Explanations;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
@@ -40,7 +43,11 @@ internal sealed class TeamBench
     public void Pass(double seconds) => Now += TimeSpan.FromSeconds(seconds);
 
     public Outcome Configure(TimeSpan settle, params string[] workers) =>
-        Do(new ConfigureTeam([.. workers.Select(w => new WorkerSetting(Contact(w), w))], "longest-idle", settle));
+        Do(new ConfigureTeam(new TeamSettings
+        {
+            Workers = [.. workers.Select(w => new WorkerSettings { Contact = Contact(w), Name = w })],
+            Rules = new TeamRules { SettleSeconds = (int)settle.TotalSeconds },
+        }));
 
     /// <summary>A fetch that began a moment ago.</summary>
     public Outcome Fetch(params (string Name, PresenceState State)[] people)
@@ -57,6 +64,9 @@ internal sealed class TeamBench
     public TaskRecord Add(string title, string? id = null) => Do(new AddTask(id, title, null)).Task!;
 
     public string? WorkerOf(string id) => State.Tasks.Find(id)!.WorkerName;
+
+    /// <summary>Why a task waits.</summary>
+    public string? Because(string id) => WaitingReason.Of(State, State.Tasks.Find(id)!);
 
     public static WorkerPresence[] Told(IEnumerable<(string Name, PresenceState State)> people) =>
         [.. people.Select(p => new WorkerPresence(Contact(p.Name), p.State))];

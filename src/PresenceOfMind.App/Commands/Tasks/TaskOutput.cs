@@ -5,7 +5,7 @@ namespace PresenceOfMind.App.Commands.Tasks;
 /// <summary>Prints tasks as the API gives them.</summary>
 internal static class TaskOutput
 {
-    private static readonly string[] Headings = ["ID", "STATE", "WITH", "TITLE"];
+    private static readonly string[] Headings = ["ID", "STATE", "QUEUE", "PRIORITY", "WITH", "TITLE"];
 
     /// <summary>Prints one task.</summary>
     /// <param name="task">The task.</param>
@@ -26,9 +26,15 @@ internal static class TaskOutput
     /// <summary>Prints a list of tasks.</summary>
     /// <param name="answer">The API's answer.</param>
     /// <param name="json">Whether as JSON, a task a line.</param>
-    public static void WriteAll(JsonNode answer, bool json)
+    public static void WriteAll(JsonNode answer, bool json) => WriteAll(answer, "tasks", json);
+
+    /// <summary>Prints a list of tasks.</summary>
+    /// <param name="answer">The API's answer.</param>
+    /// <param name="member">The member that holds them.</param>
+    /// <param name="json">Whether as JSON, a task a line.</param>
+    public static void WriteAll(JsonNode answer, string member, bool json)
     {
-        var tasks = answer["tasks"]!.AsArray().Select(task => task!).ToList();
+        var tasks = answer[member]!.AsArray().Select(task => task!).ToList();
         if (json)
         {
             tasks.ForEach(Terminal.Json);
@@ -43,7 +49,7 @@ internal static class TaskOutput
             Explain(tasks);
             if (answer["next"] is not null)
             {
-                Terminal.Line("Older ones are left out.");
+                Terminal.Line($"There are more: --cursor {answer["next"]}");
             }
         }
     }
@@ -56,6 +62,9 @@ internal static class TaskOutput
         }
     }
 
+    private static string With(JsonNode task) => (string?)task["workerName"]
+        ?? (task["offers"]?.AsArray() is { Count: > 0 } offers ? "asked: " + string.Join(", ", offers.Select(o => (string?)o!["contact"])) : "");
+
     private static string[] Row(JsonNode task) =>
-        [(string?)task["id"] ?? "", (string?)task["state"] ?? "", (string?)task["workerName"] ?? "", (string?)task["title"] ?? ""];
+        [(string?)task["id"] ?? "", (string?)task["state"] ?? "", (string?)task["queue"] ?? "", $"{task["priority"]}", With(task), (string?)task["title"] ?? ""];
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace PresenceOfMind.App.Commands.Tasks;
@@ -6,24 +8,94 @@ namespace PresenceOfMind.App.Commands.Tasks;
 /// <summary><c>pom tasks add TITLE</c>.</summary>
 internal static class TasksAddCommand
 {
-    public static Command Make(ApiOptions options)
+    public static Command Make(TeamOptions options)
     {
         var title = new Argument<string>("title") { Description = "What is to be done." };
-        var id = new Option<string?>("--id") { Description = "Your own id for it; the same id and title again adds nothing.", HelpName = "id" };
-        var command = new Command("add", "Adds a task, which goes at once to somebody who is free.") { title, id };
-        options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
-        {
-            var body = new JsonObject { ["title"] = parsed.GetValue(title) };
-            if (parsed.GetValue(id) is { } own)
+        var id = Text("--id", "id", "Your own id for it; the same task again adds nothing.");
+        var queue = Text("--queue", "queue", "Its queue.");
+        var route = Text("--route", "route", "The route that chooses its queue.");
+        var channel = Text("--channel", "channel", "The kind of work: call, mail, errand, ….");
+        var units = new Option<int?>("--units") { Description = "How much room it takes. Default 1.", HelpName = "number" };
+        var priority = new Option<int?>("--priority") { Description = "-1000 to 1000; higher ones go first. Default 0.", HelpName = "number" };
+        var skills = Texts("--skill", "name[:level][?]", "A skill that it asks for, with the least level; with ? it is only wished. May come again.");
+        var labels = Texts("--label", "key=value", "A label that it asks for. May come again.");
+        var preferred = Texts("--prefer", "contact", "Who gets it first. May come again.");
+        var excluded = Texts("--exclude", "contact", "Who never gets it. May come again.");
+        var named = Texts("--named", "contact", "The only one who may get it. May come again.");
+        var notBefore = Text("--not-before", "time", "It waits for this before it enters its queue: 2026-01-31T09:00:00Z.");
+        var deadline = Text("--deadline", "time", "It expires where nobody has it by then.");
+        var attributes = Text("--attributes", "json|@file", "A JSON object for programs and routes.");
+        return options.Change(
+            "add",
+            "Adds a task, which goes at once to somebody who is free.",
+            [title, id, queue, route, channel, units, priority, skills, labels, preferred, excluded, named, notBefore, deadline, attributes],
+            async (api, parsed, json, ct) =>
             {
-                body["id"] = own;
-            }
-
-            using var api = new ApiClient(options.Page(parsed));
-            TaskOutput.Write((await api.SendAsync(HttpMethod.Post, "api/v1/tasks", body, ct))!, options.WantsJson(parsed));
-            return (int)ExitCode.Done;
-        });
-        return command;
+                var body = TeamOptions.Body(
+                    ("title", parsed.GetValue(title)),
+                    ("id", parsed.GetValue(id)),
+                    ("queue", parsed.GetValue(queue)),
+                    ("route", parsed.GetValue(route)),
+                    ("channel", parsed.GetValue(channel)),
+                    ("units", parsed.GetValue(units)),
+                    ("priority", parsed.GetValue(priority)),
+                    ("skills", List(parsed.GetValue(skills), Skill)),
+                    ("labels", List(parsed.GetValue(labels), Label)),
+                    ("preferred", List(parsed.GetValue(preferred), c => c)),
+                    ("excluded", List(parsed.GetValue(excluded), c => c)),
+                    ("named", List(parsed.GetValue(named), c => c)),
+                    ("notBefore", parsed.GetValue(notBefore)),
+                    ("deadline", parsed.GetValue(deadline)),
+                    ("attributes", await Attributes(parsed.GetValue(attributes), ct)));
+                TaskOutput.Write((await api.SendAsync(HttpMethod.Post, "tasks", body, ct))!, json);
+            });
     }
+
+    /// <summary>Attributes as they were typed, or from a file.</summary>
+    /// <exception cref="UserException">They are no JSON object.</exception>
+    public static async Task<JsonObject?> Attributes(string? text, CancellationToken ct)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (text.StartsWith('@'))
+        {
+            return await TeamApi.ReadFileAsync(text[1..], ct);
+        }
+
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject ?? throw new UserException(ExitCode.Usage, "--attributes takes a JSON object, or @file.");
+        }
+        catch (JsonException e)
+        {
+            throw new UserException(ExitCode.Usage, $"--attributes is not valid JSON: {e.Message}", e);
+        }
+    }
+
+    private static Option<string?> Text(string name, string shape, string help) => new(name) { Description = help, HelpName = shape };
+
+    private static Option<string[]> Texts(string name, string shape, string help) => new(name) { Description = help, HelpName = shape };
+
+    private static JsonArray? List(string[]? texts, Func<string, JsonNode> make) => texts is { Length: > 0 } ? [.. texts.Select(make)] : null;
+
+    private static JsonObject Skill(string text)
+    {
+        var wished = text.EndsWith('?');
+        var parts = (wished ? text[..^1] : text).Split(':');
+        if (parts.Length == 1)
+        {
+            return TeamOptions.Body(("name", parts[0]), ("wished", wished));
+        }
+
+        return parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var level)
+            ? TeamOptions.Body(("name", parts[0]), ("level", level), ("wished", wished))
+            : throw new UserException(ExitCode.Usage, $"--skill takes NAME, NAME:LEVEL or either with ? at its end, not \"{text}\".");
+    }
+
+    private static JsonObject Label(string text) => text.Split('=', 2) is [{ Length: > 0 } key, var value]
+        ? TeamOptions.Body(("key", key), ("value", value))
+        : throw new UserException(ExitCode.Usage, $"--label takes KEY=VALUE, not \"{text}\".");
 }

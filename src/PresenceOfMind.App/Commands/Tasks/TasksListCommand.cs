@@ -5,16 +5,40 @@ namespace PresenceOfMind.App.Commands.Tasks;
 /// <summary><c>pom tasks list</c>.</summary>
 internal static class TasksListCommand
 {
-    public static Command Make(ApiOptions options)
+    private const string Most = "100";
+
+    public static Command Make(TeamOptions options)
     {
-        var command = new Command("list", "Lists the tasks: those that wait, those that somebody has, those that ended.");
-        options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
-        {
-            using var api = new ApiClient(options.Page(parsed));
-            TaskOutput.WriteAll((await api.SendAsync(HttpMethod.Get, "api/v1/tasks?limit=100", null, ct))!, options.WantsJson(parsed));
-            return (int)ExitCode.Done;
-        });
-        return command;
+        Option<string?>[] filters =
+        [
+            new("--state") { Description = "Only those in these states, parted by commas.", HelpName = "states" },
+            new("--queue") { Description = "Only those of this queue.", HelpName = "queue" },
+            new("--worker") { Description = "Only those that this contact has or had.", HelpName = "contact" },
+            new("--channel") { Description = "Only those of this channel.", HelpName = "channel" },
+            new("--priority") { Description = "Only those of at least this priority.", HelpName = "number" },
+            new("--text") { Description = "Only those with this in their title.", HelpName = "text" },
+            new("--added-from") { Description = "Only those added at this time or later.", HelpName = "time" },
+            new("--added-until") { Description = "Only those added before this time.", HelpName = "time" },
+            new("--ended-from") { Description = "Only those that ended at this time or later.", HelpName = "time" },
+            new("--ended-until") { Description = "Only those that ended before this time.", HelpName = "time" },
+            new("--sort") { Description = "added, changed, priority or ended; with - in front the greatest comes first. Default -added.", HelpName = "order" },
+            new("--limit") { Description = $"How many at most, 1 to 500. Default {Most}.", HelpName = "number" },
+            new("--cursor") { Description = "Where the page begins, as the one before named it.", HelpName = "cursor" },
+        ];
+        return options.Look(
+            "list",
+            "Lists the tasks: those that wait, those that somebody has, those that ended.",
+            filters,
+            async (api, parsed, json, ct) =>
+            {
+                var asked = filters.Select(f => (Name: Camel(f.Name), Value: parsed.GetValue(f) ?? (f.Name == "--limit" ? Most : null))).Where(f => f.Value is not null);
+                TaskOutput.WriteAll(await api.GetAsync("tasks?" + string.Join('&', asked.Select(f => $"{f.Name}={TeamApi.Part(f.Value!)}")), ct), json);
+            });
+    }
+
+    private static string Camel(string option)
+    {
+        var words = option[2..].Split('-');
+        return words[0] + string.Concat(words.Skip(1).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
     }
 }

@@ -5,18 +5,14 @@ namespace PresenceOfMind.App.Commands.Tasks;
 /// <summary><c>pom tasks show ID</c>.</summary>
 internal static class TasksShowCommand
 {
-    public static Command Make(ApiOptions options)
+    public static Command Make(TeamOptions options)
     {
         var id = new Argument<string>("id") { Description = "The task's id." };
-        var command = new Command("show", "Shows a task.") { id };
-        options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        var at = new Option<string?>("--at") { Description = "As it was then: a time, or a position of the log.", HelpName = "moment" };
+        return options.Look("show", "Shows a task.", [id, at], async (api, parsed, json, ct) =>
         {
-            using var api = new ApiClient(options.Page(parsed));
-            var path = $"api/v1/tasks/{Uri.EscapeDataString(parsed.GetValue(id)!)}";
-            TaskOutput.Write((await api.SendAsync(HttpMethod.Get, path, null, ct))!, options.WantsJson(parsed));
-            return (int)ExitCode.Done;
+            var moment = parsed.GetValue(at) is { } then ? $"?at={TeamApi.Part(then)}" : "";
+            TaskOutput.Write(await api.GetAsync($"tasks/{TeamApi.Part(parsed.GetValue(id)!)}{moment}", ct), json);
         });
-        return command;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
 
 namespace PresenceOfMind.Web.Pages.Overview;
 
@@ -63,8 +64,8 @@ public sealed partial class Overview
     private async Task ShowAsync()
     {
         _view = await Teams.GetViewAsync(Shown.Team);
-        _waiting = [.. _view.Tasks.Where(t => t.State == TaskState.Waiting)];
-        _recent = [.. _view.Tasks.Where(t => t.State == TaskState.Assigned).Reverse(), .. _view.Ended];
+        _waiting = [.. _view.Tasks.Where(t => t.State is TaskState.Waiting or TaskState.Offered or TaskState.Scheduled)];
+        _recent = [.. _view.Tasks.Where(t => t.State is TaskState.Assigned or TaskState.OnHold or TaskState.WrappingUp).Reverse(), .. _view.Ended];
     }
 
     private Task AddAsync(string title) => DoAsync(() => Teams.AddTaskAsync(Shown.Team, new NewTask(title)));
@@ -72,6 +73,10 @@ public sealed partial class Overview
     private Task CompleteAsync(string id) => DoAsync(() => Teams.CompleteTaskAsync(Shown.Team, id));
 
     private Task CancelAsync(string id) => DoAsync(() => Teams.CancelTaskAsync(Shown.Team, id));
+
+    private Task AcceptAsync(OfferView offer) => DoAsync(() => Teams.AcceptOfferAsync(Shown.Team, offer.Task, offer.Worker));
+
+    private Task DeclineAsync(OfferView offer) => DoAsync(() => Teams.DeclineOfferAsync(Shown.Team, offer.Task, offer.Worker));
 
     private async Task DoAsync(Func<Task> command)
     {

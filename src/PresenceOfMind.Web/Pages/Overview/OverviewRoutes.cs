@@ -17,6 +17,10 @@ internal static class OverviewRoutes
             DoAsync(() => teams.AddTaskAsync(shown.Team, new NewTask(title?.Trim() ?? ""))));
         tasks.MapPost("/{id}/complete", (string id, [FromForm] Nothing _, ITeams teams, TeamShown shown) =>
             DoAsync(() => teams.CompleteTaskAsync(shown.Team, id)));
+        tasks.MapPost("/{id}/accept", (string id, [FromForm] string? worker, ITeams teams, TeamShown shown) =>
+            DoAsync(() => teams.AcceptOfferAsync(shown.Team, id, worker ?? "")));
+        tasks.MapPost("/{id}/decline", (string id, [FromForm] string? worker, ITeams teams, TeamShown shown) =>
+            DoAsync(() => teams.DeclineOfferAsync(shown.Team, id, worker ?? "")));
         tasks.MapPost("/{id}/cancel", (string id, [FromForm] Nothing _, ITeams teams, TeamShown shown) =>
             DoAsync(() => teams.CancelTaskAsync(shown.Team, id)));
     }

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+
+namespace PresenceOfMind.App.Commands.Queues;
+
+/// <summary><c>pom queues figures</c>.</summary>
+internal static class QueuesFiguresCommand
+{
+    public static Command Make(TeamOptions options) => options.Look("figures", "Shows how the queues do now.", [], async (api, _, json, ct) =>
+    {
+        var queues = (await api.GetAsync("figures", ct))["items"]!.AsArray().Select(q => q!).ToList();
+        if (json)
+        {
+            queues.ForEach(Terminal.Json);
+        }
+        else
+        {
+            Terminal.Table(["QUEUE", "WAITING", "OFFERED", "ASSIGNED", "LONGEST WAIT", "EXPECTED WAIT", "ABLE", "SERVICE LEVEL"], queues.Select(q => (string[])
+                [Text(q, "queue"), Text(q, "waiting"), Text(q, "offered"), Text(q, "assigned"), Seconds(q, "longestWaitSeconds"), Seconds(q, "expectedWaitSeconds"), Text(q, "able"), Percent(q)]));
+        }
+    });
+
+    private static string Text(JsonNode queue, string member) => $"{queue[member]}";
+
+    private static string Seconds(JsonNode queue, string member) => queue[member] is { } seconds ? $"{seconds} s" : "";
+
+    private static string Percent(JsonNode queue) => queue["serviceLevelPercent"] is { } percent ? $"{percent} %" : "";
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace PresenceOfMind.App.Commands.Tasks;
+
+/// <summary><c>pom tasks accept ID</c> and <c>pom tasks decline ID</c>.</summary>
+internal static class TasksAnswerCommand
+{
+    public static Command MakeAccept(TeamOptions options) => Make(options, "accept", "Takes a task that was offered.", null);
+
+    public static Command MakeDecline(TeamOptions options) => Make(
+        options, "decline", "Does not take a task that was offered.", new Option<string?>("--reason") { Description = "Why.", HelpName = "text" });
+
+    private static Command Make(TeamOptions options, string name, string help, Option<string?>? reason)
+    {
+        var id = new Argument<string>("id") { Description = "The task's id." };
+        var worker = new Option<string>("--worker") { Description = "Who answers.", HelpName = "contact", Required = true };
+        return options.Change(name, help, reason is null ? [id, worker] : [id, worker, reason], async (api, parsed, json, ct) =>
+        {
+            var body = TeamOptions.Body(("worker", parsed.GetValue(worker)), ("reason", reason is null ? null : parsed.GetValue(reason)));
+            TaskOutput.Write((await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/{name}", body, ct))!, json);
+        });
+    }
+}

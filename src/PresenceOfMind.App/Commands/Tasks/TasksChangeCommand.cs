@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace PresenceOfMind.App.Commands.Tasks;
+
+/// <summary><c>pom tasks change ID</c>.</summary>
+internal static class TasksChangeCommand
+{
+    public static Command Make(TeamOptions options)
+    {
+        var id = new Argument<string>("id") { Description = "The task's id." };
+        var title = new Option<string?>("--title") { Description = "The new title.", HelpName = "text" };
+        var priority = new Option<int?>("--priority") { Description = "The new priority.", HelpName = "number" };
+        var attributes = new Option<string?>("--attributes") { Description = "The new attributes, all of them.", HelpName = "json|@file" };
+        return options.Change("change", "Changes a task; while it waits it is routed anew.", [id, title, priority, attributes], async (api, parsed, json, ct) =>
+        {
+            var body = TeamOptions.Body(
+                ("title", parsed.GetValue(title)),
+                ("priority", parsed.GetValue(priority)),
+                ("attributes", await TasksAddCommand.Attributes(parsed.GetValue(attributes), ct)));
+            TaskOutput.Write((await api.SendAsync(HttpMethod.Patch, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}", body, ct))!, json);
+        });
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace PresenceOfMind.App.Commands.Tasks;
+
+/// <summary><c>pom tasks complete ID…</c>.</summary>
+internal static class TasksCompleteCommand
+{
+    public static Command Make(TeamOptions options)
+    {
+        var ids = new Argument<string[]>("id") { Description = "The tasks' ids.", Arity = ArgumentArity.OneOrMore };
+        var outcome = new Option<string?>("--outcome") { Description = "One of the queue's outcomes.", HelpName = "outcome" };
+        var note = new Option<string?>("--note") { Description = "A note.", HelpName = "text" };
+        return options.Change("complete", "Says that a task is done; whoever had it is free for the next.", [ids, outcome, note], async (api, parsed, json, ct) =>
+        {
+            foreach (var id in parsed.GetValue(ids)!)
+            {
+                var body = TeamOptions.Body(("outcome", parsed.GetValue(outcome)), ("note", parsed.GetValue(note)));
+                TaskOutput.Write((await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(id)}/complete", body, ct))!, json);
+            }
+        });
+    }
+}

@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace PresenceOfMind.App.Commands.Tasks;
+
+/// <summary><c>pom tasks explain ID</c>.</summary>
+internal static class TasksExplainCommand
+{
+    public static Command Make(TeamOptions options)
+    {
+        var id = new Argument<string>("id") { Description = "The task's id." };
+        var at = new Option<string?>("--at") { Description = "As it was then: a time, or a position of the log.", HelpName = "moment" };
+        return options.Look("explain", "Says why a task waits, or why it went to whom it went to.", [id, at], async (api, parsed, json, ct) =>
+        {
+            var moment = parsed.GetValue(at) is { } then ? $"?at={TeamApi.Part(then)}" : "";
+            ExplanationOutput.Write(await api.GetAsync($"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/explanation{moment}", ct), json, "candidates", "name", "contact");
+        });
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace PresenceOfMind.App.Commands.Tasks;
+
+/// <summary>Steps of a task that need no more than a reason: <c>pom tasks return ID…</c> and the like.</summary>
+internal static class TasksStepCommand
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="name">What the API calls it as well.</param>
+    /// <param name="help">What it does.</param>
+    /// <param name="takesReason">Whether somebody may say why.</param>
+    public static Command Make(TeamOptions options, string name, string help, bool takesReason = false)
+    {
+        var ids = new Argument<string[]>("id") { Description = "The tasks' ids.", Arity = ArgumentArity.OneOrMore };
+        var reason = new Option<string?>("--reason") { Description = "Why.", HelpName = "text" };
+        return options.Change(name, help, takesReason ? [ids, reason] : [ids], async (api, parsed, json, ct) =>
+        {
+            foreach (var id in parsed.GetValue(ids)!)
+            {
+                var body = takesReason ? TeamOptions.Body(("reason", parsed.GetValue(reason))) : null;
+                TaskOutput.Write((await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(id)}/{name}", body, ct))!, json);
+            }
+        });
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PresenceOfMind.App.Commands;
+
+/// <summary>A team of a running program, spoken to over its API.</summary>
+/// <param name="api">The program.</param>
+/// <param name="prefix">The path below which the team is, with a slash at its end.</param>
+internal sealed class TeamApi(ApiClient api, string prefix) : IDisposable
+{
+    /// <summary>Asks for something.</summary>
+    /// <param name="path">Below the team's path; parts that people typed are escaped with <see cref="Part"/>.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <exception cref="UserException">Nobody answers, or the program refuses.</exception>
+    public async Task<JsonNode> GetAsync(string path, CancellationToken ct) => (await api.SendAsync(HttpMethod.Get, prefix + path, null, ct))!;
+
+    /// <summary>Asks to do something.</summary>
+    /// <inheritdoc cref="GetAsync"/>
+    public Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct) => api.SendAsync(method, prefix + path, body, ct);
+
+    /// <summary>A part of a path, escaped.</summary>
+    public static string Part(string text) => Uri.EscapeDataString(text);
+
+    /// <summary>A file's JSON object; <c>-</c> is the standard input.</summary>
+    /// <exception cref="UserException">There is no such file, or it is no JSON object.</exception>
+    public static async Task<JsonObject> ReadFileAsync(string file, CancellationToken ct)
+    {
+        try
+        {
+            var text = file == "-" ? await Console.In.ReadToEndAsync(ct) : await File.ReadAllTextAsync(file, ct);
+            return JsonNode.Parse(text) as JsonObject ?? throw new UserException(ExitCode.Usage, $"{file} must hold a JSON object.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException(ExitCode.Usage, $"{file} cannot be read: {e.Message}", e);
+        }
+        catch (JsonException e)
+        {
+            throw new UserException(ExitCode.Usage, $"{file} is not valid JSON: {e.Message}", e);
+        }
+    }
+
+    public void Dispose() => api.Dispose();
+}

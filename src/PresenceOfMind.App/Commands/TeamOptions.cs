@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+
+namespace PresenceOfMind.App.Commands;
+
+/// <summary>The options of commands about a team of a running program.</summary>
+/// <param name="api">Where the program runs.</param>
+internal sealed class TeamOptions(ApiOptions api)
+{
+    private readonly Option<string?> _team = new("--team") { Description = "The team. Default POM_TEAM, else the only one.", HelpName = "name" };
+
+    private readonly Option<string?> _key = new("--key")
+    {
+        Description = "An idempotency key: the same command again under it acts once.",
+        HelpName = "key",
+    };
+
+    private readonly Option<string?> _by = new("--by") { Description = "In whose name: a contact or a name, which the log keeps.", HelpName = "who" };
+
+    /// <summary>Makes a command that looks.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="help">What it does.</param>
+    /// <param name="parts">Its arguments and options.</param>
+    /// <param name="run">What it does.</param>
+    public Command Look(string name, string help, IReadOnlyList<Symbol> parts, Func<TeamApi, ParseResult, bool, CancellationToken, Task> run) =>
+        Make(name, help, parts, changes: false, run);
+
+    /// <summary>Makes a command that changes something.</summary>
+    /// <inheritdoc cref="Look"/>
+    public Command Change(string name, string help, IReadOnlyList<Symbol> parts, Func<TeamApi, ParseResult, bool, CancellationToken, Task> run) =>
+        Make(name, help, parts, changes: true, run);
+
+    /// <summary>Adds members to a body where something is said.</summary>
+    public static JsonObject Body(params ReadOnlySpan<(string Name, JsonNode? Value)> members)
+    {
+        var body = new JsonObject();
+        foreach (var (name, value) in members)
+        {
+            if (value is not null)
+            {
+                body[name] = value;
+            }
+        }
+
+        return body;
+    }
+
+    private Command Make(string name, string help, IReadOnlyList<Symbol> parts, bool changes, Func<TeamApi, ParseResult, bool, CancellationToken, Task> run)
+    {
+        var command = new Command(name, help);
+        foreach (var part in parts)
+        {
+            if (part is Argument argument)
+            {
+                command.Add(argument);
+            }
+            else
+            {
+                command.Add((Option)part);
+            }
+        }
+
+        command.Add(_team);
+        if (changes)
+        {
+            command.Add(_key);
+            command.Add(_by);
+        }
+
+        api.AddTo(command);
+        command.SetAction(async (parsed, ct) =>
+        {
+            var team = parsed.GetValue(_team) ?? Environment.GetEnvironmentVariable("POM_TEAM");
+            var prefix = string.IsNullOrEmpty(team) ? "api/v1/" : $"api/v1/teams/{TeamApi.Part(team)}/";
+            var client = new ApiClient(api.Page(parsed));
+            if (changes)
+            {
+                client.Add("Idempotency-Key", parsed.GetValue(_key));
+                client.Add("Acting-For", parsed.GetValue(_by));
+            }
+
+            using var teamApi = new TeamApi(client, prefix);
+            await run(teamApi, parsed, api.WantsJson(parsed), ct);
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+}

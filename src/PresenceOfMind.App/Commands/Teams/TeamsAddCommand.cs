@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+
+namespace PresenceOfMind.App.Commands.Teams;
+
+/// <summary><c>pom teams add TEAM [FILE]</c>.</summary>
+internal static class TeamsAddCommand
+{
+    public static Command Make(ApiOptions options)
+    {
+        var team = new Argument<string>("team") { Description = "The team's name." };
+        var file = new Argument<string?>("file") { Description = "Its configuration in JSON.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("add", "Makes a team.") { team, file };
+        options.AddTo(command);
+        command.SetAction(async (parsed, ct) =>
+        {
+            using var api = new ApiClient(options.Page(parsed));
+            var body = new JsonObject { ["name"] = parsed.GetValue(team) };
+            if (parsed.GetValue(file) is { } path)
+            {
+                body["configuration"] = await TeamApi.ReadFileAsync(path, ct);
+            }
+
+            await api.SendAsync(HttpMethod.Post, "api/v1/teams", body, ct);
+            Terminal.Line($"team {parsed.GetValue(team)} is made.");
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace PresenceOfMind.App.Commands.Teams;
+
+/// <summary><c>pom teams configure TEAM FILE</c>.</summary>
+internal static class TeamsConfigureCommand
+{
+    public static Command Make(ApiOptions options)
+    {
+        var team = new Argument<string>("team") { Description = "The team's name." };
+        var file = new Argument<string>("file") { Description = "The whole configuration in JSON; - reads it from the standard input." };
+        var drain = new Option<bool>("--drain") { Description = "Workers and queues that it no longer names finish what they have, and then go." };
+        var command = new Command("configure", "Makes a team what a file says.") { team, file, drain };
+        options.AddTo(command);
+        command.SetAction(async (parsed, ct) =>
+        {
+            using var api = new ApiClient(options.Page(parsed));
+            var body = await TeamApi.ReadFileAsync(parsed.GetValue(file)!, ct);
+            var path = $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}/configuration{(parsed.GetValue(drain) ? "?drain=true" : "")}";
+            var kept = (await api.SendAsync(HttpMethod.Put, path, body, ct))!;
+            if (options.WantsJson(parsed))
+            {
+                Terminal.Json(kept);
+            }
+            else
+            {
+                Terminal.Line($"team {parsed.GetValue(team)} has {kept["workers"]!.AsArray().Count} workers and {kept["queues"]!.AsArray().Count} queues.");
+            }
+
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+}

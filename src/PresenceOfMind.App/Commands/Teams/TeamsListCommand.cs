@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace PresenceOfMind.App.Commands.Teams;
+
+/// <summary><c>pom teams list</c>.</summary>
+internal static class TeamsListCommand
+{
+    public static Command Make(ApiOptions options)
+    {
+        var command = new Command("list", "Lists the teams.");
+        options.AddTo(command);
+        command.SetAction(async (parsed, ct) =>
+        {
+            using var api = new ApiClient(options.Page(parsed));
+            foreach (var team in (await api.SendAsync(HttpMethod.Get, "api/v1/teams", null, ct))!["items"]!.AsArray())
+            {
+                if (options.WantsJson(parsed))
+                {
+                    Terminal.Json(team!);
+                }
+                else
+                {
+                    Terminal.Line((string?)team!["team"] ?? "");
+                }
+            }
+
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace PresenceOfMind.App.Commands.Teams;
+
+/// <summary><c>pom teams remove TEAM</c>.</summary>
+internal static class TeamsRemoveCommand
+{
+    public static Command Make(ApiOptions options)
+    {
+        var team = new Argument<string>("team") { Description = "The team's name." };
+        var sure = new Option<bool>("--yes") { Description = "Says that its log goes as well.", Required = true };
+        var command = new Command("remove", "Removes a team without open tasks, with its log.") { team, sure };
+        options.AddTo(command);
+        command.SetAction(async (parsed, ct) =>
+        {
+            using var api = new ApiClient(options.Page(parsed));
+            await api.SendAsync(HttpMethod.Delete, $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}", null, ct);
+            Terminal.Line($"team {parsed.GetValue(team)} is removed.");
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+}

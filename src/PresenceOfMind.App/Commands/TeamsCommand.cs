@@ -1,0 +1,22 @@
+using System.CommandLine;
+using PresenceOfMind.App.Commands.Teams;
+
+namespace PresenceOfMind.App.Commands;
+
+/// <summary><c>pom teams …</c>.</summary>
+internal static class TeamsCommand
+{
+    public static Command Make(SettingOptions settings)
+    {
+        var options = new ApiOptions(settings);
+        return new Command("teams", "Makes, shows and configures teams.")
+        {
+            TeamsListCommand.Make(options),
+            TeamsShowCommand.Make(options),
+            TeamsAddCommand.Make(options),
+            TeamsRemoveCommand.Make(options),
+            TeamsConfigureCommand.Make(options),
+            TeamsExportCommand.Make(options),
+        };
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace PresenceOfMind.App.Commands.Workers;
+
+/// <summary><c>pom workers erase CONTACT</c>.</summary>
+internal static class WorkersEraseCommand
+{
+    public static Command Make(TeamOptions options)
+    {
+        var contact = new Argument<string>("contact") { Description = "Who." };
+        var sure = new Option<bool>("--yes") { Description = "Says that this cannot be undone.", Required = true };
+        return options.Change("erase", "Replaces a person's name and address by a pseudonym, also in the past.", [contact, sure], async (api, parsed, json, ct) =>
+        {
+            var answer = (await api.SendAsync(HttpMethod.Post, $"workers/{TeamApi.Part(parsed.GetValue(contact)!)}/erase", null, ct))!;
+            if (json)
+            {
+                Terminal.Json(answer);
+            }
+            else
+            {
+                Terminal.Line($"{parsed.GetValue(contact)} is called {answer["pseudonym"]} from now on, also in the past.");
+            }
+        });
+    }
+}

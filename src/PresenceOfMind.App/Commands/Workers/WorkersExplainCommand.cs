@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace PresenceOfMind.App.Commands.Workers;
+
+/// <summary><c>pom workers explain CONTACT</c>.</summary>
+internal static class WorkersExplainCommand
+{
+    public static Command Make(TeamOptions options)
+    {
+        var contact = new Argument<string>("contact") { Description = "Who." };
+        var at = new Option<string?>("--at") { Description = "As it was then: a time, or a position of the log.", HelpName = "moment" };
+        return options.Look("explain", "Says why a person gets no task, and for each task that waits why it does not go to this person.", [contact, at], async (api, parsed, json, ct) =>
+        {
+            var moment = parsed.GetValue(at) is { } then ? $"?at={TeamApi.Part(then)}" : "";
+            ExplanationOutput.Write(await api.GetAsync($"workers/{TeamApi.Part(parsed.GetValue(contact)!)}/explanation{moment}", ct), json, "tasks", "title", "task");
+        });
+    }
+}

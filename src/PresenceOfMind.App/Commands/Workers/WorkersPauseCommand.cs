@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace PresenceOfMind.App.Commands.Workers;
+
+/// <summary><c>pom workers pause CONTACT REASON</c>.</summary>
+internal static class WorkersPauseCommand
+{
+    public static Command Make(TeamOptions options)
+    {
+        var contact = new Argument<string>("contact") { Description = "Who." };
+        var reason = new Argument<string>("reason") { Description = "Why: break, training, ….", };
+        return options.Change("pause", "Gives a person no work for a while.", [contact, reason], async (api, parsed, json, ct) => WorkerOutput.Write(
+            (await api.SendAsync(HttpMethod.Post, $"workers/{TeamApi.Part(parsed.GetValue(contact)!)}/pause", TeamOptions.Body(("reason", parsed.GetValue(reason))), ct))!, json));
+    }
+}

@@ -1,0 +1,76 @@
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Storage;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Dispatch.Explanations;
+
+/// <summary>Explains decisions: what is now by the team itself, what was by a replay of its log.</summary>
+internal sealed class ExplanationService(TeamsService teams, HistoryService history)
+{
+    /// <summary>How many of a task's last offers are looked through for the one that was accepted.</summary>
+    private const int MostOffers = 200;
+
+    private static readonly string[] Giving = ["task.assigned", "task.offered"];
+
+    /// <summary>Why a task waits, or why it went to whom it went to.</summary>
+    /// <exception cref="DispatchException">There is no such task, or that far back only a snapshot stands for the log.</exception>
+    public async Task<TaskExplanation> OfTaskAsync(string team, string id, Moment? moment)
+    {
+        if (moment is null && await teams.ExplainWaitingAsync(team, id) is { } waits)
+        {
+            return waits;
+        }
+
+        TaskState now;
+        long position;
+        if (moment is { } then)
+        {
+            var state = await history.AtAsync(team, then);
+            var task = state.Tasks.Find(id) ?? throw new DispatchException(TaskRefusals.NotFound(id));
+            if (task is { Worker: null, IsOpen: true, State: not TaskState.Offered })
+            {
+                return Explain.Waiting(state, task);
+            }
+
+            (now, position) = (task.State, state.Position);
+        }
+        else
+        {
+            var task = await teams.FindTaskAsync(team, id) ?? throw new DispatchException(TaskRefusals.NotFound(id));
+            (now, position) = (task.State, long.MaxValue);
+        }
+
+        return await GivenAsync(team, id, now, position);
+    }
+
+    /// <summary>Why a worker gets work, or none.</summary>
+    /// <exception cref="DispatchException">The team has no such worker.</exception>
+    public async Task<WorkerExplanation> OfWorkerAsync(string team, string contact, Moment? moment)
+    {
+        var explanation = moment is not { } then
+            ? await teams.ExplainWorkerAsync(team, contact)
+            : await history.AtAsync(team, then) is var state && state.Roster.Find(contact) is { } worker ? Explain.Of(state, worker) : null;
+        return explanation ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, "worker-unknown", "The team has no such worker."));
+    }
+
+    /// <summary>Looks at the team just before the task was last given.</summary>
+    private async Task<TaskExplanation> GivenAsync(string team, string id, TaskState now, long until)
+    {
+        var rows = await teams.ListEventsAsync(team, new EventQuery { Task = id, Types = Giving, Until = until, Descending = true, Limit = MostOffers });
+        var found = rows.Select(EventRows.Parse).ToList();
+
+        // Who accepted was chosen when the offer was made.
+        var accepted = found is [{ Event: TaskAssigned { How: AssignedHow.Accepted } e }, ..] ? e.Contact : null;
+        var given = found.FirstOrDefault(f => f.Event is TaskAssigned { How: not AssignedHow.Accepted }
+            || (f.Event is TaskOffered offer && (accepted is null || offer.Contact == accepted)));
+        if (given.Event is null)
+        {
+            throw new DispatchException(new Refusal(
+                RefusalKind.NotFound, "never-given", $"Task {id} is {TaskStates.ToText(now)}, and nobody was ever asked to take it, as far as the log is kept."));
+        }
+
+        var before = await history.AtAsync(team, new Moment(given.Position - 1, null));
+        return Explain.Given(before, now, given);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Data.Common;
+using System.Text;
+using Dapper;
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Engine.Storage;
+
+namespace PresenceOfMind.Dispatch.Storage;
+
+/// <summary>A team's log: append-only, with gapless positions.</summary>
+internal static class EventRows
+{
+    private const string Insert = "INSERT INTO dispatch_event (team, position, at, type, task, worker, body) VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7)";
+
+    private const string InsertOfMany = "INSERT INTO dispatch_event_of_many (team, worker, position) VALUES (@p1, @p2, @p3)";
+
+    public static void Append(IWriteTransaction db, string team, LogEntry entry)
+    {
+        var e = entry.Event;
+        var many = e is PresenceReported { States.Count: > 1 } report ? report.States : [];
+        var worker = e switch
+        {
+            IWorkerEvent about => about.Contact,
+            PresenceReported { States: [var only] } => only.Contact,
+            _ => null,
+        };
+        db.Execute(
+            Insert, team, entry.Position, entry.At.ToUnixTimeMilliseconds(), EventJson.NameOf(e), (e as ITaskEvent)?.Id, worker, EventJson.Write(e));
+        foreach (var told in many)
+        {
+            db.Execute(InsertOfMany, team, told.Contact, entry.Position);
+        }
+    }
+
+    /// <summary>A log's entries in order.</summary>
+    /// <param name="connection">Sees one moment.</param>
+    /// <param name="team">The team.</param>
+    /// <param name="after">The position before the first.</param>
+    /// <param name="until">The last position.</param>
+    /// <exception cref="System.Text.Json.JsonException">There is an event that this release does not know.</exception>
+    public static IEnumerable<LogEntry> Read(DbConnection connection, string team, long after, long until)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT position, at, type, body FROM dispatch_event WHERE team = @team AND position > @after AND position <= @until ORDER BY position";
+        Add(command, "@team", team);
+        Add(command, "@after", after);
+        Add(command, "@until", until);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return Parse(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3));
+        }
+    }
+
+    /// <summary>An entry from what is kept of it.</summary>
+    public static LogEntry Parse(long position, long at, string type, string body) =>
+        new(position, DateTimeOffset.FromUnixTimeMilliseconds(at), EventJson.Read(type, body));
+
+    /// <inheritdoc cref="Parse(long, long, string, string)"/>
+    public static LogEntry Parse(EventRow row) => Parse(row.Position, row.At, row.Type, row.Body);
+
+    /// <summary>A page of a log, as it is kept.</summary>
+    public static IReadOnlyList<EventRow> List(Database database, string team, EventQuery query)
+    {
+        var sql = new StringBuilder("SELECT position AS Position, at AS At, type AS Type, body AS Body FROM dispatch_event WHERE team = @team AND position > @after AND position <= @until");
+        if (query.Task is not null)
+        {
+            sql.Append(" AND task = @task");
+        }
+
+        if (query.Worker is not null)
+        {
+            sql.Append(" AND (worker = @worker OR position IN (SELECT position FROM dispatch_event_of_many WHERE team = @team AND worker = @worker))");
+        }
+
+        if (query.Types.Count > 0)
+        {
+            sql.Append(" AND type IN @types");
+        }
+
+        sql.Append(query.Descending ? " ORDER BY position DESC LIMIT @limit" : " ORDER BY position LIMIT @limit");
+        using var connection = database.OpenRead();
+        return connection.Query<EventRow>(sql.ToString(), new
+        {
+            team,
+            after = query.After,
+            until = query.Until,
+            task = query.Task,
+            worker = query.Worker,
+            types = query.Types,
+            limit = query.Limit,
+        }).AsList();
+    }
+
+    /// <summary>The position of the last entry at or before a time; 0 where there is none that is kept.</summary>
+    /// <param name="connection">Sees one moment.</param>
+    /// <param name="team">The team.</param>
+    /// <param name="first">The first position that is kept.</param>
+    /// <param name="head">The last one.</param>
+    /// <param name="at">The time.</param>
+    public static long PositionAt(DbConnection connection, string team, long first, long head, DateTimeOffset at)
+    {
+        // Times never go backwards in a log, so that they need no index of their own.
+        var (low, high, time) = (first - 1, head, at.ToUnixTimeMilliseconds());
+        while (low < high)
+        {
+            var middle = low + ((high - low + 1) / 2);
+            if (connection.QuerySingle<long>("SELECT at FROM dispatch_event WHERE team = @team AND position = @middle", new { team, middle }) <= time)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return low;
+    }
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
+    }
+}

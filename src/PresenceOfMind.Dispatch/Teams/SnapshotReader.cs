@@ -1,0 +1,214 @@
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Offers;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Routes;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Workers;
+
+namespace PresenceOfMind.Dispatch.Teams;
+
+/// <summary>Makes states from snapshots: the parts first, then people with what they have, then tasks in their lines.</summary>
+internal sealed class SnapshotReader
+{
+    private readonly SnapshotBody _body;
+    private readonly TeamState _state = new();
+    private readonly Dictionary<string, TaskItem> _tasks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Worker> _workers = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, Offer> _offers = [];
+
+    private SnapshotReader(SnapshotBody body) => _body = body;
+
+    public static TeamState Of(SnapshotBody body)
+    {
+        var reader = new SnapshotReader(body);
+        reader.ReadTeam();
+        reader.ReadParts();
+        reader.ReadPeopleAndTasks();
+        return reader._state;
+    }
+
+    private void ReadTeam()
+    {
+        _state.Position = _body.Position;
+        _state.At = _body.At;
+        _state.ConfigurationVersion = _body.ConfigurationVersion;
+        _state.SourceEpoch = _body.SourceEpoch;
+        _state.SourceSequence = _body.SourceSequence;
+        _state.UnconfirmedSince = _body.UnconfirmedSince;
+        _state.UnconfirmedBecause = _body.UnconfirmedBecause;
+        _state.Roster.Confirmation = _body.Confirmation;
+        (_state.Day.BeganAt, _state.Day.NextDue) = (_body.DayBeganAt, _body.DayEndsAt);
+        _state.Dues.Put(_state.Day);
+        _state.Parts.Rules = _body.Rules;
+        foreach (var kept in _body.Answers)
+        {
+            _state.Answers.Put(kept.Key, new Answer(kept.Fingerprint, kept.Task), kept.At);
+        }
+    }
+
+    private void ReadParts()
+    {
+        var parts = _state.Parts;
+        foreach (var kept in _body.Calendars)
+        {
+            var calendar = new TeamCalendar(kept.Settings, kept.Order) { IsOpen = kept.IsOpen, NextDue = kept.NextDue };
+            parts.Calendars.Put(calendar.Name, calendar);
+            _state.Dues.Put(calendar);
+        }
+
+        foreach (var kept in _body.Channels)
+        {
+            ConfigureApply.Put(_state, parts.Channels.Get(kept.Name, _state.Index), kept.Settings);
+        }
+
+        foreach (var kept in _body.Queues)
+        {
+            parts.Queues.Put(kept.Settings.Name, new TeamQueue(kept.Settings, kept.Order)
+            {
+                Leaving = kept.Leaving,
+                TakenToday = kept.TakenToday,
+                InTimeToday = kept.InTimeToday,
+                Estimate = kept.Estimate,
+            });
+        }
+
+        foreach (var kept in _body.Routes)
+        {
+            parts.Routes.Put(kept.Settings.Name, new TeamRoute(kept.Settings, kept.Order));
+        }
+
+        _state.Index.OrderQueues();
+    }
+
+    private void ReadPeopleAndTasks()
+    {
+        foreach (var kept in _body.Workers)
+        {
+            _workers.Add(kept.Settings.Contact, Make(kept));
+        }
+
+        foreach (var kept in _body.Tasks)
+        {
+            _tasks.Add(kept.Id, Make(kept));
+        }
+
+        foreach (var kept in _body.Workers)
+        {
+            Place(_workers[kept.Settings.Contact], kept);
+        }
+
+        foreach (var task in _tasks.Values)
+        {
+            _state.Tasks.Restore(task);
+        }
+
+        _state.Tasks.RestoreEnded(_body.LastEnded.Select(id => _tasks[id]));
+
+        // Whether these are to be looked at is not kept: looking once more changes nothing.
+        _state.Index.MayHaveNobody = true;
+    }
+
+    private void Place(Worker worker, KeptWorker kept)
+    {
+        foreach (var task in kept.Tasks.Select(id => _tasks[id]))
+        {
+            worker.Tasks.Add(task);
+            task.Worker = worker;
+            if (task.State != TaskState.OnHold)
+            {
+                worker.Hold(task.Channel, task.Units);
+            }
+        }
+
+        foreach (var offer in kept.Offers.Select(n => _offers[n]))
+        {
+            worker.Offers.Add(offer);
+            worker.Hold(offer.Task.Channel, offer.Task.Units);
+        }
+
+        if (kept.ReservedFor is { } reserved)
+        {
+            worker.ReservedFor = _tasks[reserved];
+            worker.ReservedFor.ReservedWith = worker;
+        }
+
+        WorkerApply.ResolveCalendar(_state, worker);
+        _state.Roster.Add(worker);
+        _state.Index.Add(worker);
+        _state.Lift(worker);
+        _state.Place(worker);
+    }
+
+    private static Worker Make(KeptWorker kept) => new(kept.Settings, kept.Order, kept.AddedAt)
+    {
+        IdleSince = kept.IdleSince,
+        LastAssignedPosition = kept.LastAssignedPosition,
+        AssignmentsToday = kept.AssignmentsToday,
+        WorkToday = kept.WorkToday,
+        State = kept.State,
+        StateSince = kept.StateSince,
+        ConfirmedIn = kept.ConfirmedIn,
+        SettlesAt = kept.SettlesAt,
+        GraceEndsAt = kept.GraceEndsAt,
+        PauseReason = kept.PauseReason,
+        PausedAt = kept.PausedAt,
+        Timeouts = kept.Timeouts,
+        Draining = kept.Draining,
+        Leaving = kept.Leaving,
+    };
+
+    private TaskItem Make(KeptTask kept)
+    {
+        var channel = _state.Parts.Channels.Get(kept.Spec.Channel, _state.Index);
+        var task = new TaskItem(kept.Id, kept.AddedAt, kept.AddedBy, kept.Spec, kept.Need, channel)
+        {
+            Title = kept.Title,
+            Queue = _state.Parts.Queues.Find(kept.Need.Queue) ?? new TeamQueue(new QueueSettings { Name = kept.Need.Queue }, 0),
+            Attributes = kept.Attributes,
+            State = kept.State,
+            QueuedAt = kept.QueuedAt,
+            EnteredAt = kept.EnteredAt,
+            Aged = kept.Aged,
+            Steps = kept.Steps,
+            WorkerContact = kept.WorkerContact,
+            WorkerName = kept.WorkerName,
+            AssignedAt = kept.AssignedAt,
+            WorkedSince = kept.WorkedSince,
+            CompletedAt = kept.CompletedAt,
+            EndedAt = kept.EndedAt,
+            Outcome = kept.Outcome,
+            EndReason = kept.EndReason,
+            Notes = kept.Notes,
+            Reach = kept.Reach,
+            AskedAt = kept.AskedAt,
+            Former = kept.Former,
+            FormerUntil = kept.FormerUntil,
+            WantsRoom = kept.WantsRoom,
+            ToldNobodyWorks = kept.ToldNobodyWorks,
+            StartsAt = kept.StartsAt,
+            WaitsUntil = kept.WaitsUntil,
+            StepAt = kept.StepAt,
+            ExpiryAt = kept.ExpiryAt,
+            AgesAt = kept.AgesAt,
+            PrefersUntil = kept.PrefersUntil,
+            WantsRoomAt = kept.WantsRoomAt,
+            ReachesAt = kept.ReachesAt,
+            WrapsUpUntil = kept.WrapsUpUntil,
+            ForgottenAt = kept.ForgottenAt,
+            Version = kept.Version,
+        };
+        task.Rests.AddRange(kept.Rests);
+        task.Offers.AddRange(kept.Offers.Select(o => Make(task, o)));
+        task.PastOffers.AddRange(kept.PastOffers.Select(o => Make(task, o)));
+        return task;
+    }
+
+    private Offer Make(TaskItem task, KeptOffer kept)
+    {
+        // Somebody who has left since stands in past offers by the contact alone.
+        var worker = _workers.GetValueOrDefault(kept.Contact) ?? new Worker(new WorkerSettings { Contact = kept.Contact }, 0, kept.At);
+        var offer = new Offer(kept.Number, task, worker, kept.At, kept.Until, kept.Several) { End = kept.End, EndedAt = kept.EndedAt, Reason = kept.Reason };
+        _offers.Add(offer.Number, offer);
+        return offer;
+    }
+}

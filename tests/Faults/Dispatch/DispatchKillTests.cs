@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using EndToEnd;
+
+namespace Faults.Dispatch;
+
+/// <summary>
+/// Kills the whole program at random points while tasks are added, assigned, completed, changed and a team is configured.
+/// POM_FAULTS_KILLS says how often (twenty where it says nothing), POM_FAULTS_SEED repeats a run.
+/// </summary>
+public sealed partial class DispatchKillTests(ITestOutputHelper output)
+{
+    private const int Kills = 20;
+    private const int Actors = 6;
+    private const int LongestRun = 400;
+
+    [Fact]
+    public async Task Every_acknowledged_task_survives_kill_9_in_one_place_and_none_is_there_that_nobody_added()
+    {
+        var kills = Number("POM_FAULTS_KILLS") ?? Kills;
+        var seed = Number("POM_FAULTS_SEED") ?? Random.Shared.Next();
+        output.WriteLine($"seed {seed}: repeat with POM_FAULTS_SEED={seed} POM_FAULTS_KILLS={kills}");
+        var random = new Random(seed);
+        var actors = Enumerable.Range(0, Actors).Select(n => new TaskActor(n, random.Next())).ToList();
+        var folder = Directory.CreateTempSubdirectory("pom-faults-").FullName;
+        var tasks = 0;
+        try
+        {
+            for (var kill = 0; kill <= kills; kill++)
+            {
+                tasks = await LiveAsync(folder, actors, kill, random.Next(LongestRun), $"seed {seed}, after kill {kill}");
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        var acknowledged = actors.Sum(a => a.Acknowledged);
+        output.WriteLine($"{kills} kills, {acknowledged} requests acknowledged, {tasks} tasks");
+        Assert.True(acknowledged > kills, "There was hardly any load.");
+    }
+
+    private static async Task<int> LiveAsync(string folder, List<TaskActor> actors, int kill, int milliseconds, string when)
+    {
+        await using var pom = PomProcess.Start(folder, "up", "--data", "data", "--port", "0", "--pws-http-port", "0", "--pws-https-port", "0");
+        var said = await Until.Is($"the program's addresses, {when}; {pom.Error}", () => Task.FromResult(pom.Output), text => text.Contains("Ctrl+C", StringComparison.Ordinal));
+        var wires = actors.Select(_ => new TaskWire(new Uri(Address().Match(said).Value))).ToList();
+        if (kill == 0)
+        {
+            Assert.True(await wires[0].DoAsync("PUT", "faults", new JsonObject()));
+        }
+
+        var tasks = await CheckAsync(actors, wires, when);
+        var work = Task.WhenAll(actors.Zip(wires, (actor, wire) => actor.WorkAsync(wire)));
+        await Task.WhenAny(work, Task.Delay(milliseconds, TestContext.Current.CancellationToken));
+        await pom.KillAsync();
+        await work;
+        wires.ForEach(wire => wire.Dispose());
+        return tasks;
+    }
+
+    private static async Task<int> CheckAsync(List<TaskActor> actors, List<TaskWire> wires, string when)
+    {
+        var list = await wires[0].ListAsync("demo");
+        var found = list.ToDictionary(t => (string)t["id"]!);
+        Assert.Empty(found.Keys.Except(actors.SelectMany(a => a.Ids)));
+        foreach (var (actor, wire) in actors.Zip(wires))
+        {
+            await actor.CheckAsync(found, wire, when);
+        }
+
+        await CheckPlacesAsync(wires[0], when);
+        return list.Count;
+    }
+
+    /// <summary>Each open task waits, or one person has it; nobody has more than one can take.</summary>
+    private static async Task CheckPlacesAsync(TaskWire wire, string when)
+    {
+        var team = await wire.GetAsync("demo");
+        var had = team["workers"]!.AsArray().SelectMany(w => w!["tasks"]!.AsArray().Select(t => (Task: (string)t!["id"]!, Worker: (string)w["contact"]!))).ToList();
+        Assert.Equal(had.Count, had.Select(h => h.Task).Distinct().Count());
+        var with = had.ToDictionary(h => h.Task, h => h.Worker);
+        foreach (var task in team["tasks"]!.AsArray())
+        {
+            var id = (string)task!["id"]!;
+            var isHad = (string)task["state"]! is "assigned" or "on-hold" or "wrapping-up";
+            Assert.True(isHad == with.ContainsKey(id) && (!isHad || with[id] == (string?)task["worker"]), $"{when}: task {id} is {task["state"]} with {task["worker"]}, and {with.GetValueOrDefault(id)} has it.");
+        }
+
+        Assert.Empty(with.Keys.Except(team["tasks"]!.AsArray().Select(t => (string)t!["id"]!)));
+        foreach (var worker in team["workers"]!.AsArray())
+        {
+            Assert.True(worker!["tasks"]!.AsArray().Count(t => (string)t!["state"]! == "assigned") <= 1, $"{when}: {worker["contact"]} has too much.");
+        }
+    }
+
+    private static int? Number(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    [GeneratedRegex(@"http://[\d.:]+")]
+    private static partial Regex Address();
+}

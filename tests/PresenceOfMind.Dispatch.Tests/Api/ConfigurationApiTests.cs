@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace PresenceOfMind.Dispatch.Tests.Api;
+
+public sealed class ConfigurationApiTests : IAsyncLifetime
+{
+    private ApiLife _api = null!;
+
+    public async ValueTask InitializeAsync() => _api = await ApiLife.StartAsync();
+
+    [Theory]
+    [InlineData("queues", """{"name":"x","mode":"offer","offerSeconds":10}""", """{"name":"x","mode":"assign"}""")]
+    [InlineData("routes", """{"name":"x","queue":"default"}""", """{"name":"x","queue":"default","steps":[{"afterSeconds":5,"raisePriorityBy":1}]}""")]
+    [InlineData("calendars", """{"name":"x","hours":[{"days":["monday"],"from":"09:00","to":"17:00"}]}""", """{"name":"x","timeZone":"Europe/Berlin"}""")]
+    [InlineData("channels", """{"name":"x","states":["AVAILABLE","BUSY"]}""", """{"name":"x","exclusive":true}""")]
+    public async Task A_part_is_put_shown_changed_on_condition_and_removed(string path, string first, string second)
+    {
+        var where = $"/api/v1/{path}/x";
+        using var put = await _api.SendAsync("PUT", where, first);
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        var tag = put.Headers.ETag!.Tag;
+        using var known = await _api.SendAsync("GET", where, ifNoneMatch: tag);
+        Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
+
+        using var changed = await _api.SendAsync("PUT", where, second, ifMatch: tag);
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        await _api.RefusedAsync(HttpStatusCode.PreconditionFailed, "PUT", where, first, ifMatch: tag);
+        await _api.RefusedAsync(HttpStatusCode.PreconditionFailed, "DELETE", where, ifMatch: tag);
+        using var only = await _api.SendAsync("PUT", where, first, ifNoneMatch: "*");
+        Assert.Equal(HttpStatusCode.PreconditionFailed, only.StatusCode);
+
+        var shown = await _api.GetAsync(where);
+        foreach (var (name, value) in JsonNode.Parse(second)!.AsObject())
+        {
+            Assert.True(name == "steps" || JsonNode.DeepEquals(value, shown[name]), name);
+        }
+
+        Assert.Contains((await _api.GetAsync($"/api/v1/{path}"))["items"]!.AsArray(), p => (string?)p!["name"] == "x");
+        await _api.DoAsync("DELETE", where);
+        await _api.RefusedAsync(HttpStatusCode.NotFound, "GET", where);
+    }
+
+    [Fact]
+    public async Task The_whole_configuration_is_what_PUT_takes_back()
+    {
+        await _api.DoAsync("PUT", "/api/v1/queues/help", """{"name":"help","workers":{"attribute":"skills.windows","operator":"at-least","value":20}}""");
+        using var got = await _api.SendAsync("GET", "/api/v1/configuration");
+        var text = await got.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var put = await _api.SendAsync("PUT", "/api/v1/configuration", text, ifMatch: got.Headers.ETag!.Tag);
+
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        Assert.Equal(got.Headers.ETag, put.Headers.ETag);
+        Assert.Equal(text, await put.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_worker_is_put_paused_drained_kept_and_removed()
+    {
+        var cem = await _api.DoAsync("PUT", "/api/v1/workers/cem@example.com", """{"contact":"sip:Cem@Example.com","name":"Cem","skills":{"windows":80}}""");
+        Assert.Equal("cem@example.com", (string?)cem!["contact"]);
+        Assert.Equal(80, (int?)cem["settings"]!["skills"]!["windows"]);
+        var paused = await _api.DoAsync("POST", "/api/v1/workers/cem@example.com/pause", """{"reason":"training"}""");
+        Assert.Equal("training", (string?)paused!["pausedBecause"]);
+        Assert.Null((string?)(await _api.DoAsync("POST", "/api/v1/workers/cem@example.com/unpause"))!["pausedBecause"]);
+        Assert.True((bool?)(await _api.DoAsync("POST", "/api/v1/workers/cem@example.com/drain"))!["draining"]);
+        Assert.False((bool?)(await _api.DoAsync("POST", "/api/v1/workers/cem@example.com/keep"))!["draining"]);
+        await _api.DoAsync("DELETE", "/api/v1/workers/cem@example.com");
+        await _api.RefusedAsync(HttpStatusCode.NotFound, "GET", "/api/v1/workers/cem@example.com");
+    }
+
+    [Fact]
+    public async Task Teams_are_independent_and_a_contact_works_in_one_only()
+    {
+        await _api.DoAsync("POST", "/api/v1/teams", """{"name":"other","configuration":{"workers":[{"contact":"eve@example.com"}]}}""");
+        Assert.Equal("worker-elsewhere", await _api.RefusedAsync(
+            HttpStatusCode.Conflict, "PUT", "/api/v1/teams/other/workers/ann@example.com", """{"contact":"ann@example.com"}"""));
+        Assert.Equal("team-needed", await _api.RefusedAsync(HttpStatusCode.BadRequest, "GET", "/api/v1/tasks"));
+        await _api.DoAsync("POST", "/api/v1/teams/other/tasks", """{"title":"x"}""");
+        Assert.Empty((await _api.GetAsync("/api/v1/teams/demo/tasks"))["tasks"]!.AsArray());
+        Assert.Equal("team-busy", await _api.RefusedAsync(HttpStatusCode.Conflict, "DELETE", "/api/v1/teams/other"));
+        var task = (await _api.GetAsync("/api/v1/teams/other/tasks"))["tasks"]![0]!["id"];
+        await _api.DoAsync("POST", $"/api/v1/teams/other/tasks/{task}/cancel");
+        await _api.DoAsync("DELETE", "/api/v1/teams/other");
+        await _api.DoAsync("PUT", "/api/v1/workers/eve@example.com", """{"contact":"eve@example.com"}""");
+        Assert.Equal(["demo"], (await _api.GetAsync("/api/v1/teams"))["items"]!.AsArray().Select(t => (string)t!["team"]!));
+    }
+
+    [Fact]
+    public async Task Every_member_at_fault_is_named()
+    {
+        using var answer = await _api.SendAsync("PUT", "/api/v1/queues/q", """{"name":"q","offerSeconds":"x","mode":7,"colour":"red"}""");
+        var errors = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["errors"]!.AsArray();
+        Assert.Equal(["offerSeconds", "mode", "colour"], errors.Select(e => (string)e!["field"]!));
+        Assert.Equal("mode takes one of: assign, offer.", (string?)errors[1]!["detail"]);
+    }
+
+    public ValueTask DisposeAsync() => _api.DisposeAsync();
+}

@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PresenceOfMind.Dispatch.Tests.Api;
+using static PresenceOfMind.Protocol.PresenceState;
+
+namespace PresenceOfMind.Dispatch.Tests.Webhooks;
+
+public sealed class WebhookTests : IAsyncLifetime
+{
+    private readonly List<(string Key, JsonNode Body)> _heard = [];
+    private readonly Lock _lock = new();
+    private int _refuse;
+    private WebApplication _listener = null!;
+    private string _url = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        _listener = builder.Build();
+        _listener.MapPost("/hook", async (HttpRequest request) =>
+        {
+            var body = (await JsonNode.ParseAsync(request.Body))!;
+            lock (_lock)
+            {
+                if (_refuse-- > 0)
+                {
+                    return Results.StatusCode(503);
+                }
+
+                _heard.Add((request.Headers["Idempotency-Key"].ToString(), body));
+                return Results.Ok();
+            }
+        });
+        await _listener.StartAsync(TestContext.Current.CancellationToken);
+        _url = _listener.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/hook";
+    }
+
+    [Fact]
+    public async Task An_address_is_told_again_until_it_takes_it_and_then_no_more()
+    {
+        _refuse = 1;
+        await using var api = await ApiLife.StartAsync();
+        await FillAsync(api);
+
+        await UntilAsync(1);
+        await api.StartAgainAsync();
+        await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);
+        var (key, body) = Assert.Single(_heard);
+        Assert.Equal((string?)body["id"], key);
+        Assert.Equal("demo", (string?)body["team"]);
+        Assert.Equal("two", (string?)body["task"]!["id"]);
+        Assert.Equal("waiting", (string?)body["task"]!["state"]);
+    }
+
+    [Fact]
+    public async Task What_was_not_told_before_a_restart_is_told_after_it()
+    {
+        _refuse = int.MaxValue;
+        await using var api = await ApiLife.StartAsync();
+        await FillAsync(api);
+        await Task.Delay(TimeSpan.FromSeconds(1.5), TestContext.Current.CancellationToken);
+        _refuse = 0;
+        await api.StartAgainAsync();
+        await UntilAsync(1);
+    }
+
+    [Fact]
+    public async Task A_forbidden_network_is_never_told()
+    {
+        await using var api = await ApiLife.StartAsync(o => o.ForbidWebhooksTo.Add("127.0.0.0/8"));
+        await FillAsync(api);
+        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        Assert.Empty(_heard);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _listener.StopAsync();
+        await _listener.DisposeAsync();
+    }
+
+    /// <summary>A queue that is full tells the address, and the task waits on.</summary>
+    private async Task FillAsync(ApiLife api)
+    {
+        await api.DoAsync("PUT", "/api/v1/queues/full", $$"""{"name":"full","maxLength":1,"whenFull":{"action":"webhook","url":"{{_url}}"} }""");
+        await api.Host.FetchAsync(("ann", Away), ("bob", Away));
+        await api.DoAsync("POST", "/api/v1/tasks", """{"title":"one","id":"one","queue":"full"}""");
+        await api.DoAsync("POST", "/api/v1/tasks", """{"title":"two","id":"two","queue":"full"}""");
+    }
+
+    private async Task UntilAsync(int heard)
+    {
+        var until = DateTimeOffset.UtcNow.AddSeconds(20);
+        while (DateTimeOffset.UtcNow < until)
+        {
+            lock (_lock)
+            {
+                if (_heard.Count >= heard)
+                {
+                    return;
+                }
+            }
+
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Fail("Nobody was told within 20 seconds.");
+    }
+}
