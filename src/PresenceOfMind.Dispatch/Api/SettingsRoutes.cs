@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Dispatch.Availability;
-using PresenceOfMind.Dispatch.Json;
 using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Routes;
 using PresenceOfMind.Dispatch.Teams;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Dispatch.Erasure;

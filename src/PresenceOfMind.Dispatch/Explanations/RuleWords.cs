@@ -1,5 +1,4 @@
 using PresenceOfMind.Dispatch.Availability;
-using PresenceOfMind.Dispatch.Matching;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Workers;

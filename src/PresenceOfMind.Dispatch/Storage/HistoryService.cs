@@ -4,7 +4,7 @@ using PresenceOfMind.Engine.Storage;
 namespace PresenceOfMind.Dispatch.Storage;
 
 /// <summary>Teams as they were: worked out from the log, beside the grains, and not more at once than the machine bears.</summary>
-internal sealed class HistoryService(Database database)
+internal sealed class HistoryService(Database database) : IDisposable
 {
     private const int AtOnce = 2;
 
@@ -24,6 +24,8 @@ internal sealed class HistoryService(Database database)
             _room.Release();
         }
     }
+
+    public void Dispose() => _room.Dispose();
 
     private TeamState At(string team, Moment moment)
     {

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Dapper;
 using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Dispatch.Storage;
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Dispatch.Api;
 using PresenceOfMind.Dispatch.Teams;
 

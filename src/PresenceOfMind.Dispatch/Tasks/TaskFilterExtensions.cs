@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Dispatch.Api;
-using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tasks;
 

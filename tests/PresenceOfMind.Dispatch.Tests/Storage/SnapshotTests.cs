@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
-using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Strategies;
 using PresenceOfMind.Dispatch.Tasks;
