@@ -53,6 +53,11 @@ internal static class SnapshotRows
     public static long Oldest(DbConnection connection, string team) =>
         connection.QuerySingle<long>("SELECT COALESCE(MIN(position), 0) FROM dispatch_event WHERE team = @team", new { team });
 
+    /// <summary>Whether some address is still to be told of an entry up to a position.</summary>
+    public static bool IsToBeTold(DbConnection connection, string team, long told, long until) => connection.QuerySingle<int>(
+        "SELECT COUNT(*) FROM dispatch_event WHERE team = @team AND type = 'webhook.due' AND position > @told AND position <= @until",
+        new { team, told, until }) > 0;
+
     /// <summary>Lets a snapshot stand for the entries up to it, and deletes some of them: not all at a time, so that nobody waits for it.</summary>
     /// <param name="team">The team.</param>
     /// <param name="snapshot">The snapshot's position.</param>

@@ -82,7 +82,7 @@ internal sealed partial class SnapshotService(Database database, TimeProvider cl
         {
             var head = LogRows.Head(connection, team)!;
             snapshot = SnapshotRows.LastUntil(connection, team, before);
-            if (snapshot > head.Told)
+            if (SnapshotRows.IsToBeTold(connection, team, head.Told, snapshot))
             {
                 return;
             }

@@ -83,8 +83,8 @@ public sealed class SnapshotTests(ITestOutputHelper output) : IDisposable
         using var connection = host.Database.OpenRead();
         Assert.Equal(10, connection.QuerySingle<int>("SELECT COUNT(*) FROM dispatch_snapshot WHERE team = 'day'"));
 
-        // The aim is two seconds; a machine that is busy with other tests gets five times as much.
-        Assert.True(bare < TimeSpan.FromSeconds(10), $"It took {bare}.");
+        // The aim is two seconds on a machine that does nothing else; one that is busy with other tests may be many times slower.
+        Assert.True(bare < TimeSpan.FromSeconds(30), $"It took {bare}.");
     }
 
     [Fact]
