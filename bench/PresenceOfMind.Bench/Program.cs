@@ -6,6 +6,7 @@ using PresenceOfMind.Bench.Http;
 using PresenceOfMind.Bench.Keeping;
 using PresenceOfMind.Bench.Latency;
 using PresenceOfMind.Bench.Serving;
+using PresenceOfMind.Bench.Teams;
 
 return args switch
 {
@@ -15,6 +16,7 @@ return args switch
     ["memory", .. var rest] => await MemoryBench.RunAsync(new BenchArguments(rest)),
     ["start", .. var rest] => await StartBench.RunAsync(new BenchArguments(rest)),
     ["client"] => await ClientBench.RunAsync(),
+    ["team", .. var rest] => TeamBench.Run(new BenchArguments(rest)),
     ["serve", var folder, var port] => await BenchServer.RunAsync(folder, int.Parse(port, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
@@ -36,6 +38,8 @@ static int Usage()
                  import, and start to the first log-in (1000000)
         client
                  reading lists of 5,000 contacts, and changes a second that a watcher keeps up with
+        team [seconds]
+                 decisions a second of a team's bare machine, and a whole team that opens at once (1)
         """);
     return 2;
 }

@@ -5,7 +5,7 @@ using PresenceOfMind.Dispatch.Tasks;
 namespace PresenceOfMind.Dispatch.Matching;
 
 /// <summary>Tasks that the same workers may take, in order, and who those workers are.</summary>
-internal sealed class Demand(DemandKey key, TeamChannel channel, RoomSet room, IReadOnlyList<TeamQueue> queues)
+internal sealed class Demand(DemandKey key, TeamChannel channel, RoomSet room)
 {
     public DemandKey Key { get; } = key;
 
@@ -14,7 +14,7 @@ internal sealed class Demand(DemandKey key, TeamChannel channel, RoomSet room, I
     public RoomSet Room { get; } = room;
 
     /// <summary>The task's queue and those that its route has added.</summary>
-    public IReadOnlyList<TeamQueue> Queues { get; } = queues;
+    public IReadOnlyList<TeamQueue> Queues { get; set; } = [];
 
     /// <summary>Workers whom one of the queues selects.</summary>
     public WorkerSet Candidates { get; } = new();

@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Offers;
 using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
@@ -19,6 +20,13 @@ internal static class GiveRules
         if (state.Index.FirstTakeable(reserved) is not { } task)
         {
             return false;
+        }
+
+        if (task.Queue.Settings.Mode == QueueMode.Assign && task.Offers.Count > 0)
+        {
+            // The queue offered when these were asked, and gives its tasks at once now.
+            events.AddRange(OfferRules.WithdrawAll(task, "the queue gives its tasks at once now", OfferRules.RestsUntil(state, at)));
+            return true;
         }
 
         var winner = ReferenceEquals(task, reserved) ? task.ReservedWith! : state.Index.Pick(task, at)!;

@@ -86,16 +86,8 @@ internal sealed partial class MatchIndex
             DropEmpty();
         }
 
-        List<TeamQueue> queues = [];
-        foreach (var name in (IEnumerable<string>)[need.Queue, .. need.AlsoQueues])
-        {
-            if (_parts.Queues.Find(name) is { } queue)
-            {
-                queues.Add(queue);
-            }
-        }
-
-        demand = new Demand(key, channel, Room(channel, need.Units), queues);
+        demand = new Demand(key, channel, Room(channel, need.Units));
+        FindQueues(demand);
         _demands.Add(key, demand);
         foreach (var worker in _slots)
         {
@@ -106,6 +98,20 @@ internal sealed partial class MatchIndex
         }
 
         return demand;
+    }
+
+    private void FindQueues(Demand demand)
+    {
+        List<TeamQueue> queues = [];
+        foreach (var name in (IEnumerable<string>)[demand.Key.Need.Queue, .. demand.Key.Need.AlsoQueues])
+        {
+            if (_parts.Queues.Find(name) is { } queue)
+            {
+                queues.Add(queue);
+            }
+        }
+
+        demand.Queues = queues;
     }
 
     private static void Evaluate(Demand demand, Worker worker)

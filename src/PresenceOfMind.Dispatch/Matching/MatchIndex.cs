@@ -218,12 +218,10 @@ internal sealed partial class MatchIndex
     /// <summary>Looks anew at everything that settings of queues and channels decide.</summary>
     public void EvaluateAll()
     {
-        foreach (var (key, demand) in _demands.ToList())
+        DropEmpty();
+        foreach (var demand in _demands.Values)
         {
-            if (demand.Waiting.Count == 0)
-            {
-                _demands.Remove(key);
-            }
+            FindQueues(demand);
         }
 
         foreach (var worker in _slots)

@@ -16,6 +16,11 @@ internal static class ReserveRules
     /// <returns>Whether something happens.</returns>
     public static bool Follow(TeamState state, List<TeamEvent> events)
     {
+        if (state.Tasks.WantingRoom.Count == 0)
+        {
+            return false;
+        }
+
         foreach (var task in state.Tasks.WantingRoom)
         {
             if (task.ReservedWith is not null || task.State != TaskState.Waiting || task.RoomSoughtIn == state.Index.Hope || state.Index.IsTakeable(task))

@@ -44,7 +44,7 @@ internal static class SpecRules
 
         var queues = state.Parts.Queues;
         var queue = rules.DefaultQueue is { } named ? queues.Find(named) : null;
-        queue ??= queues.All.FirstOrDefault(q => !q.Leaving) ?? (queues.All is [var only, ..] ? only : null);
+        queue ??= Array.Find(queues.All, q => !q.Leaving) ?? (queues.All is [var only, ..] ? only : null);
         if (queue is null)
         {
             refusal = Refusal.Conflict("no-queue", "The team has no queue; configure it first.");
@@ -71,7 +71,7 @@ internal static class SpecRules
             return Refusal.Invalid("priority", $"A priority is between -{MaxPriority} and {MaxPriority}.");
         }
 
-        if (spec.Skills.Count + spec.Labels.Count > 0)
+        if (!ArePlain(spec))
         {
             var faults = new SettingsFaults(new TeamSettings());
             RequirementCheck.Check(spec.Skills, spec.Labels, mayNameAttributes: false, faults, "");
@@ -102,6 +102,36 @@ internal static class SpecRules
         }
 
         return CheckContacts(spec.Preferred, "preferred") ?? CheckContacts(spec.Excluded, "excluded") ?? CheckContacts(spec.Named, "named");
+    }
+
+    /// <summary>Whether skills and labels are of the usual kind, in which nothing can be wrong; others are looked at closely.</summary>
+    private static bool ArePlain(TaskSpec spec)
+    {
+        if (spec.Skills.Count > RequirementCheck.MaxRequirements || spec.Labels.Count > RequirementCheck.MaxRequirements)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < spec.Skills.Count; i++)
+        {
+            var skill = spec.Skills[i];
+            if (skill.Level is < 0 or > 100 || skill.ExpiresAfterSeconds is not null || !SettingsTexts.IsWord(skill.Name))
+            {
+                return false;
+            }
+        }
+
+        for (var i = 0; i < spec.Labels.Count; i++)
+        {
+            var label = spec.Labels[i];
+            if (label.Operator != Routes.ConditionOperator.Equals || label.Attribute is not null || label.ExpiresAfterSeconds is not null
+                || label.Value is not { } value || !SettingsTexts.IsWord(label.Key) || !SettingsTexts.IsValue(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static Refusal? CheckContacts(IReadOnlyList<string> contacts, string field)

@@ -27,7 +27,7 @@ internal static class Team
     public static Outcome Handle(TeamState state, TeamCommand command, DateTimeOffset now)
     {
         var at = LogTime(state, now);
-        var entries = new List<LogEntry>();
+        var entries = new List<LogEntry>(4);
         FollowAll(state, at, entries);
         var decision = Decide(state, command, at, now);
         if (decision.Refusal is not null || decision.Repeated is not null)
@@ -45,9 +45,13 @@ internal static class Team
             FollowAll(state, at, entries);
         }
 
-        foreach (var key in Repeats.Keys(command))
+        if (command.Key is not null || command is AddTask { Id: not null })
         {
-            Append(state, new CommandAnswered(key, command.Fingerprint(), decision.TaskId), at, entries);
+            var fingerprint = command.Fingerprint();
+            foreach (var key in Repeats.Keys(command))
+            {
+                Append(state, new CommandAnswered(key, fingerprint, decision.TaskId), at, entries);
+            }
         }
 
         return new Outcome(entries, null, decision.TaskId is { } id && state.Tasks.Find(id) is { } task ? TaskRecord.Of(task) : null);
@@ -211,7 +215,8 @@ internal static class Team
 
     private static void FollowAll(TeamState state, DateTimeOffset at, List<LogEntry> entries)
     {
-        var events = new List<TeamEvent>();
+        var events = state.Following;
+        events.Clear();
         while (Follow(state, at, events))
         {
             foreach (var e in events)

@@ -28,7 +28,7 @@ internal sealed class PartBook<T>(Func<T, long> order)
     private T[]? _all;
 
     /// <summary>All, in the order in which they were made.</summary>
-    public IReadOnlyList<T> All => _all ??= [.. _parts.Values.OrderBy(order)];
+    public T[] All => _all ??= [.. _parts.Values.OrderBy(order)];
 
     public T? Find(string name) => _parts.GetValueOrDefault(name);
 

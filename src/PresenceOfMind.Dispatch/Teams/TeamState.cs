@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Matching;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Workers;
@@ -49,6 +50,9 @@ internal sealed class TeamState
     public MatchIndex Index { get; }
 
     public DueBook Dues { get; } = new();
+
+    /// <summary>Room for what follows from a command while that is found out.</summary>
+    public List<TeamEvent> Following { get; } = [];
 
     /// <summary>When something falls due by itself; null for never.</summary>
     public DateTimeOffset? NextDue => Dues.Next;

@@ -1,5 +1,4 @@
 using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
 using static PresenceOfMind.Protocol.PresenceState;
 
@@ -41,7 +40,7 @@ public sealed class RepeatTests
         var again = team.Do(new AddTask(null, "one", null) { Key = "k" });
 
         Assert.Equal(first, again.Task);
-        Assert.Single(team.State.Tasks.All);
+        Assert.Single(team.State.Tasks.Open);
     }
 
     [Fact]

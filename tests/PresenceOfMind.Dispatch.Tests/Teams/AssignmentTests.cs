@@ -46,7 +46,7 @@ public sealed class AssignmentTests
         team.Fetch(("ann", Away));
         team.Add("two", "2");
 
-        Assert.Equal(TaskState.Assigned, team.State.Tasks.Find("1")!.State);
+        Assert.Equal(TaskState.Assigned, team.Task("1").State);
         team.Do(new CompleteTask("1"));
         Assert.Null(team.WorkerOf("2"));
 
@@ -109,7 +109,7 @@ public sealed class AssignmentTests
 
         var assigned = outcome.Entries.Select(e => e.Event).OfType<TaskAssigned>().Single();
         Assert.Equal("ann@example.com", assigned.Contact);
-        Assert.Equal(team.State.ConfigurationVersion, assigned.ConfigurationVersion);
+        Assert.Equal(team.Log.Last(e => e.Event is ConfigurationEvent).Position, assigned.ConfigurationVersion);
         Assert.Equal(new() { Unconfirmed = 1, Presence = 1, Order = 1 }, assigned.Refused);
     }
 

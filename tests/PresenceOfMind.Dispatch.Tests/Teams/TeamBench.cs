@@ -1,6 +1,7 @@
-using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Workers;
@@ -16,11 +17,25 @@ internal sealed class TeamBench
     private long _sequence;
 
     public TeamBench(params string[] workers)
+        : this(new TeamSettings { Workers = Workers(workers) })
+    {
+    }
+
+    public TeamBench(TeamSettings settings)
     {
         Do(new LoadTeam());
-        Configure(TimeSpan.Zero, workers);
+        Done(new ConfigureTeam(settings));
         Do(new OpenSource());
         Pass(1);
+    }
+
+    /// <summary>Carries on where another team has come to, with a state of its own.</summary>
+    public TeamBench(TeamState state, TeamBench other)
+    {
+        State = state;
+        Log = [.. other.Log];
+        Now = other.Now;
+        _sequence = other._sequence;
     }
 
     public TeamState State { get; } = new();
@@ -33,6 +48,16 @@ internal sealed class TeamBench
 
     public static string Contact(string name) => $"{name}@example.com";
 
+    public static IReadOnlyList<WorkerSettings> Workers(params string[] names) => [.. names.Select(n => Worker(n))];
+
+    public static WorkerSettings Worker(string name, int capacity = 1) => new() { Contact = Contact(name), Name = name, Capacity = capacity };
+
+    /// <summary>A team of one queue.</summary>
+    public static TeamBench Of(QueueSettings queue, params string[] workers) => new(new TeamSettings { Workers = Workers(workers), Queues = [queue] });
+
+    /// <summary>A queue that offers.</summary>
+    public static QueueSettings Offering(int seconds = 30) => new() { Name = "offers", Mode = QueueMode.Offer, OfferSeconds = seconds };
+
     public Outcome Do(TeamCommand command)
     {
         var outcome = Team.Handle(State, command, Now);
@@ -40,14 +65,42 @@ internal sealed class TeamBench
         return outcome;
     }
 
+    /// <summary>Does what must not be refused.</summary>
+    public Outcome Done(TeamCommand command)
+    {
+        var outcome = Do(command);
+        Assert.Null(outcome.Refusal);
+        return outcome;
+    }
+
+    /// <summary>Does what must be refused.</summary>
+    public Refusal Refused(TeamCommand command, string code)
+    {
+        var outcome = Do(command);
+        Assert.Equal(code, outcome.Refusal?.Code);
+        return outcome.Refusal!;
+    }
+
     public void Pass(double seconds) => Now += TimeSpan.FromSeconds(seconds);
 
-    public Outcome Configure(TimeSpan settle, params string[] workers) =>
-        Do(new ConfigureTeam(new TeamSettings
+    /// <summary>Lets time pass, and what falls due meanwhile happen at its time.</summary>
+    public void Let(double seconds)
+    {
+        var until = Now + TimeSpan.FromSeconds(seconds);
+        while (State.NextDue is { } due && due <= until)
         {
-            Workers = [.. workers.Select(w => new WorkerSettings { Contact = Contact(w), Name = w })],
-            Rules = new TeamRules { SettleSeconds = (int)settle.TotalSeconds },
-        }));
+            Now = due > Now ? due : Now;
+            Do(new LetTimePass());
+        }
+
+        Now = until;
+        Do(new LetTimePass());
+    }
+
+    public Outcome Configure(TimeSpan settle, params string[] workers) => Do(new ConfigureTeam(
+        new TeamSettings { Workers = Workers(workers), Rules = new TeamRules { SettleSeconds = (int)settle.TotalSeconds } }, Drain: true));
+
+    public void Put(TeamSettings settings) => Done(new ConfigureTeam(settings));
 
     /// <summary>A fetch that began a moment ago.</summary>
     public Outcome Fetch(params (string Name, PresenceState State)[] people)
@@ -57,16 +110,35 @@ internal sealed class TeamBench
         return Do(new ReportPresence(Epoch, ++_sequence, began, Told(people)));
     }
 
+    /// <summary>A fetch that finds these available.</summary>
+    public Outcome Here(params string[] people) => Fetch([.. people.Select(p => (p, PresenceState.Available))]);
+
     public Outcome Change(string name, PresenceState state) => Do(new ReportPresence(Epoch, ++_sequence, null, Told([(name, state)])));
 
     public Outcome Lose() => Do(new LoseSource(Epoch, ++_sequence, "log-in failed", Now));
 
     public TaskRecord Add(string title, string? id = null) => Do(new AddTask(id, title, null)).Task!;
 
-    public string? WorkerOf(string id) => State.Tasks.Find(id)!.WorkerName;
+    public TaskRecord Add(string id, TaskSpec spec) => Done(new AddTask(id, id, null) { Spec = spec }).Task!;
+
+    public Outcome Accept(string id, string name) => Do(new AcceptOffer(id, Contact(name)));
+
+    public Outcome Decline(string id, string name) => Do(new DeclineOffer(id, Contact(name)));
+
+    public TaskItem Task(string id) => State.Tasks.Find(id)!;
+
+    public Worker Person(string name) => State.Roster.Find(Contact(name))!;
+
+    public string? WorkerOf(string id) => Task(id).WorkerName;
 
     /// <summary>Why a task waits.</summary>
-    public string? Because(string id) => WaitingReason.Of(State, State.Tasks.Find(id)!);
+    public string? Because(string id) => WaitingReason.Of(State, Task(id));
+
+    /// <summary>Who is asked to take a task.</summary>
+    public IEnumerable<string> Asked(string id) => Task(id).Offers.Select(o => o.Worker.Name);
+
+    public IEnumerable<T> Events<T>()
+        where T : TeamEvent => Log.Select(e => e.Event).OfType<T>();
 
     public static WorkerPresence[] Told(IEnumerable<(string Name, PresenceState State)> people) =>
         [.. people.Select(p => new WorkerPresence(Contact(p.Name), p.State))];

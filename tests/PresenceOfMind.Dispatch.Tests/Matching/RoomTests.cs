@@ -1,0 +1,153 @@
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Tests.Teams;
+using PresenceOfMind.Dispatch.Workers;
+using static PresenceOfMind.Protocol.PresenceState;
+
+namespace PresenceOfMind.Dispatch.Tests.Matching;
+
+public sealed class RoomTests
+{
+    [Fact]
+    public void Nobody_exceeds_the_units_in_all_and_in_a_channel()
+    {
+        var ann = TeamBench.Worker("ann", 4) with { Channels = new Dictionary<string, int> { ["mail"] = 2 } };
+        var team = new TeamBench(new TeamSettings { Workers = [ann] });
+        team.Here("ann");
+        team.Add("1", new TaskSpec { Channel = "mail", Units = 2 });
+        team.Add("2", new TaskSpec { Channel = "mail" });
+        team.Add("3", new TaskSpec { Channel = "errand" });
+        team.Add("4", new TaskSpec { Channel = "errand", Units = 2 });
+
+        Assert.Equal(["ann", null, "ann", null], ((string[])["1", "2", "3", "4"]).Select(team.WorkerOf));
+        team.Done(new CompleteTask("1"));
+        Assert.Equal(["ann", "ann"], ((string[])["2", "4"]).Select(team.WorkerOf));
+    }
+
+    [Fact]
+    public void Who_works_in_an_exclusive_channel_gets_nothing_else()
+    {
+        var team = new TeamBench(new TeamSettings
+        {
+            Workers = [TeamBench.Worker("ann", 5)],
+            Channels = [new() { Name = "call", Exclusive = true }],
+        });
+        team.Here("ann");
+        team.Add("1", new TaskSpec { Channel = "call" });
+        team.Add("2", new TaskSpec { Channel = "mail" });
+        team.Add("3", new TaskSpec { Channel = "call" });
+        Assert.Equal(["ann", null, null], ((string[])["1", "2", "3"]).Select(team.WorkerOf));
+
+        team.Done(new CompleteTask("1"));
+        Assert.Equal(["ann", null], ((string[])["2", "3"]).Select(team.WorkerOf));
+    }
+
+    [Fact]
+    public void A_channel_may_be_taken_by_other_presence()
+    {
+        var team = new TeamBench(new TeamSettings
+        {
+            Workers = [TeamBench.Worker("ann", 2)],
+            Channels = [new() { Name = "mail", States = [Available, Busy] }],
+        });
+        team.Fetch(("ann", Busy));
+        team.Add("1", new TaskSpec { Channel = "call" });
+        team.Add("2", new TaskSpec { Channel = "mail" });
+
+        Assert.Equal([null, "ann"], ((string[])["1", "2"]).Select(team.WorkerOf));
+    }
+
+    [Fact]
+    public void A_task_that_nobody_can_take_blocks_nobody()
+    {
+        var team = new TeamBench("ann");
+        team.Add("1", new TaskSpec { Units = 5, Priority = 9 });
+        team.Add("2", new TaskSpec { Skills = [new() { Name = "french" }], Priority = 8 });
+        team.Add("3", new TaskSpec());
+        team.Here("ann");
+
+        Assert.Equal("ann", team.WorkerOf("3"));
+    }
+
+    [Fact]
+    public void A_big_task_keeps_a_workers_room_after_a_set_wait()
+    {
+        var team = new TeamBench(new TeamSettings { Workers = [TeamBench.Worker("ann", 2)], Queues = [new() { Name = "q", ReserveAfterSeconds = 60 }] });
+        team.Here("ann");
+        team.Add("1", new TaskSpec());
+        team.Add("2", new TaskSpec());
+        team.Add("big", new TaskSpec { Units = 2 });
+        team.Add("3", new TaskSpec());
+        team.Add("4", new TaskSpec());
+        team.Done(new CompleteTask("1"));
+        Assert.Equal("ann", team.WorkerOf("3"));
+        team.Let(60);
+        Assert.Same(team.Person("ann"), team.Task("big").ReservedWith);
+
+        team.Done(new CompleteTask("2"));
+        Assert.Null(team.WorkerOf("4"));
+        team.Done(new CompleteTask("3"));
+        Assert.Equal(("ann", 2), (team.WorkerOf("big"), team.Person("ann").Used));
+        team.Done(new CompleteTask("big"));
+        Assert.Equal("ann", team.WorkerOf("4"));
+    }
+
+    [Fact]
+    public void A_reservation_ends_when_its_worker_goes_and_another_ones_room_is_kept()
+    {
+        var team = new TeamBench(new TeamSettings
+        {
+            Workers = [TeamBench.Worker("ann", 3), TeamBench.Worker("bob", 2)],
+            Queues = [new() { Name = "q", ReserveAfterSeconds = 60 }],
+        });
+        team.Here("ann", "bob");
+        team.Add("1", new TaskSpec { Units = 2 });
+        team.Add("2", new TaskSpec());
+        team.Add("3", new TaskSpec());
+        team.Add("big", new TaskSpec { Units = 2 });
+        team.Let(60);
+        Assert.Same(team.Person("bob"), team.Task("big").ReservedWith);
+        team.Change("bob", Away);
+
+        Assert.Single(team.Events<ReservationEnded>());
+        Assert.Same(team.Person("ann"), team.Task("big").ReservedWith);
+    }
+
+    [Fact]
+    public void Each_candidate_is_counted_once_by_the_first_rule_that_refuses()
+    {
+        IReadOnlyDictionary<string, int> french = new Dictionary<string, int> { ["french"] = 50 };
+        IReadOnlyDictionary<string, string> north = new Dictionary<string, string> { ["region"] = "north" };
+        WorkerSettings Person(string name) => TeamBench.Worker(name) with { Skills = french, Labels = north };
+        var team = new TeamBench(new TeamSettings
+        {
+            Workers =
+            [
+                Person("ann"), Person("bob"), Person("cid"), Person("dan"), Person("eve"), Person("fay") with { Skills = new Dictionary<string, int>() },
+                Person("gil") with { Labels = new Dictionary<string, string>() }, Person("hal"), Person("ivy"), Person("jon"), Person("kit"),
+            ],
+            Calendars = [new() { Name = "never", Hours = [new() { Days = [DayOfWeek.Sunday], From = new(9, 0), To = new(10, 0) }] }],
+        });
+        team.Done(new PutWorker(Person("kit") with { Calendar = "never" }));
+        team.Here("bob", "cid", "dan", "eve", "fay", "gil", "hal", "ivy", "kit");
+        team.Fetch(("jon", Busy));
+        team.Done(new AssignTask(team.Add("x", new TaskSpec { NotBefore = team.Now.AddDays(1) }).Id, "bob@example.com"));
+        team.Done(new PauseWorker("cid@example.com", "break"));
+        team.Done(new DrainWorker("dan@example.com"));
+        var spec = new TaskSpec
+        {
+            Skills = [new() { Name = "french", Level = 50 }],
+            Labels = [new() { Key = "region", Value = "NORTH" }],
+            Excluded = ["eve@example.com"],
+        };
+        team.Add("1", spec);
+
+        var given = team.Events<TaskAssigned>().Last();
+        Assert.Equal("hal@example.com", given.Contact);
+        Assert.Equal(
+            new RefusalCounts { Unconfirmed = 1, Presence = 1, Paused = 1, Draining = 1, Closed = 1, Skills = 1, Labels = 1, Excluded = 1, Room = 1, Order = 1 },
+            given.Refused);
+    }
+}

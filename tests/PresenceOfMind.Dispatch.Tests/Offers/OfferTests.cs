@@ -1,0 +1,201 @@
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Offers;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Tests.Teams;
+using PresenceOfMind.Dispatch.Workers;
+using static PresenceOfMind.Protocol.PresenceState;
+
+namespace PresenceOfMind.Dispatch.Tests.Offers;
+
+public sealed class OfferTests
+{
+    [Fact]
+    public void Whoever_accepts_before_the_deadline_has_the_task()
+    {
+        var team = TeamBench.Of(TeamBench.Offering(), "ann");
+        team.Here("ann");
+        team.Add("one", "1");
+        Assert.Equal(TaskState.Offered, team.Task("1").State);
+
+        team.Pass(29.999);
+        Assert.Null(team.Accept("1", "ann").Refusal);
+        Assert.Equal((TaskState.Assigned, "ann"), (team.Task("1").State, team.WorkerOf("1")));
+    }
+
+    [Fact]
+    public void An_accept_at_the_deadline_is_refused_although_no_timer_fired()
+    {
+        var team = TeamBench.Of(TeamBench.Offering(), "ann");
+        team.Here("ann");
+        team.Add("one", "1");
+        team.Pass(30);
+
+        var refused = team.Accept("1", "ann").Refusal!;
+
+        Assert.Equal("offer-ended", refused.Code);
+        Assert.Contains("too late", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal(OfferEnd.TimedOut, Assert.Single(team.Events<OfferEnded>()).How);
+        Assert.Equal(TaskState.Waiting, team.Task("1").State);
+    }
+
+    [Fact]
+    public void An_offer_ends_once_and_the_same_answer_again_gets_the_first_outcome()
+    {
+        var team = TeamBench.Of(TeamBench.Offering(), "ann", "bob");
+        team.Here("ann", "bob");
+        team.Add("one", "1");
+        team.Decline("1", "ann");
+        team.Accept("1", "bob");
+        var position = team.State.Position;
+
+        Assert.Null(team.Decline("1", "ann").Refusal);
+        Assert.Null(team.Accept("1", "bob").Refusal);
+        Assert.Equal("offer-ended", team.Accept("1", "ann").Refusal?.Code);
+        Assert.Equal("offer-ended", team.Decline("1", "bob").Refusal?.Code);
+        Assert.Equal("offer-unknown", team.Accept("1", "cid").Refusal?.Code);
+        Assert.Equal(position, team.State.Position);
+    }
+
+    [Fact]
+    public void A_pair_rests_after_a_decline_so_that_one_person_alone_is_not_asked_in_a_circle()
+    {
+        var team = TeamBench.Of(TeamBench.Offering(), "ann");
+        team.Here("ann");
+        team.Add("one", "1");
+        team.Decline("1", "ann");
+
+        team.Let(59.9);
+        Assert.Empty(team.Asked("1"));
+        Assert.Single(team.Events<TaskOffered>());
+        team.Let(0.2);
+        Assert.Equal(["ann"], team.Asked("1"));
+    }
+
+    [Fact]
+    public void Who_rests_from_one_task_takes_another()
+    {
+        var team = TeamBench.Of(TeamBench.Offering(), "ann");
+        team.Here("ann");
+        team.Add("one", "1");
+        team.Add("two", "2");
+        team.Decline("1", "ann");
+
+        Assert.Equal(["ann"], team.Asked("2"));
+    }
+
+    [Fact]
+    public void Three_offers_in_a_row_that_time_out_pause_and_an_answer_resets_the_count()
+    {
+        var team = TeamBench.Of(TeamBench.Offering(10), "ann");
+        team.Here("ann");
+        team.Add("one", "1");
+        team.Add("two", "2");
+        team.Add("three", "3");
+        team.Let(25);
+        Assert.Equal(2, team.Person("ann").Timeouts);
+        team.Decline("3", "ann");
+        Assert.Equal(0, team.Person("ann").Timeouts);
+
+        team.Let(300);
+        Assert.Equal(OfferRules.NoAnswer, team.Person("ann").PauseReason);
+        Assert.Equal(5, team.Events<OfferEnded>().Count(e => e.How == OfferEnd.TimedOut));
+        team.Done(new UnpauseWorker("ann@example.com"));
+        Assert.Equal(0, team.Person("ann").Timeouts);
+    }
+
+    [Fact]
+    public void Offers_to_several_go_to_the_first_who_accepts_and_do_not_count_as_unanswered()
+    {
+        var queue = TeamBench.Offering(10) with { Strategy = new() { Name = "offer-to-several", Count = 2 } };
+        var team = TeamBench.Of(queue, "ann", "bob", "cid");
+        team.Here("ann", "bob", "cid");
+        team.Add("one", "1");
+        Assert.Equal(["ann", "bob"], team.Asked("1"));
+
+        team.Let(10);
+        Assert.Equal([0, 0], [team.Person("ann").Timeouts, team.Person("bob").Timeouts]);
+        Assert.Equal(["cid"], team.Asked("1"));
+        team.Let(60);
+        team.Accept("1", "bob");
+
+        Assert.Equal("bob", team.WorkerOf("1"));
+        Assert.Empty(team.Asked("1"));
+        Assert.Equal(0, team.Person("ann").Used);
+        Assert.Equal("offer-ended", team.Accept("1", "ann").Refusal?.Code);
+    }
+
+    [Fact]
+    public void One_more_is_asked_at_each_interval()
+    {
+        var queue = TeamBench.Offering(60) with { Strategy = new() { Name = "offer-to-ever-more", Count = 3, EverySeconds = 10 } };
+        var team = TeamBench.Of(queue, "ann", "bob", "cid", "dan");
+        team.Here("ann", "bob", "cid", "dan");
+        team.Add("one", "1");
+        Assert.Equal(["ann"], team.Asked("1"));
+        team.Let(10);
+        Assert.Equal(["ann", "bob"], team.Asked("1"));
+        team.Let(40);
+        Assert.Equal(["ann", "bob", "cid"], team.Asked("1"));
+    }
+
+    [Fact]
+    public void An_open_offer_holds_its_units_and_is_withdrawn_when_the_person_is_no_longer_able()
+    {
+        var team = TeamBench.Of(TeamBench.Offering(), "ann");
+        team.Here("ann");
+        team.Add("one", "1");
+        team.Add("two", "2");
+        Assert.Equal(1, team.Person("ann").Used);
+        Assert.Empty(team.Asked("2"));
+
+        team.Change("ann", Busy);
+
+        Assert.Equal(OfferEnd.Withdrawn, Assert.Single(team.Events<OfferEnded>()).How);
+        Assert.Equal(0, team.Person("ann").Used);
+        team.Change("ann", Available);
+        Assert.Equal(["ann"], team.Asked("2"));
+    }
+
+    [Theory]
+    [InlineData("pause")]
+    [InlineData("drain")]
+    [InlineData("lose")]
+    [InlineData("skill")]
+    public void An_open_offer_is_withdrawn_whatever_rule_refuses_now(string how)
+    {
+        var ann = TeamBench.Worker("ann") with { Skills = new Dictionary<string, int> { ["french"] = 50 } };
+        var team = new TeamBench(new TeamSettings { Workers = [ann], Queues = [TeamBench.Offering()] });
+        team.Here("ann");
+        team.Add("1", new TaskSpec { Skills = [new() { Name = "french" }] });
+        Assert.Equal(["ann"], team.Asked("1"));
+
+        _ = how switch
+        {
+            "pause" => team.Done(new PauseWorker("ann@example.com", "break")),
+            "drain" => team.Done(new DrainWorker("ann@example.com")),
+            "lose" => team.Lose(),
+            _ => team.Done(new PutWorker(TeamBench.Worker("ann"))),
+        };
+
+        Assert.Equal(OfferEnd.Withdrawn, Assert.Single(team.Events<OfferEnded>()).How);
+        Assert.Equal(TaskState.Waiting, team.Task("1").State);
+    }
+
+    [Fact]
+    public void The_preferred_are_waited_for_and_then_others_are_asked()
+    {
+        var queue = new QueueSettings { Name = "q", Strategy = new() { Name = "preferred-first", PreferSeconds = 60 } };
+        var team = TeamBench.Of(queue, "ann", "bob");
+        team.Fetch(("ann", Available), ("bob", Busy));
+        team.Add("1", new TaskSpec { Preferred = ["Bob@example.com"] });
+        team.Add("2", new TaskSpec { Preferred = ["bob@example.com"] });
+        Assert.Null(team.WorkerOf("1"));
+        team.Let(30);
+        team.Change("bob", Available);
+        Assert.Equal("bob", team.WorkerOf("1"));
+        team.Let(30);
+        Assert.Equal("ann", team.WorkerOf("2"));
+    }
+}

@@ -1,0 +1,216 @@
+using System.Text.Json;
+using CsCheck;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Routes;
+using PresenceOfMind.Dispatch.Sources;
+using PresenceOfMind.Dispatch.Strategies;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Tests.Teams;
+
+/// <summary>Generated teams, and what people, sources and clocks do with them.</summary>
+internal static class GeneratedTeams
+{
+    private static readonly string[] Names = ["ann", "bob", "cid", "dan", "eve", "fay"];
+
+    private static readonly string[] Orders = ["longest-idle", "round-robin", "fewest-today", "least-time-today"];
+
+    private static readonly string[] Strategies = [.. Orders, "tiers", "preferred-first", "offer-to-several", "offer-to-ever-more"];
+
+    private static readonly string[] Channels = ["default", "call", "mail"];
+
+    private static readonly Gen<string> Person = Gen.Int[0, Names.Length - 1].Select(i => TeamBench.Contact(Names[i]));
+
+    private static readonly Gen<string> Name = Gen.Int[0, Names.Length - 1].Select(i => Names[i]);
+
+    private static readonly Gen<PresenceState> Presence = Gen.Frequency((4, Gen.Const(PresenceState.Available)), (2, Gen.Enum<PresenceState>()));
+
+    private static readonly Gen<IReadOnlyDictionary<string, int>> Skills = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2]).Select((a, b) =>
+    {
+        var skills = new Dictionary<string, int>();
+        if (a > 0)
+        {
+            skills["french"] = a * 40;
+        }
+
+        if (b > 0)
+        {
+            skills["repair"] = b * 40;
+        }
+
+        return (IReadOnlyDictionary<string, int>)skills;
+    });
+
+    /// <summary>A worker's settings.</summary>
+    private static Gen<WorkerSettings> Worker(string name) => Gen.Select(Skills, Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[1, 4], Gen.Int[0, 5]).Select((skills, tier, team, capacity, limit) =>
+        TeamBench.Worker(name, capacity) with
+        {
+            Skills = skills,
+            Labels = team == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["team"] = team == 1 ? "x" : "y" },
+            Tier = tier,
+            Channels = limit == 0 ? new Dictionary<string, int> { ["mail"] = 1 } : new Dictionary<string, int>(),
+            Calendar = limit == 1 ? "office" : null,
+        });
+
+    private static readonly Gen<StrategySettings> Strategy = Gen.Select(Gen.Int[0, Strategies.Length - 1], Gen.Int[0, Orders.Length - 1]).Select((s, o) =>
+        new StrategySettings { Name = Strategies[s], By = Strategies[s] is "tiers" ? "longest-idle" : Orders[o], Count = 2, EverySeconds = 7, PreferSeconds = 20 });
+
+    /// <summary>Queues whose times are always the same, so that what is due does not hang on when they were put.</summary>
+    private static readonly Gen<IReadOnlyList<QueueSettings>> Queues = Gen.Select(Strategy, Strategy, Strategy, Gen.Int[0, 7]).Select((s1, s2, s3, modes) => (IReadOnlyList<QueueSettings>)
+    [
+        Queue("first", s1, (modes & 1) != 0) with { Ageing = new() { EverySeconds = 20, Most = 3 }, Claim = true, ReopenSeconds = 100 },
+        Queue("second", s2, (modes & 2) != 0) with
+        {
+            Workers = new() { Attribute = "tier", Operator = ConditionOperator.AtLeast, Value = Json(1) },
+            WrapUpSeconds = 10,
+            MaxLength = 4,
+            WhenFull = new() { Action = OverflowAction.Queue, Queue = "first" },
+            ReserveAfterSeconds = 30,
+        },
+        Queue("third", s3, (modes & 4) != 0) with
+        {
+            Workers = new() { Attribute = "labels.team", Value = Json("x") },
+            MaxWaitSeconds = 60,
+            WhenNobodyWorks = new() { Action = OverflowAction.Queue, Queue = "second" },
+            MaxLength = 6,
+        },
+    ]);
+
+    private static readonly Gen<TeamRules> Rules = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 2]).Select((settle, rest, pause, grace) => new TeamRules
+    {
+        SettleSeconds = settle * 4,
+        RestSeconds = rest * 25,
+        PauseAfterTimeouts = pause,
+        TakeBackOn = grace == 0 ? [] : [PresenceState.Away, PresenceState.Unavailable],
+        GraceSeconds = grace * 10,
+        DefaultRoute = "main",
+    });
+
+    public static readonly Gen<TeamSettings> Team =
+        Gen.Select(Gen.Select(Worker("ann"), Worker("bob"), Worker("cid"), Worker("dan"), Worker("eve"), Worker("fay")), Queues, Rules, Gen.Int[1, 6], Gen.Bool)
+            .Select((people, queues, rules, many, isExclusive) => new TeamSettings
+            {
+                Workers = ((WorkerSettings[])[people.Item1, people.Item2, people.Item3, people.Item4, people.Item5, people.Item6])[..many],
+                Queues = queues,
+                Channels = [new() { Name = "call", Exclusive = isExclusive }, new() { Name = "mail", States = [PresenceState.Available, PresenceState.Busy] }],
+                Calendars = [new() { Name = "office", Hours = [new() { Days = [DayOfWeek.Monday], From = new(8, 1), To = new(8, 4) }] }],
+                Routes =
+                [
+                    new()
+                    {
+                        Name = "main",
+                        Queue = "first",
+                        Rules =
+                        [
+                            new() { Queue = "second", Priority = 1, When = new() { Attribute = "attributes.kind", Value = Json("b") } },
+                            new() { Queue = "third", Skills = [new() { Name = "repair", Level = 50 }], When = new() { Attribute = "attributes.kind", Value = Json("c") } },
+                        ],
+                        Steps =
+                        [
+                            new() { AfterSeconds = 15, LowerSkillsBy = 30 },
+                            new() { AfterSeconds = 30, RaisePriorityBy = 2 },
+                            new() { AfterSeconds = 45, AddQueues = ["first"], DropSkills = ["french"] },
+                        ],
+                    },
+                ],
+                Rules = rules,
+            });
+
+    private static readonly Gen<TaskSpec> Spec = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[1, 3], Gen.Int[0, 2], Gen.Int[0, 15], Person, Person).Select((where, channel, units, skill, extra, one, two) => new TaskSpec
+    {
+        Queue = where switch { < 2 => "first", < 4 => "second", < 6 => "third", _ => null },
+        Channel = Channels[channel],
+        Units = units,
+        Priority = extra == 0 ? 1 : 0,
+        Skills = skill == 0 ? [] : [new() { Name = "french", Level = skill * 30, ExpiresAfterSeconds = extra == 1 ? 25 : null, Wished = extra == 2 }],
+        Labels = extra == 3 ? [new() { Key = "team", Value = "y", ExpiresAfterSeconds = 40 }] : [],
+        Preferred = extra is 4 or 5 ? [one, two] : [],
+        Excluded = extra == 6 ? [one] : [],
+        Named = extra == 7 ? [one, two] : [],
+        NotBefore = extra == 8 ? TeamBench.Start.AddSeconds(70) : null,
+        Deadline = extra == 9 ? TeamBench.Start.AddSeconds(200) : null,
+    });
+
+    private static readonly Gen<string> Attributes = Gen.Int[0, 2].Select(i => $$"""{"kind":"{{"abc"[i]}}"}""");
+
+    private static Gen<Action<TeamBench>> Some(Func<TeamBench, TaskItem, Action?> what, params TaskState[] states) =>
+        Gen.Int[0, 50].Select(n => Act(team =>
+        {
+            var tasks = team.State.Tasks.All.Where(t => states.Contains(t.State)).OrderBy(t => t.AddedBy).ToList();
+            if (tasks.Count > 0)
+            {
+                what(team, tasks[n % tasks.Count])?.Invoke();
+            }
+        }));
+
+    private static Gen<Action<TeamBench>> Each(Func<TaskItem, TeamCommand> command, params TaskState[] states) =>
+        Some((team, task) => () => team.Do(command(task)), states);
+
+    private static Gen<Action<TeamBench>> Each(Gen<string> person, Func<TaskItem, string, TeamCommand> command, params TaskState[] states) =>
+        Gen.Select(person, Gen.Int[0, 50]).Select((p, n) => Act(team =>
+        {
+            var tasks = team.State.Tasks.All.Where(t => states.Contains(t.State)).OrderBy(t => t.AddedBy).ToList();
+            if (tasks.Count > 0)
+            {
+                team.Do(command(tasks[n % tasks.Count], p));
+            }
+        }));
+
+    private static Action<TeamBench> Act(Action<TeamBench> step) => step;
+
+    private static readonly Gen<Action<TeamBench>> Step = Gen.Frequency(
+        (16, Gen.Select(Spec, Attributes).Select((s, a) => Act(t => t.Do(new AddTask(null, "made", a) { Spec = s })))),
+        (4, Gen.Select(Gen.Int[1, 8], Gen.Int[1, 2], Gen.Int[0, 3]).Select((id, n, k) => Act(t => t.Do(new AddTask($"own-{id}", $"number {n}", null) { Key = k == 0 ? null : $"k{k}" })))),
+        (10, Each(t => new CompleteTask(t.Id), TaskState.Assigned)),
+        (8, Some((team, task) => task.Offers.Count == 0 ? null : () => team.Do(new AcceptOffer(task.Id, task.Offers[^1].Contact, task.Offers[^1].Number)), TaskState.Offered)),
+        (4, Some((team, task) => task.Offers.Count == 0 ? null : () => team.Do(new DeclineOffer(task.Id, task.Offers[0].Contact)), TaskState.Offered)),
+        (2, Each(Person, (t, p) => new AcceptOffer(t.Id, p), [.. Enum.GetValues<TaskState>()])),
+        (2, Each(Person, (t, p) => new DeclineOffer(t.Id, p), [.. Enum.GetValues<TaskState>()])),
+        (2, Each(t => new FinishWrapUp(t.Id), TaskState.WrappingUp)),
+        (3, Each(t => new HoldTask(t.Id), TaskState.Assigned)),
+        (3, Each(t => new ResumeTask(t.Id), TaskState.OnHold)),
+        (2, Each(t => new ReturnTask(t.Id), TaskState.Assigned, TaskState.OnHold)),
+        (2, Each(Person, (t, p) => new TransferTask(t.Id, Worker: p), TaskState.Assigned, TaskState.Waiting, TaskState.Offered, TaskState.OnHold)),
+        (2, Each(Gen.Int[0, 2].Select(i => ((string[])["first", "second", "third"])[i]), (t, q) => new TransferTask(t.Id, Queue: q), TaskState.Assigned, TaskState.Waiting, TaskState.Offered)),
+        (2, Each(Person, (t, p) => new ClaimTask(t.Id, p), TaskState.Waiting, TaskState.Offered)),
+        (2, Each(Person, (t, p) => new AssignTask(t.Id, p), TaskState.Waiting, TaskState.Offered, TaskState.Assigned, TaskState.Scheduled, TaskState.OnHold)),
+        (2, Each(t => new ReopenTask(t.Id), TaskState.Completed)),
+        (2, Each(Attributes, (t, a) => new ChangeTask(t.Id, Attributes: a), TaskState.Waiting, TaskState.Offered, TaskState.Assigned, TaskState.Scheduled)),
+        (1, Each(t => new ChangeTask(t.Id, Priority: (int)(t.AddedBy % 3)), TaskState.Waiting, TaskState.Offered)),
+        (1, Each(t => new CancelTask(t.Id), [.. Enum.GetValues<TaskState>()])),
+        (1, Gen.Const(Act(t => t.Do(new CancelOpenTasks())))),
+        (10, Gen.Select(Name, Presence).Array[0, 6].Select(told => Act(t => t.Fetch(told)))),
+        (5, Gen.Select(Name, Presence).Select((n, s) => Act(t => t.Change(n, s)))),
+        (1, Gen.Const(Act(t => t.Lose()))),
+        (1, Gen.Const(Act(t => t.Do(new LoadTeam())))),
+        (1, Gen.Const(Act(t => t.Do(new OpenSource())))),
+        (1, Person.Select(p => Act(t => t.Do(new PauseWorker(p, "break"))))),
+        (2, Person.Select(p => Act(t => t.Do(new UnpauseWorker(p))))),
+        (1, Person.Select(p => Act(t => t.Do(new DrainWorker(p))))),
+        (2, Person.Select(p => Act(t => t.Do(new KeepWorker(p))))),
+        (2, Gen.Int[0, Names.Length - 1].SelectMany(i => Worker(Names[i])).Select(w => Act(t => t.Do(new PutWorker(w))))),
+        (1, Gen.Select(Person, Gen.Bool).Select((p, d) => Act(t => t.Do(new RemoveWorker(p, d))))),
+        (1, Gen.Select(Team, Gen.Bool).Select((s, d) => Act(t => t.Do(new ConfigureTeam(s, d))))),
+        (1, Queues.Select(q => Act(t => t.Do(new PutQueue(q[0]))))),
+        (12, Gen.Int[0, 25].Select(s => Act(t =>
+        {
+            t.Pass(s);
+            t.Do(new LetTimePass());
+        }))),
+        (2, Gen.Int[-30, 90].Select(s => Act(t => t.Pass(s)))));
+
+    public static readonly Gen<Action<TeamBench>[]> History = Step.Array[1, 120];
+
+    private static QueueSettings Queue(string name, StrategySettings strategy, bool offers) => new()
+    {
+        Name = name,
+        Mode = offers || strategy.Name is "offer-to-several" or "offer-to-ever-more" ? QueueMode.Offer : QueueMode.Assign,
+        OfferSeconds = 15,
+        Strategy = strategy,
+    };
+
+    private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value);
+}

@@ -1,0 +1,136 @@
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Routes;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Tests.Teams;
+
+/// <summary>What should be, as the rules say it.</summary>
+internal sealed partial class SlowTeam
+{
+    /// <summary>The tasks that want somebody, the next one first.</summary>
+    private IEnumerable<Job> InOrder() => _jobs.Where(j => j.WantsSomebody)
+        .OrderByDescending(j => j.Need.Priority + j.Aged).ThenBy(j => j.FirstQueued).ThenBy(j => j.Number);
+
+    /// <summary>The next task that somebody can take, and who gets it; null where there is none.</summary>
+    private (Job Job, Person Person)? Next(DateTimeOffset at)
+    {
+        foreach (var job in InOrder())
+        {
+            var keeper = _people.Find(p => p.Contact == job.KeptBy);
+            if (keeper is not null && Rule(keeper, job, isKept: true) == AbilityRule.None)
+            {
+                return (job, keeper);
+            }
+
+            var able = _people.Where(p => Rule(p, job) == AbilityRule.None).ToList();
+            if (able.Count > 0)
+            {
+                return (job, Choose(able, job, at));
+            }
+        }
+
+        return null;
+    }
+
+    private Person Choose(List<Person> able, Job job, DateTimeOffset at)
+    {
+        if (at < job.FormerUntil && able.Find(p => p.Contact == job.Former) is { } former)
+        {
+            return former;
+        }
+
+        var preferred = able.FindAll(p => job.Spec.Preferred.Contains(p.Contact));
+        return Ordered(preferred.Count > 0 ? preferred : able, _queues[job.Need.Queue].Strategy.Name, _queues[job.Need.Queue].Strategy.By).First();
+    }
+
+    private static IOrderedEnumerable<Person> Ordered(IEnumerable<Person> people, string name, string by) => name switch
+    {
+        "longest-idle" => people.OrderBy(p => p.IdleSince).ThenBy(p => p.Number),
+        "round-robin" => people.OrderBy(p => p.LastPosition).ThenBy(p => p.Number),
+        "fewest-today" => people.OrderBy(p => p.Today).ThenBy(p => p.IdleSince).ThenBy(p => p.Number),
+        "least-time-today" => people.OrderBy(p => p.WorkToday).ThenBy(p => p.IdleSince).ThenBy(p => p.Number),
+        "tiers" => people.OrderBy(p => p.Settings.Tier).ThenBy(p => p.IdleSince).ThenBy(p => p.Number),
+        "offer-to-several" or "offer-to-ever-more" or "preferred-first" => Ordered(people, by, by),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "The slow team does not know this strategy."),
+    };
+
+    /// <summary>The first rule that refuses a candidate; null for who is no candidate.</summary>
+    private AbilityRule? Rule(Person p, Job job, bool isKept = false)
+    {
+        var need = job.Need;
+        if (!need.AlsoQueues.Prepend(need.Queue).Any(q => _queues.TryGetValue(q, out var queue) && Holds(queue.Workers, p)))
+        {
+            return null;
+        }
+
+        IReadOnlyList<PresenceState> states = _channels.TryGetValue(need.Channel, out var channel) ? channel.States : [PresenceState.Available];
+        return !p.Confirmed ? AbilityRule.Unconfirmed
+            : !states.Contains(p.State) ? AbilityRule.Presence
+            : p.SettlesAt is not null ? AbilityRule.Settling
+            : p.Paused ? AbilityRule.Paused
+            : p.Draining || p.Leaving ? AbilityRule.Draining
+            : (p.Settings.Calendar ?? _rules.Calendar) is { } calendar && _closed.Contains(calendar) ? AbilityRule.Closed
+            : need.Skills.Any(s => !s.Wished && p.Settings.Skills.GetValueOrDefault(s.Name, -1) < s.Level) ? AbilityRule.Skills
+            : need.Labels.Any(l => p.Settings.Labels.GetValueOrDefault(l.Key) != l.Value) ? AbilityRule.Labels
+            : need.Excluded.Contains(p.Contact)
+                || (need.Named.Count > 0 && !need.Named.Contains(p.Contact))
+                || (job.PrefersUntil is not null && !job.Spec.Preferred.Contains(p.Contact)) ? AbilityRule.Excluded
+            : (!isKept && _jobs.Exists(j => j.KeptBy == p.Contact)) || !HasRoom(p, need.Channel, need.Units) ? AbilityRule.Room
+            : job.Offers.Exists(o => o.Contact == p.Contact) ? AbilityRule.Asked
+            : job.Rests.ContainsKey(p.Contact) ? AbilityRule.Resting
+            : AbilityRule.None;
+    }
+
+    private bool HasRoom(Person p, string channel, int units)
+    {
+        var held = Held(p).ToList();
+        return held.Sum(h => h.Units) + units <= p.Settings.Capacity
+            && held.Where(h => h.Channel == channel).Sum(h => h.Units) + units <= p.Settings.Channels.GetValueOrDefault(channel, int.MaxValue)
+            && (held.Count == 0 || (!IsExclusive(channel) && !held.Exists(h => IsExclusive(h.Channel))));
+    }
+
+    /// <summary>What holds a person's units: assignments that are not on hold, wrap-ups, open offers.</summary>
+    private IEnumerable<(string Channel, int Units)> Held(Person p) => _jobs
+        .Where(j => (j.Worker == p.Contact && j.State is JobState.Assigned or JobState.WrappingUp && j.Worker == p.Contact) || j.Offers.Exists(o => o.Contact == p.Contact))
+        .Select(j => (j.Need.Channel, j.Need.Units));
+
+    private bool IsExclusive(string channel) => _channels.TryGetValue(channel, out var settings) && settings.Exclusive;
+
+    private int FirstReach(Job job)
+    {
+        var queue = _queues[job.Need.Queue];
+        return queue.Mode == QueueMode.Offer && queue.Strategy.Name == "offer-to-several" ? queue.Strategy.Count : 1;
+    }
+
+    private RefusalCounts Refused(Job job, Person winner, bool isKept)
+    {
+        int Count(AbilityRule rule) => _people.Count(p => p != winner && Rule(p, job) == rule);
+        Assert.Equal(AbilityRule.None, Rule(winner, job, isKept));
+        return new RefusalCounts
+        {
+            Unconfirmed = Count(AbilityRule.Unconfirmed),
+            Presence = Count(AbilityRule.Presence),
+            Settling = Count(AbilityRule.Settling),
+            Paused = Count(AbilityRule.Paused),
+            Draining = Count(AbilityRule.Draining),
+            Closed = Count(AbilityRule.Closed),
+            Skills = Count(AbilityRule.Skills),
+            Labels = Count(AbilityRule.Labels),
+            Excluded = Count(AbilityRule.Excluded),
+            Room = Count(AbilityRule.Room),
+            Asked = Count(AbilityRule.Asked),
+            Resting = Count(AbilityRule.Resting),
+            Order = Count(AbilityRule.None),
+        };
+    }
+
+    /// <summary>Conditions as generated teams have them: everybody, a tier at least, or a label.</summary>
+    private static bool Holds(Condition? condition, Person p) => condition switch
+    {
+        null => true,
+        { Attribute: "tier", Operator: ConditionOperator.AtLeast, Value: { } tier } => p.Settings.Tier >= tier.GetInt32(),
+        { Attribute: "labels.team", Operator: ConditionOperator.Equals, Value: { } team } => p.Settings.Labels.GetValueOrDefault("team") == team.GetString(),
+        _ => throw new ArgumentOutOfRangeException(nameof(condition), "The slow team does not know this condition."),
+    };
+}

@@ -1,0 +1,398 @@
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Tests.Teams;
+
+/// <summary>
+/// The obvious team: it learns from a log, looks at everybody and everything for each decision, and shares nothing with the fast
+/// one but the words of the log. This part is what it knows; what should be, and what it checks, are beside it.
+/// </summary>
+internal sealed partial class SlowTeam
+{
+    private readonly List<Person> _people = [];
+    private readonly List<Job> _jobs = [];
+    private readonly Dictionary<string, QueueSettings> _queues = [];
+    private readonly Dictionary<string, ChannelSettings> _channels = [];
+    private readonly HashSet<string> _closed = [];
+    private readonly HashSet<long> _ended = [];
+    private readonly HashSet<string> _ids = [];
+    private TeamRules _rules = new();
+    private DateTimeOffset _dayBegan;
+    private long _version;
+
+    /// <summary>Learns what an entry says, without a look at whether it should be.</summary>
+    public void Learn(LogEntry entry)
+    {
+        if (entry.Event is ConfigurationEvent)
+        {
+            _version = entry.Position;
+        }
+
+        switch (entry.Event)
+        {
+            case ITaskEvent:
+                LearnTask(entry);
+                break;
+            case IWorkerEvent:
+                LearnPerson(entry);
+                break;
+            case QueuePut e:
+                _queues[e.Queue.Name] = e.Queue;
+                break;
+            case QueueRemoved e:
+                _queues.Remove(e.Name);
+                break;
+            case ChannelPut e:
+                _channels[e.Channel.Name] = e.Channel;
+                _people.ForEach(Excuse);
+                break;
+            case CalendarPut e:
+                Turn(e.Calendar.Name, e.IsOpen);
+                break;
+            case CalendarTurned e:
+                Turn(e.Name, e.IsOpen);
+                break;
+            case RulesPut e:
+                _rules = e.Rules;
+                break;
+            case DayBegan:
+                _dayBegan = entry.At;
+                _people.ForEach(p => (p.Today, p.WorkToday) = (0, TimeSpan.Zero));
+                break;
+            case TeamLoaded or SourceOpened or SourceLost:
+                _people.ForEach(p => p.Confirmed = false);
+                break;
+            case PresenceReported e:
+                foreach (var told in e.States)
+                {
+                    Report(Find(told.Contact), told.State, e.Confirms, entry.At);
+                }
+
+                break;
+        }
+    }
+
+    private void Report(Person person, PresenceState state, bool confirms, DateTimeOffset at)
+    {
+        if (person.State != state)
+        {
+            person.State = state;
+            var isWork = state == PresenceState.Available || _channels.Values.Any(c => c.States.Contains(state));
+            person.SettlesAt = isWork && _rules.SettleSeconds > 0 ? at.AddSeconds(_rules.SettleSeconds) : null;
+        }
+
+        person.Confirmed |= confirms;
+    }
+
+    private void LearnPerson(LogEntry entry)
+    {
+        switch (entry.Event)
+        {
+            case WorkerPut e when _people.Find(p => p.Contact == e.Worker.Contact) is { } known:
+                (known.Settings, known.Leaving) = (e.Worker, false);
+                Excuse(known);
+                break;
+            case WorkerPut e:
+                _people.Add(new Person { Settings = e.Worker, Number = entry.Position, IdleSince = entry.At });
+                break;
+            case WorkerRemoved e:
+                _jobs.ForEach(j => j.KeptBy = j.KeptBy == e.Contact ? null : j.KeptBy);
+                _people.Remove(Find(e.Contact));
+                break;
+            case WorkerLeaving e:
+                Find(e.Contact).Leaving = true;
+                break;
+            case WorkerPaused e:
+                Find(e.Contact).Paused = true;
+                break;
+            case WorkerUnpaused e:
+                (Find(e.Contact).Paused, Find(e.Contact).Timeouts) = (false, 0);
+                break;
+            case WorkerDraining e:
+                Find(e.Contact).Draining = true;
+                break;
+            case WorkerKept e:
+                Find(e.Contact).Draining = false;
+                break;
+            case WorkerSettled e:
+                Find(e.Contact).SettlesAt = null;
+                break;
+        }
+    }
+
+    private void LearnTask(LogEntry entry)
+    {
+        if (entry.Event is TaskAdded added)
+        {
+            _ids.Add(added.Id);
+            _jobs.Add(new Job { Id = added.Id, Number = entry.Position, Spec = added.Spec, Need = added.Need, StartsAt = added.StartsAt });
+            if (added.StartsAt is null)
+            {
+                Enter(_jobs[^1], entry.At);
+            }
+
+            return;
+        }
+
+        var job = Find((ITaskEvent)entry.Event);
+        switch (entry.Event)
+        {
+            case TaskQueued e:
+                Free(job, entry.At);
+                (job.Need, job.Aged, job.Spec) = (e.Need, e.Aged, e.Spec ?? job.Spec);
+                (job.Former, job.FormerUntil) = (e.Former, e.FormerUntil);
+                if (e is { Contact: { } contact, RestsUntil: { } until })
+                {
+                    job.Rests[contact] = until;
+                }
+
+                Enter(job, entry.At);
+                break;
+            case TaskChanged e:
+                (job.Need, job.Spec) = (e.Need, e.Spec);
+                break;
+            case TaskWidened e:
+                job.Need = e.Need;
+                break;
+            case TaskAged e:
+                job.Aged = e.Aged;
+                break;
+            case PreferenceEnded:
+                job.PrefersUntil = null;
+                break;
+            case RestEnded e:
+                job.Rests.Remove(e.Contact);
+                break;
+            case RoomWanted:
+                job.WantsRoom = true;
+                break;
+            case RoomReserved e:
+                job.KeptBy = e.Contact;
+                break;
+            case ReservationEnded:
+                job.KeptBy = null;
+                break;
+            case ReachGrown e:
+                job.Reach = e.Reach;
+                break;
+            case TaskOffered e:
+                job.Offers.Add(new Ask(entry.Position, e.Contact, e.Until, e.Several));
+                Find(e.Contact).LastPosition = entry.Position;
+                break;
+            case OfferEnded e:
+                LearnEnd(job, e);
+                break;
+            case TaskAssigned e:
+                var taker = Find(e.Contact);
+                (job.State, job.Worker, job.KeptBy, job.WantsRoom, job.WorkedSince, job.PrefersUntil) = (JobState.Assigned, e.Contact, null, false, entry.At, null);
+                (taker.LastPosition, taker.Today) = (entry.Position, taker.Today + 1);
+                break;
+            case TaskHeld:
+                Stop(job, entry.At);
+                job.State = JobState.OnHold;
+                break;
+            case TaskResumed:
+                (job.State, job.WorkedSince) = (JobState.Assigned, entry.At);
+                break;
+            case TaskCompleted e:
+                job.WrapsUpUntil = e.WrapsUpUntil;
+                job.State = JobState.WrappingUp;
+                if (e.WrapsUpUntil is null)
+                {
+                    End(job, JobState.Completed, entry.At);
+                }
+
+                break;
+            case TaskWrappedUp:
+                End(job, JobState.Completed, entry.At);
+                break;
+            case TaskCancelled or TaskExpired:
+                End(job, JobState.Gone, entry.At);
+                break;
+            case TaskForgotten:
+                _jobs.Remove(job);
+                break;
+        }
+    }
+
+    private void LearnEnd(Job job, OfferEnded e)
+    {
+        var ask = job.Offers.Single(o => o.Number == e.Number);
+        job.Offers.Remove(ask);
+        if (e.RestsUntil is { } until)
+        {
+            job.Rests[e.Contact] = until;
+        }
+
+        if (job.Offers.Count == 0)
+        {
+            job.Reach = FirstReach(job);
+        }
+
+        var person = Find(e.Contact);
+        person.Timeouts = e.How == OfferEnd.Withdrawn || (e.How == OfferEnd.TimedOut && ask.Several) ? person.Timeouts
+            : e.How == OfferEnd.TimedOut ? person.Timeouts + 1 : 0;
+    }
+
+    private void Enter(Job job, DateTimeOffset at)
+    {
+        job.State = JobState.Waiting;
+        job.FirstQueued ??= at;
+        job.Entered = at;
+        job.StartsAt = null;
+        job.Reach = FirstReach(job);
+        (job.KeptBy, job.WantsRoom) = (null, false);
+        foreach (var (contact, until) in job.Rests.ToList())
+        {
+            if (until <= at)
+            {
+                job.Rests.Remove(contact);
+            }
+        }
+
+        var strategy = _queues[job.Need.Queue].Strategy;
+        job.PrefersUntil = strategy.Name == "preferred-first" && job.Spec.Preferred.Count > 0 ? at.AddSeconds(strategy.PreferSeconds) : null;
+    }
+
+    private void End(Job job, JobState state, DateTimeOffset at)
+    {
+        Free(job, at);
+        job.State = state;
+        job.KeptBy = null;
+    }
+
+    private void Free(Job job, DateTimeOffset at)
+    {
+        if (job.Worker is { } contact)
+        {
+            Stop(job, at);
+            Find(contact).IdleSince = at;
+            job.Worker = null;
+        }
+    }
+
+    private void Stop(Job job, DateTimeOffset at)
+    {
+        if (job is { WorkedSince: { } since, Worker: { } contact })
+        {
+            Find(contact).WorkToday += at - (since > _dayBegan ? since : _dayBegan);
+            job.WorkedSince = null;
+        }
+    }
+
+    private void Excuse(Person person) => person.IsExcused = IsBeyondRoom(person);
+
+    private void Turn(string calendar, bool isOpen)
+    {
+        _closed.Remove(calendar);
+        if (!isOpen)
+        {
+            _closed.Add(calendar);
+        }
+    }
+
+    private Person Find(string contact) => _people.Single(p => p.Contact == contact);
+
+    private Job Find(ITaskEvent e) => _jobs.Single(j => j.Id == e.Id);
+
+    private enum JobState
+    {
+        Scheduled,
+        Waiting,
+        Assigned,
+        OnHold,
+        WrappingUp,
+        Completed,
+        Gone,
+    }
+
+    private sealed record Ask(long Number, string Contact, DateTimeOffset Until, bool Several);
+
+    private sealed class Person
+    {
+        public required WorkerSettings Settings { get; set; }
+
+        public string Contact => Settings.Contact;
+
+        public required long Number { get; init; }
+
+        public required DateTimeOffset IdleSince { get; set; }
+
+        public long LastPosition { get; set; }
+
+        public int Today { get; set; }
+
+        public TimeSpan WorkToday { get; set; }
+
+        public PresenceState State { get; set; } = PresenceState.Unknown;
+
+        public bool Confirmed { get; set; }
+
+        public DateTimeOffset? SettlesAt { get; set; }
+
+        public bool Paused { get; set; }
+
+        public bool Draining { get; set; }
+
+        public bool Leaving { get; set; }
+
+        public int Timeouts { get; set; }
+
+        /// <summary>Whether settings have left less room than is held; nothing new is taken, and what is there stays.</summary>
+        public bool IsExcused { get; set; }
+    }
+
+    private sealed class Job
+    {
+        public required string Id { get; init; }
+
+        public required long Number { get; init; }
+
+        public required TaskSpec Spec { get; set; }
+
+        public required TaskNeed Need { get; set; }
+
+        public JobState State { get; set; }
+
+        public DateTimeOffset? StartsAt { get; set; }
+
+        public DateTimeOffset? FirstQueued { get; set; }
+
+        public DateTimeOffset Entered { get; set; }
+
+        public int Aged { get; set; }
+
+        public string? Worker { get; set; }
+
+        public DateTimeOffset? WorkedSince { get; set; }
+
+        public DateTimeOffset? WrapsUpUntil { get; set; }
+
+        public List<Ask> Offers { get; } = [];
+
+        public int Reach { get; set; } = 1;
+
+        public Dictionary<string, DateTimeOffset> Rests { get; } = [];
+
+        public DateTimeOffset? PrefersUntil { get; set; }
+
+        public string? Former { get; set; }
+
+        public DateTimeOffset? FormerUntil { get; set; }
+
+        /// <summary>Whose room is kept for it.</summary>
+        public string? KeptBy { get; set; }
+
+        /// <summary>Whether it may keep somebody's room.</summary>
+        public bool WantsRoom { get; set; }
+
+        public bool WantsSomebody => State == JobState.Waiting && Offers.Count < Reach;
+
+        public bool IsOpen => State < JobState.Completed;
+    }
+}

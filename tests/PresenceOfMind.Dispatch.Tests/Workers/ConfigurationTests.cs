@@ -1,0 +1,150 @@
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Tests.Teams;
+using PresenceOfMind.Dispatch.Workers;
+using static PresenceOfMind.Protocol.PresenceState;
+
+namespace PresenceOfMind.Dispatch.Tests.Workers;
+
+public sealed class ConfigurationTests
+{
+    [Fact]
+    public void The_same_configuration_again_appends_nothing()
+    {
+        var team = new TeamBench("ann", "bob");
+        var version = team.State.ConfigurationVersion;
+
+        Assert.Empty(team.Configure(TimeSpan.Zero, "ann", "bob").Entries);
+        Assert.Equal(version, team.State.ConfigurationVersion);
+    }
+
+    [Fact]
+    public void A_worker_with_a_task_leaves_when_it_is_done()
+    {
+        var team = new TeamBench("ann", "bob");
+        team.Fetch(("ann", Available), ("bob", Away));
+        team.Add("one", "1");
+        team.Add("two", "2");
+
+        team.Configure(TimeSpan.Zero, "bob");
+        Assert.True(team.Person("ann").Leaving);
+        team.Do(new CompleteTask("1"));
+
+        Assert.Null(team.Person("ann"));
+        Assert.Null(team.WorkerOf("2"));
+        Assert.Equal("ann", team.WorkerOf("1"));
+    }
+
+    [Fact]
+    public void Who_is_named_again_before_leaving_stays()
+    {
+        var team = new TeamBench("ann");
+        team.Fetch(("ann", Available));
+        team.Add("one", "1");
+        team.Configure(TimeSpan.Zero);
+        team.Configure(TimeSpan.Zero, "ann");
+        team.Do(new CompleteTask("1"));
+
+        Assert.Equal("ann", team.Add("two").WorkerName);
+    }
+
+    [Fact]
+    public void A_worker_is_renamed_and_the_rest_stays()
+    {
+        var team = new TeamBench("ann");
+        team.Here("ann");
+
+        var outcome = team.Done(new PutWorker(new WorkerSettings { Contact = "SIP:Ann@example.com", Name = "Anna" }));
+
+        var put = Assert.IsType<WorkerPut>(Assert.Single(outcome.Entries).Event);
+        Assert.Equal(("ann@example.com", "Anna"), (put.Worker.Contact, put.Worker.Name));
+        Assert.Equal(outcome.Entries[0].Position, team.State.ConfigurationVersion);
+        Assert.Equal("Anna", team.Add("two").WorkerName);
+    }
+
+    [Fact]
+    public void A_worker_with_live_work_is_removed_only_when_drained()
+    {
+        var team = new TeamBench("ann", "bob");
+        team.Here("ann");
+        team.Add("one", "1");
+
+        team.Refused(new RemoveWorker("ann@example.com"), "worker-busy");
+        team.Refused(new ConfigureTeam(new TeamSettings { Workers = TeamBench.Workers("bob") }), "worker-busy");
+        team.Done(new DrainWorker("ann@example.com"));
+        team.Done(new RemoveWorker("ann@example.com"));
+        Assert.NotNull(team.Person("ann"));
+        team.Done(new CompleteTask("1"));
+
+        Assert.Null(team.Person("ann"));
+    }
+
+    [Fact]
+    public void A_queue_with_live_work_goes_when_it_is_empty_and_takes_no_more_meanwhile()
+    {
+        var team = new TeamBench(new TeamSettings { Workers = TeamBench.Workers("ann"), Queues = [new() { Name = "a" }, new() { Name = "b" }] });
+        team.Add("1", new TaskSpec { Queue = "b" });
+
+        team.Refused(new RemoveQueue("b"), "queue-busy");
+        team.Done(new RemoveQueue("b", Drain: true));
+        Assert.Equal("queue", team.Do(new AddTask("2", "two", null) { Spec = new TaskSpec { Queue = "b" } }).Refusal?.Field);
+        team.Here("ann");
+        team.Done(new CompleteTask("1"));
+
+        Assert.Null(team.State.Parts.Queues.Find("b"));
+        team.Refused(new RemoveQueue("a"), "last-queue");
+    }
+
+    [Fact]
+    public void What_is_named_elsewhere_is_not_removed()
+    {
+        var team = new TeamBench(new TeamSettings
+        {
+            Queues = [new() { Name = "a" }, new() { Name = "b" }],
+            Routes = [new() { Name = "r", Queue = "b" }],
+        });
+
+        Assert.Contains("routes[0].queue", team.Refused(new RemoveQueue("b"), "queue-in-use").Detail, StringComparison.Ordinal);
+        team.Done(new RemoveRoute("r"));
+        team.Done(new RemoveQueue("b"));
+    }
+
+    [Fact]
+    public void The_configuration_is_given_back_as_it_was_put()
+    {
+        var settings = new TeamSettings
+        {
+            Workers = TeamBench.Workers("ann"),
+            Queues = [new() { Name = "a" }],
+            Channels = [new() { Name = "call", Exclusive = true }],
+            Calendars = [new() { Name = "office", Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }] }],
+            Rules = new TeamRules { RestSeconds = 5, Calendar = "office" },
+        };
+        var team = new TeamBench(settings);
+
+        Assert.Equal(MachineJson.Write(settings), MachineJson.Write(team.State.Settings));
+        Assert.Empty(team.Done(new ConfigureTeam(team.State.Settings)).Entries);
+    }
+
+    [Theory]
+    [InlineData("ann@example.com", "ann@example.com", "longest-idle", 0, "workers[1].contact")]
+    [InlineData("ann@example.com", "bob", "longest-idle", 0, "workers[1].contact")]
+    [InlineData("ann@example.com", "bob@example.com", "tallest", 0, "queues[0].strategy.name")]
+    [InlineData("ann@example.com", "bob@example.com", "longest-idle", 3601, "rules.settleSeconds")]
+    [InlineData("ann@example.com", "bob@example.com", "longest-idle", -1, "rules.settleSeconds")]
+    public void A_wrong_configuration_is_refused_and_names_the_setting(string first, string second, string strategy, int settle, string field)
+    {
+        var team = new TeamBench();
+
+        var outcome = team.Do(new ConfigureTeam(new TeamSettings
+        {
+            Workers = [new() { Contact = first, Name = "one" }, new() { Contact = second, Name = "two" }],
+            Queues = [new() { Name = "default", Strategy = new() { Name = strategy } }],
+            Rules = new TeamRules { SettleSeconds = settle },
+        }));
+
+        Assert.Equal(field, outcome.Refusal?.Field);
+        Assert.Equal(0, team.State.Roster.Count);
+    }
+}
