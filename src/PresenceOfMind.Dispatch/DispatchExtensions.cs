@@ -16,10 +16,10 @@ public static class DispatchExtensions
 {
     /// <summary>
     /// Adds the dispatcher: <see cref="ITeams"/> and <see cref="IPresenceSink"/>. It needs a store (<c>AddStorage</c>) and a silo
-    /// (<c>UsePresenceSilo</c>), which must be added before it, since the team is configured when the program starts.
+    /// (<c>UsePresenceSilo</c>), which must be added before it, since the teams are configured when the program starts.
     /// </summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="configure">Says who the team is.</param>
+    /// <param name="configure">Says which teams there are.</param>
     public static IServiceCollection AddDispatch(this IServiceCollection services, Action<DispatchOptions> configure)
     {
         foreach (var migration in DispatchMigrations.All)

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch;
@@ -10,18 +9,13 @@ internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOption
 {
     public ValidateOptionsResult Validate(string? name, DispatchOptions options)
     {
-        if (!TaskLimits.IsId(options.Team))
-        {
-            return ValidateOptionsResult.Fail($"team: a team's name has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'.");
-        }
-
         if (options.ForbidWebhooksTo.FirstOrDefault(n => !IPNetwork.TryParse(n, out _)) is { } network)
         {
             return ValidateOptionsResult.Fail($"forbidWebhooksTo: \"{network}\" is no network; give one as 169.254.0.0/16.");
         }
 
-        return SettingsCheck.Of(options.ToCommand().Settings) is [var refusal, ..]
-            ? ValidateOptionsResult.Fail($"{refusal.Field}: {refusal.Detail}")
+        return TeamsFile.Check(options.Teams) is [var fault, ..]
+            ? ValidateOptionsResult.Fail($"{fault.Field}: {fault.Detail}")
             : ValidateOptionsResult.Success;
     }
 }

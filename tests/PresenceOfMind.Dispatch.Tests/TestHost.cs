@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using PresenceOfMind.Dispatch.Api;
 using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
@@ -15,6 +16,12 @@ namespace PresenceOfMind.Dispatch.Tests;
 /// <summary>A program that runs the dispatcher: a silo, a data folder, and the API on a free port.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
+    /// <summary>The team that is there where a test says nothing else: Ann and Bob.</summary>
+    public static readonly TeamSettings Demo = new()
+    {
+        Workers = [.. ((string[])["ann", "bob"]).Select(name => new WorkerSettings { Contact = $"{name}@example.com", Name = name })],
+    };
+
     private readonly WebApplication _app;
     private long _epoch;
     private long _sequence;
@@ -40,11 +47,7 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Services.AddStorage(o => o.Folder = folder);
         builder.Services.AddDispatch(o =>
         {
-            foreach (var name in (string[])["ann", "bob"])
-            {
-                o.Workers.Add(new WorkerOptions { Contact = $"{name}@example.com", Name = name });
-            }
-
+            o.Teams["demo"] = Demo;
             configure?.Invoke(o);
         });
         var app = builder.Build();

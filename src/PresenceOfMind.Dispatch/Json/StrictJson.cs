@@ -13,19 +13,28 @@ internal static class StrictJson
     public static T Read<T>(ReadOnlyMemory<byte> text) => Read(text, DispatchJson.Of<T>());
 
     /// <inheritdoc cref="Read{T}(ReadOnlyMemory{byte})"/>
-    public static T Read<T>(ReadOnlyMemory<byte> text, JsonTypeInfo<T> type)
+    public static T Read<T>(ReadOnlyMemory<byte> text, JsonTypeInfo<T> type, string what = "The body")
     {
         try
         {
-            return JsonSerializer.Deserialize(text.Span, type) ?? throw Faulty(text, type, null);
+            var read = JsonSerializer.Deserialize(text.Span, type) ?? throw Faulty(text, type, what, null);
+
+            // A null in a list, or under a name, is taken without a word.
+            return text.Span.IndexOf("null"u8) >= 0 && HasNulls(text, type) ? throw Faulty(text, type, what, null) : read;
         }
         catch (JsonException e)
         {
-            throw Faulty(text, type, e);
+            throw Faulty(text, type, what, e);
         }
     }
 
-    private static JsonFaultException Faulty(ReadOnlyMemory<byte> text, JsonTypeInfo type, JsonException? error)
+    private static bool HasNulls(ReadOnlyMemory<byte> text, JsonTypeInfo type)
+    {
+        using var document = JsonDocument.Parse(text, Strict);
+        return JsonShape.Check(document.RootElement, type).Count > 0;
+    }
+
+    private static JsonFaultException Faulty(ReadOnlyMemory<byte> text, JsonTypeInfo type, string what, JsonException? error)
     {
         JsonDocument document;
         try
@@ -34,24 +43,24 @@ internal static class StrictJson
         }
         catch (JsonException e)
         {
-            return new JsonFaultException($"The body is not valid JSON: {e.Message.ReplaceLineEndings(" ")}", []);
+            return new JsonFaultException($"{what} is not valid JSON: {e.Message.ReplaceLineEndings(" ")}", []);
         }
         catch (InvalidOperationException)
         {
-            return new JsonFaultException("The body is not valid JSON: a member's name has half of a surrogate pair, which is no character.", []);
+            return new JsonFaultException($"{what} is not valid JSON: a member's name has half of a surrogate pair, which is no character.", []);
         }
 
         using (document)
         {
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                return new JsonFaultException("The body must be a JSON object.", []);
+                return new JsonFaultException($"{what} must be a JSON object.", []);
             }
 
             var faults = JsonShape.Check(document.RootElement, type);
             return faults.Count > 0
                 ? new JsonFaultException(faults[0].Detail, faults)
-                : new JsonFaultException($"The body cannot be read: {error?.Message.ReplaceLineEndings(" ")}", []);
+                : new JsonFaultException($"{what} cannot be read: {error?.Message.ReplaceLineEndings(" ")}", []);
         }
     }
 }

@@ -37,4 +37,8 @@ public interface IPresenceSink
     /// <param name="cancel">Ends it.</param>
     /// <returns>The positions in the team's log.</returns>
     IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancel = default);
+
+    /// <summary>Tells whose presence is needed: the keys of the contacts of each team that has workers, now and whenever they change.</summary>
+    /// <param name="cancel">Ends it.</param>
+    IAsyncEnumerable<IReadOnlyDictionary<string, IReadOnlySet<string>>> WatchWorkersAsync(CancellationToken cancel = default);
 }

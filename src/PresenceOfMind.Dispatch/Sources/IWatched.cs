@@ -13,12 +13,26 @@ internal interface IWatched
     void RequestFetch();
 }
 
+/// <summary>A watcher whose contacts come and go.</summary>
+internal interface IWatchedContacts : IWatched
+{
+    /// <summary>Watches more contacts; returns at once.</summary>
+    void Add(IReadOnlyCollection<string> contacts);
+
+    /// <summary>Watches contacts no more; returns at once.</summary>
+    void Remove(IReadOnlyCollection<string> contacts);
+}
+
 /// <summary>A real watcher.</summary>
-internal sealed class Watched(PresenceWatcher watcher) : IWatched
+internal sealed class Watched(PresenceWatcher watcher) : IWatchedContacts
 {
     public Task StartAsync(CancellationToken cancel) => watcher.StartAsync(cancel);
 
     public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken cancel) => watcher.ReadEventsAsync(cancel);
 
     public void RequestFetch() => watcher.RequestFetch();
+
+    public void Add(IReadOnlyCollection<string> contacts) => watcher.AddContacts(contacts);
+
+    public void Remove(IReadOnlyCollection<string> contacts) => watcher.RemoveContacts(contacts);
 }

@@ -6,10 +6,10 @@ using PresenceOfMind.Client.Watching;
 namespace PresenceOfMind.Dispatch.Sources;
 
 /// <summary>
-/// Feeds a team with what a <see cref="PresenceWatcher"/> tells. It opens itself at the team before it starts the watcher, so
+/// Feeds one team with what a watcher tells. It opens itself at the team before it starts the watcher, so
 /// that the first fetch confirms; a report that fails is made up for by reading the watcher anew.
 /// </summary>
-public sealed partial class WatcherSourceService : BackgroundService
+internal sealed partial class WatcherSourceService : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -17,23 +17,18 @@ public sealed partial class WatcherSourceService : BackgroundService
     private readonly IPresenceSink _sink;
     private readonly string _team;
     private readonly TimeProvider _clock;
-    private readonly ILogger<WatcherSourceService> _logger;
+    private readonly ILogger _logger;
     private readonly Channel<bool> _wishes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _epoch;
     private long _sequence;
 
     /// <summary>Makes a source; <see cref="BackgroundService.StartAsync"/> starts it and the watcher.</summary>
-    /// <param name="watcher">Whose contacts are the team's workers. The caller keeps it.</param>
+    /// <param name="watched">The watcher. The caller keeps it.</param>
     /// <param name="sink">Where the team is.</param>
     /// <param name="team">The team.</param>
     /// <param name="clock">The time between attempts.</param>
     /// <param name="logger">Hears of reports that could not be made.</param>
-    public WatcherSourceService(PresenceWatcher watcher, IPresenceSink sink, string team, TimeProvider clock, ILogger<WatcherSourceService> logger)
-        : this(new Watched(watcher), sink, team, clock, logger)
-    {
-    }
-
-    internal WatcherSourceService(IWatched watched, IPresenceSink sink, string team, TimeProvider clock, ILogger<WatcherSourceService> logger)
+    public WatcherSourceService(IWatched watched, IPresenceSink sink, string team, TimeProvider clock, ILogger logger)
     {
         _watched = watched;
         _sink = sink;

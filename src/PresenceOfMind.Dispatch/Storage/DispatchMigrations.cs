@@ -86,5 +86,9 @@ internal static class DispatchMigrations
             pseudonym TEXT NOT NULL,
             PRIMARY KEY (team, contact)
         );
+        CREATE TABLE dispatch_start (
+            team TEXT NOT NULL PRIMARY KEY,
+            settings TEXT NOT NULL
+        );
         """;
 }

@@ -29,6 +29,15 @@ internal static class WorkerRows
         }
     }
 
+    /// <summary>The contacts of each team that has workers.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlySet<string>> ByTeam(Database database)
+    {
+        using var connection = database.OpenRead();
+        return connection.Query<(string Contact, string Team)>("SELECT contact, team FROM dispatch_worker")
+            .GroupBy(r => r.Team, r => r.Contact, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, IReadOnlySet<string> (g) => g.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
     /// <summary>The first of these who works in another team; null for none.</summary>
     public static (string Contact, string Team)? FindElsewhere(Database database, string team, IReadOnlyList<WorkerSettings> workers)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Explanations;
 using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Sources;
@@ -144,6 +145,11 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         Arm();
         await CommitAsync(new TeamRows.Append(Name, outcome.Entries, _state.NextDue, TeamRows.Changed(_state, outcome.Entries)));
         hints.Positions.Tell(Name, position);
+        if (outcome.Entries.Any(e => e.Event is WorkerPut or WorkerRemoved))
+        {
+            hints.Workers.Tell();
+        }
+
         return reply;
     }
 

@@ -8,4 +8,7 @@ internal sealed class TeamHints
 
     /// <summary>A team was loaded at this position, and so waits for presence to be fetched.</summary>
     public PositionHints Loads { get; } = new();
+
+    /// <summary>Who works where has changed.</summary>
+    public ChangeHints Workers { get; } = new();
 }

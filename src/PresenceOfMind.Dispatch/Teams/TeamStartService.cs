@@ -1,12 +1,43 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using PresenceOfMind.Dispatch.Json;
+using PresenceOfMind.Dispatch.Storage;
+using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Dispatch.Teams;
 
-/// <summary>Makes the team what the options say, when the program starts.</summary>
-internal sealed class TeamStartService(TeamsService teams, IOptions<DispatchOptions> options) : IHostedService
+/// <summary>
+/// Makes the teams what the options say, when the program starts: those that are not there, and those whose options are others
+/// than at the last start. What was changed meanwhile by other ways stays until the options change.
+/// </summary>
+internal sealed class TeamStartService(TeamsService teams, Database database, IOptions<DispatchOptions> options) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => teams.MakeAsync(options.Value.Team, options.Value.ToCommand().Settings, mayExist: true, drain: true);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var there = await teams.ListAsync();
+        foreach (var (team, settings) in options.Value.Teams)
+        {
+            var said = Convert.ToHexStringLower(SHA256.HashData(DispatchJson.Write(SettingsForm.Of(settings))));
+            if (!there.Contains(team) || StartRows.Find(database, team) != said)
+            {
+                await MakeAsync(team, settings);
+                await database.WriteAsync(new StartRows.Put(team, said));
+            }
+        }
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task MakeAsync(string team, TeamSettings settings)
+    {
+        try
+        {
+            await teams.MakeAsync(team, settings, mayExist: true, drain: true);
+        }
+        catch (DispatchException e)
+        {
+            throw new DispatchException(e.Refusal with { Detail = $"Team {team} cannot be made what its settings say: {e.Refusal.Detail}" }, e);
+        }
+    }
 }

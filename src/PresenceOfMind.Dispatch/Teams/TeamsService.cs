@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Explanations;
 using PresenceOfMind.Dispatch.Queues;
@@ -64,6 +65,14 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
         DoAsync(team, new LoseSource(epoch, sequence, reason, at));
 
     public IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancel = default) => hints.Loads.WatchAsync(team, null, cancel);
+
+    public async IAsyncEnumerable<IReadOnlyDictionary<string, IReadOnlySet<string>>> WatchWorkersAsync([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var _ in hints.Workers.WatchAsync(cancel))
+        {
+            yield return WorkerRows.ByTeam(database);
+        }
+    }
 
     /// <summary>A team's configuration, and its version.</summary>
     internal async Task<(TeamSettings Settings, long Version)> SettingsAsync(string team)
@@ -144,6 +153,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
             return true;
         });
         _known.TryRemove(team, out _);
+        hints.Workers.Tell();
     }
 
     /// <summary>Has a team carry a command out.</summary>

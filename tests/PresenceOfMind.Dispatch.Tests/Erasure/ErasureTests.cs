@@ -36,7 +36,7 @@ public sealed class ErasureTests
         Assert.Equal(pseudonym, (string?)task["workerName"]);
         var then = await api.GetAsync($"/api/v1/teams/demo?at={at}");
         Assert.Contains(then["workers"]!.AsArray(), w => (string?)w!["contact"] == pseudonym);
-        await api.StartAgainAsync(o => o.Workers.RemoveAt(0));
+        await api.StartAgainAsync(o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1]] });
         Assert.Equal(["bob"], (await api.GetAsync("/api/v1/workers"))["items"]!.AsArray().Select(w => (string)w!["name"]!));
         Assert.Equal(pseudonym, (string?)(await api.GetAsync("/api/v1/tasks/one"))["worker"]);
     }

@@ -44,7 +44,7 @@ public sealed class TeamGrainTests : IDisposable
         {
         }
 
-        await using var host = await TestHost.StartAsync(_folder.Path, o => o.Workers.RemoveAt(0));
+        await using var host = await TestHost.StartAsync(_folder.Path, o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1]] });
         Assert.Equal(["bob"], (await host.Teams.GetViewAsync("demo")).Workers.Select(w => w.Name));
     }
 
@@ -112,7 +112,7 @@ public sealed class TeamGrainTests : IDisposable
     [Fact]
     public async Task A_settle_time_that_is_over_gives_the_task_by_itself()
     {
-        await using var host = await TestHost.StartAsync(_folder.Path, o => o.Settle = TimeSpan.FromSeconds(1));
+        await using var host = await TestHost.StartAsync(_folder.Path, o => o.Teams["demo"] = TestHost.Demo with { Rules = new TeamRules { SettleSeconds = 1 } });
         await host.FetchAsync(("ann", Available));
         var task = await host.Teams.AddTaskAsync("demo", new NewTask("one"));
         Assert.Equal(TaskState.Waiting, task.State);
@@ -160,9 +160,9 @@ public sealed class TeamGrainTests : IDisposable
     [Fact]
     public async Task A_wrong_setting_is_named_when_the_program_starts()
     {
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => TestHost.StartAsync(_folder.Path, o => o.Workers[1].Contact = "bob"));
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => TestHost.StartAsync(_folder.Path, o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1] with { Contact = "bob" }] }));
 
-        Assert.Contains("workers[1].contact", error.Message, StringComparison.Ordinal);
+        Assert.Contains("demo.workers[0].contact", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PresenceOfMind.Client.Watching;
+
+namespace PresenceOfMind.Dispatch.Sources;
+
+/// <summary>
+/// Feeds all teams with what one <see cref="PresenceWatcher"/> tells. Its contacts are the workers of all teams: they are added
+/// and removed as workers come and go, and teams too.
+/// </summary>
+public sealed partial class TeamsSourceService : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, (TeamWatched Part, WatcherSourceService Source)> _teams = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _watched = new(StringComparer.Ordinal);
+    private readonly IWatchedContacts _watcher;
+    private readonly IPresenceSink _sink;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<TeamsSourceService> _logger;
+
+    /// <summary>Makes a source; <see cref="BackgroundService.StartAsync"/> starts it and the watcher.</summary>
+    /// <param name="watcher">A watcher without contacts. The caller keeps it.</param>
+    /// <param name="sink">Where the teams are.</param>
+    /// <param name="clock">The time between attempts.</param>
+    /// <param name="logger">Hears of reports that could not be made.</param>
+    public TeamsSourceService(PresenceWatcher watcher, IPresenceSink sink, TimeProvider clock, ILogger<TeamsSourceService> logger)
+        : this(new Watched(watcher), sink, clock, logger)
+    {
+    }
+
+    internal TeamsSourceService(IWatchedContacts watcher, IPresenceSink sink, TimeProvider clock, ILogger<TeamsSourceService> logger)
+    {
+        _watcher = watcher;
+        _sink = sink;
+        _clock = clock;
+        _logger = logger;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await foreach (var teams in _sink.WatchWorkersAsync(stoppingToken))
+                {
+                    await FollowAsync(teams, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e)
+            {
+                Log.Failed(_logger, e);
+            }
+
+            await Task.Delay(Pause, _clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await Task.WhenAll(_teams.Keys.ToList().Select(EndAsync));
+    }
+
+    private async Task FollowAsync(IReadOnlyDictionary<string, IReadOnlySet<string>> teams, CancellationToken cancel)
+    {
+        await Task.WhenAll(_teams.Keys.Where(t => !teams.ContainsKey(t)).ToList().Select(EndAsync));
+        var hasNew = false;
+        foreach (var (team, contacts) in teams)
+        {
+            if (_teams.TryGetValue(team, out var known))
+            {
+                hasNew |= !contacts.IsSubsetOf(known.Part.Contacts);
+                known.Part.Contacts = contacts;
+                continue;
+            }
+
+            var part = new TeamWatched(_watcher) { Contacts = contacts };
+            var source = new WatcherSourceService(part, _sink, team, _clock, _logger);
+            _teams.Add(team, (part, source));
+            await source.StartAsync(cancel);
+        }
+
+        var wanted = teams.Values.SelectMany(c => c).ToHashSet(StringComparer.Ordinal);
+        _watcher.Remove([.. _watched.Except(wanted)]);
+        _watcher.Add([.. wanted.Except(_watched)]);
+        _watched.Clear();
+        _watched.UnionWith(wanted);
+
+        // Who was watched for another team already is told of by the next fetch only.
+        if (hasNew)
+        {
+            _watcher.RequestFetch();
+        }
+    }
+
+    private async Task EndAsync(string team)
+    {
+        if (_teams.Remove(team, out var ended))
+        {
+            await ended.Source.StopAsync(CancellationToken.None);
+            ended.Source.Dispose();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3103, Level = LogLevel.Warning, Message = "The source of presence could not follow who works in which team; it tries again.")]
+        public static partial void Failed(ILogger logger, Exception error);
+    }
+}
