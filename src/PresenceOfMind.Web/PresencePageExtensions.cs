@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
+using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Web.Pages.Overview;
 using PresenceOfMind.Web.Shell;
 
@@ -12,10 +13,10 @@ public static class PresencePageExtensions
 {
     /// <summary>Adds what the page needs. It shows what the host's dispatcher and PWS server know.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="team">The team to show.</param>
-    public static IServiceCollection AddPresencePage(this IServiceCollection services, string team)
+    /// <param name="team">The team to show; null for the first one that there is.</param>
+    public static IServiceCollection AddPresencePage(this IServiceCollection services, string? team)
     {
-        services.AddSingleton(new TeamShown(team));
+        services.AddScoped(provider => new TeamShown(team ?? provider.GetRequiredService<ITeams>().ListAsync().GetAwaiter().GetResult().FirstOrDefault() ?? ""));
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         return services;

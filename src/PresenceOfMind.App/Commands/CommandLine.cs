@@ -46,6 +46,7 @@ internal static class CommandLine
         {
             UpCommand.Make(settings),
             ServerCommand.Make(settings),
+            DispatchCommand.Make(settings),
             TasksCommand.Make(settings),
             WorkersCommand.Make(settings),
             QueuesCommand.Make(settings),

@@ -27,7 +27,7 @@ internal sealed class SettingOptions
     /// <param name="names">The settings; none are all.</param>
     public void AddTo(Command command, params string[] names)
     {
-        foreach (var (_, option) in _options.Where(o => names.Length == 0 || names.Contains(o.Key.Name)))
+        foreach (var (_, option) in _options.Where(o => (names.Length == 0 || names.Contains(o.Key.Name)) && o.Key.Name != DispatchSettingTable.AppPassword))
         {
             command.Add(option);
         }

@@ -1,5 +1,6 @@
 using PresenceOfMind.App.People;
-using PresenceOfMind.Dispatch;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
 
 namespace PresenceOfMind.App.Demo;
 
@@ -33,19 +34,11 @@ internal static class DemoPeople
         AppUsers = [new("demo", "demo")],
     };
 
-    /// <summary>The people as contacts.</summary>
-    public static IReadOnlyList<string> Contacts { get; } = [.. Directory.People.Select(Contact)];
-
-    /// <summary>Makes them the dispatcher's team.</summary>
-    /// <param name="options">The dispatcher's options.</param>
-    public static void AddTo(DispatchOptions options)
+    /// <summary>The team's settings.</summary>
+    public static TeamSettings Settings { get; } = new()
     {
-        options.Team = Team;
-        foreach (var person in Directory.People)
-        {
-            options.Workers.Add(new WorkerOptions { Contact = Contact(person), Name = person.Name! });
-        }
-    }
+        Workers = [.. Directory.People.Select(person => new WorkerSettings { Contact = Contact(person), Name = person.Name })],
+    };
 
     private static string Contact(PersonEntry person) => $"{person.User}@{Domain}";
 }

@@ -1,5 +1,6 @@
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Settings;
+using PresenceOfMind.Client.Watching;
 
 namespace PresenceOfMind.App.Hosting;
 
@@ -54,6 +55,20 @@ internal static class Banner
           PWS            {settings.Url("http", ports.Http)}presence-service{(settings.Nodes.Count == 0 ? "" : $"   (node {settings.Nodes[i].Told})")}
           PWS, HTTPS     {settings.Url("https", ports.Https)}presence-service
         """));
+
+    /// <summary>Prints that of <c>pom dispatch</c>.</summary>
+    public static void PrintDispatch(PomSettings settings, PresenceWatcherOptions source, IReadOnlyList<string> teams) =>
+        Console.Out.WriteLine($"""
+
+            The dispatcher is up.
+
+              page and API   {settings.Url("http", settings.Port)}
+              watches        {source.Server} as {source.EndUser}, called back at {source.CallbackUrl}
+              teams          {(teams.Count > 0 ? string.Join(", ", teams) : "none yet   (--teams FILE, or pom teams add)")}
+              data           {settings.Data}
+
+            Ctrl+C ends it.
+            """);
 
     private static void PrintKey(AdminKey admin)
     {

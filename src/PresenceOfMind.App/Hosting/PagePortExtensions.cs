@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.DataProtection;
-using PresenceOfMind.App.Demo;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client.AspNetCore;
 using PresenceOfMind.Client.Listening;
@@ -20,9 +19,10 @@ internal static class PagePortExtensions
     /// <summary>Adds what the port needs.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="settings">The settings.</param>
-    public static void AddPagePort(this IServiceCollection services, PomSettings settings)
+    /// <param name="team">The team that the page shows; null for the first one that there is.</param>
+    public static void AddPagePort(this IServiceCollection services, PomSettings settings, string? team)
     {
-        services.AddPresencePage(DemoPeople.Team);
+        services.AddPresencePage(team);
         services.AddSingleton<NotificationHub>();
         services.AddSingleton(provider => ReadAdminKey(provider, settings));
 
@@ -36,15 +36,15 @@ internal static class PagePortExtensions
 
     /// <summary>Serves the port.</summary>
     /// <param name="app">The host.</param>
-    public static void UsePagePort(this WebApplication app)
+    /// <param name="others">Adds what only this host serves there.</param>
+    public static void UsePagePort(this WebApplication app, Action<IEndpointRouteBuilder> others)
     {
         app.UseHostFiltering();
         app.UseRouting();
         app.UseAntiforgery();
-        app.MapPresenceTelemetry();
         app.MapPresenceEndpoint(Listener, app.Services.GetRequiredService<NotificationHub>());
         app.MapDispatchApi();
-        app.MapAdmin().MapDemo();
+        others(app);
         app.MapPresencePage();
     }
 
@@ -54,7 +54,7 @@ internal static class PagePortExtensions
     /// <param name="port">The port.</param>
     public static void AddLoopbackNames(this IServiceCollection services, PomSettings settings, int port) =>
         services.AddHostFiltering(options => options.AllowedHosts = IPAddress.IsLoopback(settings.Address)
-            ? ["localhost", "127.0.0.1", "[::1]", settings.Url("http", port).Host]
+            ? ["localhost", "127.0.0.1", "[::1]", settings.Url("http", port).Host, .. settings.CallbackUrl is { } callback ? [callback.Host] : Array.Empty<string>()]
             : ["*"]);
 
     /// <summary>The key of <c>/admin</c>. Whoever has the database has the folder.</summary>

@@ -17,6 +17,16 @@ internal static class Ports
         return CheckPws(settings with { Port = PortOf(page) });
     }
 
+    /// <summary>Checks the one port of <c>pom dispatch</c>.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <returns>The settings, with a free port where it was 0.</returns>
+    /// <exception cref="UserException">The port cannot be listened at.</exception>
+    public static PomSettings CheckPage(PomSettings settings)
+    {
+        using var page = Open(settings, settings.Port, "port");
+        return settings with { Port = PortOf(page) };
+    }
+
     /// <summary>Checks the port of /admin and those of the service, or of each node, of <c>pom server</c>.</summary>
     /// <param name="settings">The settings.</param>
     /// <returns>The settings, with a free port for each that was 0.</returns>

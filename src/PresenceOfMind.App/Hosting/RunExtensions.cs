@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Settings;
+using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.App.Hosting;
@@ -20,12 +21,16 @@ internal static class RunExtensions
         try
         {
             app.Services.GetRequiredService<Database>();
-            _ = app.Services.GetRequiredService<PwsCertificate>().Current;
+            _ = app.Services.GetService<PwsCertificate>()?.Current;
             await app.StartAsync(ct);
         }
         catch (Exception error) when (error is DatabaseInUseException or SchemaTooNewException or StorageException)
         {
             throw new UserException(ExitCode.Usage, error.Message, error);
+        }
+        catch (DispatchException error)
+        {
+            throw new UserException(ExitCode.Usage, settings.Teams is { } teams ? $"--teams {teams}: {error.Message}" : error.Message, error);
         }
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {

@@ -2,9 +2,11 @@ using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Demo;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Dispatch;
+using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server;
+using PresenceOfMind.Server.Telemetry;
 
 namespace PresenceOfMind.App.Hosting;
 
@@ -17,9 +19,10 @@ internal static class UpHosting
     /// <exception cref="UserException">It cannot be started.</exception>
     public static async Task<int> RunAsync(PomSettings wished, CancellationToken ct)
     {
+        var teams = wished.ReadTeams();
         var settings = Ports.CheckAll(wished);
         var certificate = new PwsCertificate(settings, TimeProvider.System);
-        await using var app = Build(settings, certificate);
+        await using var app = Build(settings, certificate, teams);
         await app.StartOrExplainAsync(settings, ct);
 
         var demo = app.Services.GetRequiredService<DemoService>();
@@ -35,7 +38,7 @@ internal static class UpHosting
         return (int)ExitCode.Done;
     }
 
-    private static WebApplication Build(PomSettings settings, PwsCertificate certificate)
+    private static WebApplication Build(PomSettings settings, PwsCertificate certificate, IReadOnlyDictionary<string, TeamSettings> teams)
     {
         var builder = HostExtensions.NewBuilder(settings);
         builder.WebHost.UseStaticWebAssets();
@@ -52,13 +55,21 @@ internal static class UpHosting
             settings.Server(options);
             options.CommonPorts.Add(settings.Port);
         });
-        builder.Services.AddDispatch(DemoPeople.AddTo);
-        builder.Services.AddSingleton<DemoService>().AddSingleton<DemoWatcherService>();
-        builder.Services.AddPagePort(settings);
+        builder.Services.AddDispatch(options =>
+        {
+            options.Teams.Add(DemoPeople.Team, DemoPeople.Settings);
+            options.AddTeams(teams, settings);
+        });
+        builder.Services.AddSingleton<DemoService>().AddSingleton<DemoWatcherService>().AddSingleton<SourceService>();
+        builder.Services.AddPagePort(settings, DemoPeople.Team);
 
         var app = builder.Build();
         app.MapWhen(context => context.Connection.LocalPort != settings.Port, pws => pws.UsePresenceServer());
-        app.UsePagePort();
+        app.UsePagePort(endpoints =>
+        {
+            endpoints.MapPresenceTelemetry();
+            endpoints.MapAdmin().MapDemo();
+        });
         return app;
     }
 }

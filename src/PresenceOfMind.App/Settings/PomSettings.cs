@@ -43,6 +43,33 @@ internal sealed record PomSettings
     /// <summary>People and application users for <c>pom server</c>, a JSON file.</summary>
     public string? Directory { get; init; }
 
+    /// <summary>Teams to begin with, a JSON file.</summary>
+    public string? Teams { get; init; }
+
+    /// <summary>The Presence Web Service that <c>pom dispatch</c> watches: <c>https://host:8083</c>.</summary>
+    public Uri? PwsServer { get; init; }
+
+    /// <summary>That service's backup, where the service does not name it itself.</summary>
+    public Uri? PwsBackup { get; init; }
+
+    /// <summary>The certificate that the service shows, PEM; null for one that this machine trusts.</summary>
+    public string? PwsCertificate { get; init; }
+
+    /// <summary>The application user that <c>pom dispatch</c> logs in as.</summary>
+    public string? AppUser { get; init; }
+
+    /// <summary>The application user's password.</summary>
+    public string? AppPassword { get; init; }
+
+    /// <summary>The end user as whom <c>pom dispatch</c> watches.</summary>
+    public string? EndUser { get; init; }
+
+    /// <summary>Where the service reaches this program's endpoint; null has it made from address and port.</summary>
+    public Uri? CallbackUrl { get; init; }
+
+    /// <summary>Whether application user and end user are this program's alone.</summary>
+    public bool OwnsSession { get; init; }
+
     /// <summary>How often the watcher fetches whatever happens.</summary>
     public TimeSpan FetchInterval { get; init; } = TimeSpan.FromMinutes(10);
 

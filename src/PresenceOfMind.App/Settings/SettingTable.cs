@@ -41,6 +41,7 @@ internal static class SettingTable
             (s, text) => Url(text) is { } value ? s with { OtlpEndpoint = value } : null),
         new("log-level", "level", "trace, debug, information, warning, error or none", "What is logged. Default warning.",
             (s, text) => Level(text) is { } value ? s with { LogLevel = value } : null),
+        .. DispatchSettingTable.All,
         .. ServerSettingTable.All,
     ];
 

@@ -1,0 +1,19 @@
+using System.CommandLine;
+using PresenceOfMind.App.Hosting;
+
+namespace PresenceOfMind.App.Commands;
+
+/// <summary><c>pom dispatch</c>: the dispatcher alone, against any Presence Web Service.</summary>
+internal static class DispatchCommand
+{
+    public static Command Make(SettingOptions settings)
+    {
+        var command = new Command("dispatch", "Runs the dispatcher alone, with page and API, against a Presence Web Service that is there already.");
+        settings.AddTo(
+            command,
+            "address", "port", "data", "teams", "pws-server", "pws-backup", "pws-certificate", "app-user", "app-password-file", "end-user",
+            "callback-url", "own-session", "fetch-interval", "otlp-endpoint", "log-level");
+        command.SetAction((parsed, ct) => DispatchHosting.RunAsync(settings.Read(parsed), ct));
+        return command;
+    }
+}

@@ -1,0 +1,58 @@
+using PresenceOfMind.App.Settings;
+using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Dispatch;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Engine.Grains;
+using PresenceOfMind.Engine.Storage;
+
+namespace PresenceOfMind.App.Hosting;
+
+/// <summary>The dispatcher alone, against any Presence Web Service.</summary>
+internal static class DispatchHosting
+{
+    /// <summary>Runs it until it is to end.</summary>
+    /// <param name="wished">The settings.</param>
+    /// <param name="ct">Says when.</param>
+    /// <exception cref="UserException">It cannot be started.</exception>
+    public static async Task<int> RunAsync(PomSettings wished, CancellationToken ct)
+    {
+        var teams = wished.ReadTeams();
+        _ = PwsSource.Of(wished);
+        var settings = Ports.CheckPage(wished);
+        var source = PwsSource.Of(settings);
+
+        await using var app = Build(settings, teams);
+        await app.StartOrExplainAsync(settings, ct);
+        var all = await app.Services.GetRequiredService<ITeams>().ListAsync();
+        await using (await app.Services.GetRequiredService<SourceService>().StartAsync(source, ct))
+        {
+            Banner.PrintDispatch(settings, source, all);
+            await RunExtensions.UntilAskedToEndAsync(ct);
+        }
+
+        await app.StopAsync(CancellationToken.None);
+        return (int)ExitCode.Done;
+    }
+
+    private static WebApplication Build(PomSettings settings, IReadOnlyDictionary<string, TeamSettings> teams)
+    {
+        var builder = HostExtensions.NewBuilder(settings);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(settings.Address, settings.Port));
+        builder.UsePresenceSilo();
+        builder.Services.AddStorage(options => options.Folder = settings.Data);
+        builder.Services.AddDispatch(options => options.AddTeams(teams, settings));
+        builder.Services.AddSingleton<SourceService>();
+        builder.Services.AddPagePort(settings, teams.Keys.FirstOrDefault());
+
+        var app = builder.Build();
+        app.UsePagePort(endpoints =>
+        {
+            endpoints.MapGet("/healthz", (Database database) => database.Health is { Healthy: false } health
+                ? Results.Text($"The last changes could not be kept ({health.LastError?.ReplaceLineEndings(" ")}); look at the disk of the data folder.\n", statusCode: 503)
+                : Results.Text("ok\n"));
+            endpoints.MapPrometheusScrapingEndpoint();
+        });
+        return app;
+    }
+}

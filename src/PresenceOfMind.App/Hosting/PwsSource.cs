@@ -1,0 +1,61 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using PresenceOfMind.App.Settings;
+using PresenceOfMind.Client.Watching;
+
+namespace PresenceOfMind.App.Hosting;
+
+/// <summary>What <c>pom dispatch</c> watches, and as whom.</summary>
+internal static class PwsSource
+{
+    /// <summary>Puts the watcher's options together.</summary>
+    /// <param name="settings">The settings, with the port that is listened at.</param>
+    /// <exception cref="UserException">Something is missing, or cannot be.</exception>
+    public static PresenceWatcherOptions Of(PomSettings settings) => new()
+    {
+        Server = Needed(settings.PwsServer, "pws-server", "the Presence Web Service, as https://cup.example.com:8083"),
+        BackupServer = settings.PwsBackup,
+        ServerCertificate = settings.PwsCertificate is { } file ? Certificate(file) : null,
+        AppUser = Needed(settings.AppUser, "app-user", "the application user that the service knows"),
+        Password = Needed(settings.AppPassword, "app-password-file", "a file with that user's password, or the password by POM_APP_PASSWORD"),
+        EndUser = Needed(settings.EndUser, "end-user", "the end user who watches"),
+        CallbackUrl = settings.CallbackUrl ?? Callback(settings),
+        FetchInterval = settings.FetchInterval,
+        OwnsSession = settings.OwnsSession,
+    };
+
+    private static T Needed<T>(T? value, string name, string what)
+        where T : class
+    {
+        var setting = SettingTable.All.First(s => s.Name == name);
+        return value ?? throw new UserException(ExitCode.Usage, $"pom dispatch needs {setting.Option} (or {setting.Variable}): {what}.");
+    }
+
+    /// <summary>The address that is listened at, where the service can reach it.</summary>
+    private static Uri Callback(PomSettings settings)
+    {
+        var isHere = settings.PwsServer!.IsLoopback;
+        if (settings.Address.Equals(IPAddress.Any) || settings.Address.Equals(IPAddress.IPv6Any) || (IPAddress.IsLoopback(settings.Address) && !isHere))
+        {
+            throw new UserException(
+                ExitCode.Usage,
+                $"pom dispatch needs --callback-url (or POM_CALLBACK_URL): where {settings.PwsServer.Host} reaches this machine, as http://THIS-HOST:{settings.Port}{PagePortExtensions.Listener}"
+                + (IPAddress.IsLoopback(settings.Address) ? ", and --address 0.0.0.0, since it listens on loopback only." : "."));
+        }
+
+        return new Uri(settings.Url("http", settings.Port), PagePortExtensions.Listener);
+    }
+
+    private static X509Certificate2 Certificate(string file)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadCertificateFromFile(file);
+        }
+        catch (CryptographicException error)
+        {
+            throw new UserException(ExitCode.Usage, $"--pws-certificate {file} holds no certificate that can be read: {error.Message}", error);
+        }
+    }
+}

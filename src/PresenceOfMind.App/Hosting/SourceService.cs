@@ -1,0 +1,32 @@
+using PresenceOfMind.Client.Listening;
+using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Dispatch.Sources;
+
+namespace PresenceOfMind.App.Hosting;
+
+/// <summary>The watcher that feeds the dispatcher with the presence of all teams' workers.</summary>
+internal sealed class SourceService(NotificationHub hub, IPresenceSink sink, TimeProvider clock, ILoggerFactory logs)
+{
+    /// <summary>Begins to watch.</summary>
+    /// <param name="options">What is watched, and as whom; the workers of the teams are added.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>What ends it.</returns>
+    public async Task<IAsyncDisposable> StartAsync(PresenceWatcherOptions options, CancellationToken ct)
+    {
+        var watcher = new PresenceWatcher(options, hub, logger: logs.CreateLogger<PresenceWatcher>());
+        var source = new TeamsSourceService(watcher, sink, clock, logs.CreateLogger<TeamsSourceService>());
+        await source.StartAsync(ct);
+        return new Running(watcher, source);
+    }
+
+    /// <summary>Ends the source before the watcher that it reads.</summary>
+    private sealed class Running(PresenceWatcher watcher, TeamsSourceService source) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await source.StopAsync(CancellationToken.None);
+            source.Dispose();
+            await watcher.DisposeAsync();
+        }
+    }
+}

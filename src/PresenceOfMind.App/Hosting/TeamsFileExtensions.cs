@@ -1,0 +1,62 @@
+using PresenceOfMind.App.Settings;
+using PresenceOfMind.Dispatch;
+using PresenceOfMind.Dispatch.Json;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.App.Hosting;
+
+/// <summary>Reads the teams that a file names.</summary>
+internal static class TeamsFileExtensions
+{
+    /// <summary>The teams of the settings' file; none where there is no file.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <exception cref="UserException">The file cannot be read, or a team cannot be what it says.</exception>
+    public static IReadOnlyDictionary<string, TeamSettings> ReadTeams(this PomSettings settings)
+    {
+        if (settings.Teams is not { } path)
+        {
+            return new Dictionary<string, TeamSettings>();
+        }
+
+        try
+        {
+            return TeamsFile.Read(File.ReadAllBytes(path));
+        }
+        catch (JsonFaultException error)
+        {
+            throw Wrong(path, error.Faults.Count > 0 ? error.Faults : [new JsonFault("", error.Message)], error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException(ExitCode.Usage, $"--teams {path} cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Adds the teams of a file to those that are there anyway.</summary>
+    /// <param name="options">The dispatcher's options.</param>
+    /// <param name="teams">The teams.</param>
+    /// <param name="settings">The settings, for the file's name.</param>
+    /// <exception cref="UserException">They do not go together.</exception>
+    public static void AddTeams(this DispatchOptions options, IReadOnlyDictionary<string, TeamSettings> teams, PomSettings settings)
+    {
+        foreach (var (name, team) in teams)
+        {
+            if (!options.Teams.TryAdd(name, team))
+            {
+                throw new UserException(ExitCode.Usage, $"--teams {settings.Teams}: {name}: There is a team of this name in every pom up; give yours another one.");
+            }
+        }
+
+        if (TeamsFile.Check(options.Teams) is { Count: > 0 } faults)
+        {
+            throw Wrong(settings.Teams!, faults, null);
+        }
+    }
+
+    private static UserException Wrong(string path, IReadOnlyList<JsonFault> faults, Exception? inner)
+    {
+        var where = faults[0].Field.Length > 0 ? $"{faults[0].Field}: " : "";
+        var more = faults.Count > 1 ? $" (and {faults.Count - 1} more)" : "";
+        return new UserException(ExitCode.Usage, $"--teams {path}: {where}{faults[0].Detail}{more}", inner);
+    }
+}

@@ -1,0 +1,38 @@
+namespace PresenceOfMind.App.Settings;
+
+/// <summary>The settings of the dispatcher, and of the Presence Web Service that it watches.</summary>
+internal static class DispatchSettingTable
+{
+    private const string AUrl = "an absolute URL with http or https";
+    private const string AFile = "the path of a file that exists";
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new("teams", "file", AFile, "Teams to begin with, JSON: a team's settings under each team's name.",
+            (s, text) => File.Exists(text) ? s with { Teams = text } : null),
+        new("pws-server", "url", AUrl, "The Presence Web Service that is watched, for pom dispatch: https://host:8083.",
+            (s, text) => Url(text) is { } url ? s with { PwsServer = url } : null),
+        new("pws-backup", "url", AUrl, "That service's backup. Default: the one that the service names.",
+            (s, text) => Url(text) is { } url ? s with { PwsBackup = url } : null),
+        new("pws-certificate", "file", AFile, "The certificate that the service shows, PEM. Default: one that this machine trusts.",
+            (s, text) => File.Exists(text) ? s with { PwsCertificate = text } : null),
+        new("app-user", "name", "the name of an application user", "The application user to log in as.",
+            (s, text) => text.Length > 0 ? s with { AppUser = text } : null),
+        new(AppPassword, "text", "a text", "The application user's password; not on a command line, which others can read.",
+            (s, text) => text.Length > 0 ? s with { AppPassword = text } : null),
+        new("app-password-file", "file", "the path of a file with a password in it", "A file that holds the application user's password.",
+            (s, text) => File.Exists(text) && File.ReadAllText(text).Trim() is { Length: > 0 } password ? s with { AppPassword = password } : null),
+        new("end-user", "name", "an end user's name, without a domain", "The end user who watches.",
+            (s, text) => text.Length > 0 && !text.Contains('@', StringComparison.Ordinal) ? s with { EndUser = text } : null),
+        new("callback-url", "url", AUrl, "Where the service reaches this program. Default: address and port.",
+            (s, text) => Url(text) is { Query: "", Fragment: "" } url ? s with { CallbackUrl = url } : null),
+        new("own-session", "on or off", "on or off", "Whether application user and end user are this program's alone; it then ends sessions that an earlier run left. Default off.",
+            (s, text) => text is "on" or "off" ? s with { OwnsSession = text == "on" } : null),
+    ];
+
+    /// <summary>The setting that is none of the command line.</summary>
+    public const string AppPassword = "app-password";
+
+    private static Uri? Url(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url : null;
+}
