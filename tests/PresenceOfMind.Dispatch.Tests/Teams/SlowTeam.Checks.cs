@@ -28,7 +28,7 @@ internal sealed partial class SlowTeam
             CheckDue(open, at);
             foreach (var ask in open.Offers)
             {
-                Assert.False(IsBeyondRoom(Find(ask.Contact)), $"{ask.Contact} is asked without room.");
+                Assert.True(HasRoom(Find(ask.Contact), open.Need.Channel, open.Need.Units, besides: open), $"{ask.Contact} is asked without room.");
                 Assert.True(Rule(Find(ask.Contact), open) is AbilityRule.Room or AbilityRule.Asked, $"{ask.Contact} is asked and not able: {Rule(Find(ask.Contact), open)}.");
             }
         }

@@ -82,16 +82,17 @@ internal sealed partial class SlowTeam
             : AbilityRule.None;
     }
 
-    private bool HasRoom(Person p, string channel, int units)
+    private bool HasRoom(Person p, string channel, int units, Job? besides = null)
     {
-        var held = Held(p).ToList();
+        var held = Held(p, besides).ToList();
         return held.Sum(h => h.Units) + units <= p.Settings.Capacity
             && held.Where(h => h.Channel == channel).Sum(h => h.Units) + units <= p.Settings.Channels.GetValueOrDefault(channel, int.MaxValue)
             && (held.Count == 0 || (!IsExclusive(channel) && !held.Exists(h => IsExclusive(h.Channel))));
     }
 
     /// <summary>What holds a person's units: assignments that are not on hold, wrap-ups, open offers.</summary>
-    private IEnumerable<(string Channel, int Units)> Held(Person p) => _jobs
+    private IEnumerable<(string Channel, int Units)> Held(Person p, Job? besides = null) => _jobs
+        .Where(j => j != besides)
         .Where(j => (j.Worker == p.Contact && j.State is JobState.Assigned or JobState.WrappingUp && j.Worker == p.Contact) || j.Offers.Exists(o => o.Contact == p.Contact))
         .Select(j => (j.Need.Channel, j.Need.Units));
 
