@@ -16,7 +16,7 @@ public static class PresencePageExtensions
     /// <param name="team">The team to show; null for the first one that there is.</param>
     public static IServiceCollection AddPresencePage(this IServiceCollection services, string? team)
     {
-        services.AddScoped(provider => new TeamShown(team ?? provider.GetRequiredService<ITeams>().ListAsync().GetAwaiter().GetResult().FirstOrDefault() ?? ""));
+        services.AddScoped(provider => new TeamShown(team ?? First(provider.GetRequiredService<ITeams>())));
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         return services;
@@ -31,4 +31,6 @@ public static class PresencePageExtensions
         endpoints.MapRazorComponents<Document>().AddInteractiveServerRenderMode();
         return endpoints;
     }
+
+    private static string First(ITeams teams) => teams.ListAsync().GetAwaiter().GetResult() is [var first, ..] ? first : "";
 }
