@@ -1,5 +1,4 @@
 using PresenceOfMind.App.Settings;
-using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Dispatch;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Grains;

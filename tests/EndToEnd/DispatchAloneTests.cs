@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace EndToEnd;
+
+public sealed class DispatchAloneTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("pom-dispatch-alone-").FullName;
+
+    [Fact]
+    public async Task The_dispatcher_alone_gives_tasks_by_the_presence_of_another_server_and_goes_on_after_a_kill()
+    {
+        await WriteAsync("who.json", """{ "people": [{ "user": "joe" }, { "user": "rita" }, { "user": "watch" }], "appUsers": [{ "user": "demo", "password": "demo" }] }""");
+        await WriteAsync("teams.json", """{ "help": { "workers": [{ "contact": "joe@localhost" }, { "contact": "rita@localhost" }] } }""");
+        await WriteAsync("password", "demo\n");
+        var port = FreePort();
+        await using var server = PomProcess.Start(
+            _folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", "pws", "--directory", "who.json", "--common-ports", $"{port}");
+        var pwsUrl = await UrlAsync(server);
+        string[] arguments =
+        [
+            "dispatch", "--teams", "teams.json", "--port", $"{port}", "--data", "dispatch", "--pws-server", $"{pwsUrl}",
+            "--app-user", "demo", "--app-password-file", "password", "--end-user", "watch",
+        ];
+        using var pws = new PwsUser(pwsUrl);
+        await pws.SetAsync("AWAY", "joe", "rita");
+
+        string id;
+        await using (var dispatch = PomProcess.Start(_folder, arguments))
+        {
+            using var tasks = new TaskApi(await UrlAsync(dispatch));
+            id = await tasks.AddAsync("one");
+            await pws.SetAsync("AVAILABLE", "rita");
+            Assert.Equal("rita", await tasks.WhoGotAsync(id));
+            await dispatch.KillAsync();
+        }
+
+        await using var again = PomProcess.Start(_folder, arguments);
+        using var kept = new TaskApi(await UrlAsync(again));
+        Assert.Equal("rita", await kept.WhoAsync(id));
+        var next = await kept.AddAsync("two");
+        await pws.SetAsync("AVAILABLE", "joe");
+        Assert.Equal("joe", await kept.WhoGotAsync(next));
+
+        again.Interrupt();
+        Assert.Equal(0, await again.EndAsync());
+    }
+
+    [Theory]
+    [InlineData("""{"help":{"queues":[{"name":"a","offerSeconds":0}]}}""", "help.queues[0].offerSeconds: offerSeconds takes a whole number from 1 to 86400.")]
+    [InlineData("""{"help":{"queue":[]}}""", "help.queue: There is no such member; these are: workers, queues, routes, calendars, channels, rules.")]
+    [InlineData("""{"a":{"workers":[{"contact":"joe@x"}]},"b":{"workers":[{"contact":"JOE@x"}]}}""", "b.workers[0].contact: joe@x is a worker of team a; a contact is a worker in one team only.")]
+    [InlineData("""{"help":null}""", "help: help takes a JSON object.")]
+    public async Task Teams_that_are_wrong_are_one_line_with_file_team_and_member(string teams, string says)
+    {
+        await WriteAsync("teams.json", teams);
+        var (code, _, error) = await PomProcess.RunAsync(_folder, "dispatch", "--teams", "teams.json");
+        Assert.Equal((2, $"pom: --teams teams.json: {says}"), (code, error.Trim()));
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_said_with_what_to_give()
+    {
+        var (code, _, error) = await PomProcess.RunAsync(_folder, "dispatch");
+        Assert.Equal((2, "pom: pom dispatch needs --pws-server (or POM_PWS_SERVER): the Presence Web Service, as https://cup.example.com:8083."), (code, error.Trim()));
+
+        await WriteAsync("password", "secret");
+        (code, _, error) = await PomProcess.RunAsync(
+            _folder, "dispatch", "--pws-server", "https://cup.example.com:8083", "--app-user", "a", "--app-password-file", "password", "--end-user", "e");
+        Assert.Equal(2, code);
+        Assert.StartsWith("pom: pom dispatch needs --callback-url (or POM_CALLBACK_URL): where cup.example.com reaches this machine", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static int FreePort()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+
+    private static async Task<Uri> UrlAsync(PomProcess pom)
+    {
+        var output = await Until.Is("the program's address", () => Task.FromResult(pom.Output), text => text.Contains("Ctrl+C", StringComparison.Ordinal));
+        return new Uri(output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).First(word => word.StartsWith("http://", StringComparison.Ordinal)));
+    }
+
+    private Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(_folder, name), text, TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Dispatch.Sources;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Tests.Sources;
+
+public sealed class TeamsSourceTests : IAsyncLifetime
+{
+    private readonly TestFolder _folder = new();
+    private readonly FakeWatcher _watcher = new();
+    private TestHost _host = null!;
+    private TeamsSourceService _source = null!;
+
+    private TeamsService Service => _host.Services.GetRequiredService<TeamsService>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await TestHost.StartAsync(_folder.Path, o => o.Teams["field"] = new TeamSettings { Workers = [new WorkerSettings { Contact = "dan@example.com" }] });
+        _source = new TeamsSourceService(_watcher, _host.Sink, TimeProvider.System, NullLogger<TeamsSourceService>.Instance);
+        await _source.StartAsync(TestContext.Current.CancellationToken);
+        await UntilAsync(() => Task.FromResult(_watcher.Contacts.Count == 3));
+    }
+
+    [Fact]
+    public async Task One_watcher_feeds_all_teams_with_their_own_people()
+    {
+        _watcher.Fetch();
+        await UntilAsync(() => AbleAsync("demo", "ann@example.com", "bob@example.com"));
+        await UntilAsync(() => AbleAsync("field", "dan@example.com"));
+    }
+
+    [Fact]
+    public async Task Workers_who_come_are_watched_and_those_who_go_are_no_more()
+    {
+        await Service.DoAsync("field", new PutWorker(new WorkerSettings { Contact = "eve@example.com" }));
+        await Service.DoAsync("demo", new RemoveWorker("bob@example.com"));
+
+        await UntilAsync(() => Task.FromResult(_watcher.Contacts.Order(StringComparer.Ordinal).SequenceEqual(["ann@example.com", "dan@example.com", "eve@example.com"])));
+        _watcher.Fetch();
+        await UntilAsync(() => AbleAsync("field", "dan@example.com", "eve@example.com"));
+    }
+
+    [Fact]
+    public async Task A_worker_who_changes_the_team_is_fetched_anew_for_it()
+    {
+        _watcher.Fetch();
+        await UntilAsync(() => AbleAsync("demo", "ann@example.com", "bob@example.com"));
+        _watcher.OnRequest = _watcher.Fetch;
+
+        await Service.DoAsync("demo", new RemoveWorker("bob@example.com"));
+        await Service.DoAsync("field", new PutWorker(new WorkerSettings { Contact = "bob@example.com" }));
+
+        await UntilAsync(() => AbleAsync("field", "bob@example.com", "dan@example.com"));
+    }
+
+    [Fact]
+    public async Task A_team_that_is_made_later_is_fed_too_and_one_that_goes_is_left_alone()
+    {
+        _watcher.OnRequest = _watcher.Fetch;
+        await Service.MakeAsync("late", new TeamSettings { Workers = [new WorkerSettings { Contact = "fay@example.com" }] }, mayExist: false);
+        await UntilAsync(() => Task.FromResult(_watcher.Contacts.Contains("fay@example.com")));
+        _watcher.Fetch();
+        await UntilAsync(() => AbleAsync("late", "fay@example.com"));
+
+        await Service.RemoveAsync("late");
+        await UntilAsync(() => Task.FromResult(!_watcher.Contacts.Contains("fay@example.com")));
+        _watcher.Fetch();
+        await UntilAsync(() => AbleAsync("field", "dan@example.com"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _source.StopAsync(CancellationToken.None);
+        _source.Dispose();
+        await _host.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        var until = DateTimeOffset.UtcNow.AddSeconds(20);
+        while (!await condition())
+        {
+            Assert.True(DateTimeOffset.UtcNow < until, "It did not happen within 20 seconds.");
+            await Task.Yield();
+        }
+    }
+
+    private async Task<bool> AbleAsync(string team, params string[] contacts) =>
+        (await _host.Teams.GetViewAsync(team)).Workers.Where(w => w.Able).Select(w => w.Contact).Order(StringComparer.Ordinal).SequenceEqual(contacts);
+
+    /// <summary>A watcher that many read, and that finds everybody available.</summary>
+    private sealed class FakeWatcher : IWatchedContacts
+    {
+        private readonly ConcurrentDictionary<string, bool> _contacts = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<Channel<WatcherEvent>, bool> _readers = new();
+
+        public Action? OnRequest { get; set; }
+
+        public ICollection<string> Contacts => _contacts.Keys;
+
+        public void Fetch()
+        {
+            var now = DateTimeOffset.UtcNow;
+            var fetched = new Fetched(now.AddTicks(1), now, [.. _contacts.Keys.Select(c => new ContactPresence(c, PresenceState.Available))], [], 1);
+            foreach (var (reader, _) in _readers)
+            {
+                reader.Writer.TryWrite(fetched);
+            }
+        }
+
+        public Task StartAsync(CancellationToken cancel) => Task.CompletedTask;
+
+        public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken cancel)
+        {
+            var reader = Channel.CreateUnbounded<WatcherEvent>();
+            _readers.TryAdd(reader, true);
+            return reader.Reader.ReadAllAsync(cancel);
+        }
+
+        public void RequestFetch() => OnRequest?.Invoke();
+
+        public void Add(IReadOnlyCollection<string> contacts)
+        {
+            foreach (var contact in contacts)
+            {
+                _contacts.TryAdd(contact, true);
+            }
+        }
+
+        public void Remove(IReadOnlyCollection<string> contacts)
+        {
+            foreach (var contact in contacts)
+            {
+                _contacts.TryRemove(contact, out _);
+            }
+        }
+    }
+}

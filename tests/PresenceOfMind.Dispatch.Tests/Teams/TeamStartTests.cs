@@ -1,0 +1,80 @@
+using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
+
+namespace PresenceOfMind.Dispatch.Tests.Teams;
+
+public sealed class TeamStartTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    [Fact]
+    public async Task What_was_changed_meanwhile_stays_until_the_options_change()
+    {
+        await using (var host = await TestHost.StartAsync(_folder.Path))
+        {
+            await DoAsync(host, new PutWorker(new WorkerSettings { Contact = "cem@example.com" }));
+            await DoAsync(host, new RemoveWorker("ann@example.com"));
+        }
+
+        await using (var host = await TestHost.StartAsync(_folder.Path))
+        {
+            Assert.Equal(["bob@example.com", "cem@example.com"], await WorkersAsync(host, "demo"));
+        }
+
+        var changed = TestHost.Demo with { Queues = [new QueueSettings { Name = "calls" }] };
+        await using (var host = await TestHost.StartAsync(_folder.Path, o => o.Teams["demo"] = changed))
+        {
+            Assert.Equal(["ann@example.com", "bob@example.com"], await WorkersAsync(host, "demo"));
+            Assert.Equal(["calls"], (await SettingsAsync(host, "demo")).Queues.Select(q => q.Name));
+        }
+    }
+
+    [Fact]
+    public async Task A_team_that_is_no_longer_named_stays_and_one_that_was_removed_comes_back()
+    {
+        var field = new TeamSettings { Workers = [new WorkerSettings { Contact = "dan@example.com" }] };
+        await using (var host = await TestHost.StartAsync(_folder.Path, o => o.Teams["field"] = field))
+        {
+            Assert.Equal(["demo", "field"], await host.Teams.ListAsync());
+        }
+
+        await using (var host = await TestHost.StartAsync(_folder.Path))
+        {
+            Assert.Equal(["dan@example.com"], await WorkersAsync(host, "field"));
+            await host.Services.GetRequiredService<TeamsService>().RemoveAsync("demo");
+        }
+
+        await using (var host = await TestHost.StartAsync(_folder.Path))
+        {
+            Assert.Equal(["ann@example.com", "bob@example.com"], await WorkersAsync(host, "demo"));
+        }
+    }
+
+    [Fact]
+    public async Task A_worker_of_another_team_ends_the_start_with_both_named()
+    {
+        await using (await TestHost.StartAsync(_folder.Path))
+        {
+            // Ann works in the team demo now.
+        }
+
+        var error = await Assert.ThrowsAsync<DispatchException>(() => TestHost.StartAsync(_folder.Path, o =>
+        {
+            o.Teams.Remove("demo");
+            o.Teams["field"] = new TeamSettings { Workers = [new WorkerSettings { Contact = "ann@example.com" }] };
+        }));
+        Assert.Equal("Team field cannot be made what its settings say: ann@example.com is a worker of team demo; a contact is a worker in one team only.", error.Message);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static Task<CommandReply> DoAsync(TestHost host, TeamCommand command) => host.Services.GetRequiredService<TeamsService>().DoAsync("demo", command);
+
+    private static async Task<TeamSettings> SettingsAsync(TestHost host, string team) =>
+        (await host.Services.GetRequiredService<TeamsService>().SettingsAsync(team)).Settings;
+
+    private static async Task<IEnumerable<string>> WorkersAsync(TestHost host, string team) =>
+        (await SettingsAsync(host, team)).Workers.Select(w => w.Contact).Order(StringComparer.Ordinal);
+}
