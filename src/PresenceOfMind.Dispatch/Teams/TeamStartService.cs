@@ -9,7 +9,8 @@ namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>
 /// Makes the teams what the options say, when the program starts: those that are not there, and those whose options are others
-/// than at the last start. What was changed meanwhile by other ways stays until the options change.
+/// than at the last start. What was changed meanwhile by other ways stays until the options change. Every team is woken, so that
+/// its tables are of this release's shape before anybody asks.
 /// </summary>
 internal sealed class TeamStartService(TeamsService teams, Database database, IOptions<DispatchOptions> options) : IHostedService
 {
@@ -24,6 +25,11 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
                 await MakeAsync(team, settings);
                 await database.WriteAsync(new StartRows.Put(team, said));
             }
+        }
+
+        foreach (var team in await teams.ListAsync())
+        {
+            await teams.GetViewAsync(team);
         }
     }
 

@@ -30,6 +30,7 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     [Fact]
     public async Task One_watcher_feeds_all_teams_with_their_own_people()
     {
+        _watcher.OnRequest = _watcher.Fetch;
         _watcher.Fetch();
         await UntilAsync(() => AbleAsync("demo", "ann@example.com", "bob@example.com"));
         await UntilAsync(() => AbleAsync("field", "dan@example.com"));
@@ -38,6 +39,7 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     [Fact]
     public async Task Workers_who_come_are_watched_and_those_who_go_are_no_more()
     {
+        _watcher.OnRequest = _watcher.Fetch;
         await Service.DoAsync("field", new PutWorker(new WorkerSettings { Contact = "eve@example.com" }));
         await Service.DoAsync("demo", new RemoveWorker("bob@example.com"));
 
@@ -49,9 +51,9 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     [Fact]
     public async Task A_worker_who_changes_the_team_is_fetched_anew_for_it()
     {
+        _watcher.OnRequest = _watcher.Fetch;
         _watcher.Fetch();
         await UntilAsync(() => AbleAsync("demo", "ann@example.com", "bob@example.com"));
-        _watcher.OnRequest = _watcher.Fetch;
 
         await Service.DoAsync("demo", new RemoveWorker("bob@example.com"));
         await Service.DoAsync("field", new PutWorker(new WorkerSettings { Contact = "bob@example.com" }));
@@ -95,11 +97,13 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     private async Task<bool> AbleAsync(string team, params string[] contacts) =>
         (await _host.Teams.GetViewAsync(team)).Workers.Where(w => w.Able).Select(w => w.Contact).Order(StringComparer.Ordinal).SequenceEqual(contacts);
 
-    /// <summary>A watcher that many read, and that finds everybody available.</summary>
+    /// <summary>A watcher that many read, that finds everybody available, and that tells a new reader of its last fetch.</summary>
     private sealed class FakeWatcher : IWatchedContacts
     {
         private readonly ConcurrentDictionary<string, bool> _contacts = new(StringComparer.Ordinal);
         private readonly ConcurrentDictionary<Channel<WatcherEvent>, bool> _readers = new();
+
+        private volatile Fetched? _last;
 
         public Action? OnRequest { get; set; }
 
@@ -109,6 +113,7 @@ public sealed class TeamsSourceTests : IAsyncLifetime
         {
             var now = DateTimeOffset.UtcNow;
             var fetched = new Fetched(now.AddTicks(1), now, [.. _contacts.Keys.Select(c => new ContactPresence(c, PresenceState.Available))], [], 1);
+            _last = fetched;
             foreach (var (reader, _) in _readers)
             {
                 reader.Writer.TryWrite(fetched);
@@ -121,6 +126,11 @@ public sealed class TeamsSourceTests : IAsyncLifetime
         {
             var reader = Channel.CreateUnbounded<WatcherEvent>();
             _readers.TryAdd(reader, true);
+            if (_last is { } last)
+            {
+                reader.Writer.TryWrite(last);
+            }
+
             return reader.Reader.ReadAllAsync(cancel);
         }
 

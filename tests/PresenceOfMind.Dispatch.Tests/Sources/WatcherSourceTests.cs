@@ -36,10 +36,11 @@ public sealed class WatcherSourceTests : IAsyncLifetime
 
         _watcher.Tell(new SourceLost("no answer", DateTimeOffset.UtcNow));
         await UntilAsync(async () => !await AnnIsAbleAsync());
-        Assert.Contains("no answer", (await _host.Teams.GetViewAsync("demo")).WaitsBecause, StringComparison.Ordinal);
+        var task = await _host.Teams.AddTaskAsync("demo", new NewTask("one"));
+        Assert.Contains("no answer", task.WaitsBecause, StringComparison.Ordinal);
 
         _watcher.Fetch(Available);
-        await UntilAsync(AnnIsAbleAsync);
+        await UntilAsync(async () => (await _host.Teams.FindTaskAsync("demo", task.Id))!.State == TaskState.Assigned);
     }
 
     [Fact]
