@@ -58,6 +58,16 @@ internal sealed partial class Demo : IAsyncDisposable
         await StartProcessAsync();
     }
 
+    /// <summary>Sets people's presence, and waits until the dispatcher has learned of it.</summary>
+    public async Task SetAsync(string state, params string[] users)
+    {
+        await Pws.SetAsync(state, users);
+        foreach (var user in users)
+        {
+            await Until.Is($"the dispatcher's seeing {user} {state}", () => Tasks.PresenceAsync($"{user}@localhost"), seen => seen == state);
+        }
+    }
+
     /// <summary>Runs a command against it.</summary>
     public Task<(int Code, string Output, string Error)> PomAsync(params string[] arguments) => PomProcess.RunAsync(_folder, arguments);
 

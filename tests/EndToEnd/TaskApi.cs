@@ -32,6 +32,14 @@ internal sealed class TaskApi(Uri page) : IDisposable
     /// <summary>Waits until somebody has a task.</summary>
     public async Task<string> WhoGotAsync(string id) => (await Until.Is($"somebody with {id}", () => WhoAsync(id), who => who is not null))!;
 
+    /// <summary>A worker's presence as the dispatcher knows it.</summary>
+    public async Task<string?> PresenceAsync(string contact)
+    {
+        using var answer = await _http.GetAsync($"workers/{contact}");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (string?)(await Read(answer))["presence"];
+    }
+
     /// <summary>All tasks.</summary>
     public async Task<IReadOnlyList<JsonNode>> ListAsync()
     {

@@ -98,9 +98,10 @@ internal sealed class DoctorListener : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The listener goes when nobody accepts any more: one that is taken away between two accepts throws what is no end.
         await _ending.CancelAsync().ConfigureAwait(false);
-        _listener.Dispose();
         await _running.ConfigureAwait(false);
+        _listener.Dispose();
         _ending.Dispose();
     }
 
@@ -135,7 +136,7 @@ internal sealed class DoctorListener : IAsyncDisposable
                 _ = TakeAsync(await _listener.AcceptTcpClientAsync(_ending.Token).ConfigureAwait(false));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException)
         {
             // The doctor is done.
         }

@@ -69,8 +69,8 @@ public sealed partial class PresenceListener : IAsyncDisposable
     /// <summary>Ends the listening, and all connections.</summary>
     public async ValueTask DisposeAsync()
     {
+        // The listener goes when nobody accepts any more: one that is taken away between two accepts throws what is no end.
         await _stop.CancelAsync().ConfigureAwait(false);
-        _listener.Stop();
         await _accepting.ConfigureAwait(false);
         _listener.Dispose();
     }
@@ -96,15 +96,11 @@ public sealed partial class PresenceListener : IAsyncDisposable
             {
                 return;
             }
-            catch (SocketException e) when (!_stop.IsCancellationRequested)
+            catch (SocketException e)
             {
                 // The machine is out of sockets, or the caller is gone already.
                 Log.NotAccepted(_logger, e.SocketErrorCode);
                 await Task.Delay(Pause).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                return;
             }
         }
     }

@@ -37,6 +37,19 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Its_listener_ends_quietly_while_somebody_connects()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            var listener = (await DoctorListener.TryStartAsync(Endpoint, Ct))!;
+            using var client = new TcpClient();
+            var connecting = client.ConnectAsync(IPAddress.Loopback, _port, Ct).AsTask();
+            await Task.Run(async () => await listener.DisposeAsync(), Ct);
+            Assert.True(await Record.ExceptionAsync(() => connecting) is null or SocketException);
+        }
+    }
+
+    [Fact]
     public async Task Good_health_is_found_at_every_step_and_nothing_is_left_behind()
     {
         var (app, user, subscription) = await SetUpAsync();

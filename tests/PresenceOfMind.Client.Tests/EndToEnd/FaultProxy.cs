@@ -29,6 +29,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<Socket, bool> _open = new();
     private readonly ConcurrentQueue<WireFault> _faults = new();
+    private readonly CancellationTokenSource _ending = new();
     private readonly Task _accepting;
     private volatile bool _down;
     private int _requests;
@@ -84,10 +85,11 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
-        CloseAll();
+        await _ending.CancelAsync();
         await _accepting;
+        CloseAll();
         _listener.Dispose();
+        _ending.Dispose();
     }
 
     private void CloseAll()
@@ -104,11 +106,11 @@ internal sealed class FaultProxy : IAsyncDisposable
         {
             while (true)
             {
-                var socket = await _listener.AcceptSocketAsync();
+                var socket = await _listener.AcceptSocketAsync(_ending.Token);
                 _ = _down ? CloseAsync(socket) : ServeAsync(socket);
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // It was disposed of.
         }

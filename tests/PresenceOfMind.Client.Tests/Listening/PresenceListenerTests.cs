@@ -34,6 +34,19 @@ public sealed class PresenceListenerTests : IAsyncDisposable
         Assert.Equal([1, 2, 3], _got);
     }
 
+    [Fact]
+    public async Task It_ends_quietly_while_somebody_connects()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            var listener = PresenceListener.Start(Options());
+            using var client = new TcpClient();
+            var connecting = client.ConnectAsync(IPAddress.Loopback, listener.Port, Ct).AsTask();
+            await Task.Run(async () => await listener.DisposeAsync(), Ct);
+            Assert.True(await Record.ExceptionAsync(() => connecting) is null or SocketException);
+        }
+    }
+
     [Theory]
     [InlineData("GET /pws/{0} HTTP/1.1", "200")]
     [InlineData("GET /pws/{0}?id=x HTTP/1.1", "200")]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,7 +12,7 @@ using PresenceOfMind.Server.Telemetry;
 
 namespace PresenceOfMind.Server.Tests.Telemetry;
 
-public sealed class HealthTests : IAsyncLifetime
+public sealed partial class HealthTests : IAsyncLifetime
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
@@ -50,7 +51,8 @@ public sealed class HealthTests : IAsyncLifetime
         await StartAsync();
 
         await UntilAsync("/readyz", HttpStatusCode.OK);
-        Assert.Matches(@"(?m)^pws_subscribers_asleep(\{[^}]*\})? 1( |$)", await _http.GetStringAsync("/metrics", Ct));
+        var page = "";
+        await UntilAsync(async () => Asleep().IsMatch(page = await _http.GetStringAsync("/metrics", Ct)), () => page);
     }
 
     [Fact]
@@ -116,6 +118,9 @@ public sealed class HealthTests : IAsyncLifetime
             await Task.Yield();
         }
     }
+
+    [GeneratedRegex(@"(?m)^pws_subscribers_asleep(\{[^}]*\})? 1( |$)")]
+    private static partial Regex Asleep();
 
     private sealed record Sql(string Text) : IWrite
     {
