@@ -63,7 +63,7 @@ public sealed partial class AdminServer : IAsyncLifetime
     private async Task StartAsync()
     {
         _server = PomProcess.Start(_folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", Data);
-        var output = await Until.Is("the server's addresses", () => Task.FromResult(_server.Output), text => text.Contains("Ctrl+C", StringComparison.Ordinal));
+        var output = await _server.UpAsync();
         var addresses = Address().Matches(output).Select(m => m.Value).ToList();
         Pws = new Uri(addresses[0]);
         Url = addresses.First(a => a.EndsWith("/admin", StringComparison.Ordinal))[..^"admin".Length];

@@ -85,10 +85,7 @@ internal sealed partial class Demo : IAsyncDisposable
     private async Task StartProcessAsync()
     {
         Process = PomProcess.Start(_folder, ["--data", Data, .. _ports]);
-        var urls = await Until.Is(
-            "the addresses that pom up prints",
-            () => Task.FromResult(Urls().Matches(Process.Output).Select(m => new Uri(m.Value)).ToList()),
-            found => found.Count >= 3 && Process.Output.Contains("Ctrl+C", StringComparison.Ordinal));
+        var urls = Urls().Matches(await Process.UpAsync()).Select(m => new Uri(m.Value)).ToList();
         (Page, PwsHttp, PwsHttps) = (urls[0], urls[1], urls[2]);
         _ports = ["--port", $"{Page.Port}", "--pws-http-port", $"{PwsHttp.Port}", "--pws-https-port", $"{PwsHttps.Port}", .. _ports[6..]];
         File.WriteAllText(

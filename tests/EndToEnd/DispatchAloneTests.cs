@@ -82,7 +82,7 @@ public sealed class DispatchAloneTests : IDisposable
 
     private static async Task<Uri> UrlAsync(PomProcess pom)
     {
-        var output = await Until.Is("the program's address", () => Task.FromResult(pom.Output), text => text.Contains("Ctrl+C", StringComparison.Ordinal));
+        var output = await pom.UpAsync();
         return new Uri(output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).First(word => word.StartsWith("http://", StringComparison.Ordinal)));
     }
 

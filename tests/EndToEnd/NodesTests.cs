@@ -23,7 +23,7 @@ public sealed partial class NodesTests : IAsyncLifetime
             Ct);
         _server = PomProcess.Start(
             _folder, "server", "--nodes", "127.0.0.1=0/0,localhost=0/0", "--homes", "joe=localhost,rita=127.0.0.1", "--admin-port", "0", "--data", "data", "--directory", "who.json");
-        var said = await Until.Is("the nodes' addresses", () => Task.FromResult(_server.Output + _server.Error), text => text.Contains("Ctrl+C", StringComparison.Ordinal));
+        var said = await _server.UpAsync();
         var nodes = Node().Matches(said);
         _roots = [.. nodes.Select(m => new Uri(m.Groups[1].Value + "/"))];
         _names = [.. nodes.Select(m => m.Groups[2].Value)];

@@ -74,6 +74,20 @@ internal sealed class PomProcess : IAsyncDisposable
         return (await pom.EndAsync(), pom.Output, pom.Error);
     }
 
+    /// <summary>Waits until it is up, which its banner ends by saying how it is ended.</summary>
+    /// <param name="when">For the failure's text.</param>
+    /// <returns>What it has printed.</returns>
+    public Task<string> UpAsync(string when = "") => SaysAsync($"the banner {when}", said => said.Contains("Ctrl+C", StringComparison.Ordinal));
+
+    /// <summary>Waits until it has printed something, and fails at once where it ends without.</summary>
+    /// <returns>What it has printed.</returns>
+    public async Task<string> SaysAsync(string what, Func<string, bool> wished)
+    {
+        var (output, _) = await Until.Is($"{what} of pom", () => Task.FromResult((Output, Ended: _read.IsCompleted)), said => said.Ended || wished(said.Output));
+        Assert.True(wished(output), $"pom ended without {what}; it said: {output}{Error}");
+        return output;
+    }
+
     /// <summary>Ctrl+C.</summary>
     public void Interrupt() => Signal("INT");
 

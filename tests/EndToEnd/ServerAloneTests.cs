@@ -49,7 +49,7 @@ public sealed class ServerAloneTests : IDisposable
 
     private static async Task<Uri> HttpOf(PomProcess server)
     {
-        var output = await Until.Is("the server's address", () => Task.FromResult(server.Output), text => text.Contains("Ctrl+C", StringComparison.Ordinal));
+        var output = await server.UpAsync();
         return new Uri(output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).First(word => word.StartsWith("http://", StringComparison.Ordinal)));
     }
 }

@@ -60,8 +60,7 @@ public sealed partial class KillTests(ITestOutputHelper output)
         string[] people = kill == 0 ? ["--directory", "directory.json"] : [];
         await using var pom = PomProcess.Start(
             folder, ["server", .. people, "--data", "data", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0"]);
-        var said = await Until.Is(
-            $"the server's addresses, {when}", () => Task.FromResult(pom.Output + pom.Error), text => text.Contains("Ctrl+C", StringComparison.Ordinal));
+        var said = await pom.UpAsync(when);
         var addresses = Address().Matches(said);
         var key = await File.ReadAllTextAsync(Path.Combine(folder, "data", "admin.key"));
         var server = new RunningServer(new Uri(addresses[0].Value), new Uri(addresses[1].Value + "/"), key.Trim());

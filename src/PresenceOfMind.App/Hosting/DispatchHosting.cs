@@ -17,10 +17,11 @@ internal static class DispatchHosting
     {
         var teams = wished.ReadTeams();
         _ = PwsSource.Of(wished);
-        var settings = Ports.CheckPage(wished);
+        using var ports = OpenPorts.OfPage(wished);
+        var settings = ports.Settings;
         var source = PwsSource.Of(settings);
 
-        await using var app = Build(settings, teams);
+        await using var app = Build(ports, teams);
         await app.StartOrExplainAsync(settings, ct);
         var all = await app.Services.GetRequiredService<ITeams>().ListAsync();
         await using (await app.Services.GetRequiredService<SourceService>().StartAsync(source, ct))
@@ -33,10 +34,12 @@ internal static class DispatchHosting
         return (int)ExitCode.Done;
     }
 
-    private static WebApplication Build(PomSettings settings, IReadOnlyDictionary<string, TeamSettings> teams)
+    private static WebApplication Build(OpenPorts ports, IReadOnlyDictionary<string, TeamSettings> teams)
     {
+        var settings = ports.Settings;
         var builder = HostExtensions.NewBuilder(settings);
         builder.WebHost.UseStaticWebAssets();
+        ports.GiveTo(builder.WebHost);
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(settings.Address, settings.Port));
         builder.UsePresenceSilo();
         builder.Services.AddStorage(options => options.Folder = settings.Data);

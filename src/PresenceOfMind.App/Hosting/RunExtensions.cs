@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Dispatch.Teams;
@@ -31,10 +30,6 @@ internal static class RunExtensions
         catch (DispatchException error)
         {
             throw new UserException(ExitCode.Usage, settings.Teams is { } teams ? $"--teams {teams}: {error.Message}" : error.Message, error);
-        }
-        catch (IOException error) when (error.InnerException is AddressInUseException)
-        {
-            throw new UserException(ExitCode.Usage, $"{error.Message} Another program took the port just now; try again.", error);
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {

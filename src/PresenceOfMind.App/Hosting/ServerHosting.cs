@@ -20,11 +20,13 @@ internal static class ServerHosting
     {
         NodeSettings.Check(wished);
         var people = wished.Directory is null ? new DirectoryFile() : DirectoryFile.Read(wished.Directory);
-        var settings = Ports.CheckServer(wished);
+        using var ports = OpenPorts.OfServer(wished);
+        var settings = ports.Settings;
         var certificate = new PwsCertificate(settings, TimeProvider.System);
 
         var builder = HostExtensions.NewBuilder(settings);
         builder.Services.AddSingleton(certificate);
+        ports.GiveTo(builder.WebHost);
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.ListenPws(settings, certificate);

@@ -20,9 +20,10 @@ internal static class UpHosting
     public static async Task<int> RunAsync(PomSettings wished, CancellationToken ct)
     {
         var teams = wished.ReadTeams();
-        var settings = Ports.CheckAll(wished);
+        using var ports = OpenPorts.OfAll(wished);
+        var settings = ports.Settings;
         var certificate = new PwsCertificate(settings, TimeProvider.System);
-        await using var app = Build(settings, certificate, teams);
+        await using var app = Build(ports, certificate, teams);
         await app.StartOrExplainAsync(settings, ct);
 
         var demo = app.Services.GetRequiredService<DemoService>();
@@ -38,10 +39,12 @@ internal static class UpHosting
         return (int)ExitCode.Done;
     }
 
-    private static WebApplication Build(PomSettings settings, PwsCertificate certificate, IReadOnlyDictionary<string, TeamSettings> teams)
+    private static WebApplication Build(OpenPorts ports, PwsCertificate certificate, IReadOnlyDictionary<string, TeamSettings> teams)
     {
+        var settings = ports.Settings;
         var builder = HostExtensions.NewBuilder(settings);
         builder.WebHost.UseStaticWebAssets();
+        ports.GiveTo(builder.WebHost);
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.ListenPws(settings, certificate);

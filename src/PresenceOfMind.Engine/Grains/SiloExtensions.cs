@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
@@ -9,20 +8,20 @@ namespace PresenceOfMind.Engine.Grains;
 public static class SiloExtensions
 {
     /// <summary>
-    /// Adds one silo inside this process: membership in memory, a free port on loopback, no gateway, so that two
-    /// programs run beside each other.
+    /// Adds one silo inside this process: membership in memory, no gateway. It is alone and nobody connects to it, so the
+    /// port of its name is only a name; it listens at any free one of loopback, and programs run beside each other.
     /// </summary>
     /// <param name="builder">The program's host.</param>
     public static IHostApplicationBuilder UsePresenceSilo(this IHostApplicationBuilder builder)
     {
         builder.UseOrleans(silo =>
         {
-            var port = FreePort();
-            silo.UseDevelopmentClustering(new IPEndPoint(IPAddress.Loopback, port));
+            silo.UseDevelopmentClustering(new IPEndPoint(IPAddress.Loopback, EndpointOptions.DEFAULT_SILO_PORT));
             silo.Configure<EndpointOptions>(options =>
             {
                 options.AdvertisedIPAddress = IPAddress.Loopback;
-                options.SiloPort = port;
+                options.SiloPort = EndpointOptions.DEFAULT_SILO_PORT;
+                options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, 0);
                 options.GatewayPort = 0;
             });
             silo.Configure<ClusterOptions>(options =>
@@ -32,12 +31,5 @@ public static class SiloExtensions
             });
         });
         return builder;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -46,7 +46,7 @@ public sealed class SetUpServer : IAsyncLifetime
 
     private async Task ReadAddressesAsync()
     {
-        var output = await Until.Is("the server's addresses", () => Task.FromResult(_server.Output), text => text.Contains("Ctrl+C", StringComparison.Ordinal));
+        var output = await _server.UpAsync();
         var words = output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         Http = Address(words, "http://");
         Https = Address(words, "https://");

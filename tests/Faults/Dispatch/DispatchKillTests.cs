@@ -45,7 +45,7 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
     private static async Task<int> LiveAsync(string folder, List<TaskActor> actors, int kill, int milliseconds, string when)
     {
         await using var pom = PomProcess.Start(folder, "up", "--data", "data", "--port", "0", "--pws-http-port", "0", "--pws-https-port", "0");
-        var said = await Until.Is($"the program's addresses, {when}; {pom.Error}", () => Task.FromResult(pom.Output), text => text.Contains("Ctrl+C", StringComparison.Ordinal));
+        var said = await pom.UpAsync(when);
         var wires = actors.Select(_ => new TaskWire(new Uri(Address().Match(said).Value))).ToList();
         if (kill == 0)
         {
