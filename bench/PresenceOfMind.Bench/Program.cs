@@ -17,6 +17,8 @@ return args switch
     ["start", .. var rest] => await StartBench.RunAsync(new BenchArguments(rest)),
     ["client"] => await ClientBench.RunAsync(),
     ["team", .. var rest] => TeamBench.Run(new BenchArguments(rest)),
+    ["load", .. var rest] => await LoadBench.RunAsync(new BenchArguments(rest)),
+    ["load-twice", var folder] => LoadBench.LoadTwice(folder),
     ["serve", var folder, var port] => await BenchServer.RunAsync(folder, int.Parse(port, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
@@ -38,8 +40,11 @@ static int Usage()
                  import, and start to the first log-in (1000000)
         client
                  reading lists of 5,000 contacts, and changes a second that a watcher keeps up with
-        team [seconds]
-                 decisions a second of a team's bare machine, and a whole team that opens at once (1)
+        team [rate|opening|both] [seconds] [workers]
+                 decisions a second of a team's bare machine of 100, 1,000 and 10,000 workers or so many, and a whole team that opens
+                 at once (both, 1)
+        load [events]
+                 loading a team after a day of so many events, from its log alone and from a snapshot (100000)
         """);
     return 2;
 }

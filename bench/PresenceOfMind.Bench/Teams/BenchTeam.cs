@@ -15,6 +15,14 @@ internal sealed class BenchTeam
 {
     public const int Requirements = 60;
 
+    /// <summary>
+    /// How many tasks come and are completed a day, by the team's clock: four events belong to each (added, assigned, completed, forgotten
+    /// a day later), which makes a day of 100,000 events.
+    /// </summary>
+    public const int TasksADay = 25_000;
+
+    private static readonly TimeSpan BetweenCommands = TimeSpan.FromDays(1) / (2 * TasksADay);
+
     private const int Queues = 5;
     private const int Skills = 6;
 
@@ -24,7 +32,11 @@ internal sealed class BenchTeam
     private long _sequence;
     private int _next;
 
-    public BenchTeam(int workers)
+    /// <summary>Hears of what each command appends; null for nobody.</summary>
+    public Action<IReadOnlyList<LogEntry>>? Appended { get; init; }
+
+    /// <summary>Configures the team and opens its source.</summary>
+    public BenchTeam Begin(int workers)
     {
         Do(new LoadTeam());
         Do(new ConfigureTeam(new TeamSettings
@@ -33,6 +45,7 @@ internal sealed class BenchTeam
             Queues = [.. Enumerable.Range(0, Queues).Select(q => new Dispatch.Queues.QueueSettings { Name = $"q{q}" })],
         }));
         Do(new OpenSource());
+        return this;
     }
 
     public TeamState State { get; } = new();
@@ -44,13 +57,14 @@ internal sealed class BenchTeam
 
     private void Do(TeamCommand command)
     {
-        _now = _now.AddMilliseconds(1);
+        _now += BetweenCommands;
         var outcome = Team.Handle(State, command, _now);
         if (outcome.Refusal is { } refusal)
         {
             throw new InvalidOperationException(refusal.Detail);
         }
 
+        Appended?.Invoke(outcome.Entries);
         foreach (var entry in outcome.Entries)
         {
             if (entry.Event is TaskAssigned assigned)
@@ -80,6 +94,10 @@ internal sealed class BenchTeam
         ++_sequence,
         _now,
         [.. Enumerable.Range(0, workers).Select(w => new WorkerPresence(Contact(w), isAvailable(w) ? PresenceState.Available : PresenceState.Away))]));
+
+    /// <summary>Tells of somebody who comes or goes.</summary>
+    public void Change(int worker, bool isAvailable) => Do(new ReportPresence(
+        State.SourceEpoch, ++_sequence, null, [new WorkerPresence(Contact(worker), isAvailable ? PresenceState.Available : PresenceState.Away)]));
 
     private static WorkerSettings Worker(int number) => new()
     {

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace PresenceOfMind.Bench.Teams;
 
 /// <summary>
-/// Decisions a second of the bare state machine. A decision is an appended assignment with its counts of refusals; half of the
-/// workers are busy, as many tasks wait as there are workers, with sixty different requirements.
+/// Decisions a second of the bare state machine, and a whole team that opens at once. A decision is an appended assignment with
+/// its counts of refusals; to each belong a task that comes, one that is completed, and one that is forgotten a day after it
+/// ended, so that the team stays as large as it is however long the measurement takes.
 /// </summary>
 internal static class TeamBench
 {
@@ -15,54 +16,69 @@ internal static class TeamBench
 
     public static int Run(BenchArguments arguments)
     {
+        var what = arguments.Word("rate", "opening", "both");
         var seconds = arguments.Seconds(1).TotalSeconds;
-        foreach (var workers in Sizes)
+        var only = arguments.Count(0);
+        if (what != "opening")
         {
-            Report($"{workers} workers, the busy half takes the next as it completes", Rate(workers, seconds, Completing));
-            Report($"{workers} workers, the idle half takes what comes", Rate(workers, seconds, Coming));
+            foreach (var workers in only > 0 ? [only] : Sizes)
+            {
+                Report($"{workers} workers, the busy half takes the next as it completes", () => BusyHalf(workers), seconds);
+                Report($"{workers} workers, the idle half takes what comes", () => IdleHalf(workers), seconds);
+            }
         }
 
-        Console.WriteLine($"10000 workers open at once, 10000 tasks wait: {Opening().ToString("F0", CultureInfo.InvariantCulture)} ms");
+        if (what != "rate")
+        {
+            Opening(only > 0 ? only : Sizes[^1]);
+        }
+
         return 0;
     }
 
-    private static void Report(string what, double rate) => Console.WriteLine($"{what}: {rate.ToString("N0", CultureInfo.InvariantCulture)} decisions a second");
-
-    /// <summary>The median of rounds.</summary>
-    private static double Rate(int workers, double seconds, Func<int, BenchTeam> prepare)
+    /// <summary>Prints the round whose rate is the median.</summary>
+    private static void Report(string what, Func<BenchTeam> prepare, double seconds)
     {
-        var rates = new List<double>();
-        for (var round = 0; round < Rounds; round++)
+        var team = prepare();
+        for (var i = 0; i < BenchTeam.TasksADay; i++)
         {
-            var team = prepare(workers);
-            Run(team, seconds / 4);
-            var given = team.Given;
-            var watch = Stopwatch.StartNew();
-            Run(team, seconds);
-            rates.Add((team.Given - given) / watch.Elapsed.TotalSeconds);
+            Step(team);
         }
 
-        return rates.Order().ElementAt(Rounds / 2);
+        var median = Enumerable.Range(0, Rounds).Select(_ => Round(team, seconds)).OrderBy(r => r.PerSecond).ElementAt(Rounds / 2);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{what}: {median.PerSecond:N0} decisions a second, {median.PerProcessorSecond:N0} a second of processor time, {median.Bytes:N0} bytes allocated each"));
     }
 
-    /// <summary>A task comes, and one is completed, again and again.</summary>
-    private static void Run(BenchTeam team, double seconds)
+    private static Figures Round(BenchTeam team, double seconds)
     {
+        var (given, bytes) = (team.Given, GC.GetTotalAllocatedBytes());
+        var processor = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed.TotalSeconds < seconds)
         {
             for (var i = 0; i < 100; i++)
             {
-                team.AddNext();
-                team.CompleteOldest();
+                Step(team);
             }
         }
+
+        var elapsed = watch.Elapsed;
+        processor = Environment.CpuUsage.TotalTime - processor;
+        var decisions = team.Given - given;
+        return new Figures(decisions / elapsed.TotalSeconds, decisions / processor.TotalSeconds, (GC.GetTotalAllocatedBytes() - bytes) / (double)decisions);
     }
 
-    /// <summary>Half of the workers are away, the other half busy: whoever completes takes the next task.</summary>
-    private static BenchTeam Completing(int workers)
+    private static void Step(BenchTeam team)
     {
-        var team = new BenchTeam(workers);
+        team.AddNext();
+        team.CompleteOldest();
+    }
+
+    /// <summary>Half of the workers are away, the other half busy, as many tasks wait as there are workers: whoever completes takes the next.</summary>
+    private static BenchTeam BusyHalf(int workers)
+    {
+        var team = new BenchTeam().Begin(workers);
         for (var i = 0; i < workers + (workers / 2); i++)
         {
             team.AddNext();
@@ -72,10 +88,13 @@ internal static class TeamBench
         return team;
     }
 
-    /// <summary>All are there, half are busy; the tasks that wait can be taken by nobody, and what comes goes to the idle half.</summary>
-    private static BenchTeam Coming(int workers)
+    /// <summary>
+    /// All are there, half are busy, and as many tasks wait as there are workers, for a skill that nobody has: what comes goes to
+    /// the idle half.
+    /// </summary>
+    private static BenchTeam IdleHalf(int workers)
     {
-        var team = new BenchTeam(workers);
+        var team = new BenchTeam().Begin(workers);
         for (var i = 0; i < workers; i++)
         {
             team.AddHopeless(i);
@@ -90,32 +109,30 @@ internal static class TeamBench
         return team;
     }
 
-    private static double Opening()
+    /// <summary>All presence becomes known in one report while as many tasks wait as there are workers.</summary>
+    private static void Opening(int workers)
     {
-        const int Workers = 10_000;
         var times = new List<double>();
         for (var round = 0; round < Rounds; round++)
         {
-            var team = new BenchTeam(Workers);
-            for (var i = 0; i < Workers; i++)
+            var team = new BenchTeam().Begin(workers);
+            for (var i = 0; i < workers; i++)
             {
                 team.AddNext();
             }
 
             var watch = Stopwatch.StartNew();
-            team.Report(Workers, _ => true);
+            team.Report(workers, _ => true);
             times.Add(watch.Elapsed.TotalMilliseconds);
-            Expect(team.Given > Workers * 9 / 10);
+            if (team.Given < workers * 9L / 10)
+            {
+                throw new InvalidOperationException($"Only {team.Given} of {workers} tasks were given; the figure would mean nothing.");
+            }
         }
 
-        return times.Order().ElementAt(Rounds / 2);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{workers} workers open at once, {workers} tasks wait: {times.Order().ElementAt(Rounds / 2):N0} ms (first {times[0]:N0} ms)"));
     }
 
-    private static void Expect(bool isSo)
-    {
-        if (!isSo)
-        {
-            throw new InvalidOperationException("Most tasks were to be given; the figure would mean nothing.");
-        }
-    }
+    private readonly record struct Figures(double PerSecond, double PerProcessorSecond, double Bytes);
 }

@@ -29,7 +29,7 @@ internal sealed class Demand(DemandKey key, TeamChannel channel, RoomSet room)
     public WorkerSet LackLabels { get; } = new();
 
     /// <summary>The tasks that want somebody.</summary>
-    public OrderedList<TaskItem> Waiting { get; } = new(TaskOrder.Instance);
+    public OrderedList<TaskItem, TaskOrder> Waiting { get; } = new(default);
 
     /// <summary>The first of them, by which the demand stands among the others.</summary>
     public TaskItem? Head { get; set; }
@@ -39,4 +39,10 @@ internal sealed class Demand(DemandKey key, TeamChannel channel, RoomSet room)
 
     /// <summary>The last <see cref="MatchIndex.Hope"/> in which nobody was found.</summary>
     public long NobodyIn { get; set; }
+
+    /// <summary>Demands in the order of their first tasks.</summary>
+    internal readonly struct ByHead : IComparer<Demand>
+    {
+        public int Compare(Demand? x, Demand? y) => default(TaskOrder).Compare(x!.Head, y!.Head);
+    }
 }

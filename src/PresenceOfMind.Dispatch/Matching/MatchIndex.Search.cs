@@ -30,7 +30,7 @@ internal sealed partial class MatchIndex
         var isFound = false;
         foreach (var demand in _heads)
         {
-            if (best is not null && TaskOrder.Instance.Compare(best, demand.Head) < 0)
+            if (best is not null && TaskOrder.IsBefore(best, demand.Head!))
             {
                 isFound = true;
                 break;
@@ -53,7 +53,7 @@ internal sealed partial class MatchIndex
                 continue;
             }
 
-            if (best is null || TaskOrder.Instance.Compare(task, best) < 0)
+            if (best is null || TaskOrder.IsBefore(task, best))
             {
                 best = task;
             }

@@ -1,5 +1,4 @@
 using PresenceOfMind.Dispatch.Availability;
-using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Workers;
 
@@ -21,7 +20,7 @@ internal sealed partial class MatchIndex
     private readonly List<WorkerOrder> _orders = [];
     private readonly Dictionary<(string Name, string By, int Seed), WorkerOrder> _orderOf = [];
     private readonly Dictionary<DemandKey, Demand> _demands = [];
-    private readonly OrderedList<Demand> _heads = new(Comparer<Demand>.Create((a, b) => TaskOrder.Instance.Compare(a.Head, b.Head)));
+    private readonly OrderedList<Demand, Demand.ByHead> _heads = new(default);
     private readonly List<Worker?> _slots = [];
     private readonly Stack<int> _freeSlots = new();
     private readonly List<Worker> _fresh = [];

@@ -2,10 +2,14 @@ namespace PresenceOfMind.Dispatch.Matching;
 
 /// <summary>
 /// Items in order, in pieces of bounded length: cheap to insert, to remove and to walk, without an allocation for each. What the
-/// order looks at must not change while an item is in.
+/// order looks at must not change while an item is in. Most come at the end and leave at the beginning, as in any line, which
+/// costs one comparison and none.
 /// </summary>
-internal sealed class OrderedList<T>(IComparer<T> order)
+/// <typeparam name="T">The items.</typeparam>
+/// <typeparam name="TOrder">Their order, a struct, so that comparisons are no calls through an interface; it tells any two items apart.</typeparam>
+internal sealed class OrderedList<T, TOrder>(TOrder order)
     where T : class
+    where TOrder : struct, IComparer<T>
 {
     private const int MostInPiece = 128;
 
@@ -17,10 +21,18 @@ internal sealed class OrderedList<T>(IComparer<T> order)
 
     public void Add(T item)
     {
-        Count++;
         if (_pieces.Count == 0)
         {
             _pieces.Add(new Piece());
+        }
+
+        Count++;
+
+        var last = _pieces[^1];
+        if (last.Count == 0 || order.Compare(last.Items[last.Count - 1], item) < 0)
+        {
+            Append(last, item);
+            return;
         }
 
         var index = FindPiece(item);
@@ -30,7 +42,7 @@ internal sealed class OrderedList<T>(IComparer<T> order)
             piece = Split(index, item);
         }
 
-        piece.Insert(~piece.Find(item, order), item);
+        piece.Insert(~Find(piece, item), item);
     }
 
     /// <returns>Whether it was in.</returns>
@@ -41,21 +53,20 @@ internal sealed class OrderedList<T>(IComparer<T> order)
             return false;
         }
 
+        if (ReferenceEquals(_pieces[0].Items[0], item))
+        {
+            RemoveAt(0, 0);
+            return true;
+        }
+
         var index = FindPiece(item);
-        var piece = _pieces[index];
-        var place = piece.Find(item, order);
+        var place = Find(_pieces[index], item);
         if (place < 0)
         {
             return false;
         }
 
-        Count--;
-        piece.RemoveAt(place);
-        if (piece.Count == 0)
-        {
-            _pieces.RemoveAt(index);
-        }
-
+        RemoveAt(index, place);
         return true;
     }
 
@@ -67,8 +78,27 @@ internal sealed class OrderedList<T>(IComparer<T> order)
 
     public Walk GetEnumerator() => new(_pieces);
 
-    /// <summary>All items, for those who do not walk in a hurry.</summary>
-    public IEnumerable<T> All => _pieces.SelectMany(p => p.Items.Take(p.Count));
+    private void Append(Piece last, T item)
+    {
+        if (last.Count == MostInPiece)
+        {
+            last = new Piece();
+            _pieces.Add(last);
+        }
+
+        last.Items[last.Count++] = item;
+    }
+
+    private void RemoveAt(int index, int place)
+    {
+        Count--;
+        var piece = _pieces[index];
+        piece.RemoveAt(place);
+        if (piece.Count == 0 && _pieces.Count > 1)
+        {
+            _pieces.RemoveAt(index);
+        }
+    }
 
     private int FindPiece(T item)
     {
@@ -89,30 +119,43 @@ internal sealed class OrderedList<T>(IComparer<T> order)
         return low;
     }
 
-    private Piece Split(int index, T item)
+    /// <summary>An item's place in a piece; the complement of where it would stand where it is not in.</summary>
+    private int Find(Piece piece, T item)
     {
-        var piece = _pieces[index];
-        var upper = new Piece();
-
-        // What comes in order fills the pieces; what does not halves them.
-        var keep = order.Compare(piece.Items[MostInPiece - 1], item) < 0 ? MostInPiece : MostInPiece / 2;
-        for (var i = keep; i < MostInPiece; i++)
+        var (low, high) = (0, piece.Count - 1);
+        while (low <= high)
         {
-            upper.Items[upper.Count++] = piece.Items[i];
+            var middle = (low + high) / 2;
+            var compared = order.Compare(piece.Items[middle], item);
+            if (compared == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = compared < 0 ? (middle + 1, high) : (low, middle - 1);
         }
 
-        Array.Clear(piece.Items, keep, MostInPiece - keep);
-        piece.Count = keep;
+        return ~low;
+    }
+
+    /// <summary>Halves a full piece.</summary>
+    /// <returns>The half to which an item belongs.</returns>
+    private Piece Split(int index, T item)
+    {
+        const int Keep = MostInPiece / 2;
+        var piece = _pieces[index];
+        var upper = new Piece { Count = MostInPiece - Keep };
+        Array.Copy(piece.Items, Keep, upper.Items, 0, upper.Count);
+        Array.Clear(piece.Items, Keep, upper.Count);
+        piece.Count = Keep;
         _pieces.Insert(index + 1, upper);
-        return upper.Count == 0 || order.Compare(upper.Items[0], item) < 0 ? upper : piece;
+        return order.Compare(upper.Items[0], item) < 0 ? upper : piece;
     }
 
     internal sealed class Piece
     {
         public readonly T[] Items = new T[MostInPiece];
         public int Count;
-
-        public int Find(T item, IComparer<T> order) => Array.BinarySearch(Items, 0, Count, item, order);
 
         public void Insert(int place, T item)
         {
@@ -145,7 +188,8 @@ internal sealed class OrderedList<T>(IComparer<T> order)
                 _place = 0;
             }
 
-            return _piece < pieces.Count;
+            // An empty list keeps a piece for what comes.
+            return _piece < pieces.Count && pieces[_piece].Count > 0;
         }
     }
 }

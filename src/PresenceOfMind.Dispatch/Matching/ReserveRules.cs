@@ -64,7 +64,7 @@ internal static class ReserveRules
                 && worker.HasRoom(task.Channel, task.Units, state.Parts.Channels.All)
                 && CouldTake(state, task, worker)
                 && !task.IsBlocked(worker)
-                && (first is null || TaskOrder.Instance.Compare(task, first) < 0))
+                && (first is null || TaskOrder.IsBefore(task, first)))
             {
                 first = task;
             }

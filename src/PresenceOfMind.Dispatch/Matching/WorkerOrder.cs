@@ -4,11 +4,12 @@ using PresenceOfMind.Dispatch.Workers;
 namespace PresenceOfMind.Dispatch.Matching;
 
 /// <summary>The workers who could take something, in the order of a strategy that does not depend on the task.</summary>
-internal sealed class WorkerOrder(IStrategy strategy) : IComparer<Worker>
+internal sealed class WorkerOrder(IStrategy strategy)
 {
-    private OrderedList<Worker>? _workers;
+    public OrderedList<Worker, ByStrategy> Workers { get; } = new(new ByStrategy(strategy));
 
-    public OrderedList<Worker> Workers => _workers ??= new OrderedList<Worker>(this);
-
-    public int Compare(Worker? x, Worker? y) => strategy.Compare(x!, y!, default);
+    internal readonly struct ByStrategy(IStrategy strategy) : IComparer<Worker>
+    {
+        public int Compare(Worker? x, Worker? y) => strategy.Compare(x!, y!, default);
+    }
 }

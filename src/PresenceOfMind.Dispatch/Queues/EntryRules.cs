@@ -15,6 +15,8 @@ internal static class EntryRules
     /// <param name="Refusal">Why it is not taken; null where it is.</param>
     public readonly record struct Entry(TaskNeed Need, IReadOnlyList<WebhookDue> Told, Refusal? Refusal);
 
+    private static readonly IReadOnlyList<WebhookDue> NobodyTold = [];
+
     /// <summary>Finds the queue.</summary>
     /// <param name="state">The team.</param>
     /// <param name="id">The task.</param>
@@ -44,7 +46,7 @@ internal static class EntryRules
             break;
         }
 
-        return new Entry(need, told ?? (IReadOnlyList<WebhookDue>)[], null);
+        return new Entry(need, told ?? NobodyTold, null);
     }
 
     /// <summary>Whether a task would have to wait in a queue in which as many wait as may.</summary>

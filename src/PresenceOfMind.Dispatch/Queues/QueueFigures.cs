@@ -43,7 +43,7 @@ public sealed record QueueFigures
 
     internal static QueueFigures Of(TeamState state, TeamQueue queue, DateTimeOffset now)
     {
-        var open = state.Tasks.Open.Where(t => ReferenceEquals(t.Queue, queue)).ToList();
+        var open = state.Tasks.EachOpen.Where(t => ReferenceEquals(t.Queue, queue)).ToList();
         var waiting = open.Where(t => t.IsWaiting).ToList();
         var workers = state.Roster.All.Where(w => queue.Selected.Has(w.Slot)).ToList();
         return new QueueFigures

@@ -55,14 +55,14 @@ internal static class NeedRules
     public static DateTimeOffset? NextExpiry(TaskNeed need, DateTimeOffset queuedAt)
     {
         int? first = null;
-        foreach (var skill in need.Skills)
+        for (var i = 0; i < need.Skills.Count; i++)
         {
-            first = Earlier(first, skill.ExpiresAfterSeconds);
+            first = Earlier(first, need.Skills[i].ExpiresAfterSeconds);
         }
 
-        foreach (var label in need.Labels)
+        for (var i = 0; i < need.Labels.Count; i++)
         {
-            first = Earlier(first, label.ExpiresAfterSeconds);
+            first = Earlier(first, need.Labels[i].ExpiresAfterSeconds);
         }
 
         return first is { } seconds ? queuedAt.AddSeconds(seconds) : null;

@@ -38,8 +38,10 @@ internal static class AddRules
         var entry = EntryRules.Find(state, id, need, mayRefuse: true);
         return entry.Refusal is { } full
             ? full
-            : new Decision([new TaskAdded(id, command.Title, attributes, spec, entry.Need, null), .. entry.Told]) { TaskId = id };
+            : new Decision(Added(new TaskAdded(id, command.Title, attributes, spec, entry.Need, null), entry.Told)) { TaskId = id };
     }
+
+    private static TeamEvent[] Added(TaskAdded added, IReadOnlyList<WebhookDue> told) => told.Count == 0 ? [added] : [added, .. told];
 
     private static string NewId(TeamState state)
     {

@@ -93,7 +93,7 @@ internal static class TaskApply
                 break;
             case TaskForgotten:
                 state.Tasks.Forget(task);
-                state.Answers.Forget(AnswerBook.OfTask(task.Id));
+                state.Answers.ForgetTask(task.Id);
                 return;
             default:
                 throw new System.Diagnostics.UnreachableException($"No rule applies {entry.Event.GetType().Name}.");
@@ -148,7 +148,11 @@ internal static class TaskApply
             EndReservation(state, task);
         }
 
-        task.Rests.RemoveAll(r => r.Until <= at);
+        if (task.HasRests)
+        {
+            task.Rests.RemoveAll(r => r.Until <= at);
+        }
+
         if (e is { Contact: { } contact, RestsUntil: { } until })
         {
             Rest(task, contact, until);
@@ -182,9 +186,12 @@ internal static class TaskApply
         task.Need = need;
         task.Queue = state.Parts.Queues.Find(need.Queue)!;
         task.ExpiryAt = NeedRules.NextExpiry(need, task.QueuedAt);
-        foreach (var offer in task.Offers)
+        if (task.HasOffers)
         {
-            state.Index.Doubt(offer.Worker);
+            foreach (var offer in task.Offers)
+            {
+                state.Index.Doubt(offer.Worker);
+            }
         }
 
         if (task.ReservedWith is { } worker)

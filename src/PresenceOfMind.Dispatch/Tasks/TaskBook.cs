@@ -10,55 +10,48 @@ internal sealed class TaskBook(MatchIndex index, DueBook dues)
 
     private static readonly Comparer<TaskItem> ByAdding = Comparer<TaskItem>.Create((a, b) => a.AddedBy.CompareTo(b.AddedBy));
 
-    private readonly Dictionary<string, TaskItem> _tasks = new(StringComparer.Ordinal);
-    private readonly OrderedList<TaskItem> _open = new(ByAdding);
-    private readonly LinkedList<TaskItem> _ended = new();
+    // Apart, since almost all lookups are for the few that are open.
+    private readonly Dictionary<string, TaskItem> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TaskItem> _ended = new(StringComparer.Ordinal);
+    private readonly List<TaskItem> _lastEnded = new(EndedShown + 1);
 
-    public IEnumerable<TaskItem> All => _tasks.Values;
+    /// <summary>All, in no order.</summary>
+    public IEnumerable<TaskItem> All => _open.Values.Concat(_ended.Values);
 
     /// <summary>The open tasks in the order in which they were added.</summary>
-    public IEnumerable<TaskItem> Open => _open.All;
+    public IEnumerable<TaskItem> Open => _open.Values.Order(ByAdding);
+
+    /// <summary>The open tasks in no order.</summary>
+    public Dictionary<string, TaskItem>.ValueCollection EachOpen => _open.Values;
 
     public int OpenCount => _open.Count;
 
     /// <summary>The waiting tasks, those that are offered among them, the next one first.</summary>
-    public IEnumerable<TaskItem> Waiting => _open.All.Where(t => t.IsWaiting).Order(TaskOrder.Instance);
+    public IEnumerable<TaskItem> Waiting => _open.Values.Where(t => t.IsWaiting).Order(TaskOrder.Instance);
 
     /// <summary>The last tasks that ended, the latest first.</summary>
-    public IEnumerable<TaskItem> LastEnded => _ended;
+    public IReadOnlyList<TaskItem> LastEnded => _lastEnded;
 
     /// <summary>Those that wait and may keep a worker's room.</summary>
     public SortedSet<TaskItem> WantingRoom { get; } = new(ByAdding);
 
-    public TaskItem? Find(string id) => _tasks.GetValueOrDefault(id);
+    public TaskItem? Find(string id) => _open.TryGetValue(id, out var task) || _ended.TryGetValue(id, out task) ? task : null;
 
     public void Add(TaskItem task)
     {
-        _tasks.Add(task.Id, task);
-        _open.Add(task);
+        _open.Add(task.Id, task);
         Place(task);
     }
 
     /// <summary>Puts a task in that was kept, with all that it has.</summary>
     public void Restore(TaskItem task)
     {
-        _tasks.Add(task.Id, task);
-        if (task.IsOpen)
-        {
-            _open.Add(task);
-        }
-
+        (task.IsOpen ? _open : _ended).Add(task.Id, task);
         Place(task);
     }
 
     /// <summary>Says which tasks ended last.</summary>
-    public void RestoreEnded(IEnumerable<TaskItem> ended)
-    {
-        foreach (var task in ended)
-        {
-            _ended.AddLast(task);
-        }
-    }
+    public void RestoreEnded(IEnumerable<TaskItem> ended) => _lastEnded.AddRange(ended);
 
     /// <summary>Takes a task out of its line and its queue's counts, to be changed.</summary>
     public void Lift(TaskItem task)
@@ -108,25 +101,27 @@ internal sealed class TaskBook(MatchIndex index, DueBook dues)
     /// <summary>Moves a task that has ended among those that have.</summary>
     public void End(TaskItem task)
     {
-        _open.Remove(task);
-        _ended.AddFirst(task);
-        if (_ended.Count > EndedShown)
+        _open.Remove(task.Id);
+        _ended.Add(task.Id, task);
+        _lastEnded.Insert(0, task);
+        if (_lastEnded.Count > EndedShown)
         {
-            _ended.RemoveLast();
+            _lastEnded.RemoveAt(EndedShown);
         }
     }
 
     /// <summary>Moves a task that was reopened among the open ones.</summary>
     public void Reopen(TaskItem task)
     {
-        _ended.Remove(task);
-        _open.Add(task);
+        _ended.Remove(task.Id);
+        _lastEnded.Remove(task);
+        _open.Add(task.Id, task);
     }
 
     public void Forget(TaskItem task)
     {
-        _tasks.Remove(task.Id);
-        _ended.Remove(task);
+        _ended.Remove(task.Id);
+        _lastEnded.Remove(task);
         task.NextDue = null;
     }
 }

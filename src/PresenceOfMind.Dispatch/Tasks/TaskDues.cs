@@ -58,13 +58,13 @@ internal static class TaskDues
                 break;
             case TaskState.Waiting or TaskState.Offered:
                 next.Try(task.Spec.Deadline, TaskDue.Deadline);
-                if (task.Offers.Count > 0)
+                if (task.HasOffers)
                 {
                     next.Try(FirstOffer(task), TaskDue.Offer);
                 }
 
                 next.Try(task.WaitsUntil, TaskDue.Wait);
-                if (task.Rests.Count > 0)
+                if (task.HasRests)
                 {
                     next.Try(FirstRest(task), TaskDue.Rest);
                 }

@@ -16,6 +16,27 @@ namespace PresenceOfMind.Dispatch.Tasks;
 /// <param name="channel">Its channel.</param>
 internal sealed class TaskItem(string id, DateTimeOffset addedAt, long addedBy, TaskSpec spec, TaskNeed need, TeamChannel channel) : IDue
 {
+    private Instant _assignedAt;
+    private Instant _workedSince;
+    private Instant _completedAt;
+    private Instant _endedAt;
+    private Instant _askedAt;
+    private Instant _formerUntil;
+    private Instant _startsAt;
+    private Instant _waitsUntil;
+    private Instant _stepAt;
+    private Instant _expiryAt;
+    private Instant _agesAt;
+    private Instant _prefersUntil;
+    private Instant _wantsRoomAt;
+    private Instant _reachesAt;
+    private Instant _wrapsUpUntil;
+    private Instant _forgottenAt;
+    private Instant _nextDue;
+    private List<Offer>? _offers;
+    private List<Offer>? _pastOffers;
+    private List<Rest>? _rests;
+
     public string Id { get; } = id;
 
     /// <summary>What is to be done, for people.</summary>
@@ -30,7 +51,15 @@ internal sealed class TaskItem(string id, DateTimeOffset addedAt, long addedBy, 
 
     public TaskSpec Spec { get; set; } = spec;
 
-    public TaskNeed Need { get; set; } = need;
+    public TaskNeed Need
+    {
+        get;
+        set
+        {
+            field = value;
+            Priority = value.Priority + Aged;
+        }
+    } = need;
 
     public TeamChannel Channel { get; } = channel;
 
@@ -42,16 +71,31 @@ internal sealed class TaskItem(string id, DateTimeOffset addedAt, long addedBy, 
     public TaskState State { get; set; }
 
     /// <summary>When it first entered a queue; it keeps that when it returns to one.</summary>
-    public DateTimeOffset QueuedAt { get; set; } = addedAt;
+    public DateTimeOffset QueuedAt
+    {
+        get => new(QueuedTicks, TimeSpan.Zero);
+        set => QueuedTicks = value.UtcTicks;
+    }
+
+    /// <summary><see cref="QueuedAt"/> as ticks, for comparisons.</summary>
+    public long QueuedTicks { get; private set; } = addedAt.UtcTicks;
 
     /// <summary>When it entered the queue in which it is.</summary>
     public DateTimeOffset EnteredAt { get; set; } = addedAt;
 
     /// <summary>By how much its priority has grown by waiting.</summary>
-    public int Aged { get; set; }
+    public int Aged
+    {
+        get;
+        set
+        {
+            field = value;
+            Priority = Need.Priority + value;
+        }
+    }
 
     /// <summary>Its priority now.</summary>
-    public int Priority => Need.Priority + Aged;
+    public int Priority { get; private set; } = need.Priority;
 
     /// <summary>How many steps of its route are done.</summary>
     public int Steps { get; set; }
@@ -65,16 +109,32 @@ internal sealed class TaskItem(string id, DateTimeOffset addedAt, long addedBy, 
     /// <summary>That person's name when the task was given.</summary>
     public string? WorkerName { get; set; }
 
-    public DateTimeOffset? AssignedAt { get; set; }
+    public DateTimeOffset? AssignedAt
+    {
+        get => _assignedAt;
+        set => _assignedAt = value;
+    }
 
     /// <summary>Since when its worker has worked on it without a break.</summary>
-    public DateTimeOffset? WorkedSince { get; set; }
+    public DateTimeOffset? WorkedSince
+    {
+        get => _workedSince;
+        set => _workedSince = value;
+    }
 
     /// <summary>When it was done.</summary>
-    public DateTimeOffset? CompletedAt { get; set; }
+    public DateTimeOffset? CompletedAt
+    {
+        get => _completedAt;
+        set => _completedAt = value;
+    }
 
     /// <summary>When it ended.</summary>
-    public DateTimeOffset? EndedAt { get; set; }
+    public DateTimeOffset? EndedAt
+    {
+        get => _endedAt;
+        set => _endedAt = value;
+    }
 
     public string? Outcome { get; set; }
 
@@ -84,24 +144,36 @@ internal sealed class TaskItem(string id, DateTimeOffset addedAt, long addedBy, 
     public IReadOnlyList<TaskNote> Notes { get; set; } = [];
 
     /// <summary>Its open offers, in the order in which they were made.</summary>
-    public List<Offer> Offers { get; } = [];
+    public List<Offer> Offers => _offers ??= [];
+
+    public bool HasOffers => _offers is { Count: > 0 };
 
     /// <summary>The last offers that ended, the latest last.</summary>
-    public List<Offer> PastOffers { get; } = [];
+    public List<Offer> PastOffers => _pastOffers ??= [];
 
     /// <summary>How many people are asked at once.</summary>
     public int Reach { get; set; } = 1;
 
     /// <summary>When the first of those was asked who are asked together; null where nobody is.</summary>
-    public DateTimeOffset? AskedAt { get; set; }
+    public DateTimeOffset? AskedAt
+    {
+        get => _askedAt;
+        set => _askedAt = value;
+    }
 
     /// <summary>Pairs with workers that rest.</summary>
-    public List<Rest> Rests { get; } = [];
+    public List<Rest> Rests => _rests ??= [];
+
+    public bool HasRests => _rests is { Count: > 0 };
 
     /// <summary>Whoever had it when it ended, and is asked first until <see cref="FormerUntil"/>.</summary>
     public string? Former { get; set; }
 
-    public DateTimeOffset? FormerUntil { get; set; }
+    public DateTimeOffset? FormerUntil
+    {
+        get => _formerUntil;
+        set => _formerUntil = value;
+    }
 
     /// <summary>Whether it may keep a worker's room.</summary>
     public bool WantsRoom { get; set; }
@@ -116,34 +188,74 @@ internal sealed class TaskItem(string id, DateTimeOffset addedAt, long addedBy, 
     public bool ToldNobodyWorks { get; set; }
 
     /// <summary>When it enters its queue.</summary>
-    public DateTimeOffset? StartsAt { get; set; }
+    public DateTimeOffset? StartsAt
+    {
+        get => _startsAt;
+        set => _startsAt = value;
+    }
 
     /// <summary>When it will have waited in its queue for as long as that allows.</summary>
-    public DateTimeOffset? WaitsUntil { get; set; }
+    public DateTimeOffset? WaitsUntil
+    {
+        get => _waitsUntil;
+        set => _waitsUntil = value;
+    }
 
     /// <summary>When the next step of its route is due.</summary>
-    public DateTimeOffset? StepAt { get; set; }
+    public DateTimeOffset? StepAt
+    {
+        get => _stepAt;
+        set => _stepAt = value;
+    }
 
     /// <summary>When the next requirement expires.</summary>
-    public DateTimeOffset? ExpiryAt { get; set; }
+    public DateTimeOffset? ExpiryAt
+    {
+        get => _expiryAt;
+        set => _expiryAt = value;
+    }
 
     /// <summary>When its priority grows.</summary>
-    public DateTimeOffset? AgesAt { get; set; }
+    public DateTimeOffset? AgesAt
+    {
+        get => _agesAt;
+        set => _agesAt = value;
+    }
 
     /// <summary>Until when it waits for those whom it prefers.</summary>
-    public DateTimeOffset? PrefersUntil { get; set; }
+    public DateTimeOffset? PrefersUntil
+    {
+        get => _prefersUntil;
+        set => _prefersUntil = value;
+    }
 
     /// <summary>When it may begin to keep a worker's room.</summary>
-    public DateTimeOffset? WantsRoomAt { get; set; }
+    public DateTimeOffset? WantsRoomAt
+    {
+        get => _wantsRoomAt;
+        set => _wantsRoomAt = value;
+    }
 
     /// <summary>When more people are asked.</summary>
-    public DateTimeOffset? ReachesAt { get; set; }
+    public DateTimeOffset? ReachesAt
+    {
+        get => _reachesAt;
+        set => _reachesAt = value;
+    }
 
     /// <summary>When the wrap-up ends.</summary>
-    public DateTimeOffset? WrapsUpUntil { get; set; }
+    public DateTimeOffset? WrapsUpUntil
+    {
+        get => _wrapsUpUntil;
+        set => _wrapsUpUntil = value;
+    }
 
     /// <summary>When it leaves the state.</summary>
-    public DateTimeOffset? ForgottenAt { get; set; }
+    public DateTimeOffset? ForgottenAt
+    {
+        get => _forgottenAt;
+        set => _forgottenAt = value;
+    }
 
     /// <summary>The position of the last event that changed it.</summary>
     public long Version { get; set; } = addedBy;
@@ -158,19 +270,28 @@ internal sealed class TaskItem(string id, DateTimeOffset addedAt, long addedBy, 
 
     public long Order => AddedBy;
 
-    public DateTimeOffset? NextDue { get; set; }
+    public DateTimeOffset? NextDue
+    {
+        get => _nextDue;
+        set => _nextDue = value;
+    }
 
     /// <summary>Where it stands in line, kept by the index.</summary>
     public Demand? Demand { get; set; }
 
     /// <summary>Whether a rule about pairs can refuse anybody.</summary>
-    public bool HasBlocks => Rests.Count > 0 || Offers.Count > 0;
+    public bool HasBlocks => HasRests || HasOffers;
 
     /// <summary>Whether a rule about the pair of this task and a worker refuses.</summary>
-    public bool IsBlocked(Worker worker) => (Rests.Count > 0 && IsResting(worker)) || (Offers.Count > 0 && OpenOffer(worker.Contact) is not null);
+    public bool IsBlocked(Worker worker) => IsResting(worker) || OpenOffer(worker.Contact) is not null;
 
     public bool IsResting(Worker worker)
     {
+        if (!HasRests)
+        {
+            return false;
+        }
+
         foreach (var rest in Rests)
         {
             if (string.Equals(rest.Contact, worker.Contact, StringComparison.Ordinal))
@@ -185,6 +306,11 @@ internal sealed class TaskItem(string id, DateTimeOffset addedAt, long addedBy, 
     /// <summary>The open offer to somebody; null where there is none.</summary>
     public Offer? OpenOffer(string contact)
     {
+        if (!HasOffers)
+        {
+            return null;
+        }
+
         foreach (var offer in Offers)
         {
             if (string.Equals(offer.Contact, contact, StringComparison.Ordinal))

@@ -19,16 +19,23 @@ internal static class TaskLimits
     /// <summary>The deepest attributes.</summary>
     public const int MaxAttributesDepth = 16;
 
+    private static readonly SearchValues<char> InIds = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~");
+
     /// <summary>Whether a text may be an id: it stands in paths as it is.</summary>
     public static bool IsId(string id) =>
-        id.Length is > 0 and <= MaxIdLength && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~') && id.Trim('.').Length > 0;
+        id.Length is > 0 and <= MaxIdLength && !id.AsSpan().ContainsAnyExcept(InIds) && id.AsSpan().ContainsAnyExcept('.');
 
-    public static bool IsKey(string key) => key.Length is > 0 and <= TeamCommand.MaxKeyLength && key.All(c => c is >= ' ' and <= '~');
+    public static bool IsKey(string key) => key.Length is > 0 and <= TeamCommand.MaxKeyLength && !key.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     /// <summary>Whether a text is one line that can be kept as it is: no control characters, no half of a surrogate pair.</summary>
     public static bool IsLine(string text)
     {
         var rest = text.AsSpan();
+        if (!rest.ContainsAnyExceptInRange(' ', '~'))
+        {
+            return true;
+        }
+
         while (!rest.IsEmpty)
         {
             if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done || Rune.IsControl(rune))

@@ -1,9 +1,12 @@
 namespace PresenceOfMind.Dispatch.Tasks;
 
 /// <summary>Which waiting task is next: the one of the higher priority now, then the one that first entered a queue, then the one that was added first.</summary>
-internal sealed class TaskOrder : IComparer<TaskItem>
+internal readonly struct TaskOrder : IComparer<TaskItem>
 {
-    public static readonly TaskOrder Instance = new();
+    public static readonly IComparer<TaskItem> Instance = default(TaskOrder);
+
+    /// <summary>Whether a task goes before another one.</summary>
+    public static bool IsBefore(TaskItem x, TaskItem y) => default(TaskOrder).Compare(x, y) < 0;
 
     public int Compare(TaskItem? x, TaskItem? y)
     {
@@ -12,7 +15,7 @@ internal sealed class TaskOrder : IComparer<TaskItem>
             return x.Priority > y.Priority ? -1 : 1;
         }
 
-        var byTime = x.QueuedAt.CompareTo(y.QueuedAt);
+        var byTime = x.QueuedTicks.CompareTo(y.QueuedTicks);
         return byTime != 0 ? byTime : x.AddedBy.CompareTo(y.AddedBy);
     }
 }

@@ -78,7 +78,7 @@ internal sealed record TaskRecord
         Outcome = task.Outcome,
         EndReason = task.EndReason,
         Notes = task.Notes,
-        Offers = task.Offers.Count == 0 ? [] : [.. task.Offers.Select(o => new OpenOffer(o.Number, o.Contact, o.At, o.Until))],
+        Offers = !task.HasOffers ? [] : [.. task.Offers.Select(o => new OpenOffer(o.Number, o.Contact, o.At, o.Until))],
         Version = task.Version,
     };
 }

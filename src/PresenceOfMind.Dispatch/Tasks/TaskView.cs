@@ -134,7 +134,7 @@ public sealed record TaskView
             return view;
         }
 
-        var place = 1 + state.Tasks.Open.Count(t => t.IsWaiting && ReferenceEquals(t.Queue, task.Queue) && TaskOrder.Instance.Compare(t, task) < 0);
+        var place = 1 + state.Tasks.EachOpen.Count(t => t.IsWaiting && ReferenceEquals(t.Queue, task.Queue) && TaskOrder.IsBefore(t, task));
         return view with { Position = place, ExpectedWaitSeconds = (long?)task.Queue.Estimate.Expect(place, state.At)?.TotalSeconds };
     }
 }

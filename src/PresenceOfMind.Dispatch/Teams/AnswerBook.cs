@@ -26,7 +26,14 @@ internal sealed class AnswerBook
 
     public Answer? Find(string key) => _answers.GetValueOrDefault(key);
 
-    public void Forget(string key) => _answers.Remove(key);
+    /// <summary>Forgets the answer to adding a task, where it had its own id.</summary>
+    public void ForgetTask(string id)
+    {
+        if (_answers.Count > 0)
+        {
+            _answers.Remove(OfTask(id));
+        }
+    }
 
     public void Put(string key, Answer answer, DateTimeOffset at)
     {

@@ -5,7 +5,7 @@ namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>What a command brings about in a state: events, a refusal, or the answer that it got before.</summary>
 /// <param name="Events">What happens; may be nothing.</param>
-internal sealed record Decision(IReadOnlyList<TeamEvent> Events)
+internal readonly record struct Decision(IReadOnlyList<TeamEvent> Events)
 {
     public static readonly Decision Nothing = new([]);
 
@@ -26,5 +26,14 @@ internal sealed record Decision(IReadOnlyList<TeamEvent> Events)
 /// <summary>What became of a command.</summary>
 /// <param name="Entries">What was appended, already applied to the state; what had fallen due is among it, also where the command is refused.</param>
 /// <param name="Refusal">Why it was not carried out; null where it was.</param>
-/// <param name="Task">The task that the answer shows; null for none.</param>
-internal sealed record Outcome(IReadOnlyList<LogEntry> Entries, Refusal? Refusal = null, TaskRecord? Task = null);
+internal sealed record Outcome(IReadOnlyList<LogEntry> Entries, Refusal? Refusal = null)
+{
+    /// <summary>The task that the answer shows; null for none, and where the command came before.</summary>
+    public TaskItem? About { get; init; }
+
+    /// <summary>The first answer to a command that came before; null where it is new.</summary>
+    public Answer? Repeated { get; init; }
+
+    /// <summary>A picture of the task that the answer shows, to be taken before the team goes on; null for none.</summary>
+    public TaskRecord? Picture() => About is { } task ? TaskRecord.Of(task) : Repeated?.Task;
+}

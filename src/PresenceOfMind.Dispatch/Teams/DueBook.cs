@@ -5,7 +5,7 @@ namespace PresenceOfMind.Dispatch.Teams;
 /// <summary>What falls due by itself, the earliest first. What is no longer due at the time it was put in for is passed over.</summary>
 internal sealed class DueBook
 {
-    private readonly PriorityQueue<IDue, (DateTimeOffset At, long Order)> _due = new();
+    private readonly PriorityQueue<IDue, (long Ticks, long Order)> _due = new();
 
     /// <summary>When something falls due; null for never.</summary>
     public DateTimeOffset? Next => TryPeek(out _, out var at) ? at : null;
@@ -15,7 +15,7 @@ internal sealed class DueBook
     {
         if (item.NextDue is { } at)
         {
-            _due.Enqueue(item, (at, item.Order));
+            _due.Enqueue(item, (at.UtcTicks, item.Order));
         }
     }
 
@@ -23,9 +23,9 @@ internal sealed class DueBook
     {
         while (_due.TryPeek(out item, out var key))
         {
-            at = key.At;
-            if (item.NextDue == at)
+            if (item.NextDue is { } due && due.UtcTicks == key.Ticks)
             {
+                at = due;
                 return true;
             }
 

@@ -197,9 +197,13 @@ internal sealed class SnapshotReader
             ForgottenAt = kept.ForgottenAt,
             Version = kept.Version,
         };
-        task.Rests.AddRange(kept.Rests);
-        task.Offers.AddRange(kept.Offers.Select(o => Make(task, o)));
-        task.PastOffers.AddRange(kept.PastOffers.Select(o => Make(task, o)));
+        if (kept.Rests.Count + kept.Offers.Count + kept.PastOffers.Count > 0)
+        {
+            task.Rests.AddRange(kept.Rests);
+            task.Offers.AddRange(kept.Offers.Select(o => Make(task, o)));
+            task.PastOffers.AddRange(kept.PastOffers.Select(o => Make(task, o)));
+        }
+
         return task;
     }
 

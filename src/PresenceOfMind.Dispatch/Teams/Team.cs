@@ -27,16 +27,18 @@ internal static class Team
     public static Outcome Handle(TeamState state, TeamCommand command, DateTimeOffset now)
     {
         var at = LogTime(state, now);
-        var entries = new List<LogEntry>(4);
+        var entries = state.Appended;
+        entries.Clear();
         FollowAll(state, at, entries);
         var decision = Decide(state, command, at, now);
         if (decision.Refusal is not null || decision.Repeated is not null)
         {
-            return new Outcome(entries, decision.Refusal, decision.Repeated?.Task);
+            return new Outcome([.. entries], decision.Refusal) { Repeated = decision.Repeated };
         }
 
-        foreach (var e in decision.Events)
+        for (var i = 0; i < decision.Events.Count; i++)
         {
+            var e = decision.Events[i];
             Append(state, command.By is { } by ? e with { By = by } : e, at, entries);
         }
 
@@ -54,7 +56,7 @@ internal static class Team
             }
         }
 
-        return new Outcome(entries, null, decision.TaskId is { } id && state.Tasks.Find(id) is { } task ? TaskRecord.Of(task) : null);
+        return new Outcome([.. entries]) { About = decision.TaskId is { } id ? state.Tasks.Find(id) : null };
     }
 
     /// <summary>What a command brings about. Changes nothing.</summary>

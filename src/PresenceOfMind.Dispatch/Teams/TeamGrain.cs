@@ -132,7 +132,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         var reply = new CommandReply
         {
             Refusal = outcome.Refusal,
-            Task = outcome.Task is { } task ? TaskView.Of(task, _state.Tasks.Find(task.Id) is { } item && item.Version == task.Version ? WaitingReason.Of(_state, item) : null) : null,
+            Task = outcome.Picture() is { } task ? TaskView.Of(task, _state.Tasks.Find(task.Id) is { } item && item.Version == task.Version ? WaitingReason.Of(_state, item) : null) : null,
             Report = (int)PresenceRules.OutcomeOf(outcome.Entries),
         };
         if (outcome.Entries.Count == 0)

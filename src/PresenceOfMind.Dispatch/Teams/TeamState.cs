@@ -54,6 +54,9 @@ internal sealed class TeamState
     /// <summary>Room for what follows from a command while that is found out.</summary>
     public List<TeamEvent> Following { get; } = [];
 
+    /// <summary>Room for what a command appends while it is carried out.</summary>
+    public List<LogEntry> Appended { get; } = [];
+
     /// <summary>When something falls due by itself; null for never.</summary>
     public DateTimeOffset? NextDue => Dues.Next;
 

@@ -53,7 +53,7 @@ internal static class WorkerStateRules
             return Refusal.Invalid("pseudonym", SettingsTexts.WordTakes);
         }
 
-        if (state.Tasks.Open.Any(t => t.Worker?.Contact == uri.Key) || state.Roster.Find(uri.Key) is { HasLiveWork: true })
+        if (state.Tasks.EachOpen.Any(t => t.Worker?.Contact == uri.Key) || state.Roster.Find(uri.Key) is { HasLiveWork: true })
         {
             return Refusal.Conflict("worker-busy", $"{uri.Key} has live work; drain and remove this worker first.", "contact");
         }

@@ -11,14 +11,14 @@ public sealed class RepeatTests
     {
         var team = new TeamBench("ann");
         team.Fetch(("ann", Available));
-        var first = team.Do(new AddTask("a", "one", """{"x":1}""")).Task;
+        var first = team.Do(new AddTask("a", "one", """{"x":1}""")).Picture();
         team.Do(new CompleteTask("a"));
 
         var again = team.Do(new AddTask("a", "one", """{"x":1}"""));
 
         Assert.Empty(again.Entries);
         Assert.Equal(TaskState.Assigned, first!.State);
-        Assert.Equal(first, again.Task);
+        Assert.Equal(first, again.Picture());
     }
 
     [Fact]
@@ -35,11 +35,11 @@ public sealed class RepeatTests
     public void A_command_under_the_same_key_acts_once()
     {
         var team = new TeamBench();
-        var first = team.Do(new AddTask(null, "one", null) { Key = "k" }).Task;
+        var first = team.Do(new AddTask(null, "one", null) { Key = "k" }).Picture();
 
         var again = team.Do(new AddTask(null, "one", null) { Key = "k" });
 
-        Assert.Equal(first, again.Task);
+        Assert.Equal(first, again.Picture());
         Assert.Single(team.State.Tasks.Open);
     }
 
@@ -58,9 +58,9 @@ public sealed class RepeatTests
     {
         var team = new TeamBench();
         team.Add("one", "a");
-        var first = team.Do(new CancelTask("a") { Key = "k" });
+        var first = team.Do(new CancelTask("a") { Key = "k" }).Picture();
 
-        Assert.Equal(first.Task, team.Do(new CancelTask("a") { Key = "k" }).Task);
+        Assert.Equal(first, team.Do(new CancelTask("a") { Key = "k" }).Picture());
         Assert.Equal("task-ended", team.Do(new CancelTask("a")).Refusal?.Code);
     }
 
@@ -72,7 +72,7 @@ public sealed class RepeatTests
         team.Pass(25 * 3600);
         team.Do(new AddTask("b", "two", null) { Key = "other" });
 
-        Assert.Equal("c", team.Do(new AddTask("c", "three", null) { Key = "k" }).Task?.Id);
+        Assert.Equal("c", team.Do(new AddTask("c", "three", null) { Key = "k" }).Picture()?.Id);
         Assert.Empty(team.Do(new AddTask("a", "one", null)).Entries);
     }
 

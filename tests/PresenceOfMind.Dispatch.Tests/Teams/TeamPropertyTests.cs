@@ -76,12 +76,12 @@ public sealed class TeamPropertyTests
                 var team = new TeamBench(settings);
                 Run(team, before);
                 var command = new AddTask($"mine-{n}", "once", null) { Key = $"mine-{n}" };
-                var first = team.Do(command);
+                var first = team.Do(command).Picture();
                 Run(team, between);
                 var again = team.Do(command with { Key = n % 2 == 0 ? null : command.Key });
 
                 Assert.DoesNotContain(again.Entries, e => e.Event is TaskAdded);
-                Assert.Equal(MachineJson.Write(first.Task), MachineJson.Write(again.Task));
+                Assert.Equal(MachineJson.Write(first), MachineJson.Write(again.Picture()));
                 Assert.Single(team.Log, e => e.Event is TaskAdded added && added.Id == command.Id);
             },
             iter: 200,

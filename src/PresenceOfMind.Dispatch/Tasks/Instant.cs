@@ -1,0 +1,17 @@
+namespace PresenceOfMind.Dispatch.Tasks;
+
+/// <summary>
+/// A moment or never, in a third of the room that a <c>DateTimeOffset?</c> takes. A task has a dozen and more of them, and the tasks
+/// that a day has ended are all kept, so that their size is what the garbage collector has to move.
+/// </summary>
+internal readonly struct Instant
+{
+    /// <summary>In UTC; 0 for never.</summary>
+    private readonly long _ticks;
+
+    private Instant(long ticks) => _ticks = ticks;
+
+    public static implicit operator Instant(DateTimeOffset? at) => new(at is { } time ? time.UtcTicks : 0);
+
+    public static implicit operator DateTimeOffset?(Instant instant) => instant._ticks == 0 ? null : new DateTimeOffset(instant._ticks, TimeSpan.Zero);
+}
