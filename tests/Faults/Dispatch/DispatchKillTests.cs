@@ -6,14 +6,19 @@ using EndToEnd;
 namespace Faults.Dispatch;
 
 /// <summary>
-/// Kills the whole program at random points while tasks are added, assigned, completed, changed and a team is configured.
-/// POM_FAULTS_KILLS says how often (twenty where it says nothing), POM_FAULTS_SEED repeats a run.
+/// Kills the whole program at random points while tasks are added, assigned, completed, changed and a team is configured. Two
+/// programs run at a time, each on data of its own. POM_FAULTS_KILLS says how often in all (fifty where it says nothing),
+/// POM_FAULTS_SEED repeats a run.
 /// </summary>
 public sealed partial class DispatchKillTests(ITestOutputHelper output)
 {
-    private const int Kills = 20;
+    private const int Kills = 50;
+    private const int Programs = 2;
     private const int Actors = 6;
+
+    // Kills come in the first half second, three in four of them once everybody has had an answer.
     private const int LongestRun = 400;
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task Every_acknowledged_task_survives_kill_9_in_one_place_and_none_is_there_that_nobody_added()
@@ -21,7 +26,13 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
         var kills = Number("POM_FAULTS_KILLS") ?? Kills;
         var seed = Number("POM_FAULTS_SEED") ?? Random.Shared.Next();
         output.WriteLine($"seed {seed}: repeat with POM_FAULTS_SEED={seed} POM_FAULTS_KILLS={kills}");
-        var random = new Random(seed);
+        var runs = await Task.WhenAll(Enumerable.Range(0, Programs).Select(n => RunAsync((kills + n) / Programs, new Random(seed + n), $"seed {seed}, program {n}")));
+        output.WriteLine($"{kills} kills, {runs.Sum(r => r.Acknowledged)} requests acknowledged, {runs.Sum(r => r.Tasks)} tasks");
+        Assert.All(runs, run => Assert.True(run.Acknowledged > kills / Programs, "There was hardly any load."));
+    }
+
+    private static async Task<(int Acknowledged, int Tasks)> RunAsync(int kills, Random random, string what)
+    {
         var actors = Enumerable.Range(0, Actors).Select(n => new TaskActor(n, random.Next())).ToList();
         var folder = Directory.CreateTempSubdirectory("pom-faults-").FullName;
         var tasks = 0;
@@ -29,7 +40,7 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
         {
             for (var kill = 0; kill <= kills; kill++)
             {
-                tasks = await LiveAsync(folder, actors, kill, random.Next(LongestRun), $"seed {seed}, after kill {kill}");
+                tasks = await LiveAsync(folder, actors, kill, random, $"{what}, after kill {kill}");
             }
         }
         finally
@@ -37,12 +48,10 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
             Directory.Delete(folder, recursive: true);
         }
 
-        var acknowledged = actors.Sum(a => a.Acknowledged);
-        output.WriteLine($"{kills} kills, {acknowledged} requests acknowledged, {tasks} tasks");
-        Assert.True(acknowledged > kills, "There was hardly any load.");
+        return (actors.Sum(a => a.Acknowledged), tasks);
     }
 
-    private static async Task<int> LiveAsync(string folder, List<TaskActor> actors, int kill, int milliseconds, string when)
+    private static async Task<int> LiveAsync(string folder, List<TaskActor> actors, int kill, Random random, string when)
     {
         await using var pom = PomProcess.Start(folder, "up", "--data", "data", "--port", "0", "--pws-http-port", "0", "--pws-https-port", "0");
         var said = await pom.UpAsync(when);
@@ -54,7 +63,12 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
 
         var tasks = await CheckAsync(actors, wires, when);
         var work = Task.WhenAll(actors.Zip(wires, (actor, wire) => actor.WorkAsync(wire)));
-        await Task.WhenAny(work, Task.Delay(milliseconds, TestContext.Current.CancellationToken));
+        if (random.Next(4) > 0)
+        {
+            await Task.WhenAny(work, Task.WhenAll(actors.Select(actor => actor.Answered)), Task.Delay(LongestStart, TestContext.Current.CancellationToken));
+        }
+
+        await Task.WhenAny(work, Task.Delay(random.Next(LongestRun), TestContext.Current.CancellationToken));
         await pom.KillAsync();
         await work;
         wires.ForEach(wire => wire.Dispose());

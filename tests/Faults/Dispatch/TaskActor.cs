@@ -16,9 +16,13 @@ internal sealed class TaskActor(int number, int seed)
     private int _route;
     private int? _doubtfulRoute;
     private int _added;
+    private TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Requests acknowledged until now.</summary>
     public int Acknowledged { get; private set; }
+
+    /// <summary>Ends with the first answer of the running program.</summary>
+    public Task Answered => _answered.Task;
 
     /// <summary>The tasks that may be there.</summary>
     public IEnumerable<string> Ids => _doubtful is { } doubtful ? _known.Keys.Append(doubtful.Id) : _known.Keys;
@@ -26,9 +30,11 @@ internal sealed class TaskActor(int number, int seed)
     /// <summary>Asks for one thing after the other until the program is gone.</summary>
     public async Task WorkAsync(TaskWire wire)
     {
+        _answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         while (await StepAsync(wire))
         {
             Acknowledged++;
+            _answered.TrySetResult();
         }
     }
 
