@@ -63,21 +63,26 @@ internal static class CallExtensions
         }
     }
 
-    /// <summary>Has the team carry a command out, under the request's key, in the name of whom it says, and on its conditions.</summary>
-    /// <exception cref="DispatchException">It was refused.</exception>
-    public static async Task<CommandReply> DoAsync(this HttpContext context, TeamCommand command)
+    /// <summary>A command under the request's key, in the name of whom it says, and on its conditions.</summary>
+    /// <exception cref="ApiException">A header is not valid.</exception>
+    public static CommandMessage Conditions(this HttpContext context, TeamCommand command)
     {
         var request = context.Request;
         var asked = command with { Key = request.IdempotencyKey(), By = request.By() };
-        var (match, noneMatch) = (Header(request, "If-Match"), Header(request, "If-None-Match"));
+        var match = Header(request, "If-Match");
         if (asked is TaskCommand && match is not null and not "*")
         {
             asked = asked with { IfVersion = long.TryParse(match.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0 };
             match = null;
         }
 
-        return await context.Teams().DoAsync(await context.TeamAsync(), asked, match, noneMatch);
+        return new CommandMessage { Command = asked, IfMatch = match, IfNoneMatch = Header(request, "If-None-Match") };
     }
+
+    /// <summary>Has the team carry a command out, under the request's key, in the name of whom it says, and on its conditions.</summary>
+    /// <exception cref="DispatchException">It was refused.</exception>
+    public static async Task<CommandReply> DoAsync(this HttpContext context, TeamCommand command) =>
+        await context.Teams().DoAsync(await context.TeamAsync(), context.Conditions(command));
 
     /// <summary>A value with the tag of what it says; 304 where the client has it already.</summary>
     public static IResult Tagged<T>(this HttpContext context, T value)

@@ -40,6 +40,18 @@ public sealed record TaskView
     /// <summary>Labels that it asks for now.</summary>
     public IReadOnlyList<LabelRequirement> Labels { get; init; } = [];
 
+    /// <summary>The contacts of those who get it first.</summary>
+    public IReadOnlyList<string> Preferred { get; init; } = [];
+
+    /// <summary>The contacts of those who never get it.</summary>
+    public IReadOnlyList<string> Excluded { get; init; } = [];
+
+    /// <summary>The contacts of the only ones who may get it; empty for anybody.</summary>
+    public IReadOnlyList<string> Named { get; init; } = [];
+
+    /// <summary>The route that chose its queue; null where none did.</summary>
+    public string? Route { get; init; }
+
     /// <summary>The contact of who has it, or had it when it ended; null for nobody.</summary>
     public string? Worker { get; init; }
 
@@ -85,7 +97,7 @@ public sealed record TaskView
     /// <summary>Why it waits, in words; null where it does not wait.</summary>
     public string? WaitsBecause { get; init; }
 
-    /// <summary>Its place among those that wait in its queue, from 1; null where it does not wait, and in answers that do not look.</summary>
+    /// <summary>Its place among those that wait in its queue, from 1; null where it does not wait, and in answers to commands.</summary>
     public int? Position { get; init; }
 
     /// <summary>For how many seconds it is expected to wait yet, by how fast tasks of its queue were taken lately; null where nothing has been measured.</summary>
@@ -107,6 +119,10 @@ public sealed record TaskView
         Priority = task.Priority,
         Skills = task.Need.Skills,
         Labels = task.Need.Labels,
+        Preferred = task.Spec.Preferred,
+        Excluded = task.Need.Excluded,
+        Named = task.Need.Named,
+        Route = task.Spec.Route,
         Worker = task.Worker,
         WorkerName = task.WorkerName,
         Offers = task.Offers,
@@ -126,15 +142,27 @@ public sealed record TaskView
     };
 
     /// <summary>A task as it is in a team, with its place in line.</summary>
-    internal static TaskView Of(TeamState state, TaskItem task)
+    internal static TaskView Of(TeamState state, TaskItem task) => Of(
+        state, task, !task.IsWaiting ? 0 : 1 + state.Tasks.EachOpen.Count(t => t.IsWaiting && ReferenceEquals(t.Queue, task.Queue) && TaskOrder.IsBefore(t, task)));
+
+    /// <summary>Tasks as they are in a team, with their places in line; those of which it knows nothing are left out.</summary>
+    internal static IReadOnlyList<TaskView> Of(TeamState state, IReadOnlyList<string> ids)
     {
-        var view = Of(TaskRecord.Of(task), WaitingReason.Of(state, task));
-        if (!task.IsWaiting)
+        var places = new Dictionary<TaskItem, int>(ReferenceEqualityComparer.Instance);
+        foreach (var queue in state.Tasks.Waiting.GroupBy(t => t.Queue))
         {
-            return view;
+            foreach (var (before, task) in queue.Index())
+            {
+                places.Add(task, before + 1);
+            }
         }
 
-        var place = 1 + state.Tasks.EachOpen.Count(t => t.IsWaiting && ReferenceEquals(t.Queue, task.Queue) && TaskOrder.IsBefore(t, task));
-        return view with { Position = place, ExpectedWaitSeconds = (long?)task.Queue.Estimate.Expect(place, state.At)?.TotalSeconds };
+        return [.. ids.Select(state.Tasks.Find).OfType<TaskItem>().Select(t => Of(state, t, places.GetValueOrDefault(t)))];
+    }
+
+    private static TaskView Of(TeamState state, TaskItem task, int place)
+    {
+        var view = Of(TaskRecord.Of(task), WaitingReason.Of(state, task));
+        return place == 0 ? view : view with { Position = place, ExpectedWaitSeconds = (long?)task.Queue.Estimate.Expect(place, state.At)?.TotalSeconds };
     }
 }

@@ -6,6 +6,9 @@ internal interface ITeamGrain : IGrainWithStringKey
     /// <summary>Carries a command out.</summary>
     Task<CommandReply> Do(CommandMessage command);
 
+    /// <summary>Does nothing but being there: whoever is called is loaded from its log first.</summary>
+    Task Wake();
+
     /// <summary>How many tasks were open.</summary>
     Task<int> CancelOpenTasks();
 
@@ -18,8 +21,8 @@ internal interface ITeamGrain : IGrainWithStringKey
 
     Task<TaskViewReply> FindTask(string id);
 
-    /// <summary>Why tasks wait, each in words; those that do not are left out.</summary>
-    Task<Dictionary<string, string>> WaitReasons(string[] ids);
+    /// <summary>Tasks with their places in line; those of which it knows nothing are left out.</summary>
+    Task<TaskViewsReply> FindTasks(string[] ids);
 
     Task<SettingsReply> Settings();
 

@@ -23,13 +23,19 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
 
     private string Name => this.GetPrimaryKeyString();
 
+    /// <summary>Whether the team was made; until then nothing is kept of it.</summary>
+    private bool IsThere => _state.Position > 0;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _state = TeamRows.Load(_database, Name);
-        Log.Loaded(logger, Name, _state.Position);
-        await ProjectionRows.RebuildAsync(_database, Name);
-        await DoAsync(new LoadTeam());
-        hints.Loads.Tell(Name, _state.Position);
+        if (IsThere)
+        {
+            Log.Loaded(logger, Name, _state.Position);
+            await ProjectionRows.RebuildAsync(_database, Name);
+            await DoAsync(new LoadTeam());
+            hints.Loads.Tell(Name, _state.Position);
+        }
     }
 
     public async Task<CommandReply> Do(CommandMessage command)
@@ -42,8 +48,10 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
 
         return command.Command is AddTask { Id: { } id } add && _state.Tasks.Find(id) is null && FirstAnswerRows.Find(_database, Name, id, add) is { } answer
             ? answer
-            : await DoAsync(command.Command);
+            : IsThere ? await DoAsync(command.Command) : await MakeAsync(command.Command);
     }
+
+    public Task Wake() => Committed;
 
     public async Task<int> CancelOpenTasks()
     {
@@ -76,19 +84,11 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         return new TaskViewReply { View = view };
     }
 
-    public async Task<Dictionary<string, string>> WaitReasons(string[] ids)
+    public async Task<TaskViewsReply> FindTasks(string[] ids)
     {
-        var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var id in ids)
-        {
-            if (_state.Tasks.Find(id) is { } task && WaitingReason.Of(_state, task) is { } reason)
-            {
-                reasons[id] = reason;
-            }
-        }
-
+        var views = TaskView.Of(_state, ids).ToArray();
         await Committed;
-        return reasons;
+        return new TaskViewsReply { Views = views };
     }
 
     public async Task<SettingsReply> Settings()
@@ -126,9 +126,31 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         await Committed;
     }
 
-    private async Task<CommandReply> DoAsync(TeamCommand command)
+    /// <summary>Makes the team with its first configuration, in one commit; nothing is left of one that is refused.</summary>
+    private async Task<CommandReply> MakeAsync(TeamCommand configure)
     {
-        var outcome = Team.Handle(_state, command, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var loaded = Team.Handle(_state, new LoadTeam(), now);
+        var outcome = Team.Handle(_state, configure, now);
+        if (outcome.Refusal is not null)
+        {
+            _state = new TeamState();
+            DeactivateOnIdle();
+            return new CommandReply { Refusal = outcome.Refusal };
+        }
+
+        var reply = await KeepAsync(outcome with { Entries = [.. loaded.Entries, .. outcome.Entries] });
+        hints.Loads.Tell(Name, _state.Position);
+        return reply;
+    }
+
+    private async Task<CommandReply> DoAsync(TeamCommand command) => IsThere
+        ? await KeepAsync(Team.Handle(_state, command, clock.GetUtcNow()))
+        : new CommandReply { Refusal = Refusals.TeamUnknown() };
+
+    /// <summary>Appends what happened, and answers when it is committed.</summary>
+    private async Task<CommandReply> KeepAsync(Outcome outcome)
+    {
         var reply = new CommandReply
         {
             Refusal = outcome.Refusal,
@@ -156,13 +178,23 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
     /// <summary>Why a command is not to be carried out under the conditions that it comes with; null where it is.</summary>
     private Refusal? Refuse(CommandMessage message)
     {
+        if (!IsThere && message.Command is not ConfigureTeam)
+        {
+            return Refusals.TeamUnknown();
+        }
+
         var isRepeated = Repeats.Decide(_state, message.Command) is not null;
+        if (!isRepeated && message.MustBeNew && IsThere)
+        {
+            return Refusal.Conflict("team-exists", $"There is a team {Name} already.", "name");
+        }
+
         if (isRepeated || (message.IfMatch is null && message.IfNoneMatch is null))
         {
             return isRepeated || message.Command is not PutWorker and not ConfigureTeam ? null : ElsewhereOf(message.Command);
         }
 
-        var current = SettingsTags.Current(_state, message.Command);
+        var current = IsThere ? SettingsTags.Current(_state, message.Command) : null;
         return (message.IfMatch is { } match && !Api.EntityTag.Matches(match, current)) || (message.IfNoneMatch is { } none && Api.EntityTag.Matches(none, current))
             ? new Refusal(RefusalKind.Stale, "changed-meanwhile", current is null ? "It is not there." : "It is another than If-Match says; read it again.", "If-Match")
             : ElsewhereOf(message.Command);

@@ -7,7 +7,7 @@ namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>A command on its way to the team.</summary>
 [GenerateSerializer, Immutable]
-internal sealed class CommandMessage
+internal sealed record CommandMessage
 {
     [Id(0)]
     public required TeamCommand Command { get; init; }
@@ -19,6 +19,10 @@ internal sealed class CommandMessage
     /// <summary>The header <c>If-None-Match</c> about a part of the configuration; null for none.</summary>
     [Id(2)]
     public string? IfNoneMatch { get; init; }
+
+    /// <summary>Whether the command makes the team, which is not to be there yet.</summary>
+    [Id(3)]
+    public bool MustBeNew { get; init; }
 }
 
 /// <summary>What became of a command.</summary>
@@ -50,6 +54,14 @@ internal sealed class TaskViewReply
 {
     [Id(0)]
     public TaskView? View { get; init; }
+}
+
+/// <summary>Tasks as they are shown.</summary>
+[GenerateSerializer, Immutable]
+internal sealed class TaskViewsReply
+{
+    [Id(0)]
+    public required TaskView[] Views { get; init; }
 }
 
 /// <summary>A team's configuration.</summary>

@@ -26,7 +26,7 @@ internal static class TeamRoutes
             async context =>
             {
                 var body = await context.BodyAsync<NewTeam>(most: RequestExtensions.MaxConfiguration);
-                await context.Teams().MakeAsync(body.Name, body.Configuration ?? new TeamSettings(), mayExist: false, context.Request.IdempotencyKey());
+                await context.Teams().MakeAsync(body.Name, context.Conditions(new ConfigureTeam(body.Configuration ?? new TeamSettings())) with { MustBeNew = true });
                 context.Response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path.Value!.TrimEnd('/')}/{body.Name}";
                 return context.Answer(new TeamName(body.Name), status: StatusCodes.Status201Created);
             });
@@ -51,6 +51,7 @@ internal static class TeamRoutes
                 Body = typeof(TeamSettings),
                 Answer = typeof(TeamSettings),
                 IsCommand = true,
+                HasTag = true,
                 IsOfTeams = true,
                 Problems = [],
                 Example = """{"queues":[{"name":"help"}]}""",
@@ -58,7 +59,7 @@ internal static class TeamRoutes
             async context =>
             {
                 var settings = await context.BodyAsync<TeamSettings>(most: RequestExtensions.MaxConfiguration);
-                await context.Teams().MakeAsync(context.Part("team"), settings, mayExist: true, context.Request.IdempotencyKey());
+                await context.Teams().MakeAsync(context.Part("team"), context.Conditions(new ConfigureTeam(settings)));
                 return context.Tagged((await context.SettingsAsync()).Settings);
             });
         routes.Map(

@@ -89,15 +89,18 @@ internal static class TeamRows
         }
     }
 
-    /// <summary>Removes a team with all that is kept of it.</summary>
-    public sealed class Remove(string team) : IWrite
+    /// <summary>Removes a team with all that is kept of it, where its log has come to a position and no further.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="position">The position.</param>
+    public sealed class Remove(string team, long position) : IWrite
     {
         private static readonly string[] Tables =
-            ["dispatch_event", "dispatch_event_of_many", "dispatch_snapshot", "dispatch_task", "dispatch_worker", "dispatch_erasure", "dispatch_team"];
+            ["dispatch_event", "dispatch_event_of_many", "dispatch_snapshot", "dispatch_task", "dispatch_worker", "dispatch_erasure", "dispatch_start"];
 
         /// <inheritdoc/>
         public void Apply(IWriteTransaction db)
         {
+            db.Expect(1, "DELETE FROM dispatch_team WHERE team = @p1 AND head = @p2", team, position);
             foreach (var table in Tables)
             {
                 db.Execute($"DELETE FROM {table} WHERE team = @p1", team);

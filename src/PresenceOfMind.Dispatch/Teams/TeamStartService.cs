@@ -29,7 +29,7 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
 
         foreach (var team in await teams.ListAsync())
         {
-            await teams.GetViewAsync(team);
+            await teams.WakeAsync(team);
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
     {
         try
         {
-            await teams.MakeAsync(team, settings, mayExist: true, drain: true);
+            await teams.MakeAsync(team, new CommandMessage { Command = new ConfigureTeam(settings, Drain: true) });
         }
         catch (DispatchException e)
         {

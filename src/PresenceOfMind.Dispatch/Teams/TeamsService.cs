@@ -14,6 +14,9 @@ namespace PresenceOfMind.Dispatch.Teams;
 /// <summary>The teams, by way of their grains and tables.</summary>
 internal sealed class TeamsService(IGrainFactory grains, Database database, TeamHints hints) : ITeams, IPresenceSink
 {
+    /// <summary>How often a team that is to go is looked at again where something happens in it meanwhile.</summary>
+    private const int Attempts = 20;
+
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
     public Task<IReadOnlyList<string>> ListAsync() => Task.FromResult(TeamRows.Names(database));
@@ -48,8 +51,11 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
         var found = await AskAsync(team, g => Task.FromResult(TaskRows.List(database, team, query)));
         var page = found.Take(query.Limit).ToList();
         var waiting = page.Where(r => r.Task.State is TaskState.Waiting or TaskState.Offered or TaskState.Scheduled).Select(r => r.Task.Id).ToArray();
-        var reasons = waiting.Length > 0 ? await AskAsync(team, g => g.WaitReasons(waiting)) : [];
-        return new TaskPage([.. page.Select(r => TaskView.Of(r.Task, reasons.GetValueOrDefault(r.Task.Id)))], found.Count > query.Limit ? page[^1].Place : null);
+        IReadOnlyList<TaskView> known = waiting.Length > 0 ? (await AskAsync(team, g => g.FindTasks(waiting))).Views : [];
+
+        // A team may have come further than the table that was read before.
+        var places = known.ToDictionary(t => (t.Id, t.Version));
+        return new TaskPage([.. page.Select(r => places.GetValueOrDefault((r.Task.Id, r.Task.Version)) ?? TaskView.Of(r.Task))], found.Count > query.Limit ? page[^1].Place : null);
     }
 
     public Task<long> OpenAsync(string team) => AskAsync(team, g => g.OpenSource());
@@ -109,46 +115,40 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     internal Task<TaskExplanation?> ExplainWaitingAsync(string team, string id) => AskAsync(team, async g => (await g.ExplainWaiting(id)).Explanation);
 
     /// <summary>Makes a team, or makes it what its configuration says.</summary>
+    /// <param name="team">Its name.</param>
+    /// <param name="configure">A <see cref="ConfigureTeam"/>. Where it is refused, no team is made.</param>
     /// <exception cref="DispatchException">The name or the configuration is not valid, or the team is there and must not be.</exception>
-    internal async Task MakeAsync(string team, TeamSettings settings, bool mayExist, string? key = null, bool drain = false)
+    internal async Task MakeAsync(string team, CommandMessage configure)
     {
         if (!TaskLimits.IsId(team))
         {
             throw new DispatchException(Refusal.Invalid("name", $"A team's name has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
         }
 
-        var isThere = TeamRows.Names(database).Contains(team);
-        if (isThere && !mayExist && key is null)
-        {
-            throw new DispatchException(Refusal.Conflict("team-exists", $"There is a team {team} already.", "name"));
-        }
-
-        // A grain that is asked makes the log of its team; what is wrong with the configuration must be found before.
-        if (!isThere && SettingsCheck.Of(settings) is [var first, ..])
-        {
-            throw new DispatchException(first);
-        }
-
-        var reply = await AskGrainAsync(team, g => g.Do(new CommandMessage { Command = new ConfigureTeam(settings, drain) { Key = key } }));
+        var reply = await AskGrainAsync(team, g => g.Do(configure));
         if (reply.Refusal is { } refusal)
         {
             throw new DispatchException(refusal);
         }
     }
 
+    /// <summary>Has a team be loaded.</summary>
+    internal Task WakeAsync(string team) => AskAsync(team, async g =>
+    {
+        await g.Wake();
+        return true;
+    });
+
     /// <summary>Removes a team without open tasks, with its log.</summary>
     /// <exception cref="DispatchException">It has open tasks.</exception>
     internal async Task RemoveAsync(string team)
     {
-        var view = await GetViewAsync(team);
-        if (view.Tasks.Count > 0)
-        {
-            throw new DispatchException(Refusal.Conflict("team-busy", $"Team {team} has {view.Tasks.Count} open tasks; complete or cancel them first."));
-        }
-
         await AskAsync(team, async g =>
         {
-            await database.WriteAsync(new TeamRows.Remove(team));
+            for (var attempt = 1; !await TryRemoveAsync(team, mayFail: attempt < Attempts); attempt++)
+            {
+            }
+
             await g.Forget();
             return true;
         });
@@ -156,15 +156,34 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
         hints.Workers.Tell();
     }
 
-    /// <summary>Has a team carry a command out.</summary>
-    /// <param name="team">The team.</param>
-    /// <param name="command">What to do.</param>
-    /// <param name="ifMatch">The tag that the part of the configuration must have which the command changes; null for any.</param>
-    /// <param name="ifNoneMatch">The tag that it must not have; null for any.</param>
-    /// <exception cref="DispatchException">It was refused, or could not be kept, or there is no such team.</exception>
-    internal async Task<CommandReply> DoAsync(string team, TeamCommand command, string? ifMatch = null, string? ifNoneMatch = null)
+    /// <returns>False where something happened in the team meanwhile, which may be a task.</returns>
+    private async Task<bool> TryRemoveAsync(string team, bool mayFail)
     {
-        var reply = await AskAsync(team, g => g.Do(new CommandMessage { Command = command, IfMatch = ifMatch, IfNoneMatch = ifNoneMatch }));
+        var view = await GetViewAsync(team);
+        if (view.Tasks.Count > 0)
+        {
+            throw new DispatchException(Refusal.Conflict("team-busy", $"Team {team} has {(view.Tasks.Count == 1 ? "an open task; complete or cancel it" : $"{view.Tasks.Count} open tasks; complete or cancel them")} first."));
+        }
+
+        try
+        {
+            await database.WriteAsync(new TeamRows.Remove(team, view.Position));
+            return true;
+        }
+        catch (FencedException) when (mayFail)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Has a team carry a command out.</summary>
+    /// <exception cref="DispatchException">It was refused, or could not be kept, or there is no such team.</exception>
+    internal Task<CommandReply> DoAsync(string team, TeamCommand command) => DoAsync(team, new CommandMessage { Command = command });
+
+    /// <inheritdoc cref="DoAsync(string, TeamCommand)"/>
+    internal async Task<CommandReply> DoAsync(string team, CommandMessage command)
+    {
+        var reply = await AskAsync(team, g => g.Do(command));
         return reply.Refusal is { } refusal ? throw new DispatchException(refusal) : reply;
     }
 

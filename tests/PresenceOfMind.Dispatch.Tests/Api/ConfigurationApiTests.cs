@@ -87,6 +87,37 @@ public sealed class ConfigurationApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_team_that_is_refused_leaves_nothing()
+    {
+        const string Taken = """{"name":"new","configuration":{"workers":[{"contact":"ann@example.com"}]}}""";
+        Assert.Equal("worker-elsewhere", await _api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/teams", Taken));
+        Assert.Equal("invalid-field", await _api.RefusedAsync(HttpStatusCode.BadRequest, "POST", "/api/v1/teams", """{"name":"new","configuration":{"queues":[{"name":"a","offerSeconds":0}]}}"""));
+        Assert.Equal("invalid-key", await _api.RefusedAsync(HttpStatusCode.BadRequest, "POST", "/api/v1/teams", """{"name":"new"}""", key: new string('k', 201)));
+        Assert.Equal("worker-elsewhere", await _api.RefusedAsync(HttpStatusCode.Conflict, "PUT", "/api/v1/teams/new", """{"workers":[{"contact":"ann@example.com"}]}"""));
+        Assert.Equal("changed-meanwhile", await _api.RefusedAsync(HttpStatusCode.PreconditionFailed, "PUT", "/api/v1/teams/new", "{}", ifMatch: "*"));
+        await _api.RefusedAsync(HttpStatusCode.NotFound, "GET", "/api/v1/teams/new");
+        Assert.Equal(["demo"], (await _api.GetAsync("/api/v1/teams"))["items"]!.AsArray().Select(t => (string)t!["team"]!));
+
+        await _api.DoAsync("POST", "/api/v1/teams", """{"name":"new","configuration":{"workers":[{"contact":"eve@example.com"}]}}""");
+        Assert.Equal("team.loaded", (string?)(await _api.GetAsync("/api/v1/teams/new/events"))["items"]![1]!["type"]);
+    }
+
+    [Fact]
+    public async Task A_team_is_made_once_and_is_not_changed_by_making_it_again()
+    {
+        const string New = """{"name":"new","configuration":{"queues":[{"name":"help"}]}}""";
+        using var first = await _api.SendAsync("POST", "/api/v1/teams", New, key: "one");
+        using var again = await _api.SendAsync("POST", "/api/v1/teams", New, key: "one");
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, again.StatusCode));
+        Assert.Equal("key-used", await _api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/teams", """{"name":"new"}""", key: "one"));
+        Assert.Equal("team-exists", await _api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/teams", """{"name":"new"}""", key: "two"));
+        Assert.Equal("team-exists", await _api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/teams", """{"name":"new"}"""));
+        using var only = await _api.SendAsync("PUT", "/api/v1/teams/new", "{}", ifNoneMatch: "*");
+        Assert.Equal(HttpStatusCode.PreconditionFailed, only.StatusCode);
+        Assert.Equal("help", (string?)(await _api.GetAsync("/api/v1/teams/new/queues"))["items"]![0]!["name"]);
+    }
+
+    [Fact]
     public async Task Every_member_at_fault_is_named()
     {
         using var answer = await _api.SendAsync("PUT", "/api/v1/queues/q", """{"name":"q","offerSeconds":"x","mode":7,"colour":"red"}""");

@@ -65,7 +65,8 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     public async Task A_team_that_is_made_later_is_fed_too_and_one_that_goes_is_left_alone()
     {
         _watcher.OnRequest = _watcher.Fetch;
-        await Service.MakeAsync("late", new TeamSettings { Workers = [new WorkerSettings { Contact = "fay@example.com" }] }, mayExist: false);
+        await Service.MakeAsync(
+            "late", new CommandMessage { Command = new ConfigureTeam(new TeamSettings { Workers = [new WorkerSettings { Contact = "fay@example.com" }] }), MustBeNew = true });
         await UntilAsync(() => Task.FromResult(_watcher.Contacts.Contains("fay@example.com")));
         _watcher.Fetch();
         await UntilAsync(() => AbleAsync("late", "fay@example.com"));
