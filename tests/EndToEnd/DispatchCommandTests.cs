@@ -13,7 +13,10 @@ public sealed class DispatchCommandTests
             Path.Combine(demo.Folder, "desk.json"),
             """
             {
-              "workers": [ { "contact": "nora@example.com", "name": "Nora", "skills": { "windows": 80 } } ],
+              "workers": [
+                { "contact": "nora@localhost", "name": "Nora", "skills": { "windows": 80 }, "labels": { "site": "Berlin" } },
+                { "contact": "olaf@localhost", "name": "Olaf", "skills": { "windows": 50 } }
+              ],
               "queues": [ { "name": "help", "mode": "offer", "outcomes": ["solved"] } ],
               "routes": [ { "name": "incoming", "queue": "help" } ]
             }
@@ -21,26 +24,38 @@ public sealed class DispatchCommandTests
             TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(demo.Folder, "queue.json"), """{ "name": "network", "offerSeconds": 5 }""", TestContext.Current.CancellationToken);
 
+        await DoneAsync(demo, "people", "add", "nora");
+        await DoneAsync(demo, "people", "add", "olaf");
+        await demo.Pws.SetAsync("AWAY", "nora");
+        await demo.Pws.SetAsync("AVAILABLE", "olaf");
         await DoneAsync(demo, "teams", "add", "desk", "desk.json");
         Assert.Equal("demo\ndesk\n", await DoneAsync(demo, "teams", "list"));
         await DoneAsync(demo, "queues", "put", "queue.json", "--team", "desk");
         Assert.Contains("network", await DoneAsync(demo, "queues", "list", "--team", "desk"), StringComparison.Ordinal);
         await DoneAsync(demo, "tasks", "add", "No picture", "--id", "p1", "--team", "desk", "--route", "incoming", "--skill", "windows:20", "--label", "site=Berlin", "--priority", "5", "--attributes", """{"kind":"screen"}""");
-        Assert.Contains("Nobody", await DoneAsync(demo, "tasks", "explain", "p1", "--team", "desk"), StringComparison.Ordinal);
+        await Until.Is("Nora's presence", () => demo.Tasks.PresenceAsync("nora@localhost", "desk"), seen => seen == "AWAY");
+        await Until.Is("Olaf's presence", () => demo.Tasks.PresenceAsync("olaf@localhost", "desk"), seen => seen == "AVAILABLE");
+        var explained = (await DoneAsync(demo, "tasks", "explain", "p1", "--team", "desk")).Split('\n');
+        Assert.Equal("Nobody can take it now: of 2 people, 1 is not available, 1 lacks a label.", explained[0]);
+        Assert.Equal(["Nora", "nora@localhost", "presence", "AWAY does not take channel default."], Cells(explained[2]));
+        Assert.Equal(["Olaf", "olaf@localhost", "labels", "Lacks the label site=Berlin."], Cells(explained[3]));
         await DoneAsync(demo, "tasks", "note", "p1", "Called back", "--team", "desk");
-        await DoneAsync(demo, "tasks", "transfer", "p1", "--to-queue", "network", "--team", "desk", "--by", "nora@example.com");
+        await DoneAsync(demo, "tasks", "transfer", "p1", "--to-queue", "network", "--team", "desk", "--by", "nora@localhost");
+        var whole = await DoneAsync(demo, "tasks", "show", "p1", "--team", "desk");
+        Assert.Contains("labels         site equals Berlin\n", whole, StringComparison.Ordinal);
+        Assert.Contains("Called back\n", whole, StringComparison.Ordinal);
         var shown = JsonNode.Parse(await DoneAsync(demo, "tasks", "show", "p1", "--team", "desk", "--json"))!;
         Assert.Equal("network", (string?)shown["queue"]);
         Assert.Equal("Called back", (string?)shown["notes"]![0]!["text"]);
         Assert.Contains("task.added", await DoneAsync(demo, "tasks", "history", "p1", "--team", "desk"), StringComparison.Ordinal);
-        Assert.Contains("Nora", await DoneAsync(demo, "workers", "pause", "nora@example.com", "break", "--team", "desk"), StringComparison.Ordinal);
-        Assert.Contains("presence", await DoneAsync(demo, "workers", "explain", "nora@example.com", "--team", "desk"), StringComparison.Ordinal);
+        Assert.Contains("Nora", await DoneAsync(demo, "workers", "pause", "nora@localhost", "break", "--team", "desk"), StringComparison.Ordinal);
+        Assert.StartsWith("AWAY takes no work.\n", await DoneAsync(demo, "workers", "explain", "nora@localhost", "--team", "desk"), StringComparison.Ordinal);
         Assert.Contains("help", await DoneAsync(demo, "queues", "figures", "--team", "desk"), StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(Path.Combine(demo.Folder, "export.json"), await DoneAsync(demo, "teams", "export", "desk"), TestContext.Current.CancellationToken);
         await DoneAsync(demo, "teams", "configure", "desk", "export.json");
         var (code, _, error) = await demo.PomAsync("teams", "remove", "desk", "--yes");
-        Assert.Equal((1, "pom: Team desk has 1 open tasks; complete or cancel them first.\n"), (code, error));
+        Assert.Equal((1, "pom: Team desk has an open task; complete or cancel it first.\n"), (code, error));
         await DoneAsync(demo, "tasks", "cancel", "p1", "--reason", "Solved itself", "--team", "desk");
         await DoneAsync(demo, "teams", "remove", "desk", "--yes");
         Assert.Equal("demo\n", await DoneAsync(demo, "teams", "list"));
@@ -57,6 +72,8 @@ public sealed class DispatchCommandTests
         Assert.Equal(2, (await demo.PomAsync("queues", "put", "nothing.json")).Code);
         Assert.Equal(3, (await demo.PomAsync("teams", "list", "--url", "http://127.0.0.1:9")).Code);
     }
+
+    private static string[] Cells(string row) => [.. row.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private static async Task<string> DoneAsync(Demo demo, params string[] arguments)
     {

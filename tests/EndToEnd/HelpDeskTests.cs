@@ -28,7 +28,7 @@ public sealed class HelpDeskTests
 
         var freed = await SaidAsync(env + steps[2]);
         Assert.Contains("waiting", freed, StringComparison.Ordinal);
-        Assert.Contains("completed", freed, StringComparison.Ordinal);
+        Assert.Contains("completed: solved", freed, StringComparison.Ordinal);
 
         await SaidAsync(env + steps[3]);
 

@@ -5,9 +5,25 @@ namespace PresenceOfMind.App.Commands;
 /// <summary>Prints entries of a log as the API gives them.</summary>
 internal static class HistoryOutput
 {
-    public static void Write(JsonNode answer, bool json)
+    /// <summary>Prints all entries, page by page.</summary>
+    /// <param name="api">The team.</param>
+    /// <param name="path">Where they are.</param>
+    /// <param name="json">Whether as JSON, an entry a line.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public static async Task WriteAsync(TeamApi api, string path, bool json, CancellationToken ct)
     {
-        var entries = answer["items"]!.AsArray().Select(e => e!).ToList();
+        string? cursor = null;
+        do
+        {
+            var page = await api.GetAsync($"{path}?limit=500{(cursor is null ? "" : $"&cursor={TeamApi.Part(cursor)}")}", ct);
+            Write([.. page["items"]!.AsArray().Select(e => e!)], json);
+            cursor = (string?)page["next"];
+        }
+        while (cursor is not null);
+    }
+
+    private static void Write(List<JsonNode> entries, bool json)
+    {
         if (json)
         {
             entries.ForEach(Terminal.Json);
@@ -15,7 +31,7 @@ internal static class HistoryOutput
         else
         {
             Terminal.Table(["POSITION", "AT", "EVENT", "WHAT"], entries.Select(e => (string[])
-                [$"{e["position"]}", (string?)e["at"] ?? "", (string?)e["type"] ?? "", (string?)e["words"] ?? e["data"]?.ToJsonString() ?? ""]));
+                [$"{e["position"]}", Terminal.Time((DateTimeOffset)e["at"]!), (string?)e["type"] ?? "", Terminal.Text(e["data"]!)]));
         }
     }
 }

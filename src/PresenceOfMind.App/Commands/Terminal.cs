@@ -16,7 +16,11 @@ internal static class Terminal
 
     /// <summary>Prints JSON, one value a line.</summary>
     /// <param name="json">The value.</param>
-    public static void Json(JsonNode json) => Console.Out.WriteLine(json.ToJsonString(Plain));
+    public static void Json(JsonNode json) => Console.Out.WriteLine(Text(json));
+
+    /// <summary>JSON in one line.</summary>
+    /// <param name="json">The value.</param>
+    public static string Text(JsonNode json) => json.ToJsonString(Plain);
 
     /// <summary>Prints a line.</summary>
     /// <param name="line">The line.</param>

@@ -23,6 +23,38 @@ internal static class TaskOutput
         }
     }
 
+    /// <summary>Prints all there is to know of a task, a member a line; what it lacks is left out.</summary>
+    /// <param name="task">The task.</param>
+    public static void WriteWhole(JsonNode task)
+    {
+        (string Name, string? Value)[] members =
+        [
+            ("id", (string?)task["id"]),
+            ("title", (string?)task["title"]),
+            ("state", State(task)),
+            ("why", (string?)task["waitsBecause"] ?? (string?)task["endReason"]),
+            ("with", With(task)),
+            ("queue", (string?)task["queue"]),
+            ("route", (string?)task["route"]),
+            ("position", task["position"] is { } place ? $"{place}" : null),
+            ("expected wait", task["expectedWaitSeconds"] is { } wait ? $"{wait} s" : null),
+            ("channel", $"{task["channel"]}, {task["units"]} {((int?)task["units"] == 1 ? "unit" : "units")}"),
+            ("priority", $"{task["priority"]}"),
+            ("skills", List(task["skills"], s => $"{s["name"]} at {s["level"]}{((bool?)s["wished"] == true ? ", wished" : "")}")),
+            ("labels", List(task["labels"], l => $"{l["key"]} {l["operator"]} {l["value"]}")),
+            ("preferred", List(task["preferred"], c => (string)c!)),
+            ("excluded", List(task["excluded"], c => (string)c!)),
+            ("named", List(task["named"], c => (string)c!)),
+            ("attributes", task["attributes"] is { } attributes ? Terminal.Text(attributes) : null),
+            .. ((string[])["addedAt", "startsAt", "queuedAt", "assignedAt", "completedAt", "wrapsUpUntil", "deadline", "endedAt"]).Select(t => (Words(t), Time(task[t]))),
+            .. task["notes"]!.AsArray().Select(n => ("note", (string?)$"{Time(n!["at"])} {(n["by"] is { } by ? $"{by}: " : "")}{n["text"]}")),
+        ];
+        foreach (var (name, value) in members.Where(m => !string.IsNullOrEmpty(m.Value)))
+        {
+            Terminal.Line($"{name,-14} {value}");
+        }
+    }
+
     /// <summary>Prints a list of tasks.</summary>
     /// <param name="answer">The API's answer.</param>
     /// <param name="json">Whether as JSON, a task a line.</param>
@@ -62,9 +94,19 @@ internal static class TaskOutput
         }
     }
 
+    /// <summary>The state, and how it ended where somebody said.</summary>
+    private static string State(JsonNode task) => task["outcome"] is { } outcome ? $"{task["state"]}: {outcome}" : (string?)task["state"] ?? "";
+
+    private static string List(JsonNode? list, Func<JsonNode, string> word) => string.Join(", ", list?.AsArray().Select(i => word(i!)) ?? []);
+
+    private static string? Time(JsonNode? time) => time is null ? null : Terminal.Time((DateTimeOffset)time);
+
+    /// <summary>A member's name as words: <c>addedAt</c> is "added at".</summary>
+    private static string Words(string name) => string.Concat(name.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+
     private static string With(JsonNode task) => (string?)task["workerName"]
         ?? (task["offers"]?.AsArray() is { Count: > 0 } offers ? "asked: " + string.Join(", ", offers.Select(o => (string?)o!["contact"])) : "");
 
     private static string[] Row(JsonNode task) =>
-        [(string?)task["id"] ?? "", (string?)task["state"] ?? "", (string?)task["queue"] ?? "", $"{task["priority"]}", With(task), (string?)task["title"] ?? ""];
+        [(string?)task["id"] ?? "", State(task), (string?)task["queue"] ?? "", $"{task["priority"]}", With(task), (string?)task["title"] ?? ""];
 }

@@ -9,6 +9,6 @@ internal static class TasksHistoryCommand
     {
         var id = new Argument<string>("id") { Description = "The task's id." };
         return options.Look("history", "Shows what happened to a task.", [id], async (api, parsed, json, ct) =>
-            HistoryOutput.Write(await api.GetAsync($"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/history?limit=500", ct), json));
+            await HistoryOutput.WriteAsync(api, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/history", json, ct));
     }
 }

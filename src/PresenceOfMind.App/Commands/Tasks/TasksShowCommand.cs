@@ -12,7 +12,15 @@ internal static class TasksShowCommand
         return options.Look("show", "Shows a task.", [id, at], async (api, parsed, json, ct) =>
         {
             var moment = parsed.GetValue(at) is { } then ? $"?at={TeamApi.Part(then)}" : "";
-            TaskOutput.Write(await api.GetAsync($"tasks/{TeamApi.Part(parsed.GetValue(id)!)}{moment}", ct), json);
+            var task = await api.GetAsync($"tasks/{TeamApi.Part(parsed.GetValue(id)!)}{moment}", ct);
+            if (json)
+            {
+                Terminal.Json(task);
+            }
+            else
+            {
+                TaskOutput.WriteWhole(task);
+            }
         });
     }
 }

@@ -9,6 +9,6 @@ internal static class WorkersHistoryCommand
     {
         var contact = new Argument<string>("contact") { Description = "Who." };
         return options.Look("history", "Shows a person's presence and work, the latest last.", [contact], async (api, parsed, json, ct) =>
-            HistoryOutput.Write(await api.GetAsync($"workers/{TeamApi.Part(parsed.GetValue(contact)!)}/history?limit=500", ct), json));
+            await HistoryOutput.WriteAsync(api, $"workers/{TeamApi.Part(parsed.GetValue(contact)!)}/history", json, ct));
     }
 }
