@@ -53,6 +53,11 @@ internal static class OverflowRules
                 if (overflow.Action == OverflowAction.Queue)
                 {
                     Move(state, task, overflow.Queue!, at, events);
+                    if (state.Parts.Queues.Find(overflow.Queue!)!.Settings.MaxLength is not null)
+                    {
+                        // The next one finds the other queue longer.
+                        return true;
+                    }
                 }
                 else if (!task.ToldNobodyWorks)
                 {

@@ -16,7 +16,7 @@ internal static class GeneratedTeams
 {
     private static readonly string[] Names = ["ann", "bob", "cid", "dan", "eve", "fay"];
 
-    private static readonly string[] Orders = ["longest-idle", "round-robin", "fewest-today", "least-time-today"];
+    private static readonly string[] Orders = ["longest-idle", "round-robin", "least-loaded", "fewest-today", "least-time-today", "best-skill-match", "random"];
 
     private static readonly string[] Strategies = [.. Orders, "tiers", "preferred-first", "offer-to-several", "offer-to-ever-more"];
 
@@ -56,10 +56,21 @@ internal static class GeneratedTeams
         });
 
     private static readonly Gen<StrategySettings> Strategy = Gen.Select(Gen.Int[0, Strategies.Length - 1], Gen.Int[0, Orders.Length - 1]).Select((s, o) =>
-        new StrategySettings { Name = Strategies[s], By = Strategies[s] is "tiers" ? "longest-idle" : Orders[o], Count = 2, EverySeconds = 7, PreferSeconds = 20 });
+        new StrategySettings { Name = Strategies[s], By = Orders[o], Count = 2, EverySeconds = 7, PreferSeconds = 20, Seed = o });
+
+    private static Gen<Overflow> OverflowTo(string queue) => Gen.Int[0, 2].Select(i => i switch
+    {
+        0 => new Overflow { Action = OverflowAction.Refuse },
+        1 => new Overflow { Action = OverflowAction.Queue, Queue = queue },
+        _ => new Overflow { Action = OverflowAction.Webhook, Url = new Uri($"http://{queue}.example.com/") },
+    });
+
+    /// <summary>What the second queue does, to the first, and what the third does, to the second.</summary>
+    private static readonly Gen<Overflow[]> Overflows =
+        Gen.Select(OverflowTo("first"), OverflowTo("first"), OverflowTo("second"), OverflowTo("second"), OverflowTo("second")).Select((a, b, c, d, e) => (Overflow[])[a, b, c, d, e]);
 
     /// <summary>Queues whose times are always the same, so that what is due does not hang on when they were put.</summary>
-    private static readonly Gen<IReadOnlyList<QueueSettings>> Queues = Gen.Select(Strategy, Strategy, Strategy, Gen.Int[0, 7]).Select((s1, s2, s3, modes) => (IReadOnlyList<QueueSettings>)
+    private static readonly Gen<IReadOnlyList<QueueSettings>> Queues = Gen.Select(Strategy, Strategy, Strategy, Gen.Int[0, 7], Overflows).Select((s1, s2, s3, modes, overflow) => (IReadOnlyList<QueueSettings>)
     [
         Queue("first", s1, (modes & 1) != 0) with { Ageing = new() { EverySeconds = 20, Most = 3 }, Claim = true, ReopenSeconds = 100 },
         Queue("second", s2, (modes & 2) != 0) with
@@ -67,15 +78,18 @@ internal static class GeneratedTeams
             Workers = new() { Attribute = "tier", Operator = ConditionOperator.AtLeast, Value = Json(1) },
             WrapUpSeconds = 10,
             MaxLength = 4,
-            WhenFull = new() { Action = OverflowAction.Queue, Queue = "first" },
+            WhenFull = overflow[0],
+            WhenNobodyWorks = overflow[1].Action == OverflowAction.Refuse ? new() : overflow[1],
             ReserveAfterSeconds = 30,
         },
         Queue("third", s3, (modes & 4) != 0) with
         {
             Workers = new() { Attribute = "labels.team", Value = Json("x") },
             MaxWaitSeconds = 60,
-            WhenNobodyWorks = new() { Action = OverflowAction.Queue, Queue = "second" },
-            MaxLength = 6,
+            WhenWaitedTooLong = overflow[2].Action == OverflowAction.Refuse ? new() { Action = OverflowAction.Expire } : overflow[2],
+            WhenNobodyWorks = overflow[3].Action == OverflowAction.Refuse ? new() : overflow[3],
+            MaxLength = 3,
+            WhenFull = overflow[4],
         },
     ]);
 

@@ -33,12 +33,9 @@ internal sealed partial class SlowTeam
             }
         }
 
+        CheckOverflow(at);
         Assert.DoesNotContain(_people, p => p.SettlesAt <= at);
         Assert.DoesNotContain(_people, p => p.Leaving && !_jobs.Exists(j => j.IsOpen && (j.Worker == p.Contact || j.Offers.Exists(o => o.Contact == p.Contact))));
-        foreach (var queue in _queues.Values.Where(q => q.WhenNobodyWorks.Action == OverflowAction.Queue && !_people.Exists(p => Holds(q.Workers, p) && IsWorking(p))))
-        {
-            Assert.DoesNotContain(_jobs, j => j.State == JobState.Waiting && j.Need.Queue == queue.Name);
-        }
     }
 
     private static void CheckDue(Job job, DateTimeOffset at)
@@ -71,10 +68,30 @@ internal sealed partial class SlowTeam
 
     private void Check(LogEntry entry)
     {
+        if (entry.Event is not WebhookDue)
+        {
+            Assert.Empty(_toTell);
+        }
+
+        if (entry.Event is not (OfferEnded or TaskChanged or TaskQueued))
+        {
+            _justWithdrawn.Clear();
+        }
+
         switch (entry.Event)
         {
             case TaskAdded e:
                 Assert.DoesNotContain(e.Id, _ids);
+                CheckAdded(e);
+                break;
+            case TaskQueued e:
+                CheckQueued(e, entry.At);
+                break;
+            case WebhookDue e:
+                CheckTold(e, entry.At);
+                break;
+            case ReachGrown e when _queues[Find(e).Need.Queue].Strategy is { Name: "offer-to-ever-more" } more:
+                Assert.Equal(Math.Min(more.Count, 1 + (int)((entry.At - Find(e).AskedAt!.Value).TotalSeconds / more.EverySeconds)), e.Reach);
                 break;
             case TaskAssigned { How: AssignedHow.Decided } e:
                 CheckGiven(e.Id, e.Contact, e.ConfigurationVersion, e.Refused, entry.At);
@@ -102,7 +119,7 @@ internal sealed partial class SlowTeam
                 Assert.Equal((JobState.Assigned, e.Contact), (Find(e).State, Find(e).Worker));
                 break;
             case TaskExpired e:
-                Assert.True(Find(e) is { State: JobState.Waiting or JobState.Scheduled, Offers.Count: 0 });
+                CheckExpired(e, entry.At);
                 break;
             case WorkerRemoved e:
                 Assert.DoesNotContain(_jobs, j => j.Worker == e.Contact || j.Offers.Exists(o => o.Contact == e.Contact));
@@ -132,6 +149,11 @@ internal sealed partial class SlowTeam
         Assert.True(_ended.Add(e.Number), "An offer ends twice.");
         var ask = Find(e).Offers.Single(o => o.Number == e.Number);
         Assert.Equal(ask.Contact, e.Contact);
+        if (e is { How: OfferEnd.Withdrawn, Reason: { } reason } && reason.StartsWith("the task", StringComparison.Ordinal))
+        {
+            _justWithdrawn.Add((e.Id, ask));
+        }
+
         Assert.True(e.How == OfferEnd.Withdrawn || (e.How == OfferEnd.TimedOut) == (at >= ask.Until), "An answer counts before the deadline only, and only the deadline times out.");
     }
 

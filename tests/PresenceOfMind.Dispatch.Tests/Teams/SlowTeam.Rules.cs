@@ -41,19 +41,41 @@ internal sealed partial class SlowTeam
         }
 
         var preferred = able.FindAll(p => job.Spec.Preferred.Contains(p.Contact));
-        return Ordered(preferred.Count > 0 ? preferred : able, _queues[job.Need.Queue].Strategy.Name, _queues[job.Need.Queue].Strategy.By).First();
+        return Ordered(preferred.Count > 0 ? preferred : able, job).First();
     }
 
-    private static IOrderedEnumerable<Person> Ordered(IEnumerable<Person> people, string name, string by) => name switch
+    private IOrderedEnumerable<Person> Ordered(IEnumerable<Person> people, Job job)
     {
-        "longest-idle" => people.OrderBy(p => p.IdleSince).ThenBy(p => p.Number),
-        "round-robin" => people.OrderBy(p => p.LastPosition).ThenBy(p => p.Number),
-        "fewest-today" => people.OrderBy(p => p.Today).ThenBy(p => p.IdleSince).ThenBy(p => p.Number),
-        "least-time-today" => people.OrderBy(p => p.WorkToday).ThenBy(p => p.IdleSince).ThenBy(p => p.Number),
-        "tiers" => people.OrderBy(p => p.Settings.Tier).ThenBy(p => p.IdleSince).ThenBy(p => p.Number),
-        "offer-to-several" or "offer-to-ever-more" or "preferred-first" => Ordered(people, by, by),
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "The slow team does not know this strategy."),
+        var strategy = _queues[job.Need.Queue].Strategy;
+        var name = strategy.Name is "tiers" or "offer-to-several" or "offer-to-ever-more" or "preferred-first" ? strategy.By : strategy.Name;
+        return people
+            .OrderBy(p => strategy.Name == "tiers" ? p.Settings.Tier : 0)
+            .ThenBy(p => Rank(p, job, name, strategy.Seed))
+            .ThenBy(p => name is "round-robin" or "random" ? default : p.IdleSince)
+            .ThenBy(p => p.Number);
+    }
+
+    /// <summary>What an order compares first; the least goes first.</summary>
+    private IComparable Rank(Person p, Job job, string order, int seed) => order switch
+    {
+        "longest-idle" => p.IdleSince,
+        "round-robin" => p.LastPosition,
+        "least-loaded" => (decimal)Held(p).Sum(h => h.Units) / p.Settings.Capacity,
+        "fewest-today" => p.Today,
+        "least-time-today" => p.WorkToday,
+        "best-skill-match" => -job.Need.Skills.Sum(s => p.Settings.Skills.GetValueOrDefault(s.Name)),
+        "random" => Mixed(Mixed(unchecked(Mixed((uint)seed) + (ulong)job.Number)) ^ (ulong)p.Number),
+        _ => throw new ArgumentOutOfRangeException(nameof(order), order, "The slow team does not know this order."),
     };
+
+    /// <summary>A step of SplitMix64, as its authors give it.</summary>
+    private static ulong Mixed(ulong state)
+    {
+        var z = unchecked(state + 0x9e3779b97f4a7c15UL);
+        z = unchecked((z ^ (z >> 30)) * 0xbf58476d1ce4e5b9UL);
+        z = unchecked((z ^ (z >> 27)) * 0x94d049bb133111ebUL);
+        return z ^ (z >> 31);
+    }
 
     /// <summary>The first rule that refuses a candidate; null for who is no candidate.</summary>
     private AbilityRule? Rule(Person p, Job job, bool isKept = false)

@@ -130,7 +130,7 @@ internal sealed partial class SlowTeam
         if (entry.Event is TaskAdded added)
         {
             _ids.Add(added.Id);
-            _jobs.Add(new Job { Id = added.Id, Number = entry.Position, Spec = added.Spec, Need = added.Need, StartsAt = added.StartsAt });
+            _jobs.Add(new Job { Id = added.Id, Number = entry.Position, Spec = added.Spec, Need = added.Need, Attributes = added.Attributes, StartsAt = added.StartsAt });
             if (added.StartsAt is null)
             {
                 Enter(_jobs[^1], entry.At);
@@ -154,7 +154,7 @@ internal sealed partial class SlowTeam
                 Enter(job, entry.At);
                 break;
             case TaskChanged e:
-                (job.Need, job.Spec) = (e.Need, e.Spec);
+                (job.Need, job.Spec, job.Attributes) = (e.Need, e.Spec, e.Attributes);
                 break;
             case TaskWidened e:
                 job.Need = e.Need;
@@ -181,6 +181,7 @@ internal sealed partial class SlowTeam
                 job.Reach = e.Reach;
                 break;
             case TaskOffered e:
+                job.AskedAt ??= entry.At;
                 job.Offers.Add(new Ask(entry.Position, e.Contact, e.Until, e.Several));
                 Find(e.Contact).LastPosition = entry.Position;
                 break;
@@ -232,6 +233,7 @@ internal sealed partial class SlowTeam
         if (job.Offers.Count == 0)
         {
             job.Reach = FirstReach(job);
+            job.AskedAt = null;
         }
 
         var person = Find(e.Contact);
@@ -246,7 +248,7 @@ internal sealed partial class SlowTeam
         job.Entered = at;
         job.StartsAt = null;
         job.Reach = FirstReach(job);
-        (job.KeptBy, job.WantsRoom) = (null, false);
+        (job.KeptBy, job.WantsRoom, job.ToldWaited, job.ToldNobody, job.AskedAt) = (null, false, false, false, null);
         foreach (var (contact, until) in job.Rests.ToList())
         {
             if (until <= at)
@@ -357,6 +359,8 @@ internal sealed partial class SlowTeam
 
         public required TaskNeed Need { get; set; }
 
+        public string? Attributes { get; set; }
+
         public JobState State { get; set; }
 
         public DateTimeOffset? StartsAt { get; set; }
@@ -390,6 +394,15 @@ internal sealed partial class SlowTeam
 
         /// <summary>Whether it may keep somebody's room.</summary>
         public bool WantsRoom { get; set; }
+
+        /// <summary>When the first of those was asked who are asked together.</summary>
+        public DateTimeOffset? AskedAt { get; set; }
+
+        /// <summary>Whether an address was told that it has waited too long.</summary>
+        public bool ToldWaited { get; set; }
+
+        /// <summary>Whether an address was told that nobody works in its queue.</summary>
+        public bool ToldNobody { get; set; }
 
         public bool WantsSomebody => State == JobState.Waiting && Offers.Count < Reach;
 

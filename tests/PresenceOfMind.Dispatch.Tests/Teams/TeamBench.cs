@@ -44,6 +44,9 @@ internal sealed class TeamBench
 
     public DateTimeOffset Now { get; set; } = Start;
 
+    /// <summary>Hears of each command and of what became of it; null for nobody.</summary>
+    public Action<TeamCommand, Outcome>? Decided { get; set; }
+
     public long Epoch => State.SourceEpoch;
 
     public static string Contact(string name) => $"{name}@example.com";
@@ -62,6 +65,7 @@ internal sealed class TeamBench
     {
         var outcome = Team.Handle(State, command, Now);
         Log.AddRange(outcome.Entries);
+        Decided?.Invoke(command, outcome);
         return outcome;
     }
 

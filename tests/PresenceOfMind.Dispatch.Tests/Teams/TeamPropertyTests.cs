@@ -21,22 +21,25 @@ public sealed class TeamPropertyTests
                 var team = new TeamBench(settings);
                 var slow = new SlowTeam();
                 team.Log.ForEach(slow.Learn);
-                foreach (var step in steps)
+                team.Decided = (command, outcome) =>
                 {
-                    var from = team.Log.Count;
-                    step(team);
-                    for (var i = from; i < team.Log.Count; i++)
+                    foreach (var entry in outcome.Entries)
                     {
-                        slow.CheckThenLearn(team.Log[i]);
+                        slow.CheckThenLearn(entry);
                     }
 
-                    if (team.Log.Count > from)
+                    if (outcome.Refusal?.Code == "queue-full")
+                    {
+                        slow.CheckFull(command);
+                    }
+
+                    if (outcome.Entries.Count > 0)
                     {
                         slow.CheckRest(team.State.At);
                         slow.CheckAgeing(team.State.At);
                     }
-                }
-
+                };
+                Run(team, steps);
                 CheckLog(team);
             },
             iter: 1500,
