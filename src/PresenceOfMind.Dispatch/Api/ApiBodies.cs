@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace PresenceOfMind.Dispatch.Api;
@@ -71,17 +72,19 @@ internal sealed record NoteBody
     public required string Text { get; init; }
 }
 
-/// <summary>What of a task is to be another; what is left out stays.</summary>
+/// <summary>What of a task is to be another, as a JSON merge patch (RFC 7396): what is left out stays.</summary>
 internal sealed record ChangeBody
 {
     /// <summary>The title.</summary>
+    [DisallowNull]
     public string? Title { get; init; }
 
-    /// <summary>The attributes, all of them: a JSON object.</summary>
-    [JsonConverter(typeof(RawJson))]
+    /// <summary>A JSON object: its members are set, those that are null go, and all others stay. Null takes all attributes away.</summary>
+    [JsonConverter(typeof(RawPatch))]
     public string? Attributes { get; init; }
 
     /// <summary>The priority, -1000 to 1000.</summary>
+    [DisallowNull]
     public int? Priority { get; init; }
 }
 

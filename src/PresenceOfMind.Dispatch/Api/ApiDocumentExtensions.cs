@@ -57,7 +57,8 @@ internal static partial class ApiDocumentExtensions
                 operation.RequestBody = new OpenApiRequestBody
                 {
                     Required = !known.BodyMayLack,
-                    Content = new Dictionary<string, OpenApiMediaType> { [Json] = new() { Schema = new OpenApiSchemaReference(body.Name, context.Document) } },
+                    Content = (known.IsMergePatch ? (string[])[Json, RequestExtensions.MergePatch] : [Json])
+                        .ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchemaReference(body.Name, context.Document) }),
                 };
             }
 
@@ -65,7 +66,15 @@ internal static partial class ApiDocumentExtensions
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            Spell(schema, Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type);
+            if (context.JsonPropertyInfo?.CustomConverter is RawJson raw)
+            {
+                schema.Type = raw.HandleNull ? JsonSchemaType.Object | JsonSchemaType.Null : JsonSchemaType.Object;
+            }
+            else
+            {
+                Spell(schema, Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type);
+            }
+
             return Task.CompletedTask;
         });
     });
@@ -105,9 +114,12 @@ internal static partial class ApiDocumentExtensions
         described.OperationId = OperationId(operation);
         described.Tags = new HashSet<OpenApiTagReference> { new(operation.Tag) };
         described.Parameters = [.. PathParameters(operation), .. operation.Query.Select(QueryParameter), .. Headers(operation)];
-        if (operation.Example is { } example && described.RequestBody?.Content?.TryGetValue(Json, out var media) == true)
+        if (operation.Example is { } example)
         {
-            media.Example = JsonNode.Parse(example);
+            foreach (var media in described.RequestBody?.Content?.Values ?? [])
+            {
+                media.Example = JsonNode.Parse(example);
+            }
         }
 
         foreach (var (status, response) in described.Responses ?? [])

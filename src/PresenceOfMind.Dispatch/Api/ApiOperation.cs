@@ -16,6 +16,9 @@ internal sealed record ApiOperation(string Method, string Path, string Tag, stri
     /// <summary>Whether the body may be left out.</summary>
     public bool BodyMayLack { get; init; }
 
+    /// <summary>Whether the body is a JSON merge patch (RFC 7396), and may be said to be one.</summary>
+    public bool IsMergePatch { get; init; }
+
     /// <summary>A body to try it with, in JSON; null for none.</summary>
     public string? Example { get; init; }
 

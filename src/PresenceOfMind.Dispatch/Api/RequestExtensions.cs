@@ -51,12 +51,16 @@ internal static class RequestExtensions
         }
     }
 
-    /// <summary>Refuses a body that is not said to be JSON.</summary>
+    /// <summary>The type of a JSON merge patch (RFC 7396).</summary>
+    public const string MergePatch = "application/merge-patch+json";
+
+    /// <summary>Refuses a body that is not said to be JSON; PATCH takes a JSON merge patch too.</summary>
     /// <exception cref="ApiException">It is said to be something else, or nothing.</exception>
     public static void RequireJson(this HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !string.Equals(type.MediaType.Value, "application/json", StringComparison.OrdinalIgnoreCase)
+            || !(string.Equals(type.MediaType.Value, "application/json", StringComparison.OrdinalIgnoreCase)
+                || (HttpMethods.IsPatch(request.Method) && string.Equals(type.MediaType.Value, MergePatch, StringComparison.OrdinalIgnoreCase)))
             || (type.Charset.HasValue && !string.Equals(HeaderUtilities.RemoveQuotes(type.Charset).Value, "utf-8", StringComparison.OrdinalIgnoreCase)))
         {
             throw new ApiException(new ApiProblem("Unsupported Media Type", 415, "not-json", "Send the body as Content-Type: application/json, in UTF-8."));

@@ -61,6 +61,10 @@ internal sealed class JsonShape
             {
                 Fault(where, $"There is no such member; {Members(type)}.");
             }
+            else if (known.CustomConverter is Api.RawJson)
+            {
+                continue;
+            }
             else if (member.Value.ValueKind == JsonValueKind.Null)
             {
                 RefuseNull(where, known, type);
@@ -86,7 +90,7 @@ internal sealed class JsonShape
 
         Fault(where, known.IsRequired
             ? $"{known.Name} is needed."
-            : $"{known.Name} takes {JsonWords.Of(type.Options.GetTypeInfo(known.PropertyType))}; leave it out for its default.");
+            : $"{known.Name} takes {JsonWords.Of(type.Options.GetTypeInfo(known.PropertyType))}, and no null.");
     }
 
     private void Fault(string path, string detail) => _faults.Add(new JsonFault(path, detail));

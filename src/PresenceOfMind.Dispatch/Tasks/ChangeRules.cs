@@ -28,7 +28,7 @@ internal static class ChangeRules
         }
 
         var attributes = task.Attributes;
-        if (command.Attributes is { } text && !TaskAttributes.TryNormalize(text, out attributes))
+        if (command.Attributes is { } patch && !TaskAttributes.TryMerge(task.Attributes, patch, out attributes))
         {
             return TaskLimits.Attributes;
         }

@@ -69,7 +69,7 @@ internal sealed record AddNote(string Id, string Text) : TaskCommand(Id);
 /// <summary>Changes a task that has not ended. While it waits it is routed anew.</summary>
 /// <param name="Id">The task.</param>
 /// <param name="Title">The new title; null to leave it.</param>
-/// <param name="Attributes">The new attributes; null to leave them.</param>
+/// <param name="Attributes">A JSON merge patch (RFC 7396) for the attributes; null to leave them.</param>
 /// <param name="Priority">The new priority; null to leave it.</param>
 internal sealed record ChangeTask(string Id, string? Title = null, string? Attributes = null, int? Priority = null) : TaskCommand(Id);
 

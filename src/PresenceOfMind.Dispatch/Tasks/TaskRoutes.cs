@@ -37,12 +37,13 @@ internal static class TaskRoutes
         routes.Map(
             new("PATCH", "/tasks/{id}", Tag, "Changes a task; while it waits it is routed anew")
             {
-                Description = "Members that are left out stay. Attributes are replaced as a whole.",
+                Description = "A JSON merge patch (RFC 7396): members that are left out stay, also those of the attributes; an attribute that is null goes.",
                 Body = typeof(ChangeBody),
+                IsMergePatch = true,
                 Answer = typeof(TaskView),
                 IsCommand = true,
                 HasTag = true,
-                Example = """{"priority":10}""",
+                Example = """{"priority":10,"attributes":{"kind":"order","site":null}}""",
             },
             async context =>
             {

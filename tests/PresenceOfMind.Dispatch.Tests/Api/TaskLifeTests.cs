@@ -65,6 +65,8 @@ public sealed class TaskLifeTests : IAsyncLifetime
         var changed = await _api.DoAsync("PATCH", "/api/v1/tasks/two", """{"title":"zwei","priority":7,"attributes":{"a":1}}""");
         Assert.Equal("zwei", (string?)changed!["title"]);
         Assert.Equal(7, (int?)changed["priority"]);
+        var kept = await _api.DoAsync("PATCH", "/api/v1/tasks/two", """{"attributes":{"b":2}}""");
+        Assert.Equal("""{"a":1,"b":2}""", kept!["attributes"]!.ToJsonString());
         var noted = await _api.DoAsync("POST", "/api/v1/tasks/two/notes", """{"text":"Out until noon"}""");
         Assert.Equal("Out until noon", (string?)noted!["notes"]![0]!["text"]);
         var cancelled = await _api.DoAsync("POST", "/api/v1/tasks/two/cancel", """{"reason":"Solved itself"}""");
@@ -106,6 +108,24 @@ public sealed class TaskLifeTests : IAsyncLifetime
         Assert.Equal(2, (int?)figures["waiting"]);
         Assert.Equal(0, (int?)figures["able"]);
         Assert.Equal(2, (int?)figures["workers"]);
+    }
+
+    [Fact]
+    public async Task A_change_is_a_merge_patch()
+    {
+        await _api.DoAsync("POST", "/api/v1/tasks", """{"title":"one","id":"one","attributes":{"kind":"order","site":{"town":"Lyon","desk":null}}}""");
+        using var patch = new HttpRequestMessage(HttpMethod.Patch, "/api/v1/tasks/one")
+        {
+            Content = new StringContent("""{"attributes":{"site":{"town":"Nice"},"kind":null}}""", System.Text.Encoding.UTF8, "application/merge-patch+json"),
+        };
+        using var answer = await _api.Host.Http.SendAsync(patch, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("""{"site":{"town":"Nice","desk":null}}""", (await _api.GetAsync("/api/v1/tasks/one"))["attributes"]!.ToJsonString());
+        Assert.Null((await _api.DoAsync("PATCH", "/api/v1/tasks/one", """{"attributes":null}"""))!["attributes"]);
+        foreach (var wrong in (string[])["""{"title":null}""", """{"priority":null}""", """{"attributes":[1]}"""])
+        {
+            Assert.Equal("invalid-field", await _api.RefusedAsync(HttpStatusCode.BadRequest, "PATCH", "/api/v1/tasks/one", wrong));
+        }
     }
 
     public ValueTask DisposeAsync() => _api.DisposeAsync();
