@@ -41,7 +41,8 @@ internal static class Explain
         var name = before.Roster.Find(contact)?.Name ?? contact;
         var ranked = Ranked(before, task);
         var place = ranked.FindIndex(w => w.Contact == contact);
-        var why = given.Event is TaskAssigned { How: not AssignedHow.Decided } || place < 0 ? $"{name} {how}."
+        var why = task.ReservedWith?.Contact == contact ? $"{name} {how}: the room was kept for it."
+            : given.Event is TaskAssigned { How: not AssignedHow.Decided } || place < 0 ? $"{name} {how}."
             : ranked.Count == 1 ? $"{name} {how}: nobody else was able."
             : Favour(task, contact) is { } favour ? $"{name} {how}: {favour}."
             : $"{name} {how}: first of {ranked.Count} who were able, by {task.Queue.Strategy.Name}.";

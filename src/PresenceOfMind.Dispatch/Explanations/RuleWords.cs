@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Offers;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Workers;
@@ -38,7 +39,7 @@ internal static class RuleWords
         AbilityRule.Unconfirmed => $"The presence is not confirmed: {state.UnconfirmedBecause}.",
         AbilityRule.Presence => $"{worker.State.ToWire()} takes no work.",
         AbilityRule.Settling => $"Became available only just now; counts from {worker.SettlesAt:HH:mm:ss} UTC on.",
-        AbilityRule.Paused => $"Is paused: {worker.PauseReason}.",
+        AbilityRule.Paused => $"Is paused: {(worker.PauseReason == OfferRules.NoAnswer ? "offers in a row went without an answer" : worker.PauseReason)}.",
         AbilityRule.Draining => worker.Leaving ? "Is leaving the team." : "Finishes what is there and takes no more.",
         AbilityRule.Closed => $"It is outside the working hours (calendar {worker.Calendar?.Name}).",
         _ => Room(worker),

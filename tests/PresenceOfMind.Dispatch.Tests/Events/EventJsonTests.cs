@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Routes;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Tests.Teams;
+using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Tests.Events;
+
+/// <summary>Logs that were written earlier: names and members stay, and what an older entry lacks has its default.</summary>
+public sealed class EventJsonTests
+{
+    /// <summary>A team's whole log with each sort of event, as the first release wrote it. It is never written anew; new sorts of events are added at its end.</summary>
+    private static readonly string[] FirstLog = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Events", "first-log.jsonl"));
+
+    private static readonly TaskNeed Need = new() { Queue = "q" };
+
+    /// <summary>An entry as an older release may have written it, and what it means.</summary>
+    public static TheoryData<string, string, object> Older => new()
+    {
+        { "worker.put", """{"worker":{"contact":"ann@example.com"}}""", new WorkerPut(new WorkerSettings { Contact = "ann@example.com" }) },
+        { "queue.put", """{"queue":{"name":"q"}}""", new QueuePut(new QueueSettings { Name = "q" }) },
+        { "queue.put", """{"queue":{"name":"q","strategy":{"name":"random"},"ageing":{},"serviceLevel":{}}}""", new QueuePut(new QueueSettings { Name = "q", Strategy = new() { Name = "random" }, Ageing = new(), ServiceLevel = new() }) },
+        { "route.put", """{"route":{"name":"r","queue":"q","steps":[{"afterSeconds":5}]}}""", new RoutePut(new RouteSettings { Name = "r", Queue = "q", Steps = [new() { AfterSeconds = 5 }] }) },
+        { "calendar.put", """{"calendar":{"name":"c"},"isOpen":true}""", new CalendarPut(new CalendarSettings { Name = "c" }, true, null) },
+        { "channel.put", """{"channel":{"name":"c"}}""", new ChannelPut(new ChannelSettings { Name = "c" }) },
+        { "rules.put", """{"rules":{}}""", new RulesPut(new TeamRules()) },
+        { "task.added", """{"id":"t","title":"t","spec":{},"need":{"queue":"q"}}""", new TaskAdded("t", "t", null, TaskSpec.Plain, Need, null) },
+        { "task.added", """{"id":"t","title":"t","spec":{"skills":[{"name":"a"}],"labels":[{"key":"k"}]},"need":{"queue":"q"}}""", new TaskAdded("t", "t", null, new TaskSpec { Skills = [new() { Name = "a" }], Labels = [new() { Key = "k" }] }, Need, null) },
+        { "task.queued", """{"id":"t","why":"returned","need":{"queue":"q"}}""", new TaskQueued("t", QueuedBecause.Returned, Need, 0) },
+        { "task.assigned", """{"id":"t","contact":"ann@example.com","how":"decided"}""", new TaskAssigned("t", "ann@example.com", AssignedHow.Decided, 0, default) },
+        { "task.offered", """{"id":"t","contact":"ann@example.com","until":"2026-01-05T08:00:00+00:00","refused":{"room":2}}""", new TaskOffered("t", "ann@example.com", TeamBench.Start, false, 0, new RefusalCounts { Room = 2 }) },
+        { "presence.reported", """{"sequence":1,"states":[{"contact":"ann@example.com","state":"AVAILABLE"}]}""", new PresenceReported(1, false, [new("ann@example.com", PresenceState.Available)]) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Older), DisableDiscoveryEnumeration = true)]
+    public void What_an_entry_lacks_has_its_default(string name, string body, object means) =>
+        Assert.Equal(EventJson.Write((TeamEvent)means), EventJson.Write(EventJson.Read(name, body)));
+
+    [Fact]
+    public void What_an_entry_has_besides_is_passed_over() =>
+        Assert.Equal(new TaskHeld("t", "ann@example.com"), EventJson.Read("task.held", """{"id":"t","contact":"ann@example.com","later":{"a":1}}"""));
+
+    [Fact]
+    public void The_first_log_has_each_sort_of_event_and_is_read_member_for_member()
+    {
+        Assert.Equal(EventJson.Names, FirstLog.Select(l => (string)JsonNode.Parse(l)!["type"]!).Distinct().Order(StringComparer.Ordinal));
+        foreach (var line in FirstLog)
+        {
+            var entry = JsonNode.Parse(line)!;
+            var read = EventJson.Read((string)entry["type"]!, entry["body"]!.ToJsonString());
+            AssertHolds(entry["body"]!, JsonNode.Parse(EventJson.Write(read)), line);
+        }
+    }
+
+    [Fact]
+    public void The_first_log_leads_to_the_same_team_as_ever()
+    {
+        var state = new TeamState();
+        foreach (var (index, line) in FirstLog.Index())
+        {
+            var entry = JsonNode.Parse(line)!;
+            Team.Apply(state, new LogEntry(index + 1, (DateTimeOffset)entry["at"]!, EventJson.Read((string)entry["type"]!, entry["body"]!.ToJsonString())));
+        }
+
+        Assert.Equal(
+            File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Events", "first-team.txt")),
+            (string[])
+            [
+                .. state.Roster.All.Select(w => $"{w.Contact} {w.State} [{string.Join(' ', w.Tasks.Select(t => t.Id))}] {w.PauseReason} {w.AssignmentsToday}"),
+                .. state.Tasks.All.OrderBy(t => t.AddedBy).Select(t => $"{t.Id} {t.State} {t.Queue.Name} {t.WorkerContact} {t.Outcome} {t.Priority} {t.Notes.Count} {t.EndReason}"),
+            ]);
+    }
+
+    /// <summary>Everything that was written is there still, whatever has come to it.</summary>
+    private static void AssertHolds(JsonNode written, JsonNode? read, string line)
+    {
+        switch (written)
+        {
+            case JsonObject members:
+                foreach (var (name, value) in members)
+                {
+                    Assert.True(read is JsonObject, $"{line}: {read} for {written}");
+                    if (value is not null)
+                    {
+                        AssertHolds(value, read[name], line);
+                    }
+                }
+
+                break;
+            case JsonArray items:
+                Assert.True(read is JsonArray found && found.Count == items.Count, $"{line}: {read} for {written}");
+                foreach (var (index, item) in items.Index())
+                {
+                    AssertHolds(item!, read[index], line);
+                }
+
+                break;
+            default:
+                Assert.True(JsonNode.DeepEquals(written, read), $"{line}: {read} for {written}");
+                break;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using PresenceOfMind.Dispatch.Storage;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Tests.Teams;
+
+namespace PresenceOfMind.Dispatch.Tests.Storage;
+
+/// <summary>A task's own id is an idempotency key for ever, also when the team has forgotten the task.</summary>
+public sealed class FirstAnswerTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    [Fact]
+    public async Task The_same_task_again_gets_the_first_answer_when_it_ended_long_ago_and_another_one_is_refused()
+    {
+        await using var host = await TestHost.StartAsync(_folder.Path);
+        await KeepAsync(host, Old());
+
+        using var again = await AddAsync(host, """{"title":"one","id":"one","priority":3}""");
+        var text = await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(again.StatusCode == HttpStatusCode.Created, text);
+        var answer = JsonNode.Parse(text)!;
+        Assert.Equal(("assigned", "fay@example.com"), ((string?)answer["state"], (string?)answer["worker"]));
+        Assert.Equal(3, (int?)answer["priority"]);
+
+        using var other = await AddAsync(host, """{"title":"another","id":"one"}""");
+        Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
+        Assert.Equal("task-exists", (string?)JsonNode.Parse(await other.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["code"]);
+        using var free = await AddAsync(host, """{"title":"two","id":"two"}""");
+        Assert.Equal(HttpStatusCode.Created, free.StatusCode);
+        Assert.Equal(["two"], (await host.Teams.GetViewAsync("old")).Tasks.Select(t => t.Id));
+    }
+
+    [Fact]
+    public async Task An_id_stays_taken_when_its_beginning_is_behind_a_snapshot()
+    {
+        await using var host = await TestHost.StartAsync(_folder.Path);
+        var team = Old();
+        await KeepAsync(host, team);
+        await host.Database.WriteAsync(new SnapshotRows.Put("old", team.State.Position, team.State.At, TeamSnapshot.Write(team.State)));
+        await host.Database.WriteAsync(new SnapshotRows.Cut("old", team.State.Position, team.State.Position));
+
+        using var again = await AddAsync(host, """{"title":"one","id":"one","priority":3}""");
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>A team in which task one was done, and is forgotten.</summary>
+    private static TeamBench Old()
+    {
+        var team = new TeamBench("fay") { Now = DateTimeOffset.UtcNow.AddDays(-10) };
+        team.Here("fay");
+        team.Done(new AddTask("one", "one", null) { Spec = new TaskSpec { Priority = 3 } });
+        team.Done(new CompleteTask("one"));
+        team.Let(TimeSpan.FromDays(5).TotalSeconds);
+        Assert.Null(team.State.Tasks.Find("one"));
+        return team;
+    }
+
+    private static async Task KeepAsync(TestHost host, TeamBench team)
+    {
+        var state = new TeamState();
+        foreach (var entry in team.Log)
+        {
+            Team.Apply(state, entry);
+            await host.Database.WriteAsync(new TeamRows.Append("old", [entry], state.NextDue, TeamRows.Changed(state, [entry])));
+        }
+    }
+
+    private static async Task<HttpResponseMessage> AddAsync(TestHost host, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await host.Http.PostAsync("/api/v1/teams/old/tasks", content, TestContext.Current.CancellationToken);
+    }
+}
