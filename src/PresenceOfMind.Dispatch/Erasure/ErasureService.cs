@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Hosting;
 using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Teams;
@@ -9,34 +11,39 @@ namespace PresenceOfMind.Dispatch.Erasure;
 /// <summary>Replaces people by pseudonyms in all that is kept: log, snapshots and tables. What a crash left unfinished is finished at the next start.</summary>
 internal sealed class ErasureService(Database database, TeamsService teams) : BackgroundService
 {
-    private const int Chunk = 200;
+    private const int Chunk = 500;
 
     private static readonly KeptTable[] Tables =
     [
-        new("dispatch_event", "position", IsNumbered: true, HasWorker: true, IsPacked: false),
-        new("dispatch_snapshot", "position", IsNumbered: true, HasWorker: false, IsPacked: true),
-        new("dispatch_task", "id", IsNumbered: false, HasWorker: true, IsPacked: false),
+        new("dispatch_event", "position", IsNumbered: true, HasTitle: false, IsPacked: false),
+        new("dispatch_snapshot", "position", IsNumbered: true, HasTitle: false, IsPacked: true),
+        new("dispatch_task", "id", IsNumbered: false, HasTitle: true, IsPacked: false),
     ];
 
     /// <summary>Erases a person from a team.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="contact">The person.</param>
+    /// <param name="key">The idempotency key, which chooses the pseudonym, so that the same request again gets the same answer; null for none.</param>
+    /// <param name="by">Who asks; null where nobody said.</param>
     /// <returns>The pseudonym.</returns>
-    /// <exception cref="DispatchException">The team refuses: the person has live work, or never was there.</exception>
-    public async Task<string> EraseAsync(string team, string contact, string? by)
+    /// <exception cref="DispatchException">The team refuses: the person has live work.</exception>
+    public async Task<string> EraseAsync(string team, string contact, string? key, string? by)
     {
-        var pseudonym = $"erased-{Guid.NewGuid().ToString("N")[..12]}";
-        await database.WriteAsync(new ErasureRows.Begin(team, contact, pseudonym));
-        await FinishAsync(team, contact, pseudonym, by);
-        return pseudonym;
+        var number = key is null ? Guid.NewGuid().ToString("N") : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{team} {key}")));
+        var erasure = new ErasedPerson(team, contact, $"erased-{number[..12]}", ErasureRows.Names(database, team, contact));
+        await database.WriteAsync(new ErasureRows.Begin(erasure));
+        await FinishAsync(erasure, key, by);
+        return erasure.Pseudonym;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        foreach (var (team, contact, pseudonym) in ErasureRows.Pending(database))
+        foreach (var erasure in ErasureRows.Pending(database))
         {
             try
             {
-                await FinishAsync(team, contact, pseudonym, null);
+                await FinishAsync(erasure, null, null);
             }
             catch (DispatchException)
             {
@@ -45,38 +52,43 @@ internal sealed class ErasureService(Database database, TeamsService teams) : Ba
         }
     }
 
-    private async Task FinishAsync(string team, string contact, string pseudonym, string? by)
+    private async Task FinishAsync(ErasedPerson erasure, string? key, string? by)
     {
+        var team = erasure.Team;
         try
         {
-            await teams.DoAsync(team, new EraseWorker(contact, pseudonym) { By = by });
+            await teams.DoAsync(team, new EraseWorker(erasure.Contact, erasure.Pseudonym) { Key = key, By = by });
         }
         catch (DispatchException e) when (e.Refusal.Kind != RefusalKind.Unavailable)
         {
-            await database.WriteAsync(new ErasureRows.End(team, contact));
+            await database.WriteAsync(new ErasureRows.End(team, erasure.Contact));
             throw;
         }
 
-        await RewriteAsync(team, contact, pseudonym);
-    }
-
-    private async Task RewriteAsync(string team, string contact, string pseudonym)
-    {
-        var person = new Pseudonym(contact, pseudonym);
-        foreach (var table in Tables)
-        {
-            await RewriteAsync(table, team, contact, pseudonym, person);
-        }
-
-        await database.WriteAsync(new ErasureRows.End(team, contact));
+        // The team goes on meanwhile with what it knows, until it has read the log again: what it wrote until then is gone through once more.
+        await RewriteAsync(erasure);
         await teams.AskAsync(team, async g =>
         {
             await g.Forget();
             return true;
         });
+        await teams.WakeAsync(team);
+        await RewriteAsync(erasure);
+        await database.WriteAsync(new ErasureRows.End(team, erasure.Contact));
     }
 
-    private async Task RewriteAsync(KeptTable table, string team, string contact, string pseudonym, Pseudonym person)
+    private async Task RewriteAsync(ErasedPerson erasure)
+    {
+        var person = new Pseudonym(erasure.Contact, erasure.Names, erasure.Pseudonym);
+        foreach (var table in Tables)
+        {
+            await RewriteAsync(table, erasure.Team, person);
+        }
+
+        await database.WriteAsync(new ErasureRows.Rename(erasure.Team, erasure.Contact, erasure.Pseudonym));
+    }
+
+    private async Task RewriteAsync(KeptTable table, string team, Pseudonym person)
     {
         var after = table.IsNumbered ? "0" : "";
         IReadOnlyList<KeptText> next;
@@ -84,12 +96,16 @@ internal sealed class ErasureService(Database database, TeamsService teams) : Ba
         {
             using (var connection = database.OpenRead())
             {
-                next = ErasureRows.Next(connection, table, team, contact, after, table.IsPacked ? 1 : Chunk);
+                next = ErasureRows.Next(connection, table, team, after, table.IsPacked ? 1 : Chunk);
             }
 
             var replaced = next.Select(t => (t.Key, Body: Replace(table, person, t.Body))).Where(t => t.Body is not null)
                 .Select(t => new KeptText { Key = t.Key, Body = t.Body! }).ToList();
-            await database.WriteAsync(new ErasureRows.Replace(table, team, contact, pseudonym, replaced));
+            if (replaced.Count > 0)
+            {
+                await database.WriteAsync(new ErasureRows.Replace(table, team, replaced));
+            }
+
             after = next.Count > 0 ? next[^1].Key : after;
         }
         while (next.Count > 0);

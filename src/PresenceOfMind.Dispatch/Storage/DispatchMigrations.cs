@@ -6,7 +6,7 @@ namespace PresenceOfMind.Dispatch.Storage;
 internal static class DispatchMigrations
 {
     /// <summary>All steps, in order.</summary>
-    public static IReadOnlyList<Migration> All { get; } = [new("dispatch", 1, Logs + Snapshots + Tasks + Workers)];
+    public static IReadOnlyList<Migration> All { get; } = [new("dispatch", 1, Logs + Snapshots + Tasks + Workers), new("dispatch", 2, Names)];
 
     private const string Logs = """
         CREATE TABLE dispatch_team (
@@ -74,6 +74,9 @@ internal static class DispatchMigrations
         CREATE INDEX dispatch_task_state ON dispatch_task (team, state, added_by);
 
         """;
+
+    /// <summary>The names that a person had who is to be erased, as a list in JSON.</summary>
+    private const string Names = "ALTER TABLE dispatch_erasure ADD COLUMN names TEXT NOT NULL DEFAULT '[]'";
 
     private const string Workers = """
         CREATE TABLE dispatch_worker (

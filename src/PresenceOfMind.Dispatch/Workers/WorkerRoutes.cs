@@ -16,8 +16,14 @@ internal static class WorkerRoutes
 
     public static void Map(OperationRoutes routes)
     {
-        routes.Map(new("GET", "/workers", Tag, "The team's workers, with their presence and work") { Answer = typeof(ListBody<WorkerView>), Query = [ApiParameter.At], Problems = [404, 410] }, async context =>
-            context.Answer(new ListBody<WorkerView>((await ViewAsync(context)).Workers, null)));
+        routes.Map(
+            new("GET", "/workers", Tag, "The team's workers, with their presence and work")
+            {
+                Answer = typeof(ListBody<WorkerView>),
+                Query = WorkerFilterExtensions.Parameters,
+                Problems = [404, 410],
+            },
+            async context => context.Answer(context.Request.Query.Filter((await ViewAsync(context)).Workers)));
         routes.Map(
             new("GET", "/workers/{contact}", Tag, "A worker, with presence and work; its settings are what PUT takes, and what the entity tag stands for")
             {
@@ -80,7 +86,8 @@ internal static class WorkerRoutes
             async context =>
             {
                 await context.BodyAsync<EmptyBody>(mayLack: true);
-                return context.Answer(new ErasedBody(await context.RequestServices.GetRequiredService<ErasureService>().EraseAsync(await context.TeamAsync(), context.Contact(), context.Request.By())));
+                return context.Answer(new ErasedBody(await context.RequestServices.GetRequiredService<ErasureService>()
+                    .EraseAsync(await context.TeamAsync(), context.Contact(), context.Request.IdempotencyKey(), context.Request.By())));
             });
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Dapper;
 using PresenceOfMind.Dispatch.Tests.Api;
 using static PresenceOfMind.Protocol.PresenceState;
@@ -13,18 +14,22 @@ public sealed class ErasureTests
         await using var api = await ApiLife.StartAsync();
         await api.DoAsync("PUT", "/api/v1/workers/ann@example.com", """{"contact":"ann@example.com","name":"Ann Osei","skills":{"a":1}}""");
         await api.Host.FetchAsync(("ann", Available), ("bob", Away));
-        await api.DoAsync("POST", "/api/v1/tasks", """{"title":"one","id":"one"}""");
+        await api.DoAsync("POST", "/api/v1/tasks", """{"title":"For Ann Osei or bob","id":"one","attributes":{"caller":"Ann Osei","n":1}}""");
+        await api.DoAsync("POST", "/api/v1/tasks/one/notes", """{"text":"Ann Osei (ann@example.com) called back; ask Annette"}""");
+        await api.DoAsync("POST", "/api/v1/tasks", """{"title":"Also for Ann Osei","id":"two","notBefore":"2099-01-01T00:00:00Z"}""");
         Assert.Equal("worker-busy", await api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/workers/ann@example.com/erase"));
         await api.DoAsync("POST", "/api/v1/tasks/one/complete");
         var at = (await api.GetAsync("/api/v1/teams/demo"))["position"];
 
-        var pseudonym = (string)(await api.DoAsync("POST", "/api/v1/workers/ann@example.com/erase"))!["pseudonym"]!;
+        var pseudonym = await EraseAsync();
+        Assert.Equal(pseudonym, await EraseAsync());
 
         using (var connection = api.Host.Database.OpenRead())
         {
             foreach (var table in (string[])["dispatch_event", "dispatch_task"])
             {
-                Assert.DoesNotContain(connection.Query<string>($"SELECT body || COALESCE(worker, '') FROM {table}"), b =>
+                var title = table == "dispatch_task" ? "title" : "''";
+                Assert.DoesNotContain(connection.Query<string>($"SELECT body || COALESCE(worker, '') || {title} FROM {table}"), b =>
                     b.Contains("ann@", StringComparison.OrdinalIgnoreCase) || b.Contains("Osei", StringComparison.OrdinalIgnoreCase));
             }
 
@@ -34,10 +39,21 @@ public sealed class ErasureTests
         var task = await api.GetAsync("/api/v1/tasks/one");
         Assert.Equal(pseudonym, (string?)task["worker"]);
         Assert.Equal(pseudonym, (string?)task["workerName"]);
+        Assert.Equal($"For {pseudonym} or bob", (string?)task["title"]);
+        Assert.Equal($"{pseudonym} ({pseudonym}) called back; ask Annette", (string?)task["notes"]![0]!["text"]);
+        Assert.Equal(pseudonym, (string?)task["attributes"]!["caller"]);
+        Assert.Equal($"Also for {pseudonym}", (string?)(await api.GetAsync("/api/v1/tasks/two"))["title"]);
+        Assert.Equal(["two", "one"], (await api.GetAsync($"/api/v1/tasks?text=For%20{pseudonym}"))["tasks"]!.AsArray().Select(t => (string)t!["id"]!));
         var then = await api.GetAsync($"/api/v1/teams/demo?at={at}");
         Assert.Contains(then["workers"]!.AsArray(), w => (string?)w!["contact"] == pseudonym);
         await api.StartAgainAsync(o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1]] });
         Assert.Equal(["bob"], (await api.GetAsync("/api/v1/workers"))["items"]!.AsArray().Select(w => (string)w!["name"]!));
         Assert.Equal(pseudonym, (string?)(await api.GetAsync("/api/v1/tasks/one"))["worker"]);
+
+        async Task<string> EraseAsync()
+        {
+            using var answer = await api.SendAsync("POST", "/api/v1/workers/ann@example.com/erase", key: "once");
+            return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["pseudonym"]!;
+        }
     }
 }
