@@ -28,7 +28,10 @@ public sealed class DispatchAloneTests : IDisposable
         string id;
         await using (var dispatch = PomProcess.Start(_folder, arguments))
         {
-            using var tasks = new TaskApi(await UrlAsync(dispatch));
+            var page = await UrlAsync(dispatch);
+            await Until.Is("its being ready", () => ReadyAsync(page), ready => ready == (HttpStatusCode.OK, "ok\n"));
+            Assert.Equal((HttpStatusCode.OK, "ok\n"), await GetAsync(new Uri(page, "/healthz")));
+            using var tasks = new TaskApi(page);
             id = await tasks.AddAsync("one");
             await pws.SetAsync("AVAILABLE", "rita");
             Assert.Equal("rita", await tasks.WhoGotAsync(id));
@@ -44,6 +47,20 @@ public sealed class DispatchAloneTests : IDisposable
 
         again.Interrupt();
         Assert.Equal(0, await again.EndAsync());
+    }
+
+    [Fact]
+    public async Task It_is_healthy_and_not_ready_while_no_presence_has_been_fetched()
+    {
+        await WriteAsync("teams.json", """{ "help": { "workers": [{ "contact": "joe@localhost" }] } }""");
+        await WriteAsync("password", "demo\n");
+        await using var dispatch = PomProcess.Start(
+            _folder, "dispatch", "--teams", "teams.json", "--port", "0", "--data", "dispatch", "--pws-server", $"http://127.0.0.1:{FreePort()}",
+            "--app-user", "demo", "--app-password-file", "password", "--end-user", "watch");
+        var page = await UrlAsync(dispatch);
+        await Until.Is(
+            "the reason", () => ReadyAsync(page), ready => ready == (HttpStatusCode.ServiceUnavailable, "The presence of team help's workers has not been fetched yet.\n"));
+        Assert.Equal((HttpStatusCode.OK, "ok\n"), await GetAsync(new Uri(page, "/healthz")));
     }
 
     [Theory]
@@ -72,6 +89,15 @@ public sealed class DispatchAloneTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Task<(HttpStatusCode Status, string Text)> ReadyAsync(Uri page) => GetAsync(new Uri(page, "/readyz"));
+
+    private static async Task<(HttpStatusCode Status, string Text)> GetAsync(Uri url)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(url, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
 
     private static int FreePort()
     {

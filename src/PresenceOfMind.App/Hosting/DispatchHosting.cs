@@ -50,9 +50,7 @@ internal static class DispatchHosting
         var app = builder.Build();
         app.UsePagePort(endpoints =>
         {
-            endpoints.MapGet("/healthz", (Database database) => database.Health is { Healthy: false } health
-                ? Results.Text($"The last changes could not be kept ({health.LastError?.ReplaceLineEndings(" ")}); look at the disk of the data folder.\n", statusCode: 503)
-                : Results.Text("ok\n"));
+            DispatchHealthRoutes.Map(endpoints);
             endpoints.MapPrometheusScrapingEndpoint();
         });
         return app;

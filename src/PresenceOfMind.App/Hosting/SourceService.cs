@@ -7,6 +7,13 @@ namespace PresenceOfMind.App.Hosting;
 /// <summary>The watcher that feeds the dispatcher with the presence of all teams' workers.</summary>
 internal sealed class SourceService(NotificationHub hub, IPresenceSink sink, TimeProvider clock, ILoggerFactory logs)
 {
+    private volatile TeamsSourceService? _source;
+
+    /// <summary>What is waited for before tasks find people, in one line; null where nothing is, also where the source was lost later.</summary>
+    public string? Awaited => _source is not { HasFollowed: true } source ? "The dispatcher is starting."
+        : source.Unheard is [var team, ..] ? $"The presence of team {team}'s workers has not been fetched yet."
+        : null;
+
     /// <summary>Begins to watch.</summary>
     /// <param name="options">What is watched, and as whom; the workers of the teams are added.</param>
     /// <param name="ct">Gives up.</param>
@@ -16,6 +23,7 @@ internal sealed class SourceService(NotificationHub hub, IPresenceSink sink, Tim
         var watcher = new PresenceWatcher(options, hub, logger: logs.CreateLogger<PresenceWatcher>());
         var source = new TeamsSourceService(watcher, sink, clock, logs.CreateLogger<TeamsSourceService>());
         await source.StartAsync(ct);
+        _source = source;
         return new Running(watcher, source);
     }
 

@@ -18,6 +18,7 @@ public sealed partial class TeamsSourceService : BackgroundService
     private readonly IPresenceSink _sink;
     private readonly TimeProvider _clock;
     private readonly ILogger<TeamsSourceService> _logger;
+    private volatile (string Team, TeamWatched Part, WatcherSourceService Source)[]? _followed;
 
     /// <summary>Makes a source; <see cref="BackgroundService.StartAsync"/> starts it and the watcher.</summary>
     /// <param name="watcher">A watcher without contacts. The caller keeps it.</param>
@@ -36,6 +37,15 @@ public sealed partial class TeamsSourceService : BackgroundService
         _clock = clock;
         _logger = logger;
     }
+
+    /// <summary>Whether it has looked through the teams once.</summary>
+    public bool HasFollowed => _followed is not null;
+
+    /// <summary>
+    /// The teams with workers of whose presence no fetch has told yet since they came, in order; none where tasks find people in all
+    /// of them. What is lost later is not asked for here.
+    /// </summary>
+    public IReadOnlyList<string> Unheard => [.. (_followed ?? []).Where(f => f.Part.Contacts.Count > 0 && !f.Source.HasConfirmed).Select(f => f.Team).Order(StringComparer.Ordinal)];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -83,6 +93,7 @@ public sealed partial class TeamsSourceService : BackgroundService
             await source.StartAsync(cancel);
         }
 
+        _followed = [.. _teams.Select(t => (t.Key, t.Value.Part, t.Value.Source))];
         var wanted = teams.Values.SelectMany(c => c).ToHashSet(StringComparer.Ordinal);
         _watcher.Remove([.. _watched.Except(wanted)]);
         _watcher.Add([.. wanted.Except(_watched)]);

@@ -21,6 +21,7 @@ internal sealed partial class WatcherSourceService : BackgroundService
     private readonly Channel<bool> _wishes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _epoch;
     private long _sequence;
+    private volatile bool _hasConfirmed;
 
     /// <summary>Makes a source; <see cref="BackgroundService.StartAsync"/> starts it and the watcher.</summary>
     /// <param name="watched">The watcher. The caller keeps it.</param>
@@ -36,6 +37,9 @@ internal sealed partial class WatcherSourceService : BackgroundService
         _clock = clock;
         _logger = logger;
     }
+
+    /// <summary>Whether the team has taken a fetch for true since the source began.</summary>
+    public bool HasConfirmed => _hasConfirmed;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -60,14 +64,20 @@ internal sealed partial class WatcherSourceService : BackgroundService
         {
             switch (told)
             {
-                case Fetched fetched when await _sink.ReportAsync(_team, _epoch, ++_sequence, fetched.Began, fetched.States) is not ReportOutcome.Confirmed and var outcome:
+                case Fetched fetched:
+                    var outcome = await _sink.ReportAsync(_team, _epoch, ++_sequence, fetched.Began, fetched.States);
                     if (outcome == ReportOutcome.Dropped)
                     {
                         Log.Replaced(_logger, _team);
                         return;
                     }
 
-                    _wishes.Writer.TryWrite(true);
+                    _hasConfirmed |= outcome == ReportOutcome.Confirmed;
+                    if (outcome != ReportOutcome.Confirmed)
+                    {
+                        _wishes.Writer.TryWrite(true);
+                    }
+
                     break;
                 case SourceLost lost:
                     await _sink.LoseAsync(_team, _epoch, ++_sequence, lost.Reason, lost.At);

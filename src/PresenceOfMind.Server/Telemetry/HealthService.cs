@@ -6,7 +6,5 @@ namespace PresenceOfMind.Server.Telemetry;
 internal sealed class HealthService(Database database)
 {
     /// <summary>What is the matter and what to do, in one line; null where nothing is.</summary>
-    public string? Ailment => database.Health is { Healthy: false } health
-        ? $"The last changes could not be kept ({health.LastError?.ReplaceLineEndings(" ")}); look at the disk of the data folder."
-        : null;
+    public string? Ailment => database.Health.Ailment;
 }
