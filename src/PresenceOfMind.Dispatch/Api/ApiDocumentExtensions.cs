@@ -45,6 +45,9 @@ internal static partial class ApiDocumentExtensions
                     + "`/api/v1`, which means the only team. Errors are problem details (RFC 9457). Lists are paged by `cursor`.",
             };
             document.Servers = [];
+            var operations = document.Paths.Values.SelectMany(p => p.Operations?.Select(o => o.Value) ?? []);
+            var tags = operations.SelectMany(o => o.Tags?.Select(t => t.Name) ?? []).OfType<string>().Distinct(StringComparer.Ordinal);
+            document.Tags = new HashSet<OpenApiTag>(tags.Select(t => new OpenApiTag { Name = t }));
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(async (operation, context, cancel) =>
@@ -85,6 +88,8 @@ internal static partial class ApiDocumentExtensions
         endpoints.MapScalarApiReference(PagePath, page => page
             .WithTitle("Presence of Mind: API")
             .WithOpenApiRoutePattern(DocumentPath)
+            .HideDeveloperTools()
+            .HideClientButton()
             .DisableDefaultFonts()
             .DisableTelemetry()
             .DisableAgent()
