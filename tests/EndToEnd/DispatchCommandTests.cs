@@ -32,6 +32,17 @@ public sealed class DispatchCommandTests
         Assert.Equal("demo\ndesk\n", await DoneAsync(demo, "teams", "list"));
         await DoneAsync(demo, "queues", "put", "queue.json", "--team", "desk");
         Assert.Contains("network", await DoneAsync(demo, "queues", "list", "--team", "desk"), StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            Path.Combine(demo.Folder, "office.json"), """{ "name": "office", "timeZone": "Europe/Berlin", "hours": [ { "days": ["monday"], "from": "08:00", "to": "17:00" } ] }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(demo.Folder, "holidays.ics"),
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:test\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20261225\r\nSUMMARY:Holiday\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+            TestContext.Current.CancellationToken);
+        await DoneAsync(demo, "calendars", "put", "office.json", "--icalendar", "holidays.ics", "--team", "desk");
+        Assert.Equal(["office", "Europe/Berlin", "1", "0 and a file"], Cells((await DoneAsync(demo, "calendars", "list", "--team", "desk")).Split('\n')[1]));
+        await File.WriteAllTextAsync(Path.Combine(demo.Folder, "call.json"), """{ "name": "call", "states": ["AVAILABLE", "BUSY"], "exclusive": true }""", TestContext.Current.CancellationToken);
+        await DoneAsync(demo, "channels", "put", "call.json", "--team", "desk");
+        Assert.Equal(["call", "AVAILABLE, BUSY", "yes"], Cells((await DoneAsync(demo, "channels", "list", "--team", "desk")).Split('\n')[1]));
         await DoneAsync(demo, "tasks", "add", "No picture", "--id", "p1", "--team", "desk", "--route", "incoming", "--skill", "windows:20", "--label", "site=Berlin", "--priority", "5", "--attributes", """{"kind":"screen"}""");
         await Until.Is("Nora's presence", () => demo.Tasks.PresenceAsync("nora@localhost", "desk"), seen => seen == "AWAY");
         await Until.Is("Olaf's presence", () => demo.Tasks.PresenceAsync("olaf@localhost", "desk"), seen => seen == "AVAILABLE");

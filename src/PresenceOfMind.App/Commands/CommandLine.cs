@@ -51,6 +51,8 @@ internal static class CommandLine
             WorkersCommand.Make(settings),
             QueuesCommand.Make(settings),
             RoutesCommand.Make(settings),
+            CalendarsCommand.Make(settings),
+            ChannelsCommand.Make(settings),
             TeamsCommand.Make(settings),
             PwsCommand.Make(settings),
             UserCommands.MakePeople(settings),

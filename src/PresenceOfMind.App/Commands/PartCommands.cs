@@ -10,9 +10,21 @@ namespace PresenceOfMind.App.Commands;
 /// <param name="key">The member that names it.</param>
 internal sealed class PartCommands(TeamOptions options, string path, string word, string key)
 {
+    /// <summary>Whether they are listed page by page.</summary>
+    public bool IsPaged { get; init; }
+
     public Command MakeList(params (string Heading, Func<JsonNode, string> Cell)[] columns) => options.Look("list", $"Lists the team's {path}.", [], async (api, _, json, ct) =>
     {
-        var items = (await api.GetAsync(path, ct))["items"]!.AsArray().Select(i => i!).ToList();
+        var items = new List<JsonNode>();
+        string? cursor = null;
+        do
+        {
+            var page = await api.GetAsync(path + (IsPaged ? "?limit=500" : "") + (cursor is null ? "" : $"&cursor={cursor}"), ct);
+            items.AddRange(page["items"]!.AsArray().Select(i => i!));
+            cursor = (string?)page["next"];
+        }
+        while (cursor is not null);
+
         if (json)
         {
             items.ForEach(Terminal.Json);
@@ -34,12 +46,22 @@ internal sealed class PartCommands(TeamOptions options, string path, string word
             Terminal.Json(await api.GetAsync($"{path}/{TeamApi.Part(parsed.GetValue(name)!)}", ct)));
     }
 
-    public Command MakePut()
+    /// <summary>Makes the command that adds or changes one.</summary>
+    /// <param name="texts">Options that put the text of another file into a member of the body.</param>
+    public Command MakePut(params (Option<string?> Option, string Member)[] texts)
     {
         var file = new Argument<string>("file") { Description = $"The {word} in JSON; - reads it from the standard input." };
-        return options.Change("put", $"Adds a {word}, or changes it, from a file.", [file], async (api, parsed, json, ct) =>
+        return options.Change("put", $"Adds a {word}, or changes it, from a file.", [file, .. texts.Select(t => t.Option)], async (api, parsed, json, ct) =>
         {
             var body = await TeamApi.ReadFileAsync(parsed.GetValue(file)!, ct);
+            foreach (var (option, member) in texts)
+            {
+                if (parsed.GetValue(option) is { } other)
+                {
+                    body[member] = await TeamApi.ReadTextAsync(other, ct);
+                }
+            }
+
             var name = body[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text
                 : throw new UserException(ExitCode.Usage, $"{parsed.GetValue(file)} lacks the member {key}.");
             var answer = (await api.SendAsync(HttpMethod.Put, $"{path}/{TeamApi.Part(name)}", body, ct))!;
@@ -54,14 +76,17 @@ internal sealed class PartCommands(TeamOptions options, string path, string word
         });
     }
 
-    public Command MakeRemove()
+    /// <summary>Makes the command that removes one.</summary>
+    /// <param name="canDrain">Whether one may finish what it has.</param>
+    public Command MakeRemove(bool canDrain = false)
     {
         var name = Name();
         var drain = new Option<bool>("--drain") { Description = "What is there is finished first." };
-        return options.Change("remove", $"Removes a {word}.", [name, drain], async (api, parsed, _, ct) =>
+        return options.Change("remove", $"Removes a {word}.", canDrain ? [name, drain] : [name], async (api, parsed, _, ct) =>
         {
-            await api.SendAsync(HttpMethod.Delete, $"{path}/{TeamApi.Part(parsed.GetValue(name)!)}{(parsed.GetValue(drain) ? "?drain=true" : "")}", null, ct);
-            Terminal.Line($"{word} {parsed.GetValue(name)} {(parsed.GetValue(drain) ? "goes when nothing is left to finish" : "is removed")}.");
+            var drains = canDrain && parsed.GetValue(drain);
+            await api.SendAsync(HttpMethod.Delete, $"{path}/{TeamApi.Part(parsed.GetValue(name)!)}{(drains ? "?drain=true" : "")}", null, ct);
+            Terminal.Line($"{word} {parsed.GetValue(name)} {(drains ? "goes when nothing is left to finish" : "is removed")}.");
         });
     }
 

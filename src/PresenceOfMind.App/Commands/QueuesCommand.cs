@@ -19,7 +19,7 @@ internal static class QueuesCommand
                 ("OUTCOMES", q => string.Join(", ", q["outcomes"]?.AsArray().Select(o => (string?)o) ?? []))),
             parts.MakeShow(),
             parts.MakePut(),
-            parts.MakeRemove(),
+            parts.MakeRemove(canDrain: true),
             QueuesFiguresCommand.Make(options),
         };
     }

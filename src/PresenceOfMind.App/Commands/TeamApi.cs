@@ -27,16 +27,25 @@ internal sealed class TeamApi(ApiClient api, string prefix) : IDisposable
     {
         try
         {
-            var text = file == "-" ? await Console.In.ReadToEndAsync(ct) : await File.ReadAllTextAsync(file, ct);
-            return JsonNode.Parse(text) as JsonObject ?? throw new UserException(ExitCode.Usage, $"{file} must hold a JSON object.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserException(ExitCode.Usage, $"{file} cannot be read: {e.Message}", e);
+            return JsonNode.Parse(await ReadTextAsync(file, ct)) as JsonObject ?? throw new UserException(ExitCode.Usage, $"{file} must hold a JSON object.");
         }
         catch (JsonException e)
         {
             throw new UserException(ExitCode.Usage, $"{file} is not valid JSON: {e.Message}", e);
+        }
+    }
+
+    /// <summary>A file's text; <c>-</c> is the standard input.</summary>
+    /// <exception cref="UserException">There is no such file.</exception>
+    public static async Task<string> ReadTextAsync(string file, CancellationToken ct)
+    {
+        try
+        {
+            return file == "-" ? await Console.In.ReadToEndAsync(ct) : await File.ReadAllTextAsync(file, ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException(ExitCode.Usage, $"{file} cannot be read: {e.Message}", e);
         }
     }
 

@@ -9,7 +9,7 @@ internal static class WorkersCommand
     public static Command Make(SettingOptions settings)
     {
         var options = new TeamOptions(new ApiOptions(settings));
-        var parts = new PartCommands(options, "workers", "worker", "contact");
+        var parts = new PartCommands(options, "workers", "worker", "contact") { IsPaged = true };
         return new Command("workers", "Shows who works, and pauses, drains and explains.")
         {
             parts.MakeList(
@@ -20,7 +20,7 @@ internal static class WorkersCommand
                 ("TASKS", w => string.Join(", ", w["tasks"]?.AsArray().Select(t => (string?)t!["id"]) ?? []))),
             parts.MakeShow(),
             parts.MakePut(),
-            parts.MakeRemove(),
+            parts.MakeRemove(canDrain: true),
             WorkersPauseCommand.Make(options),
             WorkersStepCommand.Make(options, "unpause", "Lets a person take work again."),
             WorkersStepCommand.Make(options, "drain", "Lets a person finish what is there and take no more."),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PresenceOfMind.Dispatch.Api;
 using PresenceOfMind.Dispatch.Workers;
 
@@ -10,15 +11,15 @@ internal static class OfferRoutes
         new("GET", "/offers", "Offers", "The open offers, those whose deadline comes first in front")
         {
             Answer = typeof(ListBody<OfferView>),
-            Query = [new("worker", "Only offers to this contact."), new("task", "Only offers of this task.")],
+            Query = [new("worker", "Only offers to this contact."), new("task", "Only offers of this task."), ApiParameter.Limit, ApiParameter.Cursor],
         },
         async context =>
         {
             var query = context.Request.Query;
             var (worker, task) = (query.One("worker")?.AsContact(), query.One("task"));
             var view = await context.Teams().GetViewAsync(await context.TeamAsync());
-            return context.Answer(new ListBody<OfferView>(
-                [.. view.Workers.SelectMany(w => w.Offers).Where(o => (worker is null || o.Worker == worker) && (task is null || o.Task == task)).OrderBy(o => o.Until).ThenBy(o => o.Number)],
-                null));
+            return context.Answer(query.Page(
+                view.Workers.SelectMany(w => w.Offers).Where(o => (worker is null || o.Worker == worker) && (task is null || o.Task == task)),
+                o => string.Create(CultureInfo.InvariantCulture, $"{o.Until.UtcTicks:D19}.{o.Number:D19}")));
         });
 }

@@ -26,7 +26,7 @@ public sealed record QueueFigures
     /// <summary>Since how many seconds the one that waits longest has waited since it first entered a queue; null where none waits.</summary>
     public long? LongestWaitSeconds { get; init; }
 
-    /// <summary>For how many seconds a task that came now would be expected to wait; null where nothing has been measured.</summary>
+    /// <summary>For how many seconds a task that came now would be expected to wait: 0 where none waits and somebody is able; null where nothing has been measured.</summary>
     public long? ExpectedWaitSeconds { get; init; }
 
     /// <summary>How many workers it takes.</summary>
@@ -46,6 +46,7 @@ public sealed record QueueFigures
         var open = state.Tasks.EachOpen.Where(t => ReferenceEquals(t.Queue, queue)).ToList();
         var waiting = open.Where(t => t.IsWaiting).ToList();
         var workers = state.Roster.All.Where(w => queue.Selected.Has(w.Slot)).ToList();
+        var able = workers.Count(w => WorkerView.Rule(state, w) == AbilityRule.None);
         return new QueueFigures
         {
             Queue = queue.Name,
@@ -54,9 +55,9 @@ public sealed record QueueFigures
             Assigned = open.Count(t => t.State is TaskState.Assigned or TaskState.OnHold or TaskState.WrappingUp),
             Scheduled = open.Count(t => t.State == TaskState.Scheduled),
             LongestWaitSeconds = waiting.Count > 0 ? (long)(now - waiting.Min(t => t.QueuedAt)).TotalSeconds : null,
-            ExpectedWaitSeconds = (long?)queue.Estimate.Expect(waiting.Count + 1, now)?.TotalSeconds,
+            ExpectedWaitSeconds = waiting.Count == 0 && able > 0 ? 0 : (long?)queue.Estimate.Expect(waiting.Count + 1, now)?.TotalSeconds,
             Workers = workers.Count,
-            Able = workers.Count(w => WorkerView.Rule(state, w) == AbilityRule.None),
+            Able = able,
             TakenToday = queue.TakenToday,
             ServiceLevelPercent = queue is { Settings.ServiceLevel: not null, TakenToday: > 0 } ? 100 * queue.InTimeToday / queue.TakenToday : null,
         };

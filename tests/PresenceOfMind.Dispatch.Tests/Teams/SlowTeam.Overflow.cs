@@ -74,11 +74,17 @@ internal sealed partial class SlowTeam
                 CheckEntry(e.Id, e.Need, Chosen(job.Spec, job.Attributes), mayRefuse: false);
                 break;
             case QueuedBecause.Overflowed:
+                Assert.True(job.LeftFull.Add(before), $"Task {job.Id} circles: it leaves {before} once more.");
                 CheckEntry(e.Id, e.Need, Overflows(job, at), mayRefuse: false);
                 break;
             default:
                 Assert.Equal(before, e.Need.Queue);
                 break;
+        }
+
+        if (e.Why != QueuedBecause.Overflowed)
+        {
+            job.LeftFull.Clear();
         }
 
         job.Offers.RemoveRange(open, job.Offers.Count - open);

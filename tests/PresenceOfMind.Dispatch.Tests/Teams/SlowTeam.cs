@@ -398,6 +398,9 @@ internal sealed partial class SlowTeam
         /// <summary>When the first of those was asked who are asked together.</summary>
         public DateTimeOffset? AskedAt { get; set; }
 
+        /// <summary>The queues that could not keep it since somebody last put it into one.</summary>
+        public HashSet<string> LeftFull { get; } = [];
+
         /// <summary>Whether an address was told that it has waited too long.</summary>
         public bool ToldWaited { get; set; }
 

@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace PresenceOfMind.App.Commands;
+
+/// <summary><c>pom calendars …</c>.</summary>
+internal static class CalendarsCommand
+{
+    public static Command Make(SettingOptions settings)
+    {
+        var parts = new PartCommands(new TeamOptions(new ApiOptions(settings)), "calendars", "calendar", "name");
+        var holidays = new Option<string?>("--icalendar") { Description = "An iCalendar file (.ics): each of its events means closed.", HelpName = "file" };
+        return new Command("calendars", "Shows and sets the team's working hours and holidays.")
+        {
+            parts.MakeList(
+                ("NAME", c => (string?)c["name"] ?? ""),
+                ("TIME ZONE", c => (string?)c["timeZone"] ?? ""),
+                ("HOURS", c => $"{c["hours"]?.AsArray().Count}"),
+                ("HOLIDAYS", c => $"{c["holidays"]?.AsArray().Count}{(c["iCalendar"] is null ? "" : " and a file")}")),
+            parts.MakeShow(),
+            parts.MakePut((holidays, "iCalendar")),
+            parts.MakeRemove(),
+        };
+    }
+}
