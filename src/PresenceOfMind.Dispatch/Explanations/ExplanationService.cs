@@ -11,6 +11,8 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
     /// <summary>How many of a task's last offers are looked through for the one that was accepted.</summary>
     private const int MostOffers = 200;
 
+    private static readonly string[] Ending = ["task.expired", "task.cancelled"];
+
     private static readonly string[] Giving = ["task.assigned", "task.offered"];
 
     /// <summary>Why a task waits, or why it went to whom it went to.</summary>
@@ -54,6 +56,20 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
         return explanation ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, "worker-unknown", "The team has no such worker."));
     }
 
+    /// <summary>Looks at the team just before a task ended that nobody ever got; null where it has not ended.</summary>
+    private async Task<TaskExplanation?> NeverGivenAsync(string team, string id, TaskState now, long until)
+    {
+        var rows = await teams.ListEventsAsync(team, new EventQuery { Task = id, Types = Ending, Until = until, Descending = true, Limit = 1 });
+        if (rows is not [var row])
+        {
+            return null;
+        }
+
+        var before = await history.AtAsync(team, new Moment(row.Position - 1, null));
+        var waited = Explain.Waiting(before, before.Tasks.Find(id)!);
+        return waited with { State = now, Summary = $"Nobody got it before it {(now == TaskState.Expired ? "expired" : "was called off")}. Just before: {waited.Summary}" };
+    }
+
     /// <summary>Looks at the team just before the task was last given.</summary>
     private async Task<TaskExplanation> GivenAsync(string team, string id, TaskState now, long until)
     {
@@ -64,6 +80,11 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
         var accepted = found is [{ Event: TaskAssigned { How: AssignedHow.Accepted } e }, ..] ? e.Contact : null;
         var given = found.FirstOrDefault(f => f.Event is TaskAssigned { How: not AssignedHow.Accepted }
             || (f.Event is TaskOffered offer && (accepted is null || offer.Contact == accepted)));
+        if (given.Event is null && await NeverGivenAsync(team, id, now, until) is { } ended)
+        {
+            return ended;
+        }
+
         if (given.Event is null)
         {
             throw new DispatchException(new Refusal(

@@ -28,22 +28,32 @@ internal static class OverflowCheck
             overflow.Action == OverflowAction.Webhook ? "url takes an absolute address with http or https." : "An address is given only with the action webhook.");
     }
 
-    /// <summary>Adds a fault for each queue from which tasks would come back to it by way of others.</summary>
+    /// <summary>Adds a fault for the first queue from which tasks would come back to it by way of others.</summary>
     public static void Check(IReadOnlyList<QueueSettings> queues, SettingsFaults faults)
     {
-        var next = queues.GroupBy(q => q.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => Targets(g.First()).ToList(), StringComparer.Ordinal);
-        for (var i = 0; i < queues.Count; i++)
+        for (var i = 0; i < queues.Count && Check(queues[i], queues, faults, $"queues[{i}]"); i++)
         {
-            if (Circle(queues[i].Name, next) is { } way)
-            {
-                faults.Add($"queues[{i}]", $"Tasks would go in a circle: {string.Join(" to ", way)}. Let one of them keep what it has.");
-                return;
-            }
         }
     }
 
-    private static IEnumerable<string> Targets(QueueSettings queue) =>
-        new[] { queue.WhenFull, queue.WhenWaitedTooLong, queue.WhenNobodyWorks }.Select(o => o.Queue).OfType<string>();
+    /// <summary>Adds a fault where tasks would come back to a queue by way of others.</summary>
+    /// <returns>Whether none does.</returns>
+    public static bool Check(QueueSettings queue, IReadOnlyList<QueueSettings> queues, SettingsFaults faults, string path)
+    {
+        var next = queues.GroupBy(q => q.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => Targets(g.First()).Select(t => t.Queue).ToList(), StringComparer.Ordinal);
+        if (Circle(queue.Name, next) is not { } way)
+        {
+            return true;
+        }
+
+        var (member, _) = Targets(queue).First(t => t.Queue == way[1]);
+        faults.Add(SettingsFaults.Join(path, $"{member}.queue"), $"Tasks would go in a circle: {string.Join(" to ", way)}. Let one of them keep what it has.");
+        return false;
+    }
+
+    private static IEnumerable<(string Member, string Queue)> Targets(QueueSettings queue) =>
+        new[] { ("whenFull", queue.WhenFull), ("whenWaitedTooLong", queue.WhenWaitedTooLong), ("whenNobodyWorks", queue.WhenNobodyWorks) }
+            .Where(o => o.Item2.Queue is not null).Select(o => (o.Item1, o.Item2.Queue!));
 
     /// <summary>The shortest way from a queue back to itself; null for none.</summary>
     private static List<string>? Circle(string start, Dictionary<string, List<string>> next)

@@ -220,5 +220,5 @@ internal static class ConfigureRules
         "worker-busy", $"{worker.Contact} has live work ({worker.Tasks.Count} tasks, {worker.Offers.Count} offers); drain this worker, and remove it when that is done.");
 
     private static Refusal QueueBusy(TeamQueue queue) => Refusal.Conflict(
-        "queue-busy", $"Queue {queue.Name} has {queue.Live} live tasks; drain it, or move them first.");
+        "queue-busy", $"Queue {queue.Name} has {(queue.Live == 1 ? "a live task; drain it, or move the task" : $"{queue.Live} live tasks; drain it, or move them")} first.");
 }

@@ -59,7 +59,7 @@ internal static class SettingsCheck
         QueueCheck.Check(queue, faults, "");
         if (faults.Found.Count == 0)
         {
-            OverflowCheck.Check(after.Queues, faults);
+            OverflowCheck.Check(queue, after.Queues, faults, "");
         }
 
         return faults.Found;

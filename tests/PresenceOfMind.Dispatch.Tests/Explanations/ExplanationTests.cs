@@ -45,6 +45,20 @@ public sealed class ExplanationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_task_that_nobody_ever_got_says_why_after_its_end_too()
+    {
+        await _api.Host.FetchAsync(("ann", Away), ("bob", Away));
+        await _api.DoAsync("POST", "/api/v1/tasks", """{"title":"one","id":"one"}""");
+        await _api.DoAsync("POST", "/api/v1/tasks/one/cancel");
+        await _api.Host.FetchAsync(("ann", Available), ("bob", Available));
+
+        var explanation = await _api.GetAsync("/api/v1/tasks/one/explanation");
+        Assert.Equal("cancelled", (string?)explanation["state"]);
+        Assert.Equal("Nobody got it before it was called off. Just before: Nobody can take it now: of 2 people, 2 are not available.", (string?)explanation["summary"]);
+        Assert.Equal(["presence", "presence"], explanation["candidates"]!.AsArray().Select(c => (string)c!["rule"]!));
+    }
+
+    [Fact]
     public async Task A_worker_says_why_there_is_no_work()
     {
         await _api.Host.FetchAsync(("ann", Away), ("bob", Away));

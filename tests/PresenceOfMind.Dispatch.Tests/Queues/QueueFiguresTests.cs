@@ -1,7 +1,7 @@
 using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Protocol;
 using PresenceOfMind.Dispatch.Tests.Teams;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Queues;
 

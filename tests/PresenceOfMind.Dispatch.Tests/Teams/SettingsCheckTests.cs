@@ -97,7 +97,9 @@ public sealed class SettingsCheckTests
         Assert.Contains("a to b to c to a", Assert.Single(SettingsCheck.Of(Queues(a, b, c))).Detail, StringComparison.Ordinal);
         Assert.Empty(SettingsCheck.Of(Queues(a with { WhenNobodyWorks = To("c") }, b, c with { WhenWaitedTooLong = new() { Action = OverflowAction.Expire } })));
         Assert.Contains("a to a", Assert.Single(SettingsCheck.Of(Queues(a with { WhenFull = To("a") }))).Detail, StringComparison.Ordinal);
-        Assert.Contains("circle", Assert.Single(SettingsCheck.Of(c, Queues(a, b, c with { WhenWaitedTooLong = new() { Action = OverflowAction.Expire } }))).Detail, StringComparison.Ordinal);
+        Assert.Equal("queues[0].whenFull.queue", Assert.Single(SettingsCheck.Of(Queues(a, b, c))).Field);
+        var one = Assert.Single(SettingsCheck.Of(c, Queues(a, b, c with { WhenWaitedTooLong = new() { Action = OverflowAction.Expire } })));
+        Assert.Equal(("whenWaitedTooLong.queue", "Tasks would go in a circle: c to a to b to c. Let one of them keep what it has."), (one.Field, one.Detail));
     }
 
     [Fact]
