@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace PresenceOfMind.Dispatch.Api;
 
 /// <summary>Pages of lists that are sorted by a text which tells their entries apart. A cursor is the text of the last entry, and so stays right while others come and go.</summary>
-internal static class Pages
+internal static class PageExtensions
 {
     private const int LongestCursor = 2000;
 
