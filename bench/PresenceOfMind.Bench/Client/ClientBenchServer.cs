@@ -6,15 +6,22 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Bench.Client;
 
-/// <summary>The least that a watcher takes for a Presence Web Service: each fetch gets the next of some prepared answers.</summary>
+/// <summary>
+/// The least that a watcher takes for a Presence Web Service: each fetch gets the next of some prepared answers, and a
+/// notification follows it, as where presence changes without end.
+/// </summary>
 internal sealed class ClientBenchServer : IAsyncDisposable
 {
+    private const int SubscriptionId = 1;
+
     private readonly WebApplication _app;
     private readonly byte[][] _answers;
+    private string _segment = "";
     private int _fetches;
 
     private ClientBenchServer(byte[][] answers)
@@ -28,6 +35,9 @@ internal sealed class ClientBenchServer : IAsyncDisposable
     }
 
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>Takes the notifications; null where nobody waits for them.</summary>
+    public NotificationHub? Hub { get; set; }
 
     public static async Task<ClientBenchServer> StartAsync(byte[][] answers)
     {
@@ -43,15 +53,27 @@ internal sealed class ClientBenchServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private Task AnswerAsync(HttpContext context)
+    private async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!;
-        var body = HttpMethods.IsGet(context.Request.Method) ? _answers[Interlocked.Increment(ref _fetches) % _answers.Length]
+        var isFetch = HttpMethods.IsGet(context.Request.Method);
+        var body = isFetch ? _answers[Interlocked.Increment(ref _fetches) % _answers.Length]
             : path.EndsWith("/sessions", StringComparison.Ordinal) ? RestAnswers.WriteSession("key", null)
             : [];
+        if (path.EndsWith("/endpoints", StringComparison.Ordinal))
+        {
+            using var request = new MemoryStream();
+            await context.Request.Body.CopyToAsync(request);
+            _segment = new Uri(RestRequests.ReadEndpoint(request.ToArray()).Url!).Segments[^1];
+        }
+
         context.Response.StatusCode = HttpMethods.IsPost(context.Request.Method) ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         context.Response.Headers.Location = $"http://{context.Request.Host}{path}/1";
         context.Response.ContentLength = body.Length;
-        return context.Response.Body.WriteAsync(body).AsTask();
+        await context.Response.Body.WriteAsync(body);
+        if (isFetch)
+        {
+            Hub?.Receive(_segment, SubscriptionId);
+        }
     }
 }

@@ -129,13 +129,7 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// </summary>
     /// <param name="ct">Ends the reading.</param>
     /// <exception cref="WatcherReaderException">The reader was too slow.</exception>
-    public async IAsyncEnumerable<WatcherEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken ct = default)
-    {
-        await foreach (var told in ReadAsync(changesOnly: false, ct).ConfigureAwait(false))
-        {
-            yield return told;
-        }
-    }
+    public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken ct = default) => ReadAsync(changesOnly: false, ct);
 
     /// <summary>
     /// Every change, from now on, beginning with the current state as changes without a before. It ends when the watcher is

@@ -39,10 +39,14 @@ internal sealed class WatcherReader(bool changesOnly)
 
     public async IAsyncEnumerable<WatcherEvent> ReadAllAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var told in _channel.Reader.ReadAllAsync(ct).ConfigureAwait(false))
+        while (await _channel.Reader.WaitToReadAsync(ct).ConfigureAwait(false))
         {
-            Interlocked.Add(ref _waiting, -Weight(told));
-            yield return told;
+            while (_channel.Reader.TryRead(out var told))
+            {
+                Interlocked.Add(ref _waiting, -Weight(told));
+                yield return told;
+                ct.ThrowIfCancellationRequested();
+            }
         }
     }
 

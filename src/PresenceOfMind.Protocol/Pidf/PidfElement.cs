@@ -18,6 +18,16 @@ public sealed record PidfElement(string Name, string? Text = null)
     public IReadOnlyList<PidfElement> Children { get; init; } = [];
 
     /// <summary>An attribute's value; null where it is absent or blank.</summary>
-    public string? Attribute(string name) =>
-        Attributes.FirstOrDefault(attribute => attribute.Key == name).Value?.Trim() is { Length: > 0 } value ? value : null;
+    public string? Attribute(string name)
+    {
+        foreach (var attribute in Attributes)
+        {
+            if (attribute.Key == name)
+            {
+                return attribute.Value.Trim() is { Length: > 0 } value ? value : null;
+            }
+        }
+
+        return null;
+    }
 }

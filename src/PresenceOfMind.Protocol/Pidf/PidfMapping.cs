@@ -7,24 +7,24 @@ internal static class PidfMapping
 {
     internal static PidfDocument Document(PidfElement root)
     {
-        var persons = root.Children.Where(child => child.Name == PidfNames.Person).ToList();
+        var persons = Each(root, PidfNames.Person, person => person);
         return new PidfDocument
         {
             Entity = root.Attribute(PidfNames.Entity),
             Person = persons.Count == 0 ? null : Person(persons),
             DisplayName = TextOf(root, PidfNames.DisplayName) ?? persons.Select(p => TextOf(p, PidfNames.DisplayName)).FirstOrDefault(name => name is not null),
-            Tuples = [.. root.Children.Where(child => child.Name == PidfNames.Tuple).Select(Tuple)],
-            Devices = [.. root.Children.Where(child => child.Name == PidfNames.Device).Select(Device)],
+            Tuples = Each(root, PidfNames.Tuple, Tuple),
+            Devices = Each(root, PidfNames.Device, Device),
             Notes = Notes(root),
             Extras = Except(root, PidfNames.Person, PidfNames.DisplayName, PidfNames.Tuple, PidfNames.Device, PidfNames.Note),
         };
     }
 
     // RFC 4479 lets several elements speak of one person: the first speaks, the others add their activities.
-    private static PidfPerson Person(List<PidfElement> persons)
+    private static PidfPerson Person(IReadOnlyList<PidfElement> persons)
     {
         var person = persons[0];
-        var activities = persons.SelectMany(p => p.Children).Where(child => child.Name == PidfNames.Activities).ToList();
+        var activities = Join([.. persons.Select(p => Each(p, PidfNames.Activities, list => list))]);
         return new PidfPerson
         {
             Id = person.Attribute(PidfNames.Id),
@@ -39,8 +39,8 @@ internal static class PidfMapping
 
     private static PidfTuple Tuple(PidfElement tuple)
     {
-        var status = tuple.Children.FirstOrDefault(child => child.Name == PidfNames.Status) ?? new PidfElement(PidfNames.Status);
-        var contact = tuple.Children.FirstOrDefault(child => child.Name == PidfNames.Contact);
+        var status = First(tuple, PidfNames.Status) ?? new PidfElement(PidfNames.Status);
+        var contact = First(tuple, PidfNames.Contact);
         return new PidfTuple
         {
             Id = tuple.Attribute(PidfNames.Id),
@@ -49,7 +49,7 @@ internal static class PidfMapping
             Contact = contact?.Text,
             ContactPriority = contact?.Attribute(PidfNames.Priority),
             Source = TextOf(tuple, PidfNames.Source),
-            Capabilities = [.. tuple.Children.Where(child => child.Name == PidfNames.Capabilities).SelectMany(list => list.Children)],
+            Capabilities = Join(Each(tuple, PidfNames.Capabilities, list => list.Children)),
             Model = TextOf(tuple, PidfNames.Model),
             UserInput = TextOf(tuple, PidfNames.UserInput),
             Notes = Notes(tuple),
@@ -76,23 +76,64 @@ internal static class PidfMapping
         Extras = Except(device, PidfNames.DeviceId, PidfNames.UserInput, PidfNames.Note),
     };
 
-    private static List<PidfNote> Notes(PidfElement parent) =>
-        [.. parent.Children.Where(child => child.Name == PidfNames.Note && child.Text is not null).Select(note => new PidfNote(note.Text!, note.Attribute(PidfNames.Lang)))];
-
-    private static string? TextOf(PidfElement parent, string name) => parent.Children.FirstOrDefault(child => child.Name == name)?.Text;
-
-    private static List<PidfElement> Except(PidfElement parent, params ReadOnlySpan<string> known)
+    private static IReadOnlyList<PidfNote> Notes(PidfElement parent)
     {
-        var rest = new List<PidfElement>();
+        List<PidfNote>? notes = null;
+        foreach (var child in parent.Children)
+        {
+            if (child is { Name: PidfNames.Note, Text: { } text })
+            {
+                (notes ??= []).Add(new PidfNote(text, child.Attribute(PidfNames.Lang)));
+            }
+        }
+
+        return notes ?? (IReadOnlyList<PidfNote>)Array.Empty<PidfNote>();
+    }
+
+    private static PidfElement? First(PidfElement parent, string name)
+    {
+        foreach (var child in parent.Children)
+        {
+            if (child.Name == name)
+            {
+                return child;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? TextOf(PidfElement parent, string name) => First(parent, name)?.Text;
+
+    private static IReadOnlyList<T> Each<T>(PidfElement parent, string name, Func<PidfElement, T> map)
+    {
+        List<T>? all = null;
+        foreach (var child in parent.Children)
+        {
+            if (child.Name == name)
+            {
+                (all ??= []).Add(map(child));
+            }
+        }
+
+        return all ?? (IReadOnlyList<T>)Array.Empty<T>();
+    }
+
+    private static IReadOnlyList<PidfElement> Join(IReadOnlyList<IReadOnlyList<PidfElement>> lists) =>
+        lists.Count == 1 ? lists[0] : [.. lists.SelectMany(list => list)];
+
+    private static IReadOnlyList<PidfElement> Except(PidfElement parent, params ReadOnlySpan<string> known)
+    {
+        List<PidfElement>? rest = null;
         foreach (var child in parent.Children)
         {
             if (!known.Contains(child.Name))
             {
-                rest.Add(child);
+                (rest ??= []).Add(child);
             }
         }
 
-        return rest;
+        return rest ?? (IReadOnlyList<PidfElement>)Array.Empty<PidfElement>();
     }
 
     private static DateTimeOffset? Time(string? text) =>

@@ -17,13 +17,10 @@ internal static class PidfTree
             throw new PwsException(PwsErrorCode.XmlInvalid, $"The document is nested more than {MostDepth} elements deep.");
         }
 
-        var element = new PidfElement(reader.LocalName)
-        {
-            Namespace = reader.NamespaceURI is { Length: > 0 } ns ? ns : null,
-            Attributes = ReadAttributes(reader),
-        };
-        var children = new List<PidfElement>();
-        var text = new StringBuilder();
+        var (name, ns, attributes) = (reader.LocalName, reader.NamespaceURI, ReadAttributes(reader));
+        List<PidfElement>? children = null;
+        string? text = null;
+        StringBuilder? texts = null;
         if (!reader.IsEmptyElement)
         {
             reader.Read();
@@ -31,18 +28,25 @@ internal static class PidfTree
             {
                 if (reader.NodeType == XmlNodeType.Element)
                 {
-                    children.Add(Read(reader, depth + 1));
+                    (children ??= []).Add(Read(reader, depth + 1));
                 }
                 else
                 {
-                    text.Append(reader.Value);
+                    // Most elements have one text, which needs nothing to be put together.
+                    texts = text is null ? null : (texts ?? new StringBuilder(text)).Append(reader.Value);
+                    text ??= reader.Value;
                     reader.Read();
                 }
             }
         }
 
         reader.Read();
-        return element with { Children = children, Text = text.ToString().Trim() is { Length: > 0 } trimmed ? trimmed : null };
+        return new PidfElement(name, (texts?.ToString() ?? text)?.Trim() is { Length: > 0 } trimmed ? trimmed : null)
+        {
+            Namespace = ns.Length > 0 ? ns : null,
+            Attributes = attributes,
+            Children = children ?? (IReadOnlyList<PidfElement>)Array.Empty<PidfElement>(),
+        };
     }
 
     /// <summary>Writes an element; without a namespace, or in PIDF's, it goes into <paramref name="home"/>.</summary>
@@ -68,8 +72,13 @@ internal static class PidfTree
         writer.WriteEndElement();
     }
 
-    private static List<KeyValuePair<string, string>> ReadAttributes(XmlReader reader)
+    private static IReadOnlyList<KeyValuePair<string, string>> ReadAttributes(XmlReader reader)
     {
+        if (!reader.HasAttributes)
+        {
+            return Array.Empty<KeyValuePair<string, string>>();
+        }
+
         var attributes = new List<KeyValuePair<string, string>>(reader.AttributeCount);
         while (reader.MoveToNextAttribute())
         {
