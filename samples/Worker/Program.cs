@@ -4,22 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PresenceOfMind.Client.Hosting;
 using PresenceOfMind.Client.Listening;
-using PresenceOfMind.Client.Watching;
 using Worker;
 
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
-var settings = builder.Configuration.GetRequiredSection("Presence");
-var port = builder.Configuration.GetValue("LISTEN", 8081);
 
-builder.Services.AddPresenceListener(new PresenceListenerOptions { Port = port });
-builder.Services.AddPresenceWatcher(services => new PresenceWatcherOptions
-{
-    Server = new Uri(settings["Server"]!),
-    AppUser = settings["AppUser"]!,
-    Password = settings["Password"]!,
-    EndUser = settings["EndUser"]!,
-    CallbackUrl = services.GetRequiredService<PresenceListener>().CallbackUrl(settings["Host"]!),
-    Contacts = settings.GetSection("Contacts").Get<string[]>() ?? [],
-});
+builder.Services.AddPresenceListener(new PresenceListenerOptions { Port = builder.Configuration.GetValue("LISTEN", 8081) });
+builder.Services.AddPresenceWatcher(builder.Configuration.GetRequiredSection("Presence"));
 builder.Services.AddHostedService<PresenceWorker>();
 await builder.Build().RunAsync();

@@ -39,7 +39,7 @@ public sealed class SampleTests
     public async Task The_worker_logs_what_its_handler_is_told_and_ends_with_its_host()
     {
         await using var demo = await Demo.StartAsync("--common-ports", $"{_port}");
-        await using var sample = Start("Worker", demo, "--Presence:Contacts:0=elena@127.0.0.1", "--Presence:Contacts:1=liam@127.0.0.1", $"--Presence:Server={demo.PwsHttp}");
+        await using var sample = Start("Worker", demo, "--Presence:Contacts:0=elena@127.0.0.1", "--Presence:Contacts:1=liam@127.0.0.1", $"--Presence:Server={demo.PwsHttp}", $"--Presence:CallbackUrl=http://127.0.0.1:{_port}/pws");
         await Until.Is("the start", () => Task.FromResult(sample.Output), text => text.Contains("elena@127.0.0.1 is Available", StringComparison.Ordinal));
 
         await demo.Pws.SetAsync("AWAY", "elena");
@@ -55,7 +55,7 @@ public sealed class SampleTests
         await using var demo = await Demo.StartAsync();
         await using var sample = Start("Worker", demo, "--Presence:Contacts:0=elena");
         Assert.NotEqual(0, await sample.EndAsync());
-        Assert.Contains("The setting Contacts is 'elena'", sample.Output + sample.Error, StringComparison.Ordinal);
+        Assert.Contains("The setting Presence:Contacts is 'elena'", sample.Output + sample.Error, StringComparison.Ordinal);
     }
 
     private PomProcess Start(string sample, Demo demo, params string[] arguments) => PomProcess.StartProgram(

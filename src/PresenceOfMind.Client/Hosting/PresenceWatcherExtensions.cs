@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -16,27 +17,59 @@ public static class PresenceWatcherExtensions
     /// message that names the wrong one.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="options">Makes the settings, for example from configuration.</param>
-    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, Func<IServiceProvider, PresenceWatcherOptions> options)
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(options);
-        services.TryAddSingleton<NotificationHub>();
-        services.TryAddSingleton(provider => new PresenceWatcher(
-            options(provider),
-            provider.GetRequiredService<NotificationHub>(),
-            provider.GetService<IPwsClient>(),
-            provider.GetService<TimeProvider>(),
-            provider.GetService<ILogger<PresenceWatcher>>()));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PresenceWatcherService>());
-        return services;
-    }
+    /// <param name="options">Makes the settings.</param>
+    /// <exception cref="InvalidOperationException">There is such a watcher already; a further one needs a name.</exception>
+    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, Func<IServiceProvider, PresenceWatcherOptions> options) =>
+        services.Add(null, options);
 
     /// <inheritdoc cref="AddPresenceWatcher(IServiceCollection, Func{IServiceProvider, PresenceWatcherOptions})"/>
     public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, PresenceWatcherOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return services.AddPresenceWatcher(_ => options);
+        return services.Add(null, _ => options);
+    }
+
+    /// <inheritdoc cref="AddPresenceWatcher(IServiceCollection, Func{IServiceProvider, PresenceWatcherOptions})"/>
+    /// <param name="services">The services.</param>
+    /// <param name="section">
+    /// Holds the settings by the names of <see cref="PresenceWatcherOptions"/>: certificates as paths of files, times as
+    /// <c>00:10:00</c>, contacts as a list or one text with commas.
+    /// </param>
+    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return services.Add(null, _ => WatcherConfiguration.Read(section));
+    }
+
+    /// <summary>
+    /// Adds a watcher beside others, which is found among the services by its name
+    /// (<c>[FromKeyedServices("name")] PresenceWatcher</c>). An <see cref="IPwsClient"/> with its name is taken where there is one.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The watcher's name.</param>
+    /// <param name="options">Makes the settings.</param>
+    /// <exception cref="InvalidOperationException">There is a watcher of this name already.</exception>
+    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, string name, Func<IServiceProvider, PresenceWatcherOptions> options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return services.Add(name, options);
+    }
+
+    /// <inheritdoc cref="AddPresenceWatcher(IServiceCollection, string, Func{IServiceProvider, PresenceWatcherOptions})"/>
+    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, string name, PresenceWatcherOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return services.AddPresenceWatcher(name, _ => options);
+    }
+
+    /// <inheritdoc cref="AddPresenceWatcher(IServiceCollection, string, Func{IServiceProvider, PresenceWatcherOptions})"/>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The watcher's name.</param>
+    /// <param name="section">Holds the settings, as for a watcher without a name.</param>
+    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, string name, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return services.AddPresenceWatcher(name, _ => WatcherConfiguration.Read(section));
     }
 
     /// <summary>
@@ -53,5 +86,25 @@ public static class PresenceWatcherExtensions
             options, provider.GetRequiredService<NotificationHub>(), provider.GetService<ILogger<PresenceListener>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PresenceListenerService>());
         return services;
+    }
+
+    private static IServiceCollection Add(this IServiceCollection services, string? name, Func<IServiceProvider, PresenceWatcherOptions> options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        if (services.Any(s => s.ServiceType == typeof(PresenceWatcher) && Equals(s.ServiceKey, name)))
+        {
+            throw new InvalidOperationException(
+                name is null ? "There is a presence watcher already: give a further one a name." : $"There is a presence watcher '{name}' already: give this one another name.");
+        }
+
+        services.TryAddSingleton<NotificationHub>();
+        services.AddKeyedSingleton(name, (provider, _) => new PresenceWatcher(
+            options(provider),
+            provider.GetRequiredService<NotificationHub>(),
+            (name is null ? null : provider.GetKeyedService<IPwsClient>(name)) ?? provider.GetService<IPwsClient>(),
+            provider.GetService<TimeProvider>(),
+            provider.GetService<ILogger<PresenceWatcher>>()));
+        return services.AddSingleton<IHostedService>(provider => new PresenceWatcherService(() => provider.GetRequiredKeyedService<PresenceWatcher>(name)));
     }
 }

@@ -97,36 +97,40 @@ public sealed record PresenceWatcherOptions
 
     /// <summary>Checks each setting.</summary>
     /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
-    public void Validate()
+    public void Validate() => Validate("");
+
+    /// <summary>Checks each setting.</summary>
+    /// <param name="prefix">What stands before the settings' names where they come from.</param>
+    internal void Validate(string prefix)
     {
-        Setting.Require(Server is { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Server), Server, "an absolute http or https address");
+        Setting.Require(Server is { IsAbsoluteUri: true, Scheme: "http" or "https" }, prefix + nameof(Server), Server, "an absolute http or https address");
         Setting.Require(
-            BackupServer is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(BackupServer), BackupServer, "an absolute http or https address, or nothing");
-        Setting.Require(!string.IsNullOrWhiteSpace(AppUser), nameof(AppUser), AppUser, "the name of an application user");
-        Setting.Require(!string.IsNullOrEmpty(Password), nameof(Password), "", "the application user's password");
-        Setting.Require(!string.IsNullOrWhiteSpace(EndUser) && !EndUser.Contains('@', StringComparison.Ordinal), nameof(EndUser), EndUser, "an end user's name, without a domain");
+            BackupServer is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, prefix + nameof(BackupServer), BackupServer, "an absolute http or https address, or nothing");
+        Setting.Require(!string.IsNullOrWhiteSpace(AppUser), prefix + nameof(AppUser), AppUser, "the name of an application user");
+        Setting.Require(!string.IsNullOrEmpty(Password), prefix + nameof(Password), "", "the application user's password");
+        Setting.Require(!string.IsNullOrWhiteSpace(EndUser) && !EndUser.Contains('@', StringComparison.Ordinal), prefix + nameof(EndUser), EndUser, "an end user's name, without a domain");
         Setting.Require(
             CallbackUrl is { IsAbsoluteUri: true, Scheme: "http" or "https", Query: "", Fragment: "" },
-            nameof(CallbackUrl),
+            prefix + nameof(CallbackUrl),
             CallbackUrl,
             "an absolute http or https address without query");
-        RequireContacts(Contacts);
-        Require(FailOverAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(FailOverAfter), "one second to an hour");
-        Require(HomeProbeInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), nameof(HomeProbeInterval), "one second to a day");
-        Require(FetchInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), nameof(FetchInterval), "one second to a day");
-        Require(Expiry, TimeSpan.FromHours(1), TimeSpan.FromDays(1), nameof(Expiry), "an hour to a day");
-        Require(RequestTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), nameof(RequestTimeout), "more than zero, up to an hour");
-        Require(MaxBackoff, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(MaxBackoff), "one second to an hour");
-        Setting.Require(ContactsPerSubscription is >= 1 and <= 5000, nameof(ContactsPerSubscription), ContactsPerSubscription, "1 to 5000");
-        Setting.Require(ReaderBacklog >= 16, nameof(ReaderBacklog), ReaderBacklog, "16 or more");
+        RequireContacts(Contacts, prefix);
+        Require(FailOverAfter, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), prefix + nameof(FailOverAfter), "one second to an hour");
+        Require(HomeProbeInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), prefix + nameof(HomeProbeInterval), "one second to a day");
+        Require(FetchInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), prefix + nameof(FetchInterval), "one second to a day");
+        Require(Expiry, TimeSpan.FromHours(1), TimeSpan.FromDays(1), prefix + nameof(Expiry), "an hour to a day");
+        Require(RequestTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), prefix + nameof(RequestTimeout), "more than zero, up to an hour");
+        Require(MaxBackoff, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), prefix + nameof(MaxBackoff), "one second to an hour");
+        Setting.Require(ContactsPerSubscription is >= 1 and <= 5000, prefix + nameof(ContactsPerSubscription), ContactsPerSubscription, "1 to 5000");
+        Setting.Require(ReaderBacklog >= 16, prefix + nameof(ReaderBacklog), ReaderBacklog, "16 or more");
     }
 
-    internal static void RequireContacts(IEnumerable<string> contacts)
+    internal static void RequireContacts(IEnumerable<string> contacts, string prefix = "")
     {
-        Setting.Require(contacts is not null, nameof(Contacts), null, "a list of contacts");
+        Setting.Require(contacts is not null, prefix + nameof(Contacts), null, "a list of contacts");
         foreach (var contact in contacts!)
         {
-            Setting.Require(ContactUri.TryParse(contact, out _), nameof(Contacts), contact, "contacts of the form user@domain");
+            Setting.Require(ContactUri.TryParse(contact, out _), prefix + nameof(Contacts), contact, "contacts of the form user@domain");
         }
     }
 

@@ -42,6 +42,37 @@ public sealed class PresenceWatcherHostingTests
     }
 
     [Fact]
+    public async Task Several_watchers_are_told_apart_by_their_names()
+    {
+        using var host = Build(ModelWorld.OptionsFor(Ada), out _, services => services
+            .AddPresenceWatcher("support", ModelWorld.OptionsFor(Ada))
+            .AddPresenceWatcher("sales", _ => ModelWorld.OptionsFor()));
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        PresenceWatcher[] watchers =
+        [
+            host.Services.GetRequiredService<PresenceWatcher>(),
+            host.Services.GetRequiredKeyedService<PresenceWatcher>("support"),
+            host.Services.GetRequiredKeyedService<PresenceWatcher>("sales"),
+        ];
+        Assert.Equal(3, watchers.Distinct().Count());
+        Assert.Equal([1, 1, 0], watchers.Select(w => w.Contacts.Count));
+        await host.StopAsync(TestContext.Current.CancellationToken);
+        Assert.All(watchers, w => Assert.Equal(WatcherState.Stopped, w.Health.State));
+    }
+
+    [Fact]
+    public void Two_watchers_of_one_name_are_refused()
+    {
+        var services = new ServiceCollection().AddPresenceWatcher(ModelWorld.OptionsFor(Ada)).AddPresenceWatcher("support", ModelWorld.OptionsFor(Ada));
+        Assert.Equal(
+            "There is a presence watcher already: give a further one a name.",
+            Assert.Throws<InvalidOperationException>(() => services.AddPresenceWatcher(ModelWorld.OptionsFor(Ada))).Message);
+        Assert.Equal(
+            "There is a presence watcher 'support' already: give this one another name.",
+            Assert.Throws<InvalidOperationException>(() => services.AddPresenceWatcher("support", ModelWorld.OptionsFor(Ada))).Message);
+    }
+
+    [Fact]
     public async Task Changes_and_operations_are_counted_and_traced_without_naming_anybody()
     {
         var counted = new List<(string Instrument, string Labels)>();
@@ -105,7 +136,7 @@ public sealed class PresenceWatcherHostingTests
         }
     }
 
-    private static IHost Build(PresenceWatcherOptions options, out ModelClient client)
+    private static IHost Build(PresenceWatcherOptions options, out ModelClient client, Action<IServiceCollection>? more = null)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         var time = new FakeTimeProvider(ModelWorld.Begin);
@@ -116,6 +147,7 @@ public sealed class PresenceWatcherHostingTests
         builder.Services.AddSingleton<IPwsClient>(model);
         builder.Services.AddPresenceListener(new PresenceListenerOptions { Port = 0, Address = IPAddress.Loopback });
         builder.Services.AddPresenceWatcher(options);
+        more?.Invoke(builder.Services);
         return builder.Build();
     }
 }
