@@ -27,7 +27,7 @@ public sealed class CompletionTests
         Assert.Equal(0, code);
         var words = string.Join(' ', line.Split(' ').Select(w => $"'{w}'"));
 
-        var completed = await BashAsync($"""
+        var completed = await ShellAsync("bash", "-c", $"""
             {script}
             COMP_LINE='{line}' COMP_POINT={line.Length} COMP_WORDS=({words}) COMP_CWORD={word}
             _pom
@@ -44,11 +44,37 @@ public sealed class CompletionTests
         Assert.Equal((2, "pom: a shell is bash, zsh, fish, pwsh, not \"csh\"."), (code, error.Trim()));
     }
 
-    private static async Task<string> BashAsync(string script)
+    [Theory]
+    [InlineData("pom pws set-presence AV", "AVAILABLE")]
+    [InlineData("pom pws get-s", "get-subscribed-presence")]
+    public async Task Fish_completes_by_the_script(string line, string expected)
     {
-        var start = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true };
+        Assert.SkipUnless(IsThere("fish"), "There is no fish here.");
+        var (_, script, _) = await PomProcess.RunAsync(Path.GetTempPath(), "completion", "fish");
+        var completed = await ShellAsync("fish", "-N", "-c", $"{script}\ncomplete -C '{line}'");
+        Assert.Equal([expected], completed.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("pom pws set-presence AV", "AVAILABLE")]
+    [InlineData("Get-Date; pom pws get-s", "get-subscribed-presence")]
+    public async Task PowerShell_completes_by_the_script(string line, string expected)
+    {
+        Assert.SkipUnless(IsThere("pwsh"), "There is no PowerShell here.");
+        var (_, script, _) = await PomProcess.RunAsync(Path.GetTempPath(), "completion", "pwsh");
+        var completed = await ShellAsync(
+            "pwsh", "-NoProfile", "-Command", $"{script}\n(TabExpansion2 -inputScript '{line}' -cursorColumn {line.Length}).CompletionMatches.CompletionText");
+        Assert.Equal([expected], completed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    private static bool IsThere(string shell) =>
+        !OperatingSystem.IsWindows() && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, shell)));
+
+    private static async Task<string> ShellAsync(string shell, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(shell, arguments) { RedirectStandardOutput = true };
         start.Environment["PATH"] = PomProcess.Folder + Path.PathSeparator + start.Environment["PATH"];
-        using var bash = Process.Start(start)!;
-        return await Until.Done("bash", bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        using var process = Process.Start(start)!;
+        return await Until.Done(shell, process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 }

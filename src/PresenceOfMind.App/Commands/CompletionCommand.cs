@@ -34,7 +34,7 @@ internal static class CompletionCommand
             # pom completion pwsh >> $PROFILE
             Register-ArgumentCompleter -Native -CommandName pom -ScriptBlock {
                 param($word, $command, $cursor)
-                pom "[suggest:$cursor]" "$command" 2>$null | Where-Object { $_ -like "$word*" } |
+                pom "[suggest:$($cursor - $command.Extent.StartOffset)]" "$command" 2>$null | Where-Object { $_ -like "$word*" } |
                     ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
             }
             """,
