@@ -14,7 +14,7 @@ public sealed class WatchTableTests
     [Fact]
     public void Before_the_first_answer_it_says_what_it_does_or_why_it_knows_nothing()
     {
-        Assert.Equal("Asking…", Shown());
+        Assert.Equal("Asking...", Shown());
         _table.Apply(new SourceLost("the server cannot be reached", Now));
         Assert.Equal("Not known yet: the server cannot be reached", Shown());
     }
@@ -42,17 +42,57 @@ public sealed class WatchTableTests
         Assert.Contains("Confirmed at ", Shown(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Where_not_all_fit_those_who_changed_last_are_shown_and_the_others_counted()
+    {
+        for (var i = 1; i <= 20; i++)
+        {
+            Change($"p{i:00}@x", null, PresenceState.Away, i);
+        }
+
+        Change("p03@x", PresenceState.Away, PresenceState.Busy, 21);
+        var lines = Shown(height: 9).Split('\n', StringSplitOptions.TrimEntries);
+        Assert.Equal(["CONTACT", "p03@x", "p20@x", "p19@x", "p18@x", "p17@x", "15"], lines.Take(7).Select(line => line.Split(' ')[0]));
+        Assert.Equal("15 more do not fit here; those above changed last.", lines[6]);
+        Assert.True(lines.Length < 9);
+        Assert.Equal(20, Shown(height: 30).Split('\n').Count(line => line.StartsWith('p')));
+    }
+
+    [Theory]
+    [InlineData(120, "CONTACT STATE SINCE BEFORE")]
+    [InlineData(50, "CONTACT STATE SINCE")]
+    [InlineData(30, "CONTACT STATE")]
+    public void In_a_narrow_window_there_are_fewer_columns_and_a_long_name_is_cut(int width, string headings)
+    {
+        Change("a-very-long-name-of-somebody-with-many-given-names-and-a-title@example.com", PresenceState.Busy, PresenceState.Unavailable, 1);
+        var lines = Shown(width).Split('\n', StringSplitOptions.TrimEntries);
+        Assert.Equal(headings, string.Join(' ', lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains("UNAVAILABLE", lines[1], StringComparison.Ordinal);
+        Assert.Equal(width < 120, lines[1].Contains('…', StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.True(line.Length <= width));
+        Assert.Equal(2, lines.Length);
+    }
+
+    [Fact]
+    public void News_are_taken_once()
+    {
+        Assert.False(_table.TakeNews());
+        Change("joe@x", null, PresenceState.Away, 1);
+        Assert.True(_table.TakeNews());
+        Assert.False(_table.TakeNews());
+    }
+
     private void Change(string contact, PresenceState? before, PresenceState after, long sequence) =>
         _table.Apply(new PresenceChanged(new PresenceChange(contact, before, after, Now, LearnedBy.Notification, sequence)));
 
     private static string[] Words(string line) => [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => !w.Contains(':', StringComparison.Ordinal))];
 
-    private string Shown()
+    private string Shown(int width = 120, int height = 50)
     {
         using var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
-        console.Profile.Width = 120;
-        console.Write(_table.Render());
+        console.Profile.Width = width;
+        console.Write(_table.Render(width, height));
         return text.ToString().Trim();
     }
 }

@@ -9,6 +9,8 @@ namespace PresenceOfMind.App.Commands.Pws;
 /// <summary>Shows what a watcher learns.</summary>
 internal static class WatchOutput
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>A line of JSON a change.</summary>
     public static async Task LinesAsync(PresenceWatcher watcher, CancellationToken ct)
     {
@@ -25,17 +27,42 @@ internal static class WatchOutput
         }
     }
 
-    /// <summary>A table that changes in its place.</summary>
+    /// <summary>A table that changes in its place, drawn anew only so often as somebody can see it, and when its window is another.</summary>
     public static Task TableAsync(PresenceWatcher watcher, IAnsiConsole console, CancellationToken ct)
     {
         var table = new WatchTable();
-        return console.Live(table.Render()).StartAsync(async live =>
+        var reading = ReadAsync(watcher, table, ct);
+        var size = Size(console);
+        return console.Live(table.Render(size.Width, size.Height)).StartAsync(async live =>
         {
-            await foreach (var happened in watcher.ReadEventsAsync(ct))
+            while (!reading.IsCompleted)
             {
-                table.Apply(happened);
-                live.UpdateTarget(table.Render());
+                await Task.WhenAny(reading, Task.Delay(Pause, CancellationToken.None));
+                var now = Size(console);
+                if (now != size)
+                {
+                    // The terminal has broken the lines anew, so that nobody knows where they are.
+                    console.Clear();
+                }
+
+                if (table.TakeNews() | now != size)
+                {
+                    size = now;
+                    live.UpdateTarget(table.Render(size.Width, size.Height));
+                }
             }
+
+            await reading;
         });
     }
+
+    private static async Task ReadAsync(PresenceWatcher watcher, WatchTable table, CancellationToken ct)
+    {
+        await foreach (var happened in watcher.ReadEventsAsync(ct))
+        {
+            table.Apply(happened);
+        }
+    }
+
+    private static (int Width, int Height) Size(IAnsiConsole console) => (console.Profile.Width, console.Profile.Height);
 }
