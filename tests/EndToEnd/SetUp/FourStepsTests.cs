@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace EndToEnd.SetUp;
 
 /// <summary>The four steps of the article, typed as it has them, by both wires.</summary>
@@ -61,6 +63,34 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
         Assert.Equal(1, await endpoint.EndAsync());
         Assert.Equal($"pom: {folder.EndUser} has no subscription 1, or it has ended: make one with pom pws create (PWS error 133).", endpoint.Error.Trim());
     }
+
+    [Fact]
+    public async Task An_endpoint_keeps_alive_what_the_folder_made_and_shortens_no_life()
+    {
+        using var folder = server.NewFolder();
+        await folder.PomAsync("pws", "create", "--expiry", "7200");
+        await using (var early = folder.Start("pws", "endpoint"))
+        {
+            await SaidAsync(early, "start 1");
+            early.Interrupt();
+            Assert.Equal(0, await early.EndAsync());
+        }
+
+        Assert.All(await EndsAsync(folder), ends => Assert.InRange(ends, DateTimeOffset.Now.AddMinutes(110), DateTimeOffset.Now.AddMinutes(120)));
+
+        // As after an hour and three quarters.
+        var state = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Path, "pws-state.json"), TestContext.Current.CancellationToken))!;
+        state["endpoints"]![0]!["ends"] = DateTimeOffset.Now.AddMinutes(15);
+        state["subscriptions"]![0]!["ends"] = DateTimeOffset.Now.AddMinutes(15);
+        folder.Write("pws-state.json", state.ToJsonString());
+        await using var endpoint = folder.Start("pws", "endpoint");
+        await SaidAsync(endpoint, "Endpoint 1 lives until ");
+        await SaidAsync(endpoint, "Subscription 1 lives until ");
+        Assert.All(await EndsAsync(folder), ends => Assert.InRange(ends, DateTimeOffset.Now.AddMinutes(55), DateTimeOffset.Now.AddMinutes(60)));
+    }
+
+    private static async Task<IEnumerable<DateTimeOffset>> EndsAsync(SetUpFolder folder) =>
+        (await folder.JsonAsync("pws", "status")).Select(row => (string?)row["ends"]).OfType<string>().Select(ends => DateTimeOffset.Parse(ends, null));
 
     [Fact]
     public async Task An_endpoint_that_is_not_up_yet_misses_nothing()

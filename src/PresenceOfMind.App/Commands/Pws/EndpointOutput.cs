@@ -21,6 +21,14 @@ internal sealed class EndpointOutput(bool rich, bool json)
         }
     }
 
+    public void Refreshed(string what, DateTimeOffset ends)
+    {
+        if (!json)
+        {
+            Terminal.Line($"{what} lives until {Terminal.Time(ends)} now.");
+        }
+    }
+
     public void Write(int subscription, string cause, IReadOnlyList<SeenPresence> seen)
     {
         var changed = seen.Where(one => IsNew(subscription, one)).ToList();

@@ -9,6 +9,11 @@ internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string us
     /// <summary>PWS: a notification may get lost, so a program fetches every ten minutes whatever happens.</summary>
     private static readonly TimeSpan FetchInterval = TimeSpan.FromMinutes(10);
 
+    /// <summary>PWS: endpoint and subscription end when their time is over; so they get an hour more before that.</summary>
+    private static readonly TimeSpan Life = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan RefreshBefore = TimeSpan.FromMinutes(30);
+
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SetUpVisit? _visit;
 
@@ -43,6 +48,7 @@ internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string us
                 await fetcher.FetchAsync(id, cause, ct);
             }
 
+            await RefreshAsync(ct);
             await await Task.WhenAny(_ended.Task, Task.Delay(FetchInterval, ct));
         }
     }
@@ -65,6 +71,43 @@ internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string us
         {
             // The next notification or interval fetches again.
             Terminal.Complain($"subscription {id} was not fetched: {e.Message}");
+        }
+    }
+
+    // What this folder made, as long as it has not half an hour to live; what is not known here is left as it is.
+    private async Task RefreshAsync(CancellationToken ct)
+    {
+        var (visit, now) = (_visit!, DateTimeOffset.Now);
+        foreach (var endpoint in visit.State.Endpoints.Where(e => e.Ends > now && e.Ends < now + RefreshBefore))
+        {
+            await RefreshAsync(
+                $"Endpoint {endpoint.Id}",
+                () => client.RefreshEndpointAsync(visit.App, endpoint.Id, Life, ct),
+                ends => visit.Keep(visit.State with { Endpoints = [.. visit.State.Endpoints.Select(e => e == endpoint ? e with { Ends = ends } : e)] }));
+        }
+
+        foreach (var subscription in visit.State.Subscriptions.Where(s => s.Ends > now && s.Ends < now + RefreshBefore))
+        {
+            await RefreshAsync(
+                $"Subscription {subscription.Id}",
+                () => client.RefreshSubscriptionAsync(visit.EndUser!, subscription.Id, Life, ct),
+                ends => visit.Keep(visit.State with { Subscriptions = [.. visit.State.Subscriptions.Select(s => s == subscription ? s with { Ends = ends } : s)] }));
+        }
+    }
+
+    private async Task RefreshAsync(string what, Func<Task> refresh, Action<DateTimeOffset> keep)
+    {
+        var ends = DateTimeOffset.Now + Life;
+        try
+        {
+            await refresh();
+            keep(ends);
+            output.Refreshed(what, ends);
+        }
+        catch (Exception e) when (e is PwsException or PwsTransportException)
+        {
+            // It is tried again with the next fetch; the fetch says where it is gone.
+            Terminal.Complain($"{what} was not refreshed: {e.Message}");
         }
     }
 
