@@ -35,7 +35,7 @@ internal static class DoctorCommand
                 ServerCertificate = target.Certificate,
                 AppUser = target.AppUser,
                 Password = target.Password,
-                EndUser = user is null ? null : PwsTarget.User(user),
+                EndUser = user,
                 Endpoint = Endpoint(options, parsed, state),
                 Subscription = parsed.GetValue(subscription) ?? (state.Subscriptions is [.., var last] ? last.Id : null),
                 Contacts = PwsOptions.Folder.HasContacts ? [.. PwsOptions.Folder.Contacts.Select(target.Contact)] : [],

@@ -7,7 +7,7 @@ namespace EndToEnd.SetUp;
 public sealed class SetUpServer : IAsyncLifetime
 {
     // As many as a class of tests needs; each password costs a moment at the start.
-    private const int Users = 10;
+    private const int Users = 12;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("pom-set-up-").FullName;
     private PomProcess _server = null!;

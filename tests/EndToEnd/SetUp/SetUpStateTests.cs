@@ -74,6 +74,19 @@ public sealed class SetUpStateTests(SetUpServer server) : IClassFixture<SetUpSer
     }
 
     [Fact]
+    public async Task Contacts_that_are_refused_leave_no_endpoint_behind_and_an_end_user_may_carry_a_domain()
+    {
+        using var folder = server.NewFolder();
+        folder.Write("enduser.json", $$"""{"params":[{"USERNAME":"{{folder.EndUser}}@example.com"}]}""");
+        var (code, said) = await folder.FailAsync("pws", "create", "nobody at all");
+        Assert.Equal(1, code);
+        Assert.EndsWith("(PWS error 124)", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(await folder.JsonAsync("pws", "status"), row => (string?)row["what"] == "endpoint");
+        Assert.StartsWith("Endpoint 1: ", await folder.PomAsync("pws", "create"), StringComparison.Ordinal);
+        Assert.Contains($"{folder.EndUser} is logged in at", await folder.PomAsync("pws", "login"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_password_an_unknown_user_and_a_server_that_is_not_there_have_codes_of_their_own()
     {
         using var folder = server.NewFolder();

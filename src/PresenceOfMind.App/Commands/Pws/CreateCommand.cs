@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PresenceOfMind.App.SetUp;
+using PresenceOfMind.Client;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.App.Commands.Pws;
 
@@ -28,13 +30,28 @@ internal static class CreateCommand
                 var ends = DateTimeOffset.Now + lives;
                 var endpoint = new KeptEndpoint(await client.RegisterEndpointAsync(visit.App, callback, lives, ct), callback, ends);
                 visit.Keep(visit.State with { Endpoints = [.. visit.State.Endpoints.Where(e => e.Id != endpoint.Id), endpoint] });
-                var id = await client.SubscribeAsync(visit.EndUser!, endpoint.Id, names, lives, ct);
+                var id = await SubscribeAsync(client, visit, endpoint, names, lives, ct);
                 var subscription = new KeptSubscription(id, endpoint.Id, names.Length, ends);
                 visit.Keep(visit.State with { Subscriptions = [.. visit.State.Subscriptions.Where(s => s.Id != id), subscription] });
                 Write(endpoint, subscription, options.WantsJson(parsed));
             });
         });
         return command;
+    }
+
+    // An endpoint without a subscription is of no use, and would have the next one get another id.
+    private static async Task<int> SubscribeAsync(IPwsClient client, SetUpVisit visit, KeptEndpoint endpoint, string[] names, TimeSpan lives, CancellationToken ct)
+    {
+        try
+        {
+            return await client.SubscribeAsync(visit.EndUser!, endpoint.Id, names, lives, ct);
+        }
+        catch (PwsException)
+        {
+            await client.UnregisterEndpointAsync(visit.App, endpoint.Id, ct);
+            visit.Keep(visit.State with { Endpoints = [.. visit.State.Endpoints.Where(e => e.Id != endpoint.Id)] });
+            throw;
+        }
     }
 
     private static void Write(KeptEndpoint endpoint, KeptSubscription subscription, bool json)

@@ -132,7 +132,8 @@ internal sealed class PwsOptions(SettingOptions settings)
     /// <summary>The end user, where something says whom.</summary>
     /// <param name="parsed">The command line.</param>
     /// <exception cref="UserException">The file is wrong.</exception>
-    public string? EndUserOrNone(ParseResult parsed) => parsed.GetValue(_user) ?? (Folder.HasEndUser ? Folder.EndUser : null);
+    public string? EndUserOrNone(ParseResult parsed) =>
+        (parsed.GetValue(_user) ?? (Folder.HasEndUser ? Folder.EndUser : null)) is { } named ? PwsTarget.User(named) : null;
 
     /// <summary>The endpoint's address.</summary>
     /// <param name="parsed">The command line.</param>
