@@ -36,8 +36,7 @@ public sealed class NodesEndToEndTests
     [Fact]
     public async Task It_goes_where_the_redirect_leads_and_logs_both_users_in_there()
     {
-        await using var world = await FaultWorld.StartAsync(
-            2, options => options with { ServerCertificate = TestCertificate.SelfSigned("CN=127.0.0.1") }, home: "b");
+        await using var world = await FaultWorld.StartAsync(2, home: "b");
         await world.Live.StartAsync(TestContext.Current.CancellationToken);
         await world.UntilAsync(() => world.Live.Health.State == WatcherState.Live);
         Assert.Equal(new Uri($"https://127.0.0.1:{world.Backup.Port}/presence-service"), world.Live.Health.Node);

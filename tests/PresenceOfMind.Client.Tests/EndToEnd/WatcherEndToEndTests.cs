@@ -20,7 +20,7 @@ public sealed class WatcherEndToEndTests : IAsyncLifetime
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly FakeTimeProvider _time = new(ModelWorld.Begin);
-    private readonly CancellationTokenSource _bound = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource _bound = new(TimeSpan.FromSeconds(180));
     private PwsTestServer _server = null!;
     private CallbackHost _host = null!;
     private PwsClient _client = null!;

@@ -31,6 +31,9 @@ internal sealed class ModelClient : IPwsClient
     /// <summary>Holds fetches back until it is set.</summary>
     public TaskCompletionSource? FetchGate { get; set; }
 
+    /// <summary>Holds what ends something back until it is set.</summary>
+    public TaskCompletionSource? EndGate { get; set; }
+
     public List<string> Calls { get; } = [];
 
     /// <summary>Remarks of people, in rich presence.</summary>
@@ -130,14 +133,15 @@ internal sealed class ModelClient : IPwsClient
         return Task.CompletedTask;
     }
 
-    public Task UnsubscribeAsync(EndUserSession user, int subscription, CancellationToken ct = default)
+    public async Task UnsubscribeAsync(EndUserSession user, int subscription, CancellationToken ct = default)
     {
         lock (_gate)
         {
             Calls.Add("unsubscribe");
             _server.ForgetSubscriptions();
-            return Task.CompletedTask;
         }
+
+        await (EndGate?.Task.WaitAsync(ct) ?? Task.CompletedTask);
     }
 
     public Task<IReadOnlyList<ContactPresence>> GetPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>

@@ -11,7 +11,7 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
     private const string Ada = "Ada@example.com";
     private const string Bob = "bob@example.com";
 
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
     private readonly FakeTimeProvider _time = new(ModelWorld.Begin);
     private readonly NotificationHub _hub = new();
@@ -160,6 +160,30 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
         Assert.Equal(owns, Calls().Contains("log in with force"));
         Assert.False(await changes.MoveNextAsync());
         Assert.Equal(WatcherState.Stopped, _watcher.Health.State);
+    }
+
+    [Fact]
+    public async Task The_end_waits_no_longer_than_three_seconds_for_a_server_that_does_not_answer()
+    {
+        await StartedAsync();
+        _client.EndGate = new TaskCompletionSource();
+        var ending = _watcher.DisposeAsync().AsTask();
+        await UntilAsync(() => Calls().Contains("unsubscribe"));
+        _time.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.False(ending.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        await ending.WaitAsync(_bound.Token);
+    }
+
+    [Fact]
+    public async Task What_is_of_no_use_any_more_is_not_waited_for()
+    {
+        await StartedAsync();
+        _client.FetchGate = new TaskCompletionSource();
+        _watcher.RequestFetch();
+        await UntilAsync(() => Fetches() == 2);
+        _watcher.RemoveContacts(Ada, Bob);
+        await UntilAsync(() => _watcher.IsIdle);
     }
 
     [Fact]

@@ -35,6 +35,22 @@ public sealed class WatchedContactsTests
         Assert.Equal(WatcherState.Live, _world.Machine.HealthAt(_world.Now).State);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void One_who_is_added_is_fetched_though_nothing_is_notified(bool duringAFetch)
+    {
+        _world.LostOfTen = 10;
+        if (duringAFetch)
+        {
+            _world.Give(new FetchWanted());
+        }
+
+        _world.Watch(Cleo, watched: true);
+        _world.RunFor(Moment);
+        Assert.Equal(PresenceState.Away, _world.Known[Cleo]);
+    }
+
     [Fact]
     public void Until_the_first_state_of_one_who_was_added_the_watcher_is_starting()
     {

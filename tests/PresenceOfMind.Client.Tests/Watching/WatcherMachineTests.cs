@@ -201,6 +201,84 @@ public sealed class WatcherMachineTests
         Assert.Equal(2, world.Server.Subscriptions.Count);
     }
 
+    [Fact]
+    public void An_id_that_somebody_else_has_now_is_not_taken_for_its_own_where_contacts_are_missing()
+    {
+        _world.RunFor(Moment);
+        SubscribeAsSomebodyElse(Ada);
+        _world.RunFor(Moment);
+        Assert.Equal([2], _world.Machine.Subscriptions);
+        _world.Server.Set(Bob, PresenceState.Busy);
+        _world.RunFor(Moment);
+        Assert.Equal(PresenceState.Busy, _world.Known[Bob]);
+    }
+
+    [Fact]
+    public void An_id_that_somebody_else_has_now_is_not_taken_for_its_own_where_others_are_watched_too()
+    {
+        _world.Server.People["cleo@example.com"] = PresenceState.Away;
+        _world.RunFor(Moment);
+        SubscribeAsSomebodyElse(Ada, Bob, "cleo@example.com");
+        _world.RunFor(Moment);
+        Assert.Equal([2], _world.Machine.Subscriptions);
+        Assert.DoesNotContain("cleo@example.com", _world.Known.Keys);
+    }
+
+    [Fact]
+    public void Where_the_end_users_session_alone_was_lost_it_subscribes_again_without_asking_for_what_is_gone()
+    {
+        _world.LostOfTen = 10;
+        _world.RunFor(Moment);
+        var before = Kinds().Count;
+        _world.Server.ForceUserLogIn();
+        _world.Give(new FetchWanted());
+        _world.RunFor(Moment);
+        Assert.Equal([typeof(Fetch), typeof(LogIn), typeof(Subscribe), typeof(Fetch)], Kinds().Skip(before));
+    }
+
+    [Fact]
+    public void After_a_loss_every_part_is_fetched_at_once()
+    {
+        var world = new ModelWorld(ModelWorld.OptionsFor(Ada, Bob) with { ContactsPerSubscription = 1 }, 1);
+        world.RunFor(Moment);
+        world.Faults.Enqueue(Fault.ServerError);
+        world.Give(new Notified(1));
+        world.RunFor(Moment);
+        Assert.Single(world.Events.OfType<SourceLost>());
+        Assert.Equal(WatcherState.Live, world.Machine.HealthAt(world.Now).State);
+    }
+
+    [Fact]
+    public void A_fetch_that_began_before_a_loss_confirms_nothing()
+    {
+        var world = new ModelWorld(ModelWorld.OptionsFor(Ada, Bob) with { ContactsPerSubscription = 1 }, 1) { LostOfTen = 10 };
+        world.RunFor(Moment);
+        world.Faults.Enqueue(Fault.Slow);
+        world.Faults.Enqueue(Fault.ServerError);
+        world.Give(new Notified(1));
+        world.Give(new Notified(2));
+        world.RunFor(Moment);
+        var lost = Assert.Single(world.Events.OfType<SourceLost>());
+        while (world.Events.OfType<Fetched>().Last() is var last && last.Ended - last.Began < TimeSpan.FromSeconds(20))
+        {
+            Assert.True(world.Now < ModelWorld.Begin + TimeSpan.FromMinutes(1));
+            world.RunFor(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.True(world.Events.OfType<Fetched>().Last().Began < lost.At);
+        Assert.Equal(WatcherState.Lost, world.Machine.HealthAt(world.Now).State);
+        world.RunFor(Moment);
+        Assert.Equal(WatcherState.Live, world.Machine.HealthAt(world.Now).State);
+    }
+
+    // The server lost the subscription, and gave its id to another program that watches with the same end user.
+    private void SubscribeAsSomebodyElse(params string[] contacts)
+    {
+        var server = _world.Server;
+        server.ForgetSubscriptions();
+        Assert.Equal(1, Assert.IsType<Made>(server.Answer(new Subscribe(0, 0, 1, contacts), server.AppKey, server.UserKey, TimeSpan.FromHours(1), _world.Now)).Id);
+    }
+
     private List<Type> Kinds() => [.. _world.Operations.Select(o => o.Operation.GetType())];
 
     private int Fetches() => Kinds().Count(k => k == typeof(Fetch));
