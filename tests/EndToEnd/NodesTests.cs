@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using EndToEnd.SetUp;
 
 namespace EndToEnd;
 
@@ -9,6 +10,7 @@ public sealed partial class NodesTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pom-nodes-").FullName;
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+    private readonly int _endpoint = SetUpServer.FreePort();
     private PomProcess _server = null!;
     private Uri[] _roots = [];
     private string[] _names = [];
@@ -22,7 +24,7 @@ public sealed partial class NodesTests : IAsyncLifetime
             """{ "people": [{ "user": "joe" }, { "user": "rita" }], "appUsers": [{ "user": "app", "password": "secret" }] }""",
             Ct);
         _server = PomProcess.Start(
-            _folder, "server", "--nodes", "127.0.0.1=0/0,localhost=0/0", "--homes", "joe=localhost,rita=127.0.0.1", "--admin-port", "0", "--data", "data", "--directory", "who.json");
+            _folder, "server", "--common-ports", $"{_endpoint}", "--nodes", "127.0.0.1=0/0,localhost=0/0", "--homes", "joe=localhost,rita=127.0.0.1", "--admin-port", "0", "--data", "data", "--directory", "who.json");
         var said = await _server.UpAsync();
         var nodes = Node().Matches(said);
         _roots = [.. nodes.Select(m => new Uri(m.Groups[1].Value + "/"))];
@@ -79,12 +81,77 @@ public sealed partial class NodesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("--soap")]
+    public async Task Every_command_at_another_node_goes_on_at_home(params string[] wire)
+    {
+        using var folder = Folder();
+        string[] trusting = ["--certificate", Path.Combine(_folder, "data", "pws.crt"), .. wire];
+        Assert.StartsWith("Nothing was left.", await folder.PomAsync(["pws", "delete", .. trusting]), StringComparison.Ordinal);
+        Assert.Contains("Subscription 1: 2 contacts", await folder.PomAsync(["pws", "create", .. trusting]), StringComparison.Ordinal);
+        Assert.All(await folder.JsonAsync(["pws", "login", .. trusting]), session => Assert.Equal($"https://{_names[1]}/presence-service", (string?)session["server"]));
+        Assert.All(await folder.JsonAsync(["pws", "status", .. trusting]), row => Assert.True((bool?)row["alive"]));
+        await folder.PomAsync(["pws", "set-presence", "AWAY", "joe", "rita", .. trusting]);
+        Assert.All(await folder.JsonAsync(["pws", "get-presence", .. trusting]), line => Assert.Equal("AWAY", (string?)line["state"]));
+        Assert.All(await folder.JsonAsync(["pws", "get-subscribed-presence", "1", "RICH_PRESENCE", .. trusting]), line => Assert.Equal("AWAY", (string?)line["state"]));
+
+        await using (var endpoint = folder.Start(["pws", "endpoint", .. trusting]))
+        {
+            await SaidAsync(endpoint, "start 1 rita@127.0.0.1 AWAY");
+            await folder.PomAsync(["pws", "set-presence", "BUSY", "rita", .. trusting]);
+            await SaidAsync(endpoint, "notification 1 rita@127.0.0.1 BUSY");
+        }
+
+        await using (var watch = folder.Start(["pws", "watch", "--listen", $"{_endpoint}", .. trusting]))
+        {
+            await SaidAsync(watch, "\"after\":\"BUSY\"");
+            await folder.PomAsync(["pws", "set-presence", "VACATION", "rita", .. trusting]);
+            await SaidAsync(watch, "\"after\":\"VACATION\"");
+        }
+
+        // Also where the folder has forgotten where the sessions are.
+        File.Delete(Path.Combine(folder.Path, "pws-state.json"));
+        Assert.Equal("app is logged out.", (await folder.PomAsync(["pws", "logout", .. trusting])).Trim());
+        Assert.StartsWith("Nothing was left.", await folder.PomAsync(["pws", "delete", .. trusting]), StringComparison.Ordinal);
+
+        var (code, output, _) = await PomProcess.RunAsync(folder.Path, ["doctor", "--json", "--common-ports", $"{_endpoint}", .. trusting]);
+        var doubtful = Assert.Single(SetUpFolder.Lines(output), finding => (string?)finding["severity"] is not ("fine" or "skipped"));
+        Assert.Equal((4, "home"), (code, (string?)doubtful["check"]));
+        Assert.Contains($"leads to https://{_names[1]}", (string?)doubtful["found"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_home_whose_certificate_is_not_given_is_said_in_one_line_that_names_it()
+    {
+        using var folder = Folder();
+        var (code, said) = await folder.FailAsync("pws", "create");
+        Assert.Equal(3, code);
+        Assert.StartsWith($"pom: the certificate of https://{_names[1]} is not trusted here: give it with --certificate FILE", said, StringComparison.Ordinal);
+        Assert.EndsWith($"{_roots[0].Authority} leads there, since it is the user's home node.", said, StringComparison.Ordinal);
+        Assert.Equal(1, (await PomProcess.RunAsync(folder.Path, "doctor")).Code);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
         _http.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>A folder that names the node where joe is not at home.</summary>
+    private SetUpFolder Folder()
+    {
+        var folder = new SetUpFolder("app", "joe", "rita");
+        folder.Write("serverparams.json", $$"""{"params":[{"SERVER":"{{_roots[0].Authority}}","HOST":"127.0.0.1:{{_endpoint}}"}]}""");
+        folder.Write("appuser.json", """{"params":[{"USERNAME":"app","PASSWD":"secret"}]}""");
+        folder.Write("enduser.json", """{"params":[{"USERNAME":"joe"}]}""");
+        folder.Write("contacts.list", """["joe", "rita"]""");
+        return folder;
+    }
+
+    private static Task<string> SaidAsync(PomProcess process, string what) =>
+        Until.Is(what, () => Task.FromResult(process.Output + process.Error), text => text.Contains(what, StringComparison.Ordinal));
 
     private async Task<HttpResponseMessage> LogInAsync(Uri root, string user)
     {

@@ -15,6 +15,7 @@ internal sealed class DoctorVisit(DoctorOptions options, IPwsClient client, Time
     private (CertificateProbe? Certificate, DateTimeOffset? Date) _look;
     private AppSession? _app;
     private EndUserSession? _user;
+    private Uri? _home;
     private EndpointHolder _holder;
     private DoctorListener? _listener;
     private Uri? _own;
@@ -33,6 +34,7 @@ internal sealed class DoctorVisit(DoctorOptions options, IPwsClient client, Time
         DoctorCheck.Clock => ServerFindings.Clock(_look.Date, time.GetUtcNow()),
         DoctorCheck.LogIn => await LogInAsync(ct).ConfigureAwait(false),
         DoctorCheck.EndUser => await LogInEndUserAsync(ct).ConfigureAwait(false),
+        DoctorCheck.Home => SessionFindings.Home(_user!, options.Server),
         DoctorCheck.Times => EndpointFindings.Times(options.Expiry, options.FetchInterval),
         DoctorCheck.EndpointUrl => await EndpointAsync(ct).ConfigureAwait(false),
         DoctorCheck.EndpointPort => options.Endpoint is { } url ? EndpointFindings.Port(url, options.CommonPorts) : NoEndpoint(check),
@@ -112,6 +114,10 @@ internal sealed class DoctorVisit(DoctorOptions options, IPwsClient client, Time
         {
             return SessionFindings.Circle(user, elsewhere);
         }
+        catch (PwsTransportException failed) when (_home is { } home)
+        {
+            return SessionFindings.HomeFailed(user, options.Server, home, failed);
+        }
     }
 
     private async Task<EndUserSession> LogInEndUserAsync(string user, CancellationToken ct)
@@ -120,9 +126,10 @@ internal sealed class DoctorVisit(DoctorOptions options, IPwsClient client, Time
         {
             return await client.LogInEndUserAsync(_app!, user, ct: ct).ConfigureAwait(false);
         }
-        catch (PwsRedirectException)
+        catch (PwsRedirectException elsewhere)
         {
-            var both = await client.LogInBothAsync(options.AppUser, options.Password, user, ct: ct).ConfigureAwait(false);
+            _home = elsewhere.Home;
+            var both = await client.At(_home).LogInBothAsync(options.AppUser, options.Password, user, ct: ct).ConfigureAwait(false);
             _app = both.App;
             return both.User;
         }
@@ -262,7 +269,7 @@ internal sealed class DoctorVisit(DoctorOptions options, IPwsClient client, Time
     private Task<bool> ApplicationHeardAsync(int id, CancellationToken ct) =>
         _listener!.WaitAsync(options.Endpoint!.AbsolutePath, id, options.Patience, ct);
 
-    private string Self => $"{options.EndUser}@{options.Server.Host}";
+    private string Self => $"{options.EndUser}@{_user!.Server.Host}";
 
     private bool WatchesSelf => options.Contacts.Count == 0
         || options.Contacts.Any(c => c.Split('@')[0].Equals(options.EndUser, StringComparison.OrdinalIgnoreCase));

@@ -48,6 +48,9 @@ public enum DoctorCheck
     /// <summary>The end user exists, and may be logged in by the application user.</summary>
     EndUser,
 
+    /// <summary>The server is the end user's home node.</summary>
+    Home,
+
     /// <summary>Expiry and fetch interval make sense.</summary>
     Times,
 

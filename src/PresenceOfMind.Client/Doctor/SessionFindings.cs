@@ -41,6 +41,22 @@ internal static class SessionFindings
         _ => Other(DoctorCheck.EndUser, refused, $"{user} could not be logged in."),
     };
 
+    internal static Finding Home(EndUserSession session, Uri asked) => session.Server.Authority == asked.Authority
+        ? new(DoctorCheck.Home, Severity.Fine, $"{asked.Authority} is the home node of {session.User}.")
+        : new(
+            DoctorCheck.Home,
+            Severity.Doubtful,
+            $"{asked.Authority} is not the home node of {session.User}: it leads to {session.Server.GetLeftPart(UriPartial.Authority)}.",
+            "It answers the log-in with a redirect (307), which a program must follow itself; sessions are a node's own, so the application user's is worth nothing at the home node.",
+            $"Give {session.Server.GetLeftPart(UriPartial.Authority)} as the server, or log in the application user there too, then {session.User}.");
+
+    internal static Finding HomeFailed(string user, Uri asked, Uri home, PwsTransportException failed) => new(
+        DoctorCheck.EndUser,
+        Severity.Wrong,
+        $"{user} is at home at {home.GetLeftPart(UriPartial.Authority)}, to which {asked.Authority} leads, and nobody can log in there.",
+        failed.Message,
+        "Let this machine reach the home node, and trust its certificate too: that of the node, or that of its issuer.");
+
     internal static Finding Circle(string user, PwsRedirectException elsewhere) => new(
         DoctorCheck.EndUser,
         Severity.Wrong,

@@ -23,7 +23,7 @@ internal static class LoginRedirect
     /// <returns>Null where neither names a node, or the way would leave HTTPS.</returns>
     internal static Uri? Next(Uri from, string? location, SessionRedirect? redirect)
     {
-        var text = location ?? (redirect is null ? null : $"{from.Scheme}://{redirect.PrimaryServer}");
+        var text = location ?? (redirect is null ? null : $"{SchemeOf(redirect.PrimaryServer, from)}://{redirect.PrimaryServer}");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var home) || home.Scheme is not ("http" or "https") || home.Host.Length == 0)
         {
             return null;
@@ -40,4 +40,8 @@ internal static class LoginRedirect
             : home.Port;
         return RestPaths.BaseOf(new UriBuilder(home.Scheme, home.Host, port).Uri);
     }
+
+    // Location leads to HTTPS, and so does a port that stands in a node's name, unless it is the usual one of HTTP.
+    private static string SchemeOf(string name, Uri from) =>
+        name.LastIndexOf(':') > name.LastIndexOf(']') && !name.EndsWith($":{HttpPort}", StringComparison.Ordinal) ? Uri.UriSchemeHttps : from.Scheme;
 }

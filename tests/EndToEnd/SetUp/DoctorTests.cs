@@ -9,15 +9,15 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
         using var folder = server.NewFolder();
         string[] common = ["--common-ports", $"{server.CommonPort}"];
         var before = await folder.JsonAsync(["doctor", .. common]);
-        Assert.Equal(13, before.Count);
+        Assert.Equal(14, before.Count);
         Assert.DoesNotContain(before, f => (string?)f["severity"] is "wrong" or "doubtful" or "unreachable");
 
         await folder.PomAsync("pws", "create");
-        var stuck = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", "--patience", "2", .. common]);
+        var stuck = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", "--patience", "4", .. common]);
         Assert.Equal((1, ""), (stuck.Code, stuck.Error));
         Assert.Contains("wrong       A change brought no notification of subscription 1: its latch is stuck.", stuck.Output, StringComparison.Ordinal);
 
-        var (cleared, _, _) = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", "--clear-latch", "--patience", "2", .. common]);
+        var (cleared, _, _) = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", "--clear-latch", "--patience", "4", .. common]);
         Assert.Equal(4, cleared);
         Assert.Contains("Nothing wrong was found.", await folder.PomAsync(["doctor", "--set-presence", .. common]), StringComparison.Ordinal);
     }

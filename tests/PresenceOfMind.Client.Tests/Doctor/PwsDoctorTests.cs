@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PresenceOfMind.Client.Doctor;
+using PresenceOfMind.Client.Tests.EndToEnd;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Directory;
 using PresenceOfMind.Server.Load;
@@ -88,7 +89,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         Assert.Equal(Severity.Unreachable, found[DoctorCheck.Name].Severity);
         Assert.Contains("spelled", found[DoctorCheck.Name].Remedy, StringComparison.Ordinal);
         Assert.Equal(Severity.Skipped, found[DoctorCheck.LogIn].Severity);
-        Assert.Equal(13, found.Count);
+        Assert.Equal(14, found.Count);
     }
 
     [Fact]
@@ -168,6 +169,27 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_is_not_the_end_users_home_is_said_and_the_rest_is_looked_at_at_home()
+    {
+        await using var world = await FaultWorld.StartAsync(1, home: "b");
+        var found = await ExamineAsync(OptionsAt(world) with { ServerCertificate = TestCertificate.SelfSigned("CN=127.0.0.1") });
+        Assert.Equal(Severity.Doubtful, found[DoctorCheck.Home].Severity);
+        Assert.Contains($"https://{world.NodeNames[1]}", found[DoctorCheck.Home].Found, StringComparison.Ordinal);
+        Assert.DoesNotContain(found.Values, f => f.Severity > Severity.Skipped && f.Check != DoctorCheck.Home);
+        Assert.Equal(Severity.Fine, found[DoctorCheck.Notification].Severity);
+    }
+
+    [Fact]
+    public async Task A_home_whose_certificate_is_not_trusted_is_said_with_the_way_that_led_there()
+    {
+        await using var world = await FaultWorld.StartAsync(1, home: "b");
+        var found = await ExamineAsync(OptionsAt(world));
+        Assert.Equal(Severity.Wrong, found[DoctorCheck.EndUser].Severity);
+        Assert.Contains($"is at home at https://{world.NodeNames[1]}, to which {world.NodeNames[0]} leads", found[DoctorCheck.EndUser].Found, StringComparison.Ordinal);
+        Assert.Equal(Severity.Skipped, found[DoctorCheck.Home].Severity);
+    }
+
+    [Fact]
     public async Task An_endpoint_on_an_uncommon_port_is_said_and_heard_to_be_silent()
     {
         var found = await ExamineAsync(Options with { Endpoint = new Uri($"http://127.0.0.1:{_uncommon}/pws"), Patience = TimeSpan.FromMilliseconds(500) });
@@ -199,7 +221,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     {
         // The first notification went to nobody.
         var (_, _, subscription) = await SetUpAsync();
-        var options = Options with { Subscription = subscription, MaySetPresence = true, Patience = TimeSpan.FromSeconds(1) };
+        var options = Options with { Subscription = subscription, MaySetPresence = true, Patience = TimeSpan.FromSeconds(3) };
 
         var stuck = await ExamineAsync(options);
         Assert.Equal(Severity.Fine, stuck[DoctorCheck.Notification].Severity);
@@ -284,6 +306,8 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         Endpoint = Endpoint,
         CommonPorts = [_port, .. DoctorOptions.UsualPorts],
     };
+
+    private DoctorOptions OptionsAt(FaultWorld world) => Options with { Server = new Uri($"http://{world.NodeNames[0]}"), EndUser = FaultWorld.Watcher, MaySetPresence = true };
 
     private static async Task<Dictionary<DoctorCheck, Finding>> ExamineAsync(DoctorOptions options, IPwsClient? client = null, TimeProvider? time = null)
     {

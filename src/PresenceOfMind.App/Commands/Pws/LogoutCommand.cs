@@ -11,17 +11,19 @@ internal static class LogoutCommand
     public static Command Make(PwsOptions options)
     {
         var command = new Command("logout", "Logs the application user out, with its end users and all that their sessions hold.");
-        options.AddTo(command);
+        options.AddWithUserTo(command);
         command.SetAction((parsed, ct) =>
         {
             var target = options.Target(parsed);
+            var user = options.EndUserOrNone(parsed);
             return PwsCall.RunAsync(target, async client =>
             {
-                // Joining the session first is how it is found where this folder does not know its key.
+                // Joining the session first is how it is found where this folder does not know its key, at the end user's home.
                 var file = PwsOptions.Folder.State;
                 var session = file.Read().App is { } kept && kept.User == target.AppUser
                     ? new AppSession(kept.Server, kept.User, kept.Key, null)
-                    : await client.LogInAsync(target.AppUser, target.Password, ct: ct);
+                    : user is null ? await client.LogInAsync(target.AppUser, target.Password, ct: ct)
+                    : (await PwsCall.LogInAsync(client, target, user, force: false, ct)).App;
                 var was = await LogOutAsync(client, session, ct);
                 file.Delete();
                 Write(session.User, was, options.WantsJson(parsed));

@@ -47,9 +47,9 @@ internal static class PwsCall
         {
             return new PwsLogin(app, await client.LogInEndUserAsync(app, user, force, ct));
         }
-        catch (PwsRedirectException)
+        catch (PwsRedirectException elsewhere)
         {
-            return await client.LogInBothAsync(target.AppUser, target.Password, user, force, ct);
+            return await client.At(elsewhere.Home).LogInBothAsync(target.AppUser, target.Password, user, force, ct);
         }
         catch (PwsException refused)
         {
@@ -66,8 +66,10 @@ internal static class PwsCall
     private static UserException Unreachable(PwsTarget target, PwsTransportException failed)
     {
         var isTrust = Causes(failed).Any(cause => cause is AuthenticationException);
+        var led = failed.Server.Authority == target.Server.Authority ? "" : $" {target.Server.Authority} leads there, since it is the user's home node.";
         var message = isTrust
-            ? $"the certificate of {target.Server} is not trusted here: give it with --certificate FILE (pom up prints where its own is)."
+            ? $"the certificate of {failed.Server.GetLeftPart(UriPartial.Authority)} is not trusted here: give it with --certificate FILE (pom up prints where its own is).{led}"
+            : led.Length > 0 ? failed.Message + led
             : $"{failed.Message} Is the server up? Say where it is with --server.";
         return new UserException(ExitCode.Unreachable, message, failed);
     }
