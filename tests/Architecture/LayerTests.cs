@@ -12,7 +12,7 @@ public sealed class LayerTests
 
     private static readonly string[] MayKnowOrleans = [.. Wiring, "Grain", "Message", "Reply", "Surrogate", "Converter"];
 
-    private static readonly string[] MayKnowDatabase = [.. Wiring, "Grain", "Rows", "Migrations"];
+    private static readonly string[] MayKnowDatabase = [.. Wiring, "Grain", "Shell", "Rows", "Migrations"];
 
     private static readonly string[] MayKnowWeb = [.. Wiring, "Routes", "Middleware"];
 

@@ -16,7 +16,7 @@ public static class StorageExtensions
         var options = new StorageOptions();
         configure(options);
         services.AddSingleton(options);
-        services.AddSingleton<Database>().AddSingleton<WriteBatches>();
+        services.AddSingleton<Database>();
         return services;
     }
 }

@@ -11,7 +11,7 @@ namespace PresenceOfMind.Server.Directory;
 /// Changes the directory and tells whom it concerns: those who are awake or watched, and nobody else, so that a million people
 /// can be imported.
 /// </summary>
-internal sealed class DirectoryService(DirectoryRows rows, AwakePeople awake, IGrainFactory grains, NodeMap nodes) : IDirectory
+internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGrainFactory grains, NodeMap nodes) : IDirectory
 {
     private const int ToldAtOnce = 500;
 
@@ -24,7 +24,7 @@ internal sealed class DirectoryService(DirectoryRows rows, AwakePeople awake, IG
         // A watched person who is read after the directory's change would not see that there was one, and tell nobody.
         await EachAsync(await rows.WatchedAsync(keys), Awake);
         var added = await Checked(() => rows.PutPeopleAsync(people));
-        var told = people.Where((_, i) => awake.Contains(keys[i])).ToList();
+        var told = people.Where((_, i) => live.Contains(keys[i])).ToList();
         await EachAsync(told, person => Person(Key(person.User)).SetKnown(true, person.DisplayName));
         return added;
     }

@@ -44,7 +44,7 @@ public static class PresenceServerExtensions
         services.AddSingleton<SubscriptionRows>().AddSingleton<DirectoryRows>();
         services.AddSingleton<SessionKeys>().AddSingleton<StrangerService>().AddSingleton<LocalDomain>();
         services.AddSingleton<NodeMap>().AddSingleton<NodeStates>().AddSingleton<INodes, NodesService>();
-        services.AddSingleton<AwakePeople>().AddSingleton<LiveSessions>().AddSingleton<LiveSubscriptions>();
+        services.AddSingleton<LivePeople>().AddSingleton<LiveSessions>().AddSingleton<LiveSubscriptions>();
         services.AddSingleton<Placement>().AddSingleton<PwsService>().AddSingleton<SoapService>();
         services.AddSingleton<LoadGate>().AddSingleton<LoadCheck>();
         services.AddSingleton<Diagnosis>().AddSingleton<IDiagnosis>(s => s.GetRequiredService<Diagnosis>());

@@ -20,6 +20,7 @@ internal sealed class PwsService(
     SessionKeys keys,
     LiveSessions sessions,
     LiveSubscriptions subscriptions,
+    LivePeople people,
     DirectoryRows directory,
     StrangerService strangers,
     Placement placement,
@@ -165,13 +166,18 @@ internal sealed class PwsService(
     /// <summary>Sets the caller's own presence, rich.</summary>
     public async Task SetPresenceAsync(Caller caller, PidfDocument document, bool asOverride, TimeSpan expiry)
     {
-        var set = RichSetMessage.Of(RichSet.Read(document, asOverride, time.GetUtcNow() + expiry, rules));
-        (await Again(caller, () => Person(caller.User).SetRich(set))).OrThrow();
+        var set = RichSet.Read(document, asOverride, time.GetUtcNow() + expiry, rules);
+        (await Again(caller, () => people.Find(caller.User) is { } person ? person.SetRichAsync(set) : Person(caller.User).SetRich(RichSetMessage.Of(set)))).OrThrow();
     }
 
     /// <summary>Sets the caller's own presence, basic.</summary>
-    public async Task SetPresenceAsync(Caller caller, PresenceState state, bool asOverride, TimeSpan expiry) =>
-        (await Again(caller, () => Person(caller.User).SetOwn((int)state, asOverride, time.GetUtcNow() + expiry))).OrThrow();
+    public async Task SetPresenceAsync(Caller caller, PresenceState state, bool asOverride, TimeSpan expiry)
+    {
+        var end = time.GetUtcNow() + expiry;
+        (await Again(caller, () => people.Find(caller.User) is { } person
+            ? person.SetOwnAsync(state, asOverride, end)
+            : Person(caller.User).SetOwn((int)state, asOverride, end))).OrThrow();
+    }
 
     /// <summary>Reads an id.</summary>
     /// <exception cref="PwsException">The given code where it is no positive number.</exception>

@@ -1,15 +1,14 @@
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
-using PresenceOfMind.Server.Rest;
 
 namespace PresenceOfMind.Server.Presence;
 
 /// <summary>Brings devices' reports to the people they speak of; all of one call share one commit.</summary>
-internal sealed class DeviceFeedService(IGrainFactory grains, WriteBatches batches) : IDeviceFeed, IDisposable
+internal sealed class DeviceFeedService(IGrainFactory grains, LivePeople live) : IDeviceFeed
 {
-    // While a batch gathers, its people hand over nothing else; two that gathered at once could wait for each other.
-    private readonly SemaphoreSlim _gathering = new(1);
+    // Somebody may go to sleep again between the waking and the report, but hardly twice.
+    private const int Tries = 5;
 
     public async Task ReportAsync(IReadOnlyList<DeviceReport> reports)
     {
@@ -21,78 +20,30 @@ internal sealed class DeviceFeedService(IGrainFactory grains, WriteBatches batch
             }
         }
 
-        var people = reports.GroupBy(r => r.User.ToLowerInvariant(), Message).Select(p => (p.Key, p.ToArray())).ToList();
-        switch (people)
+        var people = reports
+            .GroupBy(r => r.User.ToLowerInvariant(), Said)
+            .Select(p => (Person: p.Key, Reports: (IReadOnlyList<PersonReport>)[.. p]))
+            .OrderBy(p => p.Person, StringComparer.Ordinal)
+            .ToList();
+        for (var tries = 0; tries < Tries; tries++)
         {
-            case []:
+            await Task.WhenAll(people.Where(p => live.Find(p.Person) is null).Select(p => Person(p.Person).Wake()));
+            var awake = people.Select(p => (live.Find(p.Person), p.Reports)).ToList();
+            if (awake.TrueForAll(p => p.Item1 is not null) && PersonShell.TryReport(awake!) is { } kept)
+            {
+                await kept;
                 return;
-            case [var (person, devices)]:
-                (await Person(person).Report(devices, 0)).OrThrow();
-                return;
-            default:
-                await TogetherAsync(people);
-                return;
+            }
         }
+
+        throw new StorageException("Not everybody whom the reports speak of could be woken, so nothing of them was kept. Try again.");
     }
 
     public Task ClearOwnAsync(string user) => Person(user.ToLowerInvariant()).ClearOwn();
 
-    public void Dispose() => _gathering.Dispose();
-
-    private async Task TogetherAsync(List<(string Person, DeviceMessage[] Devices)> people)
-    {
-        Task<PwsReply>[] asked;
-        await _gathering.WaitAsync();
-        try
-        {
-            var batch = batches.Open(people.Count);
-            try
-            {
-                asked = [.. people.Select(p => AskAsync(p.Person, p.Devices, batch))];
-                await batch.Gathered;
-            }
-            finally
-            {
-                batches.Close(batch);
-            }
-        }
-        finally
-        {
-            _gathering.Release();
-        }
-
-        // What was refused says why; the others only that they were given up with it.
-        await Task.WhenAll((IEnumerable<Task>)asked).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (var answered in asked.Where(a => a.IsCompletedSuccessfully))
-        {
-            answered.Result.OrThrow();
-        }
-
-        await Task.WhenAll(asked);
-    }
-
-    // One that does not join gives the batch up for all.
-    private async Task<PwsReply> AskAsync(string person, DeviceMessage[] devices, WriteBatch batch)
-    {
-        try
-        {
-            var reply = await Person(person).Report(devices, batch.Id);
-            if (reply.Code != 0)
-            {
-                batch.GiveUp();
-            }
-
-            return reply;
-        }
-        catch
-        {
-            batch.GiveUp();
-            throw;
-        }
-    }
-
-    private static DeviceMessage Message(DeviceReport report) =>
-        new(report.Tuple, (int?)report.State, report.Activity, report.Note, report.ExpiresAt, null, (int)report.Kind);
+    private static PersonReport Said(DeviceReport report) => new(
+        report.Tuple,
+        report.State is { } state ? new Device(report.Tuple, state, report.Activity, report.Note, report.ExpiresAt, null, report.Kind) : null);
 
     private IPersonGrain Person(string user) => grains.Grain<IPersonGrain>(user);
 }

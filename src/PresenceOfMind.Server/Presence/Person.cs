@@ -120,14 +120,13 @@ internal sealed class Person(string user, PresenceRules rules)
 
     /// <summary>Takes what devices say, one after the other, as a whole or not at all.</summary>
     /// <exception cref="PwsException">120 for too many tuples.</exception>
-    public bool Report(IEnumerable<PersonReport> reports, DateTimeOffset now)
+    public bool Report(IReadOnlyList<PersonReport> reports, DateTimeOffset now)
     {
-        var all = reports.ToList();
-        RefuseTooMany(all.Select(r => r.Device).OfType<Device>());
+        Refuse(reports);
         return Change(now, () =>
         {
             var changed = false;
-            foreach (var report in all)
+            foreach (var report in reports)
             {
                 changed |= report.Device is { } device ? Put(device) : _devices.Remove(report.Tuple);
             }
@@ -135,6 +134,10 @@ internal sealed class Person(string user, PresenceRules rules)
             return changed;
         });
     }
+
+    /// <summary>Says whether <see cref="Report(IReadOnlyList{PersonReport}, DateTimeOffset)"/> would refuse, and changes nothing.</summary>
+    /// <exception cref="PwsException">120 for too many tuples.</exception>
+    public void Refuse(IReadOnlyList<PersonReport> reports) => RefuseTooMany(reports.Select(r => r.Device).OfType<Device>());
 
     /// <summary>Takes back what was set through the web service, overrides included.</summary>
     public bool ClearOwn(DateTimeOffset now) => Change(now, () => _devices.Remove(PwsTuples.Own) | RemoveOverrides());

@@ -16,23 +16,21 @@ internal readonly record struct PresenceMessage(
     [property: Id(3)] byte[] Document,
     [property: Id(4)] DateTimeOffset At);
 
-/// <summary>What a device says, on its way to a person.</summary>
+/// <summary>What a device says in a document, on its way to a person.</summary>
 [GenerateSerializer, Immutable]
 internal sealed record DeviceMessage(
     [property: Id(0)] string Tuple,
-    [property: Id(1)] int? State,
+    [property: Id(1)] int State,
     [property: Id(2)] string? Activity,
     [property: Id(3)] string? Note,
     [property: Id(4)] DateTimeOffset? ExpiresAt,
-    [property: Id(5)] string? Document = null,
-    [property: Id(6)] int Kind = 0)
+    [property: Id(5)] string? Document,
+    [property: Id(6)] int Kind)
 {
     public static DeviceMessage Of(Device device) =>
         new(device.Tuple, (int)device.State, device.Activity, device.Note, device.ExpiresAt, device.Document, (int)device.Kind);
 
-    public PersonReport ToReport() => new(Tuple, State is null ? null : ToDevice());
-
-    public Device ToDevice() => new(Tuple, (PresenceState)State!, Activity, Note, ExpiresAt, Document, (DeviceKind)Kind);
+    public Device ToDevice() => new(Tuple, (PresenceState)State, Activity, Note, ExpiresAt, Document, (DeviceKind)Kind);
 }
 
 /// <summary>A document that a person set, on its way to the person.</summary>

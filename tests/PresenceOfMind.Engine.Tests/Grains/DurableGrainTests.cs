@@ -60,42 +60,6 @@ public sealed class DurableGrainTests : IAsyncLifetime
         Assert.Equal(0, held);
     }
 
-    [Fact]
-    public async Task A_batch_is_one_change_and_what_its_members_keep_later_comes_after_it()
-    {
-        var (batches, database) = (_host.Services.GetRequiredService<WriteBatches>(), _host.Services.GetRequiredService<Database>());
-        var batch = batches.Open(2);
-        var first = Grain("a").KeepWith("a1", batch.Id);
-        while (!await Grain("a").HasJoined())
-        {
-        }
-
-        var later = Grain("a").Keep("a2");
-        await Grain("a").HasJoined();
-        Assert.False(later.IsCompleted);
-        Assert.Equal(0, database.Health.Writes);
-        await Task.WhenAll(first, later, Grain("b").KeepWith("b1", batch.Id));
-        Assert.Equal(2, database.Health.Writes);
-        Assert.Equal(["a1", "a2", "b1"], TestStore.Names(database));
-    }
-
-    [Fact]
-    public async Task Of_a_batch_that_is_given_up_or_refused_nothing_is_kept()
-    {
-        var (batches, database) = (_host.Services.GetRequiredService<WriteBatches>(), _host.Services.GetRequiredService<Database>());
-        var batch = batches.Open(2);
-        var joined = Grain("c").KeepWith("c1", batch.Id);
-        batches.Close(batch);
-        await Assert.ThrowsAnyAsync<Exception>(() => joined);
-
-        await Grain("d").Keep("taken");
-        var refused = batches.Open(2);
-        var both = new[] { Grain("e").KeepWith("e1", refused.Id), Grain("f").KeepWith("taken", refused.Id) };
-        await Assert.ThrowsAnyAsync<Exception>(() => both[0]);
-        await Assert.ThrowsAnyAsync<Exception>(() => both[1]);
-        Assert.Equal(["taken"], TestStore.Names(database));
-    }
-
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
@@ -110,15 +74,11 @@ internal interface IKeeperGrain : IGrainWithStringKey
 {
     Task Keep(string name);
 
-    Task KeepWith(string name, long batch);
-
     Task<int> Held();
-
-    Task<bool> HasJoined();
 }
 
 [Orleans.Concurrency.Reentrant]
-internal sealed class KeeperGrain(Database database, WriteBatches batches) : DurableGrain(database), IKeeperGrain
+internal sealed class KeeperGrain(Database database) : DurableGrain(database), IKeeperGrain
 {
     private int _held;
 
@@ -128,17 +88,9 @@ internal sealed class KeeperGrain(Database database, WriteBatches batches) : Dur
         return CommitAsync(new Insert(name));
     }
 
-    public Task KeepWith(string name, long batch)
-    {
-        _held++;
-        return CommitAsync(new Insert(name), batches.Find(batch)!);
-    }
-
     public async Task<int> Held()
     {
         await Committed;
         return _held;
     }
-
-    public Task<bool> HasJoined() => Task.FromResult(_held > 0);
 }

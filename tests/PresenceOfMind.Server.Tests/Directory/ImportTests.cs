@@ -13,7 +13,7 @@ public sealed class ImportTests
     public async Task An_import_is_one_commit_and_wakes_nobody()
     {
         await using var server = await PwsTestServer.StartAsync(people: []);
-        var (directory, database, awake) = (server.Services.GetRequiredService<IDirectory>(), server.Services.GetRequiredService<Database>(), server.Services.GetRequiredService<AwakePeople>());
+        var (directory, database, awake) = (server.Services.GetRequiredService<IDirectory>(), server.Services.GetRequiredService<Database>(), server.Services.GetRequiredService<LivePeople>());
         var before = database.Health.Commits;
 
         Assert.Equal(2000, await directory.ImportPeopleAsync(People(2000, "Somebody")));

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Tests.Rest;
 using PresenceOfMind.Tests.Shared;
 
@@ -43,6 +45,42 @@ public sealed class SleepTests
         await listener.NextAsync();
         Assert.Equal("BUSY", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
         Assert.Equal(0, listener.Waiting);
+    }
+
+    [Fact]
+    public async Task Sets_and_reports_count_while_people_fall_asleep_under_them()
+    {
+        string[] people = ["joe", "rita", "carlotta"];
+        await using var server = await PwsTestServer.StartAsync(people);
+        var grains = server.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
+        var feed = server.Services.GetRequiredService<IDeviceFeed>();
+        var app = await server.LogInApp();
+        var working = Task.WhenAll(people.Select(WorkAsync));
+        var slept = 0;
+        while (!working.IsCompleted)
+        {
+            await grains.ForceActivationCollection(TimeSpan.Zero, TestContext.Current.CancellationToken);
+            slept += await IsAwake(grains, "joe") ? 0 : 1;
+        }
+
+        await working;
+        Assert.True(slept > 0, "Nobody fell asleep.");
+        foreach (var person in people)
+        {
+            var devices = (await server.Services.GetRequiredService<PersonRows>().ReadAsync(person)).Devices.ToDictionary(d => d.Tuple, d => d.State);
+            Assert.Equal(PresenceState.Away, devices[PwsTuples.Own]);
+            Assert.All(people, p => Assert.Equal(PresenceState.Busy, devices[p]));
+        }
+
+        async Task WorkAsync(string person)
+        {
+            var key = await server.LogIn(person, app);
+            for (var i = 0; i < 100; i++)
+            {
+                await server.Set(person, key, i % 2 == 0 ? "BUSY" : "AWAY");
+                await feed.ReportAsync([.. people.Select(p => new DeviceReport(p, person, i % 2 == 0 ? PresenceState.Available : PresenceState.Busy))]);
+            }
+        }
     }
 
     private static async Task<bool> IsAwake(IManagementGrain grains, string key) =>

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+
+namespace PresenceOfMind.Server.Presence;
+
+/// <summary>
+/// The people whose grains are awake in this process, so that a set, or a batch of a thousand reports, needs no message to
+/// them. A grain enters its shell before it reads what is kept: so whoever changes the directory, and looks here when that is
+/// committed, misses none that read the directory as it was.
+/// </summary>
+internal sealed class LivePeople
+{
+    private readonly ConcurrentDictionary<string, PersonShell> _people = new();
+
+    /// <summary>Whether somebody's grain is awake, or waking.</summary>
+    public bool Contains(string person) => _people.ContainsKey(person);
+
+    /// <summary>Somebody who is awake; null where the grain is to be asked.</summary>
+    public PersonShell? Find(string person) => _people.TryGetValue(person, out var shell) && shell.IsAwake ? shell : null;
+
+    /// <summary>A grain is waking.</summary>
+    public void Put(PersonShell shell) => _people[shell.Key] = shell;
+
+    /// <summary>A grain goes to sleep.</summary>
+    public void Drop(PersonShell shell) => _people.TryRemove(new(shell.Key, shell));
+}

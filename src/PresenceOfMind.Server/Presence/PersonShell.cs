@@ -1,0 +1,303 @@
+using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Rest;
+using PresenceOfMind.Server.Sessions;
+
+namespace PresenceOfMind.Server.Presence;
+
+/// <summary>
+/// One person at work in this process: holds the machine, orders what comes to it, hands its rows over and tells who watches.
+/// The person's grain makes and ends it; while it is awake, others in this process call it without a message, from any thread.
+/// </summary>
+internal sealed class PersonShell
+{
+    private readonly object _gate = new();
+    private readonly HashSet<string> _watchers = [];
+    private readonly Person _person;
+    private readonly WriteLine _line;
+    private readonly Func<string, PresenceMessage, Task> _tell;
+    private readonly TimeProvider _time;
+    private long _version;
+    private bool _isRestored;
+    private bool _isEnded;
+
+    /// <summary>Makes a shell that is not awake yet.</summary>
+    /// <param name="key">The person's name in small letters.</param>
+    /// <param name="rules">How presence is composed.</param>
+    /// <param name="line">Where its rows go.</param>
+    /// <param name="tell">Tells a subscriber, given as <c>node|user</c>, of the presence.</param>
+    /// <param name="time">The clock.</param>
+    public PersonShell(string key, PresenceRules rules, WriteLine line, Func<string, PresenceMessage, Task> tell, TimeProvider time)
+    {
+        Key = key;
+        _person = new Person(key, rules);
+        _line = line;
+        _tell = tell;
+        _time = time;
+    }
+
+    /// <summary>The person's name in small letters.</summary>
+    public string Key { get; }
+
+    /// <summary>Whether it takes what comes.</summary>
+    public bool IsAwake
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isRestored && !_isEnded && !_line.Failed;
+            }
+        }
+    }
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    /// <summary>Takes reports about several people, as a whole or not at all, in one commit.</summary>
+    /// <param name="reports">Each person once; in the order of their names, which is that in which everybody locks them.</param>
+    /// <returns>Ends when all is committed and told; null where somebody is not awake, and nothing was taken.</returns>
+    /// <exception cref="PwsException">120: a person has too many tuples; nothing was taken.</exception>
+    public static Task? TryReport(IReadOnlyList<(PersonShell Person, IReadOnlyList<PersonReport> Reports)> reports)
+    {
+        var locked = 0;
+        try
+        {
+            foreach (var (person, _) in reports)
+            {
+                Monitor.Enter(person._gate);
+                locked++;
+            }
+
+            return reports.All(r => r.Person.IsAwake) ? Report(reports) : null;
+        }
+        finally
+        {
+            foreach (var (person, _) in reports.Take(locked))
+            {
+                Monitor.Exit(person._gate);
+            }
+        }
+    }
+
+    /// <summary>Takes up what was kept, and is awake.</summary>
+    public void Restore(KeptPerson kept)
+    {
+        lock (_gate)
+        {
+            _version = kept.Version;
+            _person.Restore(kept.Known, kept.DisplayName, kept.Sequence, kept.Devices, kept.Blocked);
+            _watchers.UnionWith(kept.Watchers);
+            _isRestored = true;
+        }
+    }
+
+    /// <summary>Takes nothing any more.</summary>
+    /// <returns>Ends when what was handed over is committed, or was not.</returns>
+    public async Task EndAsync()
+    {
+        Task committed;
+        lock (_gate)
+        {
+            _isEnded = true;
+            committed = _line.Committed;
+        }
+
+        await committed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>The presence now, as a user sees it.</summary>
+    public async Task<Composition> SeenByAsync(string watcher)
+    {
+        await DueAsync().ConfigureAwait(false);
+        await Committed().ConfigureAwait(false);
+        lock (_gate)
+        {
+            return _person.SeenBy(watcher);
+        }
+    }
+
+    /// <summary>The presence now, as a user sees it, on its way to that user.</summary>
+    public async Task<PresenceMessage> MessageToAsync(string watcher)
+    {
+        await DueAsync().ConfigureAwait(false);
+        await Committed().ConfigureAwait(false);
+        return MessageTo(watcher);
+    }
+
+    /// <summary>From now on a user's subscriptions are told of every change.</summary>
+    /// <param name="subscriber">As <c>node|user</c>.</param>
+    public async Task<PresenceMessage> WatchAsync(string subscriber)
+    {
+        lock (_gate)
+        {
+            _watchers.Add(subscriber);
+        }
+
+        // Who begins to watch waits for this, so this waits for nobody to be told.
+        _ = DueAsync();
+        await Committed().ConfigureAwait(false);
+        return MessageTo(NodeUser.Parse(subscriber).User);
+    }
+
+    /// <summary>A user's subscriptions are no longer told.</summary>
+    public void Unwatch(string subscriber)
+    {
+        lock (_gate)
+        {
+            _watchers.Remove(subscriber);
+        }
+    }
+
+    /// <summary>Sets one's own presence, basic.</summary>
+    /// <exception cref="StorageException">It was not kept, or the person has just gone to sleep: the grain is to be asked.</exception>
+    public Task<PwsReply> SetOwnAsync(PresenceState state, bool asOverride, DateTimeOffset expiresAt) =>
+        TryAsync(now => _person.SetOwn(state, asOverride, expiresAt, now));
+
+    /// <summary>Sets one's own presence, rich.</summary>
+    /// <exception cref="StorageException">It was not kept, or the person has just gone to sleep: the grain is to be asked.</exception>
+    public Task<PwsReply> SetRichAsync(RichSet set) => TryAsync(now => _person.SetRich(set, now));
+
+    /// <summary>Takes back what was set through the web service, overrides included.</summary>
+    public Task ClearOwnAsync() => KeepAsync(_person.ClearOwn);
+
+    /// <summary>The directory has changed.</summary>
+    public Task SetKnownAsync(bool known, string? displayName) => KeepAsync(now => _person.SetKnown(known, displayName, now));
+
+    /// <summary>Lets a user see no more than UNAVAILABLE, or all again.</summary>
+    /// <returns>Whether that is new.</returns>
+    public async Task<bool> SetBlockedAsync(string watcher, bool blocked)
+    {
+        Task kept;
+        List<string> told;
+        lock (_gate)
+        {
+            if (!_person.SetBlocked(watcher, blocked))
+            {
+                return false;
+            }
+
+            told = [.. _watchers.Where(w => NodeUser.Parse(w).User == watcher)];
+            kept = HandOver();
+        }
+
+        await kept.ConfigureAwait(false);
+        await Task.WhenAll(told.Select(w => _tell(w, MessageTo(watcher)))).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>The users who see no more than UNAVAILABLE.</summary>
+    public async Task<string[]> BlockedAsync()
+    {
+        await Committed().ConfigureAwait(false);
+        lock (_gate)
+        {
+            return [.. _person.Blocked.Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>Something may have fallen due.</summary>
+    public Task DueAsync()
+    {
+        lock (_gate)
+        {
+            return _person.NextDue <= Now ? KeepAsync(_person.Expire) : Task.CompletedTask;
+        }
+    }
+
+    private static Task Report(IReadOnlyList<(PersonShell Person, IReadOnlyList<PersonReport> Reports)> reports)
+    {
+        foreach (var (person, said) in reports)
+        {
+            person._person.Refuse(said);
+        }
+
+        var told = new List<(PersonShell Person, Told Told)>();
+        var writes = new List<(WriteLine, IWrite)>(reports.Count);
+        foreach (var (person, said) in reports)
+        {
+            var changed = person._person.Report(said, person.Now);
+            if (person.ToTell(changed) is { Subscribers.Count: > 0 } some)
+            {
+                told.Add((person, some));
+            }
+
+            writes.Add((person._line, person.NextWrite()));
+        }
+
+        return KeptAsync(WriteLine.WriteTogetherAsync(writes), told);
+    }
+
+    private static async Task KeptAsync(Task kept, IReadOnlyList<(PersonShell Person, Told Told)> told)
+    {
+        await kept.ConfigureAwait(false);
+        await Task.WhenAll(told.Select(t => t.Person.TellAsync(t.Told))).ConfigureAwait(false);
+    }
+
+    private async Task<PwsReply> TryAsync(Func<DateTimeOffset, bool> change)
+    {
+        try
+        {
+            await KeepAsync(change).ConfigureAwait(false);
+            return PwsReply.Ok;
+        }
+        catch (PwsException refusal)
+        {
+            return PwsReply.Refused(refusal);
+        }
+    }
+
+    private async Task KeepAsync(Func<DateTimeOffset, bool> change)
+    {
+        Task kept;
+        Told told;
+        lock (_gate)
+        {
+            if (_isEnded)
+            {
+                throw new StorageException("The person has just gone to sleep. Try again.");
+            }
+
+            told = ToTell(change(Now));
+            kept = HandOver();
+        }
+
+        await kept.ConfigureAwait(false);
+        if (told.Subscribers.Count > 0)
+        {
+            await TellAsync(told).ConfigureAwait(false);
+        }
+    }
+
+    private Task Committed()
+    {
+        lock (_gate)
+        {
+            return _line.Committed;
+        }
+    }
+
+    private Task HandOver() => _line.WriteAsync(NextWrite());
+
+    private IWrite NextWrite() => PersonRows.Write(Key, _version++, _person);
+
+    // Who is blocked sees no change, and is told of none.
+    private Told ToTell(bool changed)
+    {
+        IReadOnlyList<string> told = !changed || _watchers.Count == 0 ? [] : [.. _watchers.Where(w => !_person.Blocked.Contains(NodeUser.Parse(w).User))];
+        return new Told(told, told.Count == 0 ? default : Message(_person.Presence));
+    }
+
+    private Task TellAsync(Told told) => Task.WhenAll(told.Subscribers.Select(w => _tell(w, told.Message)));
+
+    private PresenceMessage MessageTo(string watcher)
+    {
+        lock (_gate)
+        {
+            return Message(_person.SeenBy(watcher));
+        }
+    }
+
+    private PresenceMessage Message(Composition seen) => new(Key, _person.Sequence, (int)seen.State, seen.Document, Now);
+
+    private readonly record struct Told(IReadOnlyList<string> Subscribers, PresenceMessage Message);
+}
