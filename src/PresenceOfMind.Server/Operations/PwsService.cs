@@ -167,16 +167,20 @@ internal sealed class PwsService(
     public async Task SetPresenceAsync(Caller caller, PidfDocument document, bool asOverride, TimeSpan expiry)
     {
         var set = RichSet.Read(document, asOverride, time.GetUtcNow() + expiry, rules);
-        (await Again(caller, () => people.Find(caller.User) is { } person ? person.SetRichAsync(set) : Person(caller.User).SetRich(RichSetMessage.Of(set)))).OrThrow();
+        if (!await TryAsync(caller, person => person.SetRichAsync(set)))
+        {
+            (await Again(caller, () => Person(caller.User).SetRich(RichSetMessage.Of(set)))).OrThrow();
+        }
     }
 
     /// <summary>Sets the caller's own presence, basic.</summary>
     public async Task SetPresenceAsync(Caller caller, PresenceState state, bool asOverride, TimeSpan expiry)
     {
         var end = time.GetUtcNow() + expiry;
-        (await Again(caller, () => people.Find(caller.User) is { } person
-            ? person.SetOwnAsync(state, asOverride, end)
-            : Person(caller.User).SetOwn((int)state, asOverride, end))).OrThrow();
+        if (!await TryAsync(caller, person => person.SetOwnAsync(state, asOverride, end)))
+        {
+            (await Again(caller, () => Person(caller.User).SetOwn((int)state, asOverride, end))).OrThrow();
+        }
     }
 
     /// <summary>Reads an id.</summary>
@@ -185,6 +189,25 @@ internal sealed class PwsService(
         int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
             ? id
             : throw new PwsException(otherwise);
+
+    // Without a message where the caller's person is awake here. False where it is not, or did not keep it: the grain is to be asked.
+    private async ValueTask<bool> TryAsync(Caller caller, Func<PersonShell, Task> set)
+    {
+        if (people.Find(caller.User) is not { } person)
+        {
+            return false;
+        }
+
+        try
+        {
+            await set(person);
+            return true;
+        }
+        catch (Exception e) when (e is FencedException or StorageException)
+        {
+            return false;
+        }
+    }
 
     // What the database refused was not kept, and whoever held it forgets it; most often the session has just ended.
     private async Task<T> Again<T>(Caller caller, Func<Task<T>> ask)

@@ -7,8 +7,8 @@ namespace PresenceOfMind.Server.Presence;
 /// <summary>Brings devices' reports to the people they speak of; all of one call share one commit.</summary>
 internal sealed class DeviceFeedService(IGrainFactory grains, LivePeople live) : IDeviceFeed
 {
-    // Somebody may go to sleep again between the waking and the report, but hardly twice.
-    private const int Tries = 5;
+    // Somebody may go to sleep again between the waking and the report, but not for ever.
+    private const int Tries = 50;
 
     public async Task ReportAsync(IReadOnlyList<DeviceReport> reports)
     {

@@ -101,9 +101,9 @@ internal sealed class PersonGrain : Grain, IPersonGrain
         return Task.CompletedTask;
     }
 
-    public Task<PwsReply> SetOwn(int state, bool asOverride, DateTimeOffset expiresAt) => _shell.SetOwnAsync((PresenceState)state, asOverride, expiresAt);
+    public Task<PwsReply> SetOwn(int state, bool asOverride, DateTimeOffset expiresAt) => Reply(_shell.SetOwnAsync((PresenceState)state, asOverride, expiresAt));
 
-    public Task<PwsReply> SetRich(RichSetMessage set) => _shell.SetRichAsync(set.ToRichSet());
+    public Task<PwsReply> SetRich(RichSetMessage set) => Reply(_shell.SetRichAsync(set.ToRichSet()));
 
     public Task ClearOwn() => _shell.ClearOwnAsync();
 
@@ -114,4 +114,17 @@ internal sealed class PersonGrain : Grain, IPersonGrain
     public Task<string[]> Blocked() => _shell.BlockedAsync();
 
     public Task Due() => _shell.DueAsync();
+
+    private static async Task<PwsReply> Reply(Task set)
+    {
+        try
+        {
+            await set;
+            return PwsReply.Ok;
+        }
+        catch (PwsException refusal)
+        {
+            return PwsReply.Refused(refusal);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
-using PresenceOfMind.Server.Rest;
 using PresenceOfMind.Server.Sessions;
 
 namespace PresenceOfMind.Server.Presence;
@@ -149,13 +148,15 @@ internal sealed class PersonShell
     }
 
     /// <summary>Sets one's own presence, basic.</summary>
+    /// <exception cref="PwsException">121 for AVAILABLE with override, 122 for DND without, 120 for UNKNOWN.</exception>
     /// <exception cref="StorageException">It was not kept, or the person has just gone to sleep: the grain is to be asked.</exception>
-    public Task<PwsReply> SetOwnAsync(PresenceState state, bool asOverride, DateTimeOffset expiresAt) =>
-        TryAsync(now => _person.SetOwn(state, asOverride, expiresAt, now));
+    public Task SetOwnAsync(PresenceState state, bool asOverride, DateTimeOffset expiresAt) =>
+        KeepAsync(now => _person.SetOwn(state, asOverride, expiresAt, now));
 
     /// <summary>Sets one's own presence, rich.</summary>
+    /// <exception cref="PwsException">120 for too many tuples.</exception>
     /// <exception cref="StorageException">It was not kept, or the person has just gone to sleep: the grain is to be asked.</exception>
-    public Task<PwsReply> SetRichAsync(RichSet set) => TryAsync(now => _person.SetRich(set, now));
+    public Task SetRichAsync(RichSet set) => KeepAsync(now => _person.SetRich(set, now));
 
     /// <summary>Takes back what was set through the web service, overrides included.</summary>
     public Task ClearOwnAsync() => KeepAsync(_person.ClearOwn);
@@ -231,19 +232,6 @@ internal sealed class PersonShell
     {
         await kept.ConfigureAwait(false);
         await Task.WhenAll(told.Select(t => t.Person.TellAsync(t.Told))).ConfigureAwait(false);
-    }
-
-    private async Task<PwsReply> TryAsync(Func<DateTimeOffset, bool> change)
-    {
-        try
-        {
-            await KeepAsync(change).ConfigureAwait(false);
-            return PwsReply.Ok;
-        }
-        catch (PwsException refusal)
-        {
-            return PwsReply.Refused(refusal);
-        }
     }
 
     private async Task KeepAsync(Func<DateTimeOffset, bool> change)

@@ -46,7 +46,12 @@ internal static class PwsRequestExtensions
         {
             while (true)
             {
-                var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+                // A short body has most often come with the headers; only who waits needs to know of a client that goes.
+                if (!request.BodyReader.TryRead(out var read))
+                {
+                    read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+                }
+
                 if (read.Buffer.Length > limit)
                 {
                     throw new BodyTooLargeException(limit);

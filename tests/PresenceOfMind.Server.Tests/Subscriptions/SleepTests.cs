@@ -61,6 +61,7 @@ public sealed class SleepTests
         {
             await grains.ForceActivationCollection(TimeSpan.Zero, TestContext.Current.CancellationToken);
             slept += await IsAwake(grains, "joe") ? 0 : 1;
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
         await working;
