@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace EndToEnd;
@@ -20,6 +22,60 @@ public sealed class WatchTests
         watch.Interrupt();
         Assert.Equal(0, await watch.EndAsync());
         Assert.Equal("", watch.Error);
+    }
+
+    [Fact]
+    public async Task In_a_terminal_it_is_a_table_that_fits_and_Ctrl_C_gives_the_cursor_back()
+    {
+        const string Program = "/usr/bin/script";
+        Assert.SkipUnless(File.Exists(Program), "Nothing here makes a terminal.");
+        await using var demo = await Demo.StartAsync();
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(
+            Program,
+            ["-qec", $"stty rows 7 cols 64; exec '{dotnet}' '{Path.Combine(PomProcess.Folder, "pom.dll")}' pws watch aisha bruno carlotta dmitri elena", "/dev/null"])
+        {
+            WorkingDirectory = demo.Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["TERM"] = "xterm-256color";
+        using var terminal = Process.Start(start)!;
+        var drawn = new StringBuilder();
+        var reading = ReadAsync(terminal.StandardOutput, drawn);
+
+        await SaysAsync("2 more do not fit here");
+        await terminal.StandardInput.WriteAsync('\x03');
+        await terminal.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        await Until.Done("the end of watch", reading);
+        await terminal.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, terminal.ExitCode);
+        Assert.True(Drawn().LastIndexOf("\x1b[?25h", StringComparison.Ordinal) > Drawn().LastIndexOf("\x1b[?25l", StringComparison.Ordinal));
+
+        string Drawn()
+        {
+            lock (drawn)
+            {
+                return drawn.ToString();
+            }
+        }
+
+        Task<string> SaysAsync(string text) => Until.Is(text, () => Task.FromResult(Drawn()), said => said.Contains(text, StringComparison.Ordinal));
+    }
+
+    private static async Task<bool> ReadAsync(StreamReader from, StringBuilder to)
+    {
+        var buffer = new char[1024];
+        while (await from.ReadAsync(buffer) is var read and > 0)
+        {
+            lock (to)
+            {
+                to.Append(buffer, 0, read);
+            }
+        }
+
+        return true;
     }
 
     [Fact]
