@@ -42,7 +42,13 @@ internal interface ISessionGrain : IGrainWithStringKey
 
 [Reentrant]
 internal sealed class SessionGrain(
-    Database database, SessionRows rows, LiveSessions sessions, DirectoryRows directory, PresenceServerOptions options, TimeProvider time)
+    Database database,
+    SessionRows rows,
+    LiveSessions sessions,
+    DirectoryRows directory,
+    PasswordService passwords,
+    PresenceServerOptions options,
+    TimeProvider time)
     : DurableGrain(database), ISessionGrain
 {
     private readonly Login _login = new(options.SessionIdle, options.FailedLoginsPerMinute);
@@ -170,7 +176,7 @@ internal sealed class SessionGrain(
         }
 
         var kept = await directory.PasswordAsync(_self.User);
-        if (kept is not null && await Task.Run(() => PasswordHash.Matches(kept, password)))
+        if (await passwords.MatchesAsync(kept, password))
         {
             return null;
         }

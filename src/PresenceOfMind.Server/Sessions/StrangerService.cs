@@ -7,7 +7,7 @@ namespace PresenceOfMind.Server.Sessions;
 /// Refuses log-ins by names that no application user has, as slowly and as often as wrong passwords are refused, so that
 /// nobody learns which names there are. Names are remembered by a hash, so that long ones cost nothing.
 /// </summary>
-internal sealed class StrangerService(PresenceServerOptions options, TimeProvider time)
+internal sealed class StrangerService(PasswordService passwords, PresenceServerOptions options, TimeProvider time)
 {
     private const int Remembered = 10_000;
 
@@ -26,7 +26,7 @@ internal sealed class StrangerService(PresenceServerOptions options, TimeProvide
                 return LoginReply.TooManyFailures;
             }
 
-            await Task.Run(() => PasswordHash.Spend(password));
+            await passwords.MatchesAsync(null, password);
             stranger.Failed.Add(time.GetUtcNow());
             return LoginReply.Refused(PwsErrorCode.LoginFailed);
         }
