@@ -1,6 +1,7 @@
 using System.Globalization;
 using PresenceOfMind.Bench;
 using PresenceOfMind.Bench.Client;
+using PresenceOfMind.Bench.Dispatching;
 using PresenceOfMind.Bench.Feed;
 using PresenceOfMind.Bench.Http;
 using PresenceOfMind.Bench.Keeping;
@@ -17,6 +18,8 @@ return args switch
     ["start", .. var rest] => await StartBench.RunAsync(new BenchArguments(rest)),
     ["client"] => await ClientBench.RunAsync(),
     ["team", .. var rest] => TeamBench.Run(new BenchArguments(rest)),
+    ["tasks", .. var rest] => await TasksBench.RunAsync(new BenchArguments(rest)),
+    ["reaction", .. var rest] => await ReactionBench.RunAsync(new BenchArguments(rest)),
     ["load", .. var rest] => await LoadBench.RunAsync(new BenchArguments(rest)),
     ["load-twice", var folder] => LoadBench.LoadTwice(folder),
     ["serve", var folder, var port] => await BenchServer.RunAsync(folder, int.Parse(port, CultureInfo.InvariantCulture)),
@@ -43,6 +46,10 @@ static int Usage()
         team [rate|opening|both] [seconds] [workers]
                  decisions a second of a team's bare machine of 100, 1,000 and 10,000 workers or so many, and a whole team that opens
                  at once (both, 1)
+        tasks [seconds] [rounds] [connections]
+                 tasks a second added, assigned and completed through HTTP and disk, as ratios to bare endpoints (3, 5, 32 and 128)
+        reaction [times] [people]
+                 from a presence that is set at the server to the task that its person gets (500, 100)
         load [events]
                  loading a team after a day of so many events, from its log alone and from a snapshot (100000)
         """);

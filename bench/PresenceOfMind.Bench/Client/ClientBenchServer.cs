@@ -1,11 +1,6 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using PresenceOfMind.Bench.Serving;
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Protocol;
 
@@ -27,10 +22,7 @@ internal sealed class ClientBenchServer : IAsyncDisposable
     private ClientBenchServer(byte[][] answers)
     {
         _answers = answers;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        _app = builder.Build();
+        _app = BenchHost.Builder().Build();
         _app.Run(AnswerAsync);
     }
 
@@ -43,7 +35,7 @@ internal sealed class ClientBenchServer : IAsyncDisposable
     {
         var server = new ClientBenchServer(answers);
         await server._app.StartAsync();
-        server.Address = new Uri(server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        server.Address = new Uri($"http://127.0.0.1:{server._app.Ports()[0]}/");
         return server;
     }
 

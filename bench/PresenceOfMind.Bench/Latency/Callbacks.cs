@@ -1,12 +1,7 @@
 using System.Diagnostics;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using PresenceOfMind.Bench.Serving;
 
 namespace PresenceOfMind.Bench.Latency;
 
@@ -30,13 +25,10 @@ internal sealed class Callbacks : IAsyncDisposable
 
     public static async Task<Callbacks> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var callbacks = new Callbacks(builder.Build());
+        var callbacks = new Callbacks(BenchHost.Builder().Build());
         callbacks._app.Run(callbacks.AnswerAsync);
         await callbacks._app.StartAsync();
-        callbacks.Port = new Uri(callbacks._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+        callbacks.Port = callbacks._app.Ports()[0];
         return callbacks;
     }
 

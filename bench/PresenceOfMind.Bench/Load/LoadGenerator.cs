@@ -15,22 +15,23 @@ internal sealed class LoadGenerator(IPEndPoint server, int connections)
     /// <summary>Runs for a while and counts the answers.</summary>
     /// <param name="duration">How long.</param>
     /// <param name="request">The whole request, head and body, for the nth request of a connection.</param>
+    /// <param name="together">How many requests belong together: a connection ends only after as many.</param>
     /// <returns>Answers a second.</returns>
     /// <exception cref="InvalidOperationException">An answer was not 2xx.</exception>
-    public async Task<double> RunAsync(TimeSpan duration, Func<int, int, byte[]> request)
+    public async Task<double> RunAsync(TimeSpan duration, Func<int, int, byte[]> request, int together = 1)
     {
         var clock = Stopwatch.StartNew();
-        var counts = await Task.WhenAll(Enumerable.Range(0, connections).Select(c => Task.Run(() => Connection(c, duration, clock, request))));
+        var counts = await Task.WhenAll(Enumerable.Range(0, connections).Select(c => Task.Run(() => Connection(c, duration, clock, request, together))));
         return counts.Sum() / clock.Elapsed.TotalSeconds;
     }
 
-    private async Task<long> Connection(int connection, TimeSpan duration, Stopwatch clock, Func<int, int, byte[]> request)
+    private async Task<long> Connection(int connection, TimeSpan duration, Stopwatch clock, Func<int, int, byte[]> request, int together)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(server);
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         var answered = 0;
-        while (clock.Elapsed < duration)
+        while (clock.Elapsed < duration || answered % together != 0)
         {
             await socket.SendAsync(request(connection, answered));
             await ReadAnswer(socket, buffer);

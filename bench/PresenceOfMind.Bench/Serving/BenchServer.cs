@@ -1,15 +1,9 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server;
@@ -30,10 +24,10 @@ internal static class BenchServer
     public static async Task<int> RunAsync(string folder, int callbackPort)
     {
         await using var server = await StartServerAsync(folder, callbackPort);
-        await using var bare = Builder(1).Build();
+        await using var bare = BenchHost.Builder().Build();
         bare.Run(BareAsync);
         await bare.StartAsync();
-        Console.WriteLine(JsonSerializer.Serialize(new BenchPorts(Ports(server)[0], Ports(server)[1], Ports(bare)[0])));
+        Console.WriteLine(JsonSerializer.Serialize(new BenchPorts(server.Ports()[0], server.Ports()[1], bare.Ports()[0])));
         while (await Console.In.ReadLineAsync() is not null)
         {
             // What the system counts still holds what the collector has not given back yet.
@@ -61,7 +55,7 @@ internal static class BenchServer
 
     private static async Task<WebApplication> StartServerAsync(string folder, int callbackPort)
     {
-        var builder = Builder(2);
+        var builder = BenchHost.Builder(ports: 2);
         builder.Services.AddStorage(o => o.Folder = folder);
         builder.Services.AddPresenceServer(o => o.CommonPorts.Add(callbackPort));
         builder.UsePresenceSilo();
@@ -71,24 +65,7 @@ internal static class BenchServer
         app.UseRouting();
         app.MapGroup("/admin").MapPresenceAdmin();
         await app.StartAsync();
-        admin = Ports(app)[1];
+        admin = app.Ports()[1];
         return app;
     }
-
-    private static WebApplicationBuilder Builder(int ports)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            for (var i = 0; i < ports; i++)
-            {
-                kestrel.Listen(IPAddress.Loopback, 0);
-            }
-        });
-        return builder;
-    }
-
-    private static int[] Ports(WebApplication app) =>
-        [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(a => new Uri(a).Port)];
 }

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using PresenceOfMind.Dispatch.Json;
 
 namespace PresenceOfMind.Dispatch.Events;
@@ -13,41 +12,26 @@ namespace PresenceOfMind.Dispatch.Events;
 /// </summary>
 internal static class EventJson
 {
-    private static readonly JsonSerializerOptions Options = MakeOptions();
+    private static readonly FrozenDictionary<string, Type> ByName = Derived().ToFrozenDictionary(d => d.Name, d => d.Type, StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, JsonTypeInfo> ByName = Derived()
-        .ToFrozenDictionary(d => d.Name, d => Options.GetTypeInfo(d.Type), StringComparer.Ordinal);
-
-    private static readonly FrozenDictionary<Type, (string Name, JsonTypeInfo Json)> ByType = Derived()
-        .ToFrozenDictionary(d => d.Type, d => (d.Name, ByName[d.Name]));
+    private static readonly FrozenDictionary<Type, string> ByType = Derived().ToFrozenDictionary(d => d.Type, d => d.Name);
 
     /// <summary>The names of all events, in order.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. ByName.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>What the log calls an event.</summary>
-    public static string NameOf(TeamEvent e) => ByType[e.GetType()].Name;
+    public static string NameOf(TeamEvent e) => ByType[e.GetType()];
 
     /// <summary>An event's members.</summary>
-    public static string Write(TeamEvent e) => JsonSerializer.Serialize(e, ByType[e.GetType()].Json);
+    public static string Write(TeamEvent e) => JsonSerializer.Serialize(e, e.GetType(), KeptJson.Options);
 
     /// <summary>Makes an event from what is kept of it.</summary>
     /// <exception cref="JsonException">It is no event that this release knows.</exception>
     public static TeamEvent Read(string name, string body) =>
         ByName.TryGetValue(name, out var type)
-            ? (TeamEvent)(JsonSerializer.Deserialize(body, type) ?? throw new JsonException("An event is null."))
+            ? (TeamEvent)(JsonSerializer.Deserialize(body, type, KeptJson.Options) ?? throw new JsonException("An event is null."))
             : throw new JsonException($"This release knows no event {name}.");
 
     private static IEnumerable<(Type Type, string Name)> Derived() =>
         typeof(TeamEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => (a.DerivedType, (string)a.TypeDiscriminator!));
-
-    private static JsonSerializerOptions MakeOptions()
-    {
-        var options = new JsonSerializerOptions();
-        DispatchJson.Configure(options);
-        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip;
-        options.RespectRequiredConstructorParameters = false;
-        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        options.MakeReadOnly();
-        return options;
-    }
 }

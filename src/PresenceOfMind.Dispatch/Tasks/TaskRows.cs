@@ -32,7 +32,7 @@ internal static class TaskRows
         task.AddedAt.ToUnixTimeMilliseconds(),
         task.EndedAt?.ToUnixTimeMilliseconds(),
         task.Version,
-        JsonSerializer.Serialize(task, DispatchJson.Of<TaskRecord>()));
+        JsonSerializer.Serialize(task, KeptJson.Of<TaskRecord>()));
 
     public static void Clear(IWriteTransaction db, string team, long from) =>
         db.Execute("DELETE FROM dispatch_task WHERE team = @p1 AND added_by >= @p2", team, from);
@@ -100,5 +100,5 @@ internal static class TaskRows
 
     private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
-    private static TaskRecord? Parse(string? body) => body is null ? null : JsonSerializer.Deserialize(body, DispatchJson.Of<TaskRecord>());
+    private static TaskRecord? Parse(string? body) => body is null ? null : JsonSerializer.Deserialize(body, KeptJson.Of<TaskRecord>());
 }

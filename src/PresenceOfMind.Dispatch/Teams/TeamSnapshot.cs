@@ -29,10 +29,7 @@ internal static class TeamSnapshot
 
     private static JsonTypeInfo<SnapshotBody> MakeBody()
     {
-        var options = new JsonSerializerOptions();
-        DispatchJson.Configure(options);
-        options.RespectRequiredConstructorParameters = false;
-        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        var options = new JsonSerializerOptions(KeptJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
         options.MakeReadOnly();
         return (JsonTypeInfo<SnapshotBody>)options.GetTypeInfo(typeof(SnapshotBody));
     }
