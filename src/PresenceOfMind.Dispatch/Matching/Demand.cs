@@ -5,8 +5,14 @@ using PresenceOfMind.Dispatch.Tasks;
 namespace PresenceOfMind.Dispatch.Matching;
 
 /// <summary>Tasks that the same workers may take, in order, and who those workers are.</summary>
-internal sealed class Demand(DemandKey key, TeamChannel channel, RoomSet room)
+/// <param name="key">What decides who they are.</param>
+/// <param name="channel">The tasks' channel.</param>
+/// <param name="room">Who has room for one of them.</param>
+/// <param name="slot">Its place in what workers match.</param>
+internal sealed class Demand(DemandKey key, TeamChannel channel, RoomSet room, int slot)
 {
+    public int Slot { get; } = slot;
+
     public DemandKey Key { get; } = key;
 
     public TeamChannel Channel { get; } = channel;
@@ -17,16 +23,16 @@ internal sealed class Demand(DemandKey key, TeamChannel channel, RoomSet room)
     public IReadOnlyList<TeamQueue> Queues { get; set; } = [];
 
     /// <summary>Workers whom one of the queues selects.</summary>
-    public WorkerSet Candidates { get; } = new();
+    public SlotSet Candidates { get; } = new();
 
     /// <summary>Those who have what the tasks ask for.</summary>
-    public WorkerSet Match { get; } = new();
+    public SlotSet Match { get; } = new();
 
     /// <summary>Those who lack a skill.</summary>
-    public WorkerSet LackSkills { get; } = new();
+    public SlotSet LackSkills { get; } = new();
 
     /// <summary>Those who lack a label, and no skill.</summary>
-    public WorkerSet LackLabels { get; } = new();
+    public SlotSet LackLabels { get; } = new();
 
     /// <summary>The tasks that want somebody.</summary>
     public OrderedList<TaskItem, TaskOrder> Waiting { get; } = new(default);

@@ -86,7 +86,7 @@ internal sealed partial class MatchIndex
             DropEmpty();
         }
 
-        demand = new Demand(key, channel, Room(channel, need.Units));
+        demand = new Demand(key, channel, Room(channel, need.Units), _freeDemandSlots.TryPop(out var free) ? free : _demands.Count);
         FindQueues(demand);
         _demands.Add(key, demand);
         foreach (var worker in _slots)
@@ -129,6 +129,7 @@ internal sealed partial class MatchIndex
     {
         demand.Candidates.Set(worker.Slot, isCandidate);
         demand.Match.Set(worker.Slot, isCandidate && rule == AbilityRule.None);
+        worker.Matches.Set(demand.Slot, isCandidate && rule == AbilityRule.None);
         demand.LackSkills.Set(worker.Slot, rule == AbilityRule.Skills);
         demand.LackLabels.Set(worker.Slot, rule == AbilityRule.Labels);
     }
@@ -140,6 +141,11 @@ internal sealed partial class MatchIndex
             if (demand.Waiting.Count == 0)
             {
                 _demands.Remove(key);
+                _freeDemandSlots.Push(demand.Slot);
+                foreach (var worker in _slots)
+                {
+                    worker?.Matches.Set(demand.Slot, false);
+                }
             }
         }
     }

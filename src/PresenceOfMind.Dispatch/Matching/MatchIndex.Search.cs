@@ -97,7 +97,7 @@ internal sealed partial class MatchIndex
 
     /// <summary>Whether a worker could take a task of this demand now, whatever rules there are about the pair.</summary>
     public static bool IsAble(Demand demand, Worker worker) =>
-        demand.Match.Has(worker.Slot) && demand.Room.Workers.Has(worker.Slot) && demand.Channel.Group.Ready.Has(worker.Slot);
+        worker.Matches.Has(demand.Slot) && demand.Room.Workers.Has(worker.Slot) && demand.Channel.Group.Ready.Has(worker.Slot);
 
     /// <summary>The able worker who gets a task; null where nobody is able.</summary>
     public Worker? Pick(TaskItem task, DateTimeOffset at)
@@ -222,7 +222,7 @@ internal sealed partial class MatchIndex
     }
 
     /// <summary>Whether nobody of a queue's workers counts as working.</summary>
-    public bool NobodyWorks(WorkerSet selected) => Common(selected.Words, Working.Words) == 0;
+    public bool NobodyWorks(SlotSet selected) => Common(selected.Words, Working.Words) == 0;
 
     private static int Common(ulong[] a, ulong[] b)
     {
@@ -363,13 +363,13 @@ internal sealed partial class MatchIndex
     /// <summary>Goes through the workers who could take a task of a demand, whatever rules there are about pairs.</summary>
     private struct AbleWalk(List<Worker?> slots, Demand demand)
     {
-        private readonly WorkerSet _match = demand.Match;
-        private readonly WorkerSet _ready = demand.Channel.Group.Ready;
-        private readonly WorkerSet _room = demand.Room.Workers;
+        private readonly SlotSet _match = demand.Match;
+        private readonly SlotSet _ready = demand.Channel.Group.Ready;
+        private readonly SlotSet _room = demand.Room.Workers;
         private int _index = -1;
         private ulong _word;
 
-        public readonly Worker Current => slots[(_index * WorkerSet.BitsPerWord) + WorkerSet.Lowest(_word)]!;
+        public readonly Worker Current => slots[(_index * SlotSet.BitsPerWord) + SlotSet.Lowest(_word)]!;
 
         public readonly AbleWalk GetEnumerator() => this;
 

@@ -23,6 +23,7 @@ internal sealed partial class MatchIndex
     private readonly OrderedList<Demand, Demand.ByHead> _heads = new(default);
     private readonly List<Worker?> _slots = [];
     private readonly Stack<int> _freeSlots = new();
+    private readonly Stack<int> _freeDemandSlots = new();
     private readonly List<Worker> _fresh = [];
     private int _freshDemands;
 
@@ -37,7 +38,7 @@ internal sealed partial class MatchIndex
     public long Hope { get; private set; } = 1;
 
     /// <summary>The workers who count as working.</summary>
-    public WorkerSet Working { get; } = new();
+    public SlotSet Working { get; } = new();
 
     /// <summary>Those whose open offers may have to be withdrawn, or who may leave.</summary>
     public SortedSet<Worker> Unsure { get; } = new(Comparer<Worker>.Create((a, b) => a.Order.CompareTo(b.Order)));

@@ -175,21 +175,28 @@ internal sealed class OrderedList<T, TOrder>(TOrder order)
     /// <summary>Goes through the items in order.</summary>
     internal struct Walk(List<Piece> pieces)
     {
-        private int _piece;
-        private int _place = -1;
+        private Piece? _piece;
+        private int _next;
+        private int _place;
 
-        public readonly T Current => pieces[_piece].Items[_place];
+        public readonly T Current => _piece!.Items[_place];
 
         public bool MoveNext()
         {
-            if (_piece < pieces.Count && ++_place >= pieces[_piece].Count)
+            if (_piece is not null && ++_place < _piece.Count)
             {
-                _piece++;
-                _place = 0;
+                return true;
             }
 
+            if (_next == pieces.Count)
+            {
+                return false;
+            }
+
+            (_piece, _place) = (pieces[_next++], 0);
+
             // An empty list keeps a piece for what comes.
-            return _piece < pieces.Count && pieces[_piece].Count > 0;
+            return _piece.Count > 0;
         }
     }
 }

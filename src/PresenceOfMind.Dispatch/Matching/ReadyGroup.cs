@@ -10,14 +10,14 @@ internal sealed class ReadyGroup(int states, int index)
     /// <summary>How many rules there are that look at the worker alone, with <see cref="AbilityRule.None"/>.</summary>
     public const int Rules = (int)AbilityRule.Closed + 1;
 
-    private readonly WorkerSet[] _byRule = [.. Enumerable.Range(0, Rules).Select(_ => new WorkerSet())];
+    private readonly SlotSet[] _byRule = [.. Enumerable.Range(0, Rules).Select(_ => new SlotSet())];
 
     public int States { get; } = states;
 
     public int Index { get; } = index;
 
-    public WorkerSet Ready => _byRule[(int)AbilityRule.None];
+    public SlotSet Ready => _byRule[(int)AbilityRule.None];
 
     /// <summary>The workers whom a rule is the first to refuse.</summary>
-    public WorkerSet By(AbilityRule rule) => _byRule[(int)rule];
+    public SlotSet By(AbilityRule rule) => _byRule[(int)rule];
 }

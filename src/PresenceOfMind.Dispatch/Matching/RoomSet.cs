@@ -11,5 +11,5 @@ internal sealed class RoomSet(TeamChannel channel, int units)
 
     public int Units { get; } = units;
 
-    public WorkerSet Workers { get; } = new();
+    public SlotSet Workers { get; } = new();
 }

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace PresenceOfMind.Dispatch.Matching;
 
-/// <summary>A set of workers by their slots, a bit each.</summary>
-internal sealed class WorkerSet
+/// <summary>A set of workers, or of demands, by their slots, a bit each.</summary>
+internal sealed class SlotSet
 {
     public const int BitsPerWord = 64;
 

@@ -19,7 +19,7 @@ internal sealed class TeamQueue(QueueSettings settings, long order)
     public WorkerOrder? Ranking { get; set; }
 
     /// <summary>The workers whom its condition selects.</summary>
-    public WorkerSet Selected { get; } = new();
+    public SlotSet Selected { get; } = new();
 
     /// <summary>How many tasks wait in it, those that are offered among them.</summary>
     public int Length { get; set; }

@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Matching;
 using PresenceOfMind.Dispatch.Offers;
 using PresenceOfMind.Dispatch.Strategies;
 using PresenceOfMind.Dispatch.Tasks;
@@ -90,6 +91,9 @@ internal sealed class Worker(WorkerSettings settings, long order, DateTimeOffset
 
     /// <summary>The worker's place in the sets of the index, kept by it.</summary>
     public int Slot { get; set; } = -1;
+
+    /// <summary>The demands, by their slots, that the worker matches: as the demands' own sets say, for those who ask about one worker and many demands. Kept by the index.</summary>
+    public SlotSet Matches { get; } = new();
 
     /// <summary>The first rule that refuses, for each group of channels, kept by the index.</summary>
     public AbilityRule[] Rules { get; set; } = [];
