@@ -65,7 +65,13 @@ public sealed class DispatchCommandTests
 
         await File.WriteAllTextAsync(Path.Combine(demo.Folder, "export.json"), await DoneAsync(demo, "teams", "export", "desk"), TestContext.Current.CancellationToken);
         await DoneAsync(demo, "teams", "configure", "desk", "export.json");
-        var (code, _, error) = await demo.PomAsync("teams", "remove", "desk", "--yes");
+        var (code, _, error) = await demo.PomAsync("teams", "remove", "desk");
+        Assert.Equal((2, "pom: this removes team desk and its log for ever; say that with --yes.\n"), (code, error));
+        (code, _, error) = await demo.PomAsync("workers", "erase", "olaf@localhost", "--team", "desk");
+        Assert.Equal((2, "pom: this erases olaf@localhost from all that is kept, and cannot be undone; say that with --yes.\n"), (code, error));
+        (code, _, error) = await demo.PomAsync("tasks", "list");
+        Assert.Equal((1, "pom: say which team with --team (or POM_TEAM): demo, desk.\n"), (code, error));
+        (code, _, error) = await demo.PomAsync("teams", "remove", "desk", "--yes");
         Assert.Equal((1, "pom: Team desk has an open task; complete or cancel it first.\n"), (code, error));
         await DoneAsync(demo, "tasks", "cancel", "p1", "--reason", "Solved itself", "--team", "desk");
         await DoneAsync(demo, "teams", "remove", "desk", "--yes");
@@ -80,6 +86,14 @@ public sealed class DispatchCommandTests
         Assert.Equal(1, code);
         Assert.StartsWith("pom: units: ", error, StringComparison.Ordinal);
         Assert.Equal(2, (await demo.PomAsync("tasks", "add", "x", "--label", "site")).Code);
+        (code, _, error) = await demo.PomAsync("tasks", "cancel", "x", "--by", "Inês");
+        Assert.Equal((2, "pom: \"Inês\" cannot stand in the header Acting-For, which takes printable ASCII characters.\n"), (code, error));
+        (code, _, error) = await demo.PomAsync("queues", "frob");
+        Assert.Equal((2, "pom: pom queues has no command frob; it has: list, show, put, remove, figures.\n"), (code, error));
+        (code, _, error) = await demo.PomAsync("calendars");
+        Assert.Equal((2, "pom: pom calendars needs a command: list, show, put, remove.\n"), (code, error));
+        (code, var output, _) = await demo.PomAsync("tasks", "list", "--state", "expired");
+        Assert.Equal((0, "No such tasks.\n"), (code, output));
         Assert.Equal(2, (await demo.PomAsync("queues", "put", "nothing.json")).Code);
         Assert.Equal(3, (await demo.PomAsync("teams", "list", "--url", "http://127.0.0.1:9")).Code);
     }

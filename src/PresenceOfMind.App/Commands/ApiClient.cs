@@ -24,9 +24,9 @@ internal sealed class ApiClient : IDisposable
     /// <exception cref="UserException">The value cannot stand in a header.</exception>
     public void Add(string name, string? value)
     {
-        if (value is not null && !_http.DefaultRequestHeaders.TryAddWithoutValidation(name, value))
+        if (value is not null && (!value.All(c => c is >= ' ' and <= '~') || !_http.DefaultRequestHeaders.TryAddWithoutValidation(name, value)))
         {
-            throw new UserException(ExitCode.Usage, $"\"{value}\" cannot stand in the header {name}.");
+            throw new UserException(ExitCode.Usage, $"\"{value}\" cannot stand in the header {name}, which takes printable ASCII characters.");
         }
     }
 
@@ -80,6 +80,11 @@ internal sealed class ApiClient : IDisposable
         try
         {
             var problem = JsonNode.Parse(text) as JsonObject;
+            if (problem?["teams"] is JsonArray { Count: > 0 } teams)
+            {
+                return $"say which team with --team (or POM_TEAM): {string.Join(", ", teams.Select(t => (string?)t))}.";
+            }
+
             if (problem?["errors"] is JsonArray { Count: > 0 } errors)
             {
                 return string.Join(" ", errors.Select(e => $"{e!["field"]}: {e["detail"]}"));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using PresenceOfMind.App.Commands.Admin;
 
@@ -20,7 +21,7 @@ internal static class CommandLine
         var parsed = Make().Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
-            return Fail(ExitCode.Usage, $"{parsed.Errors[0].Message} See: pom --help");
+            return Fail(ExitCode.Usage, Fault(parsed));
         }
 
         try
@@ -65,6 +66,25 @@ internal static class CommandLine
         settings.AddTo(root);
         root.SetAction((parsed, ct) => UpCommand.RunAsync(settings.Read(parsed), ct));
         return root;
+    }
+
+    /// <summary>What is wrong with a command line, and where the help is.</summary>
+    private static string Fault(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var path = string.Join(' ', Path(parsed.CommandResult).Reverse());
+        var known = string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
+        return command.Action is not null || known.Length == 0 ? $"{parsed.Errors[0].Message} See: {path} --help"
+            : parsed.UnmatchedTokens is [var unknown, ..] ? $"{path} has no command {unknown}; it has: {known}."
+            : $"{path} needs a command: {known}.";
+    }
+
+    private static IEnumerable<string> Path(CommandResult? result)
+    {
+        for (; result is not null; result = result.Parent as CommandResult)
+        {
+            yield return result.Command is RootCommand ? "pom" : result.Command.Name;
+        }
     }
 
     private static void End(PosixSignalContext context, CancellationTokenSource ending)

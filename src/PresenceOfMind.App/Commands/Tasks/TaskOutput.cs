@@ -58,13 +58,15 @@ internal static class TaskOutput
     /// <summary>Prints a list of tasks.</summary>
     /// <param name="answer">The API's answer.</param>
     /// <param name="json">Whether as JSON, a task a line.</param>
-    public static void WriteAll(JsonNode answer, bool json) => WriteAll(answer, "tasks", json);
+    /// <param name="isFiltered">Whether not all tasks were asked for.</param>
+    public static void WriteAll(JsonNode answer, bool json, bool isFiltered) => WriteAll(answer, "tasks", json, isFiltered);
 
     /// <summary>Prints a list of tasks.</summary>
     /// <param name="answer">The API's answer.</param>
     /// <param name="member">The member that holds them.</param>
     /// <param name="json">Whether as JSON, a task a line.</param>
-    public static void WriteAll(JsonNode answer, string member, bool json)
+    /// <param name="isFiltered">Whether not all tasks were asked for.</param>
+    public static void WriteAll(JsonNode answer, string member, bool json, bool isFiltered = false)
     {
         var tasks = answer[member]!.AsArray().Select(task => task!).ToList();
         if (json)
@@ -73,7 +75,7 @@ internal static class TaskOutput
         }
         else if (tasks.Count == 0)
         {
-            Terminal.Line("No tasks. Add one: pom tasks add \"Call the customer back\"");
+            Terminal.Line(isFiltered ? "No such tasks." : "No tasks. Add one: pom tasks add \"Call the customer back\"");
         }
         else
         {

@@ -8,11 +8,16 @@ internal static class TeamsRemoveCommand
     public static Command Make(ApiOptions options)
     {
         var team = new Argument<string>("team") { Description = "The team's name." };
-        var sure = new Option<bool>("--yes") { Description = "Says that its log goes as well.", Required = true };
+        var sure = new Option<bool>("--yes") { Description = "Needed: says that its log goes as well." };
         var command = new Command("remove", "Removes a team without open tasks, with its log.") { team, sure };
         options.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
+            if (!parsed.GetValue(sure))
+            {
+                throw new UserException(ExitCode.Usage, $"this removes team {parsed.GetValue(team)} and its log for ever; say that with --yes.");
+            }
+
             using var api = new ApiClient(options.Page(parsed));
             await api.SendAsync(HttpMethod.Delete, $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}", null, ct);
             Terminal.Line($"team {parsed.GetValue(team)} is removed.");

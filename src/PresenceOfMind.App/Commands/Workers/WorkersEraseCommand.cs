@@ -8,9 +8,14 @@ internal static class WorkersEraseCommand
     public static Command Make(TeamOptions options)
     {
         var contact = new Argument<string>("contact") { Description = "Who." };
-        var sure = new Option<bool>("--yes") { Description = "Says that this cannot be undone.", Required = true };
+        var sure = new Option<bool>("--yes") { Description = "Needed: says that this cannot be undone." };
         return options.Change("erase", "Replaces a person's name and address by a pseudonym, also in the past.", [contact, sure], async (api, parsed, json, ct) =>
         {
+            if (!parsed.GetValue(sure))
+            {
+                throw new UserException(ExitCode.Usage, $"this erases {parsed.GetValue(contact)} from all that is kept, and cannot be undone; say that with --yes.");
+            }
+
             var answer = (await api.SendAsync(HttpMethod.Post, $"workers/{TeamApi.Part(parsed.GetValue(contact)!)}/erase", null, ct))!;
             if (json)
             {
