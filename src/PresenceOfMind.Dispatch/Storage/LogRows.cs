@@ -35,7 +35,7 @@ internal static class LogRows
     /// <inheritdoc cref="Replay(DbConnection, string, long, long, Action{TeamState, LogEntry}?)"/>
     public static TeamState Replay(DbConnection connection, string team, TeamState state, long until, Action<TeamState, LogEntry>? each = null)
     {
-        foreach (var entry in EventRows.Read(connection, team, state.Position, until))
+        foreach (var entry in EventRows.ReadAhead(connection, team, state.Position, until))
         {
             Team.Apply(state, entry);
             each?.Invoke(state, entry);
