@@ -46,7 +46,10 @@ internal sealed class PomProcess : IAsyncDisposable
     /// <param name="arguments">Its arguments.</param>
     public static PomProcess StartProgram(string folder, string program, Dictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
+        // What starts the tests in the background has their programs ignore Ctrl+C, which these are to hear.
+        string[] hearing = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : [];
+        string[] command = [.. hearing, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
