@@ -28,12 +28,12 @@ public sealed class WatchTests
     public async Task In_a_terminal_it_is_a_table_that_fits_and_Ctrl_C_gives_the_cursor_back()
     {
         const string Program = "/usr/bin/script";
-        Assert.SkipUnless(File.Exists(Program), "Nothing here makes a terminal.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(Program), "Nothing here makes a terminal.");
         await using var demo = await Demo.StartAsync();
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var start = new ProcessStartInfo(
             Program,
-            ["-qec", $"stty rows 7 cols 64; exec '{dotnet}' '{Path.Combine(PomProcess.Folder, "pom.dll")}' pws watch aisha bruno carlotta dmitri elena", "/dev/null"])
+            ["-qec", $"stty rows 7 cols 64; exec env --default-signal=INT '{dotnet}' '{Path.Combine(PomProcess.Folder, "pom.dll")}' pws watch aisha bruno carlotta dmitri elena", "/dev/null"])
         {
             WorkingDirectory = demo.Folder,
             RedirectStandardInput = true,
