@@ -12,14 +12,10 @@ internal static class HistoryOutput
     /// <param name="ct">Ends the wait.</param>
     public static async Task WriteAsync(TeamApi api, string path, bool json, CancellationToken ct)
     {
-        string? cursor = null;
-        do
+        await foreach (var page in api.PagesAsync(path, ct))
         {
-            var page = await api.GetAsync($"{path}?limit=500{(cursor is null ? "" : $"&cursor={TeamApi.Part(cursor)}")}", ct);
-            Write([.. page["items"]!.AsArray().Select(e => e!)], json);
-            cursor = (string?)page["next"];
+            Write(page, json);
         }
-        while (cursor is not null);
     }
 
     private static void Write(List<JsonNode> entries, bool json)

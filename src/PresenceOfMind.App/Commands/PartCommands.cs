@@ -15,15 +15,9 @@ internal sealed class PartCommands(TeamOptions options, string path, string word
 
     public Command MakeList(params (string Heading, Func<JsonNode, string> Cell)[] columns) => options.Look("list", $"Lists the team's {path}.", [], async (api, _, json, ct) =>
     {
-        var items = new List<JsonNode>();
-        string? cursor = null;
-        do
-        {
-            var page = await api.GetAsync(path + (IsPaged ? "?limit=500" : "") + (cursor is null ? "" : $"&cursor={cursor}"), ct);
-            items.AddRange(page["items"]!.AsArray().Select(i => i!));
-            cursor = (string?)page["next"];
-        }
-        while (cursor is not null);
+        var items = IsPaged
+            ? await api.PagesAsync(path, ct).SelectMany(page => page).ToListAsync(ct)
+            : TeamApi.Items(await api.GetAsync(path, ct));
 
         if (json)
         {

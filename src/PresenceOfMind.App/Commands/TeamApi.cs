@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -48,6 +49,25 @@ internal sealed class TeamApi(ApiClient api, string prefix) : IDisposable
             throw new UserException(ExitCode.Usage, $"{file} cannot be read: {e.Message}", e);
         }
     }
+
+    /// <summary>A list, page by page.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async IAsyncEnumerable<List<JsonNode>> PagesAsync(string path, [EnumeratorCancellation] CancellationToken ct)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await GetAsync($"{path}?limit=500{(cursor is null ? "" : $"&cursor={Part(cursor)}")}", ct);
+            yield return Items(page);
+            cursor = (string?)page["next"];
+        }
+        while (cursor is not null);
+    }
+
+    /// <summary>The entries of a list, or of a page of one.</summary>
+    /// <param name="list">The API's answer.</param>
+    public static List<JsonNode> Items(JsonNode list) => [.. list["items"]!.AsArray().Select(i => i!)];
 
     public void Dispose() => api.Dispose();
 }
