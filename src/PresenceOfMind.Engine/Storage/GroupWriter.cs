@@ -83,15 +83,13 @@ internal sealed partial class GroupWriter : IDisposable
             return;
         }
 
-        var refused = 0;
+        // Counted before anybody is answered: who has an answer finds it in the counts.
+        var before = _health;
+        Volatile.Write(ref _health, new StorageHealth(true, null, before.Commits + 1, before.Writes + group.Count(p => p.Refusal is null)));
         foreach (var pending in group)
         {
-            refused += pending.Refusal is null ? 0 : 1;
             pending.Complete();
         }
-
-        var before = _health;
-        Volatile.Write(ref _health, new StorageHealth(true, null, before.Commits + 1, before.Writes + group.Count - refused));
     }
 
     private void Apply(Pending pending)
