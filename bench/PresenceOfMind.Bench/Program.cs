@@ -32,7 +32,7 @@ static int Usage()
         usage: dotnet run -c Release --project bench/PresenceOfMind.Bench -- NAME
 
         http [fetch|set|both] [seconds] [rounds] [connections]
-                 requests a second, as ratios to bare endpoints in the same process (both, 3, 5, 32 and 128)
+                 requests a second, as ratios to bare endpoints in the same process (both, 3, 5, and each of 32, 128 and 512)
         feed [seconds] [batch]
                  changes a second by the device feed (5, 1000)
         latency [watchers] [rounds]

@@ -27,7 +27,7 @@ internal static class HttpBench
 
         Console.WriteLine($"{rounds} rounds of {duration.TotalSeconds} s; the median of each");
         Console.WriteLine("what    connections  bare/s   server/s   ratio");
-        foreach (var connections in only > 0 ? [only] : new[] { 32, 128 })
+        foreach (var connections in only > 0 ? [only] : new[] { 32, 128, 512 })
         {
             if (which != "set")
             {

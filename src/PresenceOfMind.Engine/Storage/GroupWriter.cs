@@ -33,9 +33,13 @@ internal sealed partial class GroupWriter : IDisposable
     public Task WriteAsync(IWrite write, WriteScope? scope)
     {
         var pending = new Pending(write, scope);
-        return _waiting.Writer.TryWrite(pending)
-            ? pending.Answer.Task
-            : Task.FromException(new StorageException("The database is closed."));
+        if (!_waiting.Writer.TryWrite(pending))
+        {
+            pending.Refuse(new StorageException("The database is closed."));
+            pending.Complete();
+        }
+
+        return pending.Answer.Task;
     }
 
     public void Dispose()
@@ -175,10 +179,18 @@ internal sealed partial class GroupWriter : IDisposable
             if (Refusal is null)
             {
                 Answer.SetResult();
+                return;
             }
-            else
+
+            try
             {
+                Scope?.Forget();
                 Answer.SetException(Refusal);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                // The writer goes on, whatever a holder does when it is told.
+                Answer.SetException([Refusal, e]);
             }
         }
     }

@@ -8,8 +8,7 @@ namespace PresenceOfMind.Engine.Storage;
 public sealed class WriteLine
 {
     private readonly Database _database;
-    private readonly Action _forget;
-    private readonly WriteScope _scope = new();
+    private readonly WriteScope _scope;
     private Task _last = Task.CompletedTask;
 
     /// <summary>Makes a line.</summary>
@@ -18,7 +17,7 @@ public sealed class WriteLine
     public WriteLine(Database database, Action forget)
     {
         _database = database;
-        _forget = forget;
+        _scope = new WriteScope(forget);
     }
 
     /// <summary>Whether something was not kept.</summary>
@@ -41,7 +40,7 @@ public sealed class WriteLine
         }
 
         var together = new Together([.. parts.Select(p => p.Write)]);
-        var kept = FinishAsync(parts[0].Line._database.WriteAsync(together, new WriteScope([.. parts.Select(p => p.Line._scope)])), [.. parts.Select(p => p.Line)]);
+        var kept = parts[0].Line._database.WriteAsync(together, new WriteScope([.. parts.Select(p => p.Line._scope)]));
         foreach (var (line, _) in parts)
         {
             line._last = kept;
@@ -52,30 +51,12 @@ public sealed class WriteLine
 
     /// <summary>Hands rows over.</summary>
     /// <param name="write">The rows.</param>
-    /// <returns>Ends when they, and all before them, are committed.</returns>
+    /// <returns>Ends when they are committed, and with them all before them: changes are committed in the order in which they are handed over.</returns>
     /// <exception cref="FencedException">Somebody else wrote first; the holder forgets what it held.</exception>
     /// <exception cref="StorageException">They could not be kept; the holder forgets what it held.</exception>
     public Task WriteAsync(IWrite write) => Failed
         ? Task.FromException(Broken())
-        : _last = FinishAsync(_database.WriteAsync(write, _scope), this);
-
-    // Changes are committed in the order in which they are handed over, so all before this one are too.
-    private static async Task FinishAsync(Task write, params WriteLine[] lines)
-    {
-        try
-        {
-            await write.ConfigureAwait(false);
-        }
-        catch
-        {
-            foreach (var line in lines)
-            {
-                line._forget();
-            }
-
-            throw;
-        }
-    }
+        : _last = _database.WriteAsync(write, _scope);
 
     private static StorageException Broken() => new("An earlier change was not kept; this one rested on it. Try again.");
 

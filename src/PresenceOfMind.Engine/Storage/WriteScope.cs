@@ -7,12 +7,15 @@ namespace PresenceOfMind.Engine.Storage;
 public sealed class WriteScope
 {
     private readonly IReadOnlyCollection<WriteScope> _parts = [];
+    private readonly Action? _forget;
     private volatile bool _failed;
 
     /// <summary>Makes a scope.</summary>
-    public WriteScope()
-    {
-    }
+    /// <param name="forget">
+    /// Called where a change of the scope was not kept, after all that was kept before it is committed, and before who handed the
+    /// change over hears of it; on any thread, and more than once. Null for nothing.
+    /// </param>
+    public WriteScope(Action? forget = null) => _forget = forget;
 
     /// <summary>Makes the scope of a change that rests on several: it fails with each of them, and each with it.</summary>
     internal WriteScope(IReadOnlyCollection<WriteScope> parts) => _parts = parts;
@@ -26,6 +29,16 @@ public sealed class WriteScope
         foreach (var part in _parts)
         {
             part.Fail();
+        }
+    }
+
+    /// <summary>Tells whoever holds what was not kept.</summary>
+    internal void Forget()
+    {
+        _forget?.Invoke();
+        foreach (var part in _parts)
+        {
+            part.Forget();
         }
     }
 }

@@ -56,6 +56,32 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_holds_what_was_not_kept_is_told_when_all_before_it_can_be_read_and_before_the_answer()
+    {
+        using var database = _store.Open();
+        var read = new List<string>();
+        var scope = new WriteScope(() => read.AddRange(TestStore.Names(database)));
+        var first = database.WriteAsync(new Insert("first"), scope);
+        var refused = database.WriteAsync(new Insert("first"), scope);
+
+        await first;
+        await Assert.ThrowsAnyAsync<Exception>(() => refused);
+        Assert.Equal(["first"], read);
+    }
+
+    [Fact]
+    public async Task The_writer_goes_on_whatever_a_holder_does_when_it_is_told()
+    {
+        using var database = _store.Open();
+        await database.WriteAsync(new Insert("first"));
+        var refused = database.WriteAsync(new Insert("first"), new WriteScope(() => throw new InvalidOperationException("holder")));
+
+        await Assert.ThrowsAnyAsync<Exception>(() => refused);
+        await database.WriteAsync(new Insert("second"));
+        Assert.Equal(["first", "second"], TestStore.Names(database));
+    }
+
+    [Fact]
     public async Task A_single_statement_that_refuses_itself_takes_no_other_with_it()
     {
         using var database = _store.Open();
