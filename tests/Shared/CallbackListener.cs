@@ -24,6 +24,9 @@ public sealed class CallbackListener : IAsyncDisposable
     /// <summary>Runs inside each callback, before it is answered.</summary>
     public Func<string, Task> Inside { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Where callbacks are sent on to; null for nowhere.</summary>
+    public string? RedirectTo { get; set; }
+
     /// <summary>Starts listening.</summary>
     public static async Task<CallbackListener> StartAsync()
     {
@@ -68,5 +71,9 @@ public sealed class CallbackListener : IAsyncDisposable
         var what = context.Request.Path + context.Request.QueryString;
         await _received.Writer.WriteAsync(what);
         await Inside(what);
+        if (RedirectTo is not null)
+        {
+            context.Response.Redirect(RedirectTo);
+        }
     }
 }

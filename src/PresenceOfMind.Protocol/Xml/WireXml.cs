@@ -33,8 +33,9 @@ internal static class WireXml
 
     /// <summary>Reads a document to its end, so that a fault behind what was wanted is found too.</summary>
     /// <exception cref="PwsException">102 where the XML does not parse.</exception>
-    internal static T Read<T>(ReadOnlyMemory<byte> body, Func<XmlReader, T> read) =>
-        Read(() => XmlReader.Create(Stream(body[Start(body.Span)..]), Reading), read);
+    internal static T Read<T>(ReadOnlyMemory<byte> body, Func<XmlReader, T> read) => IsBlank(body)
+        ? throw new PwsException(PwsErrorCode.XmlInvalid, "There is no XML: the body is empty.")
+        : Read(() => XmlReader.Create(Stream(body[Start(body.Span)..]), Reading), read);
 
     /// <inheritdoc cref="Read{T}(ReadOnlyMemory{byte}, Func{XmlReader, T})"/>
     internal static T Read<T>(string text, Func<XmlReader, T> read) =>
@@ -71,8 +72,8 @@ internal static class WireXml
         catch (XmlException e)
         {
             // The parser's own message may quote the body, and a body may hold a password.
-            throw new PwsException(
-                PwsErrorCode.XmlInvalid, $"The XML does not parse at line {e.LineNumber}, position {e.LinePosition}.", e);
+            var where = e.LineNumber > 0 ? $" at line {e.LineNumber}, position {e.LinePosition}" : ": it has a DTD, or is not encoded as it says";
+            throw new PwsException(PwsErrorCode.XmlInvalid, $"The XML does not parse{where}.", e);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,9 @@ public static class PresenceServerExtensions
         var options = new PresenceServerOptions();
         configure?.Invoke(options);
         services.AddSingleton(options.Checked());
+
+        // Programs for Windows write windows-1252 into their XML and save lists in it.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         services.AddSingleton(new PresenceRules(options.PresenceRules));
         services.TryAddSingleton(TimeProvider.System);
         foreach (var migration in ServerMigrations.All)

@@ -10,6 +10,11 @@ internal sealed class ForbiddenNetworks(IEnumerable<string> networks)
     public bool Contains(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return _networks.Exists(n => n.Contains(plain));
+        return Has(plain) || (IsThisMachine(plain) && (Has(IPAddress.Loopback) || Has(IPAddress.IPv6Loopback)));
     }
+
+    // Who connects to the address that stands for any reaches this machine.
+    private static bool IsThisMachine(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
+
+    private bool Has(IPAddress address) => _networks.Exists(n => n.Contains(address));
 }

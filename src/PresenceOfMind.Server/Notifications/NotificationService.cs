@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Telemetry;
@@ -163,7 +164,13 @@ internal sealed partial class NotificationService(
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
             var forbidden = e.InnerException as ForbiddenAddressException;
-            var why = forbidden?.Message ?? (e is OperationCanceledException ? $"no answer within {options.CallbackTimeout.TotalSeconds:0.#} s" : e.Message);
+            var why = forbidden?.Message ?? e switch
+            {
+                OperationCanceledException => $"no answer within {options.CallbackTimeout.TotalSeconds:0.#} s",
+                HttpRequestException { StatusCode: { } status and >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest } => $"it answered {(int)status}, and redirects are not followed",
+                HttpRequestException { StatusCode: { } status } => $"it answered {(int)status}",
+                _ => e.Message.TrimEnd('.'),
+            };
             lane.Answered(e is HttpRequestException { StatusCode: not null });
             metrics.Failed();
             if (diagnosis.Found(endpoint, $"The last callback failed: {why}."))

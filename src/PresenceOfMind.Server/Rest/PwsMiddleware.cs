@@ -89,6 +89,7 @@ internal sealed partial class PwsMiddleware(
     private static Task Plain(HttpContext context, string text)
     {
         context.Response.ContentType = "text/plain";
+        context.Response.ContentLength = text.Length + 1;
         return context.Response.WriteAsync(text + "\n");
     }
 

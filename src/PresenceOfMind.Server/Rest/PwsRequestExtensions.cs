@@ -32,7 +32,7 @@ internal static class PwsRequestExtensions
         _ => throw new PwsException(PwsErrorCode.OverrideInvalid),
     };
 
-    /// <summary>The whole body.</summary>
+    /// <summary>The whole body, encoded so that a reader of XML can tell.</summary>
     /// <exception cref="PwsException">150 where it cannot be read.</exception>
     /// <exception cref="BodyTooLargeException">It is longer than the limit.</exception>
     public static async Task<ReadOnlyMemory<byte>> BodyAsync(this HttpRequest request, int limit)
@@ -61,7 +61,7 @@ internal static class PwsRequestExtensions
                 {
                     var body = read.Buffer.ToArray();
                     request.BodyReader.AdvanceTo(read.Buffer.End);
-                    return body;
+                    return BodyEncoding.Settle(body, request.ContentType);
                 }
 
                 request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);

@@ -280,6 +280,23 @@ public sealed class NotificationTests
     }
 
     [Fact]
+    public async Task An_endpoint_that_sends_callbacks_elsewhere_is_not_followed_and_that_is_explained()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await using var elsewhere = await CallbackListener.StartAsync();
+        await using var listener = await CallbackListener.StartAsync();
+        listener.RedirectTo = elsewhere.Url;
+        var app = await server.LogInApp();
+        await server.Subscribe("joe", await server.LogIn("joe", app), await server.Register(app, listener.Url), "rita@localhost");
+        await listener.NextAsync();
+
+        var diagnosis = server.Services.GetRequiredService<IDiagnosis>();
+        await Until(() => diagnosis.List().Count > 0);
+        Assert.Equal("The last callback failed: it answered 302, and redirects are not followed.", Assert.Single(diagnosis.List()).Reason);
+        Assert.Equal(0, elsewhere.Waiting);
+    }
+
+    [Fact]
     public async Task A_query_of_the_URL_stays_and_its_fragment_goes()
     {
         await using var server = await PwsTestServer.StartAsync();

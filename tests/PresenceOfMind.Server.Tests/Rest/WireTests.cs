@@ -136,6 +136,51 @@ public sealed class WireTests
         Assert.Equal("AWAY", (await server.Poll("joe", joe, "joe@localhost"))["joe@localhost"]);
     }
 
+    [Theory]
+    [InlineData("<presence>AWAY<!-- \u00FC --></presence>", "text/xml; charset=ISO-8859-1")]
+    [InlineData("<?xml version=\"1.0\"?><presence>AWAY<!-- \u00FC --></presence>", "text/xml;charset=\"windows-1252\"")]
+    [InlineData("<?xml version=\"1.0\" encoding=\"windows-1252\"?><presence>AWAY<!-- \u00FC --></presence>", "text/xml")]
+    [InlineData("<?xml version='1.0' encoding='ISO-8859-1'?><presence>AWAY<!-- \u00FC --></presence>", "text/xml; charset=iso-8859-1")]
+    public async Task A_body_that_is_not_UTF_8_says_so_itself_or_in_its_type(string body, string type)
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        var joe = await server.LogIn("joe", await server.LogInApp());
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/presence-service/users/joe/presence/basic") { Content = new ByteArrayContent(Encoding.Latin1.GetBytes(body)) };
+        request.Headers.TryAddWithoutValidation("Presence-Session-Key", joe);
+        request.Headers.TryAddWithoutValidation("Presence-Expiry", "3600");
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(200, (int)answer.StatusCode);
+        Assert.Equal("AWAY", (await server.Poll("joe", joe, "joe@localhost"))["joe@localhost"]);
+    }
+
+    [Theory]
+    [InlineData("", "There is no XML: the body is empty.")]
+    [InlineData(" \n", "There is no XML: the body is empty.")]
+    [InlineData("<!DOCTYPE presence [<!ENTITY a \"AWAY\">]><presence>&a;</presence>", "The XML does not parse: it has a DTD, or is not encoded as it says.")]
+    [InlineData("<presence>AWAY", "The XML does not parse at line 1, position 15.")]
+    public async Task A_body_that_is_no_XML_is_told_why(string body, string message)
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        var joe = await server.LogIn("joe", await server.LogInApp());
+        using var answer = await server.SendAsync("PUT", "/users/joe/presence/basic", joe, body, Life.Hour);
+        Assert.Contains($"<code>102</code><message>{message}</message>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "/nowhere", 404)]
+    [InlineData("GET", "/endpoints", 405)]
+    public async Task An_answer_says_its_length_also_where_there_is_no_such_path(string method, string path, int status)
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        using var answer = await server.SendAsync(method, path);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.NotEqual(true, answer.Headers.TransferEncodingChunked);
+        Assert.Equal((await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length, answer.Content.Headers.ContentLength);
+    }
+
     [Fact]
     public async Task A_name_beyond_ASCII_logs_in_subscribes_and_is_named_in_the_Location()
     {
