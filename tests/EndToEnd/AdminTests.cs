@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace EndToEnd;
 
@@ -54,6 +55,46 @@ public sealed class AdminTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, many.StatusCode);
         Assert.Equal("AVAILABLE", await pws.GetAsync("joe"));
         Assert.Equal("BUSY", await pws.GetAsync("rita"));
+
+        using var nothing = await _server.SendAsync("PUT", "admin/devices", "[]");
+        Assert.Equal(HttpStatusCode.NoContent, nothing.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_activity_counts_however_it_is_spelled_and_a_device_has_one_name_in_a_path_and_in_a_list()
+    {
+        await _server.PomAsync("app-users", "add", "demo", "--password", "demo");
+        await _server.PomAsync("people", "add", "joe");
+        using var pws = new PwsUser(_server.Pws);
+        await pws.SetAsync("AVAILABLE", "joe");
+
+        using var call = await _server.SendAsync("PUT", "admin/people/joe/devices/SEP%2F1", """{"activity":" On-The-Phone "}""");
+        Assert.Equal(HttpStatusCode.NoContent, call.StatusCode);
+        Assert.Equal("BUSY", await pws.GetAsync("joe"));
+
+        using var over = await _server.SendAsync("PUT", "admin/devices", """[{"user":"joe","tuple":"SEP/1","clear":true}]""");
+        Assert.Equal(HttpStatusCode.NoContent, over.StatusCode);
+        Assert.Equal("AVAILABLE", await pws.GetAsync("joe"));
+    }
+
+    [Theory]
+    [InlineData("user,name\njoe,\"Joe\nrita,Rita\n", "Line 2 is no CSV; nothing was imported.")]
+    [InlineData("user,name\nrita,Rita\njoe,Adams, Joe\n", "Line 3 has more fields than the first line has columns; nothing was imported. A comma in a field needs quotes around it.")]
+    [InlineData("user,name\njoe,Jo\u00EB\n", "Line 2 is not in UTF-8; nothing was imported. Save the file as UTF-8, or name its encoding, as Content-Type: text/csv; charset=windows-1252.")]
+    public async Task A_file_that_would_lose_part_of_itself_is_not_imported(string csv, string detail)
+    {
+        using var answer = await ImportAsync(csv, "text/csv");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains($"\"detail\":\"{detail}\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("[]", await _server.Http.GetStringAsync("admin/people", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_file_is_read_in_the_encoding_that_it_names()
+    {
+        using var answer = await ImportAsync("user;name\r\njoe;Jo\u00EB\r\n\r\n", "text/csv; charset=windows-1252");
+        Assert.Equal("""{"added":1,"changed":0}""", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((0, """{"user":"joe","name":"Joë"}"""), await _server.PomAsync("people", "list", "--json"));
     }
 
     [Fact]
@@ -77,4 +118,11 @@ public sealed class AdminTests : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task<HttpResponseMessage> ImportAsync(string csv, string type)
+    {
+        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes(csv));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        return await _server.Http.PostAsync("admin/people/import", content, TestContext.Current.CancellationToken);
+    }
 }

@@ -45,6 +45,19 @@ public sealed class ServerAloneTests : IDisposable
         Assert.StartsWith($"pom: --directory {directory} must be JSON like", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_directory_with_a_name_that_is_none_is_one_line_too_after_the_server_has_started()
+    {
+        var directory = Path.Combine(_folder, "who.json");
+        await File.WriteAllTextAsync(directory, """{ "people": [{ "user": "a b" }] }""", TestContext.Current.CancellationToken);
+
+        var (code, _, error) = await PomProcess.RunAsync(
+            _folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", Path.Combine(_folder, "data"), "--directory", directory);
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("pom: --directory: \"a b\" is no user name", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static async Task<Uri> HttpOf(PomProcess server)

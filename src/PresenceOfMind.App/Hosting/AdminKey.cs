@@ -20,6 +20,7 @@ internal sealed record AdminKey(KeptSecret Secret)
 
     /// <summary>Whether a request's <c>Authorization</c> holds this key, in a time that tells nothing about it.</summary>
     /// <param name="authorization">The header, empty where there is none.</param>
-    public bool Opens(string authorization) => CryptographicOperations.FixedTimeEquals(
-        Encoding.UTF8.GetBytes(authorization), Encoding.UTF8.GetBytes(Scheme + Secret.Text));
+    public bool Opens(string authorization) =>
+        authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim()), Encoding.UTF8.GetBytes(Secret.Text));
 }

@@ -53,7 +53,16 @@ internal static class ServerHosting
         await app.StartOrExplainAsync(settings, ct);
 
         var directory = app.Services.GetRequiredService<IDirectory>();
-        await directory.AddAsync(people);
+        try
+        {
+            await directory.AddAsync(people);
+        }
+        catch (UserException)
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
+
         Banner.PrintServer(settings, certificate, app.Services.GetRequiredService<AdminKey>(), await directory.CountPeopleAsync(), (await directory.ListAppUsersAsync()).Count);
 
         await RunExtensions.UntilAskedToEndAsync(ct);

@@ -6,11 +6,13 @@ namespace PresenceOfMind.App.People;
 /// <summary>Who <c>pom server</c> knows, as a JSON file says it.</summary>
 internal sealed record DirectoryFile
 {
+    // Set, and not only at the beginning: what a file leaves out would be null and not empty to the reader.
+
     /// <summary>The people.</summary>
-    public IReadOnlyList<PersonEntry> People { get; init; } = [];
+    public IReadOnlyList<PersonEntry> People { get; set; } = [];
 
     /// <summary>The application users.</summary>
-    public IReadOnlyList<AppUserEntry> AppUsers { get; init; } = [];
+    public IReadOnlyList<AppUserEntry> AppUsers { get; set; } = [];
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
@@ -32,12 +34,16 @@ internal sealed record DirectoryFile
 
     private static DirectoryFile Checked(DirectoryFile? read)
     {
-        if (read is null || read.People.Any(p => p.User.Length == 0) || read.AppUsers.Any(a => a.User.Length == 0 || a.Password.Length == 0))
+        // An entry may be null where the reader takes none for a member.
+        if (read is null || read.People.Any(p => p is not { User.Length: > 0 }) || read.AppUsers.Any(a => a is not { User.Length: > 0, Password.Length: > 0 }))
         {
             throw new JsonException("a person needs a user, an application user a user and a password.");
         }
 
-        return read;
+        var people = read.People.Select(p => p.User).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return read.AppUsers.FirstOrDefault(a => people.Contains(a.User)) is { } both
+            ? throw new JsonException($"\"{both.User}\" is a person and an application user; give one of them another name.")
+            : read;
     }
 }
 

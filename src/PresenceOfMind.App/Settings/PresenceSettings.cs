@@ -16,18 +16,9 @@ internal static class PresenceSettings
     /// <summary>The kinds that count; null where one is none.</summary>
     public static ISet<DeviceKind>? Kinds(string text)
     {
-        var kinds = new HashSet<DeviceKind>();
-        foreach (var name in Split(text))
-        {
-            if (!Enum.TryParse<DeviceKind>(name, ignoreCase: true, out var kind) || char.IsDigit(name[0]))
-            {
-                return null;
-            }
-
-            kinds.Add(kind);
-        }
-
-        return kinds;
+        var kinds = Enum.GetValues<DeviceKind>().ToDictionary(k => k.ToString(), StringComparer.OrdinalIgnoreCase);
+        var names = Split(text);
+        return names.All(kinds.ContainsKey) ? names.Select(n => kinds[n]).ToHashSet() : null;
     }
 
     /// <summary>What activities stand for; null where one stands for no state that can be set.</summary>

@@ -55,7 +55,8 @@ internal sealed record ImportView(int Added, int Changed);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(IReadOnlyList<PersonView>))]
 [JsonSerializable(typeof(IReadOnlyList<AppUserView>))]
 [JsonSerializable(typeof(PersonBody))]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Server.Admin;
 
@@ -73,6 +74,10 @@ public static class AdminExtensions
         {
             var field = refusal.Field is null ? null : new Dictionary<string, object?> { ["field"] = refusal.Field };
             return Results.Problem(refusal.Message, statusCode: refusal.Status, extensions: field);
+        }
+        catch (Exception failure) when (failure is StorageException or FencedException)
+        {
+            return Results.Problem($"Nothing was kept: {failure.Message}", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
         catch (BadHttpRequestException refusal)
         {

@@ -39,5 +39,7 @@ internal static class AppUserRoutes
     }
 
     private static string Password(string? password, string field) =>
-        string.IsNullOrEmpty(password) ? throw AdminException.Wrong($"{field} is missing or empty.", field) : password;
+        string.IsNullOrEmpty(password) ? throw AdminException.Wrong($"{field} is missing or empty.", field)
+        : PasswordRule.IsKept(password) ? password
+        : throw AdminException.Wrong($"{field} {PasswordRule.Refusal}", field);
 }

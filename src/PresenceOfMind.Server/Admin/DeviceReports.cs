@@ -8,15 +8,20 @@ internal static class DeviceReports
 {
     private const int LongestNote = 1000;
     private const int LongestTuple = 200;
+    private const int LongestActivity = 100;
+
+    private static readonly Dictionary<string, DeviceKind> Kinds =
+        Enum.GetValues<DeviceKind>().ToDictionary(k => k.ToString(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The report of a body.</summary>
     /// <param name="user">Whom it is about.</param>
     /// <param name="tuple">The device's id.</param>
     /// <param name="body">What it says.</param>
+    /// <param name="rules">What activities stand for.</param>
     /// <param name="now">The time, from which an expiry counts.</param>
     /// <param name="at">Where the body stands, as a prefix of its members' names.</param>
     /// <exception cref="AdminException">A member is wrong; it says which.</exception>
-    public static DeviceReport Read(string user, string tuple, DeviceBody body, DateTimeOffset now, string at = "")
+    public static DeviceReport Read(string user, string tuple, DeviceBody body, PresenceRules rules, DateTimeOffset now, string at = "")
     {
         CheckTuple(tuple, at);
         if (body.Note?.Length > LongestNote)
@@ -24,7 +29,14 @@ internal static class DeviceReports
             throw AdminException.Wrong($"{at}note has at most {LongestNote} characters.", at + "note");
         }
 
-        return new DeviceReport(user, tuple, State(body, at), body.Activity, body.Note, End(body, now, at), Kind(body, at));
+        // Names of activities compare without case, and rules ask for them in small letters.
+        var activity = body.Activity?.Trim() is { Length: > 0 } named ? named.ToLowerInvariant() : null;
+        if (activity?.Length > LongestActivity)
+        {
+            throw AdminException.Wrong($"{at}activity has at most {LongestActivity} characters.", at + "activity");
+        }
+
+        return new DeviceReport(user, tuple, State(body, activity, rules, at), activity, body.Note, End(body, now, at), Kind(body, at));
     }
 
     /// <summary>Refuses what is no device's id.</summary>
@@ -37,11 +49,11 @@ internal static class DeviceReports
         }
     }
 
-    private static PresenceState State(DeviceBody body, string at)
+    private static PresenceState State(DeviceBody body, string? activity, PresenceRules rules, string at)
     {
         if (body.State is null)
         {
-            return body.Activity is not null && Activity.TryGetState(body.Activity, out var meant) && meant.IsSettable()
+            return activity is not null && rules.StateOf(activity) is { } meant && meant.IsSettable()
                 ? meant
                 : throw AdminException.Wrong(
                     $"{at}state is AVAILABLE, BUSY, DND, AWAY, UNAVAILABLE or VACATION; it may be left out beside an activity that stands for one, such as on-the-phone or meeting.",
@@ -69,8 +81,8 @@ internal static class DeviceReports
             return DeviceKind.Other;
         }
 
-        return Enum.TryParse<DeviceKind>(body.Kind, ignoreCase: true, out var kind) && !char.IsDigit(body.Kind[0])
+        return Kinds.TryGetValue(body.Kind, out var kind)
             ? kind
-            : throw AdminException.Wrong($"{at}kind is one of {string.Join(", ", Enum.GetNames<DeviceKind>()).ToLowerInvariant()}.", at + "kind");
+            : throw AdminException.Wrong($"{at}kind is one of {string.Join(", ", Kinds.Keys).ToLowerInvariant()}.", at + "kind");
     }
 }

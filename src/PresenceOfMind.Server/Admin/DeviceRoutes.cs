@@ -17,11 +17,12 @@ internal static class DeviceRoutes
         admin.MapPut("/devices", PutMany);
     }
 
-    private static async Task<IResult> PutOne(HttpRequest request, string user, string tuple, DirectoryRows directory, IDeviceFeed feed, TimeProvider time)
+    private static async Task<IResult> PutOne(
+        HttpRequest request, string user, string tuple, DirectoryRows directory, IDeviceFeed feed, PresenceRules rules, TimeProvider time)
     {
         await UserNames.MustBeThereAsync(user, directory);
         var body = await request.ReadAsync(AdminJson.Default.DeviceBody);
-        await ReportAsync(feed, [DeviceReports.Read(user, tuple, body, time.GetUtcNow())]);
+        await ReportAsync(feed, [DeviceReports.Read(user, Tuple(tuple), body, rules, time.GetUtcNow())]);
         return TypedResults.NoContent();
     }
 
@@ -29,15 +30,15 @@ internal static class DeviceRoutes
     {
         await UserNames.MustBeThereAsync(user, directory);
         DeviceReports.CheckTuple(tuple);
-        await ReportAsync(feed, [new DeviceReport(user, tuple, null)]);
+        await ReportAsync(feed, [new DeviceReport(user, Tuple(tuple), null)]);
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> PutMany(HttpRequest request, DirectoryRows directory, IDeviceFeed feed, TimeProvider time)
+    private static async Task<IResult> PutMany(HttpRequest request, DirectoryRows directory, IDeviceFeed feed, PresenceRules rules, TimeProvider time)
     {
         var entries = await request.ReadAsync(AdminJson.Default.IReadOnlyListDeviceEntry);
         var now = time.GetUtcNow();
-        var reports = entries.Select((entry, i) => Read(entry, now, $"[{i}].")).ToList();
+        var reports = entries.Select((entry, i) => Read(entry, rules, now, $"[{i}].")).ToList();
         var known = await directory.KnownAsync([.. reports.Select(r => r.User.ToLowerInvariant()).Distinct()]);
         if (reports.FindIndex(r => !known.Contains(r.User.ToLowerInvariant())) is var stranger and >= 0)
         {
@@ -48,7 +49,7 @@ internal static class DeviceRoutes
         return TypedResults.NoContent();
     }
 
-    private static DeviceReport Read(DeviceEntry? entry, DateTimeOffset now, string at)
+    private static DeviceReport Read(DeviceEntry? entry, PresenceRules rules, DateTimeOffset now, string at)
     {
         if (entry is null || string.IsNullOrWhiteSpace(entry.User))
         {
@@ -58,8 +59,11 @@ internal static class DeviceRoutes
         DeviceReports.CheckTuple(entry.Tuple, at);
         return entry.Clear == true
             ? new DeviceReport(entry.User, entry.Tuple!, null)
-            : DeviceReports.Read(entry.User, entry.Tuple!, entry.Body, now, at);
+            : DeviceReports.Read(entry.User, entry.Tuple!, entry.Body, rules, now, at);
     }
+
+    // A slash is the one character that stays encoded in a path.
+    private static string Tuple(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static async Task ReportAsync(IDeviceFeed feed, IReadOnlyList<DeviceReport> reports)
     {

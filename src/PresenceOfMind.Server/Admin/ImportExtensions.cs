@@ -26,7 +26,7 @@ internal static class ImportExtensions
     private static async Task<IReadOnlyList<T>> ReadCsvAsync<T>(HttpRequest request, Func<Func<string, string?>, T> row)
     {
         AdminExtensions.RefuseTooLong(request);
-        await using var csv = CsvReader.Create(request.Body, new CsvReaderOptions { MissingField = CsvMissingFieldHandling.ReturnEmpty });
+        await using var csv = CsvReader.Create(request.Body, Options(request));
         try
         {
             await csv.ReadHeaderAsync(request.HttpContext.RequestAborted);
@@ -38,7 +38,12 @@ internal static class ImportExtensions
             var entries = new List<T>();
             while (await csv.ReadAsync(request.HttpContext.RequestAborted))
             {
-                entries.Add(row(column => csv.Headers.Contains(column) ? csv.GetStringOrNull(column)?.Trim() : null));
+                if (csv.FieldCount > csv.Headers.Count)
+                {
+                    throw AdminException.Wrong($"Line {csv.LineNumber} has more fields than the first line has columns; nothing was imported. A comma in a field needs quotes around it.");
+                }
+
+                entries.Add(row(column => csv.Headers.Contains(column) ? Text(csv, column) : null));
             }
 
             return entries;
@@ -48,4 +53,19 @@ internal static class ImportExtensions
             throw AdminException.Wrong($"Line {csv.LineNumber} is no CSV; nothing was imported.");
         }
     }
+
+    // A quote that never ends would take the rest of the file for one field.
+    private static CsvReaderOptions Options(HttpRequest request) => new()
+    {
+        MissingField = CsvMissingFieldHandling.ReturnEmpty,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        TrackLineNumbers = true,
+        Encoding = request.GetTypedHeaders().ContentType?.Encoding,
+    };
+
+    // What is no UTF-8 has become replacement characters, and would be kept as somebody's name.
+    private static string? Text(CsvReader csv, string column) =>
+        csv.GetStringOrNull(column)?.Trim() is var text && text?.Contains('\uFFFD', StringComparison.Ordinal) == true
+            ? throw AdminException.Wrong($"Line {csv.LineNumber} is not in UTF-8; nothing was imported. Save the file as UTF-8, or name its encoding, as Content-Type: text/csv; charset=windows-1252.")
+            : text;
 }

@@ -26,6 +26,7 @@ internal static class PeopleRoutes
         admin.MapPut("/people/{user}/blocked/{watcher}", async (string user, string watcher, IVisibility visibility, DirectoryRows rows) =>
         {
             await UserNames.MustBeThereAsync(user, rows);
+            UserNames.MustBeOne(watcher);
             await visibility.BlockAsync(user, watcher);
             return TypedResults.NoContent();
         });

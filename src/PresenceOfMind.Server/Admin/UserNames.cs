@@ -1,4 +1,3 @@
-using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Directory;
 
 namespace PresenceOfMind.Server.Admin;
@@ -15,7 +14,7 @@ internal static class UserNames
         var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (var (i, user) in users.Index())
         {
-            if (!ContactUri.TryParse($"{user}@localhost", out var uri) || uri.User != user || user.Contains('|', StringComparison.Ordinal))
+            if (!UserName.Is(user))
             {
                 throw AdminException.Wrong($"[{i}].user \"{user}\" is no user name; nothing was imported.", $"[{i}].user");
             }
@@ -29,6 +28,16 @@ internal static class UserNames
             {
                 throw AdminException.Wrong($"[{i}].user \"{user}\" is the name of a user of the other kind; nothing was imported.", $"[{i}].user");
             }
+        }
+    }
+
+    /// <summary>Refuses a path whose watcher is no user's name, with a domain for example, and so would never be seen.</summary>
+    /// <exception cref="AdminException">400.</exception>
+    public static void MustBeOne(string watcher)
+    {
+        if (!UserName.Is(watcher))
+        {
+            throw AdminException.Wrong(UserName.Refusal(watcher), "watcher");
         }
     }
 

@@ -1,6 +1,5 @@
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
-using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Sessions;
@@ -31,7 +30,7 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
 
     public async Task<bool> RemovePersonAsync(string user)
     {
-        var key = Key(user);
+        var key = user.ToLowerInvariant();
         if (!await rows.HasPersonAsync(key))
         {
             return false;
@@ -51,7 +50,7 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
 
     public async Task<bool> RemoveAppUserAsync(string user)
     {
-        var key = Key(user);
+        var key = user.ToLowerInvariant();
         if (!await rows.HasAppUserAsync(key))
         {
             return false;
@@ -73,7 +72,10 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
         foreach (var user in users)
         {
             Key(user.User);
-            ArgumentException.ThrowIfNullOrEmpty(user.Password);
+            if (!PasswordRule.IsKept(user.Password))
+            {
+                throw new ArgumentException($"The password of {user.User} {(user.Password.Length == 0 ? "is empty." : PasswordRule.Refusal)}");
+            }
         }
 
         var kept = new KeptAppUser[users.Count];
@@ -112,8 +114,6 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
     private Task EndSessions(string user) =>
         Task.WhenAll(nodes.Names.Select(node => grains.Grain<ISessionGrain>(NodeUser.Key(node, user)).Remove()));
 
-    // A user's name is the part of a contact URI before the @, so what a URI cannot carry is no name.
-    private static string Key(string user) => ContactUri.TryParse($"{user}@localhost", out var uri) && uri.User == user && !user.Contains('|', StringComparison.Ordinal)
-        ? user.ToLowerInvariant()
-        : throw new ArgumentException($"\"{user}\" is no user name: it is not empty and has no white space and none of @ ; , < > \" |.");
+    private static string Key(string user) =>
+        UserName.Is(user) ? user.ToLowerInvariant() : throw new ArgumentException(UserName.Refusal(user));
 }

@@ -31,12 +31,12 @@ public interface IDirectory
 
     /// <summary>Adds an application user, or changes the password of one who is there.</summary>
     /// <returns>Whether the application user is new.</returns>
-    /// <exception cref="ArgumentException">The user's name is none, or that of a person, or the password is empty.</exception>
+    /// <exception cref="ArgumentException">The user's name is none, or that of a person, or the password is empty or nobody could send it.</exception>
     Task<bool> AddAppUserAsync(string user, string password, bool hidden = false);
 
     /// <summary>Adds application users in one commit, as a whole or not at all, and changes the passwords of those who are there.</summary>
     /// <returns>How many are new.</returns>
-    /// <exception cref="ArgumentException">A user's name is none, or that of a person, or a password is empty; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">A user's name is none, or that of a person, or a password is empty or nobody could send it; nothing was changed.</exception>
     Task<int> ImportAppUsersAsync(IReadOnlyList<DirectoryAppUser> users);
 
     /// <summary>Removes an application user; its sessions end, and those of the end users that it logged in.</summary>

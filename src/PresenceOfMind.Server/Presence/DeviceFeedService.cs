@@ -12,6 +12,11 @@ internal sealed class DeviceFeedService(IGrainFactory grains, LivePeople live) :
 
     public async Task ReportAsync(IReadOnlyList<DeviceReport> reports)
     {
+        if (reports.Count == 0)
+        {
+            return;
+        }
+
         foreach (var report in reports)
         {
             if (string.IsNullOrWhiteSpace(report.Tuple) || report.State is { } state && !state.IsSettable())

@@ -15,7 +15,22 @@ public sealed class DirectoryFileTests : IDisposable
         Assert.Equal([new("app", "secret")], read.AppUsers);
     }
 
+    [Fact]
+    public void What_a_file_leaves_out_is_empty()
+    {
+        var people = DirectoryFile.Read(_folder.File("people.json", """{ "people": [{ "user": "joe" }] }"""));
+        var apps = DirectoryFile.Read(_folder.File("apps.json", """{ "appUsers": [{ "user": "app", "password": "secret" }] }"""));
+
+        Assert.Equal("joe", Assert.Single(people.People).User);
+        Assert.Empty(people.AppUsers);
+        Assert.Empty(apps.People);
+        Assert.Equal("app", Assert.Single(apps.AppUsers).User);
+    }
+
     [Theory]
+    [InlineData("""{ "people": [null] }""")]
+    [InlineData("""{ "appUsers": [null] }""")]
+    [InlineData("""{ "people": [{ "user": "app" }], "appUsers": [{ "user": "APP", "password": "secret" }] }""")]
     [InlineData("{")]
     [InlineData("null")]
     [InlineData("""{ "persons": [] }""")]

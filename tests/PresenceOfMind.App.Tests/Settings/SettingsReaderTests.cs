@@ -67,6 +67,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("--presence-rules", "own,own", "--presence-rules takes names")]
     [InlineData("--presence-rules", "", "--presence-rules takes names")]
     [InlineData("--presence-kinds", "fax", "--presence-kinds takes names from phone, chat, other")]
+    [InlineData("--presence-kinds", "phone,-1", "--presence-kinds takes names")]
     [InlineData("--presence-activities", "meeting=UNKNOWN", "--presence-activities takes pairs such as")]
     [InlineData("--presence-activities", "meeting", "--presence-activities takes pairs such as")]
     [InlineData("--nodes", "a", "--nodes takes nodes as host=http-port/https-port with commas")]

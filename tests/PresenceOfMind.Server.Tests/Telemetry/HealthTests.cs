@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Server.Admin;
 using PresenceOfMind.Server.Telemetry;
 
 namespace PresenceOfMind.Server.Tests.Telemetry;
@@ -74,6 +76,21 @@ public sealed partial class HealthTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_operator_hears_in_words_that_nothing_was_kept()
+    {
+        var database = _app.Services.GetRequiredService<Database>();
+        await database.WriteAsync(new Sql("PRAGMA max_page_count = 1"));
+        using var refused = await _http.PutAsync("/admin/people/joe", JsonContent.Create(new { name = new string('x', 1_000_000) }), Ct);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("Nothing was kept", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+
+        await database.WriteAsync(new Sql("PRAGMA max_page_count = 1000000"));
+        using var taken = await _http.PutAsync("/admin/people/joe", JsonContent.Create(new { name = "Joe" }), Ct);
+        Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
+    }
+
+    [Fact]
     public async Task Prometheus_finds_the_servers_own_metrics()
     {
         (await _http.PostAsync("/presence-service/users/app/sessions", new StringContent("<session><password>wrong-one</password></session>"), Ct)).Dispose();
@@ -97,6 +114,7 @@ public sealed partial class HealthTests : IAsyncLifetime
         _app.MapWhen(context => context.Request.Path.StartsWithSegments("/presence-service", StringComparison.Ordinal), pws => pws.UsePresenceServer());
         _app.UseRouting();
         _app.MapPresenceTelemetry();
+        _app.MapGroup("/admin").MapPresenceAdmin();
         await _app.StartAsync();
         _http = new HttpClient { BaseAddress = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
     }
