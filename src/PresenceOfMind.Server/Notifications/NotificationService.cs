@@ -156,9 +156,11 @@ internal sealed partial class NotificationService(
         try
         {
             await sender.SendAsync(notification);
-            lane.Answered(well: true);
-            metrics.Sent(time.GetUtcNow() - notification.ChangedAt);
+
+            // Known before the lane lets the next callback through: whoever gets that finds no complaint of those before.
             diagnosis.Heard(endpoint);
+            metrics.Sent(time.GetUtcNow() - notification.ChangedAt);
+            lane.Answered(well: true);
             return true;
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
