@@ -13,7 +13,7 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
     private const string Device = "demo-device";
 
     /// <summary>How long the dispatcher may take to hear of everybody.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Adds the people who are not there yet. What they have set stays.</summary>
     public async Task AddPeopleAsync()

@@ -6,7 +6,7 @@ namespace PresenceOfMind.Client.Doctor;
 /// <summary>One examination: what its steps hand on to each other, and what has to be removed at its end.</summary>
 internal sealed class DoctorVisit(DoctorOptions options, IPwsClient client, TimeProvider time) : IAsyncDisposable
 {
-    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly ProbeTransport _probe = new(ProbeTimeout);
