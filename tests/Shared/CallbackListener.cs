@@ -43,9 +43,9 @@ public sealed class CallbackListener : IAsyncDisposable
 
     /// <summary>The path and query of the next notification.</summary>
     /// <exception cref="TimeoutException">None came in time.</exception>
-    public async Task<string> NextAsync(TimeSpan? within = null)
+    public async Task<string> NextAsync()
     {
-        using var limit = new CancellationTokenSource(within ?? TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(Eventually.Bound);
         try
         {
             return await _received.Reader.ReadAsync(limit.Token);

@@ -3,8 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,8 +14,8 @@ using PresenceOfMind.Server.Directory;
 namespace PresenceOfMind.Tests.Shared;
 
 /// <summary>
-/// The real server in this process: a Kestrel port from the system, a silo, a SQLite file in a folder of its own. It can
-/// be stopped and started again on the same file.
+/// The real server in this process: a free port, a silo, a SQLite file in a folder of its own. It can be stopped and
+/// started again on the same file and port.
 /// </summary>
 public sealed class PwsTestServer : IAsyncDisposable
 {
@@ -35,11 +33,11 @@ public sealed class PwsTestServer : IAsyncDisposable
         _configure = configure ?? (_ => { });
         _time = time ?? TimeProvider.System;
         _logs = logs;
-        _ports = new int[ports + (certificate is null ? 0 : 1)];
+        _ports = [.. Enumerable.Range(0, ports + (certificate is null ? 0 : 1)).Select(_ => FreePort.Find())];
         _certificate = certificate;
     }
 
-    /// <summary>The ports that it listens at, known after the first start.</summary>
+    /// <summary>The ports that it listens at.</summary>
     public IReadOnlyList<int> Ports => _ports;
 
     /// <summary>The root of the server, for example <c>http://127.0.0.1:40123</c>.</summary>
@@ -102,8 +100,6 @@ public sealed class PwsTestServer : IAsyncDisposable
         _app = builder.Build();
         _app.UsePresenceServer();
         await _app.StartAsync();
-        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        addresses.Addresses.Select(a => new Uri(a).Port).ToArray().CopyTo(_ports, 0);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = Address };
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Tests.Storage;
+using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Engine.Tests.Grains;
 
@@ -43,21 +44,17 @@ public sealed class DurableGrainTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<Exception>(() => grain.Keep("once"));
 
-        var deadline = DateTimeOffset.UtcNow.AddSeconds(10);
-        var held = -1;
-        while (held != 0 && DateTimeOffset.UtcNow < deadline)
+        await Eventually.IsAsync(async () =>
         {
             try
             {
-                held = await grain.Held();
+                return await grain.Held() == 0;
             }
             catch (StorageException)
             {
-                await Task.Yield();
+                return false;
             }
-        }
-
-        Assert.Equal(0, held);
+        });
     }
 
     public async ValueTask DisposeAsync()

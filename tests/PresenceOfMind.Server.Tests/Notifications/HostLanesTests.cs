@@ -1,4 +1,5 @@
 using PresenceOfMind.Server.Notifications;
+using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Server.Tests.Notifications;
 
@@ -44,7 +45,7 @@ public sealed class HostLanesTests
         var waits = slots.EnterAsync(HostState.Answering);
         Assert.False(waits.IsCompleted);
         slots.Leave(HostState.Answering);
-        await waits.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await waits.WaitAsync(Eventually.Bound, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -57,7 +58,7 @@ public sealed class HostLanesTests
         Assert.False(second.IsCompleted);
         lane.Answered(well: true);
         lane.Leave(HostState.Failing);
-        await second.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await second.WaitAsync(Eventually.Bound, TestContext.Current.CancellationToken);
         Assert.True(lane.EnterAsync().IsCompleted);
     }
 }

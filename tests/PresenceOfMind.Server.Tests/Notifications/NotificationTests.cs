@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Notifications;
@@ -11,7 +13,7 @@ public sealed class NotificationTests
     [Fact]
     public async Task No_more_callbacks_are_under_way_to_one_host_than_allowed_and_another_host_does_not_wait()
     {
-        await using var server = await PwsTestServer.StartAsync(configure: o => o.CallbacksPerHost = 3);
+        await using var server = await PwsTestServer.StartAsync(configure: o => (o.CallbacksPerHost, o.CallbackTimeout) = (3, Eventually.Bound));
         await using var slow = await CallbackListener.StartAsync();
         await using var quick = await CallbackListener.StartAsync();
         var release = new TaskCompletionSource();
@@ -50,7 +52,7 @@ public sealed class NotificationTests
     [Fact]
     public async Task No_more_callbacks_are_under_way_in_all_than_allowed()
     {
-        await using var server = await PwsTestServer.StartAsync(configure: o => o.Callbacks = 2);
+        await using var server = await PwsTestServer.StartAsync(configure: o => (o.Callbacks, o.CallbackTimeout) = (2, Eventually.Bound));
         var listeners = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => CallbackListener.StartAsync()));
         var release = new TaskCompletionSource();
         var (now, most, came) = (0, 0, 0);
@@ -68,7 +70,7 @@ public sealed class NotificationTests
             await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
         }
 
-        await Until(() => came == 2);
+        await Eventually.IsAsync(() => Volatile.Read(ref came) == 2);
         release.SetResult();
         foreach (var listener in listeners)
         {
@@ -84,12 +86,13 @@ public sealed class NotificationTests
     {
         await using var server = await PwsTestServer.StartAsync();
         await using var alive = await CallbackListener.StartAsync();
-        var dead = await CallbackListener.StartAsync();
-        await dead.DisposeAsync();
+        using var dead = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        dead.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var deadHost = $"http://{dead.LocalEndPoint}";
         var app = await server.LogInApp();
         var joe = await server.LogIn("joe", app);
         var rita = await server.LogIn("rita", app);
-        await server.Subscribe("joe", joe, await server.Register(app, dead.Url), "rita@localhost");
+        await server.Subscribe("joe", joe, await server.Register(app, deadHost + "/pws"), "rita@localhost");
         await server.Subscribe("joe", joe, await server.Register(app, alive.Url), "rita@localhost");
         await alive.NextAsync();
         await server.Set("rita", rita, "BUSY");
@@ -98,9 +101,9 @@ public sealed class NotificationTests
         await alive.NextAsync();
 
         var diagnosis = server.Services.GetRequiredService<IDiagnosis>();
-        await Until(() => diagnosis.List().Count > 0);
+        await Eventually.IsAsync(() => diagnosis.List().Count > 0);
         var found = Assert.Single(diagnosis.List());
-        Assert.Equal(new Uri(dead.Url).GetLeftPart(UriPartial.Authority), found.Endpoint);
+        Assert.Equal(deadHost, found.Endpoint);
         Assert.Contains("refused", found.Reason, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("AWAY", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
     }
@@ -274,7 +277,7 @@ public sealed class NotificationTests
         await server.Subscribe("joe", joe, await server.Register(app, listener.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)), "rita@localhost");
 
         var diagnosis = server.Services.GetRequiredService<IDiagnosis>();
-        await Until(() => diagnosis.List().Count > 0);
+        await Eventually.IsAsync(() => diagnosis.List().Count > 0);
         Assert.Contains("operator forbids", Assert.Single(diagnosis.List()).Reason, StringComparison.Ordinal);
         Assert.Equal(0, listener.Waiting);
     }
@@ -313,16 +316,6 @@ public sealed class NotificationTests
         while (now > seen && Interlocked.CompareExchange(ref most, now, seen) != seen)
         {
             seen = most;
-        }
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        var deadline = DateTimeOffset.UtcNow.AddSeconds(10);
-        while (!condition())
-        {
-            Assert.True(DateTimeOffset.UtcNow < deadline, "It did not happen in time.");
-            await Task.Yield();
         }
     }
 }

@@ -43,8 +43,7 @@ public sealed class LifeTests
         for (var i = 0; i < 5; i++)
         {
             var told = listener.NextAsync();
-            var deadline = DateTimeOffset.UtcNow.AddSeconds(10);
-            while (!told.IsCompleted && DateTimeOffset.UtcNow < deadline)
+            while (!told.IsCompleted)
             {
                 await server.Set("rita", rita, i % 2 == 0 ? "AWAY" : "BUSY");
                 await server.Set("rita", rita, "VACATION");

@@ -19,8 +19,7 @@ public sealed class ExpiryTests
         await using var listener = await CallbackListener.StartAsync();
         var (app, joe) = await LogIn(server);
         var rita = await server.LogIn("rita", app);
-        var endpoint = await Register(server, app, listener.Url);
-        await Subscribe(server, joe, endpoint);
+        await Subscribe(server, joe, await Register(server, app, listener.Url, 7200));
         await listener.NextAsync();
         await server.Set("rita", rita, "BUSY");
         await server.Fetch("joe", joe, 1);
@@ -67,7 +66,7 @@ public sealed class ExpiryTests
         await Subscribe(server, joe, await Register(server, app, listener.Url, 7200));
 
         _time.Advance(TimeSpan.FromSeconds(3601));
-        await Until(async () =>
+        await Eventually.IsAsync(async () =>
         {
             using var answer = await server.SendAsync("GET", "/users/joe/presence/basic/subscriptions/1", joe);
             return (await answer.Content.ReadAsStringAsync()).Contains("<code>133</code>", StringComparison.Ordinal);
@@ -86,7 +85,7 @@ public sealed class ExpiryTests
         _time.Advance(TimeSpan.FromHours(23));
         await server.Poll("joe", joe, "rita@localhost");
         _time.Advance(TimeSpan.FromHours(1.6));
-        await Until(() => IsOver(server, joe));
+        await Eventually.IsAsync(() => IsOver(server, joe));
         await server.Refused(101, "POST", "/users/joe/sessions", app);
         Assert.NotEqual(app, await server.LogInApp());
     }
@@ -113,7 +112,7 @@ public sealed class ExpiryTests
         // The subscription is over an hour later, and the last fetch a day after that.
         _time.Advance(TimeSpan.FromHours(22));
         var sessions = server.Services.GetRequiredService<SessionRows>();
-        await Until(async () => !(await sessions.UsersAsync("localhost")).Contains("rita"));
+        await Eventually.IsAsync(async () => !(await sessions.UsersAsync("localhost")).Contains("rita"));
         await server.Refused(133, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
         await server.Poll("joe", joe, "rita@localhost");
     }
@@ -126,7 +125,7 @@ public sealed class ExpiryTests
         _time.Advance(TimeSpan.FromHours(20));
         await server.Refused(132, "PUT", "/endpoints/1", app, headers: Life.Hour);
         var rows = server.Services.GetRequiredService<SessionRows>();
-        await Until(async () => (await rows.ReadAsync("localhost", "app"))?.LastUsed == _time.GetUtcNow());
+        await Eventually.IsAsync(async () => (await rows.ReadAsync("localhost", "app"))?.LastUsed == _time.GetUtcNow());
 
         await server.StopAsync();
         _time.Advance(TimeSpan.FromHours(12));
@@ -139,7 +138,7 @@ public sealed class ExpiryTests
         await server.StartAsync();
         _time.Advance(TimeSpan.FromHours(13));
         rows = server.Services.GetRequiredService<SessionRows>();
-        await Until(async () => (await rows.UsersAsync("localhost")).Count == 0);
+        await Eventually.IsAsync(async () => (await rows.UsersAsync("localhost")).Count == 0);
         await server.Refused(101, "PUT", "/endpoints/1", app, headers: Life.Hour);
     }
 
@@ -151,9 +150,9 @@ public sealed class ExpiryTests
         var (app, joe) = await LogIn(server);
         var rita = await server.LogIn("rita", app);
         await Subscribe(server, joe, await Register(server, app, listener.Url, 86400), 86400);
+        await listener.NextAsync();
         await server.Set("rita", rita, "BUSY");
         await server.Fetch("joe", joe, 1);
-        await listener.NextAsync();
 
         await server.StopAsync();
         _time.Advance(TimeSpan.FromHours(2));
@@ -185,14 +184,5 @@ public sealed class ExpiryTests
         using var answer = await server.SendAsync(
             "POST", "/users/joe/subscriptions", joe, Life.Subscription(endpoint, "rita@localhost"), $"Presence-Expiry: {expiry}");
         Assert.Equal(201, (int)answer.StatusCode);
-    }
-
-    private static async Task Until(Func<Task<bool>> condition)
-    {
-        var deadline = DateTimeOffset.UtcNow.AddSeconds(10);
-        while (!await condition())
-        {
-            Assert.True(DateTimeOffset.UtcNow < deadline, "It did not happen in time.");
-        }
     }
 }

@@ -11,13 +11,12 @@ using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server.Admin;
 using PresenceOfMind.Server.Telemetry;
+using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Server.Tests.Telemetry;
 
 public sealed partial class HealthTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
-
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("pom-health-").FullName;
     private HttpClient _http = null!;
     private WebApplication _app = null!;
@@ -54,7 +53,7 @@ public sealed partial class HealthTests : IAsyncLifetime
 
         await UntilAsync("/readyz", HttpStatusCode.OK);
         var page = "";
-        await UntilAsync(async () => Asleep().IsMatch(page = await _http.GetStringAsync("/metrics", Ct)), () => page);
+        await Eventually.IsAsync(async () => Asleep().IsMatch(page = await _http.GetStringAsync("/metrics", Ct)));
     }
 
     [Fact]
@@ -95,7 +94,7 @@ public sealed partial class HealthTests : IAsyncLifetime
     {
         (await _http.PostAsync("/presence-service/users/app/sessions", new StringContent("<session><password>wrong-one</password></session>"), Ct)).Dispose();
         var page = "";
-        await UntilAsync(async () => (page = await _http.GetStringAsync("/metrics", Ct)).Contains("code=\"114\"", StringComparison.Ordinal), () => page);
+        await Eventually.IsAsync(async () => (page = await _http.GetStringAsync("/metrics", Ct)).Contains("code=\"114\"", StringComparison.Ordinal));
         Assert.Contains("pws_requests_total{", page, StringComparison.Ordinal);
         Assert.Contains("operation=\"login\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong-one", page, StringComparison.Ordinal);
@@ -119,23 +118,13 @@ public sealed partial class HealthTests : IAsyncLifetime
         _http = new HttpClient { BaseAddress = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
     }
 
-    private Task UntilAsync(string path, HttpStatusCode status) => UntilAsync(
+    private Task UntilAsync(string path, HttpStatusCode status) => Eventually.IsAsync(
         async () =>
         {
             using var answer = await _http.GetAsync(path, Ct);
             return answer.StatusCode == status;
         },
-        () => $"{path} never answered {status}");
-
-    private static async Task UntilAsync(Func<Task<bool>> condition, Func<string> otherwise)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (!await condition())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < Bound, otherwise());
-            await Task.Yield();
-        }
-    }
+        $"{path} answers {status}");
 
     [GeneratedRegex(@"(?m)^pws_subscribers_asleep(\{[^}]*\})? 1( |$)")]
     private static partial Regex Asleep();

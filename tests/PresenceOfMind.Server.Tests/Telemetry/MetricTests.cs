@@ -86,8 +86,6 @@ public sealed class MetricTests
     /// <summary>What this server, and no other in the process, has counted.</summary>
     private sealed class Seen : IDisposable
     {
-        private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
-
         private readonly ConcurrentQueue<string> _lines = new();
         private readonly SemaphoreSlim _more = new(0);
         private readonly MeterListener _listener = new();
@@ -113,7 +111,7 @@ public sealed class MetricTests
         {
             while (!_lines.Contains(line))
             {
-                Assert.True(await _more.WaitAsync(Bound), $"Not counted: {line}. Counted: {string.Join("; ", _lines)}");
+                Assert.True(await _more.WaitAsync(Eventually.Bound), $"Not counted: {line}. Counted: {string.Join("; ", _lines)}");
             }
         }
 
