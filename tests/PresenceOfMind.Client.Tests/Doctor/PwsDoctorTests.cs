@@ -19,8 +19,8 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly X509Certificate2 _certificate = SelfSigned(DateTimeOffset.UtcNow.AddDays(-10), DateTimeOffset.UtcNow.AddDays(100));
-    private readonly int _port = FreePort();
-    private readonly int _uncommon = FreePort();
+    private readonly int _port = FreePort.Find();
+    private readonly int _uncommon = FreePort.Find();
     private PwsTestServer _server = null!;
     private PwsClient _client = null!;
 
@@ -70,7 +70,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         // The latch was left open: the next change notifies.
         await using var listener = (await DoctorListener.TryStartAsync(Endpoint, Ct))!;
         await _client.SetPresenceAsync(user, PresenceState.Busy, Hour, ct: Ct);
-        Assert.True(await listener.WaitAsync("/pws", subscription, TimeSpan.FromSeconds(5), Ct));
+        Assert.True(await listener.WaitAsync("/pws", subscription, Eventually.Bound, Ct));
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     {
         // The first notification went to nobody.
         var (_, _, subscription) = await SetUpAsync();
-        var options = Options with { Subscription = subscription, MaySetPresence = true, Patience = TimeSpan.FromSeconds(3) };
+        var options = Options with { Subscription = subscription, MaySetPresence = true, Patience = TimeSpan.FromSeconds(10) };
 
         var stuck = await ExamineAsync(options);
         Assert.Equal(Severity.Fine, stuck[DoctorCheck.Notification].Severity);
@@ -239,7 +239,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     public async Task Where_the_application_listens_itself_the_doctor_listens_beside_it_and_leaves_its_latch_alone()
     {
         await using var application = await CallbackListener.StartAsync();
-        var beside = FreePort();
+        var beside = FreePort.Find();
         await using var server = await PwsTestServer.StartAsync();
         using var client = new PwsClient(new PwsClientOptions { Server = server.Address });
         var user = await client.LogInEndUserAsync(await client.LogInAsync("app", "secret", ct: Ct), "joe", ct: Ct);
@@ -305,6 +305,9 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         EndUser = "joe",
         Endpoint = Endpoint,
         CommonPorts = [_port, .. DoctorOptions.UsualPorts],
+
+        // What comes ends the waiting; where nothing is to come, a test says how long that is believed.
+        Patience = Eventually.Bound,
     };
 
     private DoctorOptions OptionsAt(FaultWorld world) => Options with { Server = new Uri($"http://{world.NodeNames[0]}"), EndUser = FaultWorld.Watcher, MaySetPresence = true };
@@ -326,25 +329,6 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         var user = await _client.LogInEndUserAsync(app, "joe", ct: Ct);
         var endpoint = await _client.RegisterEndpointAsync(app, Endpoint, Hour, Ct);
         return (app, user, await _client.SubscribeAsync(user, endpoint, ["joe@localhost"], Hour, Ct));
-    }
-
-    private static int FreePort()
-    {
-        // Below those that the system gives to connections, which would take one before it is listened at.
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 30_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has it; another will do.
-            }
-        }
     }
 
     private static X509Certificate2 SelfSigned(DateTimeOffset from, DateTimeOffset until)

@@ -20,9 +20,10 @@ internal sealed class FaultWorld : IAsyncDisposable
     private const string A = "a";
     private const string Device = "chat";
 
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, PresenceState> _truth = [];
+    private readonly List<PresenceChange> _changes = [];
     private readonly Task _reading;
     private readonly CancellationTokenSource _bound;
 
@@ -55,8 +56,17 @@ internal sealed class FaultWorld : IAsyncDisposable
 
     public PresenceWatcher Live { get; }
 
-    /// <summary>All that was told.</summary>
-    public List<PresenceChange> Changes { get; } = [];
+    /// <summary>All that was told until now.</summary>
+    public IReadOnlyList<PresenceChange> Changes
+    {
+        get
+        {
+            lock (_changes)
+            {
+                return [.. _changes];
+            }
+        }
+    }
 
     public static string Person(int number) => $"p{number}";
 
@@ -155,8 +165,9 @@ internal sealed class FaultWorld : IAsyncDisposable
     /// <summary>Each change was told once, and those of each person in their order.</summary>
     public void CheckChanges()
     {
-        Assert.Equal(Enumerable.Range(1, Changes.Count).Select(n => (long)n), Changes.Select(c => c.Sequence));
-        foreach (var person in Changes.GroupBy(c => c.Contact))
+        var changes = Changes;
+        Assert.Equal(Enumerable.Range(1, changes.Count).Select(n => (long)n), changes.Select(c => c.Sequence));
+        foreach (var person in changes.GroupBy(c => c.Contact))
         {
             PresenceChange? last = null;
             foreach (var change in person)
@@ -184,7 +195,10 @@ internal sealed class FaultWorld : IAsyncDisposable
     {
         await foreach (var change in Live.ReadChangesAsync())
         {
-            Changes.Add(change);
+            lock (_changes)
+            {
+                _changes.Add(change);
+            }
         }
     }
 }

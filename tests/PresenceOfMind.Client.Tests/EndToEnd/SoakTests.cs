@@ -16,7 +16,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     private const int ChangesOfRound = 200;
     private const long MostGrowth = 16L << 20;
 
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(300);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(15);
 
     [Fact]
     public async Task Ten_thousand_changes_over_a_thousand_contacts_are_each_told_once_and_memory_stays_flat()
@@ -40,7 +40,7 @@ public sealed class SoakTests(ITestOutputHelper output)
                 Contacts = [.. Enumerable.Range(0, People).Select(FaultWorld.Contact)],
                 ContactsPerSubscription = 400,
                 FetchInterval = TimeSpan.FromSeconds(1),
-                RequestTimeout = TimeSpan.FromSeconds(2),
+                RequestTimeout = TimeSpan.FromSeconds(5),
             },
             listener.Hub);
         var told = new Dictionary<string, PresenceState>();

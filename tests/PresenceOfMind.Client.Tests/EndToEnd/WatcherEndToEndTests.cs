@@ -4,6 +4,7 @@ using PresenceOfMind.Client.Tests.Watching;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Directory;
+using PresenceOfMind.Server.Load;
 using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Client.Tests.EndToEnd;
@@ -20,7 +21,7 @@ public sealed class WatcherEndToEndTests : IAsyncLifetime
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly FakeTimeProvider _time = new(ModelWorld.Begin);
-    private readonly CancellationTokenSource _bound = new(TimeSpan.FromSeconds(180));
+    private readonly CancellationTokenSource _bound = new(TimeSpan.FromMinutes(10));
     private PwsTestServer _server = null!;
     private CallbackHost _host = null!;
     private PwsClient _client = null!;
@@ -78,7 +79,7 @@ public sealed class WatcherEndToEndTests : IAsyncLifetime
         await using var changes = await StartedAsync();
         _host.Loses = true;
         await SetAsync("rita", PresenceState.Busy);
-        _time.Advance(TimeSpan.FromMinutes(10));
+        await AdvanceAsync(TimeSpan.FromMinutes(10));
         Assert.Equal((Rita, PresenceState.Unavailable, PresenceState.Busy), await NextAsync(changes));
         Assert.Equal(LearnedBy.Interval, changes.Current.How);
     }
@@ -89,7 +90,7 @@ public sealed class WatcherEndToEndTests : IAsyncLifetime
         await using var changes = await StartedAsync();
         await _client.LogInAsync("watching", "secret", force: true, _bound.Token);
         await SetAsync("joe", PresenceState.Away);
-        _time.Advance(TimeSpan.FromMinutes(10));
+        await AdvanceAsync(TimeSpan.FromMinutes(10));
         Assert.Equal((Joe, PresenceState.Unavailable, PresenceState.Away), await NextAsync(changes));
         await SetAsync("joe", PresenceState.Busy);
         Assert.Equal((Joe, PresenceState.Away, PresenceState.Busy), await NextAsync(changes));
@@ -103,12 +104,12 @@ public sealed class WatcherEndToEndTests : IAsyncLifetime
         await _watcher.StartAsync(_bound.Token);
         await UntilAsync(events, e => e is Fetched);
         await _server.StopAsync();
-        _time.Advance(TimeSpan.FromMinutes(10));
+        await AdvanceAsync(TimeSpan.FromMinutes(10));
         var lost = (SourceLost)await UntilAsync(events, e => e is SourceLost);
         Assert.Contains(_server.Address.Authority, lost.Reason, StringComparison.Ordinal);
         await _server.StartAsync();
         await SetAsync("joe", PresenceState.Vacation);
-        _time.Advance(TimeSpan.FromMinutes(1));
+        await AdvanceAsync(TimeSpan.FromMinutes(1));
         var changed = (PresenceChanged)await UntilAsync(events, e => e is PresenceChanged);
         Assert.Equal(PresenceState.Vacation, changed.Change.After);
         await UntilAsync(events, e => e is Fetched f && f.Began >= lost.At);
@@ -132,9 +133,17 @@ public sealed class WatcherEndToEndTests : IAsyncLifetime
         await _client.SetPresenceAsync(session, state, Hour, ct: _bound.Token);
     }
 
+    private async Task AdvanceAsync(TimeSpan time)
+    {
+        await Eventually.IsAsync(() => _watcher.IsIdle);
+        _time.Advance(time);
+    }
+
+    // The notification of the new subscription waits until the watcher has fetched, and is not needed any more.
     private async Task<IAsyncEnumerator<PresenceChange>> StartedAsync()
     {
-        _host.Loses = true;
+        var gate = _server.Services.GetRequiredService<LoadGate>();
+        gate.Force(busy: true);
         var changes = _watcher.ReadChangesAsync(_bound.Token).GetAsyncEnumerator(_bound.Token);
         await _watcher.StartAsync(_bound.Token);
         for (var i = 0; i < 3; i++)
@@ -142,7 +151,7 @@ public sealed class WatcherEndToEndTests : IAsyncLifetime
             await NextAsync(changes);
         }
 
-        _host.Loses = false;
+        gate.Force(busy: null);
         return changes;
     }
 

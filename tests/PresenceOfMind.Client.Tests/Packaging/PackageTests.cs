@@ -7,7 +7,7 @@ namespace PresenceOfMind.Client.Tests.Packaging;
 /// <summary>The packages, as they would be published.</summary>
 public sealed class PackageTests
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(10);
 
     [Theory]
     [InlineData("PresenceOfMind.Protocol")]

@@ -13,6 +13,7 @@ internal sealed class ModelClient : IPwsClient
     private readonly NotificationHub _hub;
     private readonly TimeProvider _time;
     private string _segment = "";
+    private int _underWay;
 
     public ModelClient(NotificationHub hub, TimeProvider time, params string[] contacts)
     {
@@ -27,6 +28,9 @@ internal sealed class ModelClient : IPwsClient
 
     /// <summary>Whether notifications get lost.</summary>
     public bool LosesNotifications { get; set; }
+
+    /// <summary>Whether a notification is on its way.</summary>
+    public bool Notifies => Volatile.Read(ref _underWay) > 0;
 
     /// <summary>Holds fetches back until it is set.</summary>
     public TaskCompletionSource? FetchGate { get; set; }
@@ -195,7 +199,12 @@ internal sealed class ModelClient : IPwsClient
     {
         if (!LosesNotifications)
         {
-            _ = Task.Run(() => _hub.Receive(_segment, subscription));
+            Interlocked.Increment(ref _underWay);
+            _ = Task.Run(() =>
+            {
+                _hub.Receive(_segment, subscription);
+                Interlocked.Decrement(ref _underWay);
+            });
         }
     }
 }

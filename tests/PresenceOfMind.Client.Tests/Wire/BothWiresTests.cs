@@ -19,7 +19,7 @@ public abstract class BothWiresTests(WireServer server) : IClassFixture<WireServ
     public async ValueTask InitializeAsync()
     {
         _listener = await CallbackListener.StartAsync();
-        _client = NewClient(new PwsClientOptions { Server = server.Server.Address });
+        _client = NewClient(new PwsClientOptions { Server = server.Server.Address, Timeout = Eventually.Bound });
         _name = await server.NewUserAsync(GetType().Name.ToLowerInvariant());
         _app = await _client.LogInAsync("app-" + _name, "secret", ct: Ct);
         _user = await _client.LogInEndUserAsync(_app, _name, ct: Ct);

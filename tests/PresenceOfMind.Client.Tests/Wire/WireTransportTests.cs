@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Client.Tests.Wire;
 
@@ -65,7 +66,7 @@ public sealed class WireTransportTests : IDisposable
 
     private Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
-    private PwsClient Client(TimeSpan? timeout = null) => new(new PwsClientOptions { Server = Address, Timeout = timeout ?? TimeSpan.FromSeconds(10) });
+    private PwsClient Client(TimeSpan? timeout = null) => new(new PwsClientOptions { Server = Address, Timeout = timeout ?? Eventually.Bound });
 
     private async Task<string> AnswerAsync(string answer)
     {
