@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using PresenceOfMind.Dispatch.Availability;
 using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Dispatch.Tests.Availability;
 
@@ -134,22 +134,19 @@ public sealed class ICalendarTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void Too_long_a_file_too_many_events_and_too_many_recurrences_are_refused_at_once()
+    public void Too_long_a_file_too_many_events_and_too_many_recurrences_are_refused()
     {
-        var watch = Stopwatch.StartNew();
         Assert.Contains("at most 262144 characters", Refused(new string('x', ICalendarFile.MaxLength + 1)), StringComparison.Ordinal);
         Assert.Contains("at most 2000 events", Refused(Many(2001, i => $"UID:{i}\r\nDTSTART;VALUE=DATE:20260101")), StringComparison.Ordinal);
         Assert.Contains("recur more than 5000 times a year", Refused(Many(1000, i => $"UID:{i}\r\nDTSTART:20260101T100000Z\r\nRRULE:FREQ=DAILY")), StringComparison.Ordinal);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"It took {watch.Elapsed}.");
     }
 
     [Fact]
-    public void The_worst_file_that_is_taken_is_looked_through_in_seconds()
+    public async Task The_worst_file_that_is_taken_is_looked_through()
     {
         var calendar = Read(Many(13, i => $"UID:{i}\r\nDTSTART:19000101T{i:00}0000Z\r\nDURATION:PT30M\r\nRRULE:FREQ=DAILY"));
-        var watch = Stopwatch.StartNew();
-        Assert.Equal(CalendarTests.Utc(2026, 5, 1, 0, 30), calendar.NextChange(CalendarTests.Utc(2026, 5, 1, 0, 0)));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"It took {watch.Elapsed}.");
+        var looking = Task.Run(() => calendar.NextChange(CalendarTests.Utc(2026, 5, 1, 0, 0)), TestContext.Current.CancellationToken);
+        Assert.Equal(CalendarTests.Utc(2026, 5, 1, 0, 30), await looking.WaitAsync(Eventually.Bound, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Dispatch.Tests.Sources;
 
@@ -24,7 +25,7 @@ public sealed class TeamsSourceTests : IAsyncLifetime
         _host = await TestHost.StartAsync(_folder.Path, o => o.Teams["field"] = new TeamSettings { Workers = [new WorkerSettings { Contact = "dan@example.com" }] });
         _source = new TeamsSourceService(_watcher, _host.Sink, TimeProvider.System, NullLogger<TeamsSourceService>.Instance);
         await _source.StartAsync(TestContext.Current.CancellationToken);
-        await UntilAsync(() => Task.FromResult(_watcher.Contacts.Count == 3));
+        await Eventually.IsAsync(() => _watcher.Contacts.Count == 3);
     }
 
     [Fact]
@@ -32,8 +33,8 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     {
         _watcher.OnRequest = _watcher.Fetch;
         _watcher.Fetch();
-        await UntilAsync(() => AbleAsync("demo", "ann@example.com", "bob@example.com"));
-        await UntilAsync(() => AbleAsync("field", "dan@example.com"));
+        await Eventually.IsAsync(() => AbleAsync("demo", "ann@example.com", "bob@example.com"));
+        await Eventually.IsAsync(() => AbleAsync("field", "dan@example.com"));
     }
 
     [Fact]
@@ -43,9 +44,9 @@ public sealed class TeamsSourceTests : IAsyncLifetime
         await Service.DoAsync("field", new PutWorker(new WorkerSettings { Contact = "eve@example.com" }));
         await Service.DoAsync("demo", new RemoveWorker("bob@example.com"));
 
-        await UntilAsync(() => Task.FromResult(_watcher.Contacts.Order(StringComparer.Ordinal).SequenceEqual(["ann@example.com", "dan@example.com", "eve@example.com"])));
+        await Eventually.IsAsync(() => _watcher.Contacts.Order(StringComparer.Ordinal).SequenceEqual(["ann@example.com", "dan@example.com", "eve@example.com"]));
         _watcher.Fetch();
-        await UntilAsync(() => AbleAsync("field", "dan@example.com", "eve@example.com"));
+        await Eventually.IsAsync(() => AbleAsync("field", "dan@example.com", "eve@example.com"));
     }
 
     [Fact]
@@ -53,12 +54,12 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     {
         _watcher.OnRequest = _watcher.Fetch;
         _watcher.Fetch();
-        await UntilAsync(() => AbleAsync("demo", "ann@example.com", "bob@example.com"));
+        await Eventually.IsAsync(() => AbleAsync("demo", "ann@example.com", "bob@example.com"));
 
         await Service.DoAsync("demo", new RemoveWorker("bob@example.com"));
         await Service.DoAsync("field", new PutWorker(new WorkerSettings { Contact = "bob@example.com" }));
 
-        await UntilAsync(() => AbleAsync("field", "bob@example.com", "dan@example.com"));
+        await Eventually.IsAsync(() => AbleAsync("field", "bob@example.com", "dan@example.com"));
     }
 
     [Fact]
@@ -67,14 +68,14 @@ public sealed class TeamsSourceTests : IAsyncLifetime
         _watcher.OnRequest = _watcher.Fetch;
         await Service.MakeAsync(
             "late", new CommandMessage { Command = new ConfigureTeam(new TeamSettings { Workers = [new WorkerSettings { Contact = "fay@example.com" }] }), MustBeNew = true });
-        await UntilAsync(() => Task.FromResult(_watcher.Contacts.Contains("fay@example.com")));
+        await Eventually.IsAsync(() => _watcher.Contacts.Contains("fay@example.com"));
         _watcher.Fetch();
-        await UntilAsync(() => AbleAsync("late", "fay@example.com"));
+        await Eventually.IsAsync(() => AbleAsync("late", "fay@example.com"));
 
         await Service.RemoveAsync("late");
-        await UntilAsync(() => Task.FromResult(!_watcher.Contacts.Contains("fay@example.com")));
+        await Eventually.IsAsync(() => !_watcher.Contacts.Contains("fay@example.com"));
         _watcher.Fetch();
-        await UntilAsync(() => AbleAsync("field", "dan@example.com"));
+        await Eventually.IsAsync(() => AbleAsync("field", "dan@example.com"));
     }
 
     public async ValueTask DisposeAsync()
@@ -83,16 +84,6 @@ public sealed class TeamsSourceTests : IAsyncLifetime
         _source.Dispose();
         await _host.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        var until = DateTimeOffset.UtcNow.AddSeconds(20);
-        while (!await condition())
-        {
-            Assert.True(DateTimeOffset.UtcNow < until, "It did not happen within 20 seconds.");
-            await Task.Yield();
-        }
     }
 
     private async Task<bool> AbleAsync(string team, params string[] contacts) =>

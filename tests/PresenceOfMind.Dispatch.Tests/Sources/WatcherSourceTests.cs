@@ -5,6 +5,7 @@ using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Tests.Shared;
 using static PresenceOfMind.Protocol.PresenceState;
 
 namespace PresenceOfMind.Dispatch.Tests.Sources;
@@ -24,7 +25,7 @@ public sealed class WatcherSourceTests : IAsyncLifetime
         var task = await _host.Teams.AddTaskAsync("demo", new NewTask("one"));
         _watcher.Fetch(Available);
 
-        await UntilAsync(async () => (await _host.Teams.FindTaskAsync("demo", task.Id))!.State == TaskState.Assigned);
+        await Eventually.IsAsync(async () => (await _host.Teams.FindTaskAsync("demo", task.Id))!.State == TaskState.Assigned);
     }
 
     [Fact]
@@ -32,15 +33,15 @@ public sealed class WatcherSourceTests : IAsyncLifetime
     {
         using var source = await StartAsync();
         _watcher.Fetch(Available);
-        await UntilAsync(AnnIsAbleAsync);
+        await Eventually.IsAsync(AnnIsAbleAsync);
 
         _watcher.Tell(new SourceLost("no answer", DateTimeOffset.UtcNow));
-        await UntilAsync(async () => !await AnnIsAbleAsync());
+        await Eventually.IsAsync(async () => !await AnnIsAbleAsync());
         var task = await _host.Teams.AddTaskAsync("demo", new NewTask("one"));
         Assert.Contains("no answer", task.WaitsBecause, StringComparison.Ordinal);
 
         _watcher.Fetch(Available);
-        await UntilAsync(async () => (await _host.Teams.FindTaskAsync("demo", task.Id))!.State == TaskState.Assigned);
+        await Eventually.IsAsync(async () => (await _host.Teams.FindTaskAsync("demo", task.Id))!.State == TaskState.Assigned);
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class WatcherSourceTests : IAsyncLifetime
         _watcher.OnRequest = () => _watcher.Fetch(Available);
         _watcher.Tell(new Fetched(DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow, [Ann(Available)], [], 1));
 
-        await UntilAsync(AnnIsAbleAsync);
+        await Eventually.IsAsync(AnnIsAbleAsync);
         Assert.Equal(1, _watcher.Requests);
     }
 
@@ -59,12 +60,12 @@ public sealed class WatcherSourceTests : IAsyncLifetime
     {
         using var source = await StartAsync();
         _watcher.Fetch(Available);
-        await UntilAsync(AnnIsAbleAsync);
+        await Eventually.IsAsync(AnnIsAbleAsync);
         _watcher.OnRequest = () => _watcher.Fetch(Available);
 
         await DeactivateAsync();
 
-        await UntilAsync(AnnIsAbleAsync);
+        await Eventually.IsAsync(AnnIsAbleAsync);
         Assert.True(_watcher.Requests >= 1);
     }
 
@@ -73,11 +74,11 @@ public sealed class WatcherSourceTests : IAsyncLifetime
     {
         using var first = await StartAsync();
         _watcher.Fetch(Available);
-        await UntilAsync(AnnIsAbleAsync);
+        await Eventually.IsAsync(AnnIsAbleAsync);
         await _host.Sink.OpenAsync("demo");
         _watcher.Fetch(Available);
 
-        await first.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await first.ExecuteTask!.WaitAsync(Eventually.Bound, TestContext.Current.CancellationToken);
         Assert.False(await AnnIsAbleAsync());
     }
 
@@ -86,10 +87,10 @@ public sealed class WatcherSourceTests : IAsyncLifetime
     {
         using var source = await StartAsync();
         _watcher.Fail();
-        await UntilAsync(() => Task.FromResult(_watcher.Readings >= 2));
+        await Eventually.IsAsync(() => _watcher.Readings >= 2);
         _watcher.Fetch(Available);
 
-        await UntilAsync(AnnIsAbleAsync);
+        await Eventually.IsAsync(AnnIsAbleAsync);
     }
 
     public async ValueTask DisposeAsync()
@@ -100,16 +101,6 @@ public sealed class WatcherSourceTests : IAsyncLifetime
 
     private static ContactPresence Ann(PresenceState state) => new("ann@example.com", state);
 
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        var until = DateTimeOffset.UtcNow.AddSeconds(20);
-        while (!await condition())
-        {
-            Assert.True(DateTimeOffset.UtcNow < until, "It did not happen within 20 seconds.");
-            await Task.Yield();
-        }
-    }
-
     private async Task<bool> AnnIsAbleAsync() => (await _host.Teams.GetViewAsync("demo")).Workers[0].Able;
 
     private async Task DeactivateAsync()
@@ -118,7 +109,7 @@ public sealed class WatcherSourceTests : IAsyncLifetime
         var outcome = Team.Handle(other, new AddTask("theirs", "theirs", null), DateTimeOffset.UtcNow);
         await _host.Database.WriteAsync(new TeamRows.Append("demo", outcome.Entries, null, []));
         await Assert.ThrowsAsync<DispatchException>(() => _host.Teams.AddTaskAsync("demo", new NewTask("ours")));
-        await UntilAsync(async () =>
+        await Eventually.IsAsync(async () =>
         {
             try
             {
@@ -136,7 +127,7 @@ public sealed class WatcherSourceTests : IAsyncLifetime
     {
         var source = new WatcherSourceService(_watcher, _host.Sink, "demo", TimeProvider.System, NullLogger<WatcherSourceService>.Instance);
         await source.StartAsync(TestContext.Current.CancellationToken);
-        await UntilAsync(() => Task.FromResult(_watcher.Readings > 0));
+        await Eventually.IsAsync(() => _watcher.Readings > 0);
         return source;
     }
 

@@ -55,7 +55,7 @@ public sealed class SnapshotTests : IDisposable
     [Fact]
     public async Task A_day_of_100_000_events_loads_from_its_log_alone_and_behind_snapshots()
     {
-        await using var host = await TestHost.StartAsync(_folder.Path);
+        await using var host = await StartAsync();
         await host.Teams.ListAsync();
         var log = new RandomDay(7).Live(100_000);
         var state = new TeamState();
@@ -80,7 +80,7 @@ public sealed class SnapshotTests : IDisposable
     [Fact]
     public async Task Old_events_go_behind_a_snapshot_and_what_was_before_is_gone()
     {
-        await using var host = await TestHost.StartAsync(_folder.Path);
+        await using var host = await StartAsync();
         var log = new RandomDay(3, DateTimeOffset.UtcNow.AddDays(-500)).Live(25_000);
         foreach (var chunk in log.Take(25_000).Chunk(5_000))
         {
@@ -102,6 +102,14 @@ public sealed class SnapshotTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    // Snapshots are made when the test says so, and not by the clock meanwhile.
+    private async Task<TestHost> StartAsync()
+    {
+        var host = await TestHost.StartAsync(_folder.Path);
+        await host.Services.GetRequiredService<SnapshotService>().StopAsync(TestContext.Current.CancellationToken);
+        return host;
+    }
 
     private static TeamState Replay(IEnumerable<LogEntry> log)
     {

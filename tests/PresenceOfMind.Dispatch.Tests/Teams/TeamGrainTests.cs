@@ -2,6 +2,7 @@ using Dapper;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Tests.Shared;
 using static PresenceOfMind.Protocol.PresenceState;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
@@ -62,7 +63,17 @@ public sealed class TeamGrainTests : IDisposable
         var refused = await Assert.ThrowsAsync<DispatchException>(() => host.Teams.AddTaskAsync("demo", new NewTask("ours", "ours")));
         Assert.Equal(RefusalKind.Unavailable, refused.Refusal.Kind);
 
-        await Eventually(async () => await host.Teams.FindTaskAsync("demo", "theirs") is not null);
+        await Eventually.IsAsync(async () =>
+        {
+            try
+            {
+                return await host.Teams.FindTaskAsync("demo", "theirs") is not null;
+            }
+            catch (DispatchException)
+            {
+                return false;
+            }
+        });
         Assert.Null(await host.Teams.FindTaskAsync("demo", "ours"));
         await host.Teams.AddTaskAsync("demo", new NewTask("ours", "ours"));
         AssertGapless(host.Database);
@@ -113,18 +124,19 @@ public sealed class TeamGrainTests : IDisposable
     public async Task A_settle_time_that_is_over_gives_the_task_by_itself()
     {
         await using var host = await TestHost.StartAsync(_folder.Path, o => o.Teams["demo"] = TestHost.Demo with { Rules = new TeamRules { SettleSeconds = 1 } });
-        await host.FetchAsync(("ann", Available));
         var task = await host.Teams.AddTaskAsync("demo", new NewTask("one"));
-        Assert.Equal(TaskState.Waiting, task.State);
+        await host.FetchAsync(("ann", Available));
 
-        await Eventually(async () => (await host.Teams.FindTaskAsync("demo", task.Id))!.State == TaskState.Assigned);
+        await Eventually.IsAsync(async () => (await host.Teams.FindTaskAsync("demo", task.Id))!.State == TaskState.Assigned);
+        var ann = TeamRows.Load(host.Database, "demo").Roster.Find("ann@example.com")!;
+        Assert.True((await host.Teams.FindTaskAsync("demo", task.Id))!.AssignedAt - ann.StateSince >= TimeSpan.FromSeconds(1));
     }
 
     [Fact]
     public async Task Whoever_watches_hears_how_far_the_log_has_come()
     {
         await using var host = await TestHost.StartAsync(_folder.Path);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(Eventually.Bound);
         await using var positions = host.Teams.WatchAsync("demo", limit.Token).GetAsyncEnumerator(limit.Token);
         Assert.True(await positions.MoveNextAsync());
         var before = positions.Current;
@@ -175,27 +187,6 @@ public sealed class TeamGrainTests : IDisposable
         var positions = connection.Query<long>("SELECT position FROM dispatch_event WHERE team = 'demo' ORDER BY position").AsList();
         Assert.Equal(Enumerable.Range(1, positions.Count).Select(p => (long)p), positions);
         Assert.Equal(positions[^1], connection.QuerySingle<long>("SELECT head FROM dispatch_team WHERE team = 'demo'"));
-    }
-
-    private static async Task Eventually(Func<Task<bool>> condition)
-    {
-        var until = DateTimeOffset.UtcNow.AddSeconds(20);
-        while (DateTimeOffset.UtcNow < until)
-        {
-            try
-            {
-                if (await condition())
-                {
-                    return;
-                }
-            }
-            catch (DispatchException)
-            {
-                await Task.Yield();
-            }
-        }
-
-        Assert.Fail("It did not happen within 20 seconds.");
     }
 
     private sealed class Spoil : IWrite
