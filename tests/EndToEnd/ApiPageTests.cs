@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -12,10 +13,10 @@ public sealed class ApiPageTests
         await using var chromium = await Chromium.StartAsync();
         await using var demo = await Demo.StartAsync();
         var page = chromium.Page;
-        var requests = new List<string>();
-        var errors = new List<string>();
-        page.Request += (_, request) => requests.Add(request.Url);
-        page.PageError += (_, error) => errors.Add(error);
+        var requests = new ConcurrentQueue<string>();
+        var errors = new ConcurrentQueue<string>();
+        page.Request += (_, request) => requests.Enqueue(request.Url);
+        page.PageError += (_, error) => errors.Enqueue(error);
 
         await page.GotoAsync(new Uri(demo.Page, "/api/docs#tag/teams/GET/api/v1/teams").ToString());
         await Expect(page).ToHaveTitleAsync("Presence of Mind: API");

@@ -13,6 +13,9 @@ internal sealed class Chromium : IAsyncDisposable
         "--disable-component-update", "--disable-sync",
     ];
 
+    // The browser and its page take their time on a machine with much else to do.
+    private const float Bound = 120_000;
+
     private readonly string _profile;
     private readonly IPlaywright _playwright;
     private readonly IBrowserContext _browser;
@@ -35,7 +38,9 @@ internal sealed class Chromium : IAsyncDisposable
         var profile = Directory.CreateTempSubdirectory("pom-chromium-").FullName;
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchPersistentContextAsync(
-            profile, new BrowserTypeLaunchPersistentContextOptions { ExecutablePath = Program, Args = Quiet, Headless = true, JavaScriptEnabled = scripts });
+            profile, new BrowserTypeLaunchPersistentContextOptions { ExecutablePath = Program, Args = Quiet, Headless = true, JavaScriptEnabled = scripts, Timeout = Bound });
+        browser.SetDefaultTimeout(Bound);
+        Assertions.SetDefaultExpectTimeout(Bound);
         return new Chromium(playwright, browser, profile);
     }
 

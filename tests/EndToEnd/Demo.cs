@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd;
 
@@ -6,11 +7,12 @@ namespace EndToEnd;
 internal sealed partial class Demo : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pom-end-to-end-").FullName;
-    private string[] _ports = ["--port", "0", "--pws-http-port", "0", "--pws-https-port", "0"];
 
-    private Demo()
-    {
-    }
+    // It may be started again at the same ones.
+    private readonly string[] _arguments;
+
+    private Demo(string[] more) => _arguments =
+        ["--data", Data, "--port", $"{FreePort.Find()}", "--pws-http-port", $"{FreePort.Find()}", "--pws-https-port", $"{FreePort.Find()}", .. more];
 
     /// <summary>The twelve.</summary>
     public static string[] People { get; } =
@@ -35,8 +37,7 @@ internal sealed partial class Demo : IAsyncDisposable
     /// <param name="more">Further arguments.</param>
     public static async Task<Demo> StartAsync(params string[] more)
     {
-        var demo = new Demo();
-        demo._ports = [.. demo._ports, .. more];
+        var demo = new Demo(more);
         try
         {
             await demo.StartProcessAsync();
@@ -62,6 +63,12 @@ internal sealed partial class Demo : IAsyncDisposable
     public async Task SetAsync(string state, params string[] users)
     {
         await Pws.SetAsync(state, users);
+        await SeenAsync(state, users);
+    }
+
+    /// <summary>Waits until the dispatcher has learned of people's presence.</summary>
+    public async Task SeenAsync(string state, params string[] users)
+    {
         foreach (var user in users)
         {
             await Until.Is($"the dispatcher's seeing {user} {state}", () => Tasks.PresenceAsync($"{user}@localhost"), seen => seen == state);
@@ -84,15 +91,20 @@ internal sealed partial class Demo : IAsyncDisposable
 
     private async Task StartProcessAsync()
     {
-        Process = PomProcess.Start(_folder, ["--data", Data, .. _ports]);
+        Process = PomProcess.Start(_folder, _arguments);
         var urls = Urls().Matches(await Process.UpAsync()).Select(m => new Uri(m.Value)).ToList();
         (Page, PwsHttp, PwsHttps) = (urls[0], urls[1], urls[2]);
-        _ports = ["--port", $"{Page.Port}", "--pws-http-port", $"{PwsHttp.Port}", "--pws-https-port", $"{PwsHttps.Port}", .. _ports[6..]];
         File.WriteAllText(
             Path.Combine(_folder, "pom.json"),
             $$"""{ "port": {{Page.Port}}, "pwsHttpPort": {{PwsHttp.Port}}, "pwsHttpsPort": {{PwsHttps.Port}}, "data": "{{Data.Replace('\\', '/')}}" }""");
         Pws = new PwsUser(PwsHttp);
         Tasks = new TaskApi(Page);
+
+        // It says that it is up when the dispatcher knows everybody's presence, and on a slow machine a little sooner.
+        foreach (var user in People)
+        {
+            await Until.Is($"the dispatcher's knowing {user}", () => Tasks.PresenceAsync($"{user}@localhost"), seen => seen is not null);
+        }
     }
 
     [GeneratedRegex(@"https?://[0-9.]+:\d+")]

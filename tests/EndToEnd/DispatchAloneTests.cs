@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd;
 
@@ -13,7 +13,7 @@ public sealed class DispatchAloneTests : IDisposable
         await WriteAsync("who.json", """{ "people": [{ "user": "joe" }, { "user": "rita" }, { "user": "watch" }], "appUsers": [{ "user": "demo", "password": "demo" }] }""");
         await WriteAsync("teams.json", """{ "help": { "workers": [{ "contact": "joe@localhost" }, { "contact": "rita@localhost" }] } }""");
         await WriteAsync("password", "demo\n");
-        var port = FreePort();
+        var port = FreePort.Find();
         await using var server = PomProcess.Start(
             _folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", "pws", "--directory", "who.json", "--common-ports", $"{port}");
         var pwsUrl = await UrlAsync(server);
@@ -55,7 +55,7 @@ public sealed class DispatchAloneTests : IDisposable
         await WriteAsync("teams.json", """{ "help": { "workers": [{ "contact": "joe@localhost" }] } }""");
         await WriteAsync("password", "demo\n");
         await using var dispatch = PomProcess.Start(
-            _folder, "dispatch", "--teams", "teams.json", "--port", "0", "--data", "dispatch", "--pws-server", $"http://127.0.0.1:{FreePort()}",
+            _folder, "dispatch", "--teams", "teams.json", "--port", "0", "--data", "dispatch", "--pws-server", $"http://127.0.0.1:{FreePort.Find()}",
             "--app-user", "demo", "--app-password-file", "password", "--end-user", "watch");
         var page = await UrlAsync(dispatch);
         await Until.Is(
@@ -97,13 +97,6 @@ public sealed class DispatchAloneTests : IDisposable
         using var http = new HttpClient();
         using var answer = await http.GetAsync(url, TestContext.Current.CancellationToken);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 
     private static async Task<Uri> UrlAsync(PomProcess pom)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using EndToEnd.SetUp;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd;
 
@@ -10,7 +11,7 @@ public sealed partial class NodesTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("pom-nodes-").FullName;
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
-    private readonly int _endpoint = SetUpServer.FreePort();
+    private readonly int _endpoint = FreePort.Find();
     private PomProcess _server = null!;
     private Uri[] _roots = [];
     private string[] _names = [];
@@ -24,7 +25,7 @@ public sealed partial class NodesTests : IAsyncLifetime
             """{ "people": [{ "user": "joe" }, { "user": "rita" }], "appUsers": [{ "user": "app", "password": "secret" }] }""",
             Ct);
         _server = PomProcess.Start(
-            _folder, "server", "--common-ports", $"{_endpoint}", "--nodes", "127.0.0.1=0/0,localhost=0/0", "--homes", "joe=localhost,rita=127.0.0.1", "--admin-port", "0", "--data", "data", "--directory", "who.json");
+            _folder, "server", "--load-threshold", "100", "--common-ports", $"{_endpoint}", "--nodes", "127.0.0.1=0/0,localhost=0/0", "--homes", "joe=localhost,rita=127.0.0.1", "--admin-port", "0", "--data", "data", "--directory", "who.json");
         var said = await _server.UpAsync();
         var nodes = Node().Matches(said);
         _roots = [.. nodes.Select(m => new Uri(m.Groups[1].Value + "/"))];
@@ -115,7 +116,7 @@ public sealed partial class NodesTests : IAsyncLifetime
         Assert.Equal("app is logged out.", (await folder.PomAsync(["pws", "logout", .. trusting])).Trim());
         Assert.StartsWith("Nothing was left.", await folder.PomAsync(["pws", "delete", .. trusting]), StringComparison.Ordinal);
 
-        var (code, output, _) = await PomProcess.RunAsync(folder.Path, ["doctor", "--json", "--common-ports", $"{_endpoint}", .. trusting]);
+        var (code, output, _) = await PomProcess.RunAsync(folder.Path, ["doctor", "--json", "--patience", "120", "--common-ports", $"{_endpoint}", .. trusting]);
         var doubtful = Assert.Single(SetUpFolder.Lines(output), finding => (string?)finding["severity"] is not ("fine" or "skipped"));
         Assert.Equal((4, "home"), (code, (string?)doubtful["check"]));
         Assert.Contains($"leads to https://{_names[1]}", (string?)doubtful["found"], StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -24,8 +25,8 @@ public sealed class PageTests
         await using var chromium = await Chromium.StartAsync();
         await using var demo = await Demo.StartAsync();
         var page = chromium.Page;
-        var requests = new List<string>();
-        page.Request += (_, request) => requests.Add(request.Url);
+        var requests = new ConcurrentQueue<string>();
+        page.Request += (_, request) => requests.Enqueue(request.Url);
         await page.GotoAsync(demo.Page.ToString());
         var carlotta = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Carlotta Marino" });
         await Expect(carlotta).ToContainTextAsync("AVAILABLE");
@@ -100,10 +101,10 @@ public sealed class PageTests
         await Expect(carlotta).ToContainTextAsync("AWAY");
 
         await demo.Process.KillAsync();
-        await Expect(page.GetByText("Connection lost")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByText("Connection lost")).ToBeVisibleAsync();
 
         await demo.StartAgainAsync();
-        await Expect(page.GetByText("Connection lost")).ToBeHiddenAsync(new() { Timeout = 60_000 });
+        await Expect(page.GetByText("Connection lost")).ToBeHiddenAsync();
         await Expect(carlotta).ToContainTextAsync("AWAY");
     }
 }

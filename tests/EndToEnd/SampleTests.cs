@@ -1,9 +1,11 @@
+using PresenceOfMind.Tests.Shared;
+
 namespace EndToEnd;
 
 /// <summary>The samples, built and run as somebody does who tries them.</summary>
 public sealed class SampleTests
 {
-    private readonly int _port = SetUp.SetUpServer.FreePort();
+    private readonly int _port = FreePort.Find();
 
     [Fact]
     public void The_shortest_program_has_fewer_than_25_lines() =>

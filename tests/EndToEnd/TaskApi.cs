@@ -32,14 +32,15 @@ internal sealed class TaskApi(Uri page) : IDisposable
     /// <summary>Waits until somebody has a task.</summary>
     public async Task<string> WhoGotAsync(string id) => (await Until.Is($"somebody with {id}", () => WhoAsync(id), who => who is not null))!;
 
-    /// <summary>A worker's presence as the dispatcher knows it.</summary>
+    /// <summary>A worker's presence as the dispatcher knows it; null while it is not sure.</summary>
     /// <param name="contact">The worker.</param>
     /// <param name="team">The worker's team; null for the only one.</param>
     public async Task<string?> PresenceAsync(string contact, string? team = null)
     {
         using var answer = await _http.GetAsync(team is null ? $"workers/{contact}" : $"teams/{team}/workers/{contact}");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return (string?)(await Read(answer))["presence"];
+        var worker = await Read(answer);
+        return (bool)worker["confirmed"]! ? (string?)worker["presence"] : null;
     }
 
     /// <summary>All tasks.</summary>

@@ -99,6 +99,7 @@ public sealed class TourTests
         await using var demo = await Demo.StartAsync();
 
         Assert.Equal(0, (await demo.PomAsync(["pws", "set-presence", "AWAY", .. Demo.People])).Code);
+        await demo.SeenAsync("AWAY", Demo.People);
         var (_, states, _) = await demo.PomAsync("pws", "get-presence", "carlotta", "liam@localhost", "nobody@localhost", "--json");
         Assert.Equal(["AWAY", "AWAY", "UNKNOWN"], states.Trim().Split('\n').Select(line => (string?)System.Text.Json.Nodes.JsonNode.Parse(line)!["state"]));
 

@@ -5,7 +5,7 @@ namespace EndToEnd;
 /// <summary>Waits for what is to come, with a bound.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Asks until the answer is as wished, and gives it.</summary>

@@ -25,7 +25,7 @@ internal static partial class Walk
         var here = script
             .Replace("127.0.0.1:8080", demo.Page.Authority, StringComparison.Ordinal)
             .Replace("127.0.0.1:8082", demo.PwsHttp.Authority, StringComparison.Ordinal);
-        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", here])
+        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", Looking(demo) + here])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -37,11 +37,34 @@ internal static partial class Walk
             },
         };
         using var bash = Process.Start(start)!;
-        var said = Task.WhenAll(bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
-        var all = string.Concat(await Until.Done("the walk's end", said));
-        await bash.WaitForExitAsync();
-        return (bash.ExitCode, all);
+        try
+        {
+            var said = Task.WhenAll(bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
+            var all = string.Concat(await Until.Done("the walk's end", said));
+            await bash.WaitForExitAsync();
+            return (bash.ExitCode, all);
+        }
+        finally
+        {
+            if (!bash.HasExited)
+            {
+                bash.Kill(entireProcessTree: true);
+            }
+        }
     }
+
+    // Somebody who sets presence sees it on the page before typing on; a script would not look.
+    private static string Looking(Demo demo) => $$"""
+        pom() {
+            command pom "$@"
+            if [ "$1 ${2:-}" = "pws set-presence" ]; then
+                for user in "${@:4}"; do
+                    until curl -s "{{demo.Page}}api/v1/${POM_TEAM:+teams/$POM_TEAM/}workers/$user@localhost" | grep "\"presence\":\"$3\"" | grep -q "\"confirmed\":true"; do sleep 0.1; done
+                done
+            fi
+        }
+
+        """;
 
     [GeneratedRegex(@"^```(\w*)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();

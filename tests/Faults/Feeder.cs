@@ -90,7 +90,7 @@ internal sealed class Feeder : IAsker
         var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1, UseProxy = false })
         {
             BaseAddress = server.Admin,
-            Timeout = TimeSpan.FromSeconds(20),
+            Timeout = TimeSpan.FromMinutes(2),
         };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.AdminKey);
         return http;

@@ -14,7 +14,7 @@ internal sealed class RestWire(Uri server) : IWire
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 1, UseProxy = false })
     {
         BaseAddress = new Uri(server, "/presence-service/"),
-        Timeout = TimeSpan.FromSeconds(20),
+        Timeout = TimeSpan.FromMinutes(2),
     };
 
     public async Task<string> LogInAppAsync(string app) =>

@@ -13,7 +13,7 @@ internal sealed class SoapWire(Uri server) : IWire
     private readonly Uri _soap = new(server, "/presence-service/soap");
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 1, UseProxy = false })
     {
-        Timeout = TimeSpan.FromSeconds(20),
+        Timeout = TimeSpan.FromMinutes(2),
     };
 
     public async Task<string> LogInAppAsync(string app) =>

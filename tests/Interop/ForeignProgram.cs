@@ -5,7 +5,7 @@ namespace Interop;
 /// <summary>Runs programs of other languages, and skips a test whose language is not there.</summary>
 internal static class ForeignProgram
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs a program to its end, within a bound.</summary>
     public static async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)

@@ -7,17 +7,19 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
     public async Task A_healthy_set_up_ends_with_0_and_the_latch_that_create_leaves_is_found()
     {
         using var folder = server.NewFolder();
-        string[] common = ["--common-ports", $"{server.CommonPort}"];
+        // What comes ends the waiting; for what is not to come it is shorter.
+        string[] common = ["--common-ports", $"{server.CommonPort}", "--patience", "120"];
+        string[] hasty = [.. common[..^1], "10"];
         var before = await folder.JsonAsync(["doctor", .. common]);
         Assert.Equal(14, before.Count);
         Assert.DoesNotContain(before, f => (string?)f["severity"] is "wrong" or "doubtful" or "unreachable");
 
         await folder.PomAsync("pws", "create");
-        var stuck = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", "--patience", "4", .. common]);
+        var stuck = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", .. hasty]);
         Assert.Equal((1, ""), (stuck.Code, stuck.Error));
         Assert.Contains("wrong       A change brought no notification of subscription 1: its latch is stuck.", stuck.Output, StringComparison.Ordinal);
 
-        var (cleared, _, _) = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", "--clear-latch", "--patience", "4", .. common]);
+        var (cleared, _, _) = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", "--clear-latch", .. hasty]);
         Assert.Equal(4, cleared);
         Assert.Contains("Nothing wrong was found.", await folder.PomAsync(["doctor", "--set-presence", .. common]), StringComparison.Ordinal);
     }
@@ -33,7 +35,7 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
         Assert.All(new[] { "found", "meaning", "remedy" }, member => Assert.NotEqual("", (string?)login[member]));
 
         Assert.Equal(3, (await PomProcess.RunAsync(folder.Path, "doctor", "--server", "http://127.0.0.1:1")).Code);
-        Assert.Equal(4, (await PomProcess.RunAsync(folder.Path, "doctor", "--fetch-interval", "1800", "--common-ports", $"{server.CommonPort}")).Code);
+        Assert.Equal(4, (await PomProcess.RunAsync(folder.Path, "doctor", "--fetch-interval", "1800", "--common-ports", $"{server.CommonPort}", "--patience", "120")).Code);
         Assert.Equal(2, (await PomProcess.RunAsync(folder.Path, "doctor", "--patience", "0")).Code);
     }
 

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd.SetUp;
 
@@ -23,7 +22,7 @@ public sealed class SetUpServer : IAsyncLifetime
     public string Certificate => Path.Combine(_folder, "data", "pws.crt");
 
     /// <summary>The port that callbacks reach.</summary>
-    public int CommonPort { get; } = FreePort();
+    public int CommonPort { get; } = FreePort.Find();
 
     public async ValueTask InitializeAsync()
     {
@@ -31,8 +30,9 @@ public sealed class SetUpServer : IAsyncLifetime
         var apps = string.Join(',', Enumerable.Range(1, Users).Select(i => $$"""{"user":"app{{i}}","password":"secret"}"""));
         var directory = Path.Combine(_folder, "who.json");
         await File.WriteAllTextAsync(directory, $$"""{"people":[{{people}}],"appUsers":[{{apps}}]}""");
+        // Where the machine makes it busy, it would hold notifications back, and the doctor would say so.
         _server = PomProcess.Start(
-            _folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", Path.Combine(_folder, "data"), "--directory", directory, "--common-ports", $"{CommonPort}");
+            _folder, "server", "--load-threshold", "100", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", Path.Combine(_folder, "data"), "--directory", directory, "--common-ports", $"{CommonPort}");
         try
         {
             await ReadAddressesAsync();
@@ -56,26 +56,6 @@ public sealed class SetUpServer : IAsyncLifetime
     {
         await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    /// <summary>A port that nobody listens at.</summary>
-    public static int FreePort()
-    {
-        // Below those that the system gives to connections, which would take one before it is listened at.
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 30_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody has it; another will do.
-            }
-        }
     }
 
     /// <summary>A folder with the data files of users that no other test has.</summary>

@@ -10,7 +10,7 @@ internal sealed class TaskWire(Uri page) : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 1, UseProxy = false })
     {
         BaseAddress = new Uri(page, "/api/v1/teams/"),
-        Timeout = TimeSpan.FromSeconds(20),
+        Timeout = TimeSpan.FromMinutes(2),
     };
 
     /// <summary>Asks to do something.</summary>

@@ -27,6 +27,6 @@ class Listener:
     def wait_until(self, wished):
         """Takes notifications until one fetched what is wished."""
         while True:
-            fetched = self._fetched.get(timeout=20)
+            fetched = self._fetched.get(timeout=120)
             if fetched == wished:
                 return
