@@ -294,7 +294,7 @@ public sealed class NotificationTests
         await listener.NextAsync();
 
         var diagnosis = server.Services.GetRequiredService<IDiagnosis>();
-        await Until(() => diagnosis.List().Count > 0);
+        await Eventually.IsAsync(() => diagnosis.List().Count > 0);
         Assert.Equal("The last callback failed: it answered 302, and redirects are not followed.", Assert.Single(diagnosis.List()).Reason);
         Assert.Equal(0, elsewhere.Waiting);
     }
