@@ -218,7 +218,7 @@ internal static class TaskApply
             EndReservation(state, task);
         }
 
-        StopWaiting(task);
+        task.StopWaiting();
         task.State = TaskState.Assigned;
         task.Worker = worker;
         task.WorkerContact = worker.Contact;
@@ -260,7 +260,7 @@ internal static class TaskApply
             EndReservation(state, task);
         }
 
-        StopWaiting(task);
+        task.StopWaiting();
         task.State = end;
         task.EndedAt = at;
         var reopen = TimeSpan.FromSeconds(end == TaskState.Completed ? task.Queue.Settings.ReopenSeconds : 0);
@@ -317,12 +317,6 @@ internal static class TaskApply
             worker.WorkToday += at - (state.Day.BeganAt is { } began && began > since ? began : since);
             task.WorkedSince = null;
         }
-    }
-
-    private static void StopWaiting(TaskItem task)
-    {
-        (task.WantsRoom, task.WantsRoomAt, task.PrefersUntil, task.ReachesAt, task.AskedAt) = (false, null, null, null, null);
-        (task.StepAt, task.ExpiryAt, task.AgesAt, task.WaitsUntil, task.StartsAt) = (null, null, null, null, null);
     }
 
     private static void LeaveQueue(TaskItem task)

@@ -69,12 +69,16 @@ internal static class TaskDues
                     next.Try(FirstRest(task), TaskDue.Rest);
                 }
 
-                next.Try(task.PrefersUntil, TaskDue.Preference);
-                next.Try(task.StepAt, TaskDue.Step);
-                next.Try(task.ExpiryAt, TaskDue.Expiry);
-                next.Try(task.AgesAt, TaskDue.Age);
-                next.Try(task.WantsRoomAt, TaskDue.Room);
-                next.Try(task.ReachesAt, TaskDue.Reach);
+                if (task.HasWaits)
+                {
+                    next.Try(task.PrefersUntil, TaskDue.Preference);
+                    next.Try(task.StepAt, TaskDue.Step);
+                    next.Try(task.ExpiryAt, TaskDue.Expiry);
+                    next.Try(task.AgesAt, TaskDue.Age);
+                    next.Try(task.WantsRoomAt, TaskDue.Room);
+                    next.Try(task.ReachesAt, TaskDue.Reach);
+                }
+
                 break;
             case TaskState.WrappingUp:
                 next.Try(task.WrapsUpUntil, TaskDue.WrapUp);

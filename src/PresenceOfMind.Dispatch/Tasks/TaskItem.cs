@@ -14,25 +14,17 @@ namespace PresenceOfMind.Dispatch.Tasks;
 /// <param name="spec">What is asked for.</param>
 /// <param name="need">What it needs now.</param>
 /// <param name="channel">Its channel.</param>
-internal sealed class TaskItem(string id, DateTimeOffset addedAt, long addedBy, TaskSpec spec, TaskNeed need, TeamChannel channel) : IDue
+internal sealed partial class TaskItem(string id, DateTimeOffset addedAt, long addedBy, TaskSpec spec, TaskNeed need, TeamChannel channel) : IDue
 {
     private Instant _assignedAt;
     private Instant _workedSince;
     private Instant _completedAt;
     private Instant _endedAt;
-    private Instant _askedAt;
     private Instant _formerUntil;
-    private Instant _startsAt;
-    private Instant _waitsUntil;
-    private Instant _stepAt;
-    private Instant _expiryAt;
-    private Instant _agesAt;
-    private Instant _prefersUntil;
-    private Instant _wantsRoomAt;
-    private Instant _reachesAt;
     private Instant _wrapsUpUntil;
     private Instant _forgottenAt;
     private Instant _nextDue;
+    private long _enteredTicks = addedAt.UtcTicks;
     private List<Offer>? _offers;
     private List<Offer>? _pastOffers;
     private List<Rest>? _rests;
@@ -81,7 +73,11 @@ internal sealed class TaskItem(string id, DateTimeOffset addedAt, long addedBy, 
     public long QueuedTicks { get; private set; } = addedAt.UtcTicks;
 
     /// <summary>When it entered the queue in which it is.</summary>
-    public DateTimeOffset EnteredAt { get; set; } = addedAt;
+    public DateTimeOffset EnteredAt
+    {
+        get => new(_enteredTicks, TimeSpan.Zero);
+        set => _enteredTicks = value.UtcTicks;
+    }
 
     /// <summary>By how much its priority has grown by waiting.</summary>
     public int Aged
@@ -154,13 +150,6 @@ internal sealed class TaskItem(string id, DateTimeOffset addedAt, long addedBy, 
     /// <summary>How many people are asked at once.</summary>
     public int Reach { get; set; } = 1;
 
-    /// <summary>When the first of those was asked who are asked together; null where nobody is.</summary>
-    public DateTimeOffset? AskedAt
-    {
-        get => _askedAt;
-        set => _askedAt = value;
-    }
-
     /// <summary>Pairs with workers that rest.</summary>
     public List<Rest> Rests => _rests ??= [];
 
@@ -186,62 +175,6 @@ internal sealed class TaskItem(string id, DateTimeOffset addedAt, long addedBy, 
 
     /// <summary>Whether its queue's rule for when nobody works was followed.</summary>
     public bool ToldNobodyWorks { get; set; }
-
-    /// <summary>When it enters its queue.</summary>
-    public DateTimeOffset? StartsAt
-    {
-        get => _startsAt;
-        set => _startsAt = value;
-    }
-
-    /// <summary>When it will have waited in its queue for as long as that allows.</summary>
-    public DateTimeOffset? WaitsUntil
-    {
-        get => _waitsUntil;
-        set => _waitsUntil = value;
-    }
-
-    /// <summary>When the next step of its route is due.</summary>
-    public DateTimeOffset? StepAt
-    {
-        get => _stepAt;
-        set => _stepAt = value;
-    }
-
-    /// <summary>When the next requirement expires.</summary>
-    public DateTimeOffset? ExpiryAt
-    {
-        get => _expiryAt;
-        set => _expiryAt = value;
-    }
-
-    /// <summary>When its priority grows.</summary>
-    public DateTimeOffset? AgesAt
-    {
-        get => _agesAt;
-        set => _agesAt = value;
-    }
-
-    /// <summary>Until when it waits for those whom it prefers.</summary>
-    public DateTimeOffset? PrefersUntil
-    {
-        get => _prefersUntil;
-        set => _prefersUntil = value;
-    }
-
-    /// <summary>When it may begin to keep a worker's room.</summary>
-    public DateTimeOffset? WantsRoomAt
-    {
-        get => _wantsRoomAt;
-        set => _wantsRoomAt = value;
-    }
-
-    /// <summary>When more people are asked.</summary>
-    public DateTimeOffset? ReachesAt
-    {
-        get => _reachesAt;
-        set => _reachesAt = value;
-    }
 
     /// <summary>When the wrap-up ends.</summary>
     public DateTimeOffset? WrapsUpUntil

@@ -1,0 +1,101 @@
+namespace PresenceOfMind.Dispatch.Tasks;
+
+internal sealed partial class TaskItem
+{
+    private Moments? _waits;
+
+    /// <summary>When the first of those was asked who are asked together; null where nobody is.</summary>
+    public DateTimeOffset? AskedAt
+    {
+        get => _waits?.AskedAt;
+        set => SetWait(value, static (waits, at) => waits.AskedAt = at);
+    }
+
+    /// <summary>When it enters its queue.</summary>
+    public DateTimeOffset? StartsAt
+    {
+        get => _waits?.StartsAt;
+        set => SetWait(value, static (waits, at) => waits.StartsAt = at);
+    }
+
+    /// <summary>When it will have waited in its queue for as long as that allows.</summary>
+    public DateTimeOffset? WaitsUntil
+    {
+        get => _waits?.WaitsUntil;
+        set => SetWait(value, static (waits, at) => waits.WaitsUntil = at);
+    }
+
+    /// <summary>When the next step of its route is due.</summary>
+    public DateTimeOffset? StepAt
+    {
+        get => _waits?.StepAt;
+        set => SetWait(value, static (waits, at) => waits.StepAt = at);
+    }
+
+    /// <summary>When the next requirement expires.</summary>
+    public DateTimeOffset? ExpiryAt
+    {
+        get => _waits?.ExpiryAt;
+        set => SetWait(value, static (waits, at) => waits.ExpiryAt = at);
+    }
+
+    /// <summary>When its priority grows.</summary>
+    public DateTimeOffset? AgesAt
+    {
+        get => _waits?.AgesAt;
+        set => SetWait(value, static (waits, at) => waits.AgesAt = at);
+    }
+
+    /// <summary>Until when it waits for those whom it prefers.</summary>
+    public DateTimeOffset? PrefersUntil
+    {
+        get => _waits?.PrefersUntil;
+        set => SetWait(value, static (waits, at) => waits.PrefersUntil = at);
+    }
+
+    /// <summary>When it may begin to keep a worker's room.</summary>
+    public DateTimeOffset? WantsRoomAt
+    {
+        get => _waits?.WantsRoomAt;
+        set => SetWait(value, static (waits, at) => waits.WantsRoomAt = at);
+    }
+
+    /// <summary>When more people are asked.</summary>
+    public DateTimeOffset? ReachesAt
+    {
+        get => _waits?.ReachesAt;
+        set => SetWait(value, static (waits, at) => waits.ReachesAt = at);
+    }
+
+    /// <summary>Whether any of these is set, or was since it last came to a queue.</summary>
+    public bool HasWaits => _waits is not null;
+
+    /// <summary>Says that it waits no longer: none of these is set after it.</summary>
+    public void StopWaiting()
+    {
+        _waits = null;
+        WantsRoom = false;
+    }
+
+    private void SetWait(DateTimeOffset? at, Action<Moments, DateTimeOffset?> set)
+    {
+        if (at is not null || _waits is not null)
+        {
+            set(_waits ??= new Moments(), at);
+        }
+    }
+
+    /// <summary>What falls due while it waits: most tasks have none of it, and none has any when it is given or has ended.</summary>
+    private sealed class Moments
+    {
+        public Instant AskedAt;
+        public Instant StartsAt;
+        public Instant WaitsUntil;
+        public Instant StepAt;
+        public Instant ExpiryAt;
+        public Instant AgesAt;
+        public Instant PrefersUntil;
+        public Instant WantsRoomAt;
+        public Instant ReachesAt;
+    }
+}
