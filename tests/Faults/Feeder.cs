@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
@@ -51,7 +50,7 @@ internal sealed class Feeder : IAsker
 
     public async Task WorkAsync()
     {
-        using var http = Connect(_server!);
+        using var http = _server!.ConnectAdmin();
         _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
         while (true)
         {
@@ -83,16 +82,5 @@ internal sealed class Feeder : IAsker
         using var content = new StringContent(JsonSerializer.Serialize(People.Select(Report)), Encoding.UTF8, "application/json");
         using var answer = await http.PutAsync(new Uri("admin/devices", UriKind.Relative), content);
         Assert.True(answer.IsSuccessStatusCode, $"PUT /admin/devices: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-    }
-
-    private static HttpClient Connect(RunningServer server)
-    {
-        var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1, UseProxy = false })
-        {
-            BaseAddress = server.Admin,
-            Timeout = TimeSpan.FromMinutes(2),
-        };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.AdminKey);
-        return http;
     }
 }

@@ -6,7 +6,7 @@ using EndToEnd;
 namespace Faults;
 
 /// <summary>
-/// Kills the program at random points under load, over REST, SOAP and the device feed. Two programs run at a time, each on
+/// Kills the program at random points under load, over REST, SOAP, the device feed and imports. Two programs run at a time, each on
 /// data of its own. POM_FAULTS_KILLS says how often in all (fifty where it says nothing), POM_FAULTS_SEED repeats a run.
 /// </summary>
 public sealed partial class KillTests(ITestOutputHelper output)
@@ -35,14 +35,14 @@ public sealed partial class KillTests(ITestOutputHelper output)
     private static async Task<int> RunAsync(int kills, Random random, string what)
     {
         var actors = Enumerable.Range(0, Actors).Select(n => new Actor(n, random.Next())).ToList();
-        var feeder = new Feeder();
+        var (feeder, importer) = (new Feeder(), new Importer());
         var folder = Directory.CreateTempSubdirectory("pom-faults-").FullName;
         try
         {
             await WriteDirectoryAsync(folder, actors);
             for (var kill = 0; kill <= kills; kill++)
             {
-                await LiveAsync(folder, [.. actors, feeder], kill, random, $"{what}, after kill {kill}");
+                await LiveAsync(folder, [.. actors, feeder, importer], kill, random, $"{what}, after kill {kill}");
             }
         }
         finally
@@ -51,7 +51,8 @@ public sealed partial class KillTests(ITestOutputHelper output)
         }
 
         Assert.True(feeder.Acknowledged > kills / 4, "The device feed was hardly used.");
-        return actors.Sum(a => a.Acknowledged) + feeder.Acknowledged;
+        Assert.True(importer.Acknowledged > kills / 4, "Hardly anything was imported.");
+        return actors.Sum(a => a.Acknowledged) + feeder.Acknowledged + importer.Acknowledged;
     }
 
     private static async Task LiveAsync(string folder, List<IAsker> askers, int kill, Random random, string when)
