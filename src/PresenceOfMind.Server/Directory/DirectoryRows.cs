@@ -93,7 +93,8 @@ internal sealed class DirectoryRows(Database database)
         return (await connection.QueryAsync<string>("SELECT DISTINCT contact FROM subscription_contacts WHERE contact IN @users", new { users })).AsList();
     }
 
-    public Task DeletePersonAsync(string user) => database.WriteAsync(new Statement("DELETE FROM people WHERE person = @p1", user));
+    /// <summary>Removes a person, with all that devices said of it.</summary>
+    public Task DeletePersonAsync(string user) => database.WriteAsync(new PersonDelete(user));
 
     public Task DeleteAppUserAsync(string user) => database.WriteAsync(new Statement("DELETE FROM app_users WHERE app_user = @p1", user));
 
@@ -163,6 +164,16 @@ internal sealed class DirectoryRows(Database database)
                     user.Password,
                     user.Hidden ? 1 : 0);
             }
+        }
+    }
+
+    // Version and sequence stay, for the grain that is awake goes on from there.
+    private sealed record PersonDelete(string Person) : IWrite
+    {
+        public void Apply(IWriteTransaction db)
+        {
+            db.Execute("DELETE FROM people WHERE person = @p1", Person);
+            db.Execute("UPDATE presence SET devices = '[]', blocked = '', next_due = NULL WHERE person = @p1", Person);
         }
     }
 

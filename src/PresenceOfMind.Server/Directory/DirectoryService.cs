@@ -36,7 +36,9 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
             return false;
         }
 
+        // Sessions end before and after: a removal that is cut short may be asked for again, and nobody logs in meanwhile.
         await Awake(key);
+        await EndSessions(key);
         await rows.DeletePersonAsync(key);
         await EndSessions(key);
         await Person(key).SetKnown(false, null);
@@ -56,6 +58,7 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
             return false;
         }
 
+        await EndSessions(key);
         await rows.DeleteAppUserAsync(key);
         await EndSessions(key);
         return true;

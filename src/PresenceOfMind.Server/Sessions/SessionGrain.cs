@@ -113,6 +113,11 @@ internal sealed class SessionGrain(
 
     public async Task<bool> LogOut(string key)
     {
+        if (_login.Current?.Key == key)
+        {
+            await WakeHolders(_login.Current);
+        }
+
         var others = _login.LoggedIn.ToList();
         if (_login.End(key) is not { } ended)
         {
@@ -187,6 +192,11 @@ internal sealed class SessionGrain(
 
     private async Task<LoginReply> LogIn(string applicationUser, string? parentKey, bool force)
     {
+        if (force && _login.Current is { } live)
+        {
+            await WakeHolders(live);
+        }
+
         var others = _login.LoggedIn.ToList();
         Session? ended;
         var before = _login.Current;
@@ -223,6 +233,18 @@ internal sealed class SessionGrain(
         {
             sessions.Drop(_self.Node, session.Key);
         }
+    }
+
+    // With a session go the rows of what it holds. Whoever sleeps then would wake to find none, and tell nobody of the end.
+    private Task WakeHolders(Session ending)
+    {
+        var woken = _login.LoggedIn.Select(Task (user) => Other(user).ApplicationUser(ending.Key)).ToList();
+        if (ending.IsApplicationUser)
+        {
+            woken.Add(HeldUntil(ending));
+        }
+
+        return Task.WhenAll(woken);
     }
 
     private async Task Tell(Session ended, IReadOnlyList<string> loggedIn)

@@ -135,6 +135,19 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task A_person_whose_removal_was_cut_short_after_its_commit_comes_back_without_a_past_too()
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await server.Set("joe", await server.LogIn("joe", await server.LogInApp()), "BUSY");
+        await server.Services.GetRequiredService<DirectoryRows>().DeletePersonAsync("joe");
+        await server.StopAsync();
+        await server.StartAsync();
+
+        await server.Directory().AddPersonAsync(new("joe", "Joe"));
+        Assert.Equal("UNAVAILABLE", (await server.Poll("rita", await server.LogIn("rita", await server.LogInApp()), "joe@localhost"))["joe@localhost"]);
+    }
+
+    [Fact]
     public async Task A_removed_application_user_and_all_whom_it_logged_in_are_logged_out()
     {
         await using var server = await PwsTestServer.StartAsync();

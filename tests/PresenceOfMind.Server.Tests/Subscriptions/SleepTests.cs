@@ -49,6 +49,41 @@ public sealed class SleepTests
         Assert.Equal(0, listener.Waiting);
     }
 
+    [Theory]
+    [InlineData("DELETE")]
+    [InlineData("PUT")]
+    public async Task What_an_application_held_ends_with_its_session_also_while_those_who_keep_it_sleep(string method)
+    {
+        await using var server = await PwsTestServer.StartAsync();
+        await using var listener = await CallbackListener.StartAsync();
+        var grains = server.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
+        var app = await server.LogInApp();
+        var joe = await server.LogIn("joe", app);
+        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+        await listener.NextAsync();
+        await server.Fetch("joe", joe, 1);
+        await grains.ForceActivationCollection(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        Assert.False(await IsAwake(grains, "localhost|app"));
+        Assert.True(await IsAwake(grains, "localhost|joe"));
+
+        using var ended = method == "PUT"
+            ? await server.SendAsync(method, "/users/app/session", null, "<session><password>secret</password></session>")
+            : await server.SendAsync(method, "/users/app/session", app);
+        Assert.True(ended.IsSuccessStatusCode);
+
+        await server.Refused(101, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
+        app = await server.LogInApp();
+        joe = await server.LogIn("joe", app);
+        Assert.Equal(1, await server.Register(app, listener.Url));
+        Assert.Equal(1, await server.Subscribe("joe", joe, 1, "carlotta@localhost"));
+        await listener.NextAsync();
+        await server.Set("rita", await server.LogIn("rita", app), "BUSY");
+        await server.Fetch("joe", joe, 1);
+        await server.Set("carlotta", await server.LogIn("carlotta", app), "BUSY");
+        Assert.Equal("/pws?id=1&eventType=PRESENCE_NOTIFICATION", await listener.NextAsync());
+        Assert.Equal("BUSY", Assert.Single(await server.Fetch("joe", joe, 1)).Value);
+    }
+
     [Fact]
     public async Task Sets_and_reports_count_while_people_fall_asleep_under_them()
     {
