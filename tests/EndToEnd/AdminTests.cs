@@ -44,7 +44,7 @@ public sealed class AdminTests : IAsyncLifetime
         await _server.PomAsync("people", "add", "rita");
         using var pws = new PwsUser(_server.Pws);
 
-        using var phone = await _server.SendAsync("PUT", "admin/people/joe/devices/phone-1", """{"activity":"on-the-phone","kind":"phone","expiry":60}""");
+        using var phone = await _server.SendAsync("PUT", "admin/people/joe/devices/phone-1", """{"activity":"on-the-phone","kind":"phone","expiry":3600}""");
         Assert.Equal(HttpStatusCode.NoContent, phone.StatusCode);
         Assert.Equal("BUSY", await pws.GetAsync("joe"));
 

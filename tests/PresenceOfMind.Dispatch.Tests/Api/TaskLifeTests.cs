@@ -13,7 +13,7 @@ public sealed class TaskLifeTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _api = await ApiLife.StartAsync();
-        await _api.DoAsync("PUT", "/api/v1/queues/ask", """{"name":"ask","mode":"offer","offerSeconds":60,"wrapUpSeconds":600,"outcomes":["solved"],"claim":true}""");
+        await _api.DoAsync("PUT", "/api/v1/queues/ask", """{"name":"ask","mode":"offer","offerSeconds":3600,"wrapUpSeconds":3600,"outcomes":["solved"],"claim":true}""");
         await _api.Host.FetchAsync(("ann", Available), ("bob", Away));
     }
 
