@@ -37,6 +37,7 @@ public static class DispatchExtensions
         services.AddApiDocument();
         services.AddSingleton<HistoryService>();
         services.AddSingleton<ExplanationService>();
+        services.AddSingleton<IExplanations>(s => s.GetRequiredService<ExplanationService>());
         services.AddSingleton<SnapshotService>();
         services.AddSingleton<ErasureService>();
         services.AddHostedService<TeamStartService>();

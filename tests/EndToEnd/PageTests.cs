@@ -54,6 +54,36 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task A_task_says_who_may_have_it_and_then_who_has_it_and_a_person_says_why_not()
+    {
+        await using var chromium = await Chromium.StartAsync();
+        await using var demo = await Demo.StartAsync();
+        var page = chromium.Page;
+        await demo.Pws.SetAsync("AWAY", Demo.People);
+        await page.GotoAsync(demo.Page.ToString());
+        await Expect(page.GetByText("0 of 12 free")).ToBeVisibleAsync();
+        await page.GetByLabel("What is to be done").FillAsync("Water the plants");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+        await page.GetByRole(AriaRole.Region, new() { Name = "Waiting" }).GetByRole(AriaRole.Link, new() { Name = "Water the plants" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("of 12 people, 12 are not available");
+        var candidates = page.GetByRole(AriaRole.Region, new() { Name = "Who can take it" });
+        await Expect(candidates.GetByRole(AriaRole.Row).Filter(new() { HasText = "Carlotta Marino" })).ToContainTextAsync("AWAY does not take");
+
+        await candidates.GetByRole(AriaRole.Link, new() { Name = "Carlotta Marino" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("AWAY takes no work");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Water the plants" }).ClickAsync();
+
+        await demo.Pws.SetAsync("AVAILABLE", "carlotta");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Carlotta Marino got it: nobody else was able.");
+        await page.ReloadAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Carlotta Marino got it: nobody else was able.");
+
+        await page.GotoAsync(new Uri(demo.Page, "tasks/none").ToString());
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There is no task none.");
+    }
+
+    [Fact]
     public async Task Without_scripts_tasks_are_added_and_ended_by_plain_forms()
     {
         await using var chromium = await Chromium.StartAsync(scripts: false);

@@ -6,7 +6,7 @@ using PresenceOfMind.Dispatch.Teams;
 namespace PresenceOfMind.Dispatch.Explanations;
 
 /// <summary>Explains decisions: what is now by the team itself, what was by a replay of its log.</summary>
-internal sealed class ExplanationService(TeamsService teams, HistoryService history)
+internal sealed class ExplanationService(TeamsService teams, HistoryService history) : IExplanations
 {
     /// <summary>How many of a task's last offers are looked through for the one that was accepted.</summary>
     private const int MostOffers = 200;
@@ -14,6 +14,12 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
     private static readonly string[] Ending = ["task.expired", "task.cancelled"];
 
     private static readonly string[] Giving = ["task.assigned", "task.offered"];
+
+    /// <inheritdoc/>
+    public Task<TaskExplanation> OfTaskAsync(string team, string id) => OfTaskAsync(team, id, null);
+
+    /// <inheritdoc/>
+    public Task<WorkerExplanation> OfWorkerAsync(string team, string contact) => OfWorkerAsync(team, contact, null);
 
     /// <summary>Why a task waits, or why it went to whom it went to.</summary>
     /// <exception cref="DispatchException">There is no such task, or that far back only a snapshot stands for the log.</exception>

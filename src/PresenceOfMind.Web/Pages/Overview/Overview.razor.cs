@@ -8,7 +8,6 @@ namespace PresenceOfMind.Web.Pages.Overview;
 /// <summary>People, their presence and their tasks, live.</summary>
 public sealed partial class Overview
 {
-    private readonly CancellationTokenSource _leaving = new();
     private TeamView? _view;
     private IReadOnlyList<TaskView> _waiting = [];
     private IReadOnlyList<TaskView> _recent = [];
@@ -21,47 +20,14 @@ public sealed partial class Overview
     private int Free => _view!.Workers.Count(w => w.Able);
 
     /// <inheritdoc/>
-    public void Dispose()
+    protected override Task OnInitializedAsync()
     {
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _notice = Notice;
+        return base.OnInitializedAsync();
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        _notice = Notice;
-        await ShowAsync();
-        if (RendererInfo.IsInteractive)
-        {
-            _ = FollowAsync(_leaving.Token);
-        }
-    }
-
-    private async Task FollowAsync(CancellationToken ct)
-    {
-        try
-        {
-            await foreach (var _ in Teams.WatchAsync(Shown.Team, ct))
-            {
-                await InvokeAsync(async () =>
-                {
-                    await ShowAsync();
-                    StateHasChanged();
-                });
-            }
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            // The page was left.
-        }
-        catch (Exception error)
-        {
-            await DispatchExceptionAsync(error);
-        }
-    }
-
-    private async Task ShowAsync()
+    protected override async Task ShowAsync()
     {
         _view = await Teams.GetViewAsync(Shown.Team);
         _waiting = [.. _view.Tasks.Where(t => t.State is TaskState.Waiting or TaskState.Offered or TaskState.Scheduled)];

@@ -1,6 +1,6 @@
 using PresenceOfMind.Dispatch.Tasks;
 
-namespace PresenceOfMind.Web.Pages.Overview;
+namespace PresenceOfMind.Web.Shell;
 
 /// <summary>The states of tasks as people say them.</summary>
 internal static class StateWords

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Components;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Web.Shell;
+
+/// <summary>A page that shows the team as it is, and anew whenever the team's log has grown.</summary>
+public abstract class LivePage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+
+    [Inject]
+    private protected ITeams Teams { get; set; } = null!;
+
+    [Inject]
+    private protected TeamShown Shown { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        await ShowAsync();
+        if (RendererInfo.IsInteractive)
+        {
+            _ = FollowAsync(_leaving.Token);
+        }
+    }
+
+    /// <summary>Reads what is shown.</summary>
+    protected abstract Task ShowAsync();
+
+    private async Task FollowAsync(CancellationToken ct)
+    {
+        try
+        {
+            await foreach (var _ in Teams.WatchAsync(Shown.Team, ct))
+            {
+                await InvokeAsync(async () =>
+                {
+                    await ShowAsync();
+                    StateHasChanged();
+                });
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+        catch (Exception error)
+        {
+            await DispatchExceptionAsync(error);
+        }
+    }
+}
