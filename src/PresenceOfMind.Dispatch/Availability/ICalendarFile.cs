@@ -3,6 +3,7 @@ using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Evaluation;
 using NodaTime;
+using NodaTime.TimeZones;
 using Duration = NodaTime.Duration;
 
 namespace PresenceOfMind.Dispatch.Availability;
@@ -54,7 +55,7 @@ internal sealed class ICalendarFile
             throw new ICalendarException($"An iCalendar file has at most {MaxLength} characters.");
         }
 
-        var events = Parse(text);
+        var events = Parse(text.TrimStart('\uFEFF'));
         if (events.Count > MaxEvents)
         {
             throw new ICalendarException($"An iCalendar file has at most {MaxEvents} events.");
@@ -99,6 +100,11 @@ internal sealed class ICalendarFile
             throw new ICalendarException($"{Name(e)} begins in the year {e.Start.Year}; take one from 1900 to 9000.");
         }
 
+        if (Times(e).FirstOrDefault(t => !IsKnown(t.TzId)) is { TzId: var zone })
+        {
+            throw new ICalendarException($"{Name(e)} has the time zone '{Short(zone ?? "")}', which nobody knows; take an IANA name such as Europe/Berlin.");
+        }
+
         if (e.Properties.Any(p => p.Name == "EXRULE") || e.Properties.Count(p => p.Name == "RRULE") > 1)
         {
             throw new ICalendarException($"{Name(e)} has an EXRULE or several RRULEs, which RFC 5545 has given up; take EXDATE, or several events.");
@@ -124,6 +130,22 @@ internal sealed class ICalendarFile
             throw new ICalendarException($"The events recur more than {MaxRecurrences} times a year, all together.");
         }
     }
+
+    /// <summary>The times of an event that may name a zone.</summary>
+    private static IEnumerable<CalDateTime> Times(CalendarEvent e) =>
+        ((CalDateTime?[])[e.Start, e.End, e.RecurrenceIdentifier?.StartTime]).OfType<CalDateTime>()
+            .Concat(e.ExceptionDates.GetAllDates())
+            .Concat(e.RecurrenceDates.GetAllPeriods().Select(p => p.StartTime))
+            .Concat(e.RecurrenceDates.GetAllDates());
+
+    /// <summary>
+    /// Whether a zone is known by its name: as IANA or as Windows calls it, or as programs do that put a prefix before the IANA name.
+    /// The library would take any name in which it finds one, and be hours wrong without a word.
+    /// </summary>
+    private static bool IsKnown(string? zone) => zone is null
+        || TimeZones.TryFind(zone, out _)
+        || TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.ContainsKey(zone)
+        || (zone.StartsWith('/') && zone.Split('/') is [.., var area, var city] && TimeZones.TryFind($"{area}/{city}", out _));
 
     /// <summary>How often an event that recurs comes in its first year, counted to just above a limit. Evaluates what it may be evaluated to later.</summary>
     private static int FirstYear(CalendarEvent e, int limit)
@@ -216,5 +238,5 @@ internal sealed class ICalendarFile
 
     private static string Short(string text) => text.Length <= 60 ? text.ReplaceLineEndings(" ") : text[..60].ReplaceLineEndings(" ") + "…";
 
-    private static string Line(Exception e) => Short(e.Message.Split('\n')[0].Split(" (Parameter")[0]) + ".";
+    private static string Line(Exception e) => Short(e.Message.Split('\n')[0].Split(" (Parameter")[0]).TrimEnd('.') + ".";
 }

@@ -110,7 +110,7 @@ public sealed class ICalendarTests
     [Theory]
     [InlineData("SUMMARY:x", "The event 'x' has no DTSTART.")]
     [InlineData("SUMMARY:x|DTSTART:00010101T000000Z", "The event 'x' begins in the year 1; take one from 1900 to 9000.")]
-    [InlineData("SUMMARY:x|DTSTART;TZID=Nowhere/Land:20260101T000000|DURATION:PT1H", "The event 'x' cannot be read: Unrecognized time zone id Nowhere/Land")]
+    [InlineData("SUMMARY:x|DTSTART;TZID=Nowhere/Land:20260101T000000|DURATION:PT1H", "The event 'x' has the time zone 'Nowhere/Land', which nobody knows")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DTEND:20260101T090000Z", "The event 'x' cannot be read")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:P9999999W", "The event 'x'")]
     [InlineData("SUMMARY:x|DTSTART;VALUE=DATE:20260101|DTEND;VALUE=DATE:20290101", "The event 'x' lasts for more than 400 days.")]
@@ -148,6 +148,26 @@ public sealed class ICalendarTests
         var looking = Task.Run(() => calendar.NextChange(CalendarTests.Utc(2026, 5, 1, 0, 0)), TestContext.Current.CancellationToken);
         Assert.Equal(CalendarTests.Utc(2026, 5, 1, 0, 30), await looking.WaitAsync(Eventually.Bound, TestContext.Current.CancellationToken));
     }
+
+    [Theory]
+    [InlineData("Europe/Berlin", 8)]
+    [InlineData("W. Europe Standard Time", 8)]
+    [InlineData("/freeassociation.sourceforge.net/Europe/Berlin", 8)]
+    [InlineData("UTC", 9)]
+    public void A_zone_is_known_as_IANA_or_Windows_calls_it_or_with_a_prefix(string zone, int hourUtc) => Assert.Equal(
+        CalendarTests.Utc(2026, 12, 7, hourUtc, 0),
+        Make($"DTSTART;TZID={zone}:20261207T090000", $"DTEND;TZID={zone}:20261207T100000").NextChange(CalendarTests.Utc(2026, 12, 1, 0, 0)));
+
+    [Theory]
+    [InlineData("DTSTART;TZID=\"(UTC+01:00) Amsterdam, Berlin, Bern, Rome\":20261207T090000")]
+    [InlineData("DTSTART:20261207T090000Z", "RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE;TZID=My UTC:20261214T090000")]
+    [InlineData("DTSTART:20261207T090000Z", "DTEND;TZID=GMT and a half:20261207T100000")]
+    public void A_zone_in_which_only_a_part_is_known_is_refused(params string[] lines) =>
+        Assert.Contains("which nobody knows; take an IANA name such as Europe/Berlin.", Refused(File(lines)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_mark_of_the_byte_order_is_passed_over() =>
+        Assert.Equal(["2026-12-24"], ClosedDays(Read("\uFEFF" + File("DTSTART;VALUE=DATE:20261224")), 2026));
 
     [Fact]
     public void A_faulty_file_is_told_by_its_path()
