@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using PresenceOfMind.Dispatch.Api;
 using PresenceOfMind.Dispatch.Json;
 using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Engine.Storage;
@@ -17,14 +18,24 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var there = await teams.ListAsync();
-        foreach (var (team, settings) in options.Value.Teams)
+        var changed = options.Value.Teams.Select(t => (Team: t.Key, Settings: t.Value, Said: Said(t.Value)))
+            .Where(t => !there.Contains(t.Team) || StartRows.Find(database, t.Team) != t.Said).ToList();
+
+        // Who goes from one team to another leaves the one before coming to the other.
+        var works = WorkerRows.ByTeam(database);
+        foreach (var (team, settings, _) in changed)
         {
-            var said = Convert.ToHexStringLower(SHA256.HashData(DispatchJson.Write(SettingsForm.Of(settings))));
-            if (!there.Contains(team) || StartRows.Find(database, team) != said)
+            var stay = settings.Workers.Where(w => !works.Any(o => o.Key != team && o.Value.Contains(w.Contact.AsContact()))).ToList();
+            if (stay.Count < settings.Workers.Count || there.Contains(team))
             {
-                await MakeAsync(team, settings);
-                await database.WriteAsync(new StartRows.Put(team, said));
+                await MakeAsync(team, settings with { Workers = stay });
             }
+        }
+
+        foreach (var (team, settings, said) in changed)
+        {
+            await MakeAsync(team, settings);
+            await database.WriteAsync(new StartRows.Put(team, said));
         }
 
         foreach (var team in await teams.ListAsync())
@@ -35,6 +46,8 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    private static string Said(TeamSettings settings) => Convert.ToHexStringLower(SHA256.HashData(DispatchJson.Write(SettingsForm.Of(settings))));
+
     private async Task MakeAsync(string team, TeamSettings settings)
     {
         try
@@ -43,7 +56,8 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
         }
         catch (DispatchException e)
         {
-            throw new DispatchException(e.Refusal with { Detail = $"Team {team} cannot be made what its settings say: {e.Refusal.Detail}" }, e);
+            var hint = e.Refusal.Code == "worker-elsewhere" ? " Who has live work there leaves when it is done: name this worker there until then." : "";
+            throw new DispatchException(e.Refusal with { Detail = $"Team {team} cannot be made what its settings say: {e.Refusal.Detail}{hint}" }, e);
         }
     }
 }

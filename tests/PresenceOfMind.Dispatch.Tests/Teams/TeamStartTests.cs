@@ -53,6 +53,23 @@ public sealed class TeamStartTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_goes_from_one_team_to_another_does_so_whatever_the_order_of_the_teams()
+    {
+        var (dan, eve) = (new WorkerSettings { Contact = "dan@example.com" }, new WorkerSettings { Contact = "eve@example.com" });
+        await using (await TestHost.StartAsync(_folder.Path, o => (o.Teams["a"], o.Teams["b"]) = (Of(dan), Of(eve))))
+        {
+            // Dan works in the first team now, and Eve in the second.
+        }
+
+        await using var host = await TestHost.StartAsync(_folder.Path, o => (o.Teams["a"], o.Teams["b"], o.Teams["c"]) = (Of(eve), Of(), Of(dan)));
+        Assert.Equal(["eve@example.com"], await WorkersAsync(host, "a"));
+        Assert.Empty(await WorkersAsync(host, "b"));
+        Assert.Equal(["dan@example.com"], await WorkersAsync(host, "c"));
+
+        static TeamSettings Of(params WorkerSettings[] workers) => new() { Workers = workers };
+    }
+
+    [Fact]
     public async Task A_worker_of_another_team_ends_the_start_with_both_named()
     {
         await using (await TestHost.StartAsync(_folder.Path))
@@ -65,7 +82,7 @@ public sealed class TeamStartTests : IDisposable
             o.Teams.Remove("demo");
             o.Teams["field"] = new TeamSettings { Workers = [new WorkerSettings { Contact = "ann@example.com" }] };
         }));
-        Assert.Equal("Team field cannot be made what its settings say: ann@example.com is a worker of team demo; a contact is a worker in one team only.", error.Message);
+        Assert.Equal("Team field cannot be made what its settings say: ann@example.com is a worker of team demo; a contact is a worker in one team only. Who has live work there leaves when it is done: name this worker there until then.", error.Message);
     }
 
     public void Dispose() => _folder.Dispose();
