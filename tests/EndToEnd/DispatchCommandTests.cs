@@ -79,6 +79,33 @@ public sealed class DispatchCommandTests
     }
 
     [Fact]
+    public async Task Lists_are_shown_whole_however_many_pages_they_have()
+    {
+        const int Many = 510;
+        await using var demo = await Demo.StartAsync();
+        var workers = string.Join(',', Enumerable.Range(0, Many).Select(n => $$"""{"contact":"w{{n}}@elsewhere.example"}"""));
+        await File.WriteAllTextAsync(Path.Combine(demo.Folder, "big.json"), $$"""{"workers":[{{workers}}]}""", TestContext.Current.CancellationToken);
+        await DoneAsync(demo, "teams", "add", "big", "big.json");
+        Assert.Equal(
+            Enumerable.Range(0, Many).Select(n => $"w{n}@elsewhere.example").Order(StringComparer.Ordinal),
+            Lines(await DoneAsync(demo, "workers", "list", "--team", "big", "--json")).Select(w => (string)JsonNode.Parse(w)!["contact"]!));
+
+        await DoneAsync(demo, "tasks", "add", "Long", "--id", "long", "--team", "big", "--named", "w0@elsewhere.example", "--by", "Inês O'Hara");
+        await demo.Tasks.NoteAsync("big", "long", Many);
+        var history = Lines(await DoneAsync(demo, "tasks", "history", "long", "--team", "big", "--json"));
+        Assert.Equal(Many + 1, history.Count);
+        Assert.Equal("Inês O'Hara", (string?)JsonNode.Parse(history[0])!["data"]!["by"]);
+        Assert.Equal($"note {Many}", (string?)JsonNode.Parse(history[^1])!["data"]!["text"]);
+
+        await DoneAsync(demo, "tasks", "add", "Short", "--id", "short", "--team", "big", "--named", "w0@elsewhere.example");
+        var page = Lines(await DoneAsync(demo, "tasks", "list", "--team", "big", "--limit", "1"));
+        Assert.StartsWith("short", page[1], StringComparison.Ordinal);
+        Assert.StartsWith("There are more: --cursor ", page[^1], StringComparison.Ordinal);
+        page = Lines(await DoneAsync(demo, "tasks", "list", "--team", "big", "--limit", "1", "--cursor", page[^1].Split(' ')[^1]));
+        Assert.StartsWith("long", page[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_said_in_one_line_with_the_member()
     {
         await using var demo = await Demo.StartAsync();
@@ -86,8 +113,10 @@ public sealed class DispatchCommandTests
         Assert.Equal(1, code);
         Assert.StartsWith("pom: units: ", error, StringComparison.Ordinal);
         Assert.Equal(2, (await demo.PomAsync("tasks", "add", "x", "--label", "site")).Code);
-        (code, _, error) = await demo.PomAsync("tasks", "cancel", "x", "--by", "Inês");
-        Assert.Equal((2, "pom: \"Inês\" cannot stand in the header Acting-For, which takes printable ASCII characters.\n"), (code, error));
+        (code, _, error) = await demo.PomAsync("tasks", "cancel", "x", "--key", "ключ");
+        Assert.Equal((2, "pom: \"ключ\" cannot stand in the header Idempotency-Key, which takes printable ASCII characters.\n"), (code, error));
+        (code, _, error) = await demo.PomAsync("tasks", "cancel", "x", "y", "--key", "k");
+        Assert.Equal((2, "pom: --key goes with one id: under one key the program does one thing.\n"), (code, error));
         (code, _, error) = await demo.PomAsync("queues", "frob");
         Assert.Equal((2, "pom: pom queues has no command frob; it has: list, show, put, remove, figures.\n"), (code, error));
         (code, _, error) = await demo.PomAsync("calendars");
@@ -97,6 +126,8 @@ public sealed class DispatchCommandTests
         Assert.Equal(2, (await demo.PomAsync("queues", "put", "nothing.json")).Code);
         Assert.Equal(3, (await demo.PomAsync("teams", "list", "--url", "http://127.0.0.1:9")).Code);
     }
+
+    private static List<string> Lines(string output) => [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
     private static string[] Cells(string row) => [.. row.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 

@@ -51,6 +51,16 @@ internal sealed class TaskApi(Uri page) : IDisposable
         return [.. (await Read(answer))["tasks"]!.AsArray().Select(t => t!)];
     }
 
+    /// <summary>Writes so many notes at a task.</summary>
+    public async Task NoteAsync(string team, string id, int many)
+    {
+        for (var n = 1; n <= many; n++)
+        {
+            using var answer = await _http.PostAsJsonAsync($"teams/{team}/tasks/{id}/notes", new { text = $"note {n}" });
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+    }
+
     /// <summary>Ends a task.</summary>
     /// <param name="id">The task.</param>
     /// <param name="how"><c>complete</c> or <c>cancel</c>.</param>

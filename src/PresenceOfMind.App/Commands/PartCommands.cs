@@ -13,6 +13,9 @@ internal sealed class PartCommands(TeamOptions options, string path, string word
     /// <summary>Whether they are listed page by page.</summary>
     public bool IsPaged { get; init; }
 
+    /// <summary>What one looks like where it is shown, for people.</summary>
+    public string Shown { get; init; } = "as put takes it";
+
     public Command MakeList(params (string Heading, Func<JsonNode, string> Cell)[] columns) => options.Look("list", $"Lists the team's {path}.", [], async (api, _, json, ct) =>
     {
         var items = IsPaged
@@ -36,7 +39,7 @@ internal sealed class PartCommands(TeamOptions options, string path, string word
     public Command MakeShow()
     {
         var name = Name();
-        return options.Look("show", $"Shows a {word}, as put takes it.", [name], async (api, parsed, _, ct) =>
+        return options.Look("show", $"Shows a {word}, {Shown}.", [name], async (api, parsed, _, ct) =>
             Terminal.Json(await api.GetAsync($"{path}/{TeamApi.Part(parsed.GetValue(name)!)}", ct)));
     }
 

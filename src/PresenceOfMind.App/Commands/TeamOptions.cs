@@ -45,6 +45,22 @@ internal sealed class TeamOptions(ApiOptions api)
         return body;
     }
 
+    /// <summary>Refuses a key for several tasks: under one key the program does one thing.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="ids">The tasks.</param>
+    /// <exception cref="UserException">There are several, and a key.</exception>
+    public void RequireOneForKey(ParseResult parsed, IReadOnlyCollection<string> ids)
+    {
+        if (ids.Count > 1 && parsed.GetValue(_key) is not null)
+        {
+            throw new UserException(ExitCode.Usage, "--key goes with one id: under one key the program does one thing.");
+        }
+    }
+
+    /// <summary>A name as a header takes it: letters beyond ASCII percent-encoded, as RFC 8187 says.</summary>
+    private static string? Encoded(string? name) =>
+        name is null || (name.All(c => c is >= ' ' and <= '~') && !name.Contains('\'', StringComparison.Ordinal)) ? name : "UTF-8''" + Uri.EscapeDataString(name);
+
     private Command Make(string name, string help, IReadOnlyList<Symbol> parts, bool changes, Func<TeamApi, ParseResult, bool, CancellationToken, Task> run)
     {
         var command = new Command(name, help);
@@ -76,7 +92,7 @@ internal sealed class TeamOptions(ApiOptions api)
             if (changes)
             {
                 client.Add("Idempotency-Key", parsed.GetValue(_key));
-                client.Add("Acting-For", parsed.GetValue(_by));
+                client.Add("Acting-For", Encoded(parsed.GetValue(_by)));
             }
 
             using var teamApi = new TeamApi(client, prefix);

@@ -12,6 +12,7 @@ internal static class TasksCompleteCommand
         var note = new Option<string?>("--note") { Description = "A note.", HelpName = "text" };
         return options.Change("complete", "Says that a task is done; whoever had it is free for the next.", [ids, outcome, note], async (api, parsed, json, ct) =>
         {
+            options.RequireOneForKey(parsed, parsed.GetValue(ids)!);
             foreach (var id in parsed.GetValue(ids)!)
             {
                 var body = TeamOptions.Body(("outcome", parsed.GetValue(outcome)), ("note", parsed.GetValue(note)));

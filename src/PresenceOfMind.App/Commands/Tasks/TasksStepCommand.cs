@@ -16,6 +16,7 @@ internal static class TasksStepCommand
         var reason = new Option<string?>("--reason") { Description = "Why.", HelpName = "text" };
         return options.Change(name, help, takesReason ? [ids, reason] : [ids], async (api, parsed, json, ct) =>
         {
+            options.RequireOneForKey(parsed, parsed.GetValue(ids)!);
             foreach (var id in parsed.GetValue(ids)!)
             {
                 var body = takesReason ? TeamOptions.Body(("reason", parsed.GetValue(reason))) : null;
