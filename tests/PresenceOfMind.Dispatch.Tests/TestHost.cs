@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Dispatch.Api;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Sources;
+using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Engine.Grains;
@@ -67,6 +69,23 @@ internal sealed class TestHost : IAsyncDisposable
 
         var states = people.Select(p => new ContactPresence($"sip:{p.Name}@Example.com", p.State)).ToList();
         await Sink.ReportAsync("demo", _epoch, ++_sequence, DateTimeOffset.UtcNow.AddMilliseconds(1), states);
+    }
+
+    /// <summary>Keeps the log of a team that lived elsewhere, before anybody asks for it.</summary>
+    /// <param name="team">The team's name.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="isDue">Whether the team is loaded as soon as something is due; where not, when somebody asks for it.</param>
+    public async Task KeepAsync(string team, IReadOnlyList<LogEntry> log, bool isDue = true)
+    {
+        var (state, tasks) = (new TeamState(), new List<TaskRecord>());
+        foreach (var entry in log)
+        {
+            Team.Apply(state, entry);
+            tasks.AddRange(TeamRows.Changed(state, [entry]));
+        }
+
+        // As one: where something is long due, the team is loaded as soon as it is seen.
+        await Database.WriteAsync(new TeamRows.Append(team, log, isDue ? state.NextDue : null, tasks));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,16 +62,20 @@ internal static class CallExtensions
         }
     }
 
+    /// <summary>The header <c>If-Match</c>; null for none.</summary>
+    public static string? IfMatch(this HttpContext context) => Header(context.Request, "If-Match");
+
     /// <summary>A command under the request's key, in the name of whom it says, and on its conditions.</summary>
     /// <exception cref="ApiException">A header is not valid.</exception>
     public static CommandMessage Conditions(this HttpContext context, TeamCommand command)
     {
         var request = context.Request;
         var asked = command with { Key = request.IdempotencyKey(), By = request.By() };
-        var match = Header(request, "If-Match");
-        if (asked is TaskCommand && match is not null and not "*")
+        var match = context.IfMatch();
+        if (asked is TaskCommand && match is not null)
         {
-            asked = asked with { IfVersion = long.TryParse(match.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0 };
+            // A task that is there matches *, and one that is not is said to be unknown.
+            asked = asked with { IfVersion = match.Trim() == "*" ? null : EntityTag.Versions(match) };
             match = null;
         }
 
@@ -105,7 +108,8 @@ internal static class CallExtensions
         if (tag is not null)
         {
             context.Response.Headers.ETag = tag;
-            if (mayBeKnown && HttpMethods.IsGet(context.Request.Method) && Header(context.Request, "If-None-Match") is { } known && EntityTag.Matches(known, tag))
+            if (mayBeKnown && Header(context.Request, "If-None-Match") is { } known && EntityTag.MatchesWeakly(known, tag)
+                && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)))
             {
                 return Results.StatusCode(StatusCodes.Status304NotModified);
             }

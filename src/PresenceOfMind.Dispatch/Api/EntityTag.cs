@@ -16,9 +16,19 @@ internal static class EntityTag
     /// <summary>The tag of settings.</summary>
     public static string OfSettings<T>(T settings) => Of(DispatchJson.Write(settings));
 
-    /// <summary>Whether a header's list of tags, or <c>*</c>, holds what is there.</summary>
-    /// <param name="header">The header <c>If-Match</c> or <c>If-None-Match</c>.</param>
+    /// <summary>Whether the list of tags in <c>If-Match</c>, or <c>*</c>, holds what is there. A weak tag says too little to change something by it.</summary>
+    /// <param name="header">The header.</param>
     /// <param name="current">The tag of what is there; null where nothing is.</param>
-    public static bool Matches(string header, string? current) =>
-        current is not null && header.Split(',').Select(t => t.Trim()).Any(t => t == "*" || t == current);
+    public static bool Matches(string header, string? current) => current is not null && Tags(header).Any(t => t == "*" || t == current);
+
+    /// <summary>Whether the list of tags in <c>If-None-Match</c>, or <c>*</c>, holds what is there; a tag that a proxy has made weak counts as well.</summary>
+    /// <inheritdoc cref="Matches"/>
+    public static bool MatchesWeakly(string header, string? current) =>
+        current is not null && Tags(header).Any(t => t == "*" || (t.StartsWith("W/", StringComparison.Ordinal) ? t[2..] : t) == current);
+
+    /// <summary>The versions that a list of tags in <c>If-Match</c> names; what names none is left out.</summary>
+    public static IReadOnlyList<long> Versions(string header) =>
+        [.. Tags(header).Select(t => long.TryParse(t.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0).Where(v => v > 0)];
+
+    private static IEnumerable<string> Tags(string header) => header.Split(',').Select(t => t.Trim());
 }

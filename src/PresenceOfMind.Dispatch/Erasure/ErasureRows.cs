@@ -18,12 +18,20 @@ internal static class ErasureRows
             .Select(r => new ErasedPerson(r.Team, r.Contact, r.Pseudonym, JsonSerializer.Deserialize<string[]>(r.Names)!))];
     }
 
-    /// <summary>The names that a worker had, as far as the log is kept.</summary>
+    /// <summary>The names that a worker had, as far as the log is kept, and in the tasks of all time.</summary>
     public static IReadOnlyList<string> Names(Database database, string team, string contact)
     {
         using var connection = database.OpenRead();
-        return [.. connection.Query<string>("SELECT body FROM dispatch_event WHERE team = @team AND worker = @contact AND type = 'worker.put'", new { team, contact })
-            .Select(body => ((WorkerPut)EventJson.Read("worker.put", body)).Worker.Name).OfType<string>().Where(n => n.Length > 1).Distinct(StringComparer.Ordinal)];
+        var put = connection.Query<string>("SELECT body FROM dispatch_event WHERE team = @team AND worker = @contact AND type = 'worker.put'", new { team, contact })
+            .Select(body => ((WorkerPut)EventJson.Read("worker.put", body)).Worker.Name);
+        var given = connection.Query<string>("SELECT body FROM dispatch_task WHERE team = @team AND worker = @contact", new { team, contact }).Select(WorkerName);
+        return [.. put.Concat(given).OfType<string>().Where(n => n.Length > 1).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static string? WorkerName(string task)
+    {
+        using var document = JsonDocument.Parse(task);
+        return document.RootElement.TryGetProperty("workerName", out var name) ? name.GetString() : null;
     }
 
     /// <summary>Says that it is to be done.</summary>

@@ -26,13 +26,16 @@ internal sealed class ErasureService(Database database, TeamsService teams) : Ba
     /// <param name="key">The idempotency key, which chooses the pseudonym, so that the same request again gets the same answer; null for none.</param>
     /// <param name="by">Who asks; null where nobody said.</param>
     /// <returns>The pseudonym.</returns>
-    /// <exception cref="DispatchException">The team refuses: the person has live work.</exception>
+    /// <exception cref="DispatchException">The team refuses: the person has live work, or never was a worker.</exception>
     public async Task<string> EraseAsync(string team, string contact, string? key, string? by)
     {
         var number = key is null ? Guid.NewGuid().ToString("N") : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{team} {key}")));
-        var erasure = new ErasedPerson(team, contact, $"erased-{number[..12]}", ErasureRows.Names(database, team, contact));
+        var now = (await teams.GetViewAsync(team)).Workers.FirstOrDefault(w => w.Contact == contact)?.Name;
+        var names = ErasureRows.Names(database, team, contact);
+        var erasure = new ErasedPerson(team, contact, $"erased-{number[..12]}", now is { Length: > 1 } && !names.Contains(now) ? [.. names, now] : names);
+        var isOfNobody = !WorkerRows.Knows(database, team, contact);
         await database.WriteAsync(new ErasureRows.Begin(erasure));
-        await FinishAsync(erasure, key, by);
+        await FinishAsync(erasure, new CommandMessage { Command = new EraseWorker(contact, erasure.Pseudonym) { Key = key, By = by }, IsOfNobody = isOfNobody });
         return erasure.Pseudonym;
     }
 
@@ -43,7 +46,7 @@ internal sealed class ErasureService(Database database, TeamsService teams) : Ba
         {
             try
             {
-                await FinishAsync(erasure, null, null);
+                await FinishAsync(erasure, new CommandMessage { Command = new EraseWorker(erasure.Contact, erasure.Pseudonym) });
             }
             catch (DispatchException)
             {
@@ -52,12 +55,12 @@ internal sealed class ErasureService(Database database, TeamsService teams) : Ba
         }
     }
 
-    private async Task FinishAsync(ErasedPerson erasure, string? key, string? by)
+    private async Task FinishAsync(ErasedPerson erasure, CommandMessage erase)
     {
         var team = erasure.Team;
         try
         {
-            await teams.DoAsync(team, new EraseWorker(erasure.Contact, erasure.Pseudonym) { Key = key, By = by });
+            await teams.DoAsync(team, erase);
         }
         catch (DispatchException e) when (e.Refusal.Kind != RefusalKind.Unavailable)
         {

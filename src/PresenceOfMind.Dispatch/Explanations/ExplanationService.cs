@@ -35,13 +35,14 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
         if (moment is { } then)
         {
             var state = await history.AtAsync(team, then);
-            var task = state.Tasks.Find(id) ?? throw new DispatchException(TaskRefusals.NotFound(id));
+            var task = state.Tasks.Find(id);
             if (task is { Worker: null, IsOpen: true, State: not TaskState.Offered })
             {
                 return Explain.Waiting(state, task);
             }
 
-            (now, position) = (task.State, state.Position);
+            now = task?.State ?? teams.FindEnded(team, id, state.Position)?.State ?? throw new DispatchException(TaskRefusals.NotFound(id));
+            position = state.Position;
         }
         else
         {
@@ -93,6 +94,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
 
         if (given.Event is null)
         {
+            history.RequireWhole(team, id);
             throw new DispatchException(new Refusal(
                 RefusalKind.NotFound, "never-given", $"Task {id} is {TaskStates.ToText(now)}, and nobody was ever asked to take it, as far as the log is kept."));
         }

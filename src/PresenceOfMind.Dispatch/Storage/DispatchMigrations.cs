@@ -6,7 +6,7 @@ namespace PresenceOfMind.Dispatch.Storage;
 internal static class DispatchMigrations
 {
     /// <summary>All steps, in order.</summary>
-    public static IReadOnlyList<Migration> All { get; } = [new("dispatch", 1, Logs + Snapshots + Tasks + Workers), new("dispatch", 2, Names)];
+    public static IReadOnlyList<Migration> All { get; } = [new("dispatch", 1, Logs + Snapshots + Tasks + Workers), new("dispatch", 2, Names), new("dispatch", 3, Removals)];
 
     private const string Logs = """
         CREATE TABLE dispatch_team (
@@ -77,6 +77,15 @@ internal static class DispatchMigrations
 
     /// <summary>The names that a person had who is to be erased, as a list in JSON.</summary>
     private const string Names = "ALTER TABLE dispatch_erasure ADD COLUMN names TEXT NOT NULL DEFAULT '[]'";
+
+    private const string Removals = """
+        CREATE TABLE dispatch_removal (
+            team TEXT NOT NULL,
+            request_key TEXT NOT NULL,
+            at BIGINT NOT NULL,
+            PRIMARY KEY (team, request_key)
+        );
+        """;
 
     private const string Workers = """
         CREATE TABLE dispatch_worker (

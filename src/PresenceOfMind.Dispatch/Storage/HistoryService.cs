@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Storage;
 
@@ -25,6 +26,18 @@ internal sealed class HistoryService(Database database) : IDisposable
         }
     }
 
+    /// <summary>Refuses what was asked of a task of whose events the log keeps only the last ones, or none.</summary>
+    /// <exception cref="DispatchException">A snapshot stands for the others.</exception>
+    public void RequireWhole(string team, string task)
+    {
+        using var connection = database.OpenRead();
+        if (LogRows.Head(connection, team) is { First: > 1 } head
+            && EventRows.List(database, team, new EventQuery { Task = task, After = head.First - 1, Types = ["task.added"], Limit = 1 }).Count == 0)
+        {
+            throw new DispatchException(Refusals.Gone(team, head.First));
+        }
+    }
+
     public void Dispose() => _room.Dispose();
 
     private TeamState At(string team, Moment moment)
@@ -38,9 +51,10 @@ internal sealed class HistoryService(Database database) : IDisposable
             throw new DispatchException(Refusal.Invalid("at", $"The log of team {team} has come to position {head.Head}."));
         }
 
-        // The snapshot that stands for the beginning of a log that was cut is a moment that can be shown as well.
-        return position + 1 >= head.First && position > 0
-            ? LogRows.Replay(connection, team, head.First, position)
+        // The snapshot that stands for the beginning of a log that was cut is a moment that can be shown as well, and nothing before it is.
+        var state = position + 1 >= head.First && position > 0 ? LogRows.Replay(connection, team, head.First, position) : null;
+        return state is not null && !(moment.Time < state.At)
+            ? state
             : throw new DispatchException(head.First == 1 ? Refusals.BeforeTheBeginning(team) : Refusals.Gone(team, head.First));
     }
 }

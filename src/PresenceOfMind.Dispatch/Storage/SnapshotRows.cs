@@ -23,11 +23,6 @@ internal static class SnapshotRows
     public static long Last(DbConnection connection, string team) => connection.QuerySingle<long>(
         "SELECT COALESCE(MAX(position), 0) FROM dispatch_snapshot WHERE team = @team AND shape = @shape", new { team, shape = TeamSnapshot.Shape });
 
-    /// <summary>The position of the last snapshot that is so old; 0 for none.</summary>
-    public static long LastUntil(DbConnection connection, string team, DateTimeOffset at) => connection.QuerySingle<long>(
-        "SELECT COALESCE(MAX(position), 0) FROM dispatch_snapshot WHERE team = @team AND shape = @shape AND at <= @at",
-        new { team, shape = TeamSnapshot.Shape, at = at.ToUnixTimeMilliseconds() });
-
     /// <summary>Keeps a snapshot.</summary>
     public sealed class Put(string team, long position, DateTimeOffset at, byte[] snapshot) : IWrite
     {
@@ -52,6 +47,12 @@ internal static class SnapshotRows
     /// <summary>The first position whose entry is there still, also where a snapshot stands for it already; 0 for none.</summary>
     public static long Oldest(DbConnection connection, string team) =>
         connection.QuerySingle<long>("SELECT COALESCE(MIN(position), 0) FROM dispatch_event WHERE team = @team", new { team });
+
+    /// <summary>The time of the first entry that is there still; null for none.</summary>
+    public static DateTimeOffset? OldestAt(DbConnection connection, string team) =>
+        connection.QueryFirstOrDefault<long?>("SELECT at FROM dispatch_event WHERE team = @team ORDER BY position LIMIT 1", new { team }) is { } at
+            ? DateTimeOffset.FromUnixTimeMilliseconds(at)
+            : null;
 
     /// <summary>Whether some address is still to be told of an entry up to a position.</summary>
     public static bool IsToBeTold(DbConnection connection, string team, long told, long until) => connection.QuerySingle<int>(

@@ -16,15 +16,25 @@ internal sealed partial class SnapshotService(Database database, TimeProvider cl
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    /// <summary>Does what there is to do for all teams, once.</summary>
+    /// <summary>No team keeps entries for less.</summary>
+    private static readonly TimeSpan LeastKept = TimeSpan.FromDays(1);
+
+    /// <summary>How often old entries are looked for.</summary>
+    private static readonly TimeSpan CutEvery = TimeSpan.FromDays(1);
+
+    private readonly Dictionary<string, DateTimeOffset> _cutAt = new(StringComparer.Ordinal);
+
+    /// <summary>Does what there is to do for all teams, once: the snapshots that are wanting, and once a day the cut of what is too old.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         foreach (var team in TeamRows.Names(database))
         {
-            var keep = await SnapAsync(team, cancel);
-            if (keep is { } days)
+            await SnapAsync(team, cancel);
+            var now = clock.GetUtcNow();
+            if (!_cutAt.TryGetValue(team, out var last) || now - last >= CutEvery)
             {
-                await CutAsync(team, clock.GetUtcNow() - TimeSpan.FromDays(days), cancel);
+                await CutAsync(team, now, cancel);
+                _cutAt[team] = now;
             }
         }
     }
@@ -53,14 +63,13 @@ internal sealed partial class SnapshotService(Database database, TimeProvider cl
     }
 
     /// <summary>Makes the snapshots that are wanting.</summary>
-    /// <returns>For how many days the team keeps its log, where one was made; null otherwise.</returns>
-    private async Task<int?> SnapAsync(string team, CancellationToken cancel)
+    private async Task SnapAsync(string team, CancellationToken cancel)
     {
         using var connection = database.OpenRead();
         var head = LogRows.Head(connection, team)!;
         if (head.Head / LogRows.Every <= SnapshotRows.Last(connection, team) / LogRows.Every)
         {
-            return null;
+            return;
         }
 
         var state = LogRows.Replay(connection, team, head.First, SnapshotRows.Last(connection, team));
@@ -71,23 +80,35 @@ internal sealed partial class SnapshotService(Database database, TimeProvider cl
             await database.WriteAsync(new SnapshotRows.Put(team, state.Position, state.At, TeamSnapshot.Write(state)));
             Log.Made(logger, team, state.Position);
         }
-
-        return state.Settings.Rules.KeepDays;
     }
 
-    private async Task CutAsync(string team, DateTimeOffset before, CancellationToken cancel)
+    /// <summary>
+    /// Makes a snapshot of the team as it was when it began to be worth keeping, and deletes what was before. Teams of which little is
+    /// heard come to no snapshot by their number of entries, and are to forget as well.
+    /// </summary>
+    private async Task CutAsync(string team, DateTimeOffset now, CancellationToken cancel)
     {
         long oldest, snapshot;
         using (var connection = database.OpenRead())
         {
-            var head = LogRows.Head(connection, team)!;
-            snapshot = SnapshotRows.LastUntil(connection, team, before);
+            if (LogRows.Head(connection, team) is not { } head || SnapshotRows.OldestAt(connection, team) is not { } oldestAt || oldestAt > now - LeastKept)
+            {
+                return;
+            }
+
+            var keep = await Task.Run(() => LogRows.Replay(connection, team, head.First, head.Head).Parts.Rules.KeepDays, cancel);
+            snapshot = EventRows.PositionAt(connection, team, head.First, head.Head, now - TimeSpan.FromDays(keep));
             if (SnapshotRows.IsToBeTold(connection, team, head.Told, snapshot))
             {
                 return;
             }
 
             oldest = SnapshotRows.Oldest(connection, team);
+            if (snapshot >= head.First)
+            {
+                var state = await Task.Run(() => LogRows.Replay(connection, team, head.First, snapshot), cancel);
+                await database.WriteAsync(new SnapshotRows.Put(team, state.Position, state.At, TeamSnapshot.Write(state)));
+            }
         }
 
         for (; oldest > 0 && oldest <= snapshot && !cancel.IsCancellationRequested; oldest += Chunk)

@@ -38,6 +38,20 @@ internal static class WorkerRows
             .ToDictionary(g => g.Key, IReadOnlySet<string> (g) => g.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
+    /// <summary>Whether somebody is or was a worker of a team, as far as is known.</summary>
+    public static bool Knows(Database database, string team, string contact)
+    {
+        using var connection = database.OpenRead();
+        return connection.QuerySingle<int>(
+            """
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM dispatch_worker WHERE team = @team AND contact = @contact)
+                OR EXISTS (SELECT 1 FROM dispatch_event WHERE team = @team AND worker = @contact)
+                OR EXISTS (SELECT 1 FROM dispatch_event_of_many WHERE team = @team AND worker = @contact)
+                OR EXISTS (SELECT 1 FROM dispatch_task WHERE team = @team AND worker = @contact) THEN 1 ELSE 0 END
+            """,
+            new { team, contact }) == 1;
+    }
+
     /// <summary>The first of these who works in another team; null for none.</summary>
     public static (string Contact, string Team)? FindElsewhere(Database database, string team, IReadOnlyList<WorkerSettings> workers)
     {

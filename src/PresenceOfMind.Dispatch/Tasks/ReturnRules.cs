@@ -103,14 +103,19 @@ internal static class ReturnRules
             return TaskRefusals.WrongState(task, "only a completed task can be reopened");
         }
 
-        var seconds = task.Queue.Settings.ReopenSeconds;
+        if (state.Parts.Queues.Find(task.Need.Queue) is not { Leaving: false } queue)
+        {
+            return Refusal.Conflict("queue-gone", $"Queue {task.Need.Queue}, in which task {task.Id} was, takes no more tasks. Add a new task.");
+        }
+
+        var seconds = queue.Settings.ReopenSeconds;
         if (at >= task.EndedAt!.Value.AddSeconds(seconds))
         {
-            return Refusal.Conflict("reopen-too-late", $"Task {task.Id} ended at {task.EndedAt:u}; queue {task.Queue.Name} lets tasks be reopened for {seconds} seconds. Add a new one.");
+            return Refusal.Conflict("reopen-too-late", $"Task {task.Id} ended at {task.EndedAt:u}; queue {queue.Name} lets tasks be reopened for {seconds} seconds. Add a new one.");
         }
 
         var need = NeedRules.Now(state.Parts, task, task.Steps, at);
-        return Decision.Of(task, new TaskQueued(task.Id, QueuedBecause.Reopened, need, AgeingRules.Grown(QueueOf(state, need).Settings, at - task.QueuedAt))
+        return Decision.Of(task, new TaskQueued(task.Id, QueuedBecause.Reopened, need, AgeingRules.Grown(queue.Settings, at - task.QueuedAt))
         {
             Former = task.WorkerContact,
             FormerUntil = at.AddSeconds(seconds),

@@ -91,8 +91,10 @@ internal static class TaskRoutes
         var id = context.Part("id");
         if (context.Moment() is { } moment)
         {
-            var state = await context.History().AtAsync(await context.TeamAsync(), moment);
-            return context.Answer(state.Tasks.Find(id) is { } then ? TaskView.Of(state, then) : throw new DispatchException(TaskRefusals.NotFound(id)));
+            var team = await context.TeamAsync();
+            var state = await context.History().AtAsync(team, moment);
+            return context.Answer(state.Tasks.Find(id) is { } then ? TaskView.Of(state, then)
+                : context.Teams().FindEnded(team, id, state.Position) ?? throw new DispatchException(TaskRefusals.NotFound(id)));
         }
 
         var task = await context.Teams().FindTaskAsync(await context.TeamAsync(), id) ?? throw new DispatchException(TaskRefusals.NotFound(id));

@@ -19,6 +19,9 @@ internal interface ITeamGrain : IGrainWithStringKey
 
     Task<TeamViewReply> View();
 
+    /// <summary>How far its log has come.</summary>
+    Task<long> Position();
+
     Task<TaskViewReply> FindTask(string id);
 
     /// <summary>Tasks with their places in line; those of which it knows nothing are left out.</summary>

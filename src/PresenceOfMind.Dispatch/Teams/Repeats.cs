@@ -24,9 +24,9 @@ internal static class Repeats
     {
         if (command.Key is { } key)
         {
-            if (!TaskLimits.IsKey(key))
+            if (CheckKey(key) is { } wrong)
             {
-                return new Refusal(RefusalKind.Invalid, "invalid-key", $"An Idempotency-Key has 1 to {TeamCommand.MaxKeyLength} printable ASCII characters.", "Idempotency-Key");
+                return wrong;
             }
 
             if (state.Answers.Find(AnswerBook.OfCommand(key)) is { } answer)
@@ -47,11 +47,16 @@ internal static class Repeats
             : new Refusal(RefusalKind.Conflict, "task-exists", $"There is another task {id} already; take another id, or leave it out to get one.", "id");
     }
 
+    /// <summary>What is wrong with a key; null where nothing is.</summary>
+    public static Refusal? CheckKey(string? key) => key is null || TaskLimits.IsKey(key)
+        ? null
+        : new Refusal(RefusalKind.Invalid, "invalid-key", $"An Idempotency-Key has 1 to {TeamCommand.MaxKeyLength} printable ASCII characters.", "Idempotency-Key");
+
     private static Decision Again(Answer answer) => new([]) { Repeated = answer };
 
     /// <summary>A refusal where a command asks for another version of a task than there is; null where it does not.</summary>
     public static Refusal? CheckVersion(TeamState state, TeamCommand command) =>
-        command is TaskCommand { IfVersion: { } version } about && state.Tasks.Find(about.Id) is { } task && task.Version != version
+        command is TaskCommand { IfVersion: { } versions } about && state.Tasks.Find(about.Id) is { } task && !versions.Contains(task.Version)
             ? new Refusal(RefusalKind.Stale, "task-changed", $"Task {task.Id} has changed since you looked at it; read it again.")
             : null;
 }

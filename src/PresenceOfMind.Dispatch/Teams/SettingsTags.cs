@@ -21,6 +21,10 @@ internal static class SettingsTags
         RemoveChannel c => Of(state.Parts.Channels.Find(c.Name)?.Settings),
         PutWorker c => Of(Find(state, c.Worker.Contact)),
         RemoveWorker c => Of(Find(state, c.Contact)),
+        PauseWorker c => Of(Find(state, c.Contact)),
+        UnpauseWorker c => Of(Find(state, c.Contact)),
+        DrainWorker c => Of(Find(state, c.Contact)),
+        KeepWorker c => Of(Find(state, c.Contact)),
         _ => null,
     };
 

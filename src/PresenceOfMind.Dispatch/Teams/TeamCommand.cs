@@ -15,8 +15,8 @@ internal abstract record TeamCommand
     /// <summary>Who asks: a contact or a name; null where nobody says.</summary>
     public string? By { get; init; }
 
-    /// <summary>The version that the task must have; null for any.</summary>
-    public long? IfVersion { get; init; }
+    /// <summary>The versions of which the task must have one; null for any.</summary>
+    public IReadOnlyList<long>? IfVersion { get; init; }
 
     /// <summary>What the command says, without its key and who asks, condensed, so that another one under the same key is told.</summary>
     public string Fingerprint()

@@ -77,6 +77,13 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         return new TeamViewReply { View = view };
     }
 
+    public async Task<long> Position()
+    {
+        var position = _state.Position;
+        await Committed;
+        return position;
+    }
+
     public async Task<TaskViewReply> FindTask(string id)
     {
         var view = _state.Tasks.Find(id) is { } task ? TaskView.Of(_state, task) : null;
@@ -189,14 +196,24 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
             return Refusal.Conflict("team-exists", $"There is a team {Name} already.", "name");
         }
 
+        if (!isRepeated && message.IsOfNobody)
+        {
+            return new Refusal(RefusalKind.NotFound, "worker-unknown", "Nobody of this contact is or was a worker of this team, as far as the log is kept.", "contact");
+        }
+
         if (isRepeated || (message.IfMatch is null && message.IfNoneMatch is null))
         {
             return isRepeated || message.Command is not PutWorker and not ConfigureTeam ? null : ElsewhereOf(message.Command);
         }
 
         var current = IsThere ? SettingsTags.Current(_state, message.Command) : null;
-        return (message.IfMatch is { } match && !Api.EntityTag.Matches(match, current)) || (message.IfNoneMatch is { } none && Api.EntityTag.Matches(none, current))
-            ? new Refusal(RefusalKind.Stale, "changed-meanwhile", current is null ? "It is not there." : "It is another than If-Match says; read it again.", "If-Match")
+        if (message.IfMatch is { } match && !Api.EntityTag.Matches(match, current))
+        {
+            return new Refusal(RefusalKind.Stale, "changed-meanwhile", current is null ? "It is not there." : "It is another than If-Match says; read it again.", "If-Match");
+        }
+
+        return message.IfNoneMatch is { } none && Api.EntityTag.MatchesWeakly(none, current)
+            ? new Refusal(RefusalKind.Stale, "changed-meanwhile", "It is there already.", "If-None-Match")
             : ElsewhereOf(message.Command);
     }
 

@@ -23,6 +23,10 @@ internal sealed record CommandMessage
     /// <summary>Whether the command makes the team, which is not to be there yet.</summary>
     [Id(3)]
     public bool MustBeNew { get; init; }
+
+    /// <summary>Whether the command is about somebody who never was a worker of the team, as far as is known: refused, unless it was carried out before.</summary>
+    [Id(4)]
+    public bool IsOfNobody { get; init; }
 }
 
 /// <summary>What became of a command.</summary>

@@ -63,10 +63,10 @@ internal static class TeamRoutes
                 return context.Tagged((await context.SettingsAsync()).Settings);
             });
         routes.Map(
-            new("DELETE", "/teams/{team}", Tag, "Removes a team that has no open task, with its log") { Status = 204, IsCommand = true, IsOfTeams = true },
+            new("DELETE", "/teams/{team}", Tag, "Removes a team that has no open task, with its log") { Status = 204, IsCommand = true, HasTag = true, IsOfTeams = true },
             async context =>
             {
-                await context.Teams().RemoveAsync(context.Part("team"));
+                await context.Teams().RemoveAsync(context.Part("team"), context.Request.IdempotencyKey(), context.IfMatch());
                 return Results.NoContent();
             });
     }

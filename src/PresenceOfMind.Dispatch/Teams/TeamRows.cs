@@ -92,7 +92,9 @@ internal static class TeamRows
     /// <summary>Removes a team with all that is kept of it, where its log has come to a position and no further.</summary>
     /// <param name="team">The team.</param>
     /// <param name="position">The position.</param>
-    public sealed class Remove(string team, long position) : IWrite
+    /// <param name="key">The key of the request, which is remembered; null for none.</param>
+    /// <param name="now">When.</param>
+    public sealed class Remove(string team, long position, string? key, DateTimeOffset now) : IWrite
     {
         private static readonly string[] Tables =
             ["dispatch_event", "dispatch_event_of_many", "dispatch_snapshot", "dispatch_task", "dispatch_worker", "dispatch_erasure", "dispatch_start"];
@@ -104,6 +106,11 @@ internal static class TeamRows
             foreach (var table in Tables)
             {
                 db.Execute($"DELETE FROM {table} WHERE team = @p1", team);
+            }
+
+            if (key is not null)
+            {
+                RemovalRows.Put(db, team, key, now);
             }
         }
     }

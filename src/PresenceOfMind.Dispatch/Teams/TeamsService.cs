@@ -12,7 +12,7 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>The teams, by way of their grains and tables.</summary>
-internal sealed class TeamsService(IGrainFactory grains, Database database, TeamHints hints) : ITeams, IPresenceSink
+internal sealed class TeamsService(IGrainFactory grains, Database database, TeamHints hints, TimeProvider clock) : ITeams, IPresenceSink
 {
     /// <summary>How often a team that is to go is looked at again where something happens in it meanwhile.</summary>
     private const int Attempts = 20;
@@ -24,7 +24,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     public Task<TeamView> GetViewAsync(string team) => AskAsync(team, async g => (await g.View()).View);
 
     public IAsyncEnumerable<long> WatchAsync(string team, CancellationToken cancel = default) =>
-        hints.Positions.WatchAsync(team, async () => (await GetViewAsync(team)).Position, cancel);
+        hints.Positions.WatchAsync(team, () => AskAsync(team, g => g.Position()), cancel);
 
     public async Task<TaskView> AddTaskAsync(string team, NewTask task, string? key = null) =>
         (await DoAsync(team, task.ToCommand() with { Key = key })).Task!;
@@ -45,6 +45,10 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
 
     public async Task<TaskView?> FindTaskAsync(string team, string id) => await AskAsync(team, async g => (await g.FindTask(id)).View)
         ?? (TaskRows.Find(database, team, id) is { } ended ? TaskView.Of(ended) : null);
+
+    /// <summary>A task that had ended by a position of the log, so that the team had nothing more to do with it then; null where it had not.</summary>
+    internal TaskView? FindEnded(string team, string id, long position) =>
+        TaskRows.Find(database, team, id) is { EndedAt: not null } ended && ended.Version <= position ? TaskView.Of(ended) : null;
 
     public async Task<TaskPage> ListTasksAsync(string team, TaskQuery query)
     {
@@ -103,10 +107,13 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     {
         using var connection = database.OpenRead();
         var head = LogRows.Head(connection, team)!;
-        return query is { Task: null, Worker: null } && query.After > 0 && query.After + 1 < head.First
+        return query is { Task: null, Worker: null } && query.After > 0 && query.After < head.First - 1
             ? throw new DispatchException(Refusals.Gone(team, head.First))
             : Task.FromResult(EventRows.List(database, team, query));
     });
+
+    /// <summary>Whether somebody is or was a worker of a team, as far as is known.</summary>
+    internal Task<bool> KnowsWorkerAsync(string team, string contact) => AskAsync(team, _ => Task.FromResult(WorkerRows.Knows(database, team, contact)));
 
     /// <summary>Why a worker gets work, or none, now.</summary>
     internal Task<WorkerExplanation?> ExplainWorkerAsync(string team, string contact) => AskAsync(team, async g => (await g.ExplainWorker(contact)).Explanation);
@@ -140,12 +147,25 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     });
 
     /// <summary>Removes a team without open tasks, with its log.</summary>
-    /// <exception cref="DispatchException">It has open tasks.</exception>
-    internal async Task RemoveAsync(string team)
+    /// <param name="team">The team.</param>
+    /// <param name="key">An idempotency key: the same again under it removes nothing more; null for none.</param>
+    /// <param name="match">The header <c>If-Match</c>, about the configuration; null for none.</param>
+    /// <exception cref="DispatchException">It has open tasks, or was changed.</exception>
+    internal async Task RemoveAsync(string team, string? key = null, string? match = null)
     {
+        if (Repeats.CheckKey(key) is { } wrong)
+        {
+            throw new DispatchException(wrong);
+        }
+
+        if (key is not null && RemovalRows.Has(database, team, key, clock.GetUtcNow()))
+        {
+            return;
+        }
+
         await AskAsync(team, async g =>
         {
-            for (var attempt = 1; !await TryRemoveAsync(team, mayFail: attempt < Attempts); attempt++)
+            for (var attempt = 1; !await TryRemoveAsync(team, key, match, mayFail: attempt < Attempts); attempt++)
             {
             }
 
@@ -157,9 +177,14 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     }
 
     /// <returns>False where something happened in the team meanwhile, which may be a task.</returns>
-    private async Task<bool> TryRemoveAsync(string team, bool mayFail)
+    private async Task<bool> TryRemoveAsync(string team, string? key, string? match, bool mayFail)
     {
         var view = await GetViewAsync(team);
+        if (match is not null && !Api.EntityTag.Matches(match, Api.EntityTag.OfSettings((await SettingsAsync(team)).Settings)))
+        {
+            throw new DispatchException(new Refusal(RefusalKind.Stale, "changed-meanwhile", "It is another than If-Match says; read it again.", "If-Match"));
+        }
+
         if (view.Tasks.Count > 0)
         {
             throw new DispatchException(Refusal.Conflict("team-busy", $"Team {team} has {(view.Tasks.Count == 1 ? "an open task; complete or cancel it" : $"{view.Tasks.Count} open tasks; complete or cancel them")} first."));
@@ -167,7 +192,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
 
         try
         {
-            await database.WriteAsync(new TeamRows.Remove(team, view.Position));
+            await database.WriteAsync(new TeamRows.Remove(team, view.Position, key, clock.GetUtcNow()));
             return true;
         }
         catch (FencedException) when (mayFail)

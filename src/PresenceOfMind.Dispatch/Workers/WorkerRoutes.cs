@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Dispatch.Api;
 using PresenceOfMind.Dispatch.Erasure;
 using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Workers;
@@ -57,6 +58,7 @@ internal static class WorkerRoutes
                 Body = typeof(PauseBody),
                 Answer = typeof(WorkerView),
                 IsCommand = true,
+                HasTag = true,
                 Example = """{"reason":"break"}""",
             },
             async context =>
@@ -73,7 +75,13 @@ internal static class WorkerRoutes
                 Answer = typeof(ListBody<EventView>),
                 Query = [ApiParameter.Limit, ApiParameter.Cursor],
             },
-            context => EventRoutes.ListAsync(context, new EventQuery { Worker = context.Contact() }));
+            async context =>
+            {
+                var contact = context.Contact();
+                return await context.Teams().KnowsWorkerAsync(await context.TeamAsync(), contact)
+                    ? await EventRoutes.ListAsync(context, new EventQuery { Worker = contact })
+                    : throw new DispatchException(TaskRefusals.NoWorker(contact, "contact"));
+            });
         routes.Map(
             new("POST", "/workers/{contact}/erase", Tag, "Replaces a person's name and address by a pseudonym, also in the past")
             {
@@ -92,7 +100,7 @@ internal static class WorkerRoutes
     }
 
     private static void Map(OperationRoutes routes, string verb, string summary, Func<string, TeamCommand> make) => routes.Map(
-        new("POST", $"/workers/{{contact}}/{verb}", Tag, summary) { Body = typeof(EmptyBody), BodyMayLack = true, Answer = typeof(WorkerView), IsCommand = true },
+        new("POST", $"/workers/{{contact}}/{verb}", Tag, summary) { Body = typeof(EmptyBody), BodyMayLack = true, Answer = typeof(WorkerView), IsCommand = true, HasTag = true },
         async context =>
         {
             await context.BodyAsync<EmptyBody>(mayLack: true);

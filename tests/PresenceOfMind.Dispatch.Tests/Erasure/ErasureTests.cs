@@ -17,6 +17,8 @@ public sealed class ErasureTests
         await api.DoAsync("POST", "/api/v1/tasks", """{"title":"For Ann Osei or bob","id":"one","attributes":{"caller":"Ann Osei","n":1}}""");
         await api.DoAsync("POST", "/api/v1/tasks/one/notes", """{"text":"Ann Osei (ann@example.com) called back; ask Annette"}""");
         await api.DoAsync("POST", "/api/v1/tasks", """{"title":"Also for Ann Osei","id":"two","notBefore":"2099-01-01T00:00:00Z"}""");
+        Assert.Equal("worker-unknown", await api.RefusedAsync(HttpStatusCode.NotFound, "POST", "/api/v1/workers/anne@example.com/erase"));
+        Assert.Equal("worker-unknown", await api.RefusedAsync(HttpStatusCode.NotFound, "GET", "/api/v1/workers/anne@example.com/history"));
         Assert.Equal("worker-busy", await api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/workers/ann@example.com/erase"));
         await api.DoAsync("POST", "/api/v1/tasks/one/complete");
         var at = (await api.GetAsync("/api/v1/teams/demo"))["position"];

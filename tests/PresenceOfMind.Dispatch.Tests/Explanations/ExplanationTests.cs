@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Net;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Tests.Api;
+using PresenceOfMind.Dispatch.Tests.Teams;
 using static PresenceOfMind.Protocol.PresenceState;
 
 namespace PresenceOfMind.Dispatch.Tests.Explanations;
@@ -85,6 +88,21 @@ public sealed class ExplanationTests : IAsyncLifetime
         Assert.Equal("AWAY", (string?)then["workers"]![0]!["presence"]);
         var history = (await _api.GetAsync("/api/v1/workers/ann@example.com/history"))["items"]!.AsArray().Select(e => (string)e!["type"]!).ToList();
         Assert.Equal(["worker.put", "presence.reported", "presence.reported", "task.assigned"], history);
+    }
+
+    [Fact]
+    public async Task A_task_that_ended_long_ago_is_shown_and_explained_at_any_moment_since()
+    {
+        var team = TeamBench.WithOldTask();
+        await _api.Host.KeepAsync("old", team.Log);
+        var added = team.Log.Single(e => e.Event is TaskAdded).Position;
+        await _api.RefusedAsync(HttpStatusCode.NotFound, "GET", $"/api/v1/teams/old/tasks/one?at={added - 1}");
+        await _api.RefusedAsync(HttpStatusCode.NotFound, "GET", $"/api/v1/teams/old/tasks/one/explanation?at={added - 1}");
+        foreach (var at in (string[])[$"{added + 3}", $"{team.State.Position}", "2999-01-01"])
+        {
+            Assert.Equal("completed", (string?)(await _api.GetAsync($"/api/v1/teams/old/tasks/one?at={at}"))["state"]);
+            Assert.Equal("fay got it: nobody else was able.", (string?)(await _api.GetAsync($"/api/v1/teams/old/tasks/one/explanation?at={at}"))["summary"]);
+        }
     }
 
     [Fact]

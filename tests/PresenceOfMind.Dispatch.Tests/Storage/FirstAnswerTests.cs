@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using PresenceOfMind.Dispatch.Storage;
-using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
 
@@ -17,7 +16,7 @@ public sealed class FirstAnswerTests : IDisposable
     public async Task The_same_task_again_gets_the_first_answer_when_it_ended_long_ago_and_another_one_is_refused()
     {
         await using var host = await TestHost.StartAsync(_folder.Path);
-        await KeepAsync(host, Old());
+        await host.KeepAsync("old", TeamBench.WithOldTask().Log);
 
         using var again = await AddAsync(host, """{"title":"one","id":"one","priority":3}""");
         var text = await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -38,8 +37,8 @@ public sealed class FirstAnswerTests : IDisposable
     public async Task An_id_stays_taken_when_its_beginning_is_behind_a_snapshot()
     {
         await using var host = await TestHost.StartAsync(_folder.Path);
-        var team = Old();
-        await KeepAsync(host, team);
+        var team = TeamBench.WithOldTask();
+        await host.KeepAsync("old", team.Log);
         await host.Database.WriteAsync(new SnapshotRows.Put("old", team.State.Position, team.State.At, TeamSnapshot.Write(team.State)));
         await host.Database.WriteAsync(new SnapshotRows.Cut("old", team.State.Position, team.State.Position));
 
@@ -48,31 +47,6 @@ public sealed class FirstAnswerTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    /// <summary>A team in which task one was done, and is forgotten.</summary>
-    private static TeamBench Old()
-    {
-        var team = new TeamBench("fay") { Now = DateTimeOffset.UtcNow.AddDays(-10) };
-        team.Here("fay");
-        team.Done(new AddTask("one", "one", null) { Spec = new TaskSpec { Priority = 3 } });
-        team.Done(new CompleteTask("one"));
-        team.Let(TimeSpan.FromDays(5).TotalSeconds);
-        Assert.Null(team.State.Tasks.Find("one"));
-        return team;
-    }
-
-    private static async Task KeepAsync(TestHost host, TeamBench team)
-    {
-        var (state, tasks) = (new TeamState(), new List<TaskRecord>());
-        foreach (var entry in team.Log)
-        {
-            Team.Apply(state, entry);
-            tasks.AddRange(TeamRows.Changed(state, [entry]));
-        }
-
-        // As one: the team is long due, and is loaded as soon as it is seen.
-        await host.Database.WriteAsync(new TeamRows.Append("old", team.Log, state.NextDue, tasks));
-    }
 
     private static async Task<HttpResponseMessage> AddAsync(TestHost host, string body)
     {

@@ -7,6 +7,7 @@ using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Strategies;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Tests.Teams;
 using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Protocol;
 
@@ -57,7 +58,7 @@ public sealed class SnapshotTests : IDisposable
     {
         await using var host = await StartAsync();
         await host.Teams.ListAsync();
-        var log = new RandomDay(7).Live(100_000);
+        var log = new RandomDay(7, DateTimeOffset.UtcNow.AddDays(-3)).Live(100_000);
         var state = new TeamState();
         foreach (var chunk in log.Take(100_000).Chunk(5_000))
         {
@@ -81,24 +82,63 @@ public sealed class SnapshotTests : IDisposable
     public async Task Old_events_go_behind_a_snapshot_and_what_was_before_is_gone()
     {
         await using var host = await StartAsync();
-        var log = new RandomDay(3, DateTimeOffset.UtcNow.AddDays(-500)).Live(25_000);
+        var log = new RandomDay(3, DateTimeOffset.UtcNow.AddDays(-400.5)).Live(25_000);
         foreach (var chunk in log.Take(25_000).Chunk(5_000))
         {
             await host.Database.WriteAsync(new TeamRows.Append("old", chunk, null, []));
         }
 
         var before = TeamSnapshot.Write(TeamRows.Load(host.Database, "old"));
+        var began = DateTimeOffset.UtcNow.AddDays(-400);
         await host.Services.GetRequiredService<SnapshotService>().RunAsync(TestContext.Current.CancellationToken);
+        var ended = DateTimeOffset.UtcNow.AddDays(-400);
+        using var connection = host.Database.OpenRead();
+        var first = connection.QuerySingle<int>("SELECT MIN(position) FROM dispatch_event WHERE team = 'old'");
+        Assert.InRange(first, 5_000, 24_000);
+        Assert.True(log[first - 2].At <= ended);
+        Assert.True(log[first - 1].At > began);
 
         Assert.Equal(before, TeamSnapshot.Write(TeamRows.Load(host.Database, "old")));
         using var gone = await host.Http.GetAsync("/api/v1/teams/old/events?after=5", TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.Gone, gone.StatusCode);
-        using var then = await host.Http.GetAsync("/api/v1/teams/old?at=5", TestContext.Current.CancellationToken);
-        Assert.Equal(System.Net.HttpStatusCode.Gone, then.StatusCode);
-        using var kept = await host.Http.GetAsync("/api/v1/teams/old?at=20001", TestContext.Current.CancellationToken);
-        Assert.Equal(System.Net.HttpStatusCode.OK, kept.StatusCode);
+        foreach (var (at, status) in ((string, System.Net.HttpStatusCode)[])
+        [
+            ("5", System.Net.HttpStatusCode.Gone),
+            ($"{first - 2}", System.Net.HttpStatusCode.Gone),
+            ($"{first - 1}", System.Net.HttpStatusCode.OK),
+            ($"{first + 1}", System.Net.HttpStatusCode.OK),
+            ($"{log[first - 2].At.AddSeconds(-60):yyyy-MM-ddTHH:mm:ssZ}", System.Net.HttpStatusCode.Gone),
+            ($"{log[first - 1].At.AddSeconds(60):yyyy-MM-ddTHH:mm:ssZ}", System.Net.HttpStatusCode.OK),
+        ])
+        {
+            using var then = await host.Http.GetAsync($"/api/v1/teams/old?at={at}", TestContext.Current.CancellationToken);
+            Assert.True(status == then.StatusCode, $"at={at}: {then.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task A_team_of_which_little_is_heard_forgets_what_is_old_as_well()
+    {
+        await using var host = await StartAsync();
+        var team = TeamBench.WithOldTask(keepDays: 7);
+        await host.KeepAsync("old", team.Log, isDue: false);
+        var began = DateTimeOffset.UtcNow;
+        await host.Services.GetRequiredService<SnapshotService>().RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(TeamSnapshot.Write(team.State), TeamSnapshot.Write(TeamRows.Load(host.Database, "old")));
         using var connection = host.Database.OpenRead();
-        Assert.Equal(20_001, connection.QuerySingle<long>("SELECT MIN(position) FROM dispatch_event WHERE team = 'old'"));
+        Assert.True(connection.QuerySingle<long>("SELECT MIN(at) FROM dispatch_event WHERE team = 'old'") > began.AddDays(-7).ToUnixTimeMilliseconds());
+        foreach (var (path, status) in ((string, System.Net.HttpStatusCode)[])
+        [
+            ("tasks/one", System.Net.HttpStatusCode.OK),
+            ("tasks/one/explanation", System.Net.HttpStatusCode.Gone),
+            ("events?after=1", System.Net.HttpStatusCode.Gone),
+            ("events?after=9223372036854775807", System.Net.HttpStatusCode.OK),
+        ])
+        {
+            using var answer = await host.Http.GetAsync($"/api/v1/teams/old/{path}", TestContext.Current.CancellationToken);
+            Assert.True(status == answer.StatusCode, $"{path}: {answer.StatusCode}");
+        }
     }
 
     public void Dispose() => _folder.Dispose();

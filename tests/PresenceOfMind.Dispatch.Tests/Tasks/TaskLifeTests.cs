@@ -174,6 +174,25 @@ public sealed class TaskLifeTests
     }
 
     [Fact]
+    public void A_task_whose_queue_is_gone_or_takes_no_more_is_not_reopened()
+    {
+        var team = new TeamBench(new TeamSettings { Workers = TeamBench.Workers("ann", "bob"), Queues = [Plain, Plain with { Name = "spare" }] });
+        team.Here("ann", "bob");
+        team.Add("1", new TaskSpec { Queue = "spare" });
+        team.Add("2", new TaskSpec { Queue = "spare" });
+        team.Done(new CompleteTask("1"));
+        team.Done(new RemoveQueue("spare", Drain: true));
+        team.Refused(new ReopenTask("1"), "queue-gone");
+        team.Done(new CompleteTask("2"));
+
+        Assert.Null(team.State.Parts.Queues.Find("spare"));
+        team.Refused(new ReopenTask("2"), "queue-gone");
+        team.Done(new PutQueue(Plain with { Name = "spare" }));
+        team.Done(new ReopenTask("2"));
+        Assert.Equal("bob", team.WorkerOf("2"));
+    }
+
+    [Fact]
     public void A_task_begins_not_before_its_time_and_expires_at_its_deadline()
     {
         var team = TeamBench.Of(Plain, "ann");
@@ -207,9 +226,9 @@ public sealed class TaskLifeTests
         var version = team.Add("one", "1").Version;
         team.Done(new AddNote("1", "hello") { By = "lead" });
 
-        Assert.Equal(RefusalKind.Stale, team.Do(new CancelTask("1") { IfVersion = version }).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Stale, team.Do(new CancelTask("1") { IfVersion = [version] }).Refusal?.Kind);
         Assert.Equal("lead", team.Task("1").Notes[0].By);
-        team.Done(new CancelTask("1") { IfVersion = team.Task("1").Version });
+        team.Done(new CancelTask("1") { IfVersion = [version, team.Task("1").Version] });
     }
 
     [Fact]

@@ -103,13 +103,16 @@ internal static class GeneratedTeams
         DefaultRoute = "main",
     });
 
+    /// <summary>A queue that comes and goes; no rule and no other queue names it.</summary>
+    private static readonly Gen<QueueSettings> Spare = Gen.Select(Strategy, Gen.Bool).Select((s, offers) => Queue("spare", s, offers) with { Claim = true, ReopenSeconds = 100, WrapUpSeconds = 5 });
+
     public static readonly Gen<TeamSettings> Team =
-        Gen.Select(Gen.Select(Worker("ann"), Worker("bob"), Worker("cid"), Worker("dan"), Worker("eve"), Worker("fay")), Queues, Rules, Gen.Int[1, 6], Gen.Bool)
-            .Select((people, queues, rules, many, isExclusive) => new TeamSettings
+        Gen.Select(Gen.Select(Worker("ann"), Worker("bob"), Worker("cid"), Worker("dan"), Worker("eve"), Worker("fay")), Queues, Rules, Gen.Int[1, 6], Gen.Int[0, 5], Spare)
+            .Select((people, queues, rules, many, kind, spare) => new TeamSettings
             {
                 Workers = ((WorkerSettings[])[people.Item1, people.Item2, people.Item3, people.Item4, people.Item5, people.Item6])[..many],
-                Queues = queues,
-                Channels = [new() { Name = "call", Exclusive = isExclusive }, new() { Name = "mail", States = [PresenceState.Available, PresenceState.Busy] }],
+                Queues = kind < 3 ? queues : [.. queues, spare],
+                Channels = [new() { Name = "call", Exclusive = kind % 2 == 0 }, new() { Name = "mail", States = [PresenceState.Available, PresenceState.Busy] }],
                 Calendars = [new() { Name = "office", Hours = [new() { Days = [DayOfWeek.Monday], From = new(8, 1), To = new(8, 4) }] }],
                 Routes =
                 [
@@ -126,7 +129,7 @@ internal static class GeneratedTeams
                         [
                             new() { AfterSeconds = 15, LowerSkillsBy = 30 },
                             new() { AfterSeconds = 30, RaisePriorityBy = 2 },
-                            new() { AfterSeconds = 45, AddQueues = ["first"], DropSkills = ["french"] },
+                            new() { AfterSeconds = 45, AddQueues = [kind < 4 ? "first" : "spare"], DropSkills = ["french"] },
                         ],
                     },
                 ],
@@ -135,7 +138,7 @@ internal static class GeneratedTeams
 
     private static readonly Gen<TaskSpec> Spec = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[1, 3], Gen.Int[0, 2], Gen.Int[0, 15], Person, Person).Select((where, channel, units, skill, extra, one, two) => new TaskSpec
     {
-        Queue = where switch { < 2 => "first", < 4 => "second", < 6 => "third", _ => null },
+        Queue = where switch { 0 => "spare", < 2 => "first", < 4 => "second", < 6 => "third", _ => null },
         Channel = Channels[channel],
         Units = units,
         Priority = extra == 0 ? 1 : 0,
@@ -188,7 +191,7 @@ internal static class GeneratedTeams
         (3, Each(t => new ResumeTask(t.Id), TaskState.OnHold)),
         (2, Each(t => new ReturnTask(t.Id), TaskState.Assigned, TaskState.OnHold)),
         (2, Each(Person, (t, p) => new TransferTask(t.Id, Worker: p), TaskState.Assigned, TaskState.Waiting, TaskState.Offered, TaskState.OnHold)),
-        (2, Each(Gen.Int[0, 2].Select(i => ((string[])["first", "second", "third"])[i]), (t, q) => new TransferTask(t.Id, Queue: q), TaskState.Assigned, TaskState.Waiting, TaskState.Offered)),
+        (2, Each(Gen.Int[0, 3].Select(i => ((string[])["first", "second", "third", "spare"])[i]), (t, q) => new TransferTask(t.Id, Queue: q), TaskState.Assigned, TaskState.Waiting, TaskState.Offered)),
         (2, Each(Person, (t, p) => new ClaimTask(t.Id, p), TaskState.Waiting, TaskState.Offered)),
         (2, Each(Person, (t, p) => new AssignTask(t.Id, p), TaskState.Waiting, TaskState.Offered, TaskState.Assigned, TaskState.Scheduled, TaskState.OnHold)),
         (2, Each(t => new ReopenTask(t.Id), TaskState.Completed)),
@@ -209,6 +212,8 @@ internal static class GeneratedTeams
         (1, Gen.Select(Person, Gen.Bool).Select((p, d) => Act(t => t.Do(new RemoveWorker(p, d))))),
         (1, Gen.Select(Team, Gen.Bool).Select((s, d) => Act(t => t.Do(new ConfigureTeam(s, d))))),
         (1, Queues.Select(q => Act(t => t.Do(new PutQueue(q[0]))))),
+        (1, Spare.Select(q => Act(t => t.Do(new PutQueue(q))))),
+        (2, Gen.Bool.Select(d => Act(t => t.Do(new RemoveQueue("spare", d))))),
         (12, Gen.Int[0, 25].Select(s => Act(t =>
         {
             t.Pass(s);

@@ -55,6 +55,19 @@ internal sealed class TeamBench
 
     public static WorkerSettings Worker(string name, int capacity = 1) => new() { Contact = Contact(name), Name = name, Capacity = capacity };
 
+    /// <summary>A team in which task one was done ten days ago, and is forgotten; its last event is five days old.</summary>
+    /// <param name="keepDays">For how many days it keeps its log.</param>
+    public static TeamBench WithOldTask(int keepDays = 400)
+    {
+        var team = new TeamBench(new TeamSettings { Workers = Workers("fay"), Rules = new TeamRules { KeepDays = keepDays } }) { Now = DateTimeOffset.UtcNow.AddDays(-10) };
+        team.Here("fay");
+        team.Done(new AddTask("one", "one", null) { Spec = new TaskSpec { Priority = 3 } });
+        team.Done(new CompleteTask("one"));
+        team.Let(TimeSpan.FromDays(5).TotalSeconds);
+        Assert.Null(team.State.Tasks.Find("one"));
+        return team;
+    }
+
     /// <summary>A team of one queue.</summary>
     public static TeamBench Of(QueueSettings queue, params string[] workers) => new(new TeamSettings { Workers = Workers(workers), Queues = [queue] });
 
