@@ -73,6 +73,10 @@ internal static partial class ApiDocumentExtensions
             {
                 schema.Type = raw.HandleNull ? JsonSchemaType.Object | JsonSchemaType.Null : JsonSchemaType.Object;
             }
+            else if (context.JsonPropertyInfo?.CustomConverter is TimeJson)
+            {
+                (schema.Type, schema.Format) = (JsonSchemaType.String | JsonSchemaType.Null, "date-time");
+            }
             else
             {
                 Spell(schema, Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type);
@@ -179,6 +183,7 @@ internal static partial class ApiDocumentExtensions
         if (operation.IsCommand)
         {
             yield return Header("Idempotency-Key", "1 to 200 printable ASCII characters: the same request again under it acts once and gets the first answer. Remembered for a day.");
+            yield return Header("Acting-For", "In whose name a program asks: a contact or a name of at most 200 characters, in UTF-8, or as `UTF-8''J%C3%B6rg` (RFC 8187). The log keeps it.");
         }
 
         if (operation.HasTag)

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using PresenceOfMind.Dispatch.Json;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Api;
 
 /// <summary>Turns refusals and failures of the API's handlers into problem details.</summary>
-internal sealed class ProblemMiddleware : IEndpointFilter
+internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -25,10 +26,15 @@ internal sealed class ProblemMiddleware : IEndpointFilter
         {
             return Result(new ApiProblem("Bad Request", e.StatusCode, "bad-request", e.Message));
         }
+        catch (Exception e) when (!context.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            Log.Failed(logger, context.HttpContext.Request.Method, context.HttpContext.Request.Path, e);
+            return Result(new ApiProblem("Internal Server Error", 500, "failed", "This failed for a reason of the program's own, which its log says."));
+        }
     }
 
-    public static IResult Result(ApiProblem problem) =>
-        Results.Json(problem, DispatchJson.Of<ApiProblem>(), "application/problem+json", problem.Status);
+    /// <summary>A problem as an answer, in one piece, as other answers are.</summary>
+    public static IResult Result(ApiProblem problem) => Results.Text(DispatchJson.Write(problem), "application/problem+json", problem.Status);
 
     private static ApiProblem Of(Refusal refusal)
     {
@@ -45,5 +51,11 @@ internal sealed class ProblemMiddleware : IEndpointFilter
         {
             Errors = refusal.Field is { } field ? [new FieldError(field, refusal.Detail)] : null,
         };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3401, Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
+        public static partial void Failed(ILogger logger, string method, PathString path, Exception error);
     }
 }

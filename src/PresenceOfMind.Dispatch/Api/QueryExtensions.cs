@@ -68,6 +68,11 @@ internal static class QueryExtensions
         _ => throw ApiException.Field("at", "at is a position of the team's log, or a time as 2026-01-31T09:00:00Z."),
     };
 
-    private static bool TryTime(string text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time) && text.Length >= 10 && char.IsAsciiDigit(text[0]) && text[4] == '-';
+    private static bool TryTime(string text, out DateTimeOffset time)
+    {
+        // A + that is not escaped in a query means a space: what was meant is the zone.
+        var meant = text.Length > 6 && text[^6] == ' ' && text[^3] == ':' && text.Contains('T', StringComparison.Ordinal) ? $"{text[..^6]}+{text[^5..]}" : text;
+        return DateTimeOffset.TryParse(meant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
+            && meant.Length >= 10 && char.IsAsciiDigit(meant[0]) && meant[4] == '-';
+    }
 }

@@ -1,5 +1,9 @@
+using System.Net;
+using System.Text;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using PresenceOfMind.Dispatch.Tasks;
 
 namespace PresenceOfMind.Dispatch.Api;
 
@@ -28,15 +32,30 @@ internal static class RequestExtensions
         };
     }
 
-    /// <summary>The header <c>Acting-For</c>: in whose name a program asks; null where it does not say.</summary>
+    /// <summary>
+    /// The header <c>Acting-For</c>: in whose name a program asks; null where it does not say. Letters beyond ASCII are UTF-8, or
+    /// percent-encoded as RFC 8187 says: <c>UTF-8''J%C3%B6rg</c>.
+    /// </summary>
     /// <exception cref="ApiException">It is no name.</exception>
     public static string? By(this HttpRequest request)
     {
         var values = request.Headers["Acting-For"];
-        var by = values.ToString();
         return values.Count == 0 ? null
-            : by.Length is > 0 and <= MaxBy && by.All(c => c is >= ' ' and <= '~') ? by
-            : throw ApiException.Field("Acting-For", $"Acting-For takes a contact or a name of 1 to {MaxBy} printable ASCII characters.");
+            : values.Count == 1 && Decoded(values.ToString()) is { Length: <= MaxBy } by && !string.IsNullOrWhiteSpace(by) && TaskLimits.IsLine(by) ? by
+            : throw ApiException.Field("Acting-For", $"Acting-For takes a contact or a name: one line of 1 to {MaxBy} characters, in UTF-8, or as UTF-8''J%C3%B6rg (RFC 8187).");
+    }
+
+    /// <summary>A header's value, decoded where it says that it is encoded; null where it is no UTF-8 then.</summary>
+    private static string? Decoded(string value)
+    {
+        if (value.Split('\'', 3) is not [var charset, _, var text] || !string.Equals(charset, "UTF-8", StringComparison.OrdinalIgnoreCase))
+        {
+            return value;
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(text.Replace("+", "%2B", StringComparison.Ordinal));
+        var decoded = WebUtility.UrlDecodeToBytes(bytes, 0, bytes.Length);
+        return Utf8.IsValid(decoded) ? Encoding.UTF8.GetString(decoded) : null;
     }
 
     /// <summary>Refuses query parameters that nobody reads, since a misspelled one would silently do nothing.</summary>

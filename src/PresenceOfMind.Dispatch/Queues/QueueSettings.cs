@@ -41,7 +41,10 @@ public sealed record QueueSettings
     /// <summary>What becomes of a task that has waited so long: queue, webhook (and it waits on) or expire.</summary>
     public Overflow WhenWaitedTooLong { get; init; } = new() { Action = OverflowAction.Expire };
 
-    /// <summary>What becomes of a task when nobody of the queue is working at all: wait, queue or webhook (and it waits on).</summary>
+    /// <summary>
+    /// What becomes of a task when nobody of the queue is working at all: wait, queue or webhook (and it waits on). Nobody works where
+    /// all are outside working hours, draining, or known to be UNAVAILABLE, on VACATION or UNKNOWN.
+    /// </summary>
     public Overflow WhenNobodyWorks { get; init; } = new() { Action = OverflowAction.Wait };
 
     /// <summary>How the priority grows while a task waits; null for not at all.</summary>

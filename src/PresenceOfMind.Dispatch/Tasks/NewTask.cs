@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PresenceOfMind.Dispatch.Api;
+using PresenceOfMind.Dispatch.Json;
 
 namespace PresenceOfMind.Dispatch.Tasks;
 
@@ -37,9 +38,11 @@ public sealed record NewTask(string Title, string? Id = null, [property: JsonCon
     public IReadOnlyList<string> Named { get; init; } = [];
 
     /// <inheritdoc cref="TaskSpec.NotBefore"/>
+    [JsonConverter(typeof(TimeJson))]
     public DateTimeOffset? NotBefore { get; init; }
 
     /// <inheritdoc cref="TaskSpec.Deadline"/>
+    [JsonConverter(typeof(TimeJson))]
     public DateTimeOffset? Deadline { get; init; }
 
     /// <inheritdoc cref="TaskSpec.Queue"/>

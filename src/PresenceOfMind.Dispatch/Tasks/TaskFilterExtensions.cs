@@ -32,6 +32,7 @@ internal static class TaskFilterExtensions
     public static TaskQuery ReadTaskQuery(this IQueryCollection query)
     {
         var sort = query.One("sort") ?? "-added";
+        var order = sort.StartsWith('-') ? sort[1..] : sort;
         return new TaskQuery
         {
             States = [.. query["state"].SelectMany(v => (v ?? "").Split(',')).Select(State)],
@@ -46,7 +47,7 @@ internal static class TaskFilterExtensions
             AddedUntil = query.Time("addedUntil"),
             EndedFrom = query.Time("endedFrom"),
             EndedUntil = query.Time("endedUntil"),
-            Sort = Enum.TryParse<TaskSort>(sort.TrimStart('-'), ignoreCase: true, out var by) && Sorts.Contains(sort.TrimStart('-'))
+            Sort = Enum.TryParse<TaskSort>(order, ignoreCase: true, out var by) && Sorts.Contains(order)
                 ? by
                 : throw ApiException.Field("sort", $"sort is one of: {string.Join(", ", Sorts)}, with - in front or without."),
             Descending = sort.StartsWith('-'),

@@ -30,10 +30,10 @@ public sealed record TaskSpec
     /// <summary>The only contacts who may get it; none for everybody, the default.</summary>
     public IReadOnlyList<string> Named { get; init; } = [];
 
-    /// <summary>It waits for this before it enters its queue; null for not at all.</summary>
+    /// <summary>It waits for this before it enters its queue, UTC where it names no zone; null for not at all.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>It expires where nobody has taken it by then; null for never.</summary>
+    /// <summary>It expires where nobody has taken it by then, UTC where it names no zone; null for never.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
     /// <summary>Its queue; null where its route chooses.</summary>

@@ -1,7 +1,12 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using PresenceOfMind.Dispatch.Api;
 using static PresenceOfMind.Protocol.PresenceState;
 
 namespace PresenceOfMind.Dispatch.Tests.Api;
@@ -265,6 +270,78 @@ public sealed class ApiTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("ann@example.com", "ann@example.com")]
+    [InlineData("Jörg O'Neil", "Jörg O'Neil")]
+    [InlineData("UTF-8''J%C3%B6rg%20M%c3%bcller+1", "Jörg Müller+1")]
+    [InlineData("utf-8'de'%E5%BC%B5", "張")]
+    public async Task Acting_for_takes_names_with_any_letters(string header, string by)
+    {
+        using var there = await PostAsync("/api/v1/tasks", """{"title":"there","id":"there"}""");
+        Assert.Equal(HttpStatusCode.OK, await NoteAsync(header));
+        Assert.Equal(by, (string?)(await GetAsync("/api/v1/tasks/there"))["notes"]![0]!["by"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("UTF-8''")]
+    [InlineData("UTF-8''%FF%FE")]
+    [InlineData("UTF-8''a%0Ab")]
+    public async Task Acting_for_takes_no_more_than_a_name_of_one_line(string header)
+    {
+        using var there = await PostAsync("/api/v1/tasks", """{"title":"there","id":"there"}""");
+        Assert.Equal(HttpStatusCode.BadRequest, await NoteAsync(header));
+        Assert.Equal(HttpStatusCode.BadRequest, await NoteAsync(new string('x', 201)));
+    }
+
+    [Theory]
+    [InlineData("*", 200)]
+    [InlineData("\"1\", \"{0}\"", 200)]
+    [InlineData("\"{0}\"", 200)]
+    [InlineData("W/\"{0}\"", 412)]
+    [InlineData("\"1\", \"x\"", 412)]
+    public async Task A_task_is_changed_on_condition_of_one_of_several_versions_or_any(string match, int status)
+    {
+        using var there = await PostAsync("/api/v1/tasks", """{"title":"there","id":"there"}""");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tasks/there/cancel");
+        request.Headers.TryAddWithoutValidation("If-Match", string.Format(CultureInfo.InvariantCulture, match, (await GetAsync("/api/v1/tasks/there"))["version"]));
+        using var answer = await _host.Http.SendAsync(request, Cancel);
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_problem_comes_in_one_piece()
+    {
+        using var answer = await _host.Http.GetAsync("/api/v1/tasks/none", Cancel);
+        Assert.NotEqual(true, answer.Headers.TransferEncodingChunked);
+        Assert.True(answer.Content.Headers.ContentLength > 0);
+    }
+
+    [Fact]
+    public async Task What_fails_unforeseen_is_a_problem_too()
+    {
+        var middleware = new ProblemMiddleware(NullLogger<ProblemMiddleware>.Instance);
+        using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        var context = new DefaultHttpContext { RequestServices = services };
+        using var body = new MemoryStream();
+        context.Response.Body = body;
+        var result = await middleware.InvokeAsync(new DefaultEndpointFilterInvocationContext(context), _ => throw new InvalidOperationException("secret"));
+        await Assert.IsAssignableFrom<IResult>(result).ExecuteAsync(context);
+        Assert.Equal((500, "application/problem+json"), (context.Response.StatusCode, context.Response.ContentType));
+        Assert.DoesNotContain("secret", Encoding.UTF8.GetString(body.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_may_have_its_plus_unescaped_and_one_without_a_zone_is_UTC()
+    {
+        using var there = await PostAsync("/api/v1/tasks", """{"title":"there","id":"there","notBefore":"2099-06-01T09:00:00","deadline":"2099-06-02"}""");
+        var task = await GetAsync("/api/v1/tasks/there");
+        Assert.Equal(new DateTimeOffset(2099, 6, 1, 9, 0, 0, TimeSpan.Zero), (DateTimeOffset?)task["startsAt"]);
+        Assert.Equal(new DateTimeOffset(2099, 6, 2, 0, 0, 0, TimeSpan.Zero), (DateTimeOffset?)task["deadline"]);
+        Assert.Empty((await GetAsync("/api/v1/tasks?addedFrom=2099-01-01T00:00:00+02:00"))["tasks"]!.AsArray());
+        Assert.Single((await GetAsync("/api/v1/tasks?addedUntil=2099-01-01T00:00:00+02:00"))["tasks"]!.AsArray());
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
@@ -281,6 +358,15 @@ public sealed class ApiTests : IAsyncLifetime
         }
 
         return await _host.Http.SendAsync(request, Cancel);
+    }
+
+    private async Task<HttpStatusCode> NoteAsync(string actingFor)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = _host.Http.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tasks/there/notes") { Content = new StringContent("""{"text":"hello"}""", Encoding.UTF8, Json) };
+        request.Headers.TryAddWithoutValidation("Acting-For", actingFor);
+        using var answer = await client.SendAsync(request, Cancel);
+        return answer.StatusCode;
     }
 
     private async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await _host.Http.GetStringAsync(path, Cancel))!;

@@ -118,6 +118,49 @@ public sealed class ConfigurationApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_repeated_removal_under_its_key_leaves_the_team_that_was_made_since()
+    {
+        await _api.DoAsync("PUT", "/api/v1/teams/new", """{"queues":[{"name":"a"}]}""");
+        Assert.Equal("changed-meanwhile", await _api.RefusedAsync(HttpStatusCode.PreconditionFailed, "DELETE", "/api/v1/teams/new", ifMatch: "\"other\""));
+        Assert.Equal("invalid-key", await _api.RefusedAsync(HttpStatusCode.BadRequest, "DELETE", "/api/v1/teams/new", key: new string('k', 201)));
+        using var shown = await _api.SendAsync("GET", "/api/v1/teams/new/configuration");
+        using var removed = await _api.SendAsync("DELETE", "/api/v1/teams/new", ifMatch: shown.Headers.ETag!.Tag, key: "once");
+        using var again = await _api.SendAsync("DELETE", "/api/v1/teams/new", key: "once");
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (removed.StatusCode, again.StatusCode));
+        await _api.RefusedAsync(HttpStatusCode.NotFound, "DELETE", "/api/v1/teams/new", key: "another");
+
+        await _api.DoAsync("PUT", "/api/v1/teams/new", """{"queues":[{"name":"b"}]}""");
+        using var late = await _api.SendAsync("DELETE", "/api/v1/teams/new", key: "once");
+        Assert.Equal(HttpStatusCode.NoContent, late.StatusCode);
+        Assert.Equal("b", (string?)(await _api.GetAsync("/api/v1/teams/new/queues"))["items"]![0]!["name"]);
+    }
+
+    [Fact]
+    public async Task A_worker_is_paused_on_condition_of_its_settings()
+    {
+        using var shown = await _api.SendAsync("GET", "/api/v1/workers/ann@example.com");
+        var tag = shown.Headers.ETag!.Tag;
+        using var paused = await _api.SendAsync("POST", "/api/v1/workers/ann@example.com/pause", """{"reason":"break"}""", ifMatch: $"\"other\", {tag}");
+        Assert.Equal(HttpStatusCode.OK, paused.StatusCode);
+        await _api.DoAsync("PUT", "/api/v1/workers/ann@example.com", """{"contact":"ann@example.com","tier":2}""");
+        Assert.Equal("changed-meanwhile", await _api.RefusedAsync(HttpStatusCode.PreconditionFailed, "POST", "/api/v1/workers/ann@example.com/unpause", ifMatch: tag));
+    }
+
+    [Fact]
+    public async Task A_tag_that_a_proxy_made_weak_is_known_and_changes_nothing()
+    {
+        using var shown = await _api.SendAsync("GET", "/api/v1/queues/default");
+        var tag = shown.Headers.ETag!.Tag;
+        foreach (var method in (string[])["GET", "HEAD"])
+        {
+            using var known = await _api.SendAsync(method, "/api/v1/queues/default", ifNoneMatch: $"\"other\", W/{tag}");
+            Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
+        }
+
+        await _api.RefusedAsync(HttpStatusCode.PreconditionFailed, "PUT", "/api/v1/queues/default", """{"name":"default","claim":true}""", ifMatch: $"W/{tag}");
+    }
+
+    [Fact]
     public async Task Every_member_at_fault_is_named()
     {
         using var answer = await _api.SendAsync("PUT", "/api/v1/queues/q", """{"name":"q","offerSeconds":"x","mode":7,"colour":"red"}""");

@@ -72,6 +72,7 @@ public sealed class ListTests : IAsyncLifetime
     [Theory]
     [InlineData("workers?sort=age")]
     [InlineData("workers?sort=--name")]
+    [InlineData("tasks?sort=--added")]
     [InlineData("workers?presence=HERE")]
     [InlineData("workers?able=yes")]
     [InlineData("workers?cursor=%25")]
