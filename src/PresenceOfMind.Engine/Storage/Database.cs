@@ -28,9 +28,11 @@ public sealed class Database : IDisposable
         {
             DataFolder.Make(System.IO.Path.GetDirectoryName(Path)!);
             _lock = DataLock.Take(Path);
+            DataFolder.MakeFile(Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            _lock?.Dispose();
             throw new StorageException($"The data folder {System.IO.Path.GetDirectoryName(Path)} cannot be used ({e.Message}); choose another with --data.", e);
         }
 

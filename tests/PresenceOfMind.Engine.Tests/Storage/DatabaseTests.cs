@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Dapper;
 using PresenceOfMind.Engine.Storage;
 
@@ -173,6 +174,23 @@ public sealed class DatabaseTests : IDisposable
             Microsoft.Extensions.Logging.Abstractions.NullLogger<Database>.Instance);
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, new DirectoryInfo(folder).UnixFileMode);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task The_files_are_their_owners_alone_also_in_a_folder_that_is_open_to_all()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps a user's folder by its access list");
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var folder = Directory.CreateDirectory(Path.Combine(_store.Folder, "open"));
+        folder.UnixFileMode = Owner | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        using var database = new Database(
+            new StorageOptions { Folder = folder.FullName },
+            TestStore.Tables,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<Database>.Instance);
+        await database.WriteAsync(new Insert("one"));
+
+        Assert.All([database.Path, database.Path + "-wal", database.Path + "-shm"], path => Assert.Equal(Owner, File.GetUnixFileMode(path)));
     }
 
     [Fact]
