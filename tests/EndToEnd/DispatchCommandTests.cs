@@ -74,7 +74,8 @@ public sealed class DispatchCommandTests
         (code, _, error) = await demo.PomAsync("teams", "remove", "desk", "--yes");
         Assert.Equal((1, "pom: Team desk has an open task; complete or cancel it first.\n"), (code, error));
         await DoneAsync(demo, "tasks", "cancel", "p1", "--reason", "Solved itself", "--team", "desk");
-        await DoneAsync(demo, "teams", "remove", "desk", "--yes");
+        await DoneAsync(demo, "teams", "remove", "desk", "--yes", "--key", "once");
+        await DoneAsync(demo, "teams", "remove", "desk", "--yes", "--key", "once");
         Assert.Equal("demo\n", await DoneAsync(demo, "teams", "list"));
     }
 

@@ -9,13 +9,7 @@ internal sealed class TeamOptions(ApiOptions api)
 {
     private readonly Option<string?> _team = new("--team") { Description = "The team. Default POM_TEAM, else the only one.", HelpName = "name" };
 
-    private readonly Option<string?> _key = new("--key")
-    {
-        Description = "An idempotency key: the same command again under it acts once.",
-        HelpName = "key",
-    };
-
-    private readonly Option<string?> _by = new("--by") { Description = "In whose name: a contact or a name, which the log keeps.", HelpName = "who" };
+    private readonly ChangeOptions _change = new();
 
     /// <summary>Makes a command that looks.</summary>
     /// <param name="name">Its name.</param>
@@ -45,21 +39,8 @@ internal sealed class TeamOptions(ApiOptions api)
         return body;
     }
 
-    /// <summary>Refuses a key for several tasks: under one key the program does one thing.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="ids">The tasks.</param>
-    /// <exception cref="UserException">There are several, and a key.</exception>
-    public void RequireOneForKey(ParseResult parsed, IReadOnlyCollection<string> ids)
-    {
-        if (ids.Count > 1 && parsed.GetValue(_key) is not null)
-        {
-            throw new UserException(ExitCode.Usage, "--key goes with one id: under one key the program does one thing.");
-        }
-    }
-
-    /// <summary>A name as a header takes it: letters beyond ASCII percent-encoded, as RFC 8187 says.</summary>
-    private static string? Encoded(string? name) =>
-        name is null || (name.All(c => c is >= ' ' and <= '~') && !name.Contains('\'', StringComparison.Ordinal)) ? name : "UTF-8''" + Uri.EscapeDataString(name);
+    /// <inheritdoc cref="ChangeOptions.RequireOneForKey"/>
+    public void RequireOneForKey(ParseResult parsed, IReadOnlyCollection<string> ids) => _change.RequireOneForKey(parsed, ids);
 
     private Command Make(string name, string help, IReadOnlyList<Symbol> parts, bool changes, Func<TeamApi, ParseResult, bool, CancellationToken, Task> run)
     {
@@ -79,8 +60,7 @@ internal sealed class TeamOptions(ApiOptions api)
         command.Add(_team);
         if (changes)
         {
-            command.Add(_key);
-            command.Add(_by);
+            _change.AddTo(command);
         }
 
         api.AddTo(command);
@@ -91,8 +71,7 @@ internal sealed class TeamOptions(ApiOptions api)
             var client = new ApiClient(api.Page(parsed));
             if (changes)
             {
-                client.Add("Idempotency-Key", parsed.GetValue(_key));
-                client.Add("Acting-For", Encoded(parsed.GetValue(_by)));
+                _change.Put(client, parsed);
             }
 
             using var teamApi = new TeamApi(client, prefix);

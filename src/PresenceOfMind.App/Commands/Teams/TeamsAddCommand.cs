@@ -11,10 +11,13 @@ internal static class TeamsAddCommand
         var team = new Argument<string>("team") { Description = "The team's name." };
         var file = new Argument<string?>("file") { Description = "Its configuration in JSON.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("add", "Makes a team.") { team, file };
+        var change = new ChangeOptions();
+        change.AddTo(command);
         options.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
             using var api = new ApiClient(options.Page(parsed));
+            change.Put(api, parsed);
             var body = new JsonObject { ["name"] = parsed.GetValue(team) };
             if (parsed.GetValue(file) is { } path)
             {

@@ -11,10 +11,13 @@ internal static class TeamsConfigureCommand
         var file = new Argument<string>("file") { Description = "The whole configuration in JSON; - reads it from the standard input." };
         var drain = new Option<bool>("--drain") { Description = "Workers and queues that it no longer names finish what they have, and then go." };
         var command = new Command("configure", "Makes a team what a file says.") { team, file, drain };
+        var change = new ChangeOptions();
+        change.AddTo(command);
         options.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
             using var api = new ApiClient(options.Page(parsed));
+            change.Put(api, parsed);
             var body = await TeamApi.ReadFileAsync(parsed.GetValue(file)!, ct);
             var path = $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}/configuration{(parsed.GetValue(drain) ? "?drain=true" : "")}";
             var kept = (await api.SendAsync(HttpMethod.Put, path, body, ct))!;

@@ -10,6 +10,8 @@ internal static class TeamsRemoveCommand
         var team = new Argument<string>("team") { Description = "The team's name." };
         var sure = new Option<bool>("--yes") { Description = "Needed: says that its log goes as well." };
         var command = new Command("remove", "Removes a team without open tasks, with its log.") { team, sure };
+        var change = new ChangeOptions();
+        change.AddTo(command);
         options.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
@@ -19,6 +21,7 @@ internal static class TeamsRemoveCommand
             }
 
             using var api = new ApiClient(options.Page(parsed));
+            change.Put(api, parsed);
             await api.SendAsync(HttpMethod.Delete, $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}", null, ct);
             Terminal.Line($"team {parsed.GetValue(team)} is removed.");
             return (int)ExitCode.Done;
