@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using EndToEnd.SetUp;
 
 namespace EndToEnd;
 
@@ -22,6 +23,36 @@ public sealed class WatchTests
         watch.Interrupt();
         Assert.Equal(0, await watch.EndAsync());
         Assert.Equal("", watch.Error);
+    }
+
+    [Fact]
+    public async Task It_ends_when_nobody_reads_its_pipe_any_more()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no shell.");
+        await using var demo = await Demo.StartAsync();
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(
+            "/bin/sh", ["-c", $"{{ '{dotnet}' '{Path.Combine(PomProcess.Folder, "pom.dll")}' pws watch carlotta liam; echo it ended with $? >&2; }} | head -n 1"])
+        {
+            WorkingDirectory = demo.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var shell = Process.Start(start)!;
+        var (said, ended) = (shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await Until.Done("the end of the pipe", Task.WhenAll(said, ended));
+        Assert.Single((await said).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal("it ended with 0\n", await ended);
+    }
+
+    [Theory]
+    [InlineData("a contact is a name like joe, or joe@example.com, not \"a b\".", "watch", "a b")]
+    [InlineData("a contact is a name like joe, or joe@example.com, not \"joe@a@b\".", "get-presence", "joe@a@b")]
+    [InlineData("an end user is a name like joe, not \"\".", "watch", "carlotta", "--user", "")]
+    public async Task Who_cannot_be_anybody_is_said_in_one_line(string line, params string[] arguments)
+    {
+        using var folder = new SetUpFolder("app", "joe", "rita");
+        Assert.Equal((2, "pom: " + line), await folder.FailAsync(["pws", .. arguments]));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static class TeamsFileExtensions
 
         try
         {
-            return TeamsFile.Read(File.ReadAllBytes(path));
+            return TeamsFile.Read(TextFile.ReadUtf8(path));
         }
         catch (JsonFaultException error)
         {

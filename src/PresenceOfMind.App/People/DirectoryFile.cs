@@ -21,7 +21,7 @@ internal sealed record DirectoryFile
     {
         try
         {
-            return Checked(JsonSerializer.Deserialize(File.ReadAllBytes(path), DirectoryJson.Default.DirectoryFile));
+            return Checked(JsonSerializer.Deserialize(TextFile.ReadUtf8(path), DirectoryJson.Default.DirectoryFile));
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {

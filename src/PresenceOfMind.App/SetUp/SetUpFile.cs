@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.App.SetUp;
 
@@ -30,7 +31,7 @@ internal sealed class SetUpFile
         var name = Path.GetFileName(path);
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
+            using var document = JsonDocument.Parse(TextFile.ReadUtf8(path), Lenient);
             return new SetUpFile(name, form, document.RootElement.Clone());
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
@@ -90,10 +91,17 @@ internal sealed class SetUpFile
             throw Wrong($"{_name} names nobody: put {meaning} there, like {_form}.");
         }
 
-        return names.FirstOrDefault(name => Placeholder.Is(name, "CONTACT")) is { } left
-            ? throw Wrong($"{_name} still has the placeholder \"{left}\": put {meaning} there.")
+        if (names.FirstOrDefault(name => Placeholder.Is(name, "CONTACT")) is { } left)
+        {
+            throw Wrong($"{_name} still has the placeholder \"{left}\": put {meaning} there.");
+        }
+
+        return names.FirstOrDefault(name => !IsContact(name)) is { } strange
+            ? throw Wrong($"{_name} names \"{strange}\", who cannot be anybody: put {meaning} there, like {_form}.")
             : names;
     }
+
+    private static bool IsContact(string name) => ContactUri.TryParse(name.Contains('@', StringComparison.Ordinal) ? name : $"{name}@node", out _);
 
     private static UserException Wrong(string message, Exception? inner = null) => new(ExitCode.Usage, message, inner);
 }

@@ -19,9 +19,9 @@ internal sealed record SetUpState
     public SetUpState With(KeptSession app, KeptSession? endUser) => new()
     {
         App = app,
-        EndUser = endUser ?? (EndUser is { } kept && App == app ? kept : null),
-        Endpoints = App == app ? Endpoints : [],
-        Subscriptions = App == app && (endUser is null || endUser == EndUser) ? Subscriptions : [],
+        EndUser = endUser ?? (EndUser is { } kept && app.IsSameAs(App) ? kept : null),
+        Endpoints = app.IsSameAs(App) ? Endpoints : [],
+        Subscriptions = app.IsSameAs(App) && (endUser is null || endUser.IsSameAs(EndUser)) ? Subscriptions : [],
     };
 }
 
@@ -31,6 +31,9 @@ internal sealed record SetUpState
 /// <param name="Key">Its key.</param>
 internal sealed record KeptSession(Uri Server, string User, string Key)
 {
+    /// <summary>Whether it is the same session, perhaps by another address of its node: HTTP and HTTPS share their sessions.</summary>
+    public bool IsSameAs(KeptSession? other) => Key == other?.Key;
+
     /// <inheritdoc/>
     public override string ToString() => $"{User} at {Server}";
 }

@@ -16,7 +16,7 @@ internal static class SettingsFile
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
+            using var document = JsonDocument.Parse(TextFile.ReadUtf8(path), Lenient);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.EnumerateObject().ToDictionary(p => Find(path, p.Name), p => Text(path, p))
                 : throw Wrong($"{path} must hold one JSON object, like {{ \"port\": 8080 }}.");

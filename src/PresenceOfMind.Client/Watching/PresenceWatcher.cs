@@ -45,11 +45,11 @@ public sealed class PresenceWatcher : IAsyncDisposable
     }
 
     /// <summary>
-    /// The state of each contact that has been fetched, by contact as it was given, without case. See <see cref="Health"/> for
-    /// how far it can be trusted.
+    /// The state of each contact that has been fetched, by contact as it was given; any spelling that means the same finds it. See
+    /// <see cref="Health"/> for how far it can be trusted.
     /// </summary>
     public IReadOnlyDictionary<string, PresenceState> Snapshot =>
-        _pump.Ask((machine, _) => machine.Book.Current).ToDictionary(c => c.Contact, c => c.After, StringComparer.OrdinalIgnoreCase);
+        _pump.Ask((machine, _) => machine.Book.Current).ToDictionary(c => c.Contact, c => c.After, ContactComparer.Instance);
 
     /// <summary>
     /// The details of each contact that has been fetched, in the same way; empty where they are not asked for
@@ -58,7 +58,7 @@ public sealed class PresenceWatcher : IAsyncDisposable
     public IReadOnlyDictionary<string, PresenceDetails> Details =>
         _pump.Ask((machine, _) => machine.Book.Current)
             .Where(c => c.Details is not null)
-            .ToDictionary(c => c.Contact, c => c.Details!, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(c => c.Contact, c => c.Details!, ContactComparer.Instance);
 
     /// <summary>How the watcher fares now.</summary>
     public WatcherHealth Health => _pump.Health;

@@ -16,4 +16,7 @@ public sealed class PwsTransportException(string message, Uri server, int? httpS
 
     /// <summary>The HTTP status that came; null where none did.</summary>
     public int? HttpStatus { get; } = httpStatus;
+
+    /// <summary>Whether the server showed a certificate that is not trusted here, so that nothing was sent to it.</summary>
+    public bool IsUntrusted => InnerException is HttpRequestException { InnerException: UntrustedCertificateException };
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 
 namespace PresenceOfMind.Client;
@@ -54,11 +55,12 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
             ConnectTimeout = options.Timeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         };
-        if (options.Expected is { Count: > 0 } expected)
+        var expected = options.Expected;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) =>
         {
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) => expected.Any(one => ServerTrust.Trusts(one, shown, chain, errors));
-        }
-
+            var trusted = expected.Count == 0 ? errors == SslPolicyErrors.None : expected.Any(one => ServerTrust.Trusts(one, shown, chain, errors));
+            return trusted ? true : throw new UntrustedCertificateException(errors, chain);
+        };
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -120,9 +122,10 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
         HttpRequestError.ConnectionError when e.InnerException is SocketException socket =>
             $"cannot be reached ({socket.SocketErrorCode}); check address and port, and that the service runs",
         HttpRequestError.ConnectionError => $"cannot be reached ({e.Message})",
-        HttpRequestError.SecureConnectionError =>
-            $"has no certificate that is trusted here; give it as the setting {nameof(PwsClientOptions.ServerCertificate)} ({(e.InnerException ?? e).Message})",
-        _ => $"broke off its answer ({e.Message})",
+        HttpRequestError.SecureConnectionError when e.InnerException is UntrustedCertificateException untrusted =>
+            $"has no certificate that is trusted here; give it as the setting {nameof(PwsClientOptions.ServerCertificate)} ({untrusted.Message})",
+        HttpRequestError.SecureConnectionError => $"cannot be spoken to by HTTPS; check that its port is one for HTTPS ({(e.InnerException ?? e).Message})",
+        _ => $"broke off its answer ({(e.InnerException ?? e).Message})",
     };
 
     // One line, without the key, and without thousands of contacts.

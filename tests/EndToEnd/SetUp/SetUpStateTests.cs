@@ -78,9 +78,9 @@ public sealed class SetUpStateTests(SetUpServer server) : IClassFixture<SetUpSer
     {
         using var folder = server.NewFolder();
         folder.Write("enduser.json", $$"""{"params":[{"USERNAME":"{{folder.EndUser}}@example.com"}]}""");
-        var (code, said) = await folder.FailAsync("pws", "create", "nobody at all");
+        var (code, said) = await folder.FailAsync(["pws", "create", .. Enumerable.Range(0, 5001).Select(i => $"p{i}")]);
         Assert.Equal(1, code);
-        Assert.EndsWith("(PWS error 124)", said, StringComparison.Ordinal);
+        Assert.EndsWith("(PWS error 135)", said, StringComparison.Ordinal);
         Assert.DoesNotContain(await folder.JsonAsync("pws", "status"), row => (string?)row["what"] == "endpoint");
         Assert.StartsWith("Endpoint 1: ", await folder.PomAsync("pws", "create"), StringComparison.Ordinal);
         Assert.Contains($"{folder.EndUser} is logged in at", await folder.PomAsync("pws", "login"), StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Text;
 using PresenceOfMind.App.SetUp;
 
 namespace PresenceOfMind.App.Tests.SetUp;
@@ -45,11 +46,31 @@ public sealed class SetUpFolderTests : IDisposable
     [InlineData("""["joe", ""]""", "contacts.list is no list of names: it is to be like ")]
     [InlineData("""{"joe":1}""", "contacts.list is no list of names: it is to be like ")]
     [InlineData("""["joe", "<name>"]""", "contacts.list still has the placeholder \"<name>\": ")]
+    [InlineData("""["joe", "rita reed"]""", "contacts.list names \"rita reed\", who cannot be anybody: put the names of the people to watch there, like ")]
+    [InlineData("""["joe@a@b"]""", "contacts.list names \"joe@a@b\", who cannot be anybody: ")]
     [InlineData(null, "contacts.list is not in this folder: put [\"joe\",\"rita@example.com\"] there, or give the names to the command.")]
     public void A_contact_list_that_is_wrong_is_one_line(string? text, string said)
     {
         _folder.File("contacts.list", text);
         Assert.StartsWith(said, Assert.Throws<UserException>(() => new SetUpFolder(_folder.Path).Contacts).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void A_file_may_begin_with_the_mark_of_its_encoding_as_some_editors_write_it(string encoding)
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "contacts.list"), "[\"zoë\",\r\n\"joe\"]\r\n", Encoding.GetEncoding(encoding));
+        Assert.Equal(["zoë", "joe"], new SetUpFolder(_folder.Path).Contacts);
+    }
+
+    [Fact]
+    public void A_file_in_another_encoding_is_one_line()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "contacts.list"), """["zoë"]""", Encoding.Latin1);
+        var error = Assert.Throws<UserException>(() => new SetUpFolder(_folder.Path).Contacts);
+        Assert.Equal("contacts.list cannot be read: it is not UTF-8. Save it as UTF-8.", error.Message);
     }
 
     [Fact]
@@ -66,6 +87,7 @@ public sealed class SetUpFolderTests : IDisposable
         Assert.Same(state.Subscriptions, state.With(app, user).Subscriptions);
         Assert.Equal((app, user), (state.With(app, null).App, state.With(app, null).EndUser));
         Assert.Same(state.Endpoints, state.With(app, user with { Key = "3" }).Endpoints);
+        Assert.Same(state.Subscriptions, state.With(app with { Server = new Uri("https://node") }, user with { Server = new Uri("https://node") }).Subscriptions);
         Assert.Empty(state.With(app, user with { Key = "3" }).Subscriptions);
         Assert.Empty(state.With(app with { Key = "3" }, user).Endpoints);
         Assert.Null(state.With(app with { Key = "3" }, null).EndUser);

@@ -45,6 +45,21 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_differs_by_more_than_case_is_somebody_else()
+    {
+        // Both letters are the same in capitals, and are not in small ones.
+        const string Micro = "\u00B5@example.com";
+        const string Mu = "\u03BC@example.com";
+        await using var watcher = new PresenceWatcher(ModelWorld.OptionsFor(Micro, Mu), _hub, new ModelClient(_hub, _time, Micro, Mu), _time);
+        await using var changes = watcher.ReadChangesAsync(_bound.Token).GetAsyncEnumerator(_bound.Token);
+        await watcher.StartAsync(_bound.Token);
+        await NextAsync(changes);
+        await NextAsync(changes);
+        Assert.Equal([Micro, Mu], watcher.Snapshot.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(PresenceState.Unavailable, watcher.Snapshot["sip:" + Mu]);
+    }
+
+    [Fact]
     public async Task A_change_is_told_by_notification_and_fetch()
     {
         await StartedAsync();

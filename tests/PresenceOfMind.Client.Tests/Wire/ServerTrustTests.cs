@@ -30,6 +30,8 @@ public sealed class ServerTrustTests
         using var client = Client(server, null);
         var refused = await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", ct: Ct));
         Assert.Contains("ServerCertificate", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("UntrustedRoot", refused.Message, StringComparison.Ordinal);
+        Assert.True(refused.IsUntrusted);
     }
 
     [Fact]

@@ -56,6 +56,21 @@ public sealed class WireTransportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_port_that_speaks_no_HTTPS_is_not_taken_for_one_with_a_wrong_certificate()
+    {
+        using var client = new PwsClient(new PwsClientOptions { Server = new UriBuilder(Address) { Scheme = "https" }.Uri, Timeout = Eventually.Bound });
+        var login = client.LogInAsync("app", "secret", ct: Ct);
+        using (var socket = await _listener.AcceptSocketAsync(Ct))
+        {
+            await socket.ReceiveAsync(new byte[1], Ct);
+            await socket.SendAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), Ct);
+            var failed = await Assert.ThrowsAsync<PwsTransportException>(() => login);
+            Assert.Contains("cannot be spoken to by HTTPS; check that its port is one for HTTPS", failed.Message, StringComparison.Ordinal);
+            Assert.False(failed.IsUntrusted);
+        }
+    }
+
+    [Fact]
     public async Task A_port_where_nobody_listens_is_said()
     {
         using var client = Client();

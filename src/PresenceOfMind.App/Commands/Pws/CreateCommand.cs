@@ -39,6 +39,9 @@ internal static class CreateCommand
         return command;
     }
 
+    /// <summary>How many contacts there are, in words.</summary>
+    public static string Count(int contacts) => contacts == 1 ? "1 contact" : $"{contacts} contacts";
+
     // An endpoint without a subscription is of no use, and would have the next one get another id.
     private static async Task<int> SubscribeAsync(IPwsClient client, SetUpVisit visit, KeptEndpoint endpoint, string[] names, TimeSpan lives, CancellationToken ct)
     {
@@ -70,6 +73,6 @@ internal static class CreateCommand
         }
 
         Terminal.Line($"Endpoint {endpoint.Id}: {endpoint.Url}, until {Terminal.Time(endpoint.Ends)}.");
-        Terminal.Line($"Subscription {subscription.Id}: {(subscription.Contacts == 1 ? "1 contact" : $"{subscription.Contacts} contacts")}, until {Terminal.Time(subscription.Ends)}. Next: pom pws endpoint");
+        Terminal.Line($"Subscription {subscription.Id}: {Count(subscription.Contacts)}, until {Terminal.Time(subscription.Ends)}. Next: pom pws endpoint");
     }
 }

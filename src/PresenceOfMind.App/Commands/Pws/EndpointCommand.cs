@@ -17,7 +17,7 @@ internal static class EndpointCommand
             var target = options.SetUpTarget(parsed);
             var (user, endpoint) = (options.EndUser(parsed), options.Endpoint(parsed));
             var output = new EndpointOutput(PwsOptions.IsRich(parsed.GetValue(type)!), options.WantsJson(parsed));
-            return PwsCall.RunAsync(target, client => new EndpointRun(client, target, user, output).RunAsync(endpoint, ct));
+            return OutputPipe.RunAsync(stop => PwsCall.RunAsync(target, client => new EndpointRun(client, target, user, output).RunAsync(endpoint, stop)), ct);
         });
         return command;
     }

@@ -15,11 +15,12 @@ internal static class GetPresenceCommand
         {
             var target = options.Target(parsed);
             var names = PwsOptions.Contacts(parsed.GetValue(contacts)!);
+            string[] asked = [.. names.Select(target.Contact)];
             var user = options.EndUser(parsed, names);
             return PwsCall.RunAsync(target, async client =>
             {
                 var both = await PwsCall.LogInAsync(client, target, user, force: false, ct);
-                var seen = await SeenPresence.OfContactsAsync(client, both.User, [.. names.Select(target.Contact)], parsed.GetValue(rich), ct);
+                var seen = await SeenPresence.OfContactsAsync(client, both.User, asked, parsed.GetValue(rich), ct);
                 SeenPresence.Write(seen, parsed.GetValue(rich), options.WantsJson(parsed));
             });
         });

@@ -1,4 +1,3 @@
-using System.Security.Authentication;
 using PresenceOfMind.Client;
 using PresenceOfMind.Protocol;
 
@@ -65,20 +64,11 @@ internal static class PwsCall
 
     private static UserException Unreachable(PwsTarget target, PwsTransportException failed)
     {
-        var isTrust = Causes(failed).Any(cause => cause is AuthenticationException);
         var led = failed.Server.Authority == target.Server.Authority ? "" : $" {target.Server.Authority} leads there, since it is the user's home node.";
-        var message = isTrust
+        var message = failed.IsUntrusted
             ? $"the certificate of {failed.Server.GetLeftPart(UriPartial.Authority)} is not trusted here: give it with --certificate FILE (pom up prints where its own is).{led}"
             : led.Length > 0 ? failed.Message + led
             : $"{failed.Message} Is the server up? Say where it is with --server.";
         return new UserException(ExitCode.Unreachable, message, failed);
-    }
-
-    private static IEnumerable<Exception> Causes(Exception error)
-    {
-        for (var cause = error; cause is not null; cause = cause.InnerException)
-        {
-            yield return cause;
-        }
     }
 }

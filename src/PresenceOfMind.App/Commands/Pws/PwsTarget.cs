@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PresenceOfMind.Client;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.App.Commands.Pws;
 
@@ -19,14 +20,24 @@ internal sealed record PwsTarget(Uri Server, string AppUser, string Password, X5
 
     /// <summary>A contact as the service wants it: a bare name gets the server's own domain.</summary>
     /// <param name="name">A name or a contact URI.</param>
-    public string Contact(string name) => name.Contains('@', StringComparison.Ordinal) ? name : $"{name}@{Server.Host}";
+    /// <exception cref="UserException">It is neither.</exception>
+    public string Contact(string name)
+    {
+        var contact = name.Contains('@', StringComparison.Ordinal) ? name : $"{name}@{Server.Host}";
+        return ContactUri.TryParse(contact, out _)
+            ? contact
+            : throw new UserException(ExitCode.Usage, $"a contact is a name like joe, or joe@example.com, not \"{name}\".");
+    }
 
     /// <summary>The user name in a name or a contact URI.</summary>
     /// <param name="name">A name or a contact URI.</param>
+    /// <exception cref="UserException">There is none in it.</exception>
     public static string User(string name)
     {
         var bare = name.StartsWith("sip:", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
-        return bare.Split('@')[0];
+        return bare.Split('@')[0].Trim() is { Length: > 0 } user
+            ? user
+            : throw new UserException(ExitCode.Usage, $"an end user is a name like joe, not \"{name}\".");
     }
 
     /// <summary>Reads a certificate to trust.</summary>

@@ -46,7 +46,7 @@ internal static class StatusCommand
         foreach (var subscription in state.Subscriptions)
         {
             var lives = userLives && await SetUpProbe.IsAliveAsync(client, user!, subscription.Id, ct);
-            subscriptions.Add(new Row("subscription", Text(subscription.Id), lives, subscription.Ends, $"{subscription.Contacts} contacts, endpoint {subscription.Endpoint}"));
+            subscriptions.Add(new Row("subscription", Text(subscription.Id), lives, subscription.Ends, $"{CreateCommand.Count(subscription.Contacts)}, endpoint {subscription.Endpoint}"));
         }
 
         // No question tells whether an endpoint lives; a subscription that names it lives no longer than it does.

@@ -18,12 +18,15 @@ internal static class WatchCommand
         {
             var names = PwsOptions.Contacts(parsed.GetValue(contacts)!);
             var isLive = !Console.IsOutputRedirected && !options.WantsJson(parsed);
-            return RunAsync(options.Target(parsed), names, options.EndUser(parsed, names), options.ListenPort(parsed), isLive, ct);
+            var target = options.Target(parsed);
+            string[] watched = [.. names.Select(target.Contact)];
+            var (user, listen) = (options.EndUser(parsed, names), options.ListenPort(parsed));
+            return OutputPipe.RunAsync(stop => RunAsync(target, watched, user, listen, isLive, stop), ct);
         });
         return command;
     }
 
-    private static Task<int> RunAsync(PwsTarget target, IReadOnlyList<string> names, string user, int? listen, bool isLive, CancellationToken ct) =>
+    private static Task<int> RunAsync(PwsTarget target, IReadOnlyList<string> watched, string user, int? listen, bool isLive, CancellationToken ct) =>
         PwsCall.RunAsync(target, async client =>
         {
             // The watcher goes on trying; a wrong password or name is better said at once.
@@ -40,7 +43,7 @@ internal static class WatchCommand
                     Password = target.Password,
                     EndUser = user,
                     CallbackUrl = listener.Url,
-                    Contacts = [.. names.Select(target.Contact)],
+                    Contacts = watched,
                 },
                 hub,
                 client);

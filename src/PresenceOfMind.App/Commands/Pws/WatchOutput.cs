@@ -12,7 +12,7 @@ internal static class WatchOutput
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>A line of JSON a change.</summary>
-    public static async Task LinesAsync(PresenceWatcher watcher, CancellationToken ct)
+    public static Task LinesAsync(PresenceWatcher watcher, CancellationToken ct) => AnewAsync(async () =>
     {
         await foreach (var change in watcher.ReadChangesAsync(ct))
         {
@@ -25,7 +25,7 @@ internal static class WatchOutput
                 ["learnedBy"] = change.How.ToString().ToLowerInvariant(),
             });
         }
-    }
+    });
 
     /// <summary>A table that changes in its place, drawn anew only so often as somebody can see it, and when its window is another.</summary>
     public static Task TableAsync(PresenceWatcher watcher, IAnsiConsole console, CancellationToken ct)
@@ -56,11 +56,28 @@ internal static class WatchOutput
         });
     }
 
-    private static async Task ReadAsync(PresenceWatcher watcher, WatchTable table, CancellationToken ct)
+    private static Task ReadAsync(PresenceWatcher watcher, WatchTable table, CancellationToken ct) => AnewAsync(async () =>
     {
         await foreach (var happened in watcher.ReadEventsAsync(ct))
         {
             table.Apply(happened);
+        }
+    });
+
+    // Whoever reads the pipe may pause for long; then reading begins anew with the current state.
+    private static async Task AnewAsync(Func<Task> read)
+    {
+        while (true)
+        {
+            try
+            {
+                await read();
+                return;
+            }
+            catch (WatcherReaderException)
+            {
+                // It was too slow.
+            }
         }
     }
 
