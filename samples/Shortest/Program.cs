@@ -2,6 +2,7 @@
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Client.Watching;
 
+string[] names = args is [] ? ["carlotta", "elena"] : args;
 var server = new Uri(Environment.GetEnvironmentVariable("SERVER") ?? "http://127.0.0.1:8082");
 var port = int.Parse(Environment.GetEnvironmentVariable("LISTEN") ?? "8081", null);
 await using var listener = PresenceListener.Start(new PresenceListenerOptions { Port = port });
@@ -11,9 +12,9 @@ await using var watcher = new PresenceWatcher(
         Server = server,
         AppUser = "demo",
         Password = "demo",
-        EndUser = args[0],
+        EndUser = names[0],
         CallbackUrl = listener.CallbackUrl("127.0.0.1"),
-        Contacts = [.. args.Select(name => $"{name}@{server.Host}")],
+        Contacts = [.. names.Select(name => $"{name}@{server.Host}")],
     },
     listener.Hub);
 await watcher.StartAsync();

@@ -17,4 +17,7 @@ internal enum ExitCode
 
     /// <summary>It works, but the doctor has doubts.</summary>
     Doubtful = 4,
+
+    /// <summary>It was broken off, by Ctrl+C for example, and may have done a part.</summary>
+    Interrupted = 130,
 }

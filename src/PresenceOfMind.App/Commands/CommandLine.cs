@@ -35,7 +35,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            return (int)ExitCode.Done;
+            return (int)(RunsUntilInterrupted(parsed.CommandResult.Command) ? ExitCode.Done : ExitCode.Interrupted);
         }
     }
 
@@ -67,6 +67,9 @@ internal static class CommandLine
         root.SetAction((parsed, ct) => UpCommand.RunAsync(settings.Read(parsed), ct));
         return root;
     }
+
+    /// <summary>Whether Ctrl+C is how a command ends; others are broken off by it.</summary>
+    private static bool RunsUntilInterrupted(Command command) => command is RootCommand or { Name: "up" or "server" or "dispatch" };
 
     /// <summary>What is wrong with a command line, and where the help is.</summary>
     private static string Fault(ParseResult parsed)

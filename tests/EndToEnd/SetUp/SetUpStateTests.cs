@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace EndToEnd.SetUp;
 
 /// <summary>What a folder knows of its sessions, and the files that it reads.</summary>
@@ -84,6 +87,18 @@ public sealed class SetUpStateTests(SetUpServer server) : IClassFixture<SetUpSer
         Assert.DoesNotContain(await folder.JsonAsync("pws", "status"), row => (string?)row["what"] == "endpoint");
         Assert.StartsWith("Endpoint 1: ", await folder.PomAsync("pws", "create"), StringComparison.Ordinal);
         Assert.Contains($"{folder.EndUser} is logged in at", await folder.PomAsync("pws", "login"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_that_Ctrl_C_breaks_off_is_not_done()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var folder = server.NewFolder();
+        await using var login = folder.Start("pws", "login", "--server", $"http://{silent.LocalEndpoint}");
+        using var asked = await silent.AcceptSocketAsync(TestContext.Current.CancellationToken);
+        login.Interrupt();
+        Assert.Equal((130, ""), (await login.EndAsync(), login.Output));
     }
 
     [Fact]
