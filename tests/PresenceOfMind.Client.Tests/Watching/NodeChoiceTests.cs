@@ -70,6 +70,20 @@ public sealed class NodeChoiceTests
         Assert.Single(_world.Events.OfType<SourceLost>());
     }
 
+    [Theory]
+    [InlineData(50, true)]
+    [InlineData(70, false)]
+    public void What_it_left_at_home_is_ended_only_as_long_as_its_id_cannot_be_somebody_elses(int minutesAway, bool ended)
+    {
+        _world.Server.IsDown = true;
+        _world.Give(new FetchWanted());
+        _world.RunFor(TimeSpan.FromMinutes(minutesAway));
+        _world.Server.IsDown = false;
+        _world.RunFor(TimeSpan.FromMinutes(2));
+        Assert.False(_world.Machine.HealthAt(_world.Now).IsAway);
+        Assert.Equal(ended, _world.Operations.Exists(o => o.Operation is Discard && _world.IsAtHome(o.Operation)));
+    }
+
     [Fact]
     public void A_home_that_fails_again_and_again_is_gone_to_less_and_less_often()
     {
