@@ -18,5 +18,5 @@ public sealed class PwsTransportException(string message, Uri server, int? httpS
     public int? HttpStatus { get; } = httpStatus;
 
     /// <summary>Whether the server showed a certificate that is not trusted here, so that nothing was sent to it.</summary>
-    public bool IsUntrusted => InnerException is HttpRequestException { InnerException: UntrustedCertificateException };
+    public bool IsUntrusted { get; internal init; }
 }

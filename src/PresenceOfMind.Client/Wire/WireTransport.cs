@@ -134,6 +134,9 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
         var server = request.Server.GetLeftPart(UriPartial.Authority);
         var name = request.Name.Length > MaxNameInMessages ? string.Concat(request.Name.AsSpan(0, MaxNameInMessages), "…") : request.Name;
         var line = FormattableString.Invariant($"{server} {what} ({name}).");
-        return new PwsTransportException(line.ReplaceLineEndings(" "), request.Server, status, inner);
+        return new PwsTransportException(line.ReplaceLineEndings(" "), request.Server, status, inner)
+        {
+            IsUntrusted = inner?.InnerException is UntrustedCertificateException,
+        };
     }
 }
