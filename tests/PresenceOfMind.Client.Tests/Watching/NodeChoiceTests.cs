@@ -110,6 +110,21 @@ public sealed class NodeChoiceTests
     }
 
     [Fact]
+    public void A_home_that_gives_presence_and_takes_no_contacts_is_not_left()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            _world.Faults.Enqueue(Fault.ServerError);
+        }
+
+        _world.Server.People["bob@example.com"] = PresenceState.Busy;
+        _world.Watch("bob@example.com", watched: true);
+        _world.RunFor(TimeSpan.FromMinutes(1));
+        Assert.False(_world.Machine.HealthAt(_world.Now).IsAway);
+        Assert.Empty(_world.Backup.Endpoints);
+    }
+
+    [Fact]
     public void Without_a_backup_it_stays_at_home()
     {
         var world = new ModelWorld(ModelWorld.OptionsFor(Ada), 1);

@@ -112,6 +112,19 @@ public sealed class WatchedContactsTests
     }
 
     [Fact]
+    public void Whoever_comes_back_during_a_removal_whose_answer_is_lost_is_sent_again()
+    {
+        _world.Faults.Enqueue(Fault.AnswerLost);
+        _world.Watch(Ada, watched: false);
+        _world.Watch(Ada, watched: true);
+        _world.RunFor(Moment);
+        Assert.Equal([Ada, Bob], _world.Server.ContactsOf(Assert.Single(_world.Server.Subscriptions)).Order(StringComparer.Ordinal));
+        _world.Server.Set(Ada, PresenceState.Busy);
+        _world.RunFor(Moment);
+        Assert.Equal(PresenceState.Busy, _world.Known[Ada]);
+    }
+
+    [Fact]
     public void Without_anybody_there_is_no_subscription_and_one_who_comes_gets_one()
     {
         _world.Watch(Ada, watched: false);

@@ -90,6 +90,7 @@ public sealed class WatcherMachineTests
         _world.Server.Set(Ada, PresenceState.Busy);
         _world.RunFor(TimeSpan.FromSeconds(2));
         Assert.Equal(PresenceState.Busy, _world.Known[Ada]);
+        Assert.Equal(LearnedBy.Notification, Changes()[^1].How);
         Assert.DoesNotContain(_world.Events, e => e is SourceLost);
     }
 
