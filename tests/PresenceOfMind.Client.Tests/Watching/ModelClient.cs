@@ -35,6 +35,9 @@ internal sealed class ModelClient : IPwsClient
     /// <summary>Holds fetches back until it is set.</summary>
     public TaskCompletionSource? FetchGate { get; set; }
 
+    /// <summary>Holds the answer to what makes an endpoint back until it is set.</summary>
+    public TaskCompletionSource? MakeGate { get; set; }
+
     /// <summary>Holds what ends something back until it is set.</summary>
     public TaskCompletionSource? EndGate { get; set; }
 
@@ -94,10 +97,12 @@ internal sealed class ModelClient : IPwsClient
         }
     }
 
-    public Task<int> RegisterEndpointAsync(AppSession app, Uri callback, TimeSpan expiry, CancellationToken ct = default)
+    public async Task<int> RegisterEndpointAsync(AppSession app, Uri callback, TimeSpan expiry, CancellationToken ct = default)
     {
         _segment = callback.Segments[^1];
-        return Task.FromResult(((Made)Answer(new Register(0, 0), app, expiry)).Id);
+        var made = (Made)Answer(new Register(0, 0), app, expiry);
+        await (MakeGate?.Task.WaitAsync(ct) ?? Task.CompletedTask);
+        return made.Id;
     }
 
     public Task RefreshEndpointAsync(AppSession app, int endpoint, TimeSpan expiry, CancellationToken ct = default)

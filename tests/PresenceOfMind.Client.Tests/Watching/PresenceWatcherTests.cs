@@ -179,6 +179,19 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_being_made_at_the_end_is_waited_for_and_taken_away_too()
+    {
+        var made = _client.MakeGate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _watcher.StartAsync(_bound.Token);
+        await UntilAsync(() => _client.Ask(s => s.Endpoints.Count) == 1);
+        var ending = _watcher.DisposeAsync().AsTask();
+        Assert.False(ending.IsCompleted);
+        made.SetResult();
+        await ending.WaitAsync(_bound.Token);
+        Assert.Empty(_client.Ask(s => s.Endpoints));
+    }
+
+    [Fact]
     public async Task The_end_waits_no_longer_than_three_seconds_for_a_server_that_does_not_answer()
     {
         await StartedAsync();
