@@ -52,7 +52,7 @@ internal static class TeamBench
 
     private static Figures Round(BenchTeam team, double seconds)
     {
-        var (given, bytes) = (team.Given, GC.GetTotalAllocatedBytes());
+        var (given, bytes) = (team.Given, GC.GetTotalAllocatedBytes(precise: true));
         var processor = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed.TotalSeconds < seconds)
@@ -66,7 +66,7 @@ internal static class TeamBench
         var elapsed = watch.Elapsed;
         processor = Environment.CpuUsage.TotalTime - processor;
         var decisions = team.Given - given;
-        return new Figures(decisions / elapsed.TotalSeconds, decisions / processor.TotalSeconds, (GC.GetTotalAllocatedBytes() - bytes) / (double)decisions);
+        return new Figures(decisions / elapsed.TotalSeconds, decisions / processor.TotalSeconds, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)decisions);
     }
 
     private static void Step(BenchTeam team)
