@@ -8,20 +8,11 @@ namespace Faults;
 /// A phone system that reports many people's phones in one call of the device feed. A batch is one commit: every person has
 /// the note of the same batch, the last acknowledged or the one that was under way.
 /// </summary>
-internal sealed class Feeder : IAsker
+internal sealed class Feeder : CountingAsker
 {
     private const int Size = 30;
     private const string App = "feeder";
     private const string User = "reader";
-
-    private RunningServer? _server;
-    private TaskCompletionSource _answered = new();
-    private int _known;
-    private bool _doubtful;
-
-    public int Acknowledged { get; private set; }
-
-    public Task Answered => _answered.Task;
 
     public static IEnumerable<string> AppUsers => [App];
 
@@ -29,42 +20,12 @@ internal sealed class Feeder : IAsker
 
     private static IEnumerable<string> People => Enumerable.Range(0, Size).Select(n => $"fed{n}");
 
-    public Task BeginAsync(RunningServer server)
+    protected override async Task CheckAsync(RunningServer server, Check check)
     {
-        _server = server;
-        return Task.CompletedTask;
-    }
-
-    public async Task CheckAsync(RunningServer server, string when)
-    {
-        _server = server;
         using var wire = new RestWire(server.Pws);
         var key = await wire.LogInAsync(User, await wire.LogInAppAsync(App), force: false);
         var found = await wire.NotesAsync(User, key, [.. People.Select(p => p + "@localhost")]);
-        var isKnown = found.SequenceEqual(Notes(_known));
-        var isNext = _doubtful && found.SequenceEqual(Notes(_known + 1));
-        Assert.True(isKnown || isNext, $"{when}: batch {_known} was acknowledged, {(_doubtful ? "the next in doubt" : "none in doubt")}, and people have\n  {string.Join(',', found)}");
-        _known += isKnown ? 0 : 1;
-        _doubtful = false;
-    }
-
-    public async Task WorkAsync()
-    {
-        using var http = _server!.ConnectAdmin();
-        _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        while (true)
-        {
-            _doubtful = true;
-            if (!await Lost.AnsweredAsync(() => SendAsync(http, _known + 1)))
-            {
-                return;
-            }
-
-            _known++;
-            _doubtful = false;
-            Acknowledged++;
-            _answered.TrySetResult();
-        }
+        check(batch => found.SequenceEqual(Notes(batch)), string.Join(',', found));
     }
 
     // Every seventh person's phone says nothing, another one in each batch.
@@ -73,7 +34,7 @@ internal sealed class Feeder : IAsker
     private static IEnumerable<string> Notes(int batch) =>
         Enumerable.Range(0, Size).Select(n => IsClear(n, batch) ? "" : batch.ToString(CultureInfo.InvariantCulture));
 
-    private static async Task SendAsync(HttpClient http, int batch)
+    protected override async Task SendAsync(HttpClient http, int batch)
     {
         object Report(string user, int person) => IsClear(person, batch)
             ? new { user, tuple = "phone", clear = true }
