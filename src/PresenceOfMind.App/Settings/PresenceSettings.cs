@@ -16,9 +16,18 @@ internal static class PresenceSettings
     /// <summary>The kinds that count; null where one is none.</summary>
     public static ISet<DeviceKind>? Kinds(string text)
     {
-        var kinds = Enum.GetValues<DeviceKind>().ToDictionary(k => k.ToString(), StringComparer.OrdinalIgnoreCase);
-        var names = Split(text);
-        return names.All(kinds.ContainsKey) ? names.Select(n => kinds[n]).ToHashSet() : null;
+        var kinds = new HashSet<DeviceKind>();
+        foreach (var name in Split(text))
+        {
+            if (!DeviceKinds.TryParse(name, out var kind))
+            {
+                return null;
+            }
+
+            kinds.Add(kind);
+        }
+
+        return kinds;
     }
 
     /// <summary>What activities stand for; null where one stands for no state that can be set.</summary>

@@ -10,9 +10,6 @@ internal static class DeviceReports
     private const int LongestTuple = 200;
     private const int LongestActivity = 100;
 
-    private static readonly Dictionary<string, DeviceKind> Kinds =
-        Enum.GetValues<DeviceKind>().ToDictionary(k => k.ToString(), StringComparer.OrdinalIgnoreCase);
-
     /// <summary>The report of a body.</summary>
     /// <param name="user">Whom it is about.</param>
     /// <param name="tuple">The device's id.</param>
@@ -81,8 +78,8 @@ internal static class DeviceReports
             return DeviceKind.Other;
         }
 
-        return Kinds.TryGetValue(body.Kind, out var kind)
+        return DeviceKinds.TryParse(body.Kind, out var kind)
             ? kind
-            : throw AdminException.Wrong($"{at}kind is one of {string.Join(", ", Kinds.Keys).ToLowerInvariant()}.", at + "kind");
+            : throw AdminException.Wrong($"{at}kind is one of {string.Join(", ", DeviceKinds.Names)}.", at + "kind");
     }
 }
