@@ -9,7 +9,7 @@ namespace PresenceOfMind.Dispatch.Storage;
 /// Makes snapshots of every team beside its grain, from the log alone, so that no command waits for one; and lets a snapshot stand
 /// for what is older than the team wants to keep.
 /// </summary>
-internal sealed partial class SnapshotService(Database database, TeamsService teams, TimeProvider clock, ILogger<SnapshotService> logger) : BackgroundService
+internal sealed partial class SnapshotService(Database database, TimeProvider clock, ILogger<SnapshotService> logger) : BackgroundService
 {
     /// <summary>How many old entries one change deletes.</summary>
     private const long Chunk = 2_000;
@@ -96,7 +96,7 @@ internal sealed partial class SnapshotService(Database database, TeamsService te
                 return;
             }
 
-            var keep = (await teams.SettingsAsync(team)).Settings.Rules.KeepDays;
+            var keep = await Task.Run(() => LogRows.Replay(connection, team, head.First, head.Head).Parts.Rules.KeepDays, cancel);
             snapshot = EventRows.PositionAt(connection, team, head.First, head.Head, now - TimeSpan.FromDays(keep));
             if (SnapshotRows.IsToBeTold(connection, team, head.Told, snapshot))
             {
