@@ -18,10 +18,10 @@ internal static class CommandLine
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => End(context, ending));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => End(context, ending));
 
-        var parsed = Make().Parse(args);
-        if (parsed.Action is ParseErrorAction)
+        var (parsed, fault) = Parse(args);
+        if (fault is not null)
         {
-            return Fail(ExitCode.Usage, Fault(parsed));
+            return Fail(ExitCode.Usage, fault);
         }
 
         try
@@ -37,6 +37,19 @@ internal static class CommandLine
         {
             return (int)(RunsUntilInterrupted(parsed.CommandResult.Command) ? ExitCode.Done : ExitCode.Interrupted);
         }
+    }
+
+    /// <summary>Parses a command line.</summary>
+    /// <param name="args">The arguments. One that begins with <c>@</c> is an argument as any other, and names no file of arguments.</param>
+    /// <returns>What it means, and what is wrong with it; null where nothing is.</returns>
+    public static (ParseResult Parsed, string? Fault) Parse(string[] args)
+    {
+        var parsed = Make().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+
+        // Whoever asks for help, the version or completion gets it, whatever else there is.
+        var isCommand = parsed.Action is ParseErrorAction || parsed.Action == parsed.CommandResult.Command.Action;
+        var fault = isCommand ? ArgumentCheck.Fault(args, parsed) : null;
+        return (parsed, fault is not null ? $"{fault} See: {PathOf(parsed)} --help" : parsed.Action is ParseErrorAction ? Fault(parsed) : null);
     }
 
     /// <summary>All commands; none is <c>pom up</c>.</summary>
@@ -65,7 +78,22 @@ internal static class CommandLine
         root.Add(settings.Config);
         settings.AddTo(root);
         root.SetAction((parsed, ct) => UpCommand.RunAsync(settings.Read(parsed), ct));
+        TakeNoValues(root);
         return root;
+    }
+
+    /// <summary>A flag takes no value: by default it would take a following operand "true" for one.</summary>
+    private static void TakeNoValues(Command command)
+    {
+        foreach (var flag in command.Options.OfType<Option<bool>>())
+        {
+            flag.Arity = ArgumentArity.Zero;
+        }
+
+        foreach (var child in command.Subcommands)
+        {
+            TakeNoValues(child);
+        }
     }
 
     /// <summary>Whether Ctrl+C is how a command ends; others are broken off by it.</summary>
@@ -75,12 +103,17 @@ internal static class CommandLine
     private static string Fault(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var path = string.Join(' ', Path(parsed.CommandResult).Reverse());
+        var path = PathOf(parsed);
         var known = string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
-        return command.Action is not null || known.Length == 0 ? $"{parsed.Errors[0].Message} See: {path} --help"
-            : parsed.UnmatchedTokens is [var unknown, ..] ? $"{path} has no command {unknown}; it has: {known}."
+        var unknown = parsed.UnmatchedTokens is [var first, ..] ? first : null;
+        var near = unknown is null ? null : Spelling.Nearest(unknown, command.Subcommands.Select(c => c.Name));
+        return near is not null ? $"{path} has no command {unknown}; did you mean {near}?"
+            : command.Action is not null || known.Length == 0 ? $"{parsed.Errors[0].Message} See: {path} --help"
+            : unknown is not null ? $"{path} has no command {unknown}; it has: {known}."
             : $"{path} needs a command: {known}.";
     }
+
+    private static string PathOf(ParseResult parsed) => string.Join(' ', Path(parsed.CommandResult).Reverse());
 
     private static IEnumerable<string> Path(CommandResult? result)
     {

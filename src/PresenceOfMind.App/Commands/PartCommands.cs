@@ -79,11 +79,15 @@ internal sealed class PartCommands(TeamOptions options, string path, string word
     {
         var name = Name();
         var drain = new Option<bool>("--drain") { Description = "What is there is finished first." };
-        return options.Change("remove", $"Removes a {word}.", canDrain ? [name, drain] : [name], async (api, parsed, _, ct) =>
+        return options.Change("remove", $"Removes a {word}.", canDrain ? [name, drain] : [name], async (api, parsed, json, ct) =>
         {
             var drains = canDrain && parsed.GetValue(drain);
             await api.SendAsync(HttpMethod.Delete, $"{path}/{TeamApi.Part(parsed.GetValue(name)!)}{(drains ? "?drain=true" : "")}", null, ct);
-            Terminal.Line($"{word} {parsed.GetValue(name)} {(drains ? "goes when nothing is left to finish" : "is removed")}.");
+            Terminal.Done(
+                json,
+                $"{word} {parsed.GetValue(name)} {(drains ? "goes when nothing is left to finish" : "is removed")}.",
+                (word, parsed.GetValue(name)),
+                (drains ? "drains" : "removed", true));
         });
     }
 

@@ -26,6 +26,22 @@ internal static class Terminal
     /// <param name="line">The line.</param>
     public static void Line(string line) => Console.Out.WriteLine(line);
 
+    /// <summary>Says what was done: a line for people, or JSON.</summary>
+    /// <param name="json">Whether as JSON.</param>
+    /// <param name="line">The line; null for none.</param>
+    /// <param name="members">What the JSON holds.</param>
+    public static void Done(bool json, string? line, params ReadOnlySpan<(string Name, JsonNode? Value)> members)
+    {
+        if (json)
+        {
+            Json(TeamOptions.Body(members));
+        }
+        else if (line is not null)
+        {
+            Line(line);
+        }
+    }
+
     /// <summary>Says what went wrong in a command that goes on.</summary>
     /// <param name="line">The line.</param>
     public static void Complain(string line) => Console.Error.WriteLine("pom: " + line.ReplaceLineEndings(" "));

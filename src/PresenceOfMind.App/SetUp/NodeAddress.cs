@@ -16,8 +16,7 @@ internal static class NodeAddress
     /// <returns>Null where it is no address.</returns>
     public static Uri? OfNode(string text, bool https, int? port)
     {
-        var full = text.Contains("://", StringComparison.Ordinal) ? text : $"{(https ? Uri.UriSchemeHttps : Uri.UriSchemeHttp)}://{Bracketed(text)}";
-        if (!Uri.TryCreate(full, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
+        if (Parse(text, https) is not var (full, url))
         {
             return null;
         }
@@ -38,10 +37,20 @@ internal static class NodeAddress
     public static Uri? OfEndpoint(string host, int port, string path) =>
         OfNode(host, https: false, port) is { Scheme: "http", AbsolutePath: "/" } url ? new Uri(url, path) : null;
 
+    /// <summary>Whether a node's or machine's address says its port.</summary>
+    /// <param name="text">What is written.</param>
+    public static bool NamesPort(string text) => Parse(text, https: false) is var (full, url) && HasPort(full, url);
+
     /// <summary>Reads a port.</summary>
     /// <returns>Null where it is none.</returns>
     public static int? Port(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= IPEndPoint.MaxPort ? port : null;
+
+    private static (string Full, Uri Url)? Parse(string text, bool https)
+    {
+        var full = text.Contains("://", StringComparison.Ordinal) ? text : $"{(https ? Uri.UriSchemeHttps : Uri.UriSchemeHttp)}://{Bracketed(text)}";
+        return Uri.TryCreate(full, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.Host.Length > 0 ? (full, url) : null;
+    }
 
     // An IPv6 address may be written without brackets.
     private static string Bracketed(string text) =>

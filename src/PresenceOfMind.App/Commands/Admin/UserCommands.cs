@@ -69,6 +69,7 @@ internal static class UserCommands
         {
             using var api = options.Client(parsed);
             await api.SendAsync(HttpMethod.Put, $"admin/{path}/{Uri.EscapeDataString(parsed.GetValue(user)!)}", body(parsed), ct);
+            Terminal.Done(options.WantsJson(parsed), null, ("user", parsed.GetValue(user)));
             return (int)ExitCode.Done;
         });
         return command;
@@ -83,6 +84,7 @@ internal static class UserCommands
         {
             using var api = options.Client(parsed);
             await api.SendAsync(HttpMethod.Delete, $"admin/{path}/{Uri.EscapeDataString(parsed.GetValue(user)!)}", null, ct);
+            Terminal.Done(options.WantsJson(parsed), null, ("user", parsed.GetValue(user)), ("removed", true));
             return (int)ExitCode.Done;
         });
         return command;

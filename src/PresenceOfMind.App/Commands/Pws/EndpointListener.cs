@@ -24,7 +24,7 @@ internal sealed class EndpointListener : IAsyncDisposable
     /// <exception cref="UserException">The port cannot be had.</exception>
     public static async Task<EndpointListener> StartAsync(Uri endpoint, Func<int, CancellationToken, Task> notified, CancellationToken ct)
     {
-        var address = await AddressAsync(endpoint.IdnHost.Trim('[', ']'), ct);
+        var address = await AddressAsync(endpoint.IdnHost, ct);
         return await TryStartAsync(address, endpoint.Port, Take, ct)
             ?? throw new UserException(ExitCode.Usage, $"port {endpoint.Port} is in use: end the program that holds it, or choose another with --listen, for pom pws create too.");
 
@@ -66,12 +66,14 @@ internal sealed class EndpointListener : IAsyncDisposable
     }
 
     /// <summary>Where to listen for a name: at the address of this machine that it means, else, behind a translator, at all.</summary>
-    private static async Task<IPAddress> AddressAsync(string host, CancellationToken ct)
+    /// <param name="host">The name or address, an IPv6 one perhaps in brackets.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task<IPAddress> AddressAsync(string host, CancellationToken ct)
     {
         try
         {
             var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(n => n.GetIPProperties().UnicastAddresses).Select(u => u.Address).ToHashSet();
-            var named = await Dns.GetHostAddressesAsync(host, ct);
+            var named = await Dns.GetHostAddressesAsync(host.Trim('[', ']'), ct);
             return named.FirstOrDefault(a => IPAddress.IsLoopback(a) || own.Contains(a)) ?? IPAddress.Any;
         }
         catch (SocketException)

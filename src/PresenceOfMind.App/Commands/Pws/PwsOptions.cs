@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography.X509Certificates;
 using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.SetUp;
 
@@ -73,11 +74,23 @@ internal sealed class PwsOptions(SettingOptions settings)
     /// <summary>The data files of the current folder.</summary>
     public static SetUpFolder Folder => new(Environment.CurrentDirectory);
 
-    /// <summary>Adds the options of every command to one.</summary>
+    /// <summary>Adds the options of commands that log in to one.</summary>
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _server, _https, _serverPort, _appUser, _password, _certificate, _soap, _json })
+        foreach (var option in new Option[] { _server, _https, _serverPort, _appUser, _password })
+        {
+            command.Add(option);
+        }
+
+        AddWireTo(command);
+    }
+
+    /// <summary>Adds the options that say how a server is spoken to.</summary>
+    /// <param name="command">The command.</param>
+    public void AddWireTo(Command command)
+    {
+        foreach (var option in new Option[] { _certificate, _soap, _json })
         {
             command.Add(option);
         }
@@ -96,12 +109,8 @@ internal sealed class PwsOptions(SettingOptions settings)
     public void AddEndpointTo(Command command)
     {
         command.Add(_host);
-        AddListenTo(command);
+        command.Add(_listen);
     }
-
-    /// <summary>Adds the option that says where to listen.</summary>
-    /// <param name="command">The command.</param>
-    public void AddListenTo(Command command) => command.Add(_listen);
 
     /// <summary>Whether JSON is wished.</summary>
     /// <param name="parsed">The command line.</param>
@@ -116,6 +125,12 @@ internal sealed class PwsOptions(SettingOptions settings)
     /// <param name="parsed">The command line.</param>
     /// <exception cref="UserException">An option or a file is wrong, or missing.</exception>
     public PwsTarget SetUpTarget(ParseResult parsed) => Target(parsed, true, true);
+
+    /// <summary>The server of a session that is there already.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="session">The session.</param>
+    /// <exception cref="UserException">An option is wrong.</exception>
+    public PwsTarget Target(ParseResult parsed, KeptSession session) => new(session.Server, session.User, "", Certificate(parsed), parsed.GetValue(_soap));
 
     /// <summary>The end user of the folder.</summary>
     /// <param name="parsed">The command line.</param>
@@ -140,23 +155,35 @@ internal sealed class PwsOptions(SettingOptions settings)
     /// <exception cref="UserException">An option or the file is wrong, or missing.</exception>
     public Uri Endpoint(ParseResult parsed)
     {
-        var host = parsed.GetValue(_host) ?? Folder.Host;
-        return NodeAddress.OfEndpoint(host, ListenPort(parsed) ?? EndpointPort, EndpointPath)
-            ?? throw new UserException(ExitCode.Usage, $"HOST (or --host) takes a name or an address like 10.0.0.5, not \"{host}\".");
+        var (from, host) = parsed.GetValue(_host) is { } named ? ("--host", named) : ("HOST in serverparams.json", Folder.Host);
+        var port = ListenPort(parsed);
+        var url = NodeAddress.OfEndpoint(host, port ?? EndpointPort, EndpointPath)
+            ?? throw new UserException(ExitCode.Usage, $"{from} takes a name or an address like 10.0.0.5, not \"{host}\".");
+        RequireOnePort(parsed.GetValue(_host), "--host", port, "--listen");
+        return new UriBuilder(url) { Port = port ?? url.Port }.Uri;
     }
 
     /// <summary>Whether an option says where the endpoint is.</summary>
     /// <param name="parsed">The command line.</param>
-    public bool NamesEndpoint(ParseResult parsed) => parsed.GetValue(_host) is not null;
+    public bool NamesEndpoint(ParseResult parsed) => parsed.GetValue(_host) is not null || parsed.GetValue(_listen) is not null;
 
     /// <summary>Whether anything says where the endpoint is.</summary>
     /// <param name="parsed">The command line.</param>
-    public bool HasEndpoint(ParseResult parsed) => parsed.GetValue(_host) is not null || Folder.HasServer;
+    public bool HasEndpoint(ParseResult parsed) => NamesEndpoint(parsed) || Folder.HasServer;
 
-    /// <summary>The port to listen at; null where none is named.</summary>
+    /// <summary>Where the options have the server call; nulls where they do not say.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <exception cref="UserException">It is none.</exception>
-    public int? ListenPort(ParseResult parsed) => Port(parsed.GetValue(_listen), "--listen");
+    /// <exception cref="UserException">One of them is wrong.</exception>
+    public (string? Host, int? Port) NamedEndpoint(ParseResult parsed)
+    {
+        if (parsed.GetValue(_host) is not { } host)
+        {
+            return (null, ListenPort(parsed));
+        }
+
+        var url = Endpoint(parsed);
+        return (url.Host, ListenPort(parsed) ?? (NodeAddress.NamesPort(host) ? url.Port : null));
+    }
 
     /// <summary>Those named, or those of the folder's file.</summary>
     /// <exception cref="UserException">Neither says.</exception>
@@ -175,22 +202,44 @@ internal sealed class PwsOptions(SettingOptions settings)
         Server(parsed, serverByFile),
         parsed.GetValue(_appUser) ?? Environment.GetEnvironmentVariable("POM_APP_USER") ?? (userByFile ? Folder.AppUser : "demo"),
         parsed.GetValue(_password) ?? Environment.GetEnvironmentVariable("POM_PASSWORD") ?? (userByFile ? Folder.Password : "demo"),
-        parsed.GetValue(_certificate) is { } path ? PwsTarget.ReadCertificate(path) : null,
+        Certificate(parsed),
         parsed.GetValue(_soap));
+
+    private X509Certificate2? Certificate(ParseResult parsed) => parsed.GetValue(_certificate) is { } path ? PwsTarget.ReadCertificate(path) : null;
 
     private Uri Server(ParseResult parsed, bool byFile)
     {
         var (https, port) = (parsed.GetValue(_https), Port(parsed.GetValue(_serverPort), "--server-port"));
-        var text = parsed.GetValue(_server) ?? Environment.GetEnvironmentVariable("POM_SERVER");
-        var (from, written) = text is null && byFile ? ("SERVER in serverparams.json", Folder.Server) : ("--server", text);
-        if (written is not null)
+        var (from, written) = parsed.GetValue(_server) is { } option ? ("--server", option)
+            : Environment.GetEnvironmentVariable("POM_SERVER") is { } variable ? ("POM_SERVER", variable)
+            : byFile ? ("SERVER in serverparams.json", Folder.Server)
+            : ("", (string?)null);
+        if (written is null)
         {
-            return NodeAddress.OfNode(written, https, port)
-                ?? throw new UserException(ExitCode.Usage, $"{from} takes a name, or an address like http://127.0.0.1:8082, not \"{written}\".");
+            var read = settings.Read(parsed);
+            return https ? read.Url("https", port ?? read.PwsHttpsPort) : read.Url("http", port ?? read.PwsHttpPort);
         }
 
-        var read = settings.Read(parsed);
-        return https ? read.Url("https", port ?? read.PwsHttpsPort) : read.Url("http", port ?? read.PwsHttpPort);
+        var url = NodeAddress.OfNode(written, https, port)
+            ?? throw new UserException(ExitCode.Usage, $"{from} takes a name, or an address like http://127.0.0.1:8082, not \"{written}\".");
+        if (https && url.Scheme != Uri.UriSchemeHttps)
+        {
+            throw new UserException(ExitCode.Usage, $"--https contradicts {from}, which says {written}: leave out one of them, or write https there.");
+        }
+
+        RequireOnePort(parsed.GetValue(_server), "--server", port, "--server-port");
+        return new UriBuilder(url) { Port = port ?? url.Port }.Uri;
+    }
+
+    private int? ListenPort(ParseResult parsed) => Port(parsed.GetValue(_listen), "--listen");
+
+    /// <summary>Two options that say a port must say the same one.</summary>
+    private static void RequireOnePort(string? address, string from, int? port, string option)
+    {
+        if (address is not null && port is not null && NodeAddress.NamesPort(address) && NodeAddress.OfNode(address, https: false, port)!.Port != port)
+        {
+            throw new UserException(ExitCode.Usage, $"{from} {address} and {option} {port} name two ports: leave out one of them.");
+        }
     }
 
     private static int? Port(string? text, string option) => text is null

@@ -15,7 +15,7 @@ internal static class StatusCommand
     public static Command Make(PwsOptions options)
     {
         var command = new Command("status", "Shows the sessions, endpoints and subscriptions of this folder, and whether they are still alive.");
-        options.AddTo(command);
+        options.AddWireTo(command);
         command.SetAction((parsed, ct) =>
         {
             var state = PwsOptions.Folder.State.Read();
@@ -24,7 +24,7 @@ internal static class StatusCommand
                 throw new UserException(ExitCode.Refused, $"this folder holds nothing yet: there is no {SetUpStateFile.Name}. Begin with pom pws create or pom pws login.");
             }
 
-            var target = options.Target(parsed) with { Server = app.Server };
+            var target = options.Target(parsed, app);
             return PwsCall.RunAsync(target, async client => Write(await AskAsync(client, state, app, ct), options.WantsJson(parsed)));
         });
         return command;

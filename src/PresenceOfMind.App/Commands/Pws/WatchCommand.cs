@@ -13,20 +13,20 @@ internal static class WatchCommand
         var contacts = new Argument<string[]>("contact") { Description = "Names, or contacts like joe@example.com. Default: contacts.list.", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("watch", "Shows presence as it changes: a table, or in a pipe a line of JSON a change. Ctrl+C ends it.") { contacts };
         options.AddWithUserTo(command);
-        options.AddListenTo(command);
+        options.AddEndpointTo(command);
         command.SetAction((parsed, ct) =>
         {
             var names = PwsOptions.Contacts(parsed.GetValue(contacts)!);
             var isLive = !Console.IsOutputRedirected && !options.WantsJson(parsed);
             var target = options.Target(parsed);
             string[] watched = [.. names.Select(target.Contact)];
-            var (user, listen) = (options.EndUser(parsed, names), options.ListenPort(parsed));
+            var (user, listen) = (options.EndUser(parsed, names), options.NamedEndpoint(parsed));
             return OutputPipe.RunAsync(stop => RunAsync(target, watched, user, listen, isLive, stop), ct);
         });
         return command;
     }
 
-    private static Task<int> RunAsync(PwsTarget target, IReadOnlyList<string> watched, string user, int? listen, bool isLive, CancellationToken ct) =>
+    private static Task<int> RunAsync(PwsTarget target, IReadOnlyList<string> watched, string user, (string? Host, int? Port) listen, bool isLive, CancellationToken ct) =>
         PwsCall.RunAsync(target, async client =>
         {
             // The watcher goes on trying; a wrong password or name is better said at once.

@@ -26,17 +26,17 @@ internal sealed class WatchListener : IAsyncDisposable
 
     /// <summary>Listens at an address that the server can reach.</summary>
     /// <param name="server">The server.</param>
-    /// <param name="port">The port wished; null for the first free one that is common.</param>
+    /// <param name="wished">This machine as the server reaches it, null to find it out, and the port, null for the first free one that is common.</param>
     /// <param name="hub">Takes the notifications.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="UserException">No port is free, or the server cannot be reached.</exception>
-    public static async Task<WatchListener> StartAsync(Uri server, int? port, NotificationHub hub, CancellationToken ct)
+    public static async Task<WatchListener> StartAsync(Uri server, (string? Host, int? Port) wished, NotificationHub hub, CancellationToken ct)
     {
-        var own = await OwnAddressAsync(server, ct);
-        int[] ports = port is null ? CommonPorts : [port.Value];
+        var own = wished.Host is { } host ? await EndpointListener.AddressAsync(host, ct) : await OwnAddressAsync(server, ct);
+        int[] ports = wished.Port is { } port ? [port] : CommonPorts;
         foreach (var candidate in ports)
         {
-            if (await TryStartAsync(own, candidate, hub, ct) is { } listener)
+            if (await TryStartAsync(own, wished.Host ?? own.ToString(), candidate, hub, ct) is { } listener)
             {
                 return listener;
             }
@@ -64,10 +64,10 @@ internal sealed class WatchListener : IAsyncDisposable
         }
     }
 
-    private static async Task<WatchListener?> TryStartAsync(IPAddress own, int port, NotificationHub hub, CancellationToken ct)
+    private static async Task<WatchListener?> TryStartAsync(IPAddress own, string host, int port, NotificationHub hub, CancellationToken ct)
     {
         var listener = await EndpointListener.TryStartAsync(own, port, Map, ct);
-        return listener is null ? null : new WatchListener(listener, new UriBuilder("http", own.ToString(), port, Path).Uri);
+        return listener is null ? null : new WatchListener(listener, new UriBuilder("http", host, port, Path).Uri);
 
         void Map(WebApplication app)
         {

@@ -25,7 +25,7 @@ internal static class TeamsAddCommand
             }
 
             await api.SendAsync(HttpMethod.Post, "api/v1/teams", body, ct);
-            Terminal.Line($"team {parsed.GetValue(team)} is made.");
+            Terminal.Done(options.WantsJson(parsed), $"team {parsed.GetValue(team)} is made.", ("team", parsed.GetValue(team)));
             return (int)ExitCode.Done;
         });
         return command;
