@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PresenceOfMind.Dispatch.Api;
 using PresenceOfMind.Dispatch.Erasure;
@@ -8,6 +7,7 @@ using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Webhooks;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Dispatch;
 
@@ -27,7 +27,7 @@ public static class DispatchExtensions
             services.AddSingleton(migration);
         }
 
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddClockDefaults();
         services.AddOptions<DispatchOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DispatchOptions>, DispatchOptionsValidator>();
         services.AddSingleton<TeamHints>();

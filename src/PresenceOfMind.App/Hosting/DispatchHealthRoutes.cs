@@ -1,8 +1,9 @@
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.App.Hosting;
 
-/// <summary>What a supervisor and a load balancer ask of <c>pom dispatch</c>; one line of plain text, 200 or 503.</summary>
+/// <summary>What a supervisor and a load balancer ask of <c>pom dispatch</c>; plain text, 200 or 503; a second line tells of a step of the clock.</summary>
 internal static class DispatchHealthRoutes
 {
     /// <summary>
@@ -12,12 +13,12 @@ internal static class DispatchHealthRoutes
     /// <param name="endpoints">The routes of the page's port.</param>
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz", (Database database) => Answer(database.Health.Ailment));
-        endpoints.MapGet("/readyz", (Database database, SourceService source, IHostApplicationLifetime lifetime) =>
-            Answer(lifetime.ApplicationStopping.IsCancellationRequested ? "The dispatcher is ending." : source.Awaited ?? database.Health.Ailment));
+        endpoints.MapGet("/healthz", (Database database, ClockWatch watch) => Answer(database.Health.Ailment, watch.Recent));
+        endpoints.MapGet("/readyz", (Database database, SourceService source, ClockWatch watch, IHostApplicationLifetime lifetime) =>
+            Answer(lifetime.ApplicationStopping.IsCancellationRequested ? "The dispatcher is ending." : source.Awaited ?? database.Health.Ailment, watch.Recent));
     }
 
-    private static IResult Answer(string? ailment) => ailment is null
-        ? Results.Text("ok\n")
+    private static IResult Answer(string? ailment, string? note) => ailment is null
+        ? Results.Text(note is null ? "ok\n" : $"ok\n{note}\n")
         : Results.Text(ailment + "\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Console;
 using PresenceOfMind.App.Settings;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.App.Hosting;
 
@@ -22,7 +23,7 @@ internal static class HostExtensions
             EnvironmentName = Environments.Production,
         });
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddClocks();
         builder.Services.AddSingleton<IHostLifetime, CommandLifetimeService>();
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Ending);

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using PresenceOfMind.Engine.Time;
 using PresenceOfMind.Server.Directory;
 using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Load;
@@ -38,7 +38,7 @@ public static class PresenceServerExtensions
         // Programs for Windows write windows-1252 into their XML and save lists in it.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         services.AddSingleton(new PresenceRules(options.PresenceRules));
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddClockDefaults();
         foreach (var migration in ServerMigrations.All)
         {
             services.AddSingleton(migration);

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace PresenceOfMind.Server.Telemetry;
 
-/// <summary>What a supervisor and a load balancer ask; one line of plain text, 200 or 503.</summary>
+/// <summary>What a supervisor and a load balancer ask; plain text, 200 or 503; a second line tells of a step of the clock.</summary>
 internal static class HealthRoutes
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz", (HealthService health) => Answer(health.Ailment));
+        endpoints.MapGet("/healthz", (HealthService health) => Answer(health.Ailment, health.Note));
         endpoints.MapGet("/readyz", (HealthService health, Readiness readiness, IHostApplicationLifetime lifetime) =>
-            Answer(NotReady(readiness, lifetime) ?? health.Ailment));
+            Answer(NotReady(readiness, lifetime) ?? health.Ailment, health.Note));
     }
 
     private static string? NotReady(Readiness readiness, IHostApplicationLifetime lifetime) =>
@@ -20,7 +20,7 @@ internal static class HealthRoutes
         : readiness.Awake ? null
         : "The server is starting: subscriptions are being woken.";
 
-    private static IResult Answer(string? ailment) => ailment is null
-        ? Results.Text("ok\n")
+    private static IResult Answer(string? ailment, string? note) => ailment is null
+        ? Results.Text(note is null ? "ok\n" : $"ok\n{note}\n")
         : Results.Text(ailment + "\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -1,10 +1,15 @@
 using PresenceOfMind.Engine.Storage;
 
+using PresenceOfMind.Engine.Time;
+
 namespace PresenceOfMind.Server.Telemetry;
 
-/// <summary>Asks the store how it does.</summary>
-internal sealed class HealthService(Database database)
+/// <summary>Asks the store how it does, and the clocks.</summary>
+internal sealed class HealthService(Database database, ClockWatch watch)
 {
     /// <summary>What is the matter and what to do, in one line; null where nothing is.</summary>
     public string? Ailment => database.Health.Ailment;
+
+    /// <summary>What is worth knowing although nothing is the matter, in one line; null where nothing is.</summary>
+    public string? Note => watch.Recent;
 }

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Server.Telemetry;
 
 /// <summary>Lets others see how the server does.</summary>
 public static class TelemetryExtensions
 {
-    private static readonly string[] Meters = [PresenceMetrics.Meter, "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+    private static readonly string[] Meters = [PresenceMetrics.Meter, ClockWatch.Meter, "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
     /// <summary>Collects the metrics of the server, its connections and the runtime, by OpenTelemetry.</summary>
     /// <param name="services">The host's services.</param>
