@@ -207,6 +207,13 @@ internal static partial class ApiDocumentExtensions
             schema.Type = JsonSchemaType.String;
             schema.Enum = [.. Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(v => JsonNode.Parse(DispatchJson.Write(Enum.ToObject(type, v)))!)];
         }
+        else if (type == typeof(int) || type == typeof(long))
+        {
+            // The library says "integer or string", since its own options would take both.
+            schema.Type = JsonSchemaType.Integer | (schema.Type & JsonSchemaType.Null);
+            schema.Format = type == typeof(int) ? "int32" : "int64";
+            schema.Pattern = null;
+        }
         else if (type == typeof(TimeOnly))
         {
             schema.Type = JsonSchemaType.String;

@@ -36,6 +36,8 @@ internal static class DispatchJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new PresenceStateJson());
         options.Converters.Add(new TimeOfDayJson());
+        options.Converters.Add(new WholeNumberJson<int>());
+        options.Converters.Add(new WholeNumberJson<long>());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
 
         // Not generated source: that would set what a text leaves out to nothing, rather than to its default.

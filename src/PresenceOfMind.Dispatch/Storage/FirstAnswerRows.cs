@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Requests;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Storage;
@@ -25,7 +26,7 @@ internal static class FirstAnswerRows
             ? default
             : EventRows.Read(connection, team, known.AddedBy, known.AddedBy + Near)
                 .FirstOrDefault(e => e.Event is CommandAnswered answer && answer.Key == AnswerBook.OfTask(id));
-        return answered.Event is CommandAnswered first && first.Fingerprint == command.Fingerprint()
+        return answered.Event is CommandAnswered first && RequestText.IsSame(command, first.Fingerprint)
             && LogRows.Replay(connection, team, head.First, answered.Position).Tasks.Find(id) is { } task
             ? new CommandReply { Task = TaskView.Of(TaskRecord.Of(task)) }
             : new CommandReply { Refusal = Refusal.Conflict("task-exists", $"There is another task {id} already; take another id, or leave it out to get one.", "id") };

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Requests;
 using PresenceOfMind.Dispatch.Tasks;
 
 namespace PresenceOfMind.Dispatch.Teams;
@@ -31,7 +32,7 @@ internal static class Repeats
 
             if (state.Answers.Find(AnswerBook.OfCommand(key)) is { } answer)
             {
-                return answer.Fingerprint == command.Fingerprint()
+                return RequestText.IsSame(command, answer.Fingerprint)
                     ? Again(answer)
                     : new Refusal(RefusalKind.Conflict, "key-used", "This Idempotency-Key came with another request before; take a new key for a new request.", "Idempotency-Key");
             }
@@ -42,7 +43,7 @@ internal static class Repeats
             return null;
         }
 
-        return state.Answers.Find(AnswerBook.OfTask(id)) is { } first && first.Fingerprint == command.Fingerprint()
+        return state.Answers.Find(AnswerBook.OfTask(id)) is { } first && RequestText.IsSame(command, first.Fingerprint)
             ? Again(first)
             : new Refusal(RefusalKind.Conflict, "task-exists", $"There is another task {id} already; take another id, or leave it out to get one.", "id");
     }

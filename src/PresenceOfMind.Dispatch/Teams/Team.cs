@@ -4,6 +4,7 @@ using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Matching;
 using PresenceOfMind.Dispatch.Offers;
 using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Requests;
 using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Workers;
@@ -49,7 +50,7 @@ internal static class Team
 
         if (command.Key is not null || command is AddTask { Id: not null })
         {
-            var fingerprint = command.Fingerprint();
+            var fingerprint = RequestText.Fingerprint(command);
             foreach (var key in Repeats.Keys(command))
             {
                 Append(state, new CommandAnswered(key, fingerprint, decision.TaskId), at, entries);

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>Something that a team is asked to do.</summary>
@@ -17,11 +14,4 @@ internal abstract record TeamCommand
 
     /// <summary>The versions of which the task must have one; null for any.</summary>
     public IReadOnlyList<long>? IfVersion { get; init; }
-
-    /// <summary>What the command says, without its key and who asks, condensed, so that another one under the same key is told.</summary>
-    public string Fingerprint()
-    {
-        var said = MachineJson.WriteCommand(this with { Key = null, By = null, IfVersion = null });
-        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(said)));
-    }
 }

@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PresenceOfMind.Dispatch.Api;
-using PresenceOfMind.Dispatch.Json;
+using PresenceOfMind.Dispatch.Requests;
 using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Engine.Storage;
 
@@ -18,8 +17,8 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var there = await teams.ListAsync();
-        var changed = options.Value.Teams.Select(t => (Team: t.Key, Settings: t.Value, Said: Said(t.Value)))
-            .Where(t => !there.Contains(t.Team) || StartRows.Find(database, t.Team) != t.Said).ToList();
+        var changed = options.Value.Teams.Select(t => (Team: t.Key, Settings: t.Value, Form: SettingsForm.Of(t.Value)))
+            .Where(t => !there.Contains(t.Team) || StartRows.Find(database, t.Team) is not { } said || !RequestText.IsSame(t.Form, said)).ToList();
 
         // Who goes from one team to another leaves the one before coming to the other.
         var works = WorkerRows.ByTeam(database);
@@ -32,10 +31,10 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
             }
         }
 
-        foreach (var (team, settings, said) in changed)
+        foreach (var (team, settings, form) in changed)
         {
             await MakeAsync(team, settings);
-            await database.WriteAsync(new StartRows.Put(team, said));
+            await database.WriteAsync(new StartRows.Put(team, RequestText.Fingerprint(form)));
         }
 
         foreach (var team in await teams.ListAsync())
@@ -45,8 +44,6 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private static string Said(TeamSettings settings) => Convert.ToHexStringLower(SHA256.HashData(DispatchJson.Write(SettingsForm.Of(settings))));
 
     private async Task MakeAsync(string team, TeamSettings settings)
     {

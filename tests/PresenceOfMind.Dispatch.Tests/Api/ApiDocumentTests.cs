@@ -81,6 +81,24 @@ public sealed class ApiDocumentTests : IAsyncLifetime
         Assert.Equal(["application/json", "application/merge-patch+json"], patch.Select(c => c.Key));
     }
 
+    [Fact]
+    public async Task A_number_is_described_as_a_number()
+    {
+        var schemas = (await DocumentAsync())["components"]!["schemas"]!;
+        Assert.Equal(("integer", "int32"), Kind(schemas["NewTask"]!["properties"]!["priority"]!));
+        Assert.Equal(("integer", "int64"), Kind(schemas["TaskView"]!["properties"]!["version"]!));
+        Assert.Equal(("null,integer", "int32"), Kind(schemas["SkillRequirement"]!["properties"]!["expiresAfterSeconds"]!));
+        foreach (var schema in Each(await DocumentAsync()).Where(s => s["type"] is JsonValue or JsonArray))
+        {
+            var types = schema["type"] is JsonArray several ? several.Select(t => (string)t!).ToList() : [(string)schema["type"]!];
+            Assert.False(types.Contains("string") && (types.Contains("integer") || types.Contains("number")), schema.ToJsonString());
+            Assert.False(types.Contains("integer") && schema.ContainsKey("pattern"), schema.ToJsonString());
+        }
+
+        static (string, string?) Kind(JsonNode schema) =>
+            (schema["type"] is JsonArray several ? string.Join(',', several.Select(t => (string)t!)) : (string)schema["type"]!, (string?)schema["format"]);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
@@ -88,4 +106,11 @@ public sealed class ApiDocumentTests : IAsyncLifetime
     }
 
     private async Task<JsonNode> DocumentAsync() => JsonNode.Parse(await _host.Http.GetStringAsync("/api/v1/openapi.json", Cancel))!;
+
+    private static IEnumerable<JsonObject> Each(JsonNode? node) => node switch
+    {
+        JsonObject o => [o, .. o.SelectMany(m => Each(m.Value))],
+        JsonArray a => a.SelectMany(Each),
+        _ => [],
+    };
 }

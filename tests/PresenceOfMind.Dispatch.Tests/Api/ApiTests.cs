@@ -66,6 +66,41 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
     }
 
+    [Theory]
+    [InlineData("""{"id":"a","title":"Zoë","attributes":{"limit":1e3,"name":"é","in":{"x":1,"y":[2.50]}},"units":2,"skills":[{"name":"french"}],"deadline":"2099-01-31T12:00:00Z"}""")]
+    [InlineData(""" { "deadline" : "2099-01-31T13:00:00+01:00", "skills":[ {"level":1,"wished":false,"name":"french","expiresAfterSeconds":null} ], "title":"Zo\u00eb", "units":2.0, "attributes":{"in":{"y":[25e-1],"x":1.0},"name":"\u00E9","limit":1000.000},"id":"a" } """)]
+    [InlineData("""{"id":"a","title":"Zoë","channel":"default","units":2,"priority":0.0,"labels":[],"preferred":[],"excluded":[],"named":[],"queue":null,"route":null,"notBefore":null,"attributes":{"limit":1000,"name":"é","in":{"x":1,"y":[2.5]}},"skills":[{"name":"french"}],"deadline":"2099-01-31T12:00:00.000"}""")]
+    public async Task The_same_request_in_another_spelling_gets_the_first_answer(string body)
+    {
+        using var first = await PostAsync("/api/v1/tasks", """{"id":"a","title":"Zoë","attributes":{"limit":1000,"name":"é","in":{"x":1,"y":[2.5]}},"units":20e-1,"skills":[{"name":"french"}],"deadline":"2099-01-31T12:00:00Z"}""", "k");
+        using var byId = await PostAsync("/api/v1/tasks", body);
+        using var byKey = await PostAsync("/api/v1/tasks", body, "k");
+        using var other = await PostAsync("/api/v1/tasks", body.Replace("french", "French", StringComparison.Ordinal), "k");
+
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+        Assert.Equal(await first.Content.ReadAsStringAsync(Cancel), await byId.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal(await first.Content.ReadAsStringAsync(Cancel), await byKey.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("1e1", 10)]
+    [InlineData("10.0", 10)]
+    [InlineData("-0", 0)]
+    [InlineData("0.1", null)]
+    [InlineData("1e400", null)]
+    [InlineData("1e-400", null)]
+    [InlineData("9.9999999999999999999999999999999999", null)]
+    [InlineData("\"10\"", null)]
+    [InlineData("3000000000", null)]
+    public async Task A_whole_number_is_taken_by_value(string number, int? priority)
+    {
+        using var answer = await PostAsync("/api/v1/tasks", $$"""{"title":"one","priority":{{number}}}""");
+        var body = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!;
+        Assert.Equal(priority is null ? HttpStatusCode.BadRequest : HttpStatusCode.Created, answer.StatusCode);
+        Assert.Equal(priority, (int?)body["priority"]);
+    }
+
     [Fact]
     public async Task A_repeated_request_under_an_idempotency_key_acts_once()
     {

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
 using static PresenceOfMind.Protocol.PresenceState;
 
@@ -118,5 +121,21 @@ public sealed class RepeatTests
 
         Assert.NotEqual("one", team.Add("two").Title);
         Assert.Equal(2, team.State.Tasks.All.Count());
+    }
+
+    [Fact]
+    public void A_request_on_a_log_of_the_first_release_gets_the_first_answer_again()
+    {
+        var state = new TeamState();
+        foreach (var (index, line) in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Events", "first-log.jsonl")).Take(29).Index())
+        {
+            var entry = JsonNode.Parse(line)!;
+            Team.Apply(state, new LogEntry(index + 1, (DateTimeOffset)entry["at"]!, EventJson.Read((string)entry["type"]!, entry["body"]!.ToJsonString())));
+        }
+
+        var request = new AddTask("own", "Own id", """{"kind":"x"}""");
+        Assert.NotNull(Team.Handle(state, request, state.At).Repeated);
+        Assert.NotNull(Team.Handle(state, request with { Key = "k1" }, state.At).Repeated);
+        Assert.Equal("task-exists", Team.Handle(state, request with { Title = "Another" }, state.At).Refusal?.Code);
     }
 }

@@ -1,0 +1,188 @@
+using System.Text.Json;
+using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Routes;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
+using static PresenceOfMind.Protocol.PresenceState;
+
+namespace PresenceOfMind.Dispatch.Tests.Teams;
+
+/// <summary>One request of each kind and more, each under a name, for the golden files of request texts. Requests are added at the end and never changed.</summary>
+internal static class RequestSamples
+{
+    private const string Ann = "ann@example.com";
+
+    private static readonly DateTimeOffset Nine = new(2026, 1, 31, 9, 0, 0, TimeSpan.FromHours(1));
+
+    private static readonly SkillRequirement[] Skills = [new() { Name = "windows" }, new() { Name = "network", Level = 40, Wished = true, ExpiresAfterSeconds = 60 }];
+
+    private static readonly LabelRequirement[] Labels =
+    [
+        new() { Key = "language", Value = "French <é> \"q\" 😀" },
+        new() { Key = "limit", Operator = ConditionOperator.AtLeast, Attribute = "attributes.amount", ExpiresAfterSeconds = 5 },
+    ];
+
+    private static readonly WorkerSettings FullWorker = new()
+    {
+        Contact = Ann,
+        Name = "Ann Müller",
+        Skills = new Dictionary<string, int> { ["windows"] = 80, ["network"] = 0 },
+        Labels = new Dictionary<string, string> { ["language"] = "fr" },
+        Tier = 2,
+        Capacity = 3,
+        Channels = new Dictionary<string, int> { ["mail"] = 2, ["call"] = 1 },
+        Calendar = "office",
+    };
+
+    private static readonly Condition Any = new()
+    {
+        All = [new() { Attribute = "attributes.kind", Value = Json("\"net\\u0077ork\"") }],
+        Any = [new() { Attribute = "attributes.amount", Operator = ConditionOperator.MoreThan, Value = Json("1e3") }],
+        None = [new() { Attribute = "title", Operator = ConditionOperator.In, Value = Json("""[ "a" , true, null, 2.50 ]""") }],
+    };
+
+    private static readonly QueueSettings FullQueue = new()
+    {
+        Name = "help",
+        Workers = new Condition { Attribute = "skills.windows", Operator = ConditionOperator.AtLeast, Value = Json("20") },
+        Strategy = new() { Name = "offer-to-several", By = "round-robin", Count = 2, EverySeconds = 11, PreferSeconds = 61, Seed = 7 },
+        Mode = QueueMode.Offer,
+        OfferSeconds = 31,
+        WrapUpSeconds = 12,
+        MaxLength = 5,
+        WhenFull = new() { Action = OverflowAction.Queue, Queue = "other" },
+        MaxWaitSeconds = 13,
+        WhenWaitedTooLong = new() { Action = OverflowAction.Webhook, Url = new("https://example.com/told?a=b c") },
+        WhenNobodyWorks = new() { Action = OverflowAction.Expire },
+        Ageing = new() { EverySeconds = 61, Most = 11 },
+        Outcomes = ["solved", "passed-on"],
+        ServiceLevel = new() { Seconds = 21, Percent = 81 },
+        Claim = true,
+        ReserveAfterSeconds = 14,
+        ReopenSeconds = 15,
+    };
+
+    private static readonly RouteSettings FullRoute = new()
+    {
+        Name = "incoming",
+        Rules = [new() { When = Any, Queue = "help", Priority = -5, Skills = Skills, Labels = Labels }, new() { Queue = "other" }],
+        Queue = "other",
+        Steps =
+        [
+            new() { AfterSeconds = 120, LowerSkillsBy = 10, DropSkills = ["windows"], RaisePriorityBy = 20, AddQueues = ["other"], Webhook = new("http://example.com") },
+            new() { AfterSeconds = 121 },
+        ],
+    };
+
+    private static readonly CalendarSettings FullCalendar = new()
+    {
+        Name = "office",
+        TimeZone = "Europe/Berlin",
+        Hours = [new() { Days = [DayOfWeek.Monday, DayOfWeek.Sunday], From = new(8, 0), To = new TimeOnly(17, 30, 15).Add(TimeSpan.FromMilliseconds(250)) }],
+        Holidays = [new(2026, 12, 25)],
+        ICalendar = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+    };
+
+    private static readonly ChannelSettings FullChannel = new() { Name = "call", States = [Available, Busy, Dnd], Exclusive = true };
+
+    private static readonly TeamRules FullRules = new()
+    {
+        DefaultQueue = "help",
+        DefaultRoute = "incoming",
+        Calendar = "office",
+        TimeZone = "Europe/Berlin",
+        SettleSeconds = 5,
+        RestSeconds = 61,
+        PauseAfterTimeouts = 4,
+        TakeBackOn = [Away, Unavailable],
+        GraceSeconds = 301,
+        KeepDays = 401,
+    };
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<(string Name, TeamCommand Command)> All { get; } =
+    [
+        ("add-task", new AddTask(null, "one", null)),
+        ("add-task-id", new AddTask("a", "Zoë's \"<b>\" 😀 + & line", "{}")),
+        ("add-task-attributes", new AddTask("a", "one", """{"b":1,"a":{"d":[1,2.50,1e3,"\u00e9"],"c":null}}""")),
+        ("add-task-full", new AddTask("a", "one", """{"b":1}""")
+        {
+            Spec = new()
+            {
+                Channel = "call",
+                Units = 2,
+                Priority = -3,
+                Skills = Skills,
+                Labels = Labels,
+                Preferred = [Ann],
+                Excluded = ["bob@example.com", "cid@example.com"],
+                Named = ["dan@example.com"],
+                NotBefore = Nine,
+                Deadline = Nine.AddTicks(1_234_567),
+                Queue = "help",
+                Route = "incoming",
+            },
+        }),
+        ("accept", new AcceptOffer("a", Ann)),
+        ("accept-number", new AcceptOffer("a", Ann, 7)),
+        ("decline", new DeclineOffer("a", Ann)),
+        ("decline-reason", new DeclineOffer("a", Ann, "On my way out", 7)),
+        ("complete", new CompleteTask("a")),
+        ("complete-outcome", new CompleteTask("a", "solved", "Rebooted it\ntwice")),
+        ("finish", new FinishWrapUp("a")),
+        ("hold", new HoldTask("a")),
+        ("resume", new ResumeTask("a")),
+        ("transfer", new TransferTask("a", Queue: "other")),
+        ("transfer-worker", new TransferTask("a", Ann, "other", "why")),
+        ("return", new ReturnTask("a")),
+        ("return-reason", new ReturnTask("a", "why")),
+        ("claim", new ClaimTask("a", Ann)),
+        ("assign", new AssignTask("a", Ann)),
+        ("reopen", new ReopenTask("a")),
+        ("reopen-reason", new ReopenTask("a", "why")),
+        ("note", new AddNote("a", "Customer is out")),
+        ("change", new ChangeTask("a")),
+        ("change-all", new ChangeTask("a", "two", """{"b":null}""", 0)),
+        ("change-null", new ChangeTask("a", Attributes: "null")),
+        ("cancel", new CancelTask("a")),
+        ("cancel-reason", new CancelTask("a", "why")),
+        ("cancel-open", new CancelOpenTasks()),
+        ("cancel-open-reason", new CancelOpenTasks("why")),
+        ("pause", new PauseWorker(Ann, "break")),
+        ("unpause", new UnpauseWorker(Ann)),
+        ("drain", new DrainWorker(Ann)),
+        ("keep", new KeepWorker(Ann)),
+        ("erase", new EraseWorker(Ann, "erased-1")),
+        ("configure", new ConfigureTeam(new())),
+        ("configure-full", new ConfigureTeam(
+            new() { Workers = [FullWorker, new() { Contact = "bob@example.com" }], Queues = [FullQueue, new() { Name = "other" }], Routes = [FullRoute], Calendars = [FullCalendar], Channels = [FullChannel], Rules = FullRules },
+            true)),
+        ("put-worker", new PutWorker(new() { Contact = Ann })),
+        ("put-worker-full", new PutWorker(FullWorker)),
+        ("remove-worker", new RemoveWorker(Ann)),
+        ("remove-worker-drain", new RemoveWorker(Ann, true)),
+        ("put-queue", new PutQueue(new() { Name = "help" })),
+        ("put-queue-full", new PutQueue(FullQueue)),
+        ("remove-queue", new RemoveQueue("help")),
+        ("remove-queue-drain", new RemoveQueue("help", true)),
+        ("put-route", new PutRoute(new() { Name = "incoming", Queue = "help" })),
+        ("put-route-full", new PutRoute(FullRoute)),
+        ("remove-route", new RemoveRoute("incoming")),
+        ("put-calendar", new PutCalendar(new() { Name = "office" })),
+        ("put-calendar-full", new PutCalendar(FullCalendar)),
+        ("remove-calendar", new RemoveCalendar("office")),
+        ("put-channel", new PutChannel(new() { Name = "call" })),
+        ("put-channel-full", new PutChannel(FullChannel)),
+        ("remove-channel", new RemoveChannel("call")),
+        ("put-rules", new PutRules(new())),
+        ("put-rules-full", new PutRules(FullRules)),
+    ];
+
+    private static JsonElement Json(string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.Clone();
+    }
+}
