@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PresenceOfMind.Dispatch.Availability;
 
 namespace PresenceOfMind.Dispatch.Events;
@@ -20,7 +21,12 @@ internal sealed record TaskOffered(
 /// <param name="Reason">Why, in words; null where nobody said.</param>
 /// <param name="RestsUntil">Until when the pair of task and worker rests; null for not at all.</param>
 internal sealed record OfferEnded(
-    string Id, string Contact, long Number, OfferEnd How, string? Reason, DateTimeOffset? RestsUntil) : TeamEvent, ITaskEvent, IWorkerEvent;
+    string Id, string Contact, long Number, OfferEnd How, string? Reason, DateTimeOffset? RestsUntil) : TeamEvent, ITaskEvent, IWorkerEvent
+{
+    /// <summary>Whether the person's presence was not confirmed then: nobody is said to have left the offer unanswered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Unconfirmed { get; init; }
+}
 
 /// <summary>Ways in which an offer ends.</summary>
 internal enum OfferEnd

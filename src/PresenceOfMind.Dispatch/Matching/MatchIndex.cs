@@ -161,7 +161,7 @@ internal sealed partial class MatchIndex
             var now = worker.Rules[group.Index];
             isReady |= now == AbilityRule.None;
             isBetter |= now == AbilityRule.None && before != AbilityRule.None;
-            isWorse |= before == AbilityRule.None && now != AbilityRule.None;
+            isWorse |= now != before && now != AbilityRule.None;
         }
 
         foreach (var room in _rooms)
@@ -188,7 +188,8 @@ internal sealed partial class MatchIndex
             Hope++;
         }
 
-        if (isWorse || worker.Leaving)
+        // Unconfirmed presence stands before all other rules, and is none that takes an offer back.
+        if (isWorse || worker.Leaving || !_roster.IsConfirmed(worker))
         {
             Doubt(worker);
         }

@@ -64,7 +64,7 @@ internal static class OfferApply
         worker.Release(task.Channel, task.Units);
         worker.Timeouts = e.How switch
         {
-            OfferEnd.TimedOut when !offer.Several => worker.Timeouts + 1,
+            OfferEnd.TimedOut when !offer.Several && !e.Unconfirmed => worker.Timeouts + 1,
             OfferEnd.Accepted or OfferEnd.Declined => 0,
             _ => worker.Timeouts,
         };

@@ -42,6 +42,13 @@ internal static class OfferRules
     public static void TimeOut(TeamState state, TaskItem task, DateTimeOffset at, List<TeamEvent> events)
     {
         var offer = task.Offers.Where(o => o.Until <= at).MinBy(o => o.Until)!;
+        if (!state.Roster.IsConfirmed(offer.Worker))
+        {
+            // The process was down or stood still, or the source is lost: nobody knows whether the person could have answered.
+            events.Add(new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, null) { Unconfirmed = true });
+            return;
+        }
+
         events.Add(new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, RestsUntil(state, at)));
         var most = state.Parts.Rules.PauseAfterTimeouts;
         if (!offer.Several && most > 0 && offer.Worker.Timeouts + 1 >= most && offer.Worker.PauseReason is null)
@@ -50,21 +57,27 @@ internal static class OfferRules
         }
     }
 
-    /// <summary>Takes back the last open offer of a worker for which the worker is no longer able.</summary>
+    /// <summary>
+    /// Takes back the last open offer of a worker for which the worker is no longer able, for another reason than that the presence is
+    /// unconfirmed.
+    /// </summary>
     public static void Withdraw(TeamState state, Worker worker, DateTimeOffset at, List<TeamEvent> events)
     {
         for (var i = worker.Offers.Count - 1; i >= 0; i--)
         {
             var offer = worker.Offers[i];
             var demand = state.Index.Demand(offer.Task);
-            var own = worker.Rules[demand.Channel.Group.Index];
+            var own = Ability.FirstRefusal(worker, demand.Channel.Group.States, worker.ConfirmedIn);
             var reason = own != AbilityRule.None ? TaskRefusals.Because(own)
                 : !demand.Match.Has(worker.Slot) ? "no longer among those who may take it"
                 : !worker.HasRoom(offer.Task.Channel, offer.Task.Units, state.Parts.Channels.All, isHeld: true) ? TaskRefusals.Because(AbilityRule.Room)
                 : null;
             if (reason is not null)
             {
-                events.Add(new OfferEnded(offer.Task.Id, worker.Contact, offer.Number, OfferEnd.Withdrawn, reason, RestsUntil(state, at)));
+                events.Add(new OfferEnded(offer.Task.Id, worker.Contact, offer.Number, OfferEnd.Withdrawn, reason, state.Roster.IsConfirmed(worker) ? RestsUntil(state, at) : null)
+                {
+                    Unconfirmed = !state.Roster.IsConfirmed(worker),
+                });
                 return;
             }
         }

@@ -20,7 +20,8 @@ internal static class Team
 {
     /// <summary>
     /// Appends and applies what has fallen due, then the command's events, and then all that follows from them. What has fallen
-    /// due is appended also where the command is refused: the log's order decides, not the moment at which a timer fires.
+    /// due is appended also where the command is refused: the log's order decides, not the moment at which a timer fires. A team
+    /// that was loaded is unconfirmed first: what is known of people is from before, and decides nothing that fell due meanwhile.
     /// </summary>
     /// <param name="state">Changed.</param>
     /// <param name="command">What to do.</param>
@@ -30,7 +31,11 @@ internal static class Team
         var at = LogTime(state, now);
         var entries = state.Appended;
         entries.Clear();
-        FollowAll(state, at, entries);
+        if (command is not LoadTeam)
+        {
+            FollowAll(state, at, entries);
+        }
+
         var decision = Decide(state, command, at, now);
         if (decision.Refusal is not null || decision.Repeated is not null)
         {

@@ -99,7 +99,7 @@ public sealed class ConfigurationApiTests : IAsyncLifetime
         Assert.Equal(["demo"], (await _api.GetAsync("/api/v1/teams"))["items"]!.AsArray().Select(t => (string)t!["team"]!));
 
         await _api.DoAsync("POST", "/api/v1/teams", """{"name":"new","configuration":{"workers":[{"contact":"eve@example.com"}]}}""");
-        Assert.Equal("team.loaded", (string?)(await _api.GetAsync("/api/v1/teams/new/events"))["items"]![1]!["type"]);
+        Assert.Equal("team.loaded", (string?)(await _api.GetAsync("/api/v1/teams/new/events"))["items"]![0]!["type"]);
     }
 
     [Fact]

@@ -161,7 +161,6 @@ public sealed class OfferTests
     [Theory]
     [InlineData("pause")]
     [InlineData("drain")]
-    [InlineData("lose")]
     [InlineData("skill")]
     public void An_open_offer_is_withdrawn_whatever_rule_refuses_now(string how)
     {
@@ -175,7 +174,6 @@ public sealed class OfferTests
         {
             "pause" => team.Done(new PauseWorker("ann@example.com", "break")),
             "drain" => team.Done(new DrainWorker("ann@example.com")),
-            "lose" => team.Lose(),
             _ => team.Done(new PutWorker(TeamBench.Worker("ann"))),
         };
 

@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
@@ -58,6 +60,116 @@ public sealed class ConfirmationTests
 
         Assert.Equal("ann", team.WorkerOf("1"));
         Assert.Equal(TaskState.Waiting, TaskStateOf(team));
+    }
+
+    [Fact]
+    public void What_fell_due_while_the_program_was_down_is_decided_when_presence_is_unconfirmed()
+    {
+        var team = TeamBench.Of(new QueueSettings { Name = "all", WrapUpSeconds = 30 }, "joe");
+        team.Here("joe");
+        team.Add("one", "1");
+        team.Done(new CompleteTask("1"));
+        team.Add("two", "2");
+        team.Pass(60);
+
+        var loaded = team.Do(new LoadTeam());
+
+        Assert.Equal(["team.loaded", "task.wrapped-up"], loaded.Entries.Select(e => EventJson.NameOf(e.Event)));
+        Assert.Null(team.WorkerOf("2"));
+        team.Fetch(("joe", Unavailable));
+        Assert.Null(team.WorkerOf("2"));
+    }
+
+    [Fact]
+    public void Hours_that_began_while_the_program_was_down_give_nothing_to_people_who_went_home()
+    {
+        var team = new TeamBench(new TeamSettings
+        {
+            Workers = [TeamBench.Worker("joe") with { Capacity = 10, Calendar = "day" }],
+            Calendars = [new() { Name = "day", Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }] }],
+        });
+        team.Here("joe");
+        for (var i = 0; i < 10; i++)
+        {
+            team.Add($"mail {i}");
+        }
+
+        team.Pass(TimeSpan.FromHours(2).TotalSeconds);
+        team.Do(new LoadTeam());
+
+        Assert.True(team.State.Parts.Calendars.Find("day")!.IsOpen);
+        Assert.Empty(team.Events<TaskAssigned>());
+        team.Fetch(("joe", Away));
+        Assert.Empty(team.Events<TaskAssigned>());
+    }
+
+    [Fact]
+    public void An_open_offer_survives_a_restart_and_can_be_accepted_before_presence_is_confirmed()
+    {
+        var team = TeamBench.Of(TeamBench.Offering(), "joe");
+        team.Here("joe");
+        team.Add("one", "1");
+        team.Pass(10);
+        team.Do(new LoadTeam());
+
+        Assert.Equal(["joe"], team.Asked("1"));
+        Assert.Null(team.Accept("1", "joe").Refusal);
+        Assert.Equal("joe", team.WorkerOf("1"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_offer_that_ended_while_presence_was_unconfirmed_starts_no_cool_down_and_counts_for_nobody(bool restarts)
+    {
+        var team = new TeamBench(new TeamSettings
+        {
+            Workers = TeamBench.Workers("joe"),
+            Queues = [TeamBench.Offering(10)],
+            Rules = new TeamRules { PauseAfterTimeouts = 1 },
+        });
+        team.Here("joe");
+        team.Add("one", "1");
+        if (restarts)
+        {
+            team.Pass(60);
+            team.Do(new LoadTeam());
+        }
+        else
+        {
+            team.Lose();
+            team.Let(60);
+        }
+
+        Assert.Equal(OfferEnd.TimedOut, Assert.Single(team.Events<OfferEnded>()).How);
+        Assert.Equal((0, null), (team.Person("joe").Timeouts, team.Person("joe").PauseReason));
+        team.Pass(1);
+        team.Here("joe");
+        Assert.Equal(["joe"], team.Asked("1"));
+    }
+
+    [Fact]
+    public void An_open_offer_is_withdrawn_for_another_reason_than_unconfirmed_presence()
+    {
+        var team = TeamBench.Of(TeamBench.Offering(), "joe");
+        team.Here("joe");
+        team.Add("one", "1");
+        team.Lose();
+        Assert.Equal(["joe"], team.Asked("1"));
+
+        team.Change("joe", Away);
+
+        Assert.Empty(team.Asked("1"));
+    }
+
+    [Fact]
+    public void A_lead_may_assign_while_presence_is_unconfirmed()
+    {
+        var team = new TeamBench("joe");
+        team.Add("one", "1");
+
+        Assert.Null(team.Do(new AssignTask("1", TeamBench.Contact("joe"))).Refusal);
+        Assert.Equal("joe", team.WorkerOf("1"));
     }
 
     [Fact]

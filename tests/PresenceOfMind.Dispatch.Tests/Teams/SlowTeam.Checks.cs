@@ -29,7 +29,8 @@ internal sealed partial class SlowTeam
             foreach (var ask in open.Offers)
             {
                 Assert.True(HasRoom(Find(ask.Contact), open.Need.Channel, open.Need.Units, besides: open), $"{ask.Contact} is asked without room.");
-                Assert.True(Rule(Find(ask.Contact), open) is AbilityRule.Room or AbilityRule.Asked, $"{ask.Contact} is asked and not able: {Rule(Find(ask.Contact), open)}.");
+                var rule = Rule(Find(ask.Contact), open, isAsked: true);
+                Assert.True(rule is AbilityRule.Room or AbilityRule.Asked, $"{ask.Contact} is asked and not able: {rule}.");
             }
         }
 
@@ -152,6 +153,11 @@ internal sealed partial class SlowTeam
         if (e is { How: OfferEnd.Withdrawn, Reason: { } reason } && reason.StartsWith("the task", StringComparison.Ordinal))
         {
             _justWithdrawn.Add((e.Id, ask));
+        }
+
+        if (e.How == OfferEnd.TimedOut && !Find(e.Contact).Confirmed)
+        {
+            Assert.Null(e.RestsUntil);
         }
 
         Assert.True(e.How == OfferEnd.Withdrawn || (e.How == OfferEnd.TimedOut) == (at >= ask.Until), "An answer counts before the deadline only, and only the deadline times out.");

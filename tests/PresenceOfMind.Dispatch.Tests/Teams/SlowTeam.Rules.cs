@@ -78,7 +78,7 @@ internal sealed partial class SlowTeam
     }
 
     /// <summary>The first rule that refuses a candidate; null for who is no candidate.</summary>
-    private AbilityRule? Rule(Person p, Job job, bool isKept = false)
+    private AbilityRule? Rule(Person p, Job job, bool isKept = false, bool isAsked = false)
     {
         var need = job.Need;
         if (!need.AlsoQueues.Prepend(need.Queue).Any(q => _queues.TryGetValue(q, out var queue) && Holds(queue.Workers, p)))
@@ -87,7 +87,7 @@ internal sealed partial class SlowTeam
         }
 
         IReadOnlyList<PresenceState> states = _channels.TryGetValue(need.Channel, out var channel) ? channel.States : [PresenceState.Available];
-        return !p.Confirmed ? AbilityRule.Unconfirmed
+        return !p.Confirmed && !isAsked ? AbilityRule.Unconfirmed
             : !states.Contains(p.State) ? AbilityRule.Presence
             : p.SettlesAt is not null ? AbilityRule.Settling
             : p.Paused ? AbilityRule.Paused

@@ -238,7 +238,7 @@ internal sealed partial class SlowTeam
 
         var person = Find(e.Contact);
         person.Timeouts = e.How == OfferEnd.Withdrawn || (e.How == OfferEnd.TimedOut && ask.Several) ? person.Timeouts
-            : e.How == OfferEnd.TimedOut ? person.Timeouts + 1 : 0;
+            : e.How == OfferEnd.TimedOut ? person.Timeouts + (person.Confirmed ? 1 : 0) : 0;
     }
 
     private void Enter(Job job, DateTimeOffset at)
