@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.DataProtection;
+using PresenceOfMind.App.Origins;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client.AspNetCore;
 using PresenceOfMind.Client.Listening;
@@ -32,6 +33,7 @@ internal static class PagePortExtensions
 
         services.AddPresenceTelemetry(options => options.OtlpEndpoint = settings.OtlpEndpoint);
         services.AddLoopbackNames(settings, settings.Port);
+        services.AddOwnOrigin(settings);
     }
 
     /// <summary>Serves the port.</summary>
@@ -40,6 +42,7 @@ internal static class PagePortExtensions
     public static void UsePagePort(this WebApplication app, Action<IEndpointRouteBuilder> others)
     {
         app.UseHostFiltering();
+        app.UseOwnOrigin(app.Services.GetRequiredService<PomSettings>());
         app.UseRouting();
         app.UseAntiforgery();
         app.MapPresenceEndpoint(Listener, app.Services.GetRequiredService<NotificationHub>());
@@ -54,7 +57,7 @@ internal static class PagePortExtensions
     /// <param name="port">The port.</param>
     public static void AddLoopbackNames(this IServiceCollection services, PomSettings settings, int port) =>
         services.AddHostFiltering(options => options.AllowedHosts = IPAddress.IsLoopback(settings.Address)
-            ? ["localhost", "127.0.0.1", "[::1]", settings.Url("http", port).Host, .. settings.CallbackUrl is { } callback ? [callback.Host] : Array.Empty<string>()]
+            ? ["localhost", "127.0.0.1", "[::1]", settings.Url("http", port).Host, .. new[] { settings.CallbackUrl, settings.PublicUrl }.OfType<Uri>().Select(url => url.Host)]
             : ["*"]);
 
     /// <summary>The key of <c>/admin</c>. Whoever has the database has the folder.</summary>

@@ -1,4 +1,5 @@
 using PresenceOfMind.App.Certificates;
+using PresenceOfMind.App.Origins;
 using PresenceOfMind.App.People;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Engine.Grains;
@@ -34,6 +35,7 @@ internal static class ServerHosting
         });
         builder.Services.AddSingleton(provider => PagePortExtensions.ReadAdminKey(provider, settings));
         builder.Services.AddLoopbackNames(settings, settings.AdminPort);
+        builder.Services.AddOwnOrigin(settings);
         builder.Services.AddPresenceTelemetry(options => options.OtlpEndpoint = settings.OtlpEndpoint);
         builder.UsePresenceSilo();
         builder.Services.AddStorage(options => options.Folder = settings.Data);
@@ -45,8 +47,13 @@ internal static class ServerHosting
         });
 
         await using var app = builder.Build();
-        app.MapWhen(context => context.Connection.LocalPort != settings.AdminPort, pws => pws.UsePresenceServer());
+        app.MapWhen(context => context.Connection.LocalPort != settings.AdminPort, pws =>
+        {
+            pws.UseNoOrigin();
+            pws.UsePresenceServer();
+        });
         app.UseHostFiltering();
+        app.UseOwnOrigin(settings);
         app.UseRouting();
         app.MapPresenceTelemetry();
         app.MapAdmin();

@@ -1,5 +1,6 @@
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Demo;
+using PresenceOfMind.App.Origins;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Dispatch;
 using PresenceOfMind.Dispatch.Teams;
@@ -67,7 +68,11 @@ internal static class UpHosting
         builder.Services.AddPagePort(settings, DemoPeople.Team);
 
         var app = builder.Build();
-        app.MapWhen(context => context.Connection.LocalPort != settings.Port, pws => pws.UsePresenceServer());
+        app.MapWhen(context => context.Connection.LocalPort != settings.Port, pws =>
+        {
+            pws.UseNoOrigin();
+            pws.UsePresenceServer();
+        });
         app.UsePagePort(endpoints =>
         {
             endpoints.MapPresenceTelemetry();

@@ -28,6 +28,12 @@ internal sealed record PomSettings
     /// <summary>The port of /admin, health and metrics in <c>pom server</c>, which leaves 8080 to the applications that are tested against it.</summary>
     public int AdminPort { get; init; } = 8084;
 
+    /// <summary>Where browsers reach the page, with the path before it; null where it is what they ask for.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Further origins whose pages may send requests, each as scheme, host and port.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
     /// <summary>The folder that everything is kept in.</summary>
     public string Data { get; init; } = DataFolderDefault.Path;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using PresenceOfMind.App.Origins;
 
 namespace PresenceOfMind.App.Settings;
 
@@ -21,6 +22,10 @@ internal static class SettingTable
             (s, text) => Port(text) is { } value ? s with { PwsHttpsPort = value } : null),
         new("admin-port", "port", APort, "/admin, /healthz, /readyz and /metrics of pom server. Default 8084.",
             (s, text) => Port(text) is { } value ? s with { AdminPort = value } : null),
+        new("public-url", "url", "an absolute URL with http or https, without query", "Where browsers reach the page, where a proxy stands in front. Default: what they ask for.",
+            (s, text) => Url(text) is { Query: "", Fragment: "", UserInfo: "" } url ? s with { PublicUrl = url } : null),
+        new("allowed-origins", "origins", "origins with commas, such as https://desk.example.com", "Other origins whose pages may send requests to the page's port. Default none.",
+            (s, text) => Origins(text) is { } origins ? s with { AllowedOrigins = origins } : null),
         new("data", "folder", "the path of a folder", "The data folder. Default by the platform's custom.",
             (s, text) => text.Length > 0 ? s with { Data = Path.GetFullPath(text) } : null),
         new("certificate", "file", AFile, "Your own certificate, PEM or PFX. Default: one is made and kept.",
@@ -55,6 +60,13 @@ internal static class SettingTable
 
     private static Uri? Url(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url : null;
+
+    private static List<string>? Origins(string text)
+    {
+        var origins = text.Split(',', StringSplitOptions.TrimEntries);
+        var parsed = origins.Select(OriginPolicy.Parse).OfType<string>().ToList();
+        return parsed.Count == origins.Length ? parsed : null;
+    }
 
     private static LogLevel? Level(string text) =>
         Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) && !char.IsDigit(text[0]) && level != LogLevel.Critical ? level : null;

@@ -85,15 +85,15 @@ internal static class WorkerRoutes
         routes.Map(
             new("POST", "/workers/{contact}/erase", Tag, "Replaces a person's name and address by a pseudonym, also in the past")
             {
-                Description = "For a worker without live work, or somebody who was one. It cannot be undone.",
-                Body = typeof(EmptyBody),
-                BodyMayLack = true,
+                Description = "For a worker without live work, or somebody who was one. It cannot be undone, so the body repeats the contact.",
+                Body = typeof(EraseBody),
                 Answer = typeof(ErasedBody),
                 IsCommand = true,
+                Example = """{"contact":"ann@example.com"}""",
             },
             async context =>
             {
-                await context.BodyAsync<EmptyBody>(mayLack: true);
+                CheckSame(context, (await context.BodyAsync<EraseBody>()).Contact);
                 return context.Answer(new ErasedBody(await context.RequestServices.GetRequiredService<ErasureService>()
                     .EraseAsync(await context.TeamAsync(), context.Contact(), context.Request.IdempotencyKey(), context.Request.By())));
             });
@@ -110,12 +110,16 @@ internal static class WorkerRoutes
     private static async Task<IResult> PutAsync(HttpContext context)
     {
         var settings = await context.BodyAsync<WorkerSettings>();
-        if (settings.Contact.AsContact() != context.Contact())
+        CheckSame(context, settings.Contact);
+        return await DoAsync(context, new PutWorker(settings));
+    }
+
+    private static void CheckSame(HttpContext context, string contact)
+    {
+        if (contact.AsContact() != context.Contact())
         {
             throw ApiException.Field("contact", $"The path names {context.Part("contact")}, the body another.");
         }
-
-        return await DoAsync(context, new PutWorker(settings));
     }
 
     private static async Task<IResult> GetAsync(HttpContext context)
@@ -144,6 +148,10 @@ internal static class WorkerRoutes
             ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, "worker-unknown", "The team has no such worker."));
     }
 }
+
+/// <summary>Says again who is to be erased.</summary>
+/// <param name="Contact">The contact that the path names.</param>
+internal sealed record EraseBody(string Contact);
 
 /// <summary>A person is called by a pseudonym.</summary>
 /// <param name="Pseudonym">The pseudonym.</param>

@@ -8,6 +8,8 @@ namespace PresenceOfMind.Dispatch.Tests.Erasure;
 
 public sealed class ErasureTests
 {
+    private const string Ann = """{"contact":"ann@example.com"}""";
+
     [Fact]
     public async Task An_erased_person_is_a_pseudonym_everywhere_and_the_rest_of_the_past_stands()
     {
@@ -17,11 +19,17 @@ public sealed class ErasureTests
         await api.DoAsync("POST", "/api/v1/tasks", """{"title":"For Ann Osei or bob","id":"one","attributes":{"caller":"Ann Osei","n":1}}""");
         await api.DoAsync("POST", "/api/v1/tasks/one/notes", """{"text":"Ann Osei (ann@example.com) called back; ask Annette"}""");
         await api.DoAsync("POST", "/api/v1/tasks", """{"title":"Also for Ann Osei","id":"two","notBefore":"2099-01-01T00:00:00Z"}""");
-        Assert.Equal("worker-unknown", await api.RefusedAsync(HttpStatusCode.NotFound, "POST", "/api/v1/workers/anne@example.com/erase"));
+        Assert.Equal("worker-unknown", await api.RefusedAsync(HttpStatusCode.NotFound, "POST", "/api/v1/workers/anne@example.com/erase", """{"contact":"anne@example.com"}"""));
         Assert.Equal("worker-unknown", await api.RefusedAsync(HttpStatusCode.NotFound, "GET", "/api/v1/workers/anne@example.com/history"));
-        Assert.Equal("worker-busy", await api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/workers/ann@example.com/erase"));
+        Assert.Equal("worker-busy", await api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/workers/ann@example.com/erase", Ann));
         await api.DoAsync("POST", "/api/v1/tasks/one/complete");
         var at = (await api.GetAsync("/api/v1/teams/demo"))["position"];
+
+        Assert.Equal("not-json", await api.RefusedAsync(HttpStatusCode.UnsupportedMediaType, "POST", "/api/v1/workers/ann@example.com/erase"));
+        foreach (var body in (string[])["{}", """{"contact":"bob@example.com"}""", """{"contact":null}"""])
+        {
+            Assert.Equal("invalid-field", await api.RefusedAsync(HttpStatusCode.BadRequest, "POST", "/api/v1/workers/ann@example.com/erase", body));
+        }
 
         var pseudonym = await EraseAsync();
         Assert.Equal(pseudonym, await EraseAsync());
@@ -54,7 +62,7 @@ public sealed class ErasureTests
 
         async Task<string> EraseAsync()
         {
-            using var answer = await api.SendAsync("POST", "/api/v1/workers/ann@example.com/erase", key: "once");
+            using var answer = await api.SendAsync("POST", "/api/v1/workers/ann@example.com/erase", """{"contact":"sip:Ann@example.com"}""", key: "once");
             return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["pseudonym"]!;
         }
     }

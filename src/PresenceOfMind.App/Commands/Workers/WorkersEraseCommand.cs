@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 
 namespace PresenceOfMind.App.Commands.Workers;
 
@@ -16,14 +17,15 @@ internal static class WorkersEraseCommand
                 throw new UserException(ExitCode.Usage, $"this erases {parsed.GetValue(contact)} from all that is kept, and cannot be undone; say that with --yes.");
             }
 
-            var answer = (await api.SendAsync(HttpMethod.Post, $"workers/{TeamApi.Part(parsed.GetValue(contact)!)}/erase", null, ct))!;
+            var who = parsed.GetValue(contact)!;
+            var answer = (await api.SendAsync(HttpMethod.Post, $"workers/{TeamApi.Part(who)}/erase", new JsonObject { ["contact"] = who }, ct))!;
             if (json)
             {
                 Terminal.Json(answer);
             }
             else
             {
-                Terminal.Line($"{parsed.GetValue(contact)} is called {answer["pseudonym"]} from now on, also in the past.");
+                Terminal.Line($"{who} is called {answer["pseudonym"]} from now on, also in the past.");
             }
         });
     }

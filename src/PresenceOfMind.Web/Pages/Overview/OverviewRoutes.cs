@@ -30,11 +30,11 @@ internal static class OverviewRoutes
         try
         {
             await command();
-            return SeeOther("/");
+            return SeeOther("~/");
         }
         catch (DispatchException refused)
         {
-            return SeeOther($"/?notice={Uri.EscapeDataString(refused.Refusal.Detail)}");
+            return SeeOther($"~/?notice={Uri.EscapeDataString(refused.Refusal.Detail)}");
         }
     }
 
