@@ -29,6 +29,13 @@ public static class SiloExtensions
                 options.ClusterId = "pom";
                 options.ServiceId = "pom";
             });
+
+            // Both compare the wall clock with the host's clock. A clock that was set would have the silo declare itself dead.
+            silo.Configure<ClusterMembershipOptions>(options =>
+            {
+                options.EvictWhenMaxJoinAttemptTimeExceeded = false;
+                options.SiloGenerationRetirementAge = null;
+            });
         });
         return builder;
     }

@@ -4,7 +4,7 @@ namespace PresenceOfMind.Engine.Time;
 /// The clock for expiries, idle times and all that waits: it runs by elapsed time and never goes back, whatever the machine's
 /// clock does. It begins as the machine's clock did at the first start ever, and goes on from there: with the monotonic clock
 /// while the process runs, and over a downtime by the difference of the machine's clock, at least 0. So its times may be compared
-/// with each other, also across restarts, and are not for people: those see <see cref="ToWall"/>.
+/// with each other, also across restarts, and are not for people: those see <see cref="SteadyTimes.ToWall"/>.
 /// </summary>
 public sealed class SteadyClock : TimeProvider
 {
@@ -44,14 +44,6 @@ public sealed class SteadyClock : TimeProvider
     {
         var now = _wall.Read();
         return new SteadyTime(SteadyAt(now.Timestamp), now.Wall);
-    }
-
-    /// <summary>What the machine's clock says at a steady time, as it is set now; for people.</summary>
-    /// <param name="steady">A time of this clock.</param>
-    public DateTimeOffset ToWall(DateTimeOffset steady)
-    {
-        var now = Read();
-        return now.Wall + (steady - now.Steady);
     }
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;

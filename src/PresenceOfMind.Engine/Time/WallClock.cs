@@ -7,6 +7,9 @@ namespace PresenceOfMind.Engine.Time;
 /// <param name="time">The machine's clock.</param>
 public sealed class WallClock(TimeProvider time)
 {
+    private const int Tries = 10;
+    private static readonly TimeSpan Exact = TimeSpan.FromMilliseconds(50);
+
     /// <summary>The machine's clock, with its timestamps (monotonic) and timers.</summary>
     public TimeProvider Time => time;
 
@@ -30,7 +33,4 @@ public sealed class WallClock(TimeProvider time)
             before = after;
         }
     }
-
-    private const int Tries = 10;
-    private static readonly TimeSpan Exact = TimeSpan.FromMilliseconds(50);
 }

@@ -25,7 +25,7 @@ internal sealed record AppUserEntry(string? User, string? Password);
 /// <param name="Activity">What the person does there, as PIDF names it.</param>
 /// <param name="Note">A remark for people.</param>
 /// <param name="Expiry">Seconds until it no longer counts, from 1.</param>
-/// <param name="ExpiresAt">When it no longer counts; instead of <paramref name="Expiry"/>.</param>
+/// <param name="ExpiresAt">When it no longer counts, by the wall clock; instead of <paramref name="Expiry"/>.</param>
 /// <param name="Kind">What the device is: <c>phone</c>, <c>chat</c> or <c>other</c>.</param>
 internal sealed record DeviceBody(string? State, string? Activity, string? Note, int? Expiry, DateTimeOffset? ExpiresAt, string? Kind);
 

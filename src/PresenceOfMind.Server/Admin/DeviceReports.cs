@@ -15,7 +15,7 @@ internal static class DeviceReports
     /// <param name="tuple">The device's id.</param>
     /// <param name="body">What it says.</param>
     /// <param name="rules">What activities stand for.</param>
-    /// <param name="now">The time, from which an expiry counts.</param>
+    /// <param name="now">What the wall clock says, from which an expiry counts.</param>
     /// <param name="at">Where the body stands, as a prefix of its members' names.</param>
     /// <exception cref="AdminException">A member is wrong; it says which.</exception>
     public static DeviceReport Read(string user, string tuple, DeviceBody body, PresenceRules rules, DateTimeOffset now, string at = "")

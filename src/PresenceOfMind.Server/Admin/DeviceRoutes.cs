@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using PresenceOfMind.Engine.Time;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Directory;
 using PresenceOfMind.Server.Presence;
@@ -18,11 +19,11 @@ internal static class DeviceRoutes
     }
 
     private static async Task<IResult> PutOne(
-        HttpRequest request, string user, string tuple, DirectoryRows directory, IDeviceFeed feed, PresenceRules rules, TimeProvider time)
+        HttpRequest request, string user, string tuple, DirectoryRows directory, IDeviceFeed feed, PresenceRules rules, WallClock wall)
     {
         await UserNames.MustBeThereAsync(user, directory);
         var body = await request.ReadAsync(AdminJson.Default.DeviceBody);
-        await ReportAsync(feed, [DeviceReports.Read(user, Tuple(tuple), body, rules, time.GetUtcNow())]);
+        await ReportAsync(feed, [DeviceReports.Read(user, Tuple(tuple), body, rules, wall.Now)]);
         return TypedResults.NoContent();
     }
 
@@ -34,10 +35,10 @@ internal static class DeviceRoutes
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> PutMany(HttpRequest request, DirectoryRows directory, IDeviceFeed feed, PresenceRules rules, TimeProvider time)
+    private static async Task<IResult> PutMany(HttpRequest request, DirectoryRows directory, IDeviceFeed feed, PresenceRules rules, WallClock wall)
     {
         var entries = await request.ReadAsync(AdminJson.Default.IReadOnlyListDeviceEntry);
-        var now = time.GetUtcNow();
+        var now = wall.Now;
         var reports = entries.Select((entry, i) => Read(entry, rules, now, $"[{i}].")).ToList();
         var known = await directory.KnownAsync([.. reports.Select(r => r.User.ToLowerInvariant()).Distinct()]);
         if (reports.FindIndex(r => !known.Contains(r.User.ToLowerInvariant())) is var stranger and >= 0)

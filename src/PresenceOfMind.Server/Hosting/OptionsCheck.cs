@@ -1,11 +1,14 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Server;
 
 /// <summary>Refuses options that make no sense before anything starts, each by its name and what it takes.</summary>
 internal static class OptionsCheck
 {
+    private static readonly TimeSpan LongestIdle = TimeSpan.FromDays(3650);
+
     /// <exception cref="ArgumentException">One of them does not.</exception>
     public static PresenceServerOptions Checked(this PresenceServerOptions options)
     {
@@ -17,11 +20,11 @@ internal static class OptionsCheck
         AtLeastOne(options.MaxBody);
         AtLeastOne(options.FailedLoginsPerMinute);
         AtLeastOne(options.Load.RequestsPerSecond ?? 1);
-        AtLeast(TimeSpan.FromMilliseconds(100), options.CallbackTimeout);
-        AtLeast(TimeSpan.FromMinutes(1), options.SessionIdle);
-        AtLeast(TimeSpan.FromSeconds(1), options.Load.Window);
-        AtLeast(TimeSpan.FromMilliseconds(1), options.Redeliver.First);
-        AtLeast(options.Redeliver.First, options.Redeliver.Most);
+        Within(TimeSpan.FromMilliseconds(100), TimerLimit.Longest, options.CallbackTimeout);
+        Within(TimeSpan.FromMinutes(1), LongestIdle, options.SessionIdle);
+        Within(TimeSpan.FromSeconds(1), TimerLimit.Longest, options.Load.Window);
+        Within(TimeSpan.FromMilliseconds(1), TimerLimit.Longest, options.Redeliver.First);
+        Within(options.Redeliver.First, TimerLimit.Longest, options.Redeliver.Most);
         Refuse(options.Load.Threshold is > 0 and <= 1, "Load.Threshold", options.Load.Threshold, "a part from above 0 to 1");
         Refuse(!options.NodeName.Contains('|', StringComparison.Ordinal) && options.NodeName.Length > 0, "NodeName", options.NodeName, "a host name or address");
         foreach (var network in options.ForbiddenNetworks)
@@ -46,8 +49,8 @@ internal static class OptionsCheck
     private static void AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         Refuse(value >= 1, Plain(name), value, "1 or more");
 
-    private static void AtLeast(TimeSpan least, TimeSpan value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        Refuse(value >= least, Plain(name), value, $"{least} or more");
+    private static void Within(TimeSpan least, TimeSpan most, TimeSpan value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Refuse(value >= least && value <= most, Plain(name), value, $"{least} to {most}");
 
     private static void Refuse(bool isRight, string name, object value, string takes)
     {

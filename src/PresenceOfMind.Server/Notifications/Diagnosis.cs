@@ -1,18 +1,20 @@
+using PresenceOfMind.Engine.Time;
+
 namespace PresenceOfMind.Server.Notifications;
 
-/// <summary>The endpoints that hear nothing, until one of them does. It keeps the newest thousand.</summary>
-internal sealed class Diagnosis(TimeProvider time) : IDiagnosis
+/// <summary>The endpoints that hear nothing, until one of them does. It keeps the newest thousand, in the order in which they were found.</summary>
+internal sealed class Diagnosis(WallClock wall) : IDiagnosis
 {
     private const int Most = 1000;
 
-    private readonly Dictionary<string, EndpointDiagnosis> _known = [];
+    private readonly OrderedDictionary<string, EndpointDiagnosis> _known = [];
     private readonly Lock _lock = new();
 
     public IReadOnlyList<EndpointDiagnosis> List()
     {
         lock (_lock)
         {
-            return [.. _known.Values.OrderBy(d => d.Since)];
+            return [.. _known.Values];
         }
     }
 
@@ -31,10 +33,10 @@ internal sealed class Diagnosis(TimeProvider time) : IDiagnosis
 
             if (_known.Count >= Most)
             {
-                _known.Remove(_known.MinBy(d => d.Value.Since).Key);
+                _known.RemoveAt(0);
             }
 
-            _known[key] = new EndpointDiagnosis(key, reason, time.GetUtcNow());
+            _known[key] = new EndpointDiagnosis(key, reason, wall.Now);
             return true;
         }
     }

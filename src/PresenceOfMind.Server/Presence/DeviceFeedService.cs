@@ -1,11 +1,12 @@
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Server.Presence;
 
 /// <summary>Brings devices' reports to the people they speak of; all of one call share one commit.</summary>
-internal sealed class DeviceFeedService(IGrainFactory grains, LivePeople live) : IDeviceFeed
+internal sealed class DeviceFeedService(IGrainFactory grains, LivePeople live, WallClock wall, TimeProvider time) : IDeviceFeed
 {
     // Somebody may go to sleep again between the waking and the report, but not for ever.
     private const int Tries = 50;
@@ -46,9 +47,11 @@ internal sealed class DeviceFeedService(IGrainFactory grains, LivePeople live) :
 
     public Task ClearOwnAsync(string user) => Person(user.ToLowerInvariant()).ClearOwn();
 
-    private static PersonReport Said(DeviceReport report) => new(
+    private PersonReport Said(DeviceReport report) => new(
         report.Tuple,
-        report.State is { } state ? new Device(report.Tuple, state, report.Activity, report.Note, report.ExpiresAt, null, report.Kind) : null);
+        report.State is { } state
+            ? new Device(report.Tuple, state, report.Activity, report.Note, report.ExpiresAt is { } end ? time.FromWall(wall, end) : null, null, report.Kind)
+            : null);
 
     private IPersonGrain Person(string user) => grains.Grain<IPersonGrain>(user);
 }

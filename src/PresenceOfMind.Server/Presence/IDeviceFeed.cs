@@ -8,7 +8,7 @@ namespace PresenceOfMind.Server.Presence;
 /// <param name="State">The state; null takes back what the device said.</param>
 /// <param name="Activity">What the person does there, as PIDF names it, for example <c>on-the-phone</c>; null for no more than the state.</param>
 /// <param name="Note">A remark for people; null for none.</param>
-/// <param name="ExpiresAt">When it no longer counts; null for never.</param>
+/// <param name="ExpiresAt">When it no longer counts, by the wall clock as it is set when the report arrives; null for never.</param>
 /// <param name="Kind">What the device is.</param>
 public sealed record DeviceReport(
     string User,

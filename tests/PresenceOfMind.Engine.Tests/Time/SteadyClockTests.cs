@@ -62,7 +62,17 @@ public sealed class SteadyClockTests
         var ends = clock.GetUtcNow() + TimeSpan.FromMinutes(5);
         _time.Step(TimeSpan.FromHours(-1));
 
-        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMinutes(5), clock.ToWall(ends));
+        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMinutes(5), clock.ToWall(new WallClock(_time), ends));
+        Assert.Equal(ends, clock.FromWall(new WallClock(_time), _time.GetUtcNow() + TimeSpan.FromMinutes(5)));
+    }
+
+    [Fact]
+    public void The_last_time_that_there_is_stays_the_last()
+    {
+        var clock = Start(null);
+        _time.Step(TimeSpan.FromHours(-1));
+
+        Assert.Equal(DateTimeOffset.MaxValue, clock.FromWall(new WallClock(_time), DateTimeOffset.MaxValue));
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public sealed class OptionsCheckTests
     {
         Refused(o => o.CallbacksPerHost = 0, "The setting CallbacksPerHost is \"0\"; it takes 1 or more.");
         Refused(o => o.Load.RequestsPerSecond = 0, "The setting Load.RequestsPerSecond is \"0\"; it takes 1 or more.");
-        Refused(o => o.CallbackTimeout = TimeSpan.Zero, "The setting CallbackTimeout is \"00:00:00\"; it takes 00:00:00.1000000 or more.");
+        Refused(o => o.CallbackTimeout = TimeSpan.Zero, "The setting CallbackTimeout is \"00:00:00\"; it takes 00:00:00.1000000 to 1.00:00:00.");
         Refused(o => o.Load.Threshold = 80, "The setting Load.Threshold is \"80\"; it takes a part from above 0 to 1.");
         Refused(o => o.ForbiddenNetworks = ["metadata"], "The setting ForbiddenNetworks is \"metadata\"; it takes networks as address/bits.");
         Refused(

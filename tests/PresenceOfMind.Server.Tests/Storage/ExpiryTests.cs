@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Engine.Time;
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Sessions;
 using PresenceOfMind.Server.Tests.Rest;
 using PresenceOfMind.Tests.Shared;
@@ -30,6 +33,24 @@ public sealed class ExpiryTests
         await listener.NextAsync();
         Assert.Equal("UNAVAILABLE", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
         Assert.Equal(0, listener.Waiting);
+    }
+
+    [Fact]
+    public async Task A_report_of_a_device_that_names_its_end_by_the_wall_clock_ends_then_although_the_server_has_a_clock_of_its_own()
+    {
+        var wall = new StandingTime();
+        wall.Advance(TimeSpan.FromDays(-60));
+        await using var server = await PwsTestServer.StartAsync(time: _time, services: s => s.AddSingleton(new WallClock(wall)));
+        var (_, joe) = await LogIn(server);
+        var report = new DeviceReport("rita", "phone", PresenceState.Busy, ExpiresAt: wall.GetUtcNow() + TimeSpan.FromMinutes(5));
+        await server.Services.GetRequiredService<IDeviceFeed>().ReportAsync([report]);
+
+        _time.Advance(TimeSpan.FromMinutes(4));
+        Assert.Equal("BUSY", await State());
+        _time.Advance(TimeSpan.FromMinutes(2));
+        await Eventually.IsAsync(async () => await State() == "UNAVAILABLE");
+
+        async Task<string> State() => (await server.Poll("joe", joe, "rita@localhost"))["rita@localhost"];
     }
 
     [Fact]
