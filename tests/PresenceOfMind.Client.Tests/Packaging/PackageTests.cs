@@ -5,6 +5,7 @@ using System.Xml.Linq;
 namespace PresenceOfMind.Client.Tests.Packaging;
 
 /// <summary>The packages, as they would be published.</summary>
+[Trait("Needs", "processes")]
 public sealed class PackageTests
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(10);
