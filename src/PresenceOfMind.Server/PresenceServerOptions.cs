@@ -27,7 +27,7 @@ public sealed record PresenceServerOptions
     public ISet<int> CommonPorts { get; set; } = new HashSet<int> { 80, 81, 82, 443, 8000, 8008, 8080, 8081, 8088, 8443, 8888 };
 
     /// <summary>Networks that no callback may reach, as <c>address/bits</c>. Default link-local, where metadata services live.</summary>
-    public IList<string> ForbiddenNetworks { get; set; } = ["169.254.0.0/16", "fe80::/10", "fd00:ec2::254/128"];
+    public IList<string> ForbiddenNetworks { get; set; } = [.. Engine.Network.ForbiddenNetworks.Default];
 
     /// <summary>How long a callback may take. Default 5 s, from 0.1 s.</summary>
     public TimeSpan CallbackTimeout { get; set; } = TimeSpan.FromSeconds(5);

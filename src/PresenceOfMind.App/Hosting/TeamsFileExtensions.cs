@@ -39,6 +39,7 @@ internal static class TeamsFileExtensions
     /// <exception cref="UserException">They do not go together.</exception>
     public static void AddTeams(this DispatchOptions options, IReadOnlyDictionary<string, TeamSettings> teams, PomSettings settings)
     {
+        options.ForbidWebhooksTo = [.. settings.ForbiddenNetworks];
         foreach (var (name, team) in teams)
         {
             if (!options.Teams.TryAdd(name, team))

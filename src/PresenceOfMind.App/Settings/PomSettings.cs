@@ -82,6 +82,9 @@ internal sealed record PomSettings
     /// <summary>The collector that metrics are sent to by OTLP over gRPC; null sends none.</summary>
     public Uri? OtlpEndpoint { get; init; }
 
+    /// <summary>Networks that neither callbacks nor webhooks may reach, each as address/bits.</summary>
+    public IReadOnlyList<string> ForbiddenNetworks { get; init; } = Engine.Network.ForbiddenNetworks.Default;
+
     /// <summary>Changes the defaults of the Presence Web Service.</summary>
     public Action<PresenceServerOptions> Server { get; init; } = _ => { };
 

@@ -4,53 +4,65 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Engine.Network;
 using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Dispatch.Webhooks;
 
 /// <summary>
 /// Tells addresses what fell due for them. The log says what is to be told, and a cursor that is kept how far that is done: after
-/// a crash what was under way is told again, under the same id, and nothing is left out.
+/// a crash all that lies after the cursor is told again, under the same id, and nothing is left out.
 /// </summary>
 internal sealed partial class WebhookService(
     Database database, TeamsService teams, IOptions<DispatchOptions> options, TimeProvider clock, ILogger<WebhookService> logger) : BackgroundService
 {
-    /// <summary>How many of a team are under way at once; the cursor moves when all of them are told or given up.</summary>
-    private const int Batch = 50;
+    /// <summary>Requests under way at once to one address.</summary>
+    private const int Width = 8;
+
+    /// <summary>How many of a team may have begun and not ended; what follows waits in the log.</summary>
+    private const int MostOpen = 10_000;
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
-    private readonly Dictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly WebhookLanes _lanes = new(Width);
+    private readonly List<Task> _running = [];
+    private Dictionary<(string Team, string Epoch), WebhookProgress> _teams = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var sender = new WebhookSender(options.Value.ForbiddenNetworks(), options.Value.WebhookTimeout);
+        using var sender = new WebhookSender(new ForbiddenNetworks(options.Value.ForbidWebhooksTo), options.Value.WebhookTimeout);
         using var timer = new PeriodicTimer(Every, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                Begin(sender, stoppingToken);
+                await StepAsync(sender, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await Task.WhenAll(_running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Begins with each team that has something to tell and is not being told of: one slow address holds up its own team alone.</summary>
-    private void Begin(WebhookSender sender, CancellationToken cancel)
+    /// <summary>Moves the cursors to where everything has ended, and begins what the log has to tell beyond.</summary>
+    private async Task StepAsync(WebhookSender sender, CancellationToken cancel)
     {
         try
         {
-            foreach (var (team, epoch) in WebhookRows.Teams(database))
+            _running.RemoveAll(task => task.IsCompleted);
+            var known = _teams;
+            _teams = [];
+            foreach (var (team, epoch, told) in WebhookRows.Teams(database))
             {
-                if (!_running.TryGetValue(team, out var running) || running.IsCompleted)
+                var progress = _teams[(team, epoch)] = known.GetValueOrDefault((team, epoch)) ?? new WebhookProgress(told);
+                if (progress.Told > told)
                 {
-                    _running[team] = TellTeamAsync(sender, team, epoch, cancel);
+                    await database.WriteAsync(new WebhookRows.Move(team, epoch, progress.Told));
                 }
+
+                Begin(sender, team, epoch, progress, cancel);
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -59,39 +71,57 @@ internal sealed partial class WebhookService(
         }
     }
 
-    private async Task TellTeamAsync(WebhookSender sender, string team, string epoch, CancellationToken cancel)
+    private void Begin(WebhookSender sender, string team, string epoch, WebhookProgress progress, CancellationToken cancel)
     {
-        try
+        if (MostOpen - progress.Open is var room && room <= 0)
         {
-            while (WebhookRows.Next(database, team, Batch) is { Count: > 0 } next)
-            {
-                await Task.WhenAll(next.Select(entry => TellAsync(sender, team, epoch, entry, cancel)));
-                await database.WriteAsync(new WebhookRows.Move(team, next[^1].Position));
-            }
+            return;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+
+        foreach (var entry in WebhookRows.After(database, team, progress.Begun, room))
         {
-            Log.Failed(logger, e);
+            progress.Begin(entry.Position);
+            _running.Add(TellAsync(entry));
+        }
+
+        async Task TellAsync(LogEntry entry)
+        {
+            var due = (WebhookDue)entry.Event;
+            var since = clock.GetTimestamp();
+            await _lanes.RunAsync(due.Url, () => TellUntilEndedAsync(sender, team, epoch, entry, since, cancel), cancel);
+            progress.End(entry.Position);
         }
     }
 
-    private async Task TellAsync(WebhookSender sender, string team, string epoch, LogEntry entry, CancellationToken cancel)
+    /// <summary>Tells an address at least once, and again until it takes it, will not, or has not for too long.</summary>
+    private async Task TellUntilEndedAsync(WebhookSender sender, string team, string epoch, LogEntry entry, long since, CancellationToken cancel)
     {
         var due = (WebhookDue)entry.Event;
         var id = string.Create(CultureInfo.InvariantCulture, $"{epoch}:{entry.Position}");
-        var until = clock.GetUtcNow() + options.Value.WebhookPatience;
         for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            var body = new WebhookBody(id, team, entry.At, due.Because, await teams.FindTaskAsync(team, due.Id));
-            if (await sender.SendAsync(due.Url, body, cancel) is not { } failure)
+            try
             {
+                var body = new WebhookBody(id, team, entry.At, due.Because, await teams.FindTaskAsync(team, due.Id));
+                if (await sender.SendAsync(due.Url, body, cancel) is not { } failure)
+                {
+                    return;
+                }
+
+                if (!failure.MayRepeat || clock.GetElapsedTime(since) + pause > options.Value.WebhookPatience)
+                {
+                    Log.GivenUp(logger, due.Url.Host, team, due.Id, failure.Reason);
+                    return;
+                }
+            }
+            catch (DispatchException)
+            {
+                // The team was removed meanwhile; nobody is to be told of its tasks.
                 return;
             }
-
-            if (!failure.MayRepeat || clock.GetUtcNow() + pause > until)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                Log.GivenUp(logger, due.Url.Host, team, due.Id, failure.Reason);
-                return;
+                Log.Failed(logger, e);
             }
 
             await Task.Delay(pause, clock, cancel);

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using PresenceOfMind.Engine.Network;
 using PresenceOfMind.Server.Endpoints;
 
 namespace PresenceOfMind.Server.Notifications;
@@ -7,12 +6,10 @@ namespace PresenceOfMind.Server.Notifications;
 /// <summary>Makes one callback: a GET without proxy, redirect or credentials, to no forbidden address.</summary>
 internal sealed class CallbackSender : IDisposable
 {
-    private readonly ForbiddenNetworks _forbidden;
     private readonly HttpClient _http;
 
     public CallbackSender(PresenceServerOptions options)
     {
-        _forbidden = new ForbiddenNetworks(options.ForbiddenNetworks);
         var handler = new SocketsHttpHandler
         {
             UseProxy = false,
@@ -20,7 +17,7 @@ internal sealed class CallbackSender : IDisposable
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             ConnectTimeout = options.CallbackTimeout,
-            ConnectCallback = ConnectAsync,
+            ConnectCallback = new ForbiddenNetworks(options.ForbiddenNetworks).ConnectAsync,
         };
         _http = new HttpClient(handler) { Timeout = options.CallbackTimeout };
     }
@@ -36,28 +33,4 @@ internal sealed class CallbackSender : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var addresses = IPAddress.TryParse(context.DnsEndPoint.Host, out var literal)
-            ? [literal]
-            : await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
-        var allowed = addresses.Where(a => !_forbidden.Contains(a)).ToArray();
-        if (allowed.Length == 0)
-        {
-            throw new ForbiddenAddressException(context.DnsEndPoint.Host);
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 }

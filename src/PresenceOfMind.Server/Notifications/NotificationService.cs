@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using PresenceOfMind.Engine.Network;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Telemetry;
 

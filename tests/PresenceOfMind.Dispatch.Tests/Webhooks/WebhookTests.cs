@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -93,23 +95,45 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Empty(_heard);
     }
 
+    [Fact]
+    public async Task A_dead_address_delays_no_other_address_of_its_team_and_is_told_again_after_a_restart()
+    {
+        // It takes connections and never answers: the slowest that an address can be.
+        using var dead = new TcpListener(IPAddress.Loopback, 0);
+        dead.Start();
+        await using var api = await ApiLife.StartAsync();
+        await FillAsync(api, "dead", $"http://{dead.LocalEndpoint}/hook", many: 20);
+        await FillAsync(api, "full", _url);
+        await UntilAsync(() => _heard.Count == 1);
+        Assert.NotEmpty(WebhookRows.Teams(api.Host.Database));
+
+        await api.StartAgainAsync();
+        await UntilAsync(() => _heard.Count == 2);
+        Assert.Equal(_heard[0].Key, _heard[1].Key);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _listener.StopAsync();
         await _listener.DisposeAsync();
     }
 
-    /// <summary>A queue that is full tells the address, and the task waits on.</summary>
-    private async Task FillAsync(ApiLife api)
+    private Task FillAsync(ApiLife api) => FillAsync(api, "full", _url);
+
+    /// <summary>A queue that is full tells an address of each further task, and the task waits on.</summary>
+    private static async Task FillAsync(ApiLife api, string queue, string url, int many = 1)
     {
-        await api.DoAsync("PUT", "/api/v1/queues/full", $$"""{"name":"full","maxLength":1,"whenFull":{"action":"webhook","url":"{{_url}}"} }""");
+        await api.DoAsync("PUT", $"/api/v1/queues/{queue}", $$"""{"name":"{{queue}}","maxLength":1,"whenFull":{"action":"webhook","url":"{{url}}"} }""");
         await api.Host.FetchAsync(("ann", Away), ("bob", Away));
-        await api.DoAsync("POST", "/api/v1/tasks", """{"title":"one","id":"one","queue":"full"}""");
-        await api.DoAsync("POST", "/api/v1/tasks", """{"title":"two","id":"two","queue":"full"}""");
+        var names = queue == "full" ? ["one", "two"] : Enumerable.Range(0, many + 1).Select(n => $"{queue}-{n}");
+        foreach (var name in names)
+        {
+            await api.DoAsync("POST", "/api/v1/tasks", $$"""{"title":"{{name}}","id":"{{name}}","queue":"{{queue}}"}""");
+        }
     }
 
     /// <summary>Waits until the program has noted that it told, or gave up, all that there was to tell.</summary>
-    private static Task AllToldAsync(ApiLife api) => Eventually.IsAsync(() => WebhookRows.Next(api.Host.Database, "demo", 1).Count == 0);
+    private static Task AllToldAsync(ApiLife api) => Eventually.IsAsync(() => WebhookRows.Teams(api.Host.Database).Count == 0);
 
     private Task UntilAsync(Func<bool> condition) => Eventually.IsAsync(() =>
     {

@@ -278,7 +278,7 @@ public sealed class NotificationTests
 
         var diagnosis = server.Services.GetRequiredService<IDiagnosis>();
         await Eventually.IsAsync(() => diagnosis.List().Count > 0);
-        Assert.Contains("operator forbids", Assert.Single(diagnosis.List()).Reason, StringComparison.Ordinal);
+        Assert.Contains("--forbidden-networks forbids", Assert.Single(diagnosis.List()).Reason, StringComparison.Ordinal);
         Assert.Equal(0, listener.Waiting);
     }
 
