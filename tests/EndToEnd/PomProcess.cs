@@ -94,6 +94,12 @@ internal sealed class PomProcess : IAsyncDisposable
     /// <summary>Ctrl+C.</summary>
     public void Interrupt() => Signal("INT");
 
+    /// <summary>Stops it where it is, until <see cref="Resume"/>.</summary>
+    public void Suspend() => Signal("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public void Resume() => Signal("CONT");
+
     /// <summary>Ends it as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {

@@ -58,7 +58,7 @@ internal sealed class BenchTeam
     private void Do(TeamCommand command)
     {
         _now += BetweenCommands;
-        var outcome = Team.Handle(State, command, _now);
+        var outcome = Team.Handle(State, command, TeamTime.FromWall(_now));
         if (outcome.Refusal is { } refusal)
         {
             throw new InvalidOperationException(refusal.Detail);
@@ -92,7 +92,7 @@ internal sealed class BenchTeam
     public void Report(int workers, Func<int, bool> isAvailable) => Do(new ReportPresence(
         State.SourceEpoch,
         ++_sequence,
-        _now,
+        TeamTime.FromWall(_now).Elapsed,
         [.. Enumerable.Range(0, workers).Select(w => new WorkerPresence(Contact(w), isAvailable(w) ? PresenceState.Available : PresenceState.Away))]));
 
     /// <summary>Tells of somebody who comes or goes.</summary>

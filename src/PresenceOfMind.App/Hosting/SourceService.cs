@@ -20,7 +20,7 @@ internal sealed class SourceService(NotificationHub hub, IPresenceSink sink, Tim
     /// <returns>What ends it.</returns>
     public async Task<IAsyncDisposable> StartAsync(PresenceWatcherOptions options, CancellationToken ct)
     {
-        var watcher = new PresenceWatcher(options, hub, logger: logs.CreateLogger<PresenceWatcher>());
+        var watcher = new PresenceWatcher(options, hub, time: clock, logger: logs.CreateLogger<PresenceWatcher>());
         var source = new TeamsSourceService(watcher, sink, clock, logs.CreateLogger<TeamsSourceService>());
         await source.StartAsync(ct);
         _source = source;

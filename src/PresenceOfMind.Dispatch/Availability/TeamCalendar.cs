@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Availability;
@@ -15,7 +16,16 @@ internal sealed class TeamCalendar(CalendarSettings settings, long order) : IDue
 
     public bool IsOpen { get; set; }
 
-    public DateTimeOffset? NextDue { get; set; }
+    public TimeSpan? NextDue => null;
+
+    /// <summary>When it opens or closes next.</summary>
+    public DateTimeOffset? NextWallDue { get; set; }
+
+    /// <summary>When that was found out, by the wall clock.</summary>
+    public DateTimeOffset SaidAt { get; set; }
+
+    /// <summary>Whether the wall clock was set back to before that, so that it is to be found out anew.</summary>
+    public bool IsAhead(DateTimeOffset wall) => SaidAt - wall > TeamTime.Tolerance;
 
     /// <summary>The hours themselves, for those who decide.</summary>
     public Calendar Hours => _hours ??= Calendar.Of(Settings);

@@ -31,8 +31,11 @@ internal sealed record EventRow
     /// <summary>From 1, without gaps.</summary>
     public long Position { get; init; }
 
-    /// <summary>Unix milliseconds.</summary>
+    /// <summary>What the wall clock said, in Unix milliseconds.</summary>
     public long At { get; init; }
+
+    /// <summary>The team's own time, in milliseconds; null in logs from before there were two clocks.</summary>
+    public long? Elapsed { get; init; }
 
     /// <summary>The event's name.</summary>
     public string Type { get; init; } = "";

@@ -2,6 +2,10 @@ namespace PresenceOfMind.Dispatch.Events;
 
 /// <summary>An event in its place in the team's log.</summary>
 /// <param name="Position">From 1, without gaps.</param>
-/// <param name="At">In whole milliseconds, UTC, never before its forerunner.</param>
-/// <param name="Event">What happened.</param>
-internal readonly record struct LogEntry(long Position, DateTimeOffset At, TeamEvent Event);
+/// <param name="Time">When, in whole milliseconds; the team's own time is never before that of the forerunner.</param>
+/// <param name="Event">What happened. Where it says until when something lasts, it says so by the wall clock of this moment.</param>
+internal readonly record struct LogEntry(long Position, TeamTime Time, TeamEvent Event)
+{
+    /// <summary>What the wall clock said, UTC.</summary>
+    public DateTimeOffset At => Time.Wall;
+}

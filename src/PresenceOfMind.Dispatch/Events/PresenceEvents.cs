@@ -10,7 +10,7 @@ internal sealed record SourceOpened(long Epoch, DateTimeOffset Since) : TeamEven
 /// <summary>The source no longer hears of changes.</summary>
 /// <param name="Sequence">The source's number of this report.</param>
 /// <param name="Reason">Why, in words.</param>
-/// <param name="Since">By the source's clock; only a fetch that began later confirms presence.</param>
+/// <param name="Since">By the clock of this event's moment; only a fetch that began later confirms presence.</param>
 internal sealed record SourceLost(long Sequence, string Reason, DateTimeOffset Since) : TeamEvent;
 
 /// <summary>The source told of presence.</summary>

@@ -8,6 +8,7 @@ namespace PresenceOfMind.Dispatch.Events;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(TeamLoaded), "team.loaded")]
+[JsonDerivedType(typeof(TeamStoodStill), "team.stood-still")]
 [JsonDerivedType(typeof(DayBegan), "day.began")]
 [JsonDerivedType(typeof(CommandAnswered), "command.answered")]
 [JsonDerivedType(typeof(WorkerPut), "worker.put")]

@@ -4,6 +4,13 @@ namespace PresenceOfMind.Dispatch.Events;
 /// <param name="Since">By the clock of that moment; only a fetch that began later confirms presence.</param>
 internal sealed record TeamLoaded(DateTimeOffset Since) : TeamEvent;
 
+/// <summary>
+/// The process stood still, or the wall clock stepped (a laptop that slept is seen by nothing else): what the team knew of presence may
+/// have changed in the meantime.
+/// </summary>
+/// <param name="Since">By the clock of that moment; only a fetch that began later confirms presence.</param>
+internal sealed record TeamStoodStill(DateTimeOffset Since) : TeamEvent;
+
 /// <summary>A day of the team began, in its time zone: what is counted by day begins at nothing.</summary>
 /// <param name="Next">When the next one begins.</param>
 internal sealed record DayBegan(DateTimeOffset Next) : TeamEvent;

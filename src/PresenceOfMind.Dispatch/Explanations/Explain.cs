@@ -105,7 +105,7 @@ internal static class Explain
         var ranked = new RankedTask(task.AddedBy, task.Need.Skills, task.Spec.Preferred);
         var able = state.Roster.All.Where(w => state.Index.FirstRefusal(task, w) == AbilityRule.None).ToList();
         able.Sort((a, b) => task.Queue.Strategy.Compare(a, b, ranked));
-        if (state.Index.Pick(task, state.At) is { } first && able.Remove(first))
+        if (state.Index.Pick(task, state.Time.Elapsed) is { } first && able.Remove(first))
         {
             able.Insert(0, first);
         }

@@ -57,12 +57,12 @@ internal static class RuleWords
         AbilityRule.Presence => $"{worker.State.ToWire()} does not take channel {task.Channel.Name}.",
         AbilityRule.Skills => Skills(task, worker),
         AbilityRule.Labels => Labels(task, worker),
-        AbilityRule.Excluded => Excluded(task, worker),
+        AbilityRule.Excluded => Excluded(state, task, worker),
         AbilityRule.Room => worker.ReservedFor is { } other && !ReferenceEquals(other, task) && worker.HasRoom(task.Channel, task.Units, state.Parts.Channels.All)
             ? $"The room is kept for task {other.Id}."
             : Room(worker),
         AbilityRule.Asked => $"Is asked already; an answer is awaited until {task.OpenOffer(worker.Contact)?.Until:HH:mm:ss} UTC.",
-        AbilityRule.Resting => Resting(task, worker),
+        AbilityRule.Resting => Resting(state, task, worker),
         var own => OfWorker(state, worker, own.Value)!,
     };
 
@@ -82,12 +82,12 @@ internal static class RuleWords
         return $"Lacks the label {string.Join(", ", lacking)}.";
     }
 
-    private static string Excluded(TaskItem task, Worker worker) =>
+    private static string Excluded(TeamState state, TaskItem task, Worker worker) =>
         task.Need.Excluded.Contains(worker.Contact) ? "The task excludes this worker."
         : task.Need.Named.Count > 0 && !task.Need.Named.Contains(worker.Contact) ? "The task names others."
-        : $"The task waits for those whom it prefers until {task.PrefersUntil:HH:mm:ss} UTC.";
+        : $"The task waits for those whom it prefers until {state.Time.WallAt(task.PrefersUntil):HH:mm:ss} UTC.";
 
-    private static string Resting(TaskItem task, Worker worker)
+    private static string Resting(TeamState state, TaskItem task, Worker worker)
     {
         var rest = task.Rests.First(r => r.Contact == worker.Contact);
         var last = task.PastOffers.LastOrDefault(o => o.Contact == worker.Contact);
@@ -98,6 +98,6 @@ internal static class RuleWords
             Events.OfferEnd.Withdrawn => "The offer was withdrawn",
             _ => "Had it before",
         };
-        return $"{why}; is asked again from {rest.Until:HH:mm:ss} UTC on.";
+        return $"{why}; is asked again from {state.Time.WallAt(rest.Until):HH:mm:ss} UTC on.";
     }
 }

@@ -14,7 +14,7 @@ namespace PresenceOfMind.Dispatch.Matching;
 internal static class GiveRules
 {
     /// <returns>Whether something happens.</returns>
-    public static bool Follow(TeamState state, DateTimeOffset at, List<TeamEvent> events)
+    public static bool Follow(TeamState state, TeamTime at, List<TeamEvent> events)
     {
         var reserved = ReserveRules.FirstTakeable(state);
         if (state.Index.FirstTakeable(reserved) is not { } task)
@@ -29,12 +29,12 @@ internal static class GiveRules
             return true;
         }
 
-        var winner = ReferenceEquals(task, reserved) ? task.ReservedWith! : state.Index.Pick(task, at)!;
+        var winner = ReferenceEquals(task, reserved) ? task.ReservedWith! : state.Index.Pick(task, at.Elapsed)!;
         events.Add(Give(state, task, winner, at));
         return true;
     }
 
-    private static TeamEvent Give(TeamState state, TaskItem task, Worker winner, DateTimeOffset at)
+    private static TeamEvent Give(TeamState state, TaskItem task, Worker winner, TeamTime at)
     {
         var refused = state.Index.Count(task, winners: ReferenceEquals(task.ReservedWith, winner) ? 0 : 1);
         if (ReferenceEquals(task.ReservedWith, winner))
@@ -49,7 +49,7 @@ internal static class GiveRules
             : new TaskOffered(
                 task.Id,
                 winner.Contact,
-                at.AddSeconds(queue.Settings.OfferSeconds),
+                at.Wall.AddSeconds(queue.Settings.OfferSeconds),
                 task.Reach > 1 || queue.Strategy.NextReach(TimeSpan.Zero) is not null,
                 state.ConfigurationVersion,
                 refused);

@@ -100,7 +100,9 @@ internal sealed partial class MatchIndex
         worker.Matches.Has(demand.Slot) && demand.Room.Workers.Has(worker.Slot) && demand.Channel.Group.Ready.Has(worker.Slot);
 
     /// <summary>The able worker who gets a task; null where nobody is able.</summary>
-    public Worker? Pick(TaskItem task, DateTimeOffset at)
+    /// <param name="task">The task.</param>
+    /// <param name="at">Now, by the team's own time.</param>
+    public Worker? Pick(TaskItem task, TimeSpan at)
     {
         var demand = task.Demand ?? Demand(task);
         var strategy = task.Queue.Strategy;
@@ -298,7 +300,7 @@ internal sealed partial class MatchIndex
         return (asked, resting);
     }
 
-    private Worker? Favoured(TaskItem task, Demand demand, IStrategy strategy, DateTimeOffset at)
+    private Worker? Favoured(TaskItem task, Demand demand, IStrategy strategy, TimeSpan at)
     {
         if (task.Former is { } former && at < task.FormerUntil && _roster.Find(former) is { } before && IsAble(demand, before) && !task.IsBlocked(before))
         {

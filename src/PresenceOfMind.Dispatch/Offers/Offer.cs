@@ -9,9 +9,9 @@ namespace PresenceOfMind.Dispatch.Offers;
 /// <param name="task">The task.</param>
 /// <param name="worker">Who is asked.</param>
 /// <param name="at">When.</param>
-/// <param name="until">The deadline: an answer at it or later counts no more.</param>
+/// <param name="until">The deadline, by the clock of that moment.</param>
 /// <param name="several">Whether others may be asked meanwhile.</param>
-internal sealed class Offer(long number, TaskItem task, Worker worker, DateTimeOffset at, DateTimeOffset until, bool several)
+internal sealed class Offer(long number, TaskItem task, Worker worker, TeamTime at, DateTimeOffset until, bool several)
 {
     public long Number { get; } = number;
 
@@ -21,9 +21,14 @@ internal sealed class Offer(long number, TaskItem task, Worker worker, DateTimeO
 
     public string Contact { get; } = worker.Contact;
 
-    public DateTimeOffset At { get; } = at;
+    /// <summary>When it was made, by the wall clock.</summary>
+    public DateTimeOffset At { get; } = at.Wall;
 
-    public DateTimeOffset Until { get; } = until;
+    /// <summary>The deadline by the team's own time: an answer at it or later counts no more.</summary>
+    public TimeSpan Ends { get; init; } = at.ElapsedAt(until);
+
+    /// <summary>The deadline by the wall clock, for people.</summary>
+    public DateTimeOffset Until { get; set; } = until;
 
     public bool Several { get; } = several;
 

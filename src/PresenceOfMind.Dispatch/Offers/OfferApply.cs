@@ -14,14 +14,14 @@ internal static class OfferApply
     {
         var task = state.Tasks.Find(e.Id)!;
         var worker = state.Roster.Find(e.Contact)!;
-        var offer = new Offer(entry.Position, task, worker, entry.At, e.Until, e.Several);
+        var offer = new Offer(entry.Position, task, worker, entry.Time, e.Until, e.Several);
         state.Tasks.Lift(task);
         task.Offers.Add(offer);
         task.State = TaskState.Offered;
         if (task.AskedAt is null)
         {
-            task.AskedAt = entry.At;
-            task.ReachesAt = TaskApply.NextReach(task, entry.At);
+            task.AskedAt = entry.Time.Elapsed;
+            task.ReachesAt = TaskApply.NextReach(task, entry.Time.Elapsed);
         }
 
         task.Version = entry.Position;
@@ -55,7 +55,7 @@ internal static class OfferApply
 
         if (e.RestsUntil is { } until)
         {
-            TaskApply.Rest(task, e.Contact, until);
+            TaskApply.Rest(task, e.Contact, entry.Time.ElapsedAt(until));
         }
 
         task.Version = entry.Position;

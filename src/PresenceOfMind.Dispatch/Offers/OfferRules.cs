@@ -12,16 +12,16 @@ internal static class OfferRules
     /// <summary>The reason of a pause after offers that nobody answered.</summary>
     public const string NoAnswer = "no-answer";
 
-    public static Decision Decide(TeamState state, AcceptOffer command, DateTimeOffset at) =>
+    public static Decision Decide(TeamState state, AcceptOffer command, TeamTime at) =>
         Answer(state, command.Id, command.Contact, command.Number, OfferEnd.Accepted, at, null);
 
-    public static Decision Decide(TeamState state, DeclineOffer command, DateTimeOffset at) => TaskLimits.CheckReason(command.Reason) is { } wrong
+    public static Decision Decide(TeamState state, DeclineOffer command, TeamTime at) => TaskLimits.CheckReason(command.Reason) is { } wrong
         ? wrong
         : Answer(state, command.Id, command.Contact, command.Number, OfferEnd.Declined, at, command.Reason);
 
-    /// <summary>Until when a pair of task and worker rests that begins to rest now; null for not at all.</summary>
-    public static DateTimeOffset? RestsUntil(TeamState state, DateTimeOffset at) =>
-        state.Parts.Rules.RestSeconds > 0 ? at.AddSeconds(state.Parts.Rules.RestSeconds) : null;
+    /// <summary>Until when, by the clock of now, a pair of task and worker rests that begins to rest; null for not at all.</summary>
+    public static DateTimeOffset? RestsUntil(TeamState state, TeamTime at) =>
+        state.Parts.Rules.RestSeconds > 0 ? at.Wall.AddSeconds(state.Parts.Rules.RestSeconds) : null;
 
     /// <summary>Takes all open offers of a task back.</summary>
     public static IEnumerable<TeamEvent> WithdrawAll(TaskItem task, string reason, DateTimeOffset? restsUntil) =>
@@ -34,14 +34,14 @@ internal static class OfferRules
         {
             yield return ReferenceEquals(offer.Worker, taker)
                 ? new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Accepted, null, null)
-                : new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Withdrawn, "somebody else has taken the task", RestsUntil(state, state.At));
+                : new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Withdrawn, "somebody else has taken the task", RestsUntil(state, state.Time));
         }
     }
 
     /// <summary>What a deadline brings about.</summary>
-    public static void TimeOut(TeamState state, TaskItem task, DateTimeOffset at, List<TeamEvent> events)
+    public static void TimeOut(TeamState state, TaskItem task, TeamTime at, List<TeamEvent> events)
     {
-        var offer = task.Offers.Where(o => o.Until <= at).MinBy(o => o.Until)!;
+        var offer = task.Offers.Where(o => o.Ends <= at.Elapsed).MinBy(o => o.Ends)!;
         if (!state.Roster.IsConfirmed(offer.Worker))
         {
             // The process was down or stood still, or the source is lost: nobody knows whether the person could have answered.
@@ -61,7 +61,7 @@ internal static class OfferRules
     /// Takes back the last open offer of a worker for which the worker is no longer able, for another reason than that the presence is
     /// unconfirmed.
     /// </summary>
-    public static void Withdraw(TeamState state, Worker worker, DateTimeOffset at, List<TeamEvent> events)
+    public static void Withdraw(TeamState state, Worker worker, TeamTime at, List<TeamEvent> events)
     {
         for (var i = worker.Offers.Count - 1; i >= 0; i--)
         {
@@ -83,7 +83,7 @@ internal static class OfferRules
         }
     }
 
-    private static Decision Answer(TeamState state, string id, string contact, long? number, OfferEnd answer, DateTimeOffset at, string? reason)
+    private static Decision Answer(TeamState state, string id, string contact, long? number, OfferEnd answer, TeamTime at, string? reason)
     {
         if (state.Tasks.Find(id) is not { } task)
         {
@@ -103,7 +103,7 @@ internal static class OfferRules
             return end == answer ? Decision.Of(task) : Ended(offer, end);
         }
 
-        if (at >= offer.Until)
+        if (at.Elapsed >= offer.Ends)
         {
             return Ended(offer, OfferEnd.TimedOut);
         }

@@ -10,7 +10,7 @@ namespace PresenceOfMind.Dispatch.Queues;
 internal static class OverflowRules
 {
     /// <summary>A task has waited for as long as its queue allows.</summary>
-    public static void Waited(TeamState state, TaskItem task, DateTimeOffset at, List<TeamEvent> events)
+    public static void Waited(TeamState state, TaskItem task, TeamTime at, List<TeamEvent> events)
     {
         var overflow = task.Queue.Settings.WhenWaitedTooLong;
         if (overflow is { Action: OverflowAction.Queue, Queue: { } other } && state.Parts.Queues.Find(other) is not null)
@@ -30,7 +30,7 @@ internal static class OverflowRules
 
     /// <summary>Follows the queues' rules for when nobody is working.</summary>
     /// <returns>Whether something happens.</returns>
-    public static bool NobodyWorks(TeamState state, DateTimeOffset at, List<TeamEvent> events)
+    public static bool NobodyWorks(TeamState state, TeamTime at, List<TeamEvent> events)
     {
         foreach (var queue in state.Parts.Queues.All)
         {
@@ -74,13 +74,13 @@ internal static class OverflowRules
         return false;
     }
 
-    private static void Move(TeamState state, TaskItem task, string queue, DateTimeOffset at, List<TeamEvent> events)
+    private static void Move(TeamState state, TaskItem task, string queue, TeamTime at, List<TeamEvent> events)
     {
         var need = NeedRules.Stay(NeedRules.Now(state.Parts, task, task.Steps, at), queue);
         var entry = EntryRules.Find(state, task.Id, need, mayRefuse: false);
         var settings = state.Parts.Queues.Find(entry.Need.Queue)!.Settings;
         events.AddRange(OfferRules.WithdrawAll(task, $"the task went to queue {entry.Need.Queue}", OfferRules.RestsUntil(state, at)));
-        events.Add(new TaskQueued(task.Id, QueuedBecause.Overflowed, entry.Need, AgeingRules.Grown(settings, at - task.QueuedAt)));
+        events.Add(new TaskQueued(task.Id, QueuedBecause.Overflowed, entry.Need, AgeingRules.Grown(settings, at.Elapsed - task.Queued.Elapsed)));
         events.AddRange(entry.Told);
     }
 }

@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Workers;
@@ -41,7 +42,7 @@ public sealed record QueueFigures
     /// <summary>How many of a hundred of those were taken as soon as its service level says; null where it has none, or where none was taken.</summary>
     public int? ServiceLevelPercent { get; init; }
 
-    internal static QueueFigures Of(TeamState state, TeamQueue queue, DateTimeOffset now)
+    internal static QueueFigures Of(TeamState state, TeamQueue queue, TeamTime now)
     {
         var open = state.Tasks.EachOpen.Where(t => ReferenceEquals(t.Queue, queue)).ToList();
         var waiting = open.Where(t => t.IsWaiting).ToList();
@@ -54,8 +55,8 @@ public sealed record QueueFigures
             Offered = waiting.Count(t => t.State == TaskState.Offered),
             Assigned = open.Count(t => t.State is TaskState.Assigned or TaskState.OnHold or TaskState.WrappingUp),
             Scheduled = open.Count(t => t.State == TaskState.Scheduled),
-            LongestWaitSeconds = waiting.Count > 0 ? (long)(now - waiting.Min(t => t.QueuedAt)).TotalSeconds : null,
-            ExpectedWaitSeconds = waiting.Count == 0 && able > 0 ? 0 : (long?)queue.Estimate.Expect(waiting.Count + 1, now)?.TotalSeconds,
+            LongestWaitSeconds = waiting.Count > 0 ? (long)(now.Elapsed - waiting.Min(t => t.Queued.Elapsed)).TotalSeconds : null,
+            ExpectedWaitSeconds = waiting.Count == 0 && able > 0 ? 0 : (long?)queue.Estimate.Expect(waiting.Count + 1, now.Elapsed)?.TotalSeconds,
             Workers = workers.Count,
             Able = able,
             TakenToday = queue.TakenToday,

@@ -5,21 +5,21 @@ namespace PresenceOfMind.Dispatch.Queues;
 /// an empty queue says nothing about how fast a full one moves. Recent takes weigh more, by a tenth each. It is worked out
 /// by additions and multiplications alone, so that every machine finds the same.
 /// </summary>
-/// <param name="Since">The last take while tasks waited on, or when the first of those that wait came; null where none waits.</param>
+/// <param name="Since">By the team's own time: the last take while tasks waited on, or when the first of those that wait came; null where none waits.</param>
 /// <param name="Sum">The weighted sum of the times between takes, in milliseconds.</param>
 /// <param name="Weight">The sum of the weights; 0 before the first take.</param>
-internal readonly record struct WaitEstimate(DateTimeOffset? Since, double Sum, double Weight)
+internal readonly record struct WaitEstimate(TimeSpan? Since, double Sum, double Weight)
 {
     private const double Keep = 0.9;
     private const int MaxDays = 365;
 
     /// <summary>A task begins to wait.</summary>
-    public WaitEstimate Came(DateTimeOffset at) => Since is null ? this with { Since = at } : this;
+    public WaitEstimate Came(TimeSpan at) => Since is null ? this with { Since = at } : this;
 
     /// <summary>A task that waited was taken.</summary>
     /// <param name="at">When.</param>
     /// <param name="othersWait">Whether tasks wait on.</param>
-    public WaitEstimate Taken(DateTimeOffset at, bool othersWait) => Since is { } since
+    public WaitEstimate Taken(TimeSpan at, bool othersWait) => Since is { } since
         ? new WaitEstimate(othersWait ? at : null, (Sum * Keep) + (at - since).TotalMilliseconds, (Weight * Keep) + 1)
         : this;
 
@@ -30,7 +30,7 @@ internal readonly record struct WaitEstimate(DateTimeOffset? Since, double Sum, 
     /// <summary>How long the task at a position is expected to wait yet; null while nothing has been measured.</summary>
     /// <param name="position">From 1.</param>
     /// <param name="at">Now.</param>
-    public TimeSpan? Expect(int position, DateTimeOffset at)
+    public TimeSpan? Expect(int position, TimeSpan at)
     {
         if (Weight == 0)
         {

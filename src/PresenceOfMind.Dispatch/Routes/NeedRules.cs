@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 
@@ -37,9 +38,9 @@ internal static class NeedRules
     }
 
     /// <summary>What a task needs now that waits on in its queue.</summary>
-    public static TaskNeed Now(TeamParts parts, TaskItem task, int steps, DateTimeOffset at)
+    public static TaskNeed Now(TeamParts parts, TaskItem task, int steps, TeamTime at)
     {
-        var need = Of(parts, task.Spec, Facts(task), steps, at - task.QueuedAt, task.Need.Queue);
+        var need = Of(parts, task.Spec, Facts(task), steps, at.Elapsed - task.Queued.Elapsed, task.Need.Queue);
         return Stay(need, task.Need.Queue);
     }
 
@@ -52,7 +53,9 @@ internal static class NeedRules
         task.Spec.Route is null ? null : new TaskFacts(task.Title, task.Spec.Channel, task.Spec.Priority, task.Spec.Units, task.Attributes);
 
     /// <summary>When the next requirement expires; null for never.</summary>
-    public static DateTimeOffset? NextExpiry(TaskNeed need, DateTimeOffset queuedAt)
+    /// <param name="need">What the task needs.</param>
+    /// <param name="queued">When it first entered a queue, by the team's own time.</param>
+    public static TimeSpan? NextExpiry(TaskNeed need, TimeSpan queued)
     {
         int? first = null;
         for (var i = 0; i < need.Skills.Count; i++)
@@ -65,13 +68,13 @@ internal static class NeedRules
             first = Earlier(first, need.Labels[i].ExpiresAfterSeconds);
         }
 
-        return first is { } seconds ? queuedAt.AddSeconds(seconds) : null;
+        return first is { } seconds ? queued + TimeSpan.FromSeconds(seconds) : null;
     }
 
     /// <summary>When the next step of the route is due; null for never.</summary>
-    public static DateTimeOffset? NextStep(TeamParts parts, TaskItem task) =>
+    public static TimeSpan? NextStep(TeamParts parts, TaskItem task) =>
         task.Spec.Route is { } name && parts.Routes.Find(name) is { Settings.Steps: var steps } && task.Steps < steps.Count
-            ? task.QueuedAt.AddSeconds(steps[task.Steps].AfterSeconds)
+            ? task.Queued.Elapsed + TimeSpan.FromSeconds(steps[task.Steps].AfterSeconds)
             : null;
 
     private static TaskNeed Plain(TaskSpec spec, string queue) => new()
@@ -101,7 +104,7 @@ internal static class NeedRules
             : [.. need.AlsoQueues.Concat(step.AddQueues).Where(q => q != need.Queue).Distinct(StringComparer.Ordinal)],
     };
 
-    private static TaskNeed Without(TaskNeed need, TimeSpan waited) => NextExpiry(need, DateTimeOffset.UnixEpoch) is { } first && first <= DateTimeOffset.UnixEpoch + waited
+    private static TaskNeed Without(TaskNeed need, TimeSpan waited) => NextExpiry(need, TimeSpan.Zero) is { } first && first <= waited
         ? need with
         {
             Skills = [.. need.Skills.Where(s => !IsOver(s.ExpiresAfterSeconds, waited))],

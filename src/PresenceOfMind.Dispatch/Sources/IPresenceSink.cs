@@ -14,7 +14,7 @@ public interface IPresenceSink
     /// <param name="team">The team.</param>
     /// <param name="epoch">The source's number.</param>
     /// <param name="sequence">The report's number, greater than that of the one before.</param>
-    /// <param name="fetchBegan">When the fetch began that found this; null where it was none.</param>
+    /// <param name="fetchBegan">When the fetch began that found this, by the host's <see cref="TimeProvider"/>; null where it was none.</param>
     /// <param name="states">Contacts that are no workers of the team are passed over.</param>
     /// <returns>What the team made of it.</returns>
     /// <exception cref="DispatchException">The source was not opened.</exception>
@@ -25,12 +25,12 @@ public interface IPresenceSink
     /// <param name="epoch">The source's number.</param>
     /// <param name="sequence">The report's number, greater than that of the one before.</param>
     /// <param name="reason">Why, in a few words.</param>
-    /// <param name="at">When.</param>
+    /// <param name="at">When, by the host's <see cref="TimeProvider"/>.</param>
     /// <exception cref="DispatchException">The source was not opened.</exception>
     Task LoseAsync(string team, long epoch, long sequence, string reason, DateTimeOffset at);
 
     /// <summary>
-    /// Tells each time that the team has been loaded, and so waits for a fetch that begins later: a source fetches then,
+    /// Tells each time that the team has been loaded, or that its process stood still, and so waits for a fetch that begins later: a source fetches then,
     /// rather than at its next interval.
     /// </summary>
     /// <param name="team">The team.</param>

@@ -11,7 +11,7 @@ namespace PresenceOfMind.Dispatch.Sources;
 /// </summary>
 internal static class PresenceRules
 {
-    public static Decision Decide(TeamState state, ReportPresence command, DateTimeOffset now)
+    public static Decision Decide(TeamState state, ReportPresence command)
     {
         if (IsOld(state, command.Epoch, command.Sequence))
         {
@@ -23,16 +23,7 @@ internal static class PresenceRules
             return Unopened();
         }
 
-        var events = new List<TeamEvent>(2);
-        var since = state.UnconfirmedSince;
-        if (now < since)
-        {
-            since = now;
-            events.Add(new SourceLost(command.Sequence, "the clock was set back", now));
-        }
-
-        var confirms = command.FetchBegan > since;
-        var confirmation = state.Roster.Confirmation + events.Count;
+        var confirms = command.FetchBegan > state.UnconfirmedSince;
         var told = new Dictionary<string, PresenceState>(StringComparer.Ordinal);
         foreach (var (contact, presence) in command.States)
         {
@@ -42,13 +33,12 @@ internal static class PresenceRules
             }
         }
 
-        events.Add(new PresenceReported(command.Sequence, confirms, [.. told
-            .Where(t => state.Roster.Find(t.Key) is { } w && (w.State != t.Value || (confirms && w.ConfirmedIn != confirmation)))
-            .Select(t => new WorkerPresence(t.Key, t.Value))]));
-        return new Decision(events);
+        return new Decision([new PresenceReported(command.Sequence, confirms, [.. told
+            .Where(t => state.Roster.Find(t.Key) is { } w && (w.State != t.Value || (confirms && !state.Roster.IsConfirmed(w))))
+            .Select(t => new WorkerPresence(t.Key, t.Value))])]);
     }
 
-    public static Decision Decide(TeamState state, LoseSource command)
+    public static Decision Decide(TeamState state, LoseSource command, TeamTime at)
     {
         if (IsOld(state, command.Epoch, command.Sequence))
         {
@@ -61,8 +51,8 @@ internal static class PresenceRules
         }
 
         // A fetch that began at the moment of the loss, by the source's own clock, began after it.
-        var since = command.At.AddTicks(-1);
-        return new Decision([new SourceLost(command.Sequence, command.Reason, since > state.UnconfirmedSince ? since : state.UnconfirmedSince)]);
+        var since = command.At - TimeSpan.FromTicks(1);
+        return new Decision([new SourceLost(command.Sequence, command.Reason, at.WallAt(since > state.UnconfirmedSince ? since : state.UnconfirmedSince))]);
     }
 
     public static void Apply(TeamState state, in LogEntry entry)
@@ -70,22 +60,27 @@ internal static class PresenceRules
         switch (entry.Event)
         {
             case TeamLoaded e:
-                Unconfirm(state, e.Since, "the team was just loaded");
+                Unconfirm(state, entry.Time.ElapsedAt(e.Since), "the team was just loaded");
+                TellTimes(state);
+                break;
+            case TeamStoodStill e:
+                Unconfirm(state, entry.Time.ElapsedAt(e.Since), "the process stood still, or its clock was set");
+                TellTimes(state);
                 break;
             case SourceOpened e:
                 state.SourceEpoch = e.Epoch;
                 state.SourceSequence = 0;
-                Unconfirm(state, e.Since, "the source of presence was just opened");
+                Unconfirm(state, entry.Time.ElapsedAt(e.Since), "the source of presence was just opened");
                 break;
             case SourceLost e:
                 state.SourceSequence = e.Sequence;
-                Unconfirm(state, e.Since, $"the source of presence was lost ({e.Reason})");
+                Unconfirm(state, entry.Time.ElapsedAt(e.Since), $"the source of presence was lost ({e.Reason})");
                 break;
             case PresenceReported e:
                 state.SourceSequence = e.Sequence;
                 foreach (var told in e.States)
                 {
-                    Report(state, told, e.Confirms, entry.At);
+                    Report(state, told, e.Confirms, entry.Time);
                 }
 
                 break;
@@ -101,16 +96,16 @@ internal static class PresenceRules
             _ => ReportOutcome.Taken,
         };
 
-    private static void Report(TeamState state, WorkerPresence told, bool confirms, DateTimeOffset at)
+    private static void Report(TeamState state, WorkerPresence told, bool confirms, TeamTime at)
     {
         var worker = state.Roster.Find(told.Contact)!;
         state.Lift(worker);
         if (worker.State != told.State)
         {
             worker.State = told.State;
-            worker.StateSince = at;
-            worker.SettlesAt = Settles(state, told.State) ? at.AddSeconds(state.Parts.Rules.SettleSeconds) : null;
-            worker.GraceEndsAt = state.Parts.Rules.TakeBackOn.Contains(told.State) ? worker.GraceEndsAt ?? at.AddSeconds(state.Parts.Rules.GraceSeconds) : null;
+            worker.StateSince = at.Wall;
+            worker.SettlesAt = Settles(state, told.State) ? at.Elapsed + TimeSpan.FromSeconds(state.Parts.Rules.SettleSeconds) : null;
+            worker.GraceEndsAt = state.Parts.Rules.TakeBackOn.Contains(told.State) ? worker.GraceEndsAt ?? at.Elapsed + TimeSpan.FromSeconds(state.Parts.Rules.GraceSeconds) : null;
         }
 
         if (confirms)
@@ -145,7 +140,20 @@ internal static class PresenceRules
         return false;
     }
 
-    private static void Unconfirm(TeamState state, DateTimeOffset since, string because)
+    /// <summary>Says by the wall clock, as it is set now, until when what runs lasts: for people, who would be misled by what was said before.</summary>
+    private static void TellTimes(TeamState state)
+    {
+        foreach (var task in state.Tasks.EachOpen)
+        {
+            task.WrapsUpUntil = state.Time.WallAt(task.WrapUpEnds);
+            if (task.HasOffers)
+            {
+                task.Offers.ForEach(o => o.Until = state.Time.WallAt(o.Ends));
+            }
+        }
+    }
+
+    private static void Unconfirm(TeamState state, TimeSpan since, string because)
     {
         state.UnconfirmedSince = since;
         state.UnconfirmedBecause = because;

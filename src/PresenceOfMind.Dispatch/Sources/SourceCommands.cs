@@ -10,12 +10,12 @@ internal sealed record OpenSource : TeamCommand;
 /// <param name="Epoch">The source's number.</param>
 /// <param name="Sequence">The source's number of this report, greater than that of the one before.</param>
 /// <param name="Reason">Why, in words.</param>
-/// <param name="At">When, by the source's clock.</param>
-internal sealed record LoseSource(long Epoch, long Sequence, string Reason, DateTimeOffset At) : TeamCommand;
+/// <param name="At">When, by the team's own time.</param>
+internal sealed record LoseSource(long Epoch, long Sequence, string Reason, TimeSpan At) : TeamCommand;
 
 /// <summary>The source tells of presence.</summary>
 /// <param name="Epoch">The source's number.</param>
 /// <param name="Sequence">The source's number of this report, greater than that of the one before.</param>
-/// <param name="FetchBegan">When the fetch began that found this, by the source's clock; null where it was none.</param>
+/// <param name="FetchBegan">When the fetch began that found this, by the team's own time; null where it was none.</param>
 /// <param name="States">By contact key; contacts that are no workers are passed over.</param>
-internal sealed record ReportPresence(long Epoch, long Sequence, DateTimeOffset? FetchBegan, IReadOnlyList<WorkerPresence> States) : TeamCommand;
+internal sealed record ReportPresence(long Epoch, long Sequence, TimeSpan? FetchBegan, IReadOnlyList<WorkerPresence> States) : TeamCommand;

@@ -27,7 +27,7 @@ internal sealed partial class WatcherSourceService : BackgroundService
     /// <param name="watched">The watcher. The caller keeps it.</param>
     /// <param name="sink">Where the team is.</param>
     /// <param name="team">The team.</param>
-    /// <param name="clock">The time between attempts.</param>
+    /// <param name="clock">The watcher's clock, which is the host's.</param>
     /// <param name="logger">Hears of reports that could not be made.</param>
     public WatcherSourceService(IWatched watched, IPresenceSink sink, string team, TimeProvider clock, ILogger logger)
     {

@@ -6,7 +6,7 @@ namespace PresenceOfMind.Dispatch.Storage;
 internal static class DispatchMigrations
 {
     /// <summary>All steps, in order.</summary>
-    public static IReadOnlyList<Migration> All { get; } = [new("dispatch", 1, Logs + Snapshots + Tasks + Workers), new("dispatch", 2, Names), new("dispatch", 3, Removals)];
+    public static IReadOnlyList<Migration> All { get; } = [new("dispatch", 1, Logs + Snapshots + Tasks + Workers), new("dispatch", 2, Names), new("dispatch", 3, Removals), new("dispatch", 4, Elapsed)];
 
     private const string Logs = """
         CREATE TABLE dispatch_team (
@@ -77,6 +77,9 @@ internal static class DispatchMigrations
 
     /// <summary>The names that a person had who is to be erased, as a list in JSON.</summary>
     private const string Names = "ALTER TABLE dispatch_erasure ADD COLUMN names TEXT NOT NULL DEFAULT '[]'";
+
+    /// <summary>The team's own time, in milliseconds. Null in entries from before: their one time never went backwards.</summary>
+    private const string Elapsed = "ALTER TABLE dispatch_event ADD COLUMN elapsed BIGINT NULL";
 
     private const string Removals = """
         CREATE TABLE dispatch_removal (

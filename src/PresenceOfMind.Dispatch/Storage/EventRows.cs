@@ -9,7 +9,7 @@ namespace PresenceOfMind.Dispatch.Storage;
 /// <summary>A team's log: append-only, with gapless positions.</summary>
 internal static class EventRows
 {
-    private const string Insert = "INSERT INTO dispatch_event (team, position, at, type, task, worker, body) VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7)";
+    private const string Insert = "INSERT INTO dispatch_event (team, position, at, type, task, worker, body, elapsed) VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)";
 
     private const int Ahead = 1000;
 
@@ -26,7 +26,15 @@ internal static class EventRows
             _ => null,
         };
         db.Execute(
-            Insert, team, entry.Position, entry.At.ToUnixTimeMilliseconds(), EventJson.NameOf(e), (e as ITaskEvent)?.Id, worker, EventJson.Write(e));
+            Insert,
+            team,
+            entry.Position,
+            entry.At.ToUnixTimeMilliseconds(),
+            EventJson.NameOf(e),
+            (e as ITaskEvent)?.Id,
+            worker,
+            EventJson.Write(e),
+            (long)entry.Time.Elapsed.TotalMilliseconds);
         foreach (var told in many)
         {
             db.Execute(InsertOfMany, team, told.Contact, entry.Position);
@@ -63,17 +71,16 @@ internal static class EventRows
         }
     }
 
-    /// <summary>An entry from what is kept of it.</summary>
-    public static LogEntry Parse(long position, long at, string type, string body) =>
-        new(position, DateTimeOffset.FromUnixTimeMilliseconds(at), EventJson.Read(type, body));
-
-    /// <inheritdoc cref="Parse(long, long, string, string)"/>
-    public static LogEntry Parse(EventRow row) => Parse(row.Position, row.At, row.Type, row.Body);
+    /// <summary>An entry from what is kept of it. In old logs there is one time: it never went backwards, and is the team's own.</summary>
+    public static LogEntry Parse(EventRow row) => new(
+        row.Position,
+        new TeamTime(TimeSpan.FromMilliseconds(row.Elapsed ?? row.At), DateTimeOffset.FromUnixTimeMilliseconds(row.At)),
+        EventJson.Read(row.Type, row.Body));
 
     /// <summary>A page of a log, as it is kept.</summary>
     public static IReadOnlyList<EventRow> List(Database database, string team, EventQuery query)
     {
-        var sql = new StringBuilder("SELECT position AS Position, at AS At, type AS Type, body AS Body FROM dispatch_event WHERE team = @team AND position > @after AND position <= @until");
+        var sql = new StringBuilder("SELECT position AS Position, at AS At, elapsed AS Elapsed, type AS Type, body AS Body FROM dispatch_event WHERE team = @team AND position > @after AND position <= @until");
         if (query.Task is not null)
         {
             sql.Append(" AND task = @task");
@@ -103,43 +110,41 @@ internal static class EventRows
         }).AsList();
     }
 
-    /// <summary>The position of the last entry at or before a time; 0 where there is none that is kept.</summary>
+    /// <summary>The position of the last entry at which the wall clock was not past a time; 0 where there is none that is kept.</summary>
     /// <param name="connection">Sees one moment.</param>
     /// <param name="team">The team.</param>
     /// <param name="first">The first position that is kept.</param>
     /// <param name="head">The last one.</param>
     /// <param name="at">The time.</param>
-    public static long PositionAt(DbConnection connection, string team, long first, long head, DateTimeOffset at)
-    {
-        // Times never go backwards in a log, so that they need no index of their own.
-        var (low, high, time) = (first - 1, head, at.ToUnixTimeMilliseconds());
-        while (low < high)
-        {
-            var middle = low + ((high - low + 1) / 2);
-            if (connection.QuerySingle<long>("SELECT at FROM dispatch_event WHERE team = @team AND position = @middle", new { team, middle }) <= time)
-            {
-                low = middle;
-            }
-            else
-            {
-                high = middle - 1;
-            }
-        }
+    /// <remarks>The wall clock may step, so that no order can be searched; the search begins at the end, where most look.</remarks>
+    public static long PositionAt(DbConnection connection, string team, long first, long head, DateTimeOffset at) => connection.QueryFirstOrDefault<long?>(
+        "SELECT position FROM dispatch_event WHERE team = @team AND position BETWEEN @first AND @head AND at <= @time ORDER BY position DESC LIMIT 1",
+        new { team, first, head, time = at.ToUnixTimeMilliseconds() }) ?? first - 1;
 
-        return low;
-    }
+    /// <summary>The position up to which all entries are from before a time; one less than the first where none is.</summary>
+    /// <inheritdoc cref="PositionAt"/>
+    public static long PositionBefore(DbConnection connection, string team, long first, long head, DateTimeOffset at) => (connection.QueryFirstOrDefault<long?>(
+        "SELECT position FROM dispatch_event WHERE team = @team AND position BETWEEN @first AND @head AND at > @time ORDER BY position LIMIT 1",
+        new { team, first, head, time = at.ToUnixTimeMilliseconds() }) ?? head + 1) - 1;
 
     private static IEnumerable<EventRow> Rows(DbConnection connection, string team, long after, long until)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT position, at, type, body FROM dispatch_event WHERE team = @team AND position > @after AND position <= @until ORDER BY position";
+        command.CommandText = "SELECT position, at, elapsed, type, body FROM dispatch_event WHERE team = @team AND position > @after AND position <= @until ORDER BY position";
         Add(command, "@team", team);
         Add(command, "@after", after);
         Add(command, "@until", until);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return new EventRow { Position = reader.GetInt64(0), At = reader.GetInt64(1), Type = reader.GetString(2), Body = reader.GetString(3) };
+            yield return new EventRow
+            {
+                Position = reader.GetInt64(0),
+                At = reader.GetInt64(1),
+                Elapsed = reader.IsDBNull(2) ? null : reader.GetInt64(2),
+                Type = reader.GetString(3),
+                Body = reader.GetString(4),
+            };
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Dispatch.Storage;
 
@@ -9,7 +10,7 @@ namespace PresenceOfMind.Dispatch.Storage;
 /// Makes snapshots of every team beside its grain, from the log alone, so that no command waits for one; and lets a snapshot stand
 /// for what is older than the team wants to keep.
 /// </summary>
-internal sealed partial class SnapshotService(Database database, TimeProvider clock, ILogger<SnapshotService> logger) : BackgroundService
+internal sealed partial class SnapshotService(Database database, TimeProvider clock, WallClock wall, ILogger<SnapshotService> logger) : BackgroundService
 {
     /// <summary>How many old entries one change deletes.</summary>
     private const long Chunk = 2_000;
@@ -33,7 +34,7 @@ internal sealed partial class SnapshotService(Database database, TimeProvider cl
             var now = clock.GetUtcNow();
             if (!_cutAt.TryGetValue(team, out var last) || now - last >= CutEvery)
             {
-                await CutAsync(team, now, cancel);
+                await CutAsync(team, wall.Now, cancel);
                 _cutAt[team] = now;
             }
         }
@@ -97,7 +98,7 @@ internal sealed partial class SnapshotService(Database database, TimeProvider cl
             }
 
             var keep = await Task.Run(() => LogRows.Replay(connection, team, head.First, head.Head).Parts.Rules.KeepDays, cancel);
-            snapshot = EventRows.PositionAt(connection, team, head.First, head.Head, now - TimeSpan.FromDays(keep));
+            snapshot = EventRows.PositionBefore(connection, team, head.First, head.Head, now - TimeSpan.FromDays(keep));
             if (SnapshotRows.IsToBeTold(connection, team, head.Told, snapshot))
             {
                 return;

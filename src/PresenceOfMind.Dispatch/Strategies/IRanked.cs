@@ -9,8 +9,8 @@ internal interface IRanked
     /// <summary>The position of the event that added the worker: no two are the same.</summary>
     long Order { get; }
 
-    /// <summary>When the last assignment ended, or when the worker was added.</summary>
-    DateTimeOffset IdleSince { get; }
+    /// <summary>When the last assignment ended, or when the worker was added, by the team's own time.</summary>
+    TimeSpan IdleSince { get; }
 
     /// <summary>The position of the event that last gave the worker a task or asked for one; 0 before the first.</summary>
     long LastAssignedPosition { get; }

@@ -9,7 +9,7 @@ namespace PresenceOfMind.Dispatch.Tasks;
 /// <summary>How tasks come in.</summary>
 internal static class AddRules
 {
-    public static Decision Decide(TeamState state, AddTask command, DateTimeOffset at)
+    public static Decision Decide(TeamState state, AddTask command, TeamTime at)
     {
         if (TaskLimits.Check(command) is { } refusal)
         {
@@ -30,7 +30,7 @@ internal static class AddRules
         var id = command.Id ?? NewId(state);
         var facts = spec.Route is null ? null : new TaskFacts(command.Title, spec.Channel, spec.Priority, spec.Units, attributes);
         var need = NeedRules.Of(state.Parts, spec, facts, 0, TimeSpan.Zero, "");
-        if (spec.NotBefore > at)
+        if (spec.NotBefore > at.Wall)
         {
             return new Decision([new TaskAdded(id, command.Title, attributes, spec, need, spec.NotBefore)]) { TaskId = id };
         }

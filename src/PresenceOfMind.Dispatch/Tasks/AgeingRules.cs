@@ -11,7 +11,7 @@ internal static class AgeingRules
         : 0;
 
     /// <summary>When it grows next; null for never.</summary>
-    public static DateTimeOffset? Next(QueueSettings queue, DateTimeOffset queuedAt, int grown) => queue.Ageing is { } ageing && grown < ageing.Most
-        ? queuedAt.AddSeconds((double)ageing.EverySeconds * (grown + 1))
+    public static TimeSpan? Next(QueueSettings queue, TimeSpan queued, int grown) => queue.Ageing is { } ageing && grown < ageing.Most
+        ? queued + TimeSpan.FromSeconds((double)ageing.EverySeconds * (grown + 1))
         : null;
 }

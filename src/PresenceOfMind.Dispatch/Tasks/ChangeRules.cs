@@ -15,7 +15,7 @@ internal static class ChangeRules
         var task => Decision.Of(task, new TaskNoted(task.Id, command.Text)),
     };
 
-    public static Decision Decide(TeamState state, ChangeTask command, DateTimeOffset at)
+    public static Decision Decide(TeamState state, ChangeTask command, TeamTime at)
     {
         if (state.Tasks.Find(command.Id) is not { } task)
         {
@@ -51,7 +51,7 @@ internal static class ChangeRules
         }
 
         // Where the route chooses another queue than it would have chosen before, the task goes there; otherwise it stays where it is.
-        var waited = task.State == TaskState.Scheduled ? TimeSpan.Zero : at - task.QueuedAt;
+        var waited = task.State == TaskState.Scheduled ? TimeSpan.Zero : at.Elapsed - task.Queued.Elapsed;
         var before = NeedRules.Of(state.Parts, task.Spec, NeedRules.Facts(task), task.Steps, waited, task.Need.Queue);
         var facts = spec.Route is null ? null : new TaskFacts(title, spec.Channel, spec.Priority, spec.Units, attributes);
         var need = NeedRules.Of(state.Parts, spec, facts, task.Steps, waited, task.Need.Queue);

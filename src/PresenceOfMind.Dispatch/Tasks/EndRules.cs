@@ -7,7 +7,7 @@ namespace PresenceOfMind.Dispatch.Tasks;
 /// <summary>How tasks end: done and wrapped up, called off, or expired.</summary>
 internal static class EndRules
 {
-    public static Decision Decide(TeamState state, CompleteTask command, DateTimeOffset at)
+    public static Decision Decide(TeamState state, CompleteTask command, TeamTime at)
     {
         if (state.Tasks.Find(command.Id) is not { } task)
         {
@@ -37,7 +37,7 @@ internal static class EndRules
                 : $"Queue {task.Queue.Name} takes one of these outcomes: {string.Join(", ", settings.Outcomes)}.");
         }
 
-        DateTimeOffset? until = settings.WrapUpSeconds > 0 ? at.AddSeconds(settings.WrapUpSeconds) : null;
+        DateTimeOffset? until = settings.WrapUpSeconds > 0 ? at.Wall.AddSeconds(settings.WrapUpSeconds) : null;
         var completed = new TaskCompleted(task.Id, task.WorkerContact!, command.Outcome, until);
         return command.Note is { } note ? Decision.Of(task, new TaskNoted(task.Id, note), completed) : Decision.Of(task, completed);
     }

@@ -9,7 +9,7 @@ namespace PresenceOfMind.Dispatch.Tasks;
 /// <summary>How tasks go back to a queue: returned, transferred, or reopened. They keep the time at which they first entered one.</summary>
 internal static class ReturnRules
 {
-    public static Decision Decide(TeamState state, ReturnTask command, DateTimeOffset at) => state.Tasks.Find(command.Id) switch
+    public static Decision Decide(TeamState state, ReturnTask command, TeamTime at) => state.Tasks.Find(command.Id) switch
     {
         null => TaskRefusals.NotFound(command.Id),
         _ when TaskLimits.CheckReason(command.Reason) is { } wrong => wrong,
@@ -17,7 +17,7 @@ internal static class ReturnRules
         var task => TaskRefusals.WrongState(task, "only a task that somebody has can be returned"),
     };
 
-    public static Decision Decide(TeamState state, TransferTask command, DateTimeOffset at)
+    public static Decision Decide(TeamState state, TransferTask command, TeamTime at)
     {
         if (state.Tasks.Find(command.Id) is not { } task)
         {
@@ -65,7 +65,7 @@ internal static class ReturnRules
             Named = command.Worker is { } only ? [only] : command.Queue is null ? task.Spec.Named : [],
             Excluded = command.Worker is { } wanted ? [.. task.Spec.Excluded.Where(c => c != wanted)] : task.Spec.Excluded,
         };
-        need = NeedRules.Of(state.Parts, spec, null, 0, at - task.QueuedAt, need.Queue);
+        need = NeedRules.Of(state.Parts, spec, null, 0, at.Elapsed - task.Queued.Elapsed, need.Queue);
         var entry = EntryRules.Find(state, task.Id, need, mayRefuse: command.Worker is null && need.Queue != task.Need.Queue);
         if (entry.Refusal is { } full)
         {
@@ -75,7 +75,7 @@ internal static class ReturnRules
         return Decision.Of(task,
         [
             .. OfferRules.WithdrawAll(task, "the task was transferred", OfferRules.RestsUntil(state, at)),
-            new TaskQueued(task.Id, QueuedBecause.Transferred, entry.Need, AgeingRules.Grown(QueueOf(state, entry.Need).Settings, at - task.QueuedAt))
+            new TaskQueued(task.Id, QueuedBecause.Transferred, entry.Need, AgeingRules.Grown(QueueOf(state, entry.Need).Settings, at.Elapsed - task.Queued.Elapsed))
             {
                 Spec = spec,
                 Contact = task.Worker?.Contact,
@@ -86,7 +86,7 @@ internal static class ReturnRules
         ]);
     }
 
-    public static Decision Decide(TeamState state, ReopenTask command, DateTimeOffset at)
+    public static Decision Decide(TeamState state, ReopenTask command, TeamTime at)
     {
         if (state.Tasks.Find(command.Id) is not { } task)
         {
@@ -109,27 +109,27 @@ internal static class ReturnRules
         }
 
         var seconds = queue.Settings.ReopenSeconds;
-        if (at >= task.EndedAt!.Value.AddSeconds(seconds))
+        if (at.Elapsed >= task.EndedElapsed!.Value + TimeSpan.FromSeconds(seconds))
         {
             return Refusal.Conflict("reopen-too-late", $"Task {task.Id} ended at {task.EndedAt:u}; queue {queue.Name} lets tasks be reopened for {seconds} seconds. Add a new one.");
         }
 
         var need = NeedRules.Now(state.Parts, task, task.Steps, at);
-        return Decision.Of(task, new TaskQueued(task.Id, QueuedBecause.Reopened, need, AgeingRules.Grown(queue.Settings, at - task.QueuedAt))
+        return Decision.Of(task, new TaskQueued(task.Id, QueuedBecause.Reopened, need, AgeingRules.Grown(queue.Settings, at.Elapsed - task.Queued.Elapsed))
         {
             Former = task.WorkerContact,
-            FormerUntil = at.AddSeconds(seconds),
+            FormerUntil = at.Wall.AddSeconds(seconds),
             Reason = command.Reason,
         });
     }
 
     /// <summary>A task goes back to its own queue; who had it is not asked again at once.</summary>
-    public static IReadOnlyList<TeamEvent> Return(TeamState state, TaskItem task, QueuedBecause why, string? reason, DateTimeOffset at)
+    public static IReadOnlyList<TeamEvent> Return(TeamState state, TaskItem task, QueuedBecause why, string? reason, TeamTime at)
     {
         var need = NeedRules.Now(state.Parts, task, task.Steps, at);
         return
         [
-            new TaskQueued(task.Id, why, need, AgeingRules.Grown(QueueOf(state, need).Settings, at - task.QueuedAt))
+            new TaskQueued(task.Id, why, need, AgeingRules.Grown(QueueOf(state, need).Settings, at.Elapsed - task.Queued.Elapsed))
             {
                 Contact = task.WorkerContact,
                 RestsUntil = OfferRules.RestsUntil(state, at),

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Protocol;
 
@@ -17,7 +18,7 @@ internal static class SpecRules
 
     /// <summary>The form in which what is asked for is kept: with contacts as their keys, and with the queue or the route.</summary>
     /// <returns>Null, and what is wrong.</returns>
-    public static TaskSpec? Settle(TeamState state, TaskSpec spec, DateTimeOffset at, out Refusal? refusal)
+    public static TaskSpec? Settle(TeamState state, TaskSpec spec, TeamTime at, out Refusal? refusal)
     {
         refusal = Check(state, spec, at);
         if (refusal is not null)
@@ -54,7 +55,7 @@ internal static class SpecRules
         return kept with { Queue = queue.Name };
     }
 
-    private static Refusal? Check(TeamState state, TaskSpec spec, DateTimeOffset at)
+    private static Refusal? Check(TeamState state, TaskSpec spec, TeamTime at)
     {
         if (!TaskLimits.IsId(spec.Channel))
         {
@@ -96,7 +97,7 @@ internal static class SpecRules
             return Refusal.Invalid("route", $"There is no such route; these are: {string.Join(", ", state.Parts.Routes.All.Select(r => r.Settings.Name))}.");
         }
 
-        if (spec.Deadline <= at || spec.Deadline <= spec.NotBefore)
+        if (spec.Deadline <= at.Wall || spec.Deadline <= spec.NotBefore)
         {
             return Refusal.Invalid("deadline", "A deadline is after now, and after notBefore.");
         }

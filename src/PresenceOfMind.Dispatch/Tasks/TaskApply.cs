@@ -25,7 +25,7 @@ internal static class TaskApply
         switch (entry.Event)
         {
             case TaskQueued e:
-                Queue(state, task, e, entry.At);
+                Queue(state, task, e, entry.Time);
                 break;
             case TaskChanged e:
                 (task.Title, task.Attributes, task.Spec) = (e.Title, e.Attributes, e.Spec);
@@ -38,7 +38,7 @@ internal static class TaskApply
                 break;
             case TaskAged e:
                 task.Aged = e.Aged;
-                task.AgesAt = AgeingRules.Next(task.Queue.Settings, task.QueuedAt, task.Aged);
+                task.AgesAt = AgeingRules.Next(task.Queue.Settings, task.Queued.Elapsed, task.Aged);
                 break;
             case PreferenceEnded:
                 task.PrefersUntil = null;
@@ -61,32 +61,32 @@ internal static class TaskApply
                 break;
             case ReachGrown e:
                 task.Reach = e.Reach;
-                task.ReachesAt = NextReach(task, entry.At);
+                task.ReachesAt = NextReach(task, entry.Time.Elapsed);
                 break;
             case TaskAssigned e:
                 Assign(state, task, e, entry);
                 break;
             case TaskHeld:
-                Hold(state, task, entry.At);
+                Hold(state, task, entry.Time);
                 break;
             case TaskResumed:
-                Resume(state, task, entry.At);
+                Resume(state, task, entry.Time);
                 break;
             case TaskCompleted e:
-                Complete(state, task, e, entry.At);
+                Complete(state, task, e, entry.Time);
                 break;
             case TaskWrappedUp:
-                Leave(state, task, entry.At);
-                End(state, task, TaskState.Completed, entry.At);
+                Leave(state, task, entry.Time);
+                End(state, task, TaskState.Completed, entry.Time);
                 break;
             case TaskCancelled e:
                 task.EndReason = e.Reason;
-                Leave(state, task, entry.At);
-                End(state, task, TaskState.Cancelled, entry.At);
+                Leave(state, task, entry.Time);
+                End(state, task, TaskState.Cancelled, entry.Time);
                 break;
             case TaskExpired e:
                 task.EndReason = e.Why == ExpiredBecause.Deadline ? "deadline" : "waited";
-                End(state, task, TaskState.Expired, entry.At);
+                End(state, task, TaskState.Expired, entry.Time);
                 break;
             case TaskNoted e:
                 task.Notes = [.. task.Notes, new TaskNote(entry.At, e.By, e.Text)];
@@ -106,7 +106,7 @@ internal static class TaskApply
     private static void Add(TeamState state, TaskAdded e, in LogEntry entry)
     {
         var channel = state.Parts.Channels.Get(e.Spec.Channel, state.Index);
-        var task = new TaskItem(e.Id, entry.At, entry.Position, e.Spec, e.Need, channel)
+        var task = new TaskItem(e.Id, entry.Time, entry.Position, e.Spec, e.Need, channel)
         {
             Title = e.Title,
             Attributes = e.Attributes,
@@ -116,22 +116,23 @@ internal static class TaskApply
         };
         if (e.StartsAt is null)
         {
-            Enter(state, task, entry.At);
+            Enter(state, task, entry.Time);
         }
 
         state.Tasks.Add(task);
     }
 
-    private static void Queue(TeamState state, TaskItem task, TaskQueued e, DateTimeOffset at)
+    private static void Queue(TeamState state, TaskItem task, TaskQueued e, TeamTime at)
     {
         if (task.State == TaskState.Scheduled)
         {
-            task.QueuedAt = at;
+            task.Queued = at;
         }
         else if (task.State == TaskState.Completed)
         {
             state.Tasks.Reopen(task);
-            (task.CompletedAt, task.EndedAt, task.Outcome, task.ForgottenAt, task.WrapsUpUntil) = (null, null, null, null, null);
+            (task.CompletedAt, task.EndedAt, task.EndedElapsed, task.Outcome, task.ForgottenAt) = (null, null, null, null, null);
+            (task.WrapsUpUntil, task.WrapUpEnds) = (null, null);
         }
 
         Leave(state, task, at);
@@ -140,7 +141,7 @@ internal static class TaskApply
         task.Need = e.Need;
         task.Queue = state.Parts.Queues.Find(e.Need.Queue)!;
         task.Aged = e.Aged;
-        (task.Former, task.FormerUntil) = (e.Former, e.FormerUntil);
+        (task.Former, task.FormerUntil) = (e.Former, at.ElapsedAt(e.FormerUntil));
         (task.WorkerContact, task.WorkerName, task.AssignedAt) = (null, null, null);
         task.State = TaskState.Waiting;
         if (task.ReservedWith is not null)
@@ -150,34 +151,34 @@ internal static class TaskApply
 
         if (task.HasRests)
         {
-            task.Rests.RemoveAll(r => r.Until <= at);
+            task.Rests.RemoveAll(r => r.Until <= at.Elapsed);
         }
 
         if (e is { Contact: { } contact, RestsUntil: { } until })
         {
-            Rest(task, contact, until);
+            Rest(task, contact, at.ElapsedAt(until));
         }
 
         Enter(state, task, at);
     }
 
     /// <summary>Begins the waiting in a queue.</summary>
-    private static void Enter(TeamState state, TaskItem task, DateTimeOffset at)
+    private static void Enter(TeamState state, TaskItem task, TeamTime at)
     {
         var settings = task.Queue.Settings;
-        task.EnteredAt = at;
+        task.Entered = at;
         task.StartsAt = null;
-        task.WaitsUntil = settings.MaxWaitSeconds is { } most ? at.AddSeconds(most) : null;
+        task.WaitsUntil = settings.MaxWaitSeconds is { } most ? at.Elapsed + TimeSpan.FromSeconds(most) : null;
         task.StepAt = NeedRules.NextStep(state.Parts, task);
-        task.ExpiryAt = NeedRules.NextExpiry(task.Need, task.QueuedAt);
-        task.AgesAt = AgeingRules.Next(settings, task.QueuedAt, task.Aged);
+        task.ExpiryAt = NeedRules.NextExpiry(task.Need, task.Queued.Elapsed);
+        task.AgesAt = AgeingRules.Next(settings, task.Queued.Elapsed, task.Aged);
         task.WantsRoom = false;
-        task.WantsRoomAt = task.Units > 1 && settings.ReserveAfterSeconds is { } reserve ? task.QueuedAt.AddSeconds(reserve) : null;
+        task.WantsRoomAt = task.Units > 1 && settings.ReserveAfterSeconds is { } reserve ? task.Queued.Elapsed + TimeSpan.FromSeconds(reserve) : null;
         var kept = task.Spec.Preferred.Count == 0 ? TimeSpan.Zero : task.Queue.Strategy.KeptFor(new RankedTask(task.AddedBy, task.Need.Skills, task.Spec.Preferred));
-        task.PrefersUntil = kept > TimeSpan.Zero ? at + kept : null;
+        task.PrefersUntil = kept > TimeSpan.Zero ? at.Elapsed + kept : null;
         task.ToldNobodyWorks = false;
         (task.AskedAt, task.ReachesAt, task.Reach) = (null, null, FirstReach(task));
-        task.Queue.Estimate = task.Queue.Estimate.Came(at);
+        task.Queue.Estimate = task.Queue.Estimate.Came(at.Elapsed);
         state.Index.MayHaveNobody |= settings.WhenNobodyWorks.Action != OverflowAction.Wait;
     }
 
@@ -185,7 +186,7 @@ internal static class TaskApply
     {
         task.Need = need;
         task.Queue = state.Parts.Queues.Find(need.Queue)!;
-        task.ExpiryAt = NeedRules.NextExpiry(need, task.QueuedAt);
+        task.ExpiryAt = NeedRules.NextExpiry(need, task.Queued.Elapsed);
         if (task.HasOffers)
         {
             foreach (var offer in task.Offers)
@@ -202,17 +203,17 @@ internal static class TaskApply
 
     private static void Assign(TeamState state, TaskItem task, TaskAssigned e, in LogEntry entry)
     {
-        var at = entry.At;
+        var at = entry.Time;
         var position = entry.Position;
         var worker = state.Roster.Find(e.Contact)!;
         var queue = task.Queue;
         queue.TakenToday++;
-        if (queue.Settings.ServiceLevel is { } level && at - task.EnteredAt <= TimeSpan.FromSeconds(level.Seconds))
+        if (queue.Settings.ServiceLevel is { } level && at.Elapsed - task.Entered.Elapsed <= TimeSpan.FromSeconds(level.Seconds))
         {
             queue.InTimeToday++;
         }
 
-        queue.Estimate = task.EnteredAt < at ? queue.Estimate.Taken(at, queue.Length > 0) : queue.Estimate.Left(queue.Length > 0);
+        queue.Estimate = task.Entered.Elapsed < at.Elapsed ? queue.Estimate.Taken(at.Elapsed, queue.Length > 0) : queue.Estimate.Left(queue.Length > 0);
         if (task.ReservedWith is not null)
         {
             EndReservation(state, task);
@@ -223,8 +224,8 @@ internal static class TaskApply
         task.Worker = worker;
         task.WorkerContact = worker.Contact;
         task.WorkerName = worker.Name;
-        task.AssignedAt = at;
-        task.WorkedSince = at;
+        task.AssignedAt = at.Wall;
+        task.WorkedSince = at.Elapsed;
         state.Lift(worker);
         worker.Tasks.Add(task);
         worker.Hold(task.Channel, task.Units);
@@ -233,11 +234,11 @@ internal static class TaskApply
         state.Place(worker);
     }
 
-    private static void Complete(TeamState state, TaskItem task, TaskCompleted e, DateTimeOffset at)
+    private static void Complete(TeamState state, TaskItem task, TaskCompleted e, TeamTime at)
     {
         task.Outcome = e.Outcome;
-        task.CompletedAt = at;
-        task.WrapsUpUntil = e.WrapsUpUntil;
+        task.CompletedAt = at.Wall;
+        (task.WrapsUpUntil, task.WrapUpEnds) = (e.WrapsUpUntil, at.ElapsedAt(e.WrapsUpUntil));
         if (e.WrapsUpUntil is not null)
         {
             task.State = TaskState.WrappingUp;
@@ -248,7 +249,7 @@ internal static class TaskApply
         End(state, task, TaskState.Completed, at);
     }
 
-    private static void End(TeamState state, TaskItem task, TaskState end, DateTimeOffset at)
+    private static void End(TeamState state, TaskItem task, TaskState end, TeamTime at)
     {
         if (task.IsWaiting)
         {
@@ -262,14 +263,14 @@ internal static class TaskApply
 
         task.StopWaiting();
         task.State = end;
-        task.EndedAt = at;
+        (task.EndedAt, task.EndedElapsed) = (at.Wall, at.Elapsed);
         var reopen = TimeSpan.FromSeconds(end == TaskState.Completed ? task.Queue.Settings.ReopenSeconds : 0);
-        task.ForgottenAt = at + (reopen > LeastKept ? reopen : LeastKept);
+        task.ForgottenAt = at.Elapsed + (reopen > LeastKept ? reopen : LeastKept);
         state.Tasks.End(task);
     }
 
     /// <summary>Frees the worker of a task.</summary>
-    private static void Leave(TeamState state, TaskItem task, DateTimeOffset at)
+    private static void Leave(TeamState state, TaskItem task, TeamTime at)
     {
         if (task.Worker is not { } worker)
         {
@@ -285,11 +286,11 @@ internal static class TaskApply
         }
 
         task.Worker = null;
-        worker.IdleSince = at;
+        worker.Idle = at;
         state.Place(worker);
     }
 
-    private static void Hold(TeamState state, TaskItem task, DateTimeOffset at)
+    private static void Hold(TeamState state, TaskItem task, TeamTime at)
     {
         var worker = task.Worker!;
         state.Lift(worker);
@@ -299,22 +300,22 @@ internal static class TaskApply
         task.State = TaskState.OnHold;
     }
 
-    private static void Resume(TeamState state, TaskItem task, DateTimeOffset at)
+    private static void Resume(TeamState state, TaskItem task, TeamTime at)
     {
         var worker = task.Worker!;
         state.Lift(worker);
         worker.Hold(task.Channel, task.Units);
         state.Place(worker);
         task.State = TaskState.Assigned;
-        task.WorkedSince = at;
+        task.WorkedSince = at.Elapsed;
     }
 
     /// <summary>Ends a stretch of work.</summary>
-    private static void Stop(TeamState state, TaskItem task, Worker worker, DateTimeOffset at)
+    private static void Stop(TeamState state, TaskItem task, Worker worker, TeamTime at)
     {
         if (task.WorkedSince is { } since)
         {
-            worker.WorkToday += at - (state.Day.BeganAt is { } began && began > since ? began : since);
+            worker.WorkToday += at.Elapsed - (state.Day.BeganAt is { } began && began > since ? began : since);
             task.WorkedSince = null;
         }
     }
@@ -359,7 +360,7 @@ internal static class TaskApply
     }
 
     /// <summary>Lets a pair rest.</summary>
-    public static void Rest(TaskItem task, string contact, DateTimeOffset until)
+    public static void Rest(TaskItem task, string contact, TimeSpan until)
     {
         task.Rests.RemoveAll(r => r.Contact == contact);
         task.Rests.Add(new Rest(contact, until));
@@ -369,6 +370,6 @@ internal static class TaskApply
     public static int FirstReach(TaskItem task) => task.Queue.Settings.Mode == QueueMode.Offer ? task.Queue.Strategy.Reach(TimeSpan.Zero) : 1;
 
     /// <summary>When more people are asked; null for never.</summary>
-    public static DateTimeOffset? NextReach(TaskItem task, DateTimeOffset at) =>
+    public static TimeSpan? NextReach(TaskItem task, TimeSpan at) =>
         task.AskedAt is { } asked && task.Queue.Strategy.NextReach(at - asked) is { } next ? asked + next : null;
 }

@@ -90,11 +90,17 @@ internal sealed class TaskBook(MatchIndex index, DueBook dues)
             WantingRoom.Remove(task);
         }
 
-        var due = TaskDues.Next(task)?.At;
+        var (due, wallDue) = TaskDues.Next(task);
         if (due != task.NextDue)
         {
             task.NextDue = due;
             dues.Put(task);
+        }
+
+        if (wallDue != task.NextWallDue)
+        {
+            task.NextWallDue = wallDue;
+            dues.PutWall(task);
         }
     }
 
@@ -122,6 +128,6 @@ internal sealed class TaskBook(MatchIndex index, DueBook dues)
     {
         _ended.Remove(task.Id);
         _lastEnded.Remove(task);
-        task.NextDue = null;
+        (task.NextDue, task.NextWallDue) = (null, null);
     }
 }

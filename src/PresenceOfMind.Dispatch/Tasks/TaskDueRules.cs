@@ -10,9 +10,9 @@ namespace PresenceOfMind.Dispatch.Tasks;
 /// <summary>What happens to a task when something falls due with it.</summary>
 internal static class TaskDueRules
 {
-    public static void Follow(TeamState state, TaskItem task, DateTimeOffset at, List<TeamEvent> events)
+    public static void Follow(TeamState state, TaskItem task, TeamTime at, List<TeamEvent> events)
     {
-        switch (TaskDues.Next(task)!.Value.What)
+        switch (TaskDues.Overdue(task, at))
         {
             case TaskDue.Deadline:
                 events.AddRange(OfferRules.WithdrawAll(task, "the task expired", null));
@@ -40,13 +40,13 @@ internal static class TaskDueRules
                 events.Add(new TaskWidened(task.Id, task.Steps, NeedRules.Now(state.Parts, task, task.Steps, at)));
                 break;
             case TaskDue.Age:
-                events.Add(new TaskAged(task.Id, Math.Max(task.Aged, AgeingRules.Grown(task.Queue.Settings, at - task.QueuedAt))));
+                events.Add(new TaskAged(task.Id, Math.Max(task.Aged, AgeingRules.Grown(task.Queue.Settings, at.Elapsed - task.Queued.Elapsed))));
                 break;
             case TaskDue.Room:
                 events.Add(new RoomWanted(task.Id));
                 break;
             case TaskDue.Reach:
-                events.Add(new ReachGrown(task.Id, task.Queue.Strategy.Reach(at - task.AskedAt!.Value)));
+                events.Add(new ReachGrown(task.Id, task.Queue.Strategy.Reach(at.Elapsed - task.AskedAt!.Value)));
                 break;
             case TaskDue.WrapUp:
                 events.Add(new TaskWrappedUp(task.Id, task.WorkerContact!));
@@ -66,7 +66,7 @@ internal static class TaskDueRules
         events.AddRange(entry.Told);
     }
 
-    private static void Step(TeamState state, TaskItem task, DateTimeOffset at, List<TeamEvent> events)
+    private static void Step(TeamState state, TaskItem task, TeamTime at, List<TeamEvent> events)
     {
         var steps = task.Steps + 1;
         events.Add(new TaskWidened(task.Id, steps, NeedRules.Now(state.Parts, task, steps, at)));

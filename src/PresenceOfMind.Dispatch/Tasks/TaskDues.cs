@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Events;
+
 namespace PresenceOfMind.Dispatch.Tasks;
 
 /// <summary>What falls due with a task by itself. Of what falls due at the same time, the first of these goes first.</summary>
@@ -46,18 +48,32 @@ internal enum TaskDue
 /// <summary>Finds out what falls due with a task next.</summary>
 internal static class TaskDues
 {
-    /// <summary>When something falls due, and what; null for never.</summary>
-    public static (DateTimeOffset At, TaskDue What)? Next(TaskItem task)
+    /// <summary>When something falls due by each of the clocks; null for never.</summary>
+    public static (TimeSpan? Elapsed, DateTimeOffset? Wall) Next(TaskItem task)
     {
         var next = default(Earliest);
+        Find(task, ref next);
+        return (next.Elapsed, next.Wall);
+    }
+
+    /// <summary>What has been due the longest with a task, or will be due first.</summary>
+    public static TaskDue Overdue(TaskItem task, TeamTime now)
+    {
+        var next = new Earliest { Now = now };
+        Find(task, ref next);
+        return next.What;
+    }
+
+    private static void Find(TaskItem task, ref Earliest next)
+    {
         switch (task.State)
         {
             case TaskState.Scheduled:
-                next.Try(task.Spec.Deadline, TaskDue.Deadline);
-                next.Try(task.StartsAt, TaskDue.Start);
+                next.TryWall(task.Spec.Deadline, TaskDue.Deadline);
+                next.TryWall(task.StartsAt, TaskDue.Start);
                 break;
             case TaskState.Waiting or TaskState.Offered:
-                next.Try(task.Spec.Deadline, TaskDue.Deadline);
+                next.TryWall(task.Spec.Deadline, TaskDue.Deadline);
                 if (task.HasOffers)
                 {
                     next.Try(FirstOffer(task), TaskDue.Offer);
@@ -81,33 +97,31 @@ internal static class TaskDues
 
                 break;
             case TaskState.WrappingUp:
-                next.Try(task.WrapsUpUntil, TaskDue.WrapUp);
+                next.Try(task.WrapUpEnds, TaskDue.WrapUp);
                 break;
             case TaskState.Completed or TaskState.Cancelled or TaskState.Expired:
                 next.Try(task.ForgottenAt, TaskDue.Forget);
                 break;
         }
-
-        return next.Found;
     }
 
-    private static DateTimeOffset? FirstOffer(TaskItem task)
+    private static TimeSpan? FirstOffer(TaskItem task)
     {
-        DateTimeOffset? first = null;
+        TimeSpan? first = null;
         foreach (var offer in task.Offers)
         {
-            if (first is null || offer.Until < first)
+            if (first is null || offer.Ends < first)
             {
-                first = offer.Until;
+                first = offer.Ends;
             }
         }
 
         return first;
     }
 
-    private static DateTimeOffset? FirstRest(TaskItem task)
+    private static TimeSpan? FirstRest(TaskItem task)
     {
-        DateTimeOffset? first = null;
+        TimeSpan? first = null;
         foreach (var rest in task.Rests)
         {
             if (first is null || rest.Until < first)
@@ -121,17 +135,40 @@ internal static class TaskDues
 
     private struct Earliest
     {
-        private DateTimeOffset _at;
-        private TaskDue _what;
+        private TimeSpan _wait;
         private bool _isFound;
 
-        public readonly (DateTimeOffset At, TaskDue What)? Found => _isFound ? (_at, _what) : null;
+        public TeamTime Now { get; init; }
 
-        public void Try(DateTimeOffset? at, TaskDue what)
+        public TimeSpan? Elapsed { get; private set; }
+
+        public DateTimeOffset? Wall { get; private set; }
+
+        public TaskDue What { get; private set; }
+
+        public void Try(TimeSpan? at, TaskDue what)
         {
-            if (at is { } time && (!_isFound || time < _at))
+            if (at is { } time)
             {
-                (_at, _what, _isFound) = (time, what, true);
+                Elapsed = Elapsed < time ? Elapsed : time;
+                Try(time - Now.Elapsed, what);
+            }
+        }
+
+        public void TryWall(DateTimeOffset? at, TaskDue what)
+        {
+            if (at is { } time)
+            {
+                Wall = Wall < time ? Wall : time;
+                Try(time - Now.Wall, what);
+            }
+        }
+
+        private void Try(TimeSpan wait, TaskDue what)
+        {
+            if (!_isFound || wait < _wait)
+            {
+                (_wait, What, _isFound) = (wait, what, true);
             }
         }
     }

@@ -1,67 +1,74 @@
 namespace PresenceOfMind.Dispatch.Tasks;
 
+/// <content>What it waits for: all by the team's own time, but for the time of its start.</content>
 internal sealed partial class TaskItem
 {
     private Moments? _waits;
 
     /// <summary>When the first of those was asked who are asked together; null where nobody is.</summary>
-    public DateTimeOffset? AskedAt
+    public TimeSpan? AskedAt
     {
         get => _waits?.AskedAt;
         set => SetWait(value, static (waits, at) => waits.AskedAt = at);
     }
 
-    /// <summary>When it enters its queue.</summary>
+    /// <summary>When it enters its queue, by the wall clock.</summary>
     public DateTimeOffset? StartsAt
     {
         get => _waits?.StartsAt;
-        set => SetWait(value, static (waits, at) => waits.StartsAt = at);
+        set
+        {
+            if (value is not null || _waits is not null)
+            {
+                (_waits ??= new Moments()).StartsAt = value;
+            }
+        }
     }
 
     /// <summary>When it will have waited in its queue for as long as that allows.</summary>
-    public DateTimeOffset? WaitsUntil
+    public TimeSpan? WaitsUntil
     {
         get => _waits?.WaitsUntil;
         set => SetWait(value, static (waits, at) => waits.WaitsUntil = at);
     }
 
     /// <summary>When the next step of its route is due.</summary>
-    public DateTimeOffset? StepAt
+    public TimeSpan? StepAt
     {
         get => _waits?.StepAt;
         set => SetWait(value, static (waits, at) => waits.StepAt = at);
     }
 
     /// <summary>When the next requirement expires.</summary>
-    public DateTimeOffset? ExpiryAt
+    public TimeSpan? ExpiryAt
     {
         get => _waits?.ExpiryAt;
         set => SetWait(value, static (waits, at) => waits.ExpiryAt = at);
     }
 
     /// <summary>When its priority grows.</summary>
-    public DateTimeOffset? AgesAt
+    public TimeSpan? AgesAt
     {
         get => _waits?.AgesAt;
         set => SetWait(value, static (waits, at) => waits.AgesAt = at);
     }
 
     /// <summary>Until when it waits for those whom it prefers.</summary>
-    public DateTimeOffset? PrefersUntil
+    public TimeSpan? PrefersUntil
     {
         get => _waits?.PrefersUntil;
         set => SetWait(value, static (waits, at) => waits.PrefersUntil = at);
     }
 
     /// <summary>When it may begin to keep a worker's room.</summary>
-    public DateTimeOffset? WantsRoomAt
+    public TimeSpan? WantsRoomAt
     {
         get => _waits?.WantsRoomAt;
         set => SetWait(value, static (waits, at) => waits.WantsRoomAt = at);
     }
 
     /// <summary>When more people are asked.</summary>
-    public DateTimeOffset? ReachesAt
+    public TimeSpan? ReachesAt
     {
         get => _waits?.ReachesAt;
         set => SetWait(value, static (waits, at) => waits.ReachesAt = at);
@@ -77,7 +84,7 @@ internal sealed partial class TaskItem
         WantsRoom = false;
     }
 
-    private void SetWait(DateTimeOffset? at, Action<Moments, DateTimeOffset?> set)
+    private void SetWait(TimeSpan? at, Action<Moments, TimeSpan?> set)
     {
         if (at is not null || _waits is not null)
         {
@@ -88,14 +95,14 @@ internal sealed partial class TaskItem
     /// <summary>What falls due while it waits: most tasks have none of it, and none has any when it is given or has ended.</summary>
     private sealed class Moments
     {
-        public Instant AskedAt;
+        public Lapse AskedAt;
         public Instant StartsAt;
-        public Instant WaitsUntil;
-        public Instant StepAt;
-        public Instant ExpiryAt;
-        public Instant AgesAt;
-        public Instant PrefersUntil;
-        public Instant WantsRoomAt;
-        public Instant ReachesAt;
+        public Lapse WaitsUntil;
+        public Lapse StepAt;
+        public Lapse ExpiryAt;
+        public Lapse AgesAt;
+        public Lapse PrefersUntil;
+        public Lapse WantsRoomAt;
+        public Lapse ReachesAt;
     }
 }

@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Matching;
 using PresenceOfMind.Dispatch.Offers;
 using PresenceOfMind.Dispatch.Queues;
@@ -9,22 +10,24 @@ namespace PresenceOfMind.Dispatch.Tasks;
 
 /// <summary>A task, as the team's log says. Changed only between <c>Lift</c> and <c>Place</c> of the book.</summary>
 /// <param name="id">Unique in the team.</param>
-/// <param name="addedAt">When it was added.</param>
+/// <param name="added">When it was added.</param>
 /// <param name="addedBy">The position of the event that added it.</param>
 /// <param name="spec">What is asked for.</param>
 /// <param name="need">What it needs now.</param>
 /// <param name="channel">Its channel.</param>
-internal sealed partial class TaskItem(string id, DateTimeOffset addedAt, long addedBy, TaskSpec spec, TaskNeed need, TeamChannel channel) : IDue
+internal sealed partial class TaskItem(string id, TeamTime added, long addedBy, TaskSpec spec, TaskNeed need, TeamChannel channel) : IDue
 {
     private Instant _assignedAt;
-    private Instant _workedSince;
+    private Lapse _workedSince;
     private Instant _completedAt;
     private Instant _endedAt;
-    private Instant _formerUntil;
+    private Lapse _endedElapsed;
+    private Lapse _formerUntil;
     private Instant _wrapsUpUntil;
-    private Instant _forgottenAt;
-    private Instant _nextDue;
-    private long _enteredTicks = addedAt.UtcTicks;
+    private Lapse _wrapUpEnds;
+    private Lapse _forgottenAt;
+    private Lapse _nextDue;
+    private Instant _nextWallDue;
     private List<Offer>? _offers;
     private List<Offer>? _pastOffers;
     private List<Rest>? _rests;
@@ -37,7 +40,7 @@ internal sealed partial class TaskItem(string id, DateTimeOffset addedAt, long a
     /// <summary>A JSON object for programs; null for none.</summary>
     public string? Attributes { get; set; }
 
-    public DateTimeOffset AddedAt { get; } = addedAt;
+    public DateTimeOffset AddedAt { get; } = added.Wall;
 
     public long AddedBy { get; } = addedBy;
 
@@ -63,21 +66,13 @@ internal sealed partial class TaskItem(string id, DateTimeOffset addedAt, long a
     public TaskState State { get; set; }
 
     /// <summary>When it first entered a queue; it keeps that when it returns to one.</summary>
-    public DateTimeOffset QueuedAt
-    {
-        get => new(QueuedTicks, TimeSpan.Zero);
-        set => QueuedTicks = value.UtcTicks;
-    }
+    public TeamTime Queued { get; set; } = added;
 
-    /// <summary><see cref="QueuedAt"/> as ticks, for comparisons.</summary>
-    public long QueuedTicks { get; private set; } = addedAt.UtcTicks;
+    /// <summary>What the wall clock said then.</summary>
+    public DateTimeOffset QueuedAt => Queued.Wall;
 
     /// <summary>When it entered the queue in which it is.</summary>
-    public DateTimeOffset EnteredAt
-    {
-        get => new(_enteredTicks, TimeSpan.Zero);
-        set => _enteredTicks = value.UtcTicks;
-    }
+    public TeamTime Entered { get; set; } = added;
 
     /// <summary>By how much its priority has grown by waiting.</summary>
     public int Aged
@@ -111,8 +106,8 @@ internal sealed partial class TaskItem(string id, DateTimeOffset addedAt, long a
         set => _assignedAt = value;
     }
 
-    /// <summary>Since when its worker has worked on it without a break.</summary>
-    public DateTimeOffset? WorkedSince
+    /// <summary>Since when its worker has worked on it without a break, by the team's own time.</summary>
+    public TimeSpan? WorkedSince
     {
         get => _workedSince;
         set => _workedSince = value;
@@ -130,6 +125,13 @@ internal sealed partial class TaskItem(string id, DateTimeOffset addedAt, long a
     {
         get => _endedAt;
         set => _endedAt = value;
+    }
+
+    /// <summary>When it ended, by the team's own time.</summary>
+    public TimeSpan? EndedElapsed
+    {
+        get => _endedElapsed;
+        set => _endedElapsed = value;
     }
 
     public string? Outcome { get; set; }
@@ -158,7 +160,7 @@ internal sealed partial class TaskItem(string id, DateTimeOffset addedAt, long a
     /// <summary>Whoever had it when it ended, and is asked first until <see cref="FormerUntil"/>.</summary>
     public string? Former { get; set; }
 
-    public DateTimeOffset? FormerUntil
+    public TimeSpan? FormerUntil
     {
         get => _formerUntil;
         set => _formerUntil = value;
@@ -176,7 +178,14 @@ internal sealed partial class TaskItem(string id, DateTimeOffset addedAt, long a
     /// <summary>Whether its queue's rule for when nobody works was followed.</summary>
     public bool ToldNobodyWorks { get; set; }
 
-    /// <summary>When the wrap-up ends.</summary>
+    /// <summary>When the wrap-up ends, by the team's own time.</summary>
+    public TimeSpan? WrapUpEnds
+    {
+        get => _wrapUpEnds;
+        set => _wrapUpEnds = value;
+    }
+
+    /// <summary>When the wrap-up ends, by the wall clock, for people.</summary>
     public DateTimeOffset? WrapsUpUntil
     {
         get => _wrapsUpUntil;
@@ -184,7 +193,7 @@ internal sealed partial class TaskItem(string id, DateTimeOffset addedAt, long a
     }
 
     /// <summary>When it leaves the state.</summary>
-    public DateTimeOffset? ForgottenAt
+    public TimeSpan? ForgottenAt
     {
         get => _forgottenAt;
         set => _forgottenAt = value;
@@ -203,10 +212,16 @@ internal sealed partial class TaskItem(string id, DateTimeOffset addedAt, long a
 
     public long Order => AddedBy;
 
-    public DateTimeOffset? NextDue
+    public TimeSpan? NextDue
     {
         get => _nextDue;
         set => _nextDue = value;
+    }
+
+    public DateTimeOffset? NextWallDue
+    {
+        get => _nextWallDue;
+        set => _nextWallDue = value;
     }
 
     /// <summary>Where it stands in line, kept by the index.</summary>

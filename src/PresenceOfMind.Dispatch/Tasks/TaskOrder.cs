@@ -15,7 +15,7 @@ internal readonly struct TaskOrder : IComparer<TaskItem>
             return x.Priority > y.Priority ? -1 : 1;
         }
 
-        var byTime = x.QueuedTicks.CompareTo(y.QueuedTicks);
+        var byTime = x.Queued.Elapsed.CompareTo(y.Queued.Elapsed);
         return byTime != 0 ? byTime : x.AddedBy.CompareTo(y.AddedBy);
     }
 }

@@ -67,7 +67,7 @@ internal sealed record TaskRecord
         Need = task.Need,
         Priority = task.Priority,
         QueuedAt = task.QueuedAt,
-        EnteredAt = task.EnteredAt,
+        EnteredAt = task.Entered.Wall,
         Worker = task.WorkerContact,
         WorkerName = task.WorkerName,
         AssignedAt = task.AssignedAt,

@@ -163,6 +163,6 @@ public sealed record TaskView
     private static TaskView Of(TeamState state, TaskItem task, int place)
     {
         var view = Of(TaskRecord.Of(task), WaitingReason.Of(state, task));
-        return place == 0 ? view : view with { Position = place, ExpectedWaitSeconds = (long?)task.Queue.Estimate.Expect(place, state.At)?.TotalSeconds };
+        return place == 0 ? view : view with { Position = place, ExpectedWaitSeconds = (long?)task.Queue.Estimate.Expect(place, state.Time.Elapsed)?.TotalSeconds };
     }
 }

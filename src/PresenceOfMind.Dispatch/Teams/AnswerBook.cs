@@ -9,7 +9,7 @@ internal sealed class AnswerBook
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     private readonly Dictionary<string, Answer> _answers = new(StringComparer.Ordinal);
-    private readonly Queue<(DateTimeOffset At, string Key)> _aging = new();
+    private readonly Queue<(TimeSpan At, string Key)> _aging = new();
 
     /// <summary>The key of a command that carries one.</summary>
     public static string OfCommand(string key) => "key:" + key;
@@ -18,10 +18,10 @@ internal sealed class AnswerBook
     public static string OfTask(string id) => "task:" + id;
 
     /// <summary>All that is remembered, what is remembered for a day in the order in which it came.</summary>
-    public IEnumerable<(string Key, Answer Answer, DateTimeOffset At)> All =>
+    public IEnumerable<(string Key, Answer Answer, TimeSpan At)> All =>
     [
         .. _aging.Where(a => _answers.ContainsKey(a.Key)).Select(a => (a.Key, _answers[a.Key], a.At)),
-        .. _answers.Where(a => !a.Key.StartsWith("key:", StringComparison.Ordinal)).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => (a.Key, a.Value, DateTimeOffset.UnixEpoch)),
+        .. _answers.Where(a => !a.Key.StartsWith("key:", StringComparison.Ordinal)).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => (a.Key, a.Value, TimeSpan.Zero)),
     ];
 
     public Answer? Find(string key) => _answers.GetValueOrDefault(key);
@@ -35,7 +35,7 @@ internal sealed class AnswerBook
         }
     }
 
-    public void Put(string key, Answer answer, DateTimeOffset at)
+    public void Put(string key, Answer answer, TimeSpan at)
     {
         while (_aging.TryPeek(out var oldest) && oldest.At + Kept < at)
         {

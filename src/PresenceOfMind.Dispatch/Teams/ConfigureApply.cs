@@ -34,16 +34,21 @@ internal static class ConfigureApply
                 parts.Routes.Remove(e.Name);
                 break;
             case CalendarPut e:
-                var calendar = new TeamCalendar(e.Calendar, parts.Calendars.Find(e.Calendar.Name)?.Order ?? entry.Position) { IsOpen = e.IsOpen, NextDue = e.Next };
+                var calendar = new TeamCalendar(e.Calendar, parts.Calendars.Find(e.Calendar.Name)?.Order ?? entry.Position)
+                {
+                    IsOpen = e.IsOpen,
+                    NextWallDue = e.Next,
+                    SaidAt = entry.At,
+                };
                 parts.Calendars.Put(calendar.Name, calendar);
-                state.Dues.Put(calendar);
+                state.Dues.PutWall(calendar);
                 PlaceAll(state);
                 break;
             case CalendarTurned e:
-                Turn(state, parts.Calendars.Find(e.Name)!, e);
+                Turn(state, parts.Calendars.Find(e.Name)!, e, entry.At);
                 break;
             case CalendarRemoved e:
-                parts.Calendars.Find(e.Name)!.NextDue = null;
+                parts.Calendars.Find(e.Name)!.NextWallDue = null;
                 parts.Calendars.Remove(e.Name);
                 PlaceAll(state);
                 break;
@@ -56,7 +61,7 @@ internal static class ConfigureApply
             case RulesPut e:
                 if (e.Rules.TimeZone != parts.Rules.TimeZone)
                 {
-                    state.Day.NextDue = null;
+                    state.Day.NextWallDue = null;
                 }
 
                 parts.Rules = e.Rules;
@@ -93,10 +98,10 @@ internal static class ConfigureApply
         state.Index.EvaluateAll();
     }
 
-    private static void Turn(TeamState state, TeamCalendar calendar, CalendarTurned e)
+    private static void Turn(TeamState state, TeamCalendar calendar, CalendarTurned e, DateTimeOffset at)
     {
-        (calendar.IsOpen, calendar.NextDue) = (e.IsOpen, e.Next);
-        state.Dues.Put(calendar);
+        (calendar.IsOpen, calendar.NextWallDue, calendar.SaidAt) = (e.IsOpen, e.Next, at);
+        state.Dues.PutWall(calendar);
         foreach (var worker in state.Roster.Each)
         {
             if (ReferenceEquals(worker.Calendar, calendar))

@@ -10,7 +10,7 @@ namespace PresenceOfMind.Dispatch.Teams;
 /// <summary>How a team is configured, whole or part by part. What is the same as before changes nothing.</summary>
 internal static class ConfigureRules
 {
-    public static Decision Decide(TeamState state, ConfigureTeam command, DateTimeOffset at)
+    public static Decision Decide(TeamState state, ConfigureTeam command, TeamTime at)
     {
         if (SettingsCheck.Of(command.Settings) is [var first, ..])
         {
@@ -19,7 +19,7 @@ internal static class ConfigureRules
 
         var settings = SettingsForm.Of(command.Settings);
         var events = new List<TeamEvent>();
-        events.AddRange(settings.Calendars.Where(c => !Same(state.Parts.Calendars.Find(c.Name)?.Settings, c)).Select(c => Put(c, at)));
+        events.AddRange(settings.Calendars.Where(c => !Same(state.Parts.Calendars.Find(c.Name)?.Settings, c)).Select(c => Put(c, at.Wall)));
         events.AddRange(settings.Channels.Where(c => !Same(state.Parts.Channels.Find(c.Name)?.Settings, c)).Select(c => new ChannelPut(c)));
         events.AddRange(settings.Queues.Where(q => !IsThere(state.Parts.Queues.Find(q.Name), q)).Select(q => new QueuePut(q)));
         events.AddRange(settings.Routes.Where(r => !Same(state.Parts.Routes.Find(r.Name)?.Settings, r)).Select(r => new RoutePut(r)));
@@ -111,9 +111,9 @@ internal static class ConfigureRules
             : new Decision([new RouteRemoved(command.Name)]);
     }
 
-    public static Decision Decide(TeamState state, PutCalendar command, DateTimeOffset at) => SettingsCheck.Of(command.Calendar, state.SettingsWithoutWorkers) is [var first, ..]
+    public static Decision Decide(TeamState state, PutCalendar command, TeamTime at) => SettingsCheck.Of(command.Calendar, state.SettingsWithoutWorkers) is [var first, ..]
         ? first
-        : Same(state.Parts.Calendars.Find(command.Calendar.Name)?.Settings, command.Calendar) ? Decision.Nothing : new Decision([Put(command.Calendar, at)]);
+        : Same(state.Parts.Calendars.Find(command.Calendar.Name)?.Settings, command.Calendar) ? Decision.Nothing : new Decision([Put(command.Calendar, at.Wall)]);
 
     public static Decision Decide(TeamState state, RemoveCalendar command)
     {

@@ -8,12 +8,19 @@ using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Teams;
 
-/// <summary>What a snapshot holds of a team. Members mean what those of <see cref="TeamState"/> and its parts mean.</summary>
+/// <summary>
+/// What a snapshot holds of a team. Members mean what those of <see cref="TeamState"/> and its parts mean. Moments of the team's own time
+/// stand as what the wall clock, as it was set at <see cref="At"/>, would say; where people are shown what it said then, and that is
+/// something else, it stands beside.
+/// </summary>
 internal sealed record SnapshotBody
 {
     public long Position { get; init; }
 
     public DateTimeOffset At { get; init; }
+
+    /// <summary>The team's own time at <see cref="At"/>; null in snapshots from before there were two clocks.</summary>
+    public TimeSpan? Elapsed { get; init; }
 
     public long ConfigurationVersion { get; init; }
 
@@ -52,7 +59,7 @@ internal sealed record SnapshotBody
     public IReadOnlyList<KeptAnswer> Answers { get; init; } = [];
 }
 
-internal sealed record KeptCalendar(CalendarSettings Settings, long Order, bool IsOpen, DateTimeOffset? NextDue);
+internal sealed record KeptCalendar(CalendarSettings Settings, long Order, bool IsOpen, DateTimeOffset? NextDue, DateTimeOffset? SaidAt = null);
 
 internal sealed record KeptChannel(string Name, ChannelSettings? Settings);
 
@@ -60,10 +67,15 @@ internal sealed record KeptRoute(RouteSettings Settings, long Order);
 
 internal sealed record KeptAnswer(string Key, string Fingerprint, DateTimeOffset At, TaskRecord? Task);
 
-internal sealed record KeptQueue(QueueSettings Settings, long Order, bool Leaving, int TakenToday, int InTimeToday, WaitEstimate Estimate);
+internal sealed record KeptQueue(QueueSettings Settings, long Order, bool Leaving, int TakenToday, int InTimeToday, KeptEstimate Estimate);
+
+internal readonly record struct KeptEstimate(DateTimeOffset? Since, double Sum, double Weight);
+
+internal readonly record struct KeptRest(string Contact, DateTimeOffset Until);
 
 internal sealed record KeptOffer(
-    long Number, string Contact, DateTimeOffset At, DateTimeOffset Until, bool Several, OfferEnd? End, DateTimeOffset? EndedAt, string? Reason);
+    long Number, string Contact, DateTimeOffset At, DateTimeOffset Until, bool Several, OfferEnd? End, DateTimeOffset? EndedAt, string? Reason,
+    DateTimeOffset? UntilSaid = null);
 
 internal sealed record KeptWorker
 {
@@ -74,6 +86,8 @@ internal sealed record KeptWorker
     public DateTimeOffset AddedAt { get; init; }
 
     public DateTimeOffset IdleSince { get; init; }
+
+    public DateTimeOffset? IdleSinceSaid { get; init; }
 
     public long LastAssignedPosition { get; init; }
 
@@ -130,7 +144,11 @@ internal sealed record KeptTask
 
     public DateTimeOffset QueuedAt { get; init; }
 
+    public DateTimeOffset? QueuedAtSaid { get; init; }
+
     public DateTimeOffset EnteredAt { get; init; }
+
+    public DateTimeOffset? EnteredAtSaid { get; init; }
 
     public int Aged { get; init; }
 
@@ -148,6 +166,8 @@ internal sealed record KeptTask
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    public DateTimeOffset? EndedAtSaid { get; init; }
+
     public string? Outcome { get; init; }
 
     public string? EndReason { get; init; }
@@ -162,7 +182,7 @@ internal sealed record KeptTask
 
     public DateTimeOffset? AskedAt { get; init; }
 
-    public IReadOnlyList<Rest> Rests { get; init; } = [];
+    public IReadOnlyList<KeptRest> Rests { get; init; } = [];
 
     public string? Former { get; init; }
 
@@ -189,6 +209,8 @@ internal sealed record KeptTask
     public DateTimeOffset? ReachesAt { get; init; }
 
     public DateTimeOffset? WrapsUpUntil { get; init; }
+
+    public DateTimeOffset? WrapsUpUntilSaid { get; init; }
 
     public DateTimeOffset? ForgottenAt { get; init; }
 

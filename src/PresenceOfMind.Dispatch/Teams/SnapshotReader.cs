@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Offers;
 using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Routes;
@@ -30,19 +31,19 @@ internal sealed class SnapshotReader
     private void ReadTeam()
     {
         _state.Position = _body.Position;
-        _state.At = _body.At;
+        _state.Time = _body.Elapsed is { } elapsed ? new TeamTime(elapsed, _body.At) : TeamTime.FromWall(_body.At);
         _state.ConfigurationVersion = _body.ConfigurationVersion;
         _state.SourceEpoch = _body.SourceEpoch;
         _state.SourceSequence = _body.SourceSequence;
-        _state.UnconfirmedSince = _body.UnconfirmedSince;
+        _state.UnconfirmedSince = Elapsed(_body.UnconfirmedSince);
         _state.UnconfirmedBecause = _body.UnconfirmedBecause;
         _state.Roster.Confirmation = _body.Confirmation;
-        (_state.Day.BeganAt, _state.Day.NextDue) = (_body.DayBeganAt, _body.DayEndsAt);
-        _state.Dues.Put(_state.Day);
+        (_state.Day.BeganAt, _state.Day.NextWallDue) = (Elapsed(_body.DayBeganAt), _body.DayEndsAt);
+        _state.Dues.PutWall(_state.Day);
         _state.Parts.Rules = _body.Rules;
         foreach (var kept in _body.Answers)
         {
-            _state.Answers.Put(kept.Key, new Answer(kept.Fingerprint, kept.Task), kept.At);
+            _state.Answers.Put(kept.Key, new Answer(kept.Fingerprint, kept.Task), Elapsed(kept.At));
         }
     }
 
@@ -51,9 +52,9 @@ internal sealed class SnapshotReader
         var parts = _state.Parts;
         foreach (var kept in _body.Calendars)
         {
-            var calendar = new TeamCalendar(kept.Settings, kept.Order) { IsOpen = kept.IsOpen, NextDue = kept.NextDue };
+            var calendar = new TeamCalendar(kept.Settings, kept.Order) { IsOpen = kept.IsOpen, NextWallDue = kept.NextDue, SaidAt = kept.SaidAt ?? _body.At };
             parts.Calendars.Put(calendar.Name, calendar);
-            _state.Dues.Put(calendar);
+            _state.Dues.PutWall(calendar);
         }
 
         foreach (var kept in _body.Channels)
@@ -68,7 +69,7 @@ internal sealed class SnapshotReader
                 Leaving = kept.Leaving,
                 TakenToday = kept.TakenToday,
                 InTimeToday = kept.InTimeToday,
-                Estimate = kept.Estimate,
+                Estimate = new WaitEstimate(Elapsed(kept.Estimate.Since), kept.Estimate.Sum, kept.Estimate.Weight),
             });
         }
 
@@ -139,17 +140,17 @@ internal sealed class SnapshotReader
         _state.Place(worker);
     }
 
-    private static Worker Make(KeptWorker kept) => new(kept.Settings, kept.Order, kept.AddedAt)
+    private Worker Make(KeptWorker kept) => new(kept.Settings, kept.Order, TeamTime.FromWall(kept.AddedAt))
     {
-        IdleSince = kept.IdleSince,
+        Idle = new TeamTime(Elapsed(kept.IdleSince), kept.IdleSinceSaid ?? kept.IdleSince),
         LastAssignedPosition = kept.LastAssignedPosition,
         AssignmentsToday = kept.AssignmentsToday,
         WorkToday = kept.WorkToday,
         State = kept.State,
         StateSince = kept.StateSince,
         ConfirmedIn = kept.ConfirmedIn,
-        SettlesAt = kept.SettlesAt,
-        GraceEndsAt = kept.GraceEndsAt,
+        SettlesAt = Elapsed(kept.SettlesAt),
+        GraceEndsAt = Elapsed(kept.GraceEndsAt),
         PauseReason = kept.PauseReason,
         PausedAt = kept.PausedAt,
         Timeouts = kept.Timeouts,
@@ -160,46 +161,48 @@ internal sealed class SnapshotReader
     private TaskItem Make(KeptTask kept)
     {
         var channel = _state.Parts.Channels.Get(kept.Spec.Channel, _state.Index);
-        var task = new TaskItem(kept.Id, kept.AddedAt, kept.AddedBy, kept.Spec, kept.Need, channel)
+        var task = new TaskItem(kept.Id, TeamTime.FromWall(kept.AddedAt), kept.AddedBy, kept.Spec, kept.Need, channel)
         {
             Title = kept.Title,
             Queue = _state.Parts.Queues.Find(kept.Need.Queue) ?? new TeamQueue(new QueueSettings { Name = kept.Need.Queue }, 0),
             Attributes = kept.Attributes,
             State = kept.State,
-            QueuedAt = kept.QueuedAt,
-            EnteredAt = kept.EnteredAt,
+            Queued = new TeamTime(Elapsed(kept.QueuedAt), kept.QueuedAtSaid ?? kept.QueuedAt),
+            Entered = new TeamTime(Elapsed(kept.EnteredAt), kept.EnteredAtSaid ?? kept.EnteredAt),
             Aged = kept.Aged,
             Steps = kept.Steps,
             WorkerContact = kept.WorkerContact,
             WorkerName = kept.WorkerName,
             AssignedAt = kept.AssignedAt,
-            WorkedSince = kept.WorkedSince,
+            WorkedSince = Elapsed(kept.WorkedSince),
             CompletedAt = kept.CompletedAt,
-            EndedAt = kept.EndedAt,
+            EndedAt = kept.EndedAtSaid ?? kept.EndedAt,
+            EndedElapsed = Elapsed(kept.EndedAt),
             Outcome = kept.Outcome,
             EndReason = kept.EndReason,
             Notes = kept.Notes,
             Reach = kept.Reach,
-            AskedAt = kept.AskedAt,
+            AskedAt = Elapsed(kept.AskedAt),
             Former = kept.Former,
-            FormerUntil = kept.FormerUntil,
+            FormerUntil = Elapsed(kept.FormerUntil),
             WantsRoom = kept.WantsRoom,
             ToldNobodyWorks = kept.ToldNobodyWorks,
             StartsAt = kept.StartsAt,
-            WaitsUntil = kept.WaitsUntil,
-            StepAt = kept.StepAt,
-            ExpiryAt = kept.ExpiryAt,
-            AgesAt = kept.AgesAt,
-            PrefersUntil = kept.PrefersUntil,
-            WantsRoomAt = kept.WantsRoomAt,
-            ReachesAt = kept.ReachesAt,
-            WrapsUpUntil = kept.WrapsUpUntil,
-            ForgottenAt = kept.ForgottenAt,
+            WaitsUntil = Elapsed(kept.WaitsUntil),
+            StepAt = Elapsed(kept.StepAt),
+            ExpiryAt = Elapsed(kept.ExpiryAt),
+            AgesAt = Elapsed(kept.AgesAt),
+            PrefersUntil = Elapsed(kept.PrefersUntil),
+            WantsRoomAt = Elapsed(kept.WantsRoomAt),
+            ReachesAt = Elapsed(kept.ReachesAt),
+            WrapsUpUntil = kept.WrapsUpUntilSaid ?? kept.WrapsUpUntil,
+            WrapUpEnds = Elapsed(kept.WrapsUpUntil),
+            ForgottenAt = Elapsed(kept.ForgottenAt),
             Version = kept.Version,
         };
         if (kept.Rests.Count + kept.Offers.Count + kept.PastOffers.Count > 0)
         {
-            task.Rests.AddRange(kept.Rests);
+            task.Rests.AddRange(kept.Rests.Select(r => new Rest(r.Contact, Elapsed(r.Until))));
             task.Offers.AddRange(kept.Offers.Select(o => Make(task, o)));
             task.PastOffers.AddRange(kept.PastOffers.Select(o => Make(task, o)));
         }
@@ -210,9 +213,20 @@ internal sealed class SnapshotReader
     private Offer Make(TaskItem task, KeptOffer kept)
     {
         // Somebody who has left since stands in past offers by the contact alone.
-        var worker = _workers.GetValueOrDefault(kept.Contact) ?? new Worker(new WorkerSettings { Contact = kept.Contact }, 0, kept.At);
-        var offer = new Offer(kept.Number, task, worker, kept.At, kept.Until, kept.Several) { End = kept.End, EndedAt = kept.EndedAt, Reason = kept.Reason };
+        var at = TeamTime.FromWall(kept.At);
+        var worker = _workers.GetValueOrDefault(kept.Contact) ?? new Worker(new WorkerSettings { Contact = kept.Contact }, 0, at);
+        var offer = new Offer(kept.Number, task, worker, at, kept.UntilSaid ?? kept.Until, kept.Several)
+        {
+            Ends = Elapsed(kept.Until),
+            End = kept.End,
+            EndedAt = kept.EndedAt,
+            Reason = kept.Reason,
+        };
         _offers.Add(offer.Number, offer);
         return offer;
     }
+
+    private TimeSpan Elapsed(DateTimeOffset wall) => _state.Time.ElapsedAt(wall);
+
+    private TimeSpan? Elapsed(DateTimeOffset? wall) => _state.Time.ElapsedAt(wall);
 }

@@ -21,17 +21,17 @@ internal static class Team
     /// <summary>
     /// Appends and applies what has fallen due, then the command's events, and then all that follows from them. What has fallen
     /// due is appended also where the command is refused: the log's order decides, not the moment at which a timer fires. A team
-    /// that was loaded is unconfirmed first: what is known of people is from before, and decides nothing that fell due meanwhile.
+    /// that was loaded, or whose process stood still, is unconfirmed first: what is known of people is from before, and decides nothing that fell due meanwhile.
     /// </summary>
     /// <param name="state">Changed.</param>
     /// <param name="command">What to do.</param>
-    /// <param name="now">The clock; where it is behind the log, the log's time counts.</param>
-    public static Outcome Handle(TeamState state, TeamCommand command, DateTimeOffset now)
+    /// <param name="now">Both clocks; where the team's own time is behind the log, the log's counts.</param>
+    public static Outcome Handle(TeamState state, TeamCommand command, TeamTime now)
     {
-        var at = LogTime(state, now);
+        var at = now.InLog(state.Time);
         var entries = state.Appended;
         entries.Clear();
-        if (command is not LoadTeam)
+        if (command is not (LoadTeam or StandStill))
         {
             FollowAll(state, at, entries);
         }
@@ -69,8 +69,8 @@ internal static class Team
     /// <param name="state">The team.</param>
     /// <param name="command">What to do.</param>
     /// <param name="at">The time of the log.</param>
-    /// <param name="now">The clock.</param>
-    public static Decision Decide(TeamState state, TeamCommand command, DateTimeOffset at, DateTimeOffset now) =>
+    /// <param name="now">The clocks, more precisely.</param>
+    public static Decision Decide(TeamState state, TeamCommand command, TeamTime at, TeamTime now) =>
         Repeats.Decide(state, command) ?? Repeats.CheckVersion(state, command) ?? command switch
         {
             AddTask c => AddRules.Decide(state, c, at),
@@ -106,10 +106,11 @@ internal static class Team
             PutChannel c => ConfigureRules.Decide(state, c),
             RemoveChannel c => ConfigureRules.Decide(state, c),
             PutRules c => ConfigureRules.Decide(state, c),
-            ReportPresence c => PresenceRules.Decide(state, c, now),
-            LoseSource c => PresenceRules.Decide(state, c),
-            OpenSource => new Decision([new SourceOpened(state.SourceEpoch + 1, now)]),
-            LoadTeam => new Decision([new TeamLoaded(now)]),
+            ReportPresence c => PresenceRules.Decide(state, c),
+            LoseSource c => PresenceRules.Decide(state, c, at),
+            OpenSource => new Decision([new SourceOpened(state.SourceEpoch + 1, at.WallAt(now.Elapsed))]),
+            LoadTeam => new Decision([new TeamLoaded(at.WallAt(now.Elapsed))]),
+            StandStill => new Decision([new TeamStoodStill(at.WallAt(now.Elapsed))]),
             LetTimePass => Decision.Nothing,
             _ => throw new UnreachableException($"No rule decides {command.GetType().Name}."),
         };
@@ -119,12 +120,21 @@ internal static class Team
     /// <param name="at">The time.</param>
     /// <param name="events">Takes them.</param>
     /// <returns>Whether there are any.</returns>
-    public static bool Follow(TeamState state, DateTimeOffset at, List<TeamEvent> events)
+    public static bool Follow(TeamState state, TeamTime at, List<TeamEvent> events)
     {
-        if (state.Day.NextDue is not { } nextDay || nextDay <= at)
+        if (state.Day.IsOver(at.Wall))
         {
-            events.Add(new DayBegan(Days.Of(state.Parts.Rules.TimeZone).Next(at)));
+            events.Add(new DayBegan(Days.Of(state.Parts.Rules.TimeZone).Next(at.Wall)));
             return true;
+        }
+
+        foreach (var calendar in state.Parts.Calendars.All)
+        {
+            if (calendar.IsAhead(at.Wall))
+            {
+                events.Add(Turn(calendar, at.Wall));
+                return true;
+            }
         }
 
         if (WorkerDueRules.Doubts(state, at, events) || QueueRules.Empty(state, events) || FollowNobody(state, at, events))
@@ -132,7 +142,7 @@ internal static class Team
             return true;
         }
 
-        if (state.Dues.TryPeek(out var due, out var dueAt) && dueAt <= at)
+        if (state.Dues.TryPeek(at, out var due))
         {
             FollowDue(state, due, at, events);
             return true;
@@ -150,7 +160,7 @@ internal static class Team
         }
 
         state.Position = entry.Position;
-        state.At = entry.At;
+        state.Time = entry.Time;
         switch (entry.Event)
         {
             case TaskOffered e:
@@ -168,14 +178,14 @@ internal static class Team
             case ConfigurationEvent or CalendarTurned:
                 ConfigureApply.Apply(state, entry);
                 break;
-            case TeamLoaded or SourceOpened or SourceLost or PresenceReported:
+            case TeamLoaded or TeamStoodStill or SourceOpened or SourceLost or PresenceReported:
                 PresenceRules.Apply(state, entry);
                 break;
             case DayBegan e:
-                Begin(state, e, entry.At);
+                Begin(state, e, entry.Time);
                 break;
             case CommandAnswered e:
-                state.Answers.Put(e.Key, new Answer(e.Fingerprint, e.TaskId is { } id && state.Tasks.Find(id) is { } task ? TaskRecord.Of(task) : null), entry.At);
+                state.Answers.Put(e.Key, new Answer(e.Fingerprint, e.TaskId is { } id && state.Tasks.Find(id) is { } task ? TaskRecord.Of(task) : null), entry.Time.Elapsed);
                 break;
             default:
                 throw new UnreachableException($"No rule applies {entry.Event.GetType().Name}.");
@@ -187,7 +197,7 @@ internal static class Team
         }
     }
 
-    private static bool FollowNobody(TeamState state, DateTimeOffset at, List<TeamEvent> events)
+    private static bool FollowNobody(TeamState state, TeamTime at, List<TeamEvent> events)
     {
         if (!state.Index.MayHaveNobody)
         {
@@ -203,7 +213,7 @@ internal static class Team
         return false;
     }
 
-    private static void FollowDue(TeamState state, IDue due, DateTimeOffset at, List<TeamEvent> events)
+    private static void FollowDue(TeamState state, IDue due, TeamTime at, List<TeamEvent> events)
     {
         switch (due)
         {
@@ -214,14 +224,17 @@ internal static class Team
                 WorkerDueRules.Follow(state, worker, at, events);
                 break;
             case TeamCalendar calendar:
-                events.Add(new CalendarTurned(calendar.Name, calendar.Hours.IsOpen(at), calendar.Hours.NextChange(at)));
+                events.Add(Turn(calendar, at.Wall));
                 break;
             default:
                 throw new UnreachableException($"Nothing falls due with {due.GetType().Name}.");
         }
     }
 
-    private static void FollowAll(TeamState state, DateTimeOffset at, List<LogEntry> entries)
+    private static CalendarTurned Turn(TeamCalendar calendar, DateTimeOffset wall) =>
+        new(calendar.Name, calendar.Hours.IsOpen(wall), calendar.Hours.NextChange(wall));
+
+    private static void FollowAll(TeamState state, TeamTime at, List<LogEntry> entries)
     {
         var events = state.Following;
         events.Clear();
@@ -236,10 +249,10 @@ internal static class Team
         }
     }
 
-    private static void Begin(TeamState state, DayBegan e, DateTimeOffset at)
+    private static void Begin(TeamState state, DayBegan e, TeamTime at)
     {
-        (state.Day.BeganAt, state.Day.NextDue) = (at, e.Next);
-        state.Dues.Put(state.Day);
+        (state.Day.BeganAt, state.Day.NextWallDue) = (at.Elapsed, e.Next);
+        state.Dues.PutWall(state.Day);
         state.Index.Reorder(worker => (worker.AssignmentsToday, worker.WorkToday) = (0, TimeSpan.Zero));
         foreach (var queue in state.Parts.Queues.All)
         {
@@ -247,16 +260,10 @@ internal static class Team
         }
     }
 
-    private static void Append(TeamState state, TeamEvent e, DateTimeOffset at, List<LogEntry> entries)
+    private static void Append(TeamState state, TeamEvent e, TeamTime at, List<LogEntry> entries)
     {
         var entry = new LogEntry(state.Position + 1, at, e);
         Apply(state, entry);
         entries.Add(entry);
-    }
-
-    private static DateTimeOffset LogTime(TeamState state, DateTimeOffset now)
-    {
-        var at = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
-        return at < state.At ? state.At : at;
     }
 }

@@ -8,6 +8,9 @@ namespace PresenceOfMind.Dispatch.Teams;
 /// <summary>Tells the machine that it was made from its log.</summary>
 internal sealed record LoadTeam : TeamCommand;
 
+/// <summary>Tells the machine that the process stood still, or that the wall clock stepped.</summary>
+internal sealed record StandStill : TeamCommand;
+
 /// <summary>Lets happen what has fallen due.</summary>
 internal sealed record LetTimePass : TeamCommand;
 

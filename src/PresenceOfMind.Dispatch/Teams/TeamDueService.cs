@@ -1,13 +1,20 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Dispatch.Teams;
 
-/// <summary>Asks every second which teams have something overdue, so that nothing depends on an activation being alive.</summary>
-internal sealed partial class TeamDueService(Database database, IGrainFactory grains, TimeProvider clock, ILogger<TeamDueService> logger) : BackgroundService
+/// <summary>
+/// Asks every second which teams have something overdue, so that nothing depends on an activation being alive. When the process stood
+/// still, or the wall clock stepped, all teams are asked: what their rows say is by the clock of before.
+/// </summary>
+internal sealed partial class TeamDueService(
+    Database database, IGrainFactory grains, TimeProvider clock, WallClock wall, ClockWatch watch, ILogger<TeamDueService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    private long _interruptions = watch.Interruptions;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,10 +36,13 @@ internal sealed partial class TeamDueService(Database database, IGrainFactory gr
     {
         try
         {
-            foreach (var team in TeamRows.Due(database, clock.GetUtcNow()))
+            var interruptions = watch.Interruptions;
+            foreach (var team in interruptions == _interruptions ? TeamRows.Due(database, wall.Now) : TeamRows.Names(database))
             {
                 await grains.GetGrain<ITeamGrain>(team).LetTimePass();
             }
+
+            _interruptions = interruptions;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

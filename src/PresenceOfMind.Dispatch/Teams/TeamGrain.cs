@@ -8,20 +8,29 @@ using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>The shell of a team: decides at once, appends what happened, and answers when it is committed.</summary>
 [Reentrant, KeepAlive]
-internal sealed partial class TeamGrain(Database database, TeamHints hints, TimeProvider clock, ILogger<TeamGrain> logger)
+internal sealed partial class TeamGrain(Database database, TeamHints hints, TimeProvider clock, WallClock wall, ClockWatch watch, ILogger<TeamGrain> logger)
     : DurableGrain(database), ITeamGrain
 {
     private readonly Database _database = database;
+    /// <summary>The longest wait of a timer, which is a hint: what is due later is seen by another one.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     private TeamState _state = new();
+    private TeamClock? _clock;
+    private long _interruptions;
     private IGrainTimer? _timer;
     private DateTimeOffset? _armedFor;
 
     private string Name => this.GetPrimaryKeyString();
+
+    /// <summary>Begins when the log is read.</summary>
+    private TeamClock Clock => _clock ??= new TeamClock(wall, clock, _state.Time);
 
     /// <summary>Whether the team was made; until then nothing is kept of it.</summary>
     private bool IsThere => _state.Position > 0;
@@ -29,6 +38,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _state = TeamRows.Load(_database, Name);
+        _interruptions = watch.Interruptions;
         if (IsThere)
         {
             Log.Loaded(logger, Name, _state.Position);
@@ -48,7 +58,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
 
         return command.Command is AddTask { Id: { } id } add && _state.Tasks.Find(id) is null && FirstAnswerRows.Find(_database, Name, id, add) is { } answer
             ? answer
-            : IsThere ? await DoAsync(command.Command) : await MakeAsync(command.Command);
+            : IsThere ? await DoAsync(InTeamTime(command)) : await MakeAsync(command.Command);
     }
 
     public Task Wake() => Committed;
@@ -107,7 +117,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
 
     public async Task<FiguresReply> Figures(string? queue)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.Read();
         var figures = _state.Parts.Queues.All.Where(q => queue is null || q.Name == queue).Select(q => QueueFigures.Of(_state, q, now)).ToArray();
         await Committed;
         return new FiguresReply { Queues = figures };
@@ -136,7 +146,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
     /// <summary>Makes the team with its first configuration, in one commit; nothing is left of one that is refused.</summary>
     private async Task<CommandReply> MakeAsync(TeamCommand configure)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.Read();
         var loaded = Team.Handle(_state, new LoadTeam(), now);
         var outcome = Team.Handle(_state, configure, now);
         if (outcome.Refusal is not null)
@@ -151,9 +161,39 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         return reply;
     }
 
-    private async Task<CommandReply> DoAsync(TeamCommand command) => IsThere
-        ? await KeepAsync(Team.Handle(_state, command, clock.GetUtcNow()))
-        : new CommandReply { Refusal = Refusals.TeamUnknown() };
+    private async Task<CommandReply> DoAsync(TeamCommand command)
+    {
+        if (!IsThere)
+        {
+            return new CommandReply { Refusal = Refusals.TeamUnknown() };
+        }
+
+        // The clocks are read before: if the process is stopped in between, the command is decided as of before.
+        var now = Clock.Read();
+        var interruptions = watch.Interruptions;
+        if (interruptions == _interruptions)
+        {
+            return await KeepAsync(Team.Handle(_state, command, now));
+        }
+
+        _interruptions = interruptions;
+        now = Clock.Read();
+        var unconfirmed = Team.Handle(_state, new StandStill(), now);
+        var outcome = Team.Handle(_state, command, now);
+        var position = unconfirmed.Entries[0].Position;
+        Log.StoodStill(logger, Name, position);
+        var reply = await KeepAsync(outcome with { Entries = [.. unconfirmed.Entries, .. outcome.Entries] });
+        hints.Loads.Tell(Name, position);
+        return reply;
+    }
+
+    /// <summary>A command, with the moment of which it tells in the team's own time.</summary>
+    private TeamCommand InTeamTime(CommandMessage message) => (message.Command, message.Moment) switch
+    {
+        (ReportPresence report, { } began) => report with { FetchBegan = Clock.ElapsedAt(began) },
+        (LoseSource lose, { } at) => lose with { At = Clock.ElapsedAt(at) },
+        _ => message.Command,
+    };
 
     /// <summary>Appends what happened, and answers when it is committed.</summary>
     private async Task<CommandReply> KeepAsync(Outcome outcome)
@@ -166,6 +206,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         };
         if (outcome.Entries.Count == 0)
         {
+            Arm();
             await Committed;
             return reply;
         }
@@ -241,18 +282,26 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         _timer?.Dispose();
         _timer = null;
         _armedFor = _state.NextDue;
-        if (_armedFor is { } due)
+        if (_state.Dues.Wait(Clock.Read()) is { } wait)
         {
-            var wait = due - clock.GetUtcNow();
-            _timer = this.RegisterGrainTimer(
-                LetTimePass,
-                new GrainTimerCreationOptions(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true });
+            // Not before the time has come: it would fire for nothing.
+            var whole = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Clamp(wait.TotalMilliseconds, 0, LongestWait.TotalMilliseconds)));
+            _timer = this.RegisterGrainTimer(FireAsync, new GrainTimerCreationOptions(whole, Timeout.InfiniteTimeSpan) { Interleave = true });
         }
+    }
+
+    private Task FireAsync()
+    {
+        _armedFor = null;
+        return LetTimePass();
     }
 
     private static partial class Log
     {
         [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "Team {Team} is loaded at position {Position}.")]
         public static partial void Loaded(ILogger logger, string team, long position);
+
+        [LoggerMessage(EventId = 3003, Level = LogLevel.Information, Message = "Team {Team} takes presence as unconfirmed from position {Position} on, until it is fetched again: the process stood still, or the clock was set.")]
+        public static partial void StoodStill(ILogger logger, string team, long position);
     }
 }

@@ -27,6 +27,10 @@ internal sealed record CommandMessage
     /// <summary>Whether the command is about somebody who never was a worker of the team, as far as is known: refused, unless it was carried out before.</summary>
     [Id(4)]
     public bool IsOfNobody { get; init; }
+
+    /// <summary>When the fetch began or the source was lost of which the command tells, by the host's clock; null for none.</summary>
+    [Id(5)]
+    public DateTimeOffset? Moment { get; init; }
 }
 
 /// <summary>What became of a command.</summary>

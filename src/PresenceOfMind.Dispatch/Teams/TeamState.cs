@@ -19,7 +19,10 @@ internal sealed class TeamState
     public long Position { get; set; }
 
     /// <summary>The time of the last event.</summary>
-    public DateTimeOffset At { get; set; } = DateTimeOffset.UnixEpoch;
+    public TeamTime Time { get; set; } = TeamTime.FromWall(DateTimeOffset.UnixEpoch);
+
+    /// <summary>What the wall clock said at the last event.</summary>
+    public DateTimeOffset At => Time.Wall;
 
     public Roster Roster { get; } = new();
 
@@ -40,8 +43,8 @@ internal sealed class TeamState
     /// <summary>The number of that source's last report.</summary>
     public long SourceSequence { get; set; }
 
-    /// <summary>Only a fetch that began after this confirms presence.</summary>
-    public DateTimeOffset UnconfirmedSince { get; set; } = DateTimeOffset.UnixEpoch;
+    /// <summary>Only a fetch that began after this, by the team's own time, confirms presence.</summary>
+    public TimeSpan UnconfirmedSince { get; set; }
 
     /// <summary>What made presence unconfirmed last, in words.</summary>
     public string UnconfirmedBecause { get; set; } = "no source of presence has reported yet";
@@ -57,8 +60,8 @@ internal sealed class TeamState
     /// <summary>Room for what a command appends while it is carried out.</summary>
     public List<LogEntry> Appended { get; } = [];
 
-    /// <summary>When something falls due by itself; null for never.</summary>
-    public DateTimeOffset? NextDue => Dues.Next;
+    /// <summary>When something falls due by itself, by the wall clock as it was set at the last event; null for never.</summary>
+    public DateTimeOffset? NextDue => Time.Wall + Dues.Wait(Time);
 
     /// <summary>The whole configuration, as it is kept.</summary>
     public TeamSettings Settings => SettingsWithoutWorkers with { Workers = [.. Roster.All.Where(w => !w.Leaving).Select(w => w.Settings)] };

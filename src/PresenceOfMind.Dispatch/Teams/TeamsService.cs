@@ -68,11 +68,11 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     {
         var known = states.Where(s => ContactUri.TryParse(s.ContactUri, out _))
             .Select(s => new WorkerPresence(ContactUri.Parse(s.ContactUri).Key, s.State)).ToList();
-        return (ReportOutcome)(await DoAsync(team, new ReportPresence(epoch, sequence, fetchBegan, known))).Report;
+        return (ReportOutcome)(await DoAsync(team, new CommandMessage { Command = new ReportPresence(epoch, sequence, null, known), Moment = fetchBegan })).Report;
     }
 
     public Task LoseAsync(string team, long epoch, long sequence, string reason, DateTimeOffset at) =>
-        DoAsync(team, new LoseSource(epoch, sequence, reason, at));
+        DoAsync(team, new CommandMessage { Command = new LoseSource(epoch, sequence, reason, default), Moment = at });
 
     public IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancel = default) => hints.Loads.WatchAsync(team, null, cancel);
 

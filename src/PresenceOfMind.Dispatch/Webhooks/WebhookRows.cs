@@ -23,12 +23,12 @@ internal static class WebhookRows
     public static IReadOnlyList<LogEntry> After(Database database, string team, long position, int most)
     {
         using var connection = database.OpenRead();
-        return [.. connection.Query<(long Position, long At, string Type, string Body)>(
+        return [.. connection.Query<EventRow>(
             """
-            SELECT position, at, type, body FROM dispatch_event
+            SELECT position AS Position, at AS At, elapsed AS Elapsed, type AS Type, body AS Body FROM dispatch_event
             WHERE team = @team AND type = 'webhook.due' AND position > @position ORDER BY position LIMIT @most
             """,
-            new { team, position, most }).Select(r => EventRows.Parse(r.Position, r.At, r.Type, r.Body))];
+            new { team, position, most }).Select(EventRows.Parse)];
     }
 
     /// <summary>Says that all up to a position is told, or given up. A team that was removed and made anew has another epoch.</summary>

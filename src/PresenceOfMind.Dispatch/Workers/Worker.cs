@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Matching;
 using PresenceOfMind.Dispatch.Offers;
 using PresenceOfMind.Dispatch.Strategies;
@@ -9,7 +10,7 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.Dispatch.Workers;
 
 /// <summary>A person of the team, as its log says. Changed only between <c>Lift</c> and <c>Place</c> of the roster.</summary>
-internal sealed class Worker(WorkerSettings settings, long order, DateTimeOffset addedAt) : IRanked, IDue
+internal sealed class Worker(WorkerSettings settings, long order, TeamTime added) : IRanked, IDue
 {
     private readonly List<int> _units = [];
     private readonly List<int> _held = [];
@@ -24,10 +25,12 @@ internal sealed class Worker(WorkerSettings settings, long order, DateTimeOffset
     /// <summary>The position of the event that added the worker.</summary>
     public long Order { get; } = order;
 
-    public DateTimeOffset AddedAt { get; } = addedAt;
+    public DateTimeOffset AddedAt { get; } = added.Wall;
 
     /// <summary>When the last assignment ended, or when the worker was added.</summary>
-    public DateTimeOffset IdleSince { get; set; } = addedAt;
+    public TeamTime Idle { get; set; } = added;
+
+    public TimeSpan IdleSince => Idle.Elapsed;
 
     public long LastAssignedPosition { get; set; }
 
@@ -38,16 +41,16 @@ internal sealed class Worker(WorkerSettings settings, long order, DateTimeOffset
 
     public PresenceState State { get; set; } = PresenceState.Unknown;
 
-    public DateTimeOffset StateSince { get; set; } = addedAt;
+    public DateTimeOffset StateSince { get; set; } = added.Wall;
 
     /// <summary>The confirmation under which the presence was told; 0 where it never was.</summary>
     public long ConfirmedIn { get; set; }
 
     /// <summary>When the presence will have held long enough; null where it has, or where there is nothing to wait for.</summary>
-    public DateTimeOffset? SettlesAt { get; set; }
+    public TimeSpan? SettlesAt { get; set; }
 
     /// <summary>When assignments are taken back; null where they are not.</summary>
-    public DateTimeOffset? GraceEndsAt { get; set; }
+    public TimeSpan? GraceEndsAt { get; set; }
 
     /// <summary>Why the worker is paused; null where the worker is not.</summary>
     public string? PauseReason { get; set; }
@@ -87,7 +90,9 @@ internal sealed class Worker(WorkerSettings settings, long order, DateTimeOffset
 
     public bool HasLiveWork => Tasks.Count > 0 || Offers.Count > 0;
 
-    public DateTimeOffset? NextDue { get; private set; }
+    public TimeSpan? NextDue { get; private set; }
+
+    public DateTimeOffset? NextWallDue => null;
 
     /// <summary>The worker's place in the sets of the index, kept by it.</summary>
     public int Slot { get; set; } = -1;

@@ -20,7 +20,7 @@ internal static class WorkerApply
                 state.Place(worker);
                 break;
             case WorkerPut e:
-                Add(state, new Worker(e.Worker, entry.Position, entry.At));
+                Add(state, new Worker(e.Worker, entry.Position, entry.Time));
                 break;
             case WorkerRemoved e:
                 Remove(state, state.Roster.Find(e.Contact)!);

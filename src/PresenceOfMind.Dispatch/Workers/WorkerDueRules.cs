@@ -7,7 +7,7 @@ namespace PresenceOfMind.Dispatch.Workers;
 /// <summary>What happens to a worker when something falls due, and what follows when nothing is left to finish.</summary>
 internal static class WorkerDueRules
 {
-    public static void Follow(TeamState state, Worker worker, DateTimeOffset at, List<TeamEvent> events)
+    public static void Follow(TeamState state, Worker worker, TeamTime at, List<TeamEvent> events)
     {
         if (worker.SettlesAt == worker.NextDue)
         {
@@ -27,7 +27,7 @@ internal static class WorkerDueRules
 
     /// <summary>Looks at workers who may be able no more, or may leave.</summary>
     /// <returns>Whether something happens.</returns>
-    public static bool Doubts(TeamState state, DateTimeOffset at, List<TeamEvent> events)
+    public static bool Doubts(TeamState state, TeamTime at, List<TeamEvent> events)
     {
         while (state.Index.Unsure.Min is { } worker)
         {

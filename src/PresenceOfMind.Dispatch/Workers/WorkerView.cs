@@ -77,7 +77,7 @@ public sealed record WorkerView
             NotAbleBecause = RuleWords.OfWorker(state, worker, rule),
             Tasks = [.. worker.Tasks.Select(t => new WorkView(t.Id, t.Title, t.State))],
             Offers = [.. worker.Offers.Select(o => new OfferView(o.Number, o.Task.Id, o.Task.Title, worker.Contact, worker.Name, o.At, o.Until))],
-            IdleSince = worker.IdleSince,
+            IdleSince = worker.Idle.Wall,
             PausedBecause = worker.PauseReason,
             PausedAt = worker.PausedAt,
             Draining = worker.Draining,

@@ -17,7 +17,7 @@ public sealed class WallClock(TimeProvider time)
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Reads the wall clock and the monotonic clock as of the same moment.</summary>
-    internal ClockReading Read()
+    public ClockReading Read()
     {
         // Between two reads the process may be stopped for any time, which would look like a step of the wall clock.
         var before = time.GetTimestamp();

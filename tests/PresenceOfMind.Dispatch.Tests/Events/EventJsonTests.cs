@@ -65,7 +65,7 @@ public sealed class EventJsonTests
         foreach (var (index, line) in FirstLog.Index())
         {
             var entry = JsonNode.Parse(line)!;
-            Team.Apply(state, new LogEntry(index + 1, (DateTimeOffset)entry["at"]!, EventJson.Read((string)entry["type"]!, entry["body"]!.ToJsonString())));
+            Team.Apply(state, new LogEntry(index + 1, TeamTime.FromWall((DateTimeOffset)entry["at"]!), EventJson.Read((string)entry["type"]!, entry["body"]!.ToJsonString())));
         }
 
         Assert.Equal(

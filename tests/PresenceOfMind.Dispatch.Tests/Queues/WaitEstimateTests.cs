@@ -4,7 +4,7 @@ namespace PresenceOfMind.Dispatch.Tests.Queues;
 
 public sealed class WaitEstimateTests
 {
-    private static readonly DateTimeOffset Nine = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Nine = TimeSpan.FromHours(9);
 
     [Fact]
     public void Nothing_is_expected_before_anything_was_measured()
@@ -19,15 +19,15 @@ public sealed class WaitEstimateTests
         var estimate = Steady(TimeSpan.FromMinutes(2), 30, out var last);
         Assert.Equal(TimeSpan.FromMinutes(2), estimate.Expect(1, last));
         Assert.Equal(TimeSpan.FromMinutes(10), estimate.Expect(5, last));
-        Assert.Equal(TimeSpan.FromMinutes(9), estimate.Expect(5, last.AddMinutes(1)));
+        Assert.Equal(TimeSpan.FromMinutes(9), estimate.Expect(5, last + TimeSpan.FromMinutes(1)));
     }
 
     [Fact]
     public void A_take_that_is_overdue_lengthens_what_is_expected()
     {
         var estimate = Steady(TimeSpan.FromMinutes(2), 30, out var last);
-        var soon = estimate.Expect(3, last.AddMinutes(3))!.Value;
-        var late = estimate.Expect(3, last.AddMinutes(30))!.Value;
+        var soon = estimate.Expect(3, last + TimeSpan.FromMinutes(3))!.Value;
+        var late = estimate.Expect(3, last + TimeSpan.FromMinutes(30))!.Value;
         Assert.True(soon > TimeSpan.FromMinutes(6));
         Assert.True(late > soon);
     }
@@ -35,10 +35,10 @@ public sealed class WaitEstimateTests
     [Fact]
     public void Time_in_which_nobody_waits_does_not_count()
     {
-        var estimate = Steady(TimeSpan.FromMinutes(2), 30, out var last).Taken(last.AddMinutes(2), othersWait: false);
-        var next = last.AddHours(10);
+        var estimate = Steady(TimeSpan.FromMinutes(2), 30, out var last).Taken(last + TimeSpan.FromMinutes(2), othersWait: false);
+        var next = last + TimeSpan.FromHours(10);
         Assert.Equal(TimeSpan.FromMinutes(2), Rounded(estimate.Expect(1, next)!.Value));
-        Assert.Equal(TimeSpan.FromMinutes(2), Rounded(estimate.Came(next).Taken(next.AddMinutes(2), othersWait: true).Expect(1, next.AddMinutes(2))!.Value));
+        Assert.Equal(TimeSpan.FromMinutes(2), Rounded(estimate.Came(next).Taken(next + TimeSpan.FromMinutes(2), othersWait: true).Expect(1, next + TimeSpan.FromMinutes(2))!.Value));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class WaitEstimateTests
         var estimate = Steady(TimeSpan.FromMinutes(10), 50, out var last);
         for (var i = 0; i < 30; i++)
         {
-            last = last.AddMinutes(1);
+            last = last + TimeSpan.FromMinutes(1);
             estimate = estimate.Taken(last, othersWait: true);
         }
 
@@ -73,14 +73,14 @@ public sealed class WaitEstimateTests
         }
 
         Assert.Equal(TimeSpan.Zero, estimate.Expect(1_000_000, Nine));
-        Assert.Equal(TimeSpan.FromDays(365), estimate.Expect(1_000_000, Nine.AddYears(5)));
+        Assert.Equal(TimeSpan.FromDays(365), estimate.Expect(1_000_000, Nine + TimeSpan.FromDays(5 * 365)));
     }
 
-    private static DateTimeOffset At(int minutes) => Nine.AddMinutes(minutes);
+    private static TimeSpan At(int minutes) => Nine + TimeSpan.FromMinutes(minutes);
 
     private static TimeSpan Rounded(TimeSpan time) => TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));
 
-    private static WaitEstimate Steady(TimeSpan every, int takes, out DateTimeOffset last)
+    private static WaitEstimate Steady(TimeSpan every, int takes, out TimeSpan last)
     {
         var estimate = default(WaitEstimate).Came(Nine);
         last = Nine;

@@ -28,7 +28,7 @@ public sealed class ConfirmationTests
     public void A_fetch_that_began_before_the_source_was_lost_confirms_nothing()
     {
         var team = new TeamBench("ann");
-        var began = team.Now;
+        var began = team.Time.Elapsed;
         team.Pass(1);
         team.Lose();
         team.Do(new ReportPresence(team.Epoch, 9, began, TeamBench.Told([("ann", Available)])));
@@ -179,9 +179,9 @@ public sealed class ConfirmationTests
         team.Fetch(("ann", Away));
         var position = team.State.Position;
 
-        var repeated = team.Do(new ReportPresence(team.Epoch, 1, team.Now, TeamBench.Told([("ann", Available)])));
+        var repeated = team.Do(new ReportPresence(team.Epoch, 1, team.Time.Elapsed, TeamBench.Told([("ann", Available)])));
         team.Do(new OpenSource());
-        team.Do(new ReportPresence(team.Epoch - 1, 100, team.Now, TeamBench.Told([("ann", Available)])));
+        team.Do(new ReportPresence(team.Epoch - 1, 100, team.Time.Elapsed, TeamBench.Told([("ann", Available)])));
 
         Assert.Null(repeated.Refusal);
         Assert.Equal(position + 1, team.State.Position);
@@ -204,7 +204,7 @@ public sealed class ConfirmationTests
         var team = new TeamBench("ann");
         team.Fetch(("ann", Available));
         team.Lose();
-        team.Pass(-3600);
+        team.Step(TimeSpan.FromHours(-1));
 
         team.Fetch(("ann", Available));
         team.Pass(1);

@@ -7,6 +7,7 @@ using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Tests.Shared;
 using static PresenceOfMind.Protocol.PresenceState;
+using TeamTime = PresenceOfMind.Dispatch.Events.TeamTime;
 
 namespace PresenceOfMind.Dispatch.Tests.Sources;
 
@@ -106,7 +107,7 @@ public sealed class WatcherSourceTests : IAsyncLifetime
     private async Task DeactivateAsync()
     {
         var other = TeamRows.Load(_host.Database, "demo");
-        var outcome = Team.Handle(other, new AddTask("theirs", "theirs", null), DateTimeOffset.UtcNow);
+        var outcome = Team.Handle(other, new AddTask("theirs", "theirs", null), TeamTime.FromWall(DateTimeOffset.UtcNow));
         await _host.Database.WriteAsync(new TeamRows.Append("demo", outcome.Entries, null, []));
         await Assert.ThrowsAsync<DispatchException>(() => _host.Teams.AddTaskAsync("demo", new NewTask("ours")));
         await Eventually.IsAsync(async () =>

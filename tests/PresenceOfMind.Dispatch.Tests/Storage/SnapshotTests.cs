@@ -23,7 +23,7 @@ public sealed class SnapshotTests : IDisposable
     [MemberData(nameof(Seeds))]
     public void A_snapshot_at_any_position_and_the_rest_of_the_log_give_the_same_state_and_the_same_decisions(int seed)
     {
-        var day = new RandomDay(seed);
+        var day = new RandomDay(seed, steps: true);
         var log = day.Live(400);
         var taken = new Dictionary<long, byte[]>();
         var random = new Random(seed);
@@ -163,7 +163,7 @@ public sealed class SnapshotTests : IDisposable
     }
 
     /// <summary>A team that lives by chance: offers, assignments, holds, reservations, presence, pauses, configuration, time.</summary>
-    private sealed class RandomDay(int seed, DateTimeOffset? begin = null)
+    private sealed class RandomDay(int seed, DateTimeOffset? begin = null, bool steps = false)
     {
         private static readonly PresenceState[] States = [PresenceState.Available, PresenceState.Available, PresenceState.Busy, PresenceState.Away];
 
@@ -174,7 +174,10 @@ public sealed class SnapshotTests : IDisposable
         private readonly TeamState _state = new();
         private readonly List<LogEntry> _log = [];
         private DateTimeOffset _now = begin ?? new DateTimeOffset(2026, 3, 2, 7, 0, 0, TimeSpan.Zero);
+        private TimeSpan _stepped;
         private long _sequence;
+
+        private TeamTime Time => TeamTime.FromWall(_now - _stepped) with { Wall = _now };
 
         private string Contact => $"w{_random.Next(8)}@example.com";
 
@@ -185,6 +188,13 @@ public sealed class SnapshotTests : IDisposable
             while (_log.Count < events)
             {
                 _now = _now.AddMilliseconds(_random.Next(20_000));
+                if (steps && _random.Next(60) == 0)
+                {
+                    var step = TimeSpan.FromSeconds(_random.Next(-100_000, 100_000));
+                    (_now, _stepped) = (_now + step, _stepped + step);
+                    Do(new StandStill());
+                }
+
                 Do(Command());
             }
 
@@ -198,13 +208,13 @@ public sealed class SnapshotTests : IDisposable
             foreach (var command in (TeamCommand[])
             [
                 new LetTimePass(),
-                new ReportPresence(state.SourceEpoch, state.SourceSequence + 1, _now.AddSeconds(1), [.. state.Roster.All.Select(w => new WorkerPresence(w.Contact, PresenceState.Available))]),
+                new ReportPresence(state.SourceEpoch, state.SourceSequence + 1, Time.Elapsed + TimeSpan.FromSeconds(1), [.. state.Roster.All.Select(w => new WorkerPresence(w.Contact, PresenceState.Available))]),
                 new AddTask(null, "last", null) { Key = "last" },
                 new AddTask(null, "last", null) { Key = "last" },
                 new LetTimePass(),
             ])
             {
-                var outcome = Team.Handle(state, command, _now.AddSeconds(30));
+                var outcome = Team.Handle(state, command, new TeamTime(Time.Elapsed + TimeSpan.FromSeconds(30), _now.AddSeconds(30)));
                 words.AddRange(outcome.Entries.Select(e => $"{e.Position} {EventJson.NameOf(e.Event)} {EventJson.Write(e.Event)}"));
             }
 
@@ -254,7 +264,7 @@ public sealed class SnapshotTests : IDisposable
                         NotBefore = _random.Next(10) == 0 ? _now.AddSeconds(40) : null,
                     },
                 },
-                < 9 => new ReportPresence(_state.SourceEpoch, ++_sequence, _now, [new WorkerPresence(Contact, _random.GetItems(States, 1)[0])]),
+                < 9 => new ReportPresence(_state.SourceEpoch, ++_sequence, Time.Elapsed, [new WorkerPresence(Contact, _random.GetItems(States, 1)[0])]),
                 9 => new CompleteTask(id),
                 10 or 11 => _state.Tasks.Find(id)?.Offers is [var offer, ..] ? new AcceptOffer(id, offer.Contact) : new CompleteTask(id),
                 12 => _state.Tasks.Find(id)?.Offers is [var declined, ..] ? new DeclineOffer(id, declined.Contact, "no") : new CompleteTask(id),
@@ -268,6 +278,6 @@ public sealed class SnapshotTests : IDisposable
             };
         }
 
-        private void Do(TeamCommand command) => _log.AddRange(Team.Handle(_state, command, _now).Entries);
+        private void Do(TeamCommand command) => _log.AddRange(Team.Handle(_state, command, Time).Entries);
     }
 }

@@ -167,7 +167,7 @@ public sealed class StrategyTests
     {
         public Dictionary<string, int> Skills { get; } = [];
 
-        public DateTimeOffset IdleSince => Nine.AddMinutes(Idle);
+        public TimeSpan IdleSince => TimeSpan.FromMinutes(Idle);
 
         public TimeSpan WorkToday => TimeSpan.FromMinutes(MinutesToday);
 

@@ -130,12 +130,12 @@ public sealed class RepeatTests
         foreach (var (index, line) in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Events", "first-log.jsonl")).Take(29).Index())
         {
             var entry = JsonNode.Parse(line)!;
-            Team.Apply(state, new LogEntry(index + 1, (DateTimeOffset)entry["at"]!, EventJson.Read((string)entry["type"]!, entry["body"]!.ToJsonString())));
+            Team.Apply(state, new LogEntry(index + 1, TeamTime.FromWall((DateTimeOffset)entry["at"]!), EventJson.Read((string)entry["type"]!, entry["body"]!.ToJsonString())));
         }
 
         var request = new AddTask("own", "Own id", """{"kind":"x"}""");
-        Assert.NotNull(Team.Handle(state, request, state.At).Repeated);
-        Assert.NotNull(Team.Handle(state, request with { Key = "k1" }, state.At).Repeated);
-        Assert.Equal("task-exists", Team.Handle(state, request with { Title = "Another" }, state.At).Refusal?.Code);
+        Assert.NotNull(Team.Handle(state, request, state.Time).Repeated);
+        Assert.NotNull(Team.Handle(state, request with { Key = "k1" }, state.Time).Repeated);
+        Assert.Equal("task-exists", Team.Handle(state, request with { Title = "Another" }, state.Time).Refusal?.Code);
     }
 }

@@ -132,13 +132,13 @@ public sealed class AssignmentTests
     }
 
     [Fact]
-    public void A_log_never_goes_back_in_time()
+    public void The_own_time_of_a_log_never_goes_back()
     {
         var team = new TeamBench("ann");
         team.Add("one");
         team.Pass(-3600);
         team.Add("two");
 
-        Assert.Equal(team.Log.Select(e => e.At), team.Log.Select(e => e.At).Order());
+        Assert.Equal(team.Log.Select(e => e.Time.Elapsed), team.Log.Select(e => e.Time.Elapsed).Order());
     }
 }

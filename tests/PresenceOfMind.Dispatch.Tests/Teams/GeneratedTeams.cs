@@ -178,6 +178,10 @@ internal static class GeneratedTeams
 
     private static Action<TeamBench> Act(Action<TeamBench> step) => step;
 
+    /// <summary>Steps of the wall clock, from seconds to a year.</summary>
+    private static readonly Gen<TimeSpan> Steps = Gen.Select(Gen.Int[0, 6], Gen.Bool).Select((n, isBack) =>
+        TimeSpan.FromSeconds(((int[])[1, 7, 30, 240, 3600, 90_000, 31_536_000])[n]) * (isBack ? -1 : 1));
+
     private static readonly Gen<Action<TeamBench>> Step = Gen.Frequency(
         (16, Gen.Select(Spec, Attributes).Select((s, a) => Act(t => t.Do(new AddTask(null, "made", a) { Spec = s })))),
         (4, Gen.Select(Gen.Int[1, 8], Gen.Int[1, 2], Gen.Int[0, 3]).Select((id, n, k) => Act(t => t.Do(new AddTask($"own-{id}", $"number {n}", null) { Key = k == 0 ? null : $"k{k}" })))),
@@ -219,7 +223,18 @@ internal static class GeneratedTeams
             t.Pass(s);
             t.Do(new LetTimePass());
         }))),
-        (2, Gen.Int[-30, 90].Select(s => Act(t => t.Pass(s)))));
+        (2, Gen.Int[0, 90].Select(s => Act(t => t.Pass(s)))),
+        (3, Steps.Select(s => Act(t => t.Step(s)))),
+        (1, Steps.Select(s => Act(t =>
+        {
+            t.Step(s);
+            t.Do(new StandStill());
+        }))),
+        (1, Gen.Int[6, 600].Select(s => Act(t =>
+        {
+            t.Pass(s);
+            t.Do(s % 2 == 0 ? new LoadTeam() : new StandStill());
+        }))));
 
     public static readonly Gen<Action<TeamBench>[]> History = Step.Array[1, 120];
 

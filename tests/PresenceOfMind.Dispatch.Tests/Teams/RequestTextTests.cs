@@ -9,7 +9,7 @@ namespace PresenceOfMind.Dispatch.Tests.Teams;
 public sealed class RequestTextTests
 {
     /// <summary>Commands of the product itself, which come with no key.</summary>
-    private static readonly Type[] WithoutKey = [typeof(LoadTeam), typeof(LetTimePass), typeof(OpenSource), typeof(LoseSource), typeof(ReportPresence)];
+    private static readonly Type[] WithoutKey = [typeof(LoadTeam), typeof(StandStill), typeof(LetTimePass), typeof(OpenSource), typeof(LoseSource), typeof(ReportPresence)];
 
     public static TheoryData<string> Names => [.. RequestSamples.All.Select(s => s.Name)];
 

@@ -14,8 +14,10 @@ internal sealed partial class SlowTeam
     }
 
     /// <summary>The rules that hold whenever a command has been carried out.</summary>
-    public void CheckRest(DateTimeOffset at)
+    public void CheckRest(TeamTime now)
     {
+        var at = now.Elapsed;
+        CheckHours(now.Wall);
         if (Next(at) is var (job, person))
         {
             Assert.Fail($"Task {job.Id} waits although {person.Contact} is able.");
@@ -25,7 +27,7 @@ internal sealed partial class SlowTeam
         CheckReservations();
         foreach (var open in _jobs.Where(j => j.IsOpen))
         {
-            CheckDue(open, at);
+            CheckDue(open, now);
             foreach (var ask in open.Offers)
             {
                 Assert.True(HasRoom(Find(ask.Contact), open.Need.Channel, open.Need.Units, besides: open), $"{ask.Contact} is asked without room.");
@@ -39,12 +41,13 @@ internal sealed partial class SlowTeam
         Assert.DoesNotContain(_people, p => p.Leaving && !_jobs.Exists(j => j.IsOpen && (j.Worker == p.Contact || j.Offers.Exists(o => o.Contact == p.Contact))));
     }
 
-    private static void CheckDue(Job job, DateTimeOffset at)
+    private static void CheckDue(Job job, TeamTime now)
     {
+        var at = now.Elapsed;
         if (job.State is JobState.Scheduled or JobState.Waiting)
         {
-            Assert.False(job.Spec.Deadline <= at, "A task is past its deadline.");
-            Assert.False(job.StartsAt <= at, "A task has not begun.");
+            Assert.False(job.Spec.Deadline <= now.Wall, "A task is past its deadline.");
+            Assert.False(job.StartsAt <= now.Wall, "A task has not begun.");
         }
 
         if (job.State == JobState.Waiting)
@@ -57,8 +60,18 @@ internal sealed partial class SlowTeam
         Assert.False(job.State == JobState.WrappingUp && job.WrapsUpUntil <= at, "A wrap-up is over.");
     }
 
+    /// <summary>The office is open as its hours say, whichever way the clock was set; what a clock that is kept right corrects does not matter.</summary>
+    private void CheckHours(DateTimeOffset wall)
+    {
+        bool IsOpen(DateTimeOffset at) => at is { DayOfWeek: DayOfWeek.Monday, Hour: 8, Minute: >= 1 and < 4 };
+        if (IsOpen(wall) == IsOpen(wall.AddSeconds(5)))
+        {
+            Assert.Equal(IsOpen(wall), !_closed.Contains("office"));
+        }
+    }
+
     /// <summary>Ageing, by queues whose ageing never changes.</summary>
-    public void CheckAgeing(DateTimeOffset at)
+    public void CheckAgeing(TimeSpan at)
     {
         foreach (var job in _jobs.Where(j => j.State == JobState.Waiting && _queues[j.Need.Queue].Ageing is not null))
         {
@@ -86,16 +99,16 @@ internal sealed partial class SlowTeam
                 CheckAdded(e);
                 break;
             case TaskQueued e:
-                CheckQueued(e, entry.At);
+                CheckQueued(e, entry.Time);
                 break;
             case WebhookDue e:
-                CheckTold(e, entry.At);
+                CheckTold(e, entry.Time.Elapsed);
                 break;
             case ReachGrown e when _queues[Find(e).Need.Queue].Strategy is { Name: "offer-to-ever-more" } more:
-                Assert.Equal(Math.Min(more.Count, 1 + (int)((entry.At - Find(e).AskedAt!.Value).TotalSeconds / more.EverySeconds)), e.Reach);
+                Assert.Equal(Math.Min(more.Count, 1 + (int)((entry.Time.Elapsed - Find(e).AskedAt!.Value).TotalSeconds / more.EverySeconds)), e.Reach);
                 break;
             case TaskAssigned { How: AssignedHow.Decided } e:
-                CheckGiven(e.Id, e.Contact, e.ConfigurationVersion, e.Refused, entry.At);
+                CheckGiven(e.Id, e.Contact, e.ConfigurationVersion, e.Refused, entry.Time.Elapsed);
                 Assert.Equal(QueueMode.Assign, _queues[Find(e).Need.Queue].Mode);
                 break;
             case TaskAssigned e:
@@ -103,11 +116,11 @@ internal sealed partial class SlowTeam
                 Assert.True(HasRoom(Find(e.Contact), Find(e).Need.Channel, Find(e).Need.Units), "By force or by choice, but not beyond the room.");
                 break;
             case TaskOffered e:
-                CheckGiven(e.Id, e.Contact, e.ConfigurationVersion, e.Refused, entry.At);
+                CheckGiven(e.Id, e.Contact, e.ConfigurationVersion, e.Refused, entry.Time.Elapsed);
                 Assert.Equal(_queues[Find(e).Need.Queue].OfferSeconds, (e.Until - entry.At).TotalSeconds);
                 break;
             case OfferEnded e:
-                CheckEnd(e, entry.At);
+                CheckEnd(e, entry.Time.Elapsed);
                 break;
             case TaskResumed e:
                 Assert.True(HasRoom(Find(e.Contact), Find(e).Need.Channel, Find(e).Need.Units));
@@ -120,7 +133,7 @@ internal sealed partial class SlowTeam
                 Assert.Equal((JobState.Assigned, e.Contact), (Find(e).State, Find(e).Worker));
                 break;
             case TaskExpired e:
-                CheckExpired(e, entry.At);
+                CheckExpired(e, entry.Time);
                 break;
             case WorkerRemoved e:
                 Assert.DoesNotContain(_jobs, j => j.Worker == e.Contact || j.Offers.Exists(o => o.Contact == e.Contact));
@@ -131,7 +144,7 @@ internal sealed partial class SlowTeam
         }
     }
 
-    private void CheckGiven(string id, string contact, long version, RefusalCounts refused, DateTimeOffset at)
+    private void CheckGiven(string id, string contact, long version, RefusalCounts refused, TimeSpan at)
     {
         if (Next(at) is not var (job, person))
         {
@@ -145,7 +158,7 @@ internal sealed partial class SlowTeam
         Assert.Equal(Refused(job, person, isKept), refused);
     }
 
-    private void CheckEnd(OfferEnded e, DateTimeOffset at)
+    private void CheckEnd(OfferEnded e, TimeSpan at)
     {
         Assert.True(_ended.Add(e.Number), "An offer ends twice.");
         var ask = Find(e).Offers.Single(o => o.Number == e.Number);

@@ -29,7 +29,7 @@ internal sealed partial class SlowTeam
     }
 
     /// <summary>Nobody waits longer than may be, and nobody is left where nobody works.</summary>
-    private void CheckOverflow(DateTimeOffset at)
+    private void CheckOverflow(TimeSpan at)
     {
         Assert.Empty(_toTell);
         foreach (var job in _jobs.Where(j => j.State == JobState.Waiting))
@@ -56,15 +56,16 @@ internal sealed partial class SlowTeam
         }
     }
 
-    private void CheckQueued(TaskQueued e, DateTimeOffset at)
+    private void CheckQueued(TaskQueued e, TeamTime now)
     {
+        var at = now.Elapsed;
         var job = Find(e);
         var before = job.Need.Queue;
         var open = job.Offers.Count;
         job.Offers.AddRange(_justWithdrawn.Where(w => w.Id == e.Id).Select(w => w.Ask));
         switch (e.Why)
         {
-            case QueuedBecause.Started when at >= job.StartsAt:
+            case QueuedBecause.Started when now.Wall >= job.StartsAt:
                 CheckEntry(e.Id, e.Need, before, mayRefuse: false);
                 break;
             case QueuedBecause.Transferred when e.Spec is { Queue: { } to, Named: var named }:
@@ -91,7 +92,7 @@ internal sealed partial class SlowTeam
         _justWithdrawn.Clear();
     }
 
-    private void CheckTold(WebhookDue e, DateTimeOffset at)
+    private void CheckTold(WebhookDue e, TimeSpan at)
     {
         var job = Find(e);
         var queue = _queues[job.Need.Queue];
@@ -113,17 +114,17 @@ internal sealed partial class SlowTeam
         }
     }
 
-    private void CheckExpired(TaskExpired e, DateTimeOffset at)
+    private void CheckExpired(TaskExpired e, TeamTime now)
     {
         var job = Find(e);
         Assert.True(job is { State: JobState.Waiting or JobState.Scheduled, Offers.Count: 0 });
         if (e.Why == ExpiredBecause.Deadline)
         {
-            Assert.True(job.Spec.Deadline <= at);
+            Assert.True(job.Spec.Deadline <= now.Wall);
         }
         else
         {
-            Assert.True(HasWaited(job, _queues[job.Need.Queue], at));
+            Assert.True(HasWaited(job, _queues[job.Need.Queue], now.Elapsed));
             Assert.Equal(Expire, _queues[job.Need.Queue].WhenWaitedTooLong.Action);
         }
     }
@@ -139,7 +140,7 @@ internal sealed partial class SlowTeam
     }
 
     /// <summary>Where a task goes that its queue cannot keep.</summary>
-    private string Overflows(Job job, DateTimeOffset at)
+    private string Overflows(Job job, TimeSpan at)
     {
         var queue = _queues[job.Need.Queue];
         if (queue.WhenNobodyWorks is { Action: OverflowAction.Queue, Queue: { } other } && NobodyWorks(queue))
@@ -176,8 +177,8 @@ internal sealed partial class SlowTeam
             && !_people.Exists(p => Rule(p, newcomer) == AbilityRule.None);
     }
 
-    private static bool HasWaited(Job job, QueueSettings queue, DateTimeOffset at) =>
-        queue.MaxWaitSeconds is { } most && at >= job.Entered.AddSeconds(most) && !job.ToldWaited;
+    private static bool HasWaited(Job job, QueueSettings queue, TimeSpan at) =>
+        queue.MaxWaitSeconds is { } most && at >= job.Entered + TimeSpan.FromSeconds(most) && !job.ToldWaited;
 
     private bool NobodyWorks(QueueSettings queue) => !_people.Exists(p => Holds(queue.Workers, p) && IsWorking(p));
 

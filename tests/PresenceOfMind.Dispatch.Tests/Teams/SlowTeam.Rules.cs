@@ -13,7 +13,7 @@ internal sealed partial class SlowTeam
         .OrderByDescending(j => j.Need.Priority + j.Aged).ThenBy(j => j.FirstQueued).ThenBy(j => j.Number);
 
     /// <summary>The next task that somebody can take, and who gets it; null where there is none.</summary>
-    private (Job Job, Person Person)? Next(DateTimeOffset at)
+    private (Job Job, Person Person)? Next(TimeSpan at)
     {
         foreach (var job in InOrder())
         {
@@ -33,7 +33,7 @@ internal sealed partial class SlowTeam
         return null;
     }
 
-    private Person Choose(List<Person> able, Job job, DateTimeOffset at)
+    private Person Choose(List<Person> able, Job job, TimeSpan at)
     {
         if (at < job.FormerUntil && able.Find(p => p.Contact == job.Former) is { } former)
         {

@@ -22,7 +22,7 @@ internal sealed partial class SlowTeam
     private readonly HashSet<long> _ended = [];
     private readonly HashSet<string> _ids = [];
     private TeamRules _rules = new();
-    private DateTimeOffset _dayBegan;
+    private TimeSpan _dayBegan;
     private long _version;
 
     /// <summary>Learns what an entry says, without a look at whether it should be.</summary>
@@ -61,29 +61,29 @@ internal sealed partial class SlowTeam
                 _rules = e.Rules;
                 break;
             case DayBegan:
-                _dayBegan = entry.At;
+                _dayBegan = entry.Time.Elapsed;
                 _people.ForEach(p => (p.Today, p.WorkToday) = (0, TimeSpan.Zero));
                 break;
-            case TeamLoaded or SourceOpened or SourceLost:
+            case TeamLoaded or TeamStoodStill or SourceOpened or SourceLost:
                 _people.ForEach(p => p.Confirmed = false);
                 break;
             case PresenceReported e:
                 foreach (var told in e.States)
                 {
-                    Report(Find(told.Contact), told.State, e.Confirms, entry.At);
+                    Report(Find(told.Contact), told.State, e.Confirms, entry.Time.Elapsed);
                 }
 
                 break;
         }
     }
 
-    private void Report(Person person, PresenceState state, bool confirms, DateTimeOffset at)
+    private void Report(Person person, PresenceState state, bool confirms, TimeSpan at)
     {
         if (person.State != state)
         {
             person.State = state;
             var isWork = state == PresenceState.Available || _channels.Values.Any(c => c.States.Contains(state));
-            person.SettlesAt = isWork && _rules.SettleSeconds > 0 ? at.AddSeconds(_rules.SettleSeconds) : null;
+            person.SettlesAt = isWork && _rules.SettleSeconds > 0 ? at + TimeSpan.FromSeconds(_rules.SettleSeconds) : null;
         }
 
         person.Confirmed |= confirms;
@@ -98,7 +98,7 @@ internal sealed partial class SlowTeam
                 Excuse(known);
                 break;
             case WorkerPut e:
-                _people.Add(new Person { Settings = e.Worker, Number = entry.Position, IdleSince = entry.At });
+                _people.Add(new Person { Settings = e.Worker, Number = entry.Position, IdleSince = entry.Time.Elapsed });
                 break;
             case WorkerRemoved e:
                 _jobs.ForEach(j => j.KeptBy = j.KeptBy == e.Contact ? null : j.KeptBy);
@@ -133,7 +133,7 @@ internal sealed partial class SlowTeam
             _jobs.Add(new Job { Id = added.Id, Number = entry.Position, Spec = added.Spec, Need = added.Need, Attributes = added.Attributes, StartsAt = added.StartsAt });
             if (added.StartsAt is null)
             {
-                Enter(_jobs[^1], entry.At);
+                Enter(_jobs[^1], entry.Time.Elapsed);
             }
 
             return;
@@ -143,15 +143,15 @@ internal sealed partial class SlowTeam
         switch (entry.Event)
         {
             case TaskQueued e:
-                Free(job, entry.At);
+                Free(job, entry.Time.Elapsed);
                 (job.Need, job.Aged, job.Spec) = (e.Need, e.Aged, e.Spec ?? job.Spec);
-                (job.Former, job.FormerUntil) = (e.Former, e.FormerUntil);
+                (job.Former, job.FormerUntil) = (e.Former, e.FormerUntil is { } favoured ? Ends(entry, favoured) : null);
                 if (e is { Contact: { } contact, RestsUntil: { } until })
                 {
-                    job.Rests[contact] = until;
+                    job.Rests[contact] = Ends(entry, until);
                 }
 
-                Enter(job, entry.At);
+                Enter(job, entry.Time.Elapsed);
                 break;
             case TaskChanged e:
                 (job.Need, job.Spec, job.Attributes) = (e.Need, e.Spec, e.Attributes);
@@ -181,39 +181,39 @@ internal sealed partial class SlowTeam
                 job.Reach = e.Reach;
                 break;
             case TaskOffered e:
-                job.AskedAt ??= entry.At;
-                job.Offers.Add(new Ask(entry.Position, e.Contact, e.Until, e.Several));
+                job.AskedAt ??= entry.Time.Elapsed;
+                job.Offers.Add(new Ask(entry.Position, e.Contact, Ends(entry, e.Until), e.Several));
                 Find(e.Contact).LastPosition = entry.Position;
                 break;
             case OfferEnded e:
-                LearnEnd(job, e);
+                LearnEnd(job, e, entry);
                 break;
             case TaskAssigned e:
                 var taker = Find(e.Contact);
-                (job.State, job.Worker, job.KeptBy, job.WantsRoom, job.WorkedSince, job.PrefersUntil) = (JobState.Assigned, e.Contact, null, false, entry.At, null);
+                (job.State, job.Worker, job.KeptBy, job.WantsRoom, job.WorkedSince, job.PrefersUntil) = (JobState.Assigned, e.Contact, null, false, entry.Time.Elapsed, null);
                 (taker.LastPosition, taker.Today) = (entry.Position, taker.Today + 1);
                 break;
             case TaskHeld:
-                Stop(job, entry.At);
+                Stop(job, entry.Time.Elapsed);
                 job.State = JobState.OnHold;
                 break;
             case TaskResumed:
-                (job.State, job.WorkedSince) = (JobState.Assigned, entry.At);
+                (job.State, job.WorkedSince) = (JobState.Assigned, entry.Time.Elapsed);
                 break;
             case TaskCompleted e:
-                job.WrapsUpUntil = e.WrapsUpUntil;
+                job.WrapsUpUntil = e.WrapsUpUntil is { } wrap ? Ends(entry, wrap) : null;
                 job.State = JobState.WrappingUp;
                 if (e.WrapsUpUntil is null)
                 {
-                    End(job, JobState.Completed, entry.At);
+                    End(job, JobState.Completed, entry.Time.Elapsed);
                 }
 
                 break;
             case TaskWrappedUp:
-                End(job, JobState.Completed, entry.At);
+                End(job, JobState.Completed, entry.Time.Elapsed);
                 break;
             case TaskCancelled or TaskExpired:
-                End(job, JobState.Gone, entry.At);
+                End(job, JobState.Gone, entry.Time.Elapsed);
                 break;
             case TaskForgotten:
                 _jobs.Remove(job);
@@ -221,13 +221,13 @@ internal sealed partial class SlowTeam
         }
     }
 
-    private void LearnEnd(Job job, OfferEnded e)
+    private void LearnEnd(Job job, OfferEnded e, LogEntry entry)
     {
         var ask = job.Offers.Single(o => o.Number == e.Number);
         job.Offers.Remove(ask);
         if (e.RestsUntil is { } until)
         {
-            job.Rests[e.Contact] = until;
+            job.Rests[e.Contact] = Ends(entry, until);
         }
 
         if (job.Offers.Count == 0)
@@ -241,7 +241,7 @@ internal sealed partial class SlowTeam
             : e.How == OfferEnd.TimedOut ? person.Timeouts + (person.Confirmed ? 1 : 0) : 0;
     }
 
-    private void Enter(Job job, DateTimeOffset at)
+    private void Enter(Job job, TimeSpan at)
     {
         job.State = JobState.Waiting;
         job.FirstQueued ??= at;
@@ -258,17 +258,17 @@ internal sealed partial class SlowTeam
         }
 
         var strategy = _queues[job.Need.Queue].Strategy;
-        job.PrefersUntil = strategy.Name == "preferred-first" && job.Spec.Preferred.Count > 0 ? at.AddSeconds(strategy.PreferSeconds) : null;
+        job.PrefersUntil = strategy.Name == "preferred-first" && job.Spec.Preferred.Count > 0 ? at + TimeSpan.FromSeconds(strategy.PreferSeconds) : null;
     }
 
-    private void End(Job job, JobState state, DateTimeOffset at)
+    private void End(Job job, JobState state, TimeSpan at)
     {
         Free(job, at);
         job.State = state;
         job.KeptBy = null;
     }
 
-    private void Free(Job job, DateTimeOffset at)
+    private void Free(Job job, TimeSpan at)
     {
         if (job.Worker is { } contact)
         {
@@ -278,7 +278,7 @@ internal sealed partial class SlowTeam
         }
     }
 
-    private void Stop(Job job, DateTimeOffset at)
+    private void Stop(Job job, TimeSpan at)
     {
         if (job is { WorkedSince: { } since, Worker: { } contact })
         {
@@ -286,6 +286,9 @@ internal sealed partial class SlowTeam
             job.WorkedSince = null;
         }
     }
+
+    /// <summary>An event says by the wall clock of its own moment until when something lasts; for so long it does, whatever the clock says later.</summary>
+    private static TimeSpan Ends(LogEntry entry, DateTimeOffset until) => entry.Time.Elapsed + (until - entry.Time.Wall);
 
     private void Excuse(Person person) => person.IsExcused = IsBeyondRoom(person);
 
@@ -313,7 +316,7 @@ internal sealed partial class SlowTeam
         Gone,
     }
 
-    private sealed record Ask(long Number, string Contact, DateTimeOffset Until, bool Several);
+    private sealed record Ask(long Number, string Contact, TimeSpan Until, bool Several);
 
     private sealed class Person
     {
@@ -323,7 +326,7 @@ internal sealed partial class SlowTeam
 
         public required long Number { get; init; }
 
-        public required DateTimeOffset IdleSince { get; set; }
+        public required TimeSpan IdleSince { get; set; }
 
         public long LastPosition { get; set; }
 
@@ -335,7 +338,7 @@ internal sealed partial class SlowTeam
 
         public bool Confirmed { get; set; }
 
-        public DateTimeOffset? SettlesAt { get; set; }
+        public TimeSpan? SettlesAt { get; set; }
 
         public bool Paused { get; set; }
 
@@ -365,29 +368,29 @@ internal sealed partial class SlowTeam
 
         public DateTimeOffset? StartsAt { get; set; }
 
-        public DateTimeOffset? FirstQueued { get; set; }
+        public TimeSpan? FirstQueued { get; set; }
 
-        public DateTimeOffset Entered { get; set; }
+        public TimeSpan Entered { get; set; }
 
         public int Aged { get; set; }
 
         public string? Worker { get; set; }
 
-        public DateTimeOffset? WorkedSince { get; set; }
+        public TimeSpan? WorkedSince { get; set; }
 
-        public DateTimeOffset? WrapsUpUntil { get; set; }
+        public TimeSpan? WrapsUpUntil { get; set; }
 
         public List<Ask> Offers { get; } = [];
 
         public int Reach { get; set; } = 1;
 
-        public Dictionary<string, DateTimeOffset> Rests { get; } = [];
+        public Dictionary<string, TimeSpan> Rests { get; } = [];
 
-        public DateTimeOffset? PrefersUntil { get; set; }
+        public TimeSpan? PrefersUntil { get; set; }
 
         public string? Former { get; set; }
 
-        public DateTimeOffset? FormerUntil { get; set; }
+        public TimeSpan? FormerUntil { get; set; }
 
         /// <summary>Whose room is kept for it.</summary>
         public string? KeptBy { get; set; }
@@ -396,7 +399,7 @@ internal sealed partial class SlowTeam
         public bool WantsRoom { get; set; }
 
         /// <summary>When the first of those was asked who are asked together.</summary>
-        public DateTimeOffset? AskedAt { get; set; }
+        public TimeSpan? AskedAt { get; set; }
 
         /// <summary>The queues that could not keep it since somebody last put it into one.</summary>
         public HashSet<string> LeftFull { get; } = [];

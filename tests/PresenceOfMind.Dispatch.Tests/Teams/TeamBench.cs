@@ -15,6 +15,7 @@ internal sealed class TeamBench
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     private long _sequence;
+    private TimeSpan _stepped;
 
     public TeamBench(params string[] workers)
         : this(new TeamSettings { Workers = Workers(workers) })
@@ -35,6 +36,7 @@ internal sealed class TeamBench
         State = state;
         Log = [.. other.Log];
         Now = other.Now;
+        _stepped = other._stepped;
         _sequence = other._sequence;
     }
 
@@ -42,7 +44,11 @@ internal sealed class TeamBench
 
     public List<LogEntry> Log { get; } = [];
 
+    /// <summary>What the wall clock says.</summary>
     public DateTimeOffset Now { get; set; } = Start;
+
+    /// <summary>Both clocks.</summary>
+    public TeamTime Time => TeamTime.FromWall(Now - _stepped) with { Wall = Now };
 
     /// <summary>Hears of each command and of what became of it; null for nobody.</summary>
     public Action<TeamCommand, Outcome>? Decided { get; set; }
@@ -76,7 +82,7 @@ internal sealed class TeamBench
 
     public Outcome Do(TeamCommand command)
     {
-        var outcome = Team.Handle(State, command, Now);
+        var outcome = Team.Handle(State, command, Time);
         Log.AddRange(outcome.Entries);
         Decided?.Invoke(command, outcome);
         return outcome;
@@ -100,13 +106,16 @@ internal sealed class TeamBench
 
     public void Pass(double seconds) => Now += TimeSpan.FromSeconds(seconds);
 
+    /// <summary>Sets the wall clock, whatever the time.</summary>
+    public void Step(TimeSpan by) => (Now, _stepped) = (Now + by, _stepped + by);
+
     /// <summary>Lets time pass, and what falls due meanwhile happen at its time.</summary>
     public void Let(double seconds)
     {
         var until = Now + TimeSpan.FromSeconds(seconds);
-        while (State.NextDue is { } due && due <= until)
+        while (State.Dues.Wait(Time) is { } wait && Now + wait <= until)
         {
-            Now = due > Now ? due : Now;
+            Now += wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
             Do(new LetTimePass());
         }
 
@@ -122,7 +131,7 @@ internal sealed class TeamBench
     /// <summary>A fetch that began a moment ago.</summary>
     public Outcome Fetch(params (string Name, PresenceState State)[] people)
     {
-        var began = Now;
+        var began = Time.Elapsed;
         Pass(0.001);
         return Do(new ReportPresence(Epoch, ++_sequence, began, Told(people)));
     }
@@ -132,7 +141,7 @@ internal sealed class TeamBench
 
     public Outcome Change(string name, PresenceState state) => Do(new ReportPresence(Epoch, ++_sequence, null, Told([(name, state)])));
 
-    public Outcome Lose() => Do(new LoseSource(Epoch, ++_sequence, "log-in failed", Now));
+    public Outcome Lose() => Do(new LoseSource(Epoch, ++_sequence, "log-in failed", Time.Elapsed));
 
     public TaskRecord Add(string title, string? id = null) => Do(new AddTask(id, title, null)).Picture()!;
 

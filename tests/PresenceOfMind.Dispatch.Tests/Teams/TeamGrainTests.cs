@@ -1,4 +1,5 @@
 using Dapper;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Storage;
@@ -55,7 +56,7 @@ public sealed class TeamGrainTests : IDisposable
         await using var host = await TestHost.StartAsync(_folder.Path);
         await host.Teams.AddTaskAsync("demo", new NewTask("one", "one"));
         var other = TeamRows.Load(host.Database, "demo");
-        var outcome = Team.Handle(other, new AddTask("theirs", "theirs", null), DateTimeOffset.UtcNow);
+        var outcome = Team.Handle(other, new AddTask("theirs", "theirs", null), TeamTime.FromWall(DateTimeOffset.UtcNow));
         var append = new TeamRows.Append("demo", outcome.Entries, null, TeamRows.Changed(other, outcome.Entries));
         await host.Database.WriteAsync(append);
         await Assert.ThrowsAsync<FencedException>(() => host.Database.WriteAsync(append));

@@ -10,11 +10,11 @@ internal static class TeamPicture
 {
     public static string Of(TeamState state) => string.Join('\n',
     [
-        $"{state.Position} {state.At:O} v{state.ConfigurationVersion} {state.SourceEpoch}:{state.SourceSequence} {state.Roster.Confirmation} {state.UnconfirmedSince:O} {state.UnconfirmedBecause}",
-        $"due {state.NextDue:O} day {state.Day.BeganAt:O} {state.Day.NextDue:O} open {state.Tasks.OpenCount}",
+        $"{state.Position} {state.Time.Elapsed} {state.At:O} v{state.ConfigurationVersion} {state.SourceEpoch}:{state.SourceSequence} {state.Roster.Confirmation} {state.UnconfirmedSince} {state.UnconfirmedBecause}",
+        $"due {state.NextDue:O} day {state.Day.BeganAt} {state.Day.NextWallDue:O} open {state.Tasks.OpenCount}",
         MachineJson.Write(state.Settings),
         .. state.Parts.Queues.All.Select(q => $"{q.Name} {q.Order} {q.Length} {q.Live} {q.Leaving} {q.TakenToday} {q.InTimeToday} {q.Estimate}"),
-        .. state.Parts.Calendars.All.Select(c => $"{c.Name} {c.Order} {c.IsOpen} {c.NextDue:O}"),
+        .. state.Parts.Calendars.All.Select(c => $"{c.Name} {c.Order} {c.IsOpen} {c.NextWallDue:O} {c.SaidAt:O}"),
         .. state.Roster.All.Select(w => Of(state, w)),
         .. state.Tasks.All.OrderBy(t => t.AddedBy).Select(t => Of(state, t)),
         string.Join(' ', state.Tasks.Waiting.Select(t => t.Id)),
@@ -27,14 +27,15 @@ internal static class TeamPicture
     private static string Of(Answer? answer) => MachineJson.Write(answer);
 
     private static string Of(TeamState state, Worker w) =>
-        $"{w.Contact} {w.Order} idle {w.IdleSince:O} last {w.LastAssignedPosition} today {w.AssignmentsToday} {w.WorkToday} {w.State} {w.StateSince:O} {state.Roster.IsConfirmed(w)} "
-        + $"settles {w.SettlesAt:O} grace {w.GraceEndsAt:O} {w.PauseReason} {w.PausedAt:O} {w.Timeouts} {w.Draining} {w.Leaving} {w.Calendar?.Name} used {w.Used} {w.Held} kept {w.ReservedFor?.Id} "
-        + $"{w.IsListed} due {w.NextDue:O} [{string.Join(' ', w.Tasks.Select(t => t.Id))}] [{string.Join(' ', w.Offers.Select(o => o.Number))}] {w.IsWorking(state)}";
+        $"{w.Contact} {w.Order} idle {w.IdleSince} {w.Idle.Wall:O} last {w.LastAssignedPosition} today {w.AssignmentsToday} {w.WorkToday} {w.State} {w.StateSince:O} {state.Roster.IsConfirmed(w)} "
+        + $"settles {w.SettlesAt} grace {w.GraceEndsAt} {w.PauseReason} {w.PausedAt:O} {w.Timeouts} {w.Draining} {w.Leaving} {w.Calendar?.Name} used {w.Used} {w.Held} kept {w.ReservedFor?.Id} "
+        + $"{w.IsListed} due {w.NextDue} [{string.Join(' ', w.Tasks.Select(t => t.Id))}] [{string.Join(' ', w.Offers.Select(o => o.Number))}] {w.IsWorking(state)}";
 
     private static string Of(TeamState state, TaskItem t) =>
         MachineJson.Write(TaskRecord.Of(t))
-        + $" steps {t.Steps} aged {t.Aged} reach {t.Reach} {t.AskedAt:O} rests [{string.Join(' ', t.Rests)}] former {t.Former} {t.FormerUntil:O} wants {t.WantsRoom} {t.ReservedWith?.Contact} told {t.ToldNobodyWorks} "
-        + $"{t.WaitsUntil:O} {t.StepAt:O} {t.ExpiryAt:O} {t.AgesAt:O} {t.PrefersUntil:O} {t.WantsRoomAt:O} {t.ReachesAt:O} {t.ForgottenAt:O} {t.WorkedSince:O} due {t.NextDue:O} "
+        + $" steps {t.Steps} aged {t.Aged} reach {t.Reach} {t.AskedAt} rests [{string.Join(' ', t.Rests)}] former {t.Former} {t.FormerUntil} wants {t.WantsRoom} {t.ReservedWith?.Contact} told {t.ToldNobodyWorks} "
+        + $"{t.WaitsUntil} {t.StepAt} {t.ExpiryAt} {t.AgesAt} {t.PrefersUntil} {t.WantsRoomAt} {t.ReachesAt} {t.ForgottenAt} {t.WorkedSince} due {t.NextDue} {t.NextWallDue:O} "
+        + $"queued {t.Queued.Elapsed} entered {t.Entered.Elapsed} ended {t.EndedElapsed} wraps up {t.WrapUpEnds} offers [{string.Join(' ', t.Offers.Select(o => o.Ends))}] "
         + $"past [{string.Join(' ', t.PastOffers.Select(o => $"{o.Number}:{o.End}:{o.EndedAt:O}:{o.Reason}"))}] {(t.IsWaiting ? state.Index.Count(t, 0) : default)}";
 
     private static bool IsWorking(this Worker worker, TeamState state) => Ability.IsWorking(worker, state.Roster.Confirmation);

@@ -35,8 +35,8 @@ public sealed class TeamPropertyTests
 
                     if (outcome.Entries.Count > 0)
                     {
-                        slow.CheckRest(team.State.At);
-                        slow.CheckAgeing(team.State.At);
+                        slow.CheckRest(team.State.Time);
+                        slow.CheckAgeing(team.State.Time.Elapsed);
                     }
                 };
                 Run(team, steps);
@@ -99,10 +99,9 @@ public sealed class TeamPropertyTests
             {
                 var team = new TeamBench(settings);
                 Run(team, steps);
-                team.Now = team.State.At > team.Now ? team.State.At : team.Now;
                 team.Let(600);
 
-                Assert.True(team.State.NextDue > team.Now);
+                Assert.True(team.State.Dues.Wait(team.Time) > TimeSpan.Zero);
                 Assert.DoesNotContain(team.State.Tasks.Open, t => t.WantsSomebody && team.State.Index.Count(t, 0).Order > 0);
             },
             iter: 300,
@@ -112,14 +111,14 @@ public sealed class TeamPropertyTests
     private static void CheckLog(TeamBench team)
     {
         Assert.Equal(Enumerable.Range(1, team.Log.Count).Select(p => (long)p), team.Log.Select(e => e.Position));
-        Assert.Equal(team.Log.Select(e => e.At), team.Log.Select(e => e.At).Order());
+        Assert.Equal(team.Log.Select(e => e.Time.Elapsed), team.Log.Select(e => e.Time.Elapsed).Order());
         foreach (var entry in team.Log)
         {
             Assert.Equal(EntryText(entry), EntryText(entry with { Event = EventJson.Read(EventJson.NameOf(entry.Event), EventJson.Write(entry.Event)) }));
         }
     }
 
-    private static string EntryText(LogEntry entry) => $"{entry.Position} {entry.At:O} {EventJson.Write(entry.Event)}";
+    private static string EntryText(LogEntry entry) => $"{entry.Position} {entry.Time.Elapsed} {entry.At:O} {EventJson.Write(entry.Event)}";
 
     private static TeamState Replayed(IEnumerable<LogEntry> log)
     {
