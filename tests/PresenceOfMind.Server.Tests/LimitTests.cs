@@ -58,8 +58,8 @@ public sealed class LimitTests
     private static async Task<(int Status, int Code)> Rest(PwsTestServer server, string method, string path, string? key, string? body)
     {
         using var answer = await server.SendAsync(method, path, key, body, Life.Hour);
-        RestAnswers.TryReadError(await answer.Content.ReadAsByteArrayAsync(), out var code, out _, out _);
-        return ((int)answer.StatusCode, (int)code);
+        RestAnswers.TryReadError(await answer.Content.ReadAsByteArrayAsync(), out var error);
+        return ((int)answer.StatusCode, (int?)error?.Code ?? 0);
     }
 
     private static async Task<(int Status, int Code)> Soap(PwsTestServer server, string? key, SoapRequest request)

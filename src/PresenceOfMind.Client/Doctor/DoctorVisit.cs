@@ -272,5 +272,5 @@ internal sealed class DoctorVisit(DoctorOptions options, IPwsClient client, Time
     private string Self => $"{options.EndUser}@{_user!.Server.Host}";
 
     private bool WatchesSelf => options.Contacts.Count == 0
-        || options.Contacts.Any(c => c.Split('@')[0].Equals(options.EndUser, StringComparison.OrdinalIgnoreCase));
+        || options.Contacts.Any(c => ContactUri.UserOf(c).Equals(options.EndUser, StringComparison.OrdinalIgnoreCase));
 }

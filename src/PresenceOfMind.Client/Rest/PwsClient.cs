@@ -147,8 +147,8 @@ public sealed class PwsClient : IPwsClient, IDisposable
     }
 
     private static Exception Error(WireRequest request, WireAnswer answer) =>
-        RestAnswers.TryReadError(answer.Body, out var code, out var message, out _)
-            ? new PwsException(code, string.IsNullOrWhiteSpace(message) ? null : message)
+        RestAnswers.TryReadError(answer.Body, out var error)
+            ? new PwsException(error)
             : WireTransport.Stranger(request, answer);
 
     private async Task<WireAnswer> SucceedAsync(WireRequest request, CancellationToken ct)

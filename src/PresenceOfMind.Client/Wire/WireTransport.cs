@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client;
 
@@ -38,7 +39,13 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
 
     /// <summary>An answer that is neither a success nor an error of the service.</summary>
     public static PwsTransportException Stranger(WireRequest request, WireAnswer answer) =>
-        Failure(request, $"answered HTTP {answer.Status} without an error of a Presence Web Service; check the address", null, answer.Status);
+        Failure(
+            request,
+            RestAnswers.ReadErrorText(answer.Body) is { } said
+                ? $"answered HTTP {answer.Status} with an error without a number: {Quote.Of(said)}"
+                : $"answered HTTP {answer.Status} without an error of a Presence Web Service; check the address",
+            null,
+            answer.Status);
 
     /// <summary>An answer that came and makes no sense.</summary>
     public static PwsTransportException Senseless(WireRequest request, WireAnswer answer, string what, Exception? inner = null) =>

@@ -17,6 +17,30 @@ public sealed record PwsError(PwsErrorCode Code, string Message, string Fix, int
     /// <summary>Whether the request is at fault (a code below 200) and not the server.</summary>
     public bool IsClientFault => (int)Code < 200;
 
+    /// <summary>Whether the table has the code. Nodes answer with others too, whose text then says all that is known.</summary>
+    public bool IsKnown => ByCode.ContainsKey(Code);
+
+    /// <summary>An error as an answer tells it: what it leaves out is the table's, where that has the code.</summary>
+    /// <param name="code">The code, more than zero.</param>
+    /// <param name="message">What is wrong; null or blank where the answer does not say.</param>
+    /// <param name="fix">What to do about it; null or blank where the answer does not say.</param>
+    public static PwsError From(int code, string? message, string? fix)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(code);
+        var row = ByCode.TryGetValue((PwsErrorCode)code, out var known) ? known : Unknown((PwsErrorCode)code);
+        return row with
+        {
+            Message = string.IsNullOrWhiteSpace(message) ? row.Message : message,
+            Fix = string.IsNullOrWhiteSpace(fix) ? row.Fix : fix,
+        };
+    }
+
+    private static PwsError Unknown(PwsErrorCode code) => new(
+        code,
+        $"The server answered with the error {(int)code}, of which it says no more.",
+        "Look the code up in the documentation of the server's release, and in its log.",
+        (int)code < 200 ? 400 : 500);
+
     /// <summary>The row of a code.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The table has no such code.</exception>
     public static PwsError Of(PwsErrorCode code) =>

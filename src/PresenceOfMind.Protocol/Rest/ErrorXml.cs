@@ -20,8 +20,8 @@ internal static class ErrorXml
         writer.WriteEndElement();
     }
 
-    /// <summary>The first error at or below where the reader stands; null where there is none with a code of the table.</summary>
-    internal static PwsError? Read(XmlReader reader)
+    /// <summary>The first error at or below where the reader stands; null where there is none. Moves behind it.</summary>
+    internal static ErrorText? Read(XmlReader reader)
     {
         while (reader.NodeType != XmlNodeType.Element || reader.LocalName != Name)
         {
@@ -34,8 +34,19 @@ internal static class ErrorXml
         return ReadElement(reader);
     }
 
-    /// <summary>The error that the reader stands on; null where its code is none of the table. Moves behind it.</summary>
-    internal static PwsError? ReadElement(XmlReader reader)
+    /// <summary>The first error below the element that the reader stands on, at any depth; null where there is none. Moves behind the element.</summary>
+    internal static ErrorText? ReadBelow(XmlReader reader)
+    {
+        ErrorText? error = null;
+        reader.EachChild(name =>
+        {
+            var found = name == Name ? ReadElement(reader) : ReadBelow(reader);
+            error ??= found;
+        });
+        return error;
+    }
+
+    private static ErrorText ReadElement(XmlReader reader)
     {
         string? code = null;
         string? message = null;
@@ -58,13 +69,6 @@ internal static class ErrorXml
                     break;
             }
         });
-
-        if (!int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !Enum.IsDefined((PwsErrorCode)number))
-        {
-            return null;
-        }
-
-        var row = PwsError.Of((PwsErrorCode)number);
-        return row with { Message = message ?? row.Message, Fix = fix ?? row.Fix };
+        return new ErrorText(code, message, fix);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Xml;
 
 namespace PresenceOfMind.Protocol;
@@ -107,21 +108,27 @@ public static class RestAnswers
     /// <summary>The body of an error.</summary>
     public static byte[] WriteError(PwsError error) => WireXml.Write(writer => ErrorXml.Write(writer, error));
 
-    /// <summary>Reads the body of an error.</summary>
-    /// <returns>False where the body is not XML, or holds no code of the table.</returns>
-    public static bool TryReadError(ReadOnlyMemory<byte> body, out PwsErrorCode code, out string message, out string fix)
+    /// <summary>Reads the body of an error; its code need not stand in the table.</summary>
+    /// <returns>False where the body is not XML, or holds no error with a number for a code.</returns>
+    public static bool TryReadError(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out PwsError? error)
     {
-        PwsError? error = null;
+        error = ErrorOf(body)?.ToError();
+        return error is not null;
+    }
+
+    /// <summary>What the body of an error says in words, where its code is no number; null where it says nothing.</summary>
+    public static string? ReadErrorText(ReadOnlyMemory<byte> body) => ErrorOf(body)?.ToString() is { Length: > 0 } text ? text : null;
+
+    private static ErrorText? ErrorOf(ReadOnlyMemory<byte> body)
+    {
         try
         {
-            error = WireXml.Read(body, ErrorXml.Read);
+            return WireXml.Read(body, ErrorXml.Read);
         }
         catch (PwsException)
         {
             // Whatever answered with this, for example a proxy, did not speak our XML.
+            return null;
         }
-
-        (code, message, fix) = error is null ? (default, "", "") : (error.Code, error.Message, error.Fix);
-        return error is not null;
     }
 }

@@ -42,7 +42,7 @@ internal static class SoapFaultXml
     {
         var code = "";
         string? reason = null;
-        PwsError? error = null;
+        ErrorText? error = null;
         reader.EachChild(name =>
         {
             switch (name)
@@ -60,19 +60,19 @@ internal static class SoapFaultXml
                     reason = SoapAnswerReader.TextOf(reader, "Text") ?? reason;
                     break;
                 case "detail" or "Detail":
-                    reader.EachChild(inner => error = inner == ErrorXml.Name ? ErrorXml.ReadElement(reader) : SoapAnswerReader.Skip(reader, error));
+                    error = ErrorXml.ReadBelow(reader);
                     break;
                 default:
                     reader.Skip();
                     break;
             }
         });
-        if (error is not null)
+        if (error?.ToError(reason) is { } told)
         {
-            return new PwsException(error.Code, error.Message);
+            return new PwsException(told);
         }
 
         var client = code.EndsWith("Client", StringComparison.Ordinal) || code.EndsWith("Sender", StringComparison.Ordinal);
-        return new PwsException(client ? PwsErrorCode.XmlInvalid : PwsErrorCode.ServerError, reason);
+        return new PwsException(client ? PwsErrorCode.XmlInvalid : PwsErrorCode.ServerError, error?.ToString() is { Length: > 0 } words && reason is not null ? $"{reason} ({words})" : reason);
     }
 }

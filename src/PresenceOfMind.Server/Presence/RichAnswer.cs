@@ -5,14 +5,12 @@ namespace PresenceOfMind.Server.Presence;
 /// <summary>A contact's document as it is answered.</summary>
 internal static class RichAnswer
 {
-    private const string Sip = "sip:";
-
     /// <summary>The document of a contact, whom it names as the client did.</summary>
     /// <param name="spelled">The URI as the client spelled it.</param>
     /// <param name="document">What is known, without an entity; null for somebody whom nobody knows.</param>
     public static PidfDocument Of(string spelled, byte[]? document) =>
         (document is null ? RichDocument.Of(PresenceState.Unknown) : PidfReader.Read(document)) with
         {
-            Entity = spelled.StartsWith(Sip, StringComparison.OrdinalIgnoreCase) ? spelled : Sip + spelled,
+            Entity = ContactUri.WithScheme(spelled),
         };
 }

@@ -31,6 +31,39 @@ public class ContactUriTests
     }
 
     [Theory]
+    [InlineData("sip:joe@example.com")]
+    [InlineData("SIPS:joe@example.com")]
+    [InlineData("pres:Joe@Example.com")]
+    [InlineData("im:joe@example.com")]
+    [InlineData("j%6Fe@example.com")]
+    [InlineData("pres:%4A%6fe@example%2Ecom")]
+    public void Spellings_that_mean_the_same_person_are_equal(string spelled)
+    {
+        var uri = ContactUri.Parse(spelled);
+        Assert.Equal(ContactUri.Of("joe", "example.com"), uri);
+        Assert.Equal(spelled, uri.Text);
+        Assert.Equal("joe", uri.User, ignoreCase: true);
+        Assert.Equal("joe", ContactUri.UserOf(spelled), ignoreCase: true);
+    }
+
+    [Theory]
+    [InlineData("joe%40corp@example.com")]
+    [InlineData("joe%2fphone@example.com")]
+    [InlineData("joe%20smith@example.com")]
+    [InlineData("joe%00@example.com")]
+    [InlineData("joe%@example.com")]
+    [InlineData("joe%2564@example.com")]
+    public void Escapes_of_what_would_mean_something_else_stay(string spelled) =>
+        Assert.Equal(spelled.ToLowerInvariant(), ContactUri.Parse(spelled).Key);
+
+    [Theory]
+    [InlineData("joe", "joe")]
+    [InlineData(" pres:joe ", "joe")]
+    [InlineData("joe@", "joe")]
+    [InlineData("@example.com", "")]
+    public void The_user_of_a_name_is_the_name(string text, string user) => Assert.Equal(user, ContactUri.UserOf(text));
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \t")]
@@ -45,6 +78,13 @@ public class ContactUriTests
     [InlineData("joe smith@example.com")]
     [InlineData("joe@example.com;rita@example.com")]
     [InlineData("<joe@example.com>")]
+    [InlineData("joe@example.com/")]
+    [InlineData("joe/phone@example.com")]
+    [InlineData("sip://joe@example.com")]
+    [InlineData("mailto:joe@example.com")]
+    [InlineData("tel:joe@example.com")]
+    [InlineData("sip:joe:secret@example.com")]
+    [InlineData("sip:sip:joe@example.com")]
     [InlineData("joe\u0001@example.com")]
     [InlineData("joe\uFFFE@example.com")]
     public void Anything_else_is_malformed(string text) => AssertRefused(PwsErrorCode.ContactMalformed, text);

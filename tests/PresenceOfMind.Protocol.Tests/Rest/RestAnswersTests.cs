@@ -65,8 +65,8 @@ public class RestAnswersTests
         var list = RestAnswers.ReadBasicList(Written([new("j\u0001o" + '\uD83D' + "e@x", PresenceState.Dnd)]));
 
         Assert.Equal([new("j\uFFFDo\uFFFDe@x", PresenceState.Dnd)], list);
-        Assert.True(RestAnswers.TryReadError(RestAnswers.WriteError(PwsError.Of(PwsErrorCode.LoginFailed) with { Message = "a\u0000b" }), out _, out var message, out _));
-        Assert.Equal("a\uFFFDb", message);
+        Assert.True(RestAnswers.TryReadError(RestAnswers.WriteError(PwsError.Of(PwsErrorCode.LoginFailed) with { Message = "a\u0000b" }), out var error));
+        Assert.Equal("a\uFFFDb", error.Message);
     }
 
     [Fact]
@@ -74,27 +74,41 @@ public class RestAnswersTests
     {
         foreach (var error in PwsError.All)
         {
-            Assert.True(RestAnswers.TryReadError(RestAnswers.WriteError(error), out var code, out var message, out var fix));
-            Assert.Equal((error.Code, error.Message, error.Fix), (code, message, fix));
+            Assert.True(RestAnswers.TryReadError(RestAnswers.WriteError(error), out var read));
+            Assert.Equal(error, read);
         }
     }
 
     [Fact]
     public void An_error_without_sentences_gets_those_of_the_table()
     {
-        Assert.True(RestAnswers.TryReadError("<x:error xmlns:x='u'><x:code> 133 </x:code></x:error>".Utf8(), out var code, out var message, out var fix));
-        Assert.Equal(PwsErrorCode.SubscriptionUnknown, code);
-        Assert.Equal(PwsError.Of(code), new PwsError(code, message, fix, 400));
+        Assert.True(RestAnswers.TryReadError("<x:error xmlns:x='u'><x:code> 133 </x:code></x:error>".Utf8(), out var error));
+        Assert.Equal(PwsError.Of(PwsErrorCode.SubscriptionUnknown), error);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("Not Found")]
     [InlineData("<html/>")]
-    [InlineData("<error><code>999</code></error>")]
+    [InlineData("<error><code>0</code></error>")]
+    [InlineData("<error><code>E-42</code><message>m</message></error>")]
     [InlineData("<error><message>m</message></error>")]
     [InlineData("<error><code>101</code>")]
-    public void Anything_else_is_no_error_body(string body) => Assert.False(RestAnswers.TryReadError(body.Utf8(), out _, out _, out _));
+    public void Anything_else_is_no_error_body(string body) => Assert.False(RestAnswers.TryReadError(body.Utf8(), out _));
+
+    [Theory]
+    [InlineData("<error><code>999</code><message>The licence is over.</message><fix>Buy one.</fix></error>", 999, "The licence is over.", "Buy one.")]
+    [InlineData("<error><code>104</code><message>Odd.</message></error>", 104, "Odd.", "Look the code up in the documentation of the server's release, and in its log.")]
+    public void A_code_that_the_table_does_not_have_is_kept_with_what_the_server_says(string body, int code, string message, string fix)
+    {
+        Assert.True(RestAnswers.TryReadError(body.Utf8(), out var error));
+        Assert.Equal((code, message, fix, false), ((int)error.Code, error.Message, error.Fix, error.IsKnown));
+        Assert.Equal((message, code), (new PwsException(error).Message, (int)new PwsException(error).Code));
+    }
+
+    [Fact]
+    public void An_error_whose_code_is_no_number_keeps_its_words() =>
+        Assert.Equal("E-42: Odd.", RestAnswers.ReadErrorText("<error><code>E-42</code><message>Odd.</message></error>".Utf8()));
 
     internal static byte[] Written(IReadOnlyList<ContactPresence> contacts)
     {

@@ -71,6 +71,6 @@ public class RestPropertyTests
         bytes => RestRequests.ReadBasicPresence(bytes),
         bytes => RestAnswers.ReadSession(bytes),
         bytes => RestAnswers.ReadBasicList(bytes),
-        bytes => RestAnswers.TryReadError(bytes, out _, out _, out _),
+        bytes => RestAnswers.TryReadError(bytes, out _),
     ];
 }

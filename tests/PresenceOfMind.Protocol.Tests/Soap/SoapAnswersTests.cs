@@ -77,6 +77,16 @@ public class SoapAnswersTests
     }
 
     [Theory]
+    [InlineData("<p:error><p:code>999</p:code><p:message>Odd.</p:message><p:fix>Ask.</p:fix></p:error>", "Odd.", "Ask.")]
+    [InlineData("<x><y><error><code>999</code></error></y></x>", "No.", "Look the code up in the documentation of the server's release, and in its log.")]
+    public void A_faults_code_that_the_table_does_not_have_is_kept_with_what_the_server_says(string detail, string message, string fix)
+    {
+        var fault = $"<e:Fault><faultcode>e:Server</faultcode><faultstring>No.</faultstring><detail>{detail}</detail></e:Fault>";
+        var error = Assert.Throws<PwsException>(() => SoapAnswers.ReadLogin(SoapSamples.Envelope(fault))).Error;
+        Assert.Equal((999, message, fix), ((int)error.Code, error.Message, error.Fix));
+    }
+
+    [Theory]
     [InlineData("<e:Fault><faultcode>e:Client.Authentication</faultcode><faultstring>No.</faultstring></e:Fault>", PwsErrorCode.ServerError)]
     [InlineData("<e:Fault><faultcode>e:Client</faultcode><faultstring>No.</faultstring><detail><x/></detail></e:Fault>", PwsErrorCode.XmlInvalid)]
     [InlineData("<e:Fault><e:Code><e:Value>e:Sender</e:Value></e:Code><e:Reason><e:Text>No.</e:Text></e:Reason></e:Fault>", PwsErrorCode.XmlInvalid)]

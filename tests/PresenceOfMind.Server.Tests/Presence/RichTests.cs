@@ -192,7 +192,7 @@ public sealed class RichTests : IAsyncLifetime
     {
         using var answer = await _server.SendAsync(
             "PUT", "/users/rita/presence/rich", _rita, document, Life.Hour, $"Presence-Override: {(asOverride ? "true" : "false")}");
-        return RestAnswers.TryReadError(await answer.Content.ReadAsByteArrayAsync(), out var code, out _, out _) ? (int)code : 0;
+        return RestAnswers.TryReadError(await answer.Content.ReadAsByteArrayAsync(), out var error) ? (int)error.Code : 0;
     }
 
     private async Task<PidfDocument> Poll(string contact) => Assert.Single(await Documents("contacts/" + contact));

@@ -34,8 +34,7 @@ internal sealed record PwsTarget(Uri Server, string AppUser, string Password, X5
     /// <exception cref="UserException">There is none in it.</exception>
     public static string User(string name)
     {
-        var bare = name.StartsWith("sip:", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
-        return bare.Split('@')[0].Trim() is { Length: > 0 } user
+        return ContactUri.UserOf(name) is { Length: > 0 } user
             ? user
             : throw new UserException(ExitCode.Usage, $"an end user is a name like joe, not \"{name}\".");
     }

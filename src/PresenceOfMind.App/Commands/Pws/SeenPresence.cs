@@ -10,8 +10,6 @@ namespace PresenceOfMind.App.Commands.Pws;
 /// <param name="Document">The document; null where only the state was asked for.</param>
 internal sealed record SeenPresence(string Contact, PresenceState? State, PidfDocument? Document)
 {
-    private const string Sip = "sip:";
-
     public static IReadOnlyList<string> Headings(bool rich) => rich ? ["CONTACT", "STATE", "ACTIVITIES", "DEVICES", "NOTE"] : ["CONTACT", "STATE"];
 
     /// <summary>Asks for contacts.</summary>
@@ -67,9 +65,7 @@ internal sealed record SeenPresence(string Contact, PresenceState? State, PidfDo
         [.. states.Select(s => new SeenPresence(s.ContactUri, s.State, null))];
 
     private static IReadOnlyList<SeenPresence> Of(IReadOnlyList<PidfDocument> documents) =>
-        [.. documents.Select(d => new SeenPresence(Bare(d.Entity ?? ""), d.State, d))];
-
-    private static string Bare(string entity) => entity.StartsWith(Sip, StringComparison.OrdinalIgnoreCase) ? entity[Sip.Length..] : entity;
+        [.. documents.Select(d => new SeenPresence(ContactUri.WithoutScheme(d.Entity ?? ""), d.State, d))];
 
     private static JsonObject Device(PidfTuple tuple) => new()
     {
