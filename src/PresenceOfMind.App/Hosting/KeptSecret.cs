@@ -7,6 +7,9 @@ namespace PresenceOfMind.App.Hosting;
 /// <param name="IsNew">Whether it was made now.</param>
 internal sealed record KeptSecret(string Text, bool IsNew)
 {
+    /// <inheritdoc/>
+    public override string ToString() => nameof(KeptSecret);
+
     /// <summary>Reads the secret that a folder keeps, or makes it.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="name">The file's name.</param>

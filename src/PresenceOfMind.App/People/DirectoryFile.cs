@@ -55,7 +55,11 @@ internal sealed record PersonEntry(string User, string? Name = null);
 /// <summary>An application user.</summary>
 /// <param name="User">The user name.</param>
 /// <param name="Password">The password.</param>
-internal sealed record AppUserEntry(string User, string Password);
+internal sealed record AppUserEntry(string User, string Password)
+{
+    /// <inheritdoc/>
+    public override string ToString() => User;
+}
 
 /// <summary>Reads the file strictly: what it does not know, it refuses.</summary>
 [JsonSourceGenerationOptions(

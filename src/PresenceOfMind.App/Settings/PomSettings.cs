@@ -88,6 +88,9 @@ internal sealed record PomSettings
     /// <summary>Changes the defaults of the Presence Web Service.</summary>
     public Action<PresenceServerOptions> Server { get; init; } = _ => { };
 
+    /// <summary>Where it listens and what it keeps, without passwords.</summary>
+    public override string ToString() => $"{Address}, port {Port}, data {Data}";
+
     /// <summary>What is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 }

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Runtime.Serialization;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Serialization;
 
 namespace PresenceOfMind.Client.Doctor;
 
@@ -12,12 +15,14 @@ public sealed record DoctorOptions
     public required Uri Server { get; init; }
 
     /// <summary>The certificate to expect by HTTPS, as <see cref="PwsClientOptions.ServerCertificate"/>; null by default.</summary>
+    [JsonIgnore]
     public X509Certificate2? ServerCertificate { get; init; }
 
     /// <summary>The application user.</summary>
     public required string AppUser { get; init; }
 
-    /// <summary>The application user's password. No text of these options shows it.</summary>
+    /// <summary>The application user's password. No text, JSON or debugger's view of these options shows it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting), IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public required string Password { get; init; }
 
     /// <summary>The end user, without a domain; null leaves out what needs one.</summary>

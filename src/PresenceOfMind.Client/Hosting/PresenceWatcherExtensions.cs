@@ -33,12 +33,13 @@ public static class PresenceWatcherExtensions
     /// <param name="services">The services.</param>
     /// <param name="section">
     /// Holds the settings by the names of <see cref="PresenceWatcherOptions"/>: certificates as paths of files, times as
-    /// <c>00:10:00</c>, contacts as a list or one text with commas.
+    /// <c>00:10:00</c>, contacts as a list or one text with commas. A password that is another when the configuration is loaded
+    /// again is used from then on.
     /// </param>
     public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return services.Add(null, _ => WatcherConfiguration.Read(section));
+        return services.Add(null, _ => WatcherConfiguration.Read(section), section);
     }
 
     /// <summary>
@@ -69,7 +70,8 @@ public static class PresenceWatcherExtensions
     public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, string name, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return services.AddPresenceWatcher(name, _ => WatcherConfiguration.Read(section));
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return services.Add(name, _ => WatcherConfiguration.Read(section), section);
     }
 
     /// <summary>
@@ -88,7 +90,8 @@ public static class PresenceWatcherExtensions
         return services;
     }
 
-    private static IServiceCollection Add(this IServiceCollection services, string? name, Func<IServiceProvider, PresenceWatcherOptions> options)
+    private static IServiceCollection Add(
+        this IServiceCollection services, string? name, Func<IServiceProvider, PresenceWatcherOptions> options, IConfiguration? section = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
@@ -105,6 +108,6 @@ public static class PresenceWatcherExtensions
             (name is null ? null : provider.GetKeyedService<IPwsClient>(name)) ?? provider.GetService<IPwsClient>(),
             provider.GetService<TimeProvider>(),
             provider.GetService<ILogger<PresenceWatcher>>()));
-        return services.AddSingleton<IHostedService>(provider => new PresenceWatcherService(() => provider.GetRequiredKeyedService<PresenceWatcher>(name)));
+        return services.AddSingleton<IHostedService>(provider => new PresenceWatcherService(() => provider.GetRequiredKeyedService<PresenceWatcher>(name), section));
     }
 }

@@ -23,24 +23,29 @@ public sealed partial class PresenceListener : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Task _accepting;
 
+    private readonly NotificationHub _hub;
+    private readonly int _port;
+
     private PresenceListener(PresenceListenerOptions options, NotificationHub hub, ILogger logger)
     {
         _options = options;
         _path = options.Path.TrimEnd('/');
         _logger = logger;
         _room = new SemaphoreSlim(options.MaxConnections);
-        Hub = hub;
+        _hub = hub;
         _listener = new TcpListener(options.Address, options.Port);
         _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync();
     }
 
     /// <summary>Hands the callbacks to the watchers.</summary>
-    public NotificationHub Hub { get; }
+    /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
+    public NotificationHub Hub => Live._hub;
 
     /// <summary>The port that it listens at.</summary>
-    public int Port { get; }
+    /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
+    public int Port => Live._port;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="options">Where, and within what bounds; port 8080 of all addresses by default.</param>
@@ -64,6 +69,7 @@ public sealed partial class PresenceListener : IAsyncDisposable
 
     /// <summary>The URL to give to watchers, under a name or an address at which the server reaches this machine.</summary>
     /// <param name="host">For example <c>10.0.0.5</c>.</param>
+    /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
     public Uri CallbackUrl(string host) => new UriBuilder(Uri.UriSchemeHttp, host, Port, _path).Uri;
 
     /// <summary>Ends the listening, and all connections.</summary>
@@ -73,6 +79,15 @@ public sealed partial class PresenceListener : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _accepting.ConfigureAwait(false);
         _listener.Dispose();
+    }
+
+    private PresenceListener Live
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
+            return this;
+        }
     }
 
     private async Task AcceptAsync()
@@ -149,7 +164,7 @@ public sealed partial class PresenceListener : IAsyncDisposable
 
             if (request is { Segment: { } segment, Subscription: { } id })
             {
-                Hub.Receive(segment, id);
+                _hub.Receive(segment, id);
             }
 
             await SendAsync(socket, Answer(request)).ConfigureAwait(false);

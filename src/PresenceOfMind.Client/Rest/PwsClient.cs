@@ -10,8 +10,10 @@ public sealed class PwsClient : IPwsClient, IDisposable
     private const int MaxRedirects = 3;
 
     private readonly HttpClient? _own;
+    private readonly bool _isFirst;
     private readonly WireTransport _transport;
     private readonly Uri _server;
+    private bool _disposed;
 
     /// <summary>A client with connections of its own: no proxy, no cookies, and no redirect but that of a login.</summary>
     /// <param name="options">Which service, and within what bounds.</param>
@@ -29,6 +31,7 @@ public sealed class PwsClient : IPwsClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        _isFirst = true;
         _own = http is null ? WireTransport.NewClient(options) : null;
         _transport = new WireTransport(http ?? _own!, options.Timeout, options.MaxAnswerBytes);
         _server = RestPaths.BaseOf(options.Server);
@@ -43,6 +46,7 @@ public sealed class PwsClient : IPwsClient, IDisposable
     /// <inheritdoc/>
     public IPwsClient At(Uri server)
     {
+        ObjectDisposedException.ThrowIf(_disposed || _transport.IsEnded, this);
         ArgumentNullException.ThrowIfNull(server);
         return new PwsClient(_transport, server);
     }
@@ -136,8 +140,20 @@ public sealed class PwsClient : IPwsClient, IDisposable
         return SetAsync(user, RestPaths.Rich, PidfWriter.Write(document), expiry, overriding, ct);
     }
 
-    /// <summary>Closes the connections, where they are its own.</summary>
-    public void Dispose() => _own?.Dispose();
+    /// <summary>
+    /// Closes the connections, where they are its own. What is under way, and what is asked afterwards, ends with an
+    /// <see cref="ObjectDisposedException"/>, also of clients that <see cref="At"/> made of this one.
+    /// </summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        if (_isFirst)
+        {
+            _transport.Dispose();
+        }
+
+        _own?.Dispose();
+    }
 
     private static WireRequest Request(string method, PwsSession session, string path, TimeSpan? expiry = null)
     {
@@ -153,6 +169,7 @@ public sealed class PwsClient : IPwsClient, IDisposable
 
     private async Task<WireAnswer> SucceedAsync(WireRequest request, CancellationToken ct)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         var answer = await _transport.SendAsync(request, ct).ConfigureAwait(false);
         return answer.IsSuccess ? answer : throw Error(request, answer);
     }
@@ -166,6 +183,7 @@ public sealed class PwsClient : IPwsClient, IDisposable
     private async Task<(Uri Server, SessionAnswer Answer)> LogInAsync(
         Uri server, string user, string? key, byte[]? body, bool force, CancellationToken ct)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         for (var hop = 0; ; hop++)
         {
             var request = force

@@ -13,8 +13,10 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
     private const int New = 0;
 
     private readonly HttpClient? _own;
+    private readonly bool _isFirst;
     private readonly WireTransport _transport;
     private readonly Uri _server;
+    private bool _disposed;
     private readonly SoapVersion _version;
 
     /// <summary>A client with connections of its own: no proxy, no cookies, no redirects but that of a login.</summary>
@@ -35,6 +37,7 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        _isFirst = true;
         _own = http is null ? WireTransport.NewClient(options) : null;
         _transport = new WireTransport(http ?? _own!, options.Timeout, options.MaxAnswerBytes);
         _server = RestPaths.BaseOf(options.Server);
@@ -51,6 +54,7 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
     /// <inheritdoc/>
     public IPwsClient At(Uri server)
     {
+        ObjectDisposedException.ThrowIf(_disposed || _transport.IsEnded, this);
         ArgumentNullException.ThrowIfNull(server);
         return new SoapPwsClient(_transport, server, _version);
     }
@@ -136,8 +140,20 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
         return DoAsync(user, new SoapSetPresence(null, document, overriding, Seconds(expiry)), PwsErrorCode.SetPresenceFailed, ct);
     }
 
-    /// <summary>Closes the connections, where they are its own.</summary>
-    public void Dispose() => _own?.Dispose();
+    /// <summary>
+    /// Closes the connections, where they are its own. What is under way, and what is asked afterwards, ends with an
+    /// <see cref="ObjectDisposedException"/>, also of clients that <see cref="At"/> made of this one.
+    /// </summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        if (_isFirst)
+        {
+            _transport.Dispose();
+        }
+
+        _own?.Dispose();
+    }
 
     private static string Seconds(TimeSpan time) => ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
@@ -189,6 +205,7 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
 
     private async Task<(WireRequest Request, WireAnswer Answer)> SendAsync(Uri server, string? key, SoapRequest asked, CancellationToken ct)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         var request = SoapMessage.Of(server, _version, key, asked);
         return (request, await _transport.SendAsync(request, ct).ConfigureAwait(false));
     }

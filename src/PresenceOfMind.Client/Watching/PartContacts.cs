@@ -15,6 +15,9 @@ internal sealed class PartContacts
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
     private readonly HashSet<string> _leftOver = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _strangers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _added = new(StringComparer.Ordinal);
+    private bool _isFirst = true;
     private long _answers;
     private int _seen;
 
@@ -36,6 +39,9 @@ internal sealed class PartContacts
 
     /// <summary>The contacts as they were given.</summary>
     public IReadOnlyList<string> Given() => [.. _wanted.Values.Select(c => c.Given)];
+
+    /// <summary>Whether a contact is one of those that are watched.</summary>
+    public bool Contains(WatchedContact contact) => _wanted.ContainsKey(contact.Key);
 
     public void Add(WatchedContact contact)
     {
@@ -71,6 +77,9 @@ internal sealed class PartContacts
         _held.Clear();
         _sent.Clear();
         _leftOver.Clear();
+        _strangers.Clear();
+        _added.Clear();
+        _isFirst = true;
         _seen = 0;
         foreach (var contact in _wanted.Values)
         {
@@ -98,6 +107,7 @@ internal sealed class PartContacts
         if (add)
         {
             Hold(contacts);
+            _added.UnionWith(contacts.Select(ContactBook.KeyOf));
         }
         else
         {
@@ -131,37 +141,51 @@ internal sealed class PartContacts
         Settle();
     }
 
+    /// <summary>A fetch begins: whom the subscription holds now is to be in its answer.</summary>
+    public void Ask() => _added.Clear();
+
     /// <summary>
-    /// Whom an answer tells of, in its order, with null for whom the part does not watch any more; null where it is not about
-    /// this part. Ids are given out anew, so that one may stand for somebody else's subscription where the server lost ours:
-    /// then other contacts are in the answer, or some are missing that were there before.
+    /// Fits an answer to the contacts. Ids are given out anew, so that one may stand for somebody else's subscription where the server
+    /// lost ours: then others are in the answer than before, or some are missing that were there before.
     /// </summary>
-    public WatchedContact?[]? Recognize(IReadOnlyList<ContactPresence> answer, ContactBook book, WatchedPart part)
+    public Recognition Recognize(IReadOnlyList<ContactPresence> answer, ContactBook book, WatchedPart part, NodeNames nodes)
     {
         _answers++;
-        var again = 0;
-        var told = new WatchedContact?[answer.Count];
+        var told = Match(answer, book, part, nodes);
+        var (again, strangers) = (0, new List<string>());
         for (var i = 0; i < told.Length; i++)
         {
-            var spelled = answer[i].ContactUri;
-            if (book.Find(spelled) is { } contact && contact.Part == part)
+            if (told[i] is not { } contact)
             {
-                told[i] = contact;
+                if (!_sent.Contains(ContactBook.KeyOf(answer[i].ContactUri)))
+                {
+                    strangers.Add(answer[i].ContactUri);
+                }
+            }
+            else
+            {
                 again += contact.Seen && contact.Answer != _answers ? 1 : 0;
                 contact.Answer = _answers;
             }
-            else if (!_sent.Contains(ContactBook.KeyOf(spelled)))
-            {
-                return null;
-            }
         }
 
-        if (again < _seen)
+        var missing = _wanted.Values.Where(c => c.Answer != _answers && _held.ContainsKey(c.Key) && !_added.Contains(c.Key)).ToList();
+        var other = !_isFirst && (again < _seen || !strangers.TrueForAll(_strangers.Contains));
+        var found = new Recognition(told, missing, strangers, _isFirst, other);
+        if (!other)
         {
-            return null;
+            Accept(found);
         }
 
-        foreach (var contact in told)
+        return found;
+    }
+
+    private void Accept(Recognition found)
+    {
+        _isFirst = false;
+        _strangers.Clear();
+        _strangers.UnionWith(found.Strangers);
+        foreach (var contact in found.Told)
         {
             if (contact is { Seen: false })
             {
@@ -171,6 +195,35 @@ internal sealed class PartContacts
         }
 
         Forget();
+    }
+
+    // By what the spelling means; else by the user alone, where one of both domains is a node's and there is one such contact only.
+    private WatchedContact?[] Match(IReadOnlyList<ContactPresence> answer, ContactBook book, WatchedPart part, NodeNames nodes)
+    {
+        var told = new WatchedContact?[answer.Count];
+        for (var i = 0; i < told.Length; i++)
+        {
+            told[i] = book.Find(answer[i].ContactUri) is { } contact && contact.Part == part ? contact : null;
+        }
+
+        ILookup<string, WatchedContact>? byUser = null;
+        for (var i = 0; i < told.Length; i++)
+        {
+            var key = told[i] is null ? ContactBook.KeyOf(answer[i].ContactUri) : "";
+            if (told[i] is not null || _sent.Contains(key) || key.LastIndexOf('@') < 0)
+            {
+                continue;
+            }
+
+            byUser ??= _wanted.Values.Except(told.OfType<WatchedContact>()).ToLookup(c => ContactBook.Split(c.Key).User, StringComparer.Ordinal);
+            var same = byUser[ContactBook.Split(key).User].Where(c => nodes.MayBeSame(c.Key, key)).Take(2).ToList();
+            if (same is [var one])
+            {
+                told[i] = one;
+                book.Learn(answer[i].ContactUri, one);
+            }
+        }
+
         return told;
     }
 

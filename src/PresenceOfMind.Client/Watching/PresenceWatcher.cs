@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -38,7 +39,7 @@ public sealed class PresenceWatcher : IAsyncDisposable
         var callback = new Uri($"{options.CallbackUrl.AbsoluteUri.TrimEnd('/')}/{_segment}");
         _pump = new WatcherPump(
             new WatcherMachine(options, new Random()),
-            new WatcherOperations(client ?? _ownClient!, options, callback),
+            new WatcherOperations(new BoundedPwsClient(client ?? _ownClient!, options.LongestRequest, options.Server), options, callback),
             new WatcherReaders(options.ReaderBacklog),
             time ?? TimeProvider.System,
             logger ?? NullLogger<PresenceWatcher>.Instance);
@@ -48,33 +49,60 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// The state of each contact that has been fetched, by contact as it was given; any spelling that means the same finds it. See
     /// <see cref="Health"/> for how far it can be trusted.
     /// </summary>
-    public IReadOnlyDictionary<string, PresenceState> Snapshot =>
-        _pump.Ask((machine, _) => machine.Book.Current).ToDictionary(c => c.Contact, c => c.After, ContactComparer.Instance);
+    /// <remarks>It is one moment's, and made once for each change, so that asking often costs little. For one contact see <see cref="TryGet"/>.</remarks>
+    /// <exception cref="ObjectDisposedException">The watcher was disposed of.</exception>
+    public IReadOnlyDictionary<string, PresenceState> Snapshot => Ask((machine, _) => machine.Book.States);
 
     /// <summary>
     /// The details of each contact that has been fetched, in the same way; empty where they are not asked for
     /// (<see cref="PresenceWatcherOptions.Rich"/>).
     /// </summary>
-    public IReadOnlyDictionary<string, PresenceDetails> Details =>
-        _pump.Ask((machine, _) => machine.Book.Current)
-            .Where(c => c.Details is not null)
-            .ToDictionary(c => c.Contact, c => c.Details!, ContactComparer.Instance);
+    /// <exception cref="ObjectDisposedException">The watcher was disposed of.</exception>
+    public IReadOnlyDictionary<string, PresenceDetails> Details => Ask((machine, _) => machine.Book.Details);
 
-    /// <summary>How the watcher fares now.</summary>
+    /// <summary>The state of one contact, whatever the number of contacts at the same cost.</summary>
+    /// <param name="contact">The contact, in any spelling that means the same.</param>
+    /// <param name="state">The state that was fetched last; <see cref="PresenceState.Unknown"/> where none was.</param>
+    /// <returns>Whether a state was fetched.</returns>
+    /// <exception cref="ObjectDisposedException">The watcher was disposed of.</exception>
+    public bool TryGet(string contact, out PresenceState state)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        var last = Ask((machine, _) => machine.Book.LastOf(contact));
+        state = last?.After ?? PresenceState.Unknown;
+        return last is not null;
+    }
+
+    /// <summary>The details of one contact, whatever the number of contacts at the same cost.</summary>
+    /// <param name="contact">The contact, in any spelling that means the same.</param>
+    /// <param name="details">The details that were fetched last; null where none were.</param>
+    /// <returns>Whether details were fetched.</returns>
+    /// <exception cref="ObjectDisposedException">The watcher was disposed of.</exception>
+    public bool TryGetDetails(string contact, [NotNullWhen(true)] out PresenceDetails? details)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        details = Ask((machine, _) => machine.Book.LastOf(contact))?.Details;
+        return details is not null;
+    }
+
+    /// <summary>How the watcher fares now; <see cref="WatcherState.Stopped"/> once it was disposed of, when this alone can still be asked.</summary>
     public WatcherHealth Health => _pump.Health;
 
     /// <summary>
     /// How old what is known may be at most: the time since the last successful fetch began, of the contacts that were fetched
     /// longest ago; null before all were.
     /// </summary>
-    public TimeSpan? Staleness => _pump.Ask((machine, now) => machine.HealthAt(now).Staleness);
+    /// <exception cref="ObjectDisposedException">The watcher was disposed of.</exception>
+    public TimeSpan? Staleness => Ask((machine, now) => machine.HealthAt(now).Staleness);
 
     /// <summary>Who is watched, as given.</summary>
-    public IReadOnlyList<string> Contacts => _pump.Ask((machine, _) => machine.Book.Given);
+    /// <exception cref="ObjectDisposedException">The watcher was disposed of.</exception>
+    public IReadOnlyList<string> Contacts => Ask((machine, _) => machine.Book.Given);
 
     /// <summary>
     /// Begins to watch, and returns at once: a server that is not there yet, or a wrong password, is told by
-    /// <see cref="SourceLost"/> and <see cref="Health"/>, and tried again. Starting twice is as starting once.
+    /// <see cref="SourceLost"/>, <see cref="Health"/> and the log, and tried again. Starting twice is as starting once. Who wants to
+    /// know at once whether it works calls <see cref="WaitUntilLiveAsync"/> instead.
     /// </summary>
     /// <param name="ct">Cancels the start, not the watch.</param>
     /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
@@ -91,10 +119,44 @@ public sealed class PresenceWatcher : IAsyncDisposable
     }
 
     /// <summary>
+    /// Begins to watch, where it did not yet, and returns once every contact is confirmed (<see cref="WatcherState.Live"/>). It throws
+    /// at the first failure from now on that is not mended at once: a wrong password, a server that cannot be reached, an answer that
+    /// leaves somebody out. The watcher goes on trying all the same; call it again to wait for the next outcome.
+    /// </summary>
+    /// <param name="ct">Cancels the waiting, not the watch.</param>
+    /// <exception cref="WatcherLostException">It did not work; the message says why, the inner exception what the server said.</exception>
+    /// <exception cref="ObjectDisposedException">The watcher was disposed of.</exception>
+    public async Task WaitUntilLiveAsync(CancellationToken ct = default)
+    {
+        var live = _pump.WaitUntilLiveAsync();
+        await StartAsync(ct).ConfigureAwait(false);
+        await live.WaitAsync(ct).ConfigureAwait(false);
+    }
+
+    /// <summary>
     /// Asks for a fetch that begins from now on, for who no longer trusts what was told before. It returns at once; a
     /// <see cref="Fetched"/> follows. Before the watcher is started, and while there is no server, the next fetch is that fetch.
     /// </summary>
-    public void RequestFetch() => _pump.WantFetch();
+    /// <exception cref="ObjectDisposedException">The watcher was disposed of.</exception>
+    public void RequestFetch()
+    {
+        ThrowIfDisposed();
+        _pump.WantFetch();
+    }
+
+    /// <summary>
+    /// Logs in with another password from now on, and returns at once. The session that there is goes on; where there is none, since
+    /// the old password was refused, a login follows at once.
+    /// </summary>
+    /// <param name="password">The application user's new password.</param>
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    /// <exception cref="ObjectDisposedException">The watcher was disposed of.</exception>
+    public void RenewPassword(string password)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(password);
+        ThrowIfDisposed();
+        _pump.RenewPassword(password);
+    }
 
     /// <summary>
     /// Watches more contacts, and returns at once. The first state of each follows as a change without a before; no change of
@@ -104,8 +166,10 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// <param name="contacts">URIs of the form <c>user@domain</c>.</param>
     /// <returns>How many were not watched before.</returns>
     /// <exception cref="ArgumentException">One is no such URI; then none is added.</exception>
+    /// <exception cref="ObjectDisposedException">The watcher was disposed of.</exception>
     public int AddContacts(params IReadOnlyCollection<string> contacts)
     {
+        ThrowIfDisposed();
         PresenceWatcherOptions.RequireContacts(contacts);
         return _pump.Change(machine => machine.Watch(contacts));
     }
@@ -116,8 +180,10 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// </summary>
     /// <param name="contacts">The contacts, in any spelling that means the same.</param>
     /// <returns>How many were watched before.</returns>
+    /// <exception cref="ObjectDisposedException">The watcher was disposed of.</exception>
     public int RemoveContacts(params IReadOnlyCollection<string> contacts)
     {
+        ThrowIfDisposed();
         ArgumentNullException.ThrowIfNull(contacts);
         return _pump.Change(machine => machine.Unwatch(contacts));
     }
@@ -129,7 +195,12 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// </summary>
     /// <param name="ct">Ends the reading.</param>
     /// <exception cref="WatcherReaderException">The reader was too slow.</exception>
-    public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken ct = default) => ReadAsync(changesOnly: false, ct);
+    /// <exception cref="ObjectDisposedException">The watcher was disposed of before.</exception>
+    public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken ct = default)
+    {
+        ThrowIfDisposed();
+        return ReadAsync(changesOnly: false, ct);
+    }
 
     /// <summary>
     /// Every change, from now on, beginning with the current state as changes without a before. It ends when the watcher is
@@ -137,15 +208,11 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// </summary>
     /// <param name="ct">Ends the reading.</param>
     /// <exception cref="WatcherReaderException">The reader was too slow.</exception>
-    public async IAsyncEnumerable<PresenceChange> ReadChangesAsync([EnumeratorCancellation] CancellationToken ct = default)
+    /// <exception cref="ObjectDisposedException">The watcher was disposed of before.</exception>
+    public IAsyncEnumerable<PresenceChange> ReadChangesAsync(CancellationToken ct = default)
     {
-        await foreach (var told in ReadAsync(changesOnly: true, ct).ConfigureAwait(false))
-        {
-            if (told is PresenceChanged changed)
-            {
-                yield return changed.Change;
-            }
-        }
+        ThrowIfDisposed();
+        return ChangesAsync(ct);
     }
 
     /// <summary>
@@ -165,8 +232,28 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// <summary>Whether nothing is under way.</summary>
     internal bool IsIdle => _pump.IsIdle;
 
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_pump.IsStopping, this);
+
+    private T Ask<T>(Func<WatcherMachine, DateTimeOffset, T> question)
+    {
+        ThrowIfDisposed();
+        return _pump.Ask(question);
+    }
+
+    private async IAsyncEnumerable<PresenceChange> ChangesAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var told in ReadAsync(changesOnly: true, ct).ConfigureAwait(false))
+        {
+            if (told is PresenceChanged changed)
+            {
+                yield return changed.Change;
+            }
+        }
+    }
+
     private async IAsyncEnumerable<WatcherEvent> ReadAsync(bool changesOnly, [EnumeratorCancellation] CancellationToken ct)
     {
+        ThrowIfDisposed();
         var (first, reader) = _pump.Join(changesOnly);
         try
         {

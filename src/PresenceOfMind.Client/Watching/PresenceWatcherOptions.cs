@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Runtime.Serialization;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Serialization;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Watching;
@@ -18,7 +21,7 @@ public sealed record PresenceWatcherOptions
     /// <summary>
     /// How long the server may fail before the backup is tried: no answer, or errors of its own (200 to 209), at least twice. One
     /// second to an hour; ten seconds by default, and never longer than <see cref="FetchInterval"/>. A server that is only busy
-    /// (210, 212) does not fail.
+    /// (210, 212) does not fail. Half of it is the most that one request may take, so that a server which hangs is not believed longer.
     /// </summary>
     public TimeSpan FailOverAfter { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -29,18 +32,21 @@ public sealed record PresenceWatcherOptions
     public TimeSpan HomeProbeInterval { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The certificate to expect by HTTPS, as <see cref="PwsClientOptions.ServerCertificate"/>; null by default.</summary>
+    [JsonIgnore]
     public X509Certificate2? ServerCertificate { get; init; }
 
     /// <summary>
     /// Further certificates to expect: of the backup, and of nodes that redirects lead to, as
     /// <see cref="PwsClientOptions.OtherCertificates"/>; none by default.
     /// </summary>
+    [JsonIgnore]
     public IReadOnlyList<X509Certificate2> OtherCertificates { get; init; } = [];
 
     /// <summary>The application user that logs in.</summary>
     public required string AppUser { get; init; }
 
-    /// <summary>The application user's password. No text of these options shows it.</summary>
+    /// <summary>The application user's password. No text, JSON or debugger's view of these options shows it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting), IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public required string Password { get; init; }
 
     /// <summary>The end user who watches, without a domain.</summary>
@@ -80,7 +86,10 @@ public sealed record PresenceWatcherOptions
     /// </summary>
     public bool OwnsSession { get; init; }
 
-    /// <summary>How long one request may take; more than zero, up to an hour; 30 seconds by default.</summary>
+    /// <summary>
+    /// How long one request may take, its answer included, and never longer than half of <see cref="FailOverAfter"/>; more than zero,
+    /// up to an hour; 30 seconds by default, so that by default it is that half: five seconds.
+    /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The longest wait between tries while the server fails; one second to an hour; one minute by default, and never longer than <see cref="FetchInterval"/>.</summary>
@@ -91,6 +100,9 @@ public sealed record PresenceWatcherOptions
 
     /// <summary>How many events may wait for a reader, besides one for each contact; 16 or more; 10,000 by default.</summary>
     public int ReaderBacklog { get; init; } = 10_000;
+
+    /// <summary>The most that one request may take.</summary>
+    internal TimeSpan LongestRequest => RequestTimeout < FailOverAfter / 2 ? RequestTimeout : FailOverAfter / 2;
 
     /// <summary>Server, users and contacts, without the password.</summary>
     public override string ToString() => $"{EndUser} by {AppUser} at {Server}, {Contacts.Count} contacts";
@@ -140,7 +152,7 @@ public sealed record PresenceWatcherOptions
         Server = Server,
         ServerCertificate = ServerCertificate,
         OtherCertificates = OtherCertificates,
-        Timeout = RequestTimeout,
+        Timeout = LongestRequest,
     };
 
     private static void Require(TimeSpan value, TimeSpan least, TimeSpan most, string name, string takes) =>

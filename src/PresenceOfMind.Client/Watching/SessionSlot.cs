@@ -6,6 +6,7 @@ namespace PresenceOfMind.Client.Watching;
 internal sealed class SessionSlot(bool owns, Backoff backoff)
 {
     private readonly HashSet<Node> _begun = [];
+    private bool _renewed;
 
     public Backoff Backoff { get; } = backoff;
 
@@ -29,8 +30,28 @@ internal sealed class SessionSlot(bool owns, Backoff backoff)
     {
         _begun.Add(at);
         IsLive = true;
+        _renewed = false;
         Running = null;
         Number = login;
+    }
+
+    /// <summary>The password is another: the next login waits for nothing, also where one with the old password is under way.</summary>
+    public void Renew()
+    {
+        Backoff.Reset();
+        _renewed = Running is not null;
+    }
+
+    /// <summary>A login failed; the next one waits, but where it has another password.</summary>
+    public void Fail(DateTimeOffset now)
+    {
+        Backoff.Fail(now);
+        if (_renewed)
+        {
+            Backoff.Reset();
+        }
+
+        _renewed = false;
     }
 
     public void Lose() => IsLive = false;

@@ -6,10 +6,15 @@ namespace PresenceOfMind.Client.Watching;
 /// </summary>
 internal sealed class WatchedPart(TimeSpan interval, Lease lease, Backoff backoff, Backoff contactsBackoff)
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
+    private const int MostDoublings = 16;
+
     private readonly HintBudget _hints = new();
     private DateTimeOffset _wantedAt;
     private LearnedBy _why;
     private bool _again;
+    private int _incomplete;
 
     /// <summary>Whom it watches, and whom the subscription holds.</summary>
     public PartContacts Contacts { get; } = new();
@@ -35,6 +40,15 @@ internal sealed class WatchedPart(TimeSpan interval, Lease lease, Backoff backof
 
     /// <summary>Whether the readers were told that nothing is confirmed, and no fetch since then was answered.</summary>
     public bool Lost { get; set; }
+
+    /// <summary>Whom the last answer left out.</summary>
+    public IReadOnlyList<WatchedContact> Missing { get; private set; } = [];
+
+    /// <summary>Whom the last answer named, and who is none of the contacts.</summary>
+    public IReadOnlyList<string> Strangers { get; private set; } = [];
+
+    /// <summary>The subscription that was given up since its answer did not fit, and that may have been the part's all the same.</summary>
+    public (long Session, int Id)? Doubtful { get; set; }
 
     /// <summary>When to fetch; null while that is under way or there is no subscription.</summary>
     public DateTimeOffset? FetchAt => Running is not null || Lease.Id is null ? null : Latest(_wantedAt, Backoff.NotBefore, HeedAt);
@@ -65,10 +79,20 @@ internal sealed class WatchedPart(TimeSpan interval, Lease lease, Backoff backof
     public void Begin(long attempt, DateTimeOffset now)
     {
         Running = attempt;
+        Contacts.Ask();
         Began = now;
         Why = _why;
         _again = false;
         _why = LearnedBy.Interval;
+    }
+
+    /// <summary>Keeps how an answer fits.</summary>
+    /// <returns>Whether that is otherwise than before.</returns>
+    public bool Fit(Recognition found)
+    {
+        var differs = !Missing.SequenceEqual(found.Missing) || !Strangers.SequenceEqual(found.Strangers, StringComparer.Ordinal);
+        (Missing, Strangers) = (found.Missing, found.Strangers);
+        return differs;
     }
 
     public void Succeed(bool anythingNew, DateTimeOffset now)
@@ -81,7 +105,7 @@ internal sealed class WatchedPart(TimeSpan interval, Lease lease, Backoff backof
         Running = null;
         Confirmed = (Began, now);
         Backoff.Succeed(now);
-        _wantedAt = _again ? now : now + interval;
+        _wantedAt = _again ? now : now + UntilNext();
     }
 
     /// <summary>The fetch failed; <see cref="Backoff"/> says when the next may begin.</summary>
@@ -98,6 +122,14 @@ internal sealed class WatchedPart(TimeSpan interval, Lease lease, Backoff backof
         Lease.Drop();
         Contacts.Drop();
         Running = null;
+    }
+
+    // Whoever was left out may be told of soon, so that the next fetch does not wait for the interval at first.
+    private TimeSpan UntilNext()
+    {
+        _incomplete = Missing.Count == 0 ? 0 : Math.Min(_incomplete + 1, MostDoublings);
+        var soon = Soon * Math.Pow(2, _incomplete);
+        return _incomplete > 0 && soon < interval ? soon : interval;
     }
 
     private static DateTimeOffset Latest(DateTimeOffset a, DateTimeOffset b, DateTimeOffset c)

@@ -23,6 +23,30 @@ public sealed record Fetched(
     : WatcherEvent;
 
 /// <summary>
+/// The server answers, and not of everybody, or of somebody whom nobody watches. Told when that is otherwise than before, and once more,
+/// with empty lists, when every answer is complete.
+/// </summary>
+/// <param name="Missing">The contacts that answers leave out, as given.</param>
+/// <param name="Unmatched">The names in answers that mean no contact, as the server spells them.</param>
+/// <param name="At">When (UTC).</param>
+public sealed record AnswerIncomplete(IReadOnlyList<string> Missing, IReadOnlyList<string> Unmatched, DateTimeOffset At) : WatcherEvent
+{
+    private const int MostNames = 5;
+
+    /// <summary>Who is missing and who is too many, in one line, with what to do; null where answers are complete.</summary>
+    public string? Reason => (Missing.Count, Unmatched.Count) switch
+    {
+        (0, 0) => null,
+        (0, _) => $"The server's answer names {Names(Unmatched)}, whom nobody watches.",
+        (_, 0) => $"The server's answer leaves out {Names(Missing)}: check that it knows them.",
+        _ => $"The server's answer leaves out {Names(Missing)} and names {Names(Unmatched)}, whom nobody watches: check how the contacts are spelled there.",
+    };
+
+    private static string Names(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+}
+
+/// <summary>
 /// The server does not answer as it should. Nothing is confirmed until a <see cref="Fetched"/> follows that began at or
 /// after <paramref name="At"/>. Told once; the watcher goes on trying by itself.
 /// </summary>

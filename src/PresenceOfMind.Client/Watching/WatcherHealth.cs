@@ -14,6 +14,9 @@ public enum WatcherState
 
     /// <summary>It was disposed of.</summary>
     Stopped,
+
+    /// <summary>The server answers, and leaves somebody out: see <see cref="WatcherHealth.Missing"/>.</summary>
+    Incomplete,
 }
 
 /// <summary>How a watcher fares, at one moment.</summary>
@@ -26,6 +29,12 @@ public enum WatcherState
 public sealed record WatcherHealth(
     WatcherState State, DateTimeOffset? FetchBegan, DateTimeOffset? FetchEnded, TimeSpan? Staleness, string? LastError, DateTimeOffset? LastErrorAt)
 {
+    /// <summary>The contacts that the server's answers leave out, as given; none where answers are complete.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>The names in the server's answers that mean none of the contacts, as the server spells them; none where there are none such.</summary>
+    public IReadOnlyList<string> Unmatched { get; init; } = [];
+
     /// <summary>Whether the watcher is not at the user's home, but at the backup, or on the way there.</summary>
     public bool IsAway { get; init; }
 

@@ -14,6 +14,9 @@ internal sealed record Notified(int Subscription) : WatcherInput;
 /// <summary>Somebody wants a fetch that begins from now on.</summary>
 internal sealed record FetchWanted : WatcherInput;
 
+/// <summary>The next login uses another password.</summary>
+internal sealed record PasswordRenewed : WatcherInput;
+
 /// <summary>An operation ended.</summary>
 internal abstract record OperationEnded(long Attempt) : WatcherInput;
 
@@ -24,7 +27,8 @@ internal abstract record OperationEnded(long Attempt) : WatcherInput;
 /// <param name="AtHome">Whether that is at the user's home.</param>
 /// <param name="HasBackup">Whether a backup is known.</param>
 /// <param name="LeftLives">Whether the session lives in which something was left at home.</param>
-internal sealed record LoggedIn(long Attempt, bool AppKeyIsNew, bool UserKeyIsNew, bool AtHome = true, bool HasBackup = false, bool LeftLives = false)
+/// <param name="Host">The host of the node that the session is at, which answers may take for a contact's domain; null where it does not matter.</param>
+internal sealed record LoggedIn(long Attempt, bool AppKeyIsNew, bool UserKeyIsNew, bool AtHome = true, bool HasBackup = false, bool LeftLives = false, string? Host = null)
     : OperationEnded(Attempt);
 
 /// <summary>An endpoint or a subscription was made.</summary>
@@ -41,4 +45,8 @@ internal sealed record Answered(long Attempt, IReadOnlyList<ContactPresence> Sta
     : OperationEnded(Attempt);
 
 /// <summary>An operation failed: with the server's code, or without any answer of it.</summary>
-internal sealed record Failed(long Attempt, PwsErrorCode? Code, string Reason) : OperationEnded(Attempt);
+internal sealed record Failed(long Attempt, PwsErrorCode? Code, string Reason) : OperationEnded(Attempt)
+{
+    /// <summary>What it failed with, for whoever waits; null where an answer came that was not the right one.</summary>
+    public Exception? Error { get; init; }
+}

@@ -50,6 +50,16 @@ internal sealed partial class WatcherMachine
         }
     }
 
+    // The id is certainly the part's own, and still the answer tells of others alone: nothing can be made of it, so that it is ended.
+    private void FailToMatch(Answered answered, Recognition found, Running running, DateTimeOffset now)
+    {
+        var part = running.Part!;
+        KeepFit(part, found, now);
+        part.Fail(now);
+        Mend(part.Lease.Backoff, new Failed(answered.Attempt, null, _lastError?.Reason ?? ""), part, now);
+        GiveUp(part);
+    }
+
     // A node that cannot be reached, or that errs. One that is busy, or refuses, is there; but whom the backup refuses, home may take.
     private static bool IsOfNode(Failed failed, Running running) =>
         running.Operation is not ChangeContacts
@@ -78,14 +88,22 @@ internal sealed partial class WatcherMachine
 
     private void FailPlainly(Failed failed, Running running, DateTimeOffset now)
     {
-        var backoff = running.Operation switch
+        switch (running.Operation)
         {
-            LogIn => _session.Backoff,
-            Fetch => running.Part!.Backoff,
-            ChangeContacts => running.Part!.ContactsBackoff,
-            _ => running.Lease!.Backoff,
-        };
-        backoff.Fail(now);
+            case LogIn:
+                _session.Fail(now);
+                break;
+            case Fetch:
+                running.Part!.Backoff.Fail(now);
+                break;
+            case ChangeContacts:
+                running.Part!.ContactsBackoff.Fail(now);
+                break;
+            default:
+                running.Lease!.Backoff.Fail(now);
+                break;
+        }
+
         if (running.Operation is LogIn or Register or Subscribe or Fetch)
         {
             Lose(failed.Reason, running.Part, now);
@@ -114,7 +132,7 @@ internal sealed partial class WatcherMachine
 
     private void Lose(string reason, WatchedPart? part, DateTimeOffset now)
     {
-        if (part is null ? _parts.TrueForAll(p => p.Lost) : part.Lost)
+        if (part is { Lost: true } || (part is null && (_parts.Count > 0 ? _parts.TrueForAll(p => p.Lost) : _toldLost)))
         {
             return;
         }

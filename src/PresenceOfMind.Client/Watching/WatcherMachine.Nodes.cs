@@ -9,6 +9,11 @@ internal sealed partial class WatcherMachine
     private void Enter(LoggedIn login, LogIn asked, DateTimeOffset now)
     {
         _nodes.HasBackup |= login.HasBackup;
+        if (login.Host is { } host)
+        {
+            _names.Add(host);
+        }
+
         var probe = _session.Probing == login.Attempt;
         _session.Probing = probe ? null : _session.Probing;
         if (!probe)

@@ -19,6 +19,7 @@ internal sealed partial class WatcherMachine
     private readonly SessionSlot _session;
     private readonly NodeChoice _nodes;
     private readonly Lease _endpoint;
+    private readonly NodeNames _names;
     private readonly TimeSpan _longest;
     private DateTimeOffset _lostAt = DateTimeOffset.MinValue;
     private (string Reason, DateTimeOffset At)? _lastError;
@@ -33,6 +34,7 @@ internal sealed partial class WatcherMachine
         _session = new SessionSlot(options.OwnsSession, Patient());
         _nodes = new NodeChoice(Shorter(options.FailOverAfter, options.FetchInterval), options.HomeProbeInterval, random) { HasBackup = options.BackupServer is not null };
         _endpoint = new Lease(options.Expiry, Patient());
+        _names = new NodeNames(options.Server, options.BackupServer);
         Watch(options.Contacts);
     }
 
@@ -45,7 +47,7 @@ internal sealed partial class WatcherMachine
     public IEnumerable<int> Subscriptions => _parts.Select(p => p.Lease.Id).OfType<int>();
 
     /// <summary>Why nothing is confirmed, where that was told and no part has been fetched since.</summary>
-    public SourceLost? Loss => _parts.Exists(p => p.Lost) ? new SourceLost(_lastError?.Reason ?? "", _lostAt) : null;
+    public SourceLost? Loss => _parts.Exists(p => p.Lost) || (_parts.Count == 0 && _toldLost && _endpoint.Id is null) ? new SourceLost(_lastError?.Reason ?? "", _lostAt) : null;
 
     /// <summary>The id of the endpoint, while there is one.</summary>
     public int? Endpoint => _endpoint.Id;
@@ -58,6 +60,7 @@ internal sealed partial class WatcherMachine
     [
         .. _book.Current.Select(change => new PresenceChanged(change with { Before = null, DetailsBefore = null })),
         .. Loss is { } loss ? [loss] : Array.Empty<WatcherEvent>(),
+        .. Incomplete(_lostAt) is { Reason: not null } incomplete ? [incomplete with { At = _lastError?.At ?? _lostAt }] : Array.Empty<WatcherEvent>(),
         .. _parts.Where(part => !part.Lost).Select(Confirmation).OfType<Fetched>(),
     ];
 
@@ -70,6 +73,9 @@ internal sealed partial class WatcherMachine
                 break;
             case FetchWanted:
                 _parts.ForEach(p => p.Want(LearnedBy.Request, now));
+                break;
+            case PasswordRenewed:
+                _session.Renew();
                 break;
             case OperationEnded ended when _running.Remove(ended.Attempt, out var running):
                 End(ended, running, now);
@@ -87,10 +93,16 @@ internal sealed partial class WatcherMachine
     {
         var oldest = _parts.MinBy(p => p.Confirmed?.Began ?? DateTimeOffset.MinValue)?.Confirmed;
         var all = _parts.Count == 0 ? _endpoint.Id is not null : oldest is not null && !_parts.Exists(p => p.Contacts.Lack);
-        var state = Loss is not null ? WatcherState.Lost : all ? WatcherState.Live : WatcherState.Starting;
+        var incomplete = Incomplete(now);
+        var state = Loss is not null ? WatcherState.Lost
+            : !all ? WatcherState.Starting
+            : incomplete.Missing.Count > 0 ? WatcherState.Incomplete
+            : WatcherState.Live;
         return new WatcherHealth(state, oldest?.Began, oldest?.Ended, now - oldest?.Began, _lastError?.Reason, _lastError?.At)
         {
             IsAway = _nodes.IsAway || _nodes.Current == Node.Backup,
+            Missing = incomplete.Missing,
+            Unmatched = incomplete.Unmatched,
         };
     }
 
@@ -141,12 +153,22 @@ internal sealed partial class WatcherMachine
     private void Take(Answered answered, Running running, DateTimeOffset now)
     {
         var part = running.Part!;
-        if (part.Contacts.Recognize(answered.States, _book, part) is not { } told)
+        var found = part.Contacts.Recognize(answered.States, _book, part, _names);
+        if (found.IsOther)
         {
+            part.Doubtful = part.Lease.Id is { } id ? (_session.Number, id) : null;
             Fail(new Failed(answered.Attempt, PwsErrorCode.SubscriptionUnknown, "The subscription is somebody else's now."), running, now);
             return;
         }
 
+        if (found.IsStrange)
+        {
+            FailToMatch(answered, found, running, now);
+            return;
+        }
+
+        Settle(part, found, now);
+        var told = found.Told;
         var states = new List<ContactPresence>(told.Length);
         var changes = new List<PresenceChange>();
         for (var i = 0; i < told.Length; i++)
@@ -172,6 +194,37 @@ internal sealed partial class WatcherMachine
         _nodes.Worked();
         _effects.Add(new Tell(new Fetched(part.Began, now, states, changes, _book.Sequence)));
     }
+
+    // An answer that fits in no better way after the subscription was made anew: the one before was the part's own, and is ended too.
+    private void Settle(WatchedPart part, Recognition found, DateTimeOffset now)
+    {
+        if (part.Doubtful is var (session, id) && !found.IsComplete && session == _session.Number && id != part.Lease.Id)
+        {
+            Start(n => new Discard(n, session, null, id, false), null, null, now);
+        }
+
+        part.Doubtful = null;
+        KeepFit(part, found, now);
+    }
+
+    private void KeepFit(WatchedPart part, Recognition found, DateTimeOffset now)
+    {
+        var differs = part.Fit(found);
+        if (differs || !found.IsComplete)
+        {
+            var incomplete = Incomplete(now);
+            _lastError = incomplete.Reason is { } reason ? (reason, now) : _lastError;
+            if (differs)
+            {
+                _effects.Add(new Tell(incomplete));
+            }
+        }
+    }
+
+    private AnswerIncomplete Incomplete(DateTimeOffset at) => new(
+        [.. _parts.SelectMany(part => part.Missing.Where(part.Contacts.Contains)).Select(contact => contact.Given)],
+        [.. _parts.SelectMany(part => part.Strangers)],
+        at);
 
     private Backoff Patient() => new(_longest, Quiet, _random);
 

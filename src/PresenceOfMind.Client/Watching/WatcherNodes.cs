@@ -8,6 +8,9 @@ internal sealed class WatcherNodes(IPwsClient client, PresenceWatcherOptions opt
     /// <summary>Whether the server of the settings once said that home is elsewhere.</summary>
     private bool _redirects;
 
+    /// <summary>The application user's password, as it is now.</summary>
+    public string Password { get; set; } = options.Password;
+
     /// <summary>The backup; null while none is known.</summary>
     public Uri? Backup { get; private set; } = options.BackupServer;
 
@@ -19,7 +22,7 @@ internal sealed class WatcherNodes(IPwsClient client, PresenceWatcherOptions opt
     public async Task<(PwsLogin Pair, bool AtHome)> LogInAsync(Node at, bool force, CancellationToken ct)
     {
         var asked = at == Node.Home ? _server : RestPaths.BaseOf(Backup!);
-        var pair = await client.At(asked).LogInBothAsync(options.AppUser, options.Password, options.EndUser, force, ct).ConfigureAwait(false);
+        var pair = await client.At(asked).LogInBothAsync(options.AppUser, Password, options.EndUser, force, ct).ConfigureAwait(false);
         var redirected = pair.User.Server != asked;
         _redirects |= redirected && at == Node.Home;
 

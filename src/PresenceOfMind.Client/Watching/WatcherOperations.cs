@@ -14,6 +14,12 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
     private readonly ConcurrentDictionary<long, PwsLogin> _sessions = new();
     private readonly WatcherNodes _nodes = new(client, options);
 
+    /// <summary>The password of the next login.</summary>
+    public string Password
+    {
+        set => _nodes.Password = value;
+    }
+
     public async Task<OperationEnded> RunAsync(Operation operation, CancellationToken ct)
     {
         if (operation is LogIn login)
@@ -82,8 +88,12 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
     }
 
     /// <summary>What an operation's exception says.</summary>
-    public static Failed Failure(Operation operation, Exception error) => (operation, error) switch
+    public Failed Failure(Operation operation, Exception error) => Explain(operation, error) with { Error = error };
+
+    private Failed Explain(Operation operation, Exception error) => (operation, error) switch
     {
+        (LogIn, PwsException refusal) => new Failed(
+            operation.Attempt, refusal.Code, $"{(int)refusal.Code} {refusal.Message} ({options.AppUser} could not log in {options.EndUser}. {refusal.Error.Fix})"),
         (_, PwsException refusal) => new Failed(operation.Attempt, refusal.Code, $"{(int)refusal.Code} {refusal.Message}"),
 
         // Not every node knows the removal of contacts; then the subscription is made anew.
@@ -109,7 +119,8 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
             !IsSame(pair.User, before?.User),
             atHome,
             _nodes.Backup is not null,
-            IsSame(pair.App, left?.App));
+            IsSame(pair.App, left?.App),
+            pair.User.Server.Host);
     }
 
     private async Task<Answered> FetchAsync(Fetch fetch, EndUserSession user, CancellationToken ct)

@@ -24,6 +24,7 @@ internal sealed partial class WatcherPump
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private readonly ILogger _logger;
+    private readonly LiveWaiters _waiters = new();
     private int[] _subscriptions = [];
     private Task? _loop;
     private int _waiting;
@@ -76,6 +77,18 @@ internal sealed partial class WatcherPump
         }
     }
 
+    /// <summary>Waits until every contact is confirmed, or until it is plain why not.</summary>
+    public Task WaitUntilLiveAsync()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_stopping, typeof(PresenceWatcher));
+            var waiting = _waiters.Join();
+            _waiters.Tell(null, _machine, _clock.Now());
+            return waiting;
+        }
+    }
+
     /// <summary>Takes a notification. A flood for one subscription waits as one, and ids that are not ours do not wait at all.</summary>
     public void Notify(int subscription)
     {
@@ -99,6 +112,12 @@ internal sealed partial class WatcherPump
     }
 
     public void WantFetch() => Post(new FetchWanted());
+
+    public void RenewPassword(string password)
+    {
+        _operations.Password = password;
+        Post(new PasswordRenewed());
+    }
 
     /// <summary>A new reader, with what it has to be told first.</summary>
     public (IReadOnlyList<WatcherEvent> First, WatcherReader Reader) Join(bool changesOnly)
@@ -148,6 +167,7 @@ internal sealed partial class WatcherPump
         lock (_gate)
         {
             _readers.Complete(null);
+            _waiters.Fail(new ObjectDisposedException(nameof(PresenceWatcher)));
         }
 
         await _timer.DisposeAsync().ConfigureAwait(false);
@@ -213,6 +233,7 @@ internal sealed partial class WatcherPump
             lock (_gate)
             {
                 _readers.Complete(e);
+                _waiters.Fail(e);
             }
         }
     }
@@ -230,6 +251,7 @@ internal sealed partial class WatcherPump
             Carry(effect);
         }
 
+        _waiters.Tell(input, _machine, now);
         Volatile.Write(ref _subscriptions, [.. _machine.Subscriptions]);
         var sleep = _machine.WakeAt is not { } at ? Timeout.InfiniteTimeSpan : at - now < LongestSleep ? at - now : LongestSleep;
         _timer.Change(sleep, Timeout.InfiniteTimeSpan);
@@ -268,6 +290,9 @@ internal sealed partial class WatcherPump
                 WatcherTelemetry.Lost();
                 Log.Lost(_logger, lost.Reason);
                 break;
+            case AnswerIncomplete { Reason: { } reason }:
+                Log.Incomplete(_logger, reason);
+                break;
             case Fetched when _lost && _machine.Loss is null:
                 _lost = false;
                 Log.Found(_logger);
@@ -294,7 +319,7 @@ internal sealed partial class WatcherPump
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            ended = stop.IsCancellationRequested ? null : WatcherOperations.Failure(operation, e);
+            ended = stop.IsCancellationRequested ? null : _operations.Failure(operation, e);
         }
 
         WatcherTelemetry.Ended(operation, activity, ended, _time.GetElapsedTime(began));
@@ -334,6 +359,9 @@ internal sealed partial class WatcherPump
 
         [LoggerMessage(7, LogLevel.Warning, "The watcher turns to {Node}: {Reason}")]
         public static partial void Moved(ILogger logger, Node node, string reason);
+
+        [LoggerMessage(8, LogLevel.Warning, "{Reason}")]
+        public static partial void Incomplete(ILogger logger, string reason);
 
         [LoggerMessage(6, LogLevel.Critical, "The watcher broke, which is a fault of this library")]
         public static partial void Broken(ILogger logger, Exception error);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Serialization;
 
 namespace PresenceOfMind.Client;
 
@@ -18,11 +19,13 @@ public sealed record PwsClientOptions
     /// The certificate to expect by HTTPS: the server's own, whatever names stand in it, or that of the authority which issued
     /// it. Null, the default, leaves it to what the machine trusts. Not used with an <see cref="HttpClient"/> of the caller's.
     /// </summary>
+    [JsonIgnore]
     public X509Certificate2? ServerCertificate { get; init; }
 
     /// <summary>
     /// Further certificates to expect in the same way: of other nodes, which redirects lead to, and of the backup. None by default.
     /// </summary>
+    [JsonIgnore]
     public IReadOnlyList<X509Certificate2> OtherCertificates { get; init; } = [];
 
     /// <summary>All certificates to expect; none where it is left to what the machine trusts.</summary>

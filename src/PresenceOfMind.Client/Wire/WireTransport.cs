@@ -6,14 +6,28 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.Client;
 
 /// <summary>Carries requests and answers: one try, a length that is always told, and bounds for time and size.</summary>
-internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAnswerBytes)
+internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAnswerBytes) : IDisposable
 {
     private const int MaxNameInMessages = 86;
 
+    private readonly CancellationTokenSource _end = new();
+
+    /// <summary>Whether the client was disposed of.</summary>
+    public bool IsEnded => _end.IsCancellationRequested;
+
+    /// <summary>The client was disposed of: what is under way ends, and nothing is sent any more.</summary>
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+    }
+
     /// <summary>Sends a request and reads its answer, whatever its status.</summary>
+    /// <exception cref="ObjectDisposedException">The client was disposed of.</exception>
     public async Task<WireAnswer> SendAsync(WireRequest request, CancellationToken ct)
     {
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        ObjectDisposedException.ThrowIf(IsEnded, typeof(IPwsClient));
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(ct, _end.Token);
         bounded.CancelAfter(timeout);
         try
         {
@@ -22,6 +36,10 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
             var location = response.Headers.TryGetValues("Location", out var values) ? values.FirstOrDefault() : null;
             var body = await ReadAsync(request, response, bounded.Token).ConfigureAwait(false);
             return new WireAnswer((int)response.StatusCode, location, body);
+        }
+        catch (Exception e) when (IsEnded && !ct.IsCancellationRequested && e is OperationCanceledException or HttpRequestException or IOException)
+        {
+            throw new ObjectDisposedException($"The client was disposed of while {request.Name} was under way.", e);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
@@ -42,7 +60,7 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
         Failure(
             request,
             RestAnswers.ReadErrorText(answer.Body) is { } said
-                ? $"answered HTTP {answer.Status} with an error without a number: {Quote.Of(said)}"
+                ? $"answered HTTP {answer.Status} with an error without a number: '{(said.Length > MaxNameInMessages ? string.Concat(said.AsSpan(0, MaxNameInMessages), "…") : said)}'"
                 : $"answered HTTP {answer.Status} without an error of a Presence Web Service; check the address",
             null,
             answer.Status);

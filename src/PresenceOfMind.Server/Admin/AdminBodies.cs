@@ -12,13 +12,21 @@ internal sealed record AppUserView(string User);
 internal sealed record PersonBody(string? Name);
 
 /// <summary>The body that adds an application user or changes its password.</summary>
-internal sealed record AppUserBody(string? Password);
+internal sealed record AppUserBody(string? Password)
+{
+    /// <inheritdoc/>
+    public override string ToString() => nameof(AppUserBody);
+}
 
 /// <summary>A person of an import.</summary>
 internal sealed record PersonEntry(string? User, string? Name);
 
 /// <summary>An application user of an import.</summary>
-internal sealed record AppUserEntry(string? User, string? Password);
+internal sealed record AppUserEntry(string? User, string? Password)
+{
+    /// <inheritdoc/>
+    public override string ToString() => User ?? "";
+}
 
 /// <summary>What a device says of a person.</summary>
 /// <param name="State">The state; where it is absent, that of the activity.</param>

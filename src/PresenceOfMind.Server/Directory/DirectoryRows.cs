@@ -187,4 +187,8 @@ internal sealed class DirectoryRows(Database database)
 /// <param name="User">The name as it was added.</param>
 /// <param name="Password">The password's hash.</param>
 /// <param name="Hidden">Whether lists leave it out.</param>
-internal sealed record KeptAppUser(string User, string Password, bool Hidden);
+internal sealed record KeptAppUser(string User, string Password, bool Hidden)
+{
+    /// <inheritdoc/>
+    public override string ToString() => User;
+}

@@ -9,7 +9,11 @@ public sealed record DirectoryPerson(string User, string DisplayName, bool Hidde
 /// <summary>An application that logs in with a password.</summary>
 /// <param name="User">The user's name; compared without case and kept as it was added.</param>
 /// <param name="Password">The password, not empty; it is kept as a hash.</param>
-public sealed record DirectoryAppUser(string User, string Password);
+public sealed record DirectoryAppUser(string User, string Password)
+{
+    /// <inheritdoc/>
+    public override string ToString() => User;
+}
 
 /// <summary>The people and the application users that the server knows.</summary>
 public interface IDirectory

@@ -5,4 +5,8 @@ namespace PresenceOfMind.Server.Endpoints;
 /// <param name="Url">The callback's address.</param>
 /// <param name="SessionKey">The session that holds it.</param>
 /// <param name="ExpiresAt">When it ends unless it is refreshed.</param>
-internal sealed record Endpoint(int Id, string Url, string SessionKey, DateTimeOffset ExpiresAt);
+internal sealed record Endpoint(int Id, string Url, string SessionKey, DateTimeOffset ExpiresAt)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Id} {Url} until {ExpiresAt:O}";
+}

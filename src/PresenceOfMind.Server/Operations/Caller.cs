@@ -9,6 +9,9 @@ namespace PresenceOfMind.Server.Operations;
 /// <param name="IsApplicationUser">Whether it is an application user, and not an end user.</param>
 internal sealed record Caller(string Node, string User, string Key, bool IsApplicationUser)
 {
+    /// <inheritdoc/>
+    public override string ToString() => $"{User} at {Node}";
+
     /// <summary>Refuses end users.</summary>
     /// <exception cref="PwsException">141.</exception>
     public Caller MustBeApplicationUser() => IsApplicationUser ? this : throw new PwsException(PwsErrorCode.AppUserRequired);

@@ -6,5 +6,8 @@ namespace PresenceOfMind.Server.Sessions;
 /// <param name="ParentKey">The session key of the application user that logged an end user in; null for an application user.</param>
 internal sealed record Session(string Key, string ApplicationUser, string? ParentKey)
 {
+    /// <inheritdoc/>
+    public override string ToString() => $"{nameof(Session)} by {ApplicationUser}";
+
     public bool IsApplicationUser => ParentKey is null;
 }

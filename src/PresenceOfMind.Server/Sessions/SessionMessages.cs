@@ -6,6 +6,9 @@ namespace PresenceOfMind.Server.Sessions;
 [GenerateSerializer, Immutable]
 internal sealed record LoginReply([property: Id(0)] string? Key, [property: Id(1)] int Code = 0, [property: Id(2)] string? Detail = null)
 {
+    /// <inheritdoc/>
+    public override string ToString() => $"{Code} {Detail}";
+
     /// <summary>Too many wrong passwords came in to look at another.</summary>
     public static LoginReply TooManyFailures { get; } = Refused(PwsErrorCode.LoginFailed, "Too many failed log-ins of this user within a minute.");
 

@@ -43,6 +43,9 @@ internal sealed class ModelClient : IPwsClient
 
     public List<string> Calls { get; } = [];
 
+    /// <summary>The only password that logs in; null takes any.</summary>
+    public string? Password { get; set; }
+
     /// <summary>Remarks of people, in rich presence.</summary>
     public Dictionary<string, string> Notes { get; } = [];
 
@@ -69,6 +72,11 @@ internal sealed class ModelClient : IPwsClient
         lock (_gate)
         {
             Calls.Add(force ? "log in with force" : "log in");
+            if (Password is not null && password != Password)
+            {
+                throw new PwsException(PwsErrorCode.LoginFailed);
+            }
+
             if (_server.Refuses is { } refusal)
             {
                 throw new PwsException(refusal);
@@ -177,7 +185,7 @@ internal sealed class ModelClient : IPwsClient
 
     private PidfDocument Rich(ContactPresence contact) => new()
     {
-        Entity = "sip:" + contact.ContactUri,
+        Entity = ContactUri.WithScheme(contact.ContactUri),
         Person = new PidfPerson
         {
             Activities = [new PidfElement(Activity.Of(contact.State))],

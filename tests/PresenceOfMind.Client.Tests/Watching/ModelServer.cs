@@ -25,6 +25,9 @@ internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
     /// <summary>The error that it answers everything with; null by default.</summary>
     public PwsErrorCode? Refuses { get; set; }
 
+    /// <summary>How answers spell a contact; null leaves it out.</summary>
+    public Func<string, string?> Spells { get; set; } = contact => contact;
+
     /// <summary>Whether it errs at all but logins.</summary>
     public bool OnlyLogsIn { get; set; }
 
@@ -182,7 +185,7 @@ internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
                 return new Done(attempt);
             case Fetch fetch when _subscriptions.TryGetValue(fetch.Subscription, out var fetched):
                 (fetched.Latched, fetched.Due) = (false, false);
-                return new Answered(attempt, [.. fetched.Contacts.Select(c => new ContactPresence(c, People[c]))]);
+                return new Answered(attempt, [.. fetched.Contacts.Where(c => Spells(c) is not null).Select(c => new ContactPresence(Spells(c)!, People[c]))]);
             case ChangeContacts { Add: true } change when _subscriptions.TryGetValue(change.Subscription, out var more):
                 more.Contacts.AddRange(change.Contacts.Except(more.Contacts).ToList());
                 Assert.InRange(more.Contacts.Count, 1, MostContacts);

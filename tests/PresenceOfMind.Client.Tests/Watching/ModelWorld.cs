@@ -53,6 +53,9 @@ internal sealed class ModelWorld
     /// <summary>The node to turn to when the server fails.</summary>
     public ModelServer Backup { get; }
 
+    /// <summary>Whether what answers spell otherwise is to be told of all the same.</summary>
+    public bool MeansByAnswer { get; init; }
+
     /// <summary>Whether the login at home names the backup.</summary>
     public bool NamesBackup { get; init; }
 
@@ -164,10 +167,15 @@ internal sealed class ModelWorld
     {
         var (meant, by) = _fetched[answered.Attempt];
         return meant != by ? null : [.. answered.States
+            .Select(s => s with { ContactUri = Meant(s.ContactUri) })
             .Where(s => Machine.Book.Find(s.ContactUri)?.Part.Running == answered.Attempt)
             .Select(s => (s.ContactUri, _told.TryGetValue(s.ContactUri, out var told) ? told : (PresenceState?)null, s.State))
             .Where(s => s.Item2 != s.State)];
     }
+
+    // Whom the server means by what it spells, where the watcher is to find out that by itself.
+    private string Meant(string spelled) =>
+        MeansByAnswer ? Server.People.Keys.FirstOrDefault(person => Server.Spells(person) == spelled) ?? spelled : spelled;
 
     private void Carry(WatcherEffect effect)
     {

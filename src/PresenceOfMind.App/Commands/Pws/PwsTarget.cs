@@ -15,6 +15,9 @@ internal sealed record PwsTarget(Uri Server, string AppUser, string Password, X5
 {
     private PwsClientOptions Options => new() { Server = Server, ServerCertificate = Certificate };
 
+    /// <summary>User and server, without the password.</summary>
+    public override string ToString() => $"{AppUser} at {Server}";
+
     /// <summary>A client for the server, which whoever asks for it disposes of.</summary>
     public IPwsClient NewClient() => Soap ? new SoapPwsClient(Options) : new PwsClient(Options);
 

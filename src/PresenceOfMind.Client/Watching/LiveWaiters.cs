@@ -1,0 +1,54 @@
+namespace PresenceOfMind.Client.Watching;
+
+/// <summary>Those who wait until a watcher is live, or until it is plain why not. To be used by one thread at a time.</summary>
+internal sealed class LiveWaiters
+{
+    private readonly List<TaskCompletionSource> _waiting = [];
+
+    /// <summary>One more who waits.</summary>
+    public Task Join()
+    {
+        var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Add(waiter);
+        return waiter.Task;
+    }
+
+    /// <summary>Tells those who wait what an input has led to, where that is an outcome.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="machine">The machine that took it.</param>
+    /// <param name="now">The time.</param>
+    public void Tell(WatcherInput? input, WatcherMachine machine, DateTimeOffset now)
+    {
+        if (_waiting.Count == 0)
+        {
+            return;
+        }
+
+        var health = machine.HealthAt(now);
+        switch (health.State, input)
+        {
+            case (WatcherState.Live, _):
+                _waiting.ForEach(waiter => waiter.TrySetResult());
+                _waiting.Clear();
+                break;
+            case (WatcherState.Lost, Failed failed):
+                Fail(new WatcherLostException(failed.Reason, failed.Error));
+                break;
+            case (WatcherState.Lost or WatcherState.Incomplete, Answered):
+                Fail(new WatcherLostException(health.LastError ?? "", null));
+                break;
+        }
+    }
+
+    /// <summary>There will be no outcome.</summary>
+    public void Fail(Exception error)
+    {
+        // Whoever gave up waiting does not look at it any more.
+        foreach (var waiter in _waiting.Where(waiter => waiter.TrySetException(error)))
+        {
+            _ = waiter.Task.Exception;
+        }
+
+        _waiting.Clear();
+    }
+}
