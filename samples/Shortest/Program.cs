@@ -17,7 +17,7 @@ await using var watcher = new PresenceWatcher(
         Contacts = [.. names.Select(name => $"{name}@{server.Host}")],
     },
     listener.Hub);
-await watcher.StartAsync();
+await watcher.WaitUntilLiveAsync(); // says why not: a wrong password, a server that is not there
 await foreach (var change in watcher.ReadChangesAsync())
 {
     Console.WriteLine($"{change.Contact} {change.After}");

@@ -22,6 +22,8 @@ internal static class PwsSource
         EndUser = Needed(settings.EndUser, "end-user", "the end user who watches"),
         CallbackUrl = settings.CallbackUrl ?? Callback(settings),
         FetchInterval = settings.FetchInterval,
+        FailOverAfter = settings.FailOverAfter,
+        RequestTimeout = settings.RequestTimeout,
         OwnsSession = settings.OwnsSession,
     };
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PresenceOfMind.App.Settings;
 
 /// <summary>The settings of the dispatcher, and of the Presence Web Service that it watches.</summary>
@@ -26,12 +28,21 @@ internal static class DispatchSettingTable
             (s, text) => text.Length > 0 && !text.Contains('@', StringComparison.Ordinal) ? s with { EndUser = text } : null),
         new("callback-url", "url", AUrl, "Where the service reaches this program. Default: address and port.",
             (s, text) => Url(text) is { Query: "", Fragment: "" } url ? s with { CallbackUrl = url } : null),
+        new("fail-over-after", "seconds", "seconds from 1 to 3600", "How long the service may fail before its backup is tried; one request takes at most half of it. Default 10.",
+            (s, text) => Seconds(text) is { } value ? s with { FailOverAfter = value } : null),
+        new("request-timeout", "seconds", "seconds from 1 to 3600", "How long one request may take, where that is less than half of --fail-over-after. Default 30.",
+            (s, text) => Seconds(text) is { } value ? s with { RequestTimeout = value } : null),
         new("own-session", "on or off", "on or off", "Whether application user and end user are this program's alone; it then ends sessions that an earlier run left. Default off.",
             (s, text) => text is "on" or "off" ? s with { OwnsSession = text == "on" } : null),
     ];
 
     /// <summary>The setting that is none of the command line.</summary>
     public const string AppPassword = "app-password";
+
+    private static TimeSpan? Seconds(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 3600
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 
     private static Uri? Url(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url : null;

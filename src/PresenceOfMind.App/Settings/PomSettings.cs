@@ -76,6 +76,12 @@ internal sealed record PomSettings
     /// <summary>Whether application user and end user are this program's alone.</summary>
     public bool OwnsSession { get; init; }
 
+    /// <summary>How long the service may fail before its backup is tried; half of it is the most that one request may take.</summary>
+    public TimeSpan FailOverAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long one request to the service may take.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How often the watcher fetches whatever happens.</summary>
     public TimeSpan FetchInterval { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -52,6 +52,8 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("--port", "-1", "--port takes a port")]
     [InlineData("--pws-https-port", "http", "--pws-https-port takes a port")]
     [InlineData("--address", "here", "--address takes an IP address")]
+    [InlineData("--fail-over-after", "0", "--fail-over-after takes seconds from 1 to 3600")]
+    [InlineData("--request-timeout", "3601", "--request-timeout takes seconds from 1 to 3600")]
     [InlineData("--fetch-interval", "0", "--fetch-interval takes seconds from 1 to 86400")]
     [InlineData("--fetch-interval", "86401", "--fetch-interval takes seconds from 1 to 86400")]
     [InlineData("--otlp-endpoint", "collector:4317", "--otlp-endpoint takes an absolute URL with http or https")]
