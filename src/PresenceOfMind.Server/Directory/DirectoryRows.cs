@@ -26,13 +26,6 @@ internal sealed class DirectoryRows(Database database)
         return known;
     }
 
-    /// <summary>An application user's password as it is kept, or null where there is no such user.</summary>
-    public async Task<string?> PasswordAsync(string user)
-    {
-        await using var connection = database.OpenRead();
-        return await connection.ExecuteScalarAsync<string?>("SELECT password FROM app_users WHERE app_user = @user", new { user });
-    }
-
     public async Task<IReadOnlyList<DirectoryPerson>> PeopleAsync()
     {
         await using var connection = database.OpenRead();
@@ -96,7 +89,7 @@ internal sealed class DirectoryRows(Database database)
     /// <summary>Removes a person, with all that devices said of it.</summary>
     public Task DeletePersonAsync(string user) => database.WriteAsync(new PersonDelete(user));
 
-    public Task DeleteAppUserAsync(string user) => database.WriteAsync(new Statement("DELETE FROM app_users WHERE app_user = @p1", user));
+    public Task DeleteAppUserAsync(string user) => database.WriteAsync(new AppUserDelete(user));
 
     private async Task<bool> Has(string sql, string user)
     {
@@ -177,9 +170,13 @@ internal sealed class DirectoryRows(Database database)
         }
     }
 
-    private sealed record Statement(string Sql, params object?[] Values) : IWrite
+    private sealed record AppUserDelete(string User) : IWrite
     {
-        public void Apply(IWriteTransaction db) => db.Execute(Sql, Values);
+        public void Apply(IWriteTransaction db)
+        {
+            db.Execute("DELETE FROM app_users WHERE app_user = @p1", User);
+            db.Execute("DELETE FROM login_addresses WHERE app_user = @p1", User);
+        }
     }
 }
 

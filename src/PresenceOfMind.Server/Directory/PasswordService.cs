@@ -1,43 +1,148 @@
+using PresenceOfMind.Protocol;
+
 namespace PresenceOfMind.Server.Directory;
 
 /// <summary>
-/// Looks at passwords, on at most half of the cores at once: whatever names somebody makes up, everything else goes on.
+/// Looks at passwords, on at most half of the cores at once, those of higher priority first. How many may wait is bounded.
 /// </summary>
-internal sealed class PasswordService : IDisposable
+internal sealed class PasswordService
 {
-    private readonly SemaphoreSlim _room = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private const int MostWaiting = 1000;
+
+    private readonly int _slots = Math.Max(1, Environment.ProcessorCount / 2);
+    private readonly FairQueue<Look>[] _queues = [.. Enum.GetValues<LookPriority>().Select(_ => new FairQueue<Look>())];
+    private readonly RecentPasswords _recent = new();
+    private readonly Lock _lock = new();
+    private int _running;
     private int _looks;
 
     /// <summary>How many passwords were looked at, those included that came with nobody's name.</summary>
     public int Looks => Volatile.Read(ref _looks);
 
+    /// <summary>A log-in that has to wait for longer than is sensible, or finds too many waiting.</summary>
+    public static PwsException Busy(Exception? inner = null) =>
+        new(PwsErrorCode.TooManyRequests, "Too many log-ins wait for their check. Log in again in a few seconds.", inner);
+
+    /// <summary>Whether this password was found right since the process started, for this hash. Costs almost nothing.</summary>
+    public bool WasRight(string? kept, string password) => kept is not null && _recent.Contains(kept, password);
+
     /// <summary>Whether a password is the kept one; takes as long where none is kept.</summary>
     /// <param name="kept">The hash, see <see cref="PasswordHash"/>; null where nobody has that name.</param>
     /// <param name="password">The password that came.</param>
-    public async Task<bool> MatchesAsync(string? kept, string password)
+    /// <param name="priority">Who is looked at first.</param>
+    /// <param name="source">Where it came from; sources of one priority take turns.</param>
+    /// <param name="ct">Ends the wait, but not a look that has begun.</param>
+    /// <exception cref="PwsException">212 where too many wait.</exception>
+    public Task<bool> MatchesAsync(string? kept, string password, LookPriority priority, string source, CancellationToken ct = default) =>
+        WaitAsync(new Look(kept, password), priority, source, ct);
+
+    /// <summary>Waits as long as a stranger from this source would, without a look.</summary>
+    /// <exception cref="PwsException">212 where too many wait.</exception>
+    public Task WaitAsStrangerAsync(string source, CancellationToken ct) => WaitAsync(new Look(null, null), LookPriority.Stranger, source, ct);
+
+    private async Task<bool> WaitAsync(Look look, LookPriority priority, string source, CancellationToken ct)
     {
-        await _room.WaitAsync();
-        try
+        ct.ThrowIfCancellationRequested();
+        LinkedListNode<Look> place;
+        lock (_lock)
         {
-            return await Task.Run(() => Matches(kept, password));
+            if (_queues[(int)priority].Count >= MostWaiting)
+            {
+                throw Busy();
+            }
+
+            place = _queues[(int)priority].Add(source, look);
+            StartWhatFits();
         }
-        finally
+
+        await using var cancelled = ct.Register(() => Cancel(place, priority, source, ct));
+        return await look.Done.Task;
+    }
+
+    private void Cancel(LinkedListNode<Look> place, LookPriority priority, string source, CancellationToken ct)
+    {
+        lock (_lock)
         {
-            _room.Release();
+            if (!_queues[(int)priority].Remove(source, place))
+            {
+                return;
+            }
+        }
+
+        place.Value.Done.TrySetCanceled(ct);
+    }
+
+    private void StartWhatFits()
+    {
+        while (_running < _slots && Next() is { } look)
+        {
+            if (look.Password is null)
+            {
+                look.Done.SetResult(false);
+                continue;
+            }
+
+            // A thread of its own: the pool's few threads answer all other requests.
+            _running++;
+            _ = Task.Factory.StartNew(() => Run(look), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
 
-    public void Dispose() => _room.Dispose();
+    private Look? Next()
+    {
+        foreach (var queue in _queues)
+        {
+            if (queue.TryTake(out var look))
+            {
+                return look;
+            }
+        }
+
+        return null;
+    }
+
+    private void Run(Look look)
+    {
+        try
+        {
+            look.Done.SetResult(Matches(look.Kept, look.Password!));
+        }
+        catch (Exception e)
+        {
+            look.Done.SetException(e);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _running--;
+                StartWhatFits();
+            }
+        }
+    }
 
     private bool Matches(string? kept, string password)
     {
         Interlocked.Increment(ref _looks);
-        if (kept is not null)
+        if (kept is null)
         {
-            return PasswordHash.Matches(kept, password);
+            PasswordHash.Spend(password);
+            return false;
         }
 
-        PasswordHash.Spend(password);
-        return false;
+        var matches = PasswordHash.Matches(kept, password);
+        if (matches)
+        {
+            _recent.Add(kept, password);
+        }
+
+        return matches;
+    }
+
+    /// <param name="Kept">The hash; null where nobody has that name.</param>
+    /// <param name="Password">The password; null where only the wait counts.</param>
+    private sealed record Look(string? Kept, string? Password)
+    {
+        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

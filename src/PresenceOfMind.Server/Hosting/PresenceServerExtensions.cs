@@ -46,7 +46,7 @@ public static class PresenceServerExtensions
 
         services.AddSingleton<PersonRows>().AddSingleton<SessionRows>().AddSingleton<EndpointRows>();
         services.AddSingleton<SubscriptionRows>().AddSingleton<DirectoryRows>();
-        services.AddSingleton<SessionKeys>().AddSingleton<PasswordService>().AddSingleton<StrangerService>().AddSingleton<LocalDomain>();
+        services.AddSingleton<SessionKeys>().AddSingleton<PasswordService>().AddSingleton<LoginRows>().AddSingleton<LoginService>().AddSingleton<LocalDomain>();
         services.AddSingleton<NodeMap>().AddSingleton<NodeStates>().AddSingleton<INodes, NodesService>();
         services.AddSingleton<LivePeople>().AddSingleton<LiveSessions>().AddSingleton<LiveSubscriptions>();
         services.AddSingleton<Placement>().AddSingleton<PwsService>().AddSingleton<SoapService>();

@@ -22,7 +22,7 @@ internal sealed class PwsService(
     LiveSubscriptions subscriptions,
     LivePeople people,
     DirectoryRows directory,
-    StrangerService strangers,
+    LoginService logins,
     Placement placement,
     PresenceServerOptions options,
     PresenceRules rules,
@@ -42,20 +42,23 @@ internal sealed class PwsService(
     }
 
     /// <summary>Logs an application user in.</summary>
-    public async Task<string> LogInAsync(string node, string user, string password, bool force)
+    /// <param name="node">The node that the request reached.</param>
+    /// <param name="user">The name that came.</param>
+    /// <param name="password">The password that came.</param>
+    /// <param name="force">Whether the live session is to end.</param>
+    /// <param name="address">Where the request came from, see <see cref="LoginAddress"/>.</param>
+    /// <param name="aborted">Ends when the client has gone.</param>
+    public async Task<string> LogInAsync(string node, string user, string password, bool force, string address, CancellationToken aborted)
     {
         if (string.IsNullOrEmpty(password))
         {
             throw new PwsException(PwsErrorCode.PasswordEmpty);
         }
 
-        if (!await directory.HasAppUserAsync(user.ToLowerInvariant()))
-        {
-            return (await strangers.RefuseAsync(user, password)).OrThrow();
-        }
-
+        // A session is kept only while the user is there, so one that is removed meanwhile gets none.
+        await logins.CheckAsync(user, password, address, aborted);
         placement.RedirectFrom(node, user, isApplicationUser: true);
-        return (await Again(() => Session(node, user).LogInByPassword(password, force))).OrThrow();
+        return (await Again(() => Session(node, user).LogIn(force))).OrThrow();
     }
 
     /// <summary>Logs an end user in by an application user's session.</summary>

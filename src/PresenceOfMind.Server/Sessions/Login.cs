@@ -2,13 +2,9 @@ using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Server.Sessions;
 
-/// <summary>
-/// The log-in state of one user on one node: the session it has, who logged in with it, and how often a wrong password
-/// came in.
-/// </summary>
-internal sealed class Login(TimeSpan idle, int failuresAllowed)
+/// <summary>The log-in state of one user on one node: the session it has, and who logged in with it.</summary>
+internal sealed class Login(TimeSpan idle)
 {
-    private readonly FailedLogins _failures = new(failuresAllowed);
     private readonly HashSet<string> _loggedIn = [];
 
     /// <summary>The live session, or null.</summary>
@@ -103,10 +99,4 @@ internal sealed class Login(TimeSpan idle, int failuresAllowed)
         _loggedIn.Clear();
         return live;
     }
-
-    /// <summary>Whether a password may be looked at: not after too many wrong ones within a minute.</summary>
-    public bool MayTry(DateTimeOffset now) => _failures.MayTry(now);
-
-    /// <summary>A wrong password came in.</summary>
-    public void Failed(DateTimeOffset now) => _failures.Add(now);
 }

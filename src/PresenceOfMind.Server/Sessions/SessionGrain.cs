@@ -2,7 +2,6 @@ using Orleans.Concurrency;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
-using PresenceOfMind.Server.Directory;
 using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Operations;
 using PresenceOfMind.Server.Subscriptions;
@@ -12,8 +11,8 @@ namespace PresenceOfMind.Server.Sessions;
 /// <summary>The log-in of one user on one node; the key is <c>node|user</c>, the user in small letters.</summary>
 internal interface ISessionGrain : IGrainWithStringKey
 {
-    /// <summary>Logs an application user in by its password.</summary>
-    Task<LoginReply> LogInByPassword(string password, bool force);
+    /// <summary>Logs an application user in, whose password was checked.</summary>
+    Task<LoginReply> LogIn(bool force);
 
     /// <summary>Logs an end user in by the session of an application user, which was checked.</summary>
     Task<LoginReply> LogInBySession(string applicationUser, string applicationKey, bool force);
@@ -45,16 +44,13 @@ internal sealed class SessionGrain(
     Database database,
     SessionRows rows,
     LiveSessions sessions,
-    DirectoryRows directory,
-    PasswordService passwords,
     PresenceServerOptions options,
     TimeProvider time)
     : DurableGrain(database), ISessionGrain
 {
-    private readonly Login _login = new(options.SessionIdle, options.FailedLoginsPerMinute);
+    private readonly Login _login = new(options.SessionIdle);
     private NodeUser _self = null!;
     private DateTimeOffset _kept;
-    private Task _lastTry = Task.CompletedTask;
 
     private DateTimeOffset Now => time.GetUtcNow();
 
@@ -77,12 +73,7 @@ internal sealed class SessionGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<LoginReply> LogInByPassword(string password, bool force)
-    {
-        var trying = Try(password, _lastTry);
-        _lastTry = trying;
-        return await trying ?? await LogIn(_self.User, null, force);
-    }
+    public Task<LoginReply> LogIn(bool force) => LogIn(_self.User, null, force);
 
     public async Task<LoginReply> LogInBySession(string applicationUser, string applicationKey, bool force) =>
         await Other(applicationUser).AddLoggedIn(applicationKey, _self.User)
@@ -169,25 +160,6 @@ internal sealed class SessionGrain(
         {
             await LogOut(live.Key);
         }
-    }
-
-    // One after the other, so that many at once do not pass the limit.
-    private async Task<LoginReply?> Try(string password, Task before)
-    {
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (!_login.MayTry(Now))
-        {
-            return LoginReply.TooManyFailures;
-        }
-
-        var kept = await directory.PasswordAsync(_self.User);
-        if (await passwords.MatchesAsync(kept, password))
-        {
-            return null;
-        }
-
-        _login.Failed(Now);
-        return LoginReply.Refused(PwsErrorCode.LoginFailed);
     }
 
     private async Task<LoginReply> LogIn(string applicationUser, string? parentKey, bool force)

@@ -9,9 +9,6 @@ internal sealed record LoginReply([property: Id(0)] string? Key, [property: Id(1
     /// <inheritdoc/>
     public override string ToString() => $"{Code} {Detail}";
 
-    /// <summary>Too many wrong passwords came in to look at another.</summary>
-    public static LoginReply TooManyFailures { get; } = Refused(PwsErrorCode.LoginFailed, "Too many failed log-ins of this user within a minute.");
-
     public static LoginReply Refused(PwsErrorCode code, string? detail = null) => new(null, (int)code, detail);
 
     public string OrThrow() => Key ?? throw new PwsException((PwsErrorCode)Code, Detail);

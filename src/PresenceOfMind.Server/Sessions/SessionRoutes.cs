@@ -32,7 +32,7 @@ internal static class SessionRoutes
         try
         {
             var session = caller is null
-                ? await pws.LogInAsync(context.Request.Node(), user, Password(body), force)
+                ? await pws.LogInAsync(context.Request.Node(), user, Password(body), force, LoginAddress.From(context.Connection.RemoteIpAddress), context.RequestAborted)
                 : await pws.LogInAsync(user, caller, force);
             await RestRoutes.WriteAsync(context.Response, StatusCodes.Status201Created, RestAnswers.WriteSession(session, pws.BackupServer(context.Request.Node())));
         }

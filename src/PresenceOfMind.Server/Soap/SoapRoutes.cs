@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Rest;
+using PresenceOfMind.Server.Sessions;
 using PresenceOfMind.Server.Telemetry;
 
 namespace PresenceOfMind.Server.Soap;
@@ -45,7 +46,7 @@ internal static partial class SoapRoutes
         {
             load.Refuse();
             call = SoapRequests.Read(await context.Request.BodyAsync(options.MaxBody), call.Version);
-            await WriteAsync(context.Response, call.Version, StatusCodes.Status200OK, await soap.AnswerAsync(call, context.Request.Node(), context.Request.Host.Host));
+            await WriteAsync(context.Response, call.Version, StatusCodes.Status200OK, await soap.AnswerAsync(call, Origin(context)));
         }
         catch (PwsException refusal)
         {
@@ -67,6 +68,9 @@ internal static partial class SoapRoutes
 
         metrics.Answered("soap", call.Operation, code, context.Response.StatusCode);
     }
+
+    private static SoapOrigin Origin(HttpContext context) => new(
+        context.Request.Node(), context.Request.Host.Host, LoginAddress.From(context.Connection.RemoteIpAddress), context.RequestAborted);
 
     private static PwsErrorCode FailureOf(SoapOperation? operation) => operation switch
     {

@@ -13,14 +13,13 @@ internal sealed class SoapService(PwsService pws)
 {
     /// <summary>Answers a request.</summary>
     /// <param name="call">The request.</param>
-    /// <param name="node">The node that it reached.</param>
-    /// <param name="requestHost">The host that it was sent to, without a port.</param>
+    /// <param name="origin">Where it came from and what it reached.</param>
     /// <exception cref="PwsException">The refusal, which is answered as a fault.</exception>
-    public async Task<byte[]> AnswerAsync(SoapCall call, string node, string requestHost)
+    public async Task<byte[]> AnswerAsync(SoapCall call, SoapOrigin origin)
     {
         if (call.Operation == SoapOperation.Login)
         {
-            return await LogInAsync(node, call.Version, Request<SoapLogin>(call));
+            return await LogInAsync(origin, call.Version, Request<SoapLogin>(call));
         }
 
         // An envelope that tells neither key nor operation is no request yet.
@@ -29,8 +28,8 @@ internal sealed class SoapService(PwsService pws)
             throw unreadable;
         }
 
-        var caller = MustBe(await pws.AuthenticateAsync(node, call.SessionKey), call.Operation);
-        return call.Error is { } error ? throw error : await AnswerAsync(call.Version, caller, call.Request!, requestHost);
+        var caller = MustBe(await pws.AuthenticateAsync(origin.Node, call.SessionKey), call.Operation);
+        return call.Error is { } error ? throw error : await AnswerAsync(call.Version, caller, call.Request!, origin.Host);
     }
 
     private static Caller MustBe(Caller caller, SoapOperation? operation) => operation switch
@@ -79,7 +78,7 @@ internal sealed class SoapService(PwsService pws)
         _ => throw new InvalidOperationException($"The operation {request.Operation} has no answer."),
     };
 
-    private async Task<byte[]> LogInAsync(string node, SoapVersion version, SoapLogin login)
+    private async Task<byte[]> LogInAsync(SoapOrigin origin, SoapVersion version, SoapLogin login)
     {
         var user = login.Username;
         if (string.IsNullOrWhiteSpace(user))
@@ -97,9 +96,9 @@ internal sealed class SoapService(PwsService pws)
         try
         {
             var key = bySession
-                ? await pws.LogInAsync(user, await pws.AuthenticateAsync(node, login.AppSessionId), login.Force)
-                : await pws.LogInAsync(node, user, login.Password!, login.Force);
-            return SoapAnswers.WriteLogin(version, new SessionAnswer(key, pws.BackupServer(node), null));
+                ? await pws.LogInAsync(user, await pws.AuthenticateAsync(origin.Node, login.AppSessionId), login.Force)
+                : await pws.LogInAsync(origin.Node, user, login.Password!, login.Force, origin.Address, origin.Aborted);
+            return SoapAnswers.WriteLogin(version, new SessionAnswer(key, pws.BackupServer(origin.Node), null));
         }
         catch (RedirectException elsewhere)
         {

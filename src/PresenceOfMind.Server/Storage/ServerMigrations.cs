@@ -38,5 +38,9 @@ internal static class ServerMigrations
             """),
         new("server", 2, "ALTER TABLE presence ADD COLUMN blocked TEXT NOT NULL DEFAULT ''"),
         new("server", 3, "ALTER TABLE sessions ADD COLUMN last_used BIGINT NOT NULL DEFAULT 0; UPDATE sessions SET last_used = next_due"),
+        new("server", 4, """
+            CREATE TABLE login_addresses (
+                app_user TEXT NOT NULL, address TEXT NOT NULL, last_good BIGINT NOT NULL, PRIMARY KEY (app_user, address))
+            """),
     ];
 }

@@ -88,21 +88,5 @@ public sealed class LoginTests
         Assert.Empty(login.LoggedIn);
     }
 
-    [Fact]
-    public void After_ten_failures_within_a_minute_no_password_is_looked_at_until_the_first_is_a_minute_old()
-    {
-        var login = New();
-        for (var i = 0; i < 10; i++)
-        {
-            Assert.True(login.MayTry(Start.AddSeconds(i)));
-            login.Failed(Start.AddSeconds(i));
-        }
-
-        Assert.False(login.MayTry(Start.AddSeconds(59.999)));
-        Assert.True(login.MayTry(Start.AddSeconds(60)));
-        login.Failed(Start.AddSeconds(60));
-        Assert.False(login.MayTry(Start.AddSeconds(60.5)));
-    }
-
-    private static Login New() => new(TimeSpan.FromHours(24), failuresAllowed: 10);
+    private static Login New() => new(TimeSpan.FromHours(24));
 }

@@ -89,20 +89,6 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task After_ten_failed_logins_the_right_password_is_refused_too_and_good_ones_never_count()
-    {
-        await using var server = await PwsTestServer.StartAsync(time: new StandingTime());
-        for (var i = 0; i < 12; i++)
-        {
-            await server.LogInApp();
-        }
-
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
-            server.Refused(114, "POST", "/users/app/sessions", null, "<session><password>wrong</password></session>")));
-        await server.Refused(114, "POST", "/users/app/sessions", null, "<session><password>secret</password></session>");
-    }
-
-    [Fact]
     public async Task A_name_that_nobody_has_is_looked_at_and_refused_as_often_as_a_wrong_password()
     {
         await using var server = await PwsTestServer.StartAsync(time: new StandingTime());
