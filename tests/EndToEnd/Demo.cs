@@ -11,8 +11,11 @@ internal sealed partial class Demo : IAsyncDisposable
     // It may be started again at the same ones.
     private readonly string[] _arguments;
 
-    private Demo(string[] more) => _arguments =
-        ["--data", Data, "--port", $"{FreePort.Find()}", "--pws-http-port", $"{FreePort.Find()}", "--pws-https-port", $"{FreePort.Find()}", .. more];
+    private Demo(string? data, string[] more)
+    {
+        Data = data ?? Path.Combine(_folder, "data");
+        _arguments = ["--data", Data, "--port", $"{FreePort.Find()}", "--pws-http-port", $"{FreePort.Find()}", "--pws-https-port", $"{FreePort.Find()}", .. more];
+    }
 
     /// <summary>The twelve.</summary>
     public static string[] People { get; } =
@@ -30,14 +33,18 @@ internal sealed partial class Demo : IAsyncDisposable
 
     public TaskApi Tasks { get; private set; } = null!;
 
-    public string Data => Path.Combine(_folder, "data");
+    public string Data { get; }
 
     public string Folder => _folder;
 
     /// <param name="more">Further arguments.</param>
-    public static async Task<Demo> StartAsync(params string[] more)
+    public static Task<Demo> StartAsync(params string[] more) => StartOnAsync(null, more);
+
+    /// <param name="data">The data folder; null for one that goes away with the test.</param>
+    /// <param name="more">Further arguments.</param>
+    public static async Task<Demo> StartOnAsync(string? data, params string[] more)
     {
-        var demo = new Demo(more);
+        var demo = new Demo(data, more);
         try
         {
             await demo.StartProcessAsync();

@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using PresenceOfMind.App.Commands.Admin;
+using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.App.Commands;
 
@@ -32,6 +33,10 @@ internal static class CommandLine
         catch (UserException error)
         {
             return Fail(error.Code, error.Message);
+        }
+        catch (Exception error) when (StorageFault.Explain(error) is { } broken)
+        {
+            return Fail(ExitCode.Usage, broken);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {

@@ -13,12 +13,12 @@ internal static class DispatchHealthRoutes
     /// <param name="endpoints">The routes of the page's port.</param>
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz", (Database database, ClockWatch watch) => Answer(database.Health.Ailment, watch.Recent));
+        endpoints.MapGet("/healthz", (Database database, ClockWatch watch) => Answer(database.Health.Ailment, database.Health.Note, watch.Recent));
         endpoints.MapGet("/readyz", (Database database, SourceService source, ClockWatch watch, IHostApplicationLifetime lifetime) =>
-            Answer(lifetime.ApplicationStopping.IsCancellationRequested ? "The dispatcher is ending." : source.Awaited ?? database.Health.Ailment, watch.Recent));
+            Answer(lifetime.ApplicationStopping.IsCancellationRequested ? "The dispatcher is ending." : source.Awaited ?? database.Health.Ailment, database.Health.Note, watch.Recent));
     }
 
-    private static IResult Answer(string? ailment, string? note) => ailment is null
-        ? Results.Text(note is null ? "ok\n" : $"ok\n{note}\n")
+    private static IResult Answer(string? ailment, params ReadOnlySpan<string?> notes) => ailment is null
+        ? Results.Text(string.Concat(["ok\n", .. notes.ToArray().OfType<string>().Select(n => n + "\n")]))
         : Results.Text(ailment + "\n", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -23,9 +23,13 @@ internal static class RunExtensions
             _ = app.Services.GetService<PwsCertificate>()?.Current;
             await app.StartAsync(ct);
         }
-        catch (Exception error) when (error is DatabaseInUseException or SchemaTooNewException or StorageException)
+        catch (Exception error) when (error is DatabaseInUseException or SchemaTooNewException)
         {
             throw new UserException(ExitCode.Usage, error.Message, error);
+        }
+        catch (Exception error) when (StorageFault.Explain(error, Path.Combine(settings.Data, "pom.db")) is not null)
+        {
+            throw new UserException(ExitCode.Usage, StorageFault.Explain(error, Path.Combine(settings.Data, "pom.db"))!, error);
         }
         catch (DispatchException error)
         {

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Workers;
@@ -9,7 +11,7 @@ using PresenceOfMind.Engine.Storage;
 namespace PresenceOfMind.Dispatch.Erasure;
 
 /// <summary>Replaces people by pseudonyms in all that is kept: log, snapshots and tables. What a crash left unfinished is finished at the next start.</summary>
-internal sealed class ErasureService(Database database, TeamsService teams) : BackgroundService
+internal sealed partial class ErasureService(Database database, TeamsService teams, ILogger<ErasureService> logger) : BackgroundService
 {
     private const int Chunk = 500;
 
@@ -42,7 +44,7 @@ internal sealed class ErasureService(Database database, TeamsService teams) : Ba
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        foreach (var erasure in ErasureRows.Pending(database))
+        foreach (var erasure in Pending())
         {
             try
             {
@@ -52,6 +54,19 @@ internal sealed class ErasureService(Database database, TeamsService teams) : Ba
             {
                 // It was refused, and is not pending any more; or could not be kept, and is tried at the next start.
             }
+        }
+    }
+
+    private IReadOnlyList<ErasedPerson> Pending()
+    {
+        try
+        {
+            return [.. ErasureRows.Pending(database)];
+        }
+        catch (DbException e)
+        {
+            Log.NotRead(logger, e);
+            return [];
         }
     }
 
@@ -122,5 +137,11 @@ internal sealed class ErasureService(Database database, TeamsService teams) : Ba
         }
 
         return person.Replace(SnapshotRows.UnpackText(body)) is { } replaced ? SnapshotRows.PackText(replaced) : null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3501, Level = LogLevel.Error, Message = "The erasures that a crash left unfinished could not be read; the next start tries again.")]
+        public static partial void NotRead(ILogger logger, Exception error);
     }
 }

@@ -237,7 +237,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
         catch (Exception e) when (e is StorageException or FencedException or TimeoutException or OrleansException)
         {
             throw new DispatchException(
-                new Refusal(RefusalKind.Unavailable, "not-kept", "What was asked for could not be kept; send it again, under an Idempotency-Key."), e);
+                new Refusal(RefusalKind.Unavailable, "not-kept", $"What was asked for could not be kept; send it again, under an Idempotency-Key.{(e is StorageException ? $" {e.Message}" : "")}"), e);
         }
     }
 }

@@ -22,6 +22,19 @@ internal static class DataFolder
         }
     }
 
+    /// <summary>Refuses a folder whose data file is gone while the changes beside it are there: opening would delete them.</summary>
+    /// <exception cref="StorageException">It is so.</exception>
+    public static void RefuseLostFile(string path)
+    {
+        var (file, changes) = (new FileInfo(path), new FileInfo(path + "-wal"));
+        if (changes is { Exists: true, Length: > 0 } && file is not { Exists: true, Length: > 0 })
+        {
+            throw new StorageException(
+                $"{path} is {(file.Exists ? "empty" : "missing")}, but {changes.Name} beside it holds changes, which a start would delete. "
+                + $"Put {file.Name} back (from where it went, or from a back-up), or move {changes.Name} away to start anew, or choose another folder with --data.");
+        }
+    }
+
     /// <summary>
     /// Makes an empty data file where there is none: the folder may have been there before, and open to all. SQLite gives the
     /// files beside it the same mode.

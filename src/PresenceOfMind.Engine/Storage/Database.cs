@@ -13,6 +13,7 @@ public sealed class Database : IDisposable
     private readonly DataLock _lock;
     private readonly GroupWriter _writer;
     private readonly string _readConnection;
+    private volatile Finding _finding = new(StorageCheck.NotNeeded, null);
 
     /// <summary>Opens the file, makes it where there is none, and brings its tables up to date.</summary>
     /// <param name="options">Where it is.</param>
@@ -28,18 +29,20 @@ public sealed class Database : IDisposable
         {
             DataFolder.Make(System.IO.Path.GetDirectoryName(Path)!);
             _lock = DataLock.Take(Path);
+            DataFolder.RefuseLostFile(Path);
             DataFolder.MakeFile(Path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StorageException)
         {
             _lock?.Dispose();
-            throw new StorageException($"The data folder {System.IO.Path.GetDirectoryName(Path)} cannot be used ({e.Message}); choose another with --data.", e);
+            throw e as StorageException ?? new StorageException(
+                StorageFault.IsFull(e) ? StorageFault.Describe(e, Path) : $"The data folder {Folder} cannot be used ({e.Message}); choose another with --data.", e);
         }
 
         try
         {
             _readConnection = Connection(SqliteOpenMode.ReadOnly, pooled: true);
-            _writer = new GroupWriter(OpenWriter(migrations), options.GroupLimit, logger);
+            _writer = new GroupWriter(OpenWriter(migrations), options.GroupLimit, Lost, Path, logger);
         }
         catch
         {
@@ -51,8 +54,20 @@ public sealed class Database : IDisposable
     /// <summary>The SQLite file.</summary>
     public string Path { get; }
 
-    /// <summary>Whether changes are being kept, and how many were.</summary>
-    public StorageHealth Health => _writer.Health;
+    /// <summary>Whether changes are being kept, how many were, and what the check after an unclean stop found.</summary>
+    public StorageHealth Health
+    {
+        get
+        {
+            var finding = _finding;
+            return _writer.Health with { Lost = Lost(), Check = finding.Check, Found = finding.Found };
+        }
+    }
+
+    /// <summary>How far the check after an unclean stop is.</summary>
+    internal StorageCheck Check => _finding.Check;
+
+    private string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
     /// <summary>Hands a change over. Changes are applied in the order of these calls.</summary>
     /// <param name="write">The change.</param>
@@ -78,6 +93,14 @@ public sealed class Database : IDisposable
         _lock.Dispose();
     }
 
+    /// <summary>Keeps what the check found, for <see cref="Health"/>.</summary>
+    internal void Checked(StorageCheck check, string? found) => _finding = new Finding(check, found);
+
+    // The system goes on writing into a file that was deleted, and nobody finds there what was acknowledged.
+    private string? Lost() => File.Exists(Path) && File.Exists(Path + "-wal")
+        ? null
+        : $"The data file {Path} has vanished, so nothing is kept. Bring the data folder back as it was, or stop and restore it from a back-up.";
+
     private SqliteConnection OpenWriter(IEnumerable<Migration> migrations)
     {
         var connection = new SqliteConnection(Connection(SqliteOpenMode.ReadWriteCreate, pooled: false));
@@ -91,12 +114,13 @@ public sealed class Database : IDisposable
             }
 
             Migrator.Apply(connection, Path, migrations);
+            _finding = new Finding(StoreState.Open(connection) ? StorageCheck.NotNeeded : StorageCheck.Running, null);
             return connection;
         }
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw new StorageException($"The data file {Path} cannot be opened ({e.Message}); choose another folder with --data.", e);
+            throw new StorageException(StorageFault.Describe(e, Path), e);
         }
         catch
         {
@@ -107,4 +131,6 @@ public sealed class Database : IDisposable
 
     private string Connection(SqliteOpenMode mode, bool pooled) =>
         new SqliteConnectionStringBuilder { DataSource = Path, Mode = mode, Pooling = pooled }.ToString();
+
+    private sealed record Finding(StorageCheck Check, string? Found);
 }

@@ -14,15 +14,24 @@ internal sealed partial class GroupWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly WriteTransaction _transaction;
     private readonly int _limit;
+    private readonly Func<string?> _lost;
+    private readonly string _path;
     private readonly ILogger _logger;
     private readonly Thread _thread;
     private StorageHealth _health = new(true, null, 0, 0);
 
-    public GroupWriter(SqliteConnection connection, int limit, ILogger logger)
+    /// <param name="connection">The connection that writes.</param>
+    /// <param name="limit">Changes of one transaction.</param>
+    /// <param name="lost">Why nothing can be kept, asked before each transaction; null where all is well.</param>
+    /// <param name="path">The data file.</param>
+    /// <param name="logger">Hears of groups that could not be committed.</param>
+    public GroupWriter(SqliteConnection connection, int limit, Func<string?> lost, string path, ILogger logger)
     {
         _connection = connection;
         _transaction = new WriteTransaction(connection);
         _limit = limit;
+        _lost = lost;
+        _path = path;
         _logger = logger;
         _thread = new Thread(Run) { IsBackground = true, Name = "group writer" };
         _thread.Start();
@@ -46,6 +55,7 @@ internal sealed partial class GroupWriter : IDisposable
     {
         _waiting.Writer.TryComplete();
         _thread.Join();
+        NoteClosed();
         _transaction.Dispose();
         _connection.Dispose();
     }
@@ -72,6 +82,11 @@ internal sealed partial class GroupWriter : IDisposable
         var open = false;
         try
         {
+            if (_lost() is { } reason)
+            {
+                throw new StorageException(reason);
+            }
+
             _transaction.Execute("BEGIN IMMEDIATE");
             open = true;
             foreach (var pending in group)
@@ -149,12 +164,33 @@ internal sealed partial class GroupWriter : IDisposable
 
         Log.GroupFailed(_logger, group.Count, error);
         var before = _health;
-        Volatile.Write(ref _health, before with { Healthy = false, LastError = error.Message });
-        var failure = new StorageException($"The database kept nothing of {group.Count} changes: {error.Message}", error);
+        var said = Say(error);
+        Volatile.Write(ref _health, before with { Healthy = false, LastError = said });
+        var failure = new StorageException($"Nothing was kept: {said}", error);
         foreach (var pending in group)
         {
             pending.Refuse(failure);
             pending.Complete();
+        }
+    }
+
+    private string Say(Exception error) => error switch
+    {
+        SqliteException when StorageFault.IsFull(error) => $"the disk of the data folder {Path.GetDirectoryName(_path)} is full; make room.",
+        SqliteException when StorageFault.IsDamaged(error) => $"the data file {_path} is damaged ({error.Message}); stop, and restore the data folder from a back-up.",
+        _ => error.Message,
+    };
+
+    // Where it cannot be noted, the next start checks the file.
+    private void NoteClosed()
+    {
+        try
+        {
+            StoreState.Close(_connection);
+        }
+        catch (SqliteException e)
+        {
+            Log.NotClosed(_logger, e);
         }
     }
 
@@ -199,5 +235,8 @@ internal sealed partial class GroupWriter : IDisposable
     {
         [LoggerMessage(1, LogLevel.Error, "The database could not commit {Count} changes; none of them was acknowledged")]
         public static partial void GroupFailed(ILogger logger, int count, Exception error);
+
+        [LoggerMessage(4, LogLevel.Warning, "The clean end could not be noted; the next start checks the database")]
+        public static partial void NotClosed(ILogger logger, Exception error);
     }
 }

@@ -46,8 +46,20 @@ internal static class Migrator
         }
         catch (SqliteException)
         {
-            transaction.Execute("ROLLBACK");
+            RollBack(transaction);
             throw;
+        }
+    }
+
+    private static void RollBack(WriteTransaction transaction)
+    {
+        try
+        {
+            transaction.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself, as on a full disk.
         }
     }
 

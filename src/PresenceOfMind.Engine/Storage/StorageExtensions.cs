@@ -17,6 +17,7 @@ public static class StorageExtensions
         configure(options);
         services.AddSingleton(options);
         services.AddSingleton<Database>();
+        services.AddHostedService<IntegrityService>();
         return services;
     }
 }

@@ -222,7 +222,7 @@ internal sealed class PwsService(
         catch (Exception e) when (e is FencedException or StorageException)
         {
             await AskAsync(caller.Node, caller.Key);
-            return await ask();
+            return await OnceMore(ask);
         }
     }
 
@@ -234,7 +234,19 @@ internal sealed class PwsService(
         }
         catch (Exception e) when (e is FencedException or StorageException)
         {
+            return await OnceMore(ask);
+        }
+    }
+
+    private static async Task<T> OnceMore<T>(Func<Task<T>> ask)
+    {
+        try
+        {
             return await ask();
+        }
+        catch (StorageException e)
+        {
+            throw new NotKeptException(e);
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Nodes;
+using PresenceOfMind.Server.Operations;
 using PresenceOfMind.Server.Telemetry;
 
 namespace PresenceOfMind.Server.Rest;
@@ -71,8 +72,16 @@ internal sealed partial class PwsMiddleware(
         catch (Exception e) when (!context.Response.HasStarted)
         {
             var code = context.GetEndpoint()?.Metadata.GetMetadata<FailureCode>()?.Code ?? PwsErrorCode.ServerError;
-            Log.Failed(logger, context.Request.Method, (int)code, e);
             var error = PwsError.Of(code);
+            if (e is NotKeptException)
+            {
+                error = error with { Message = e.Message };
+            }
+            else
+            {
+                Log.Failed(logger, context.Request.Method, (int)code, e);
+            }
+
             await RestRoutes.WriteAsync(context.Response, error.HttpStatus, RestAnswers.WriteError(error));
             return (int)code;
         }

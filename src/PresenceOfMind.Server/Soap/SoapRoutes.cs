@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Load;
+using PresenceOfMind.Server.Operations;
 using PresenceOfMind.Server.Rest;
 using PresenceOfMind.Server.Sessions;
 using PresenceOfMind.Server.Telemetry;
@@ -57,6 +58,12 @@ internal static partial class SoapRoutes
         {
             code = (int)PwsErrorCode.BodyUnreadable;
             await RefuseAsync(context.Response, call.Version, PwsError.Of(PwsErrorCode.BodyUnreadable) with { Message = tooLarge.Message });
+        }
+        catch (NotKeptException e)
+        {
+            var failure = FailureOf(call.Operation);
+            code = (int)failure;
+            await RefuseAsync(context.Response, call.Version, PwsError.Of(failure) with { Message = e.Message });
         }
         catch (Exception e) when (e is not OperationCanceledException && !context.Response.HasStarted)
         {
