@@ -25,18 +25,13 @@ internal sealed class LoginRows(Database database)
             new { user, address });
     }
 
-    /// <summary>Keeps that a user logged in well from an address. Nothing waits for it, and nothing rests on it.</summary>
+    /// <summary>Keeps that a user logged in well from an address. Nothing rests on it, so nothing needs to wait for it.</summary>
     /// <param name="row">What was read before.</param>
     /// <param name="user">The user, in small letters.</param>
     /// <param name="address">The address.</param>
     /// <param name="now">The time.</param>
-    public void NoteGood(LoginRow row, string user, string address, DateTimeOffset now)
-    {
-        if (!row.WasGoodWithin(WrittenEvery, now))
-        {
-            database.WriteAsync(new GoodWrite(user, address, now)).Ignore();
-        }
-    }
+    public Task NoteGoodAsync(LoginRow row, string user, string address, DateTimeOffset now) =>
+        row.WasGoodWithin(WrittenEvery, now) ? Task.CompletedTask : database.WriteAsync(new GoodWrite(user, address, now));
 
     private sealed record GoodWrite(string User, string Address, DateTimeOffset Now) : IWrite
     {

@@ -54,7 +54,7 @@ internal sealed class LoginService(LoginRows rows, PasswordService passwords, Pr
 
         if (row is not null)
         {
-            rows.NoteGood(row, name, address, time.GetUtcNow());
+            rows.NoteGoodAsync(row, name, address, time.GetUtcNow()).Ignore();
         }
     }
 
