@@ -26,6 +26,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
     private long _interruptions;
     private IGrainTimer? _timer;
     private DateTimeOffset? _armedFor;
+    private Task? _loaded;
 
     private string Name => this.GetPrimaryKeyString();
 
@@ -42,14 +43,18 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         if (IsThere)
         {
             Log.Loaded(logger, Name, _state.Position);
-            await ProjectionRows.RebuildAsync(_database, Name);
-            await DoAsync(new LoadTeam());
-            hints.Loads.Tell(Name, _state.Position);
+
+            // With a full disk the team can be read: what its load has to keep waits for the first command.
+            if (_database.Health.Healthy)
+            {
+                await LoadedAsync();
+            }
         }
     }
 
     public async Task<CommandReply> Do(CommandMessage command)
     {
+        await LoadedAsync();
         if (Refuse(command) is { } refusal)
         {
             await Committed;
@@ -65,6 +70,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
 
     public async Task<int> CancelOpenTasks()
     {
+        await LoadedAsync();
         var open = _state.Tasks.OpenCount;
         await DoAsync(new CancelOpenTasks());
         return open;
@@ -72,13 +78,18 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
 
     public async Task<long> OpenSource()
     {
+        await LoadedAsync();
         var done = DoAsync(new OpenSource());
         var epoch = _state.SourceEpoch;
         await done;
         return epoch;
     }
 
-    public Task LetTimePass() => DoAsync(new LetTimePass());
+    public async Task LetTimePass()
+    {
+        await LoadedAsync();
+        await DoAsync(new LetTimePass());
+    }
 
     public async Task<TeamViewReply> View()
     {
@@ -143,6 +154,16 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         await Committed;
     }
 
+    /// <summary>Ends when the load of a team that is there is kept.</summary>
+    private Task LoadedAsync() => IsThere ? _loaded ??= LoadAsync() : Task.CompletedTask;
+
+    private async Task LoadAsync()
+    {
+        await ProjectionRows.RebuildAsync(_database, Name);
+        await DoAsync(new LoadTeam());
+        hints.Loads.Tell(Name, _state.Position);
+    }
+
     /// <summary>Makes the team with its first configuration, in one commit; nothing is left of one that is refused.</summary>
     private async Task<CommandReply> MakeAsync(TeamCommand configure)
     {
@@ -156,6 +177,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
             return new CommandReply { Refusal = outcome.Refusal };
         }
 
+        _loaded = Task.CompletedTask;
         var reply = await KeepAsync(outcome with { Entries = [.. loaded.Entries, .. outcome.Entries] });
         hints.Loads.Tell(Name, _state.Position);
         return reply;
