@@ -139,10 +139,15 @@ internal sealed class PasswordService
         return matches;
     }
 
-    /// <param name="Kept">The hash; null where nobody has that name.</param>
-    /// <param name="Password">The password; null where only the wait counts.</param>
-    private sealed record Look(string? Kept, string? Password)
+    // No record, which would print the password.
+    /// <param name="kept">The hash; null where nobody has that name.</param>
+    /// <param name="password">The password; null where only the wait counts.</param>
+    private sealed class Look(string? kept, string? password)
     {
+        public string? Kept { get; } = kept;
+
+        public string? Password { get; } = password;
+
         public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

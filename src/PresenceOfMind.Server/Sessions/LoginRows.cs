@@ -56,6 +56,9 @@ internal sealed class LoginRows(Database database)
 /// <param name="LastGood">When it last logged in from there, in milliseconds since 1970; null for never.</param>
 internal sealed record LoginRow(string Password, long? LastGood)
 {
+    /// <inheritdoc/>
+    public override string ToString() => $"{LastGood}";
+
     /// <summary>Whether the last good log-in from there is not older than that.</summary>
     public bool WasGoodWithin(TimeSpan span, DateTimeOffset now) => LastGood is { } good && now - UnixTime.From(good) < span;
 }
