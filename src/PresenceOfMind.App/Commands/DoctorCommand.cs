@@ -32,7 +32,8 @@ internal static class DoctorCommand
             var examined = new DoctorOptions
             {
                 Server = target.Server,
-                ServerCertificate = target.Certificate,
+                Trusted = target.Certificate,
+                CertificateSetting = PwsTarget.CertificateOption,
                 AppUser = target.AppUser,
                 Password = target.Password,
                 EndUser = user,

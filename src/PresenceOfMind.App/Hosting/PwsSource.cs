@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using PresenceOfMind.App.Settings;
+using PresenceOfMind.Client;
 using PresenceOfMind.Client.Watching;
 
 namespace PresenceOfMind.App.Hosting;
@@ -9,6 +9,8 @@ namespace PresenceOfMind.App.Hosting;
 /// <summary>What <c>pom dispatch</c> watches, and as whom.</summary>
 internal static class PwsSource
 {
+    private const string CertificateOption = "--pws-certificate";
+
     /// <summary>Puts the watcher's options together.</summary>
     /// <param name="settings">The settings, with the port that is listened at.</param>
     /// <exception cref="UserException">Something is missing, or cannot be.</exception>
@@ -16,7 +18,8 @@ internal static class PwsSource
     {
         Server = Needed(settings.PwsServer, "pws-server", "the Presence Web Service, as https://cup.example.com:8083"),
         BackupServer = settings.PwsBackup,
-        ServerCertificate = settings.PwsCertificate is { } file ? Certificate(file) : null,
+        Trusted = settings.PwsCertificate is { } file ? Certificate(file) : null,
+        CertificateSetting = CertificateOption,
         AppUser = Needed(settings.AppUser, "app-user", "the application user that the service knows"),
         Password = Needed(settings.AppPassword, "app-password-file", "a file with that user's password, or the password by POM_APP_PASSWORD"),
         EndUser = Needed(settings.EndUser, "end-user", "the end user who watches"),
@@ -49,15 +52,15 @@ internal static class PwsSource
         return new Uri(settings.Url("http", settings.Port), PagePortExtensions.Listener);
     }
 
-    private static X509Certificate2 Certificate(string file)
+    private static TrustedCertificates Certificate(string file)
     {
         try
         {
-            return X509CertificateLoader.LoadCertificateFromFile(file);
+            return TrustedCertificates.FromFiles(file);
         }
-        catch (CryptographicException error)
+        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new UserException(ExitCode.Usage, $"--pws-certificate {file} holds no certificate that can be read: {error.Message}", error);
+            throw new UserException(ExitCode.Usage, $"{CertificateOption} {file} holds no certificate that can be read: {error.Message}", error);
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class DispatchSettingTable
             (s, text) => Url(text) is { } url ? s with { PwsServer = url } : null),
         new("pws-backup", "url", AUrl, "That service's backup. Default: the one that the service names.",
             (s, text) => Url(text) is { } url ? s with { PwsBackup = url } : null),
-        new("pws-certificate", "file", AFile, "The certificate that the service shows, PEM. Default: one that this machine trusts.",
+        new("pws-certificate", "file", AFile, "The certificates to trust, PEM or DER: the service's own, its issuer's, or the root. Default: one that this machine trusts.",
             (s, text) => File.Exists(text) ? s with { PwsCertificate = text } : null),
         new("app-user", "name", "the name of an application user", "The application user to log in as.",
             (s, text) => text.Length > 0 ? s with { AppUser = text } : null),

@@ -18,6 +18,22 @@ public sealed record DoctorOptions
     [JsonIgnore]
     public X509Certificate2? ServerCertificate { get; init; }
 
+    /// <summary>Further certificates to expect, from files, as <see cref="PwsClientOptions.Trusted"/>; null by default.</summary>
+    [JsonIgnore]
+    public TrustedCertificates? Trusted { get; init; }
+
+    /// <summary>How findings name the setting that takes the certificate, as <see cref="PwsClientOptions.CertificateSetting"/>.</summary>
+    public string CertificateSetting { get; init; } = nameof(ServerCertificate);
+
+    /// <summary>The settings of the client that speaks to the server.</summary>
+    internal PwsClientOptions ForClient() => new()
+    {
+        Server = Server,
+        ServerCertificate = ServerCertificate,
+        Trusted = Trusted,
+        CertificateSetting = CertificateSetting,
+    };
+
     /// <summary>The application user.</summary>
     public required string AppUser { get; init; }
 

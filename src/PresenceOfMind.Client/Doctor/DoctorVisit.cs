@@ -6,6 +6,8 @@ namespace PresenceOfMind.Client.Doctor;
 /// <summary>One examination: what its steps hand on to each other, and what has to be removed at its end.</summary>
 internal sealed class DoctorVisit(DoctorOptions options, IPwsClient client, TimeProvider time) : IAsyncDisposable
 {
+    private const int MostContacts = 1000;
+
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -35,6 +37,7 @@ internal sealed class DoctorVisit(DoctorOptions options, IPwsClient client, Time
         DoctorCheck.LogIn => await LogInAsync(ct).ConfigureAwait(false),
         DoctorCheck.EndUser => await LogInEndUserAsync(ct).ConfigureAwait(false),
         DoctorCheck.Home => SessionFindings.Home(_user!, options.Server),
+        DoctorCheck.Contacts => await ContactsAsync(ct).ConfigureAwait(false),
         DoctorCheck.Times => EndpointFindings.Times(options.Expiry, options.FetchInterval),
         DoctorCheck.EndpointUrl => await EndpointAsync(ct).ConfigureAwait(false),
         DoctorCheck.EndpointPort => options.Endpoint is { } url ? EndpointFindings.Port(url, options.CommonPorts) : NoEndpoint(check),
@@ -74,9 +77,9 @@ internal sealed class DoctorVisit(DoctorOptions options, IPwsClient client, Time
 
     private async Task<Finding> CertificateAsync(CancellationToken ct)
     {
-        _look = await _probe.LookAsync(options.Server, options.ServerCertificate, ct).ConfigureAwait(false);
+        _look = await _probe.LookAsync(options.ForClient(), ct).ConfigureAwait(false);
         return options.Server.Scheme == Uri.UriSchemeHttps
-            ? ServerFindings.Certificate(options.Server, _look.Certificate, time.GetUtcNow())
+            ? ServerFindings.Certificate(options.ForClient(), _look.Certificate, time.GetUtcNow())
             : ServerFindings.Plain();
     }
 
@@ -133,6 +136,13 @@ internal sealed class DoctorVisit(DoctorOptions options, IPwsClient client, Time
             _app = both.App;
             return both.User;
         }
+    }
+
+    // Asked without a subscription, so that no latch is opened.
+    private async Task<Finding> ContactsAsync(CancellationToken ct)
+    {
+        string[] asked = options.Contacts.Count > 0 ? [.. options.Contacts.Take(MostContacts)] : [Self];
+        return ContactFindings.Of(asked, await client.GetPresenceAsync(_user!, asked, ct).ConfigureAwait(false), _user!.Server);
     }
 
     private async Task<Finding> EndpointAsync(CancellationToken ct)

@@ -51,6 +51,9 @@ public enum DoctorCheck
     /// <summary>The server is the end user's home node.</summary>
     Home,
 
+    /// <summary>The server answers for every contact, by a name that means the contact.</summary>
+    Contacts,
+
     /// <summary>Expiry and fetch interval make sense.</summary>
     Times,
 

@@ -45,7 +45,7 @@ internal sealed class ProbeTransport(TimeSpan timeout)
     }
 
     /// <summary>The certificate and the time that a server shows; nulls where it shows none.</summary>
-    public async Task<(CertificateProbe? Certificate, DateTimeOffset? Date)> LookAsync(Uri server, X509Certificate2? expected, CancellationToken ct)
+    public async Task<(CertificateProbe? Certificate, DateTimeOffset? Date)> LookAsync(PwsClientOptions options, CancellationToken ct)
     {
         CertificateProbe? seen = null;
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = timeout };
@@ -53,13 +53,13 @@ internal sealed class ProbeTransport(TimeSpan timeout)
         // Whatever it shows is to be seen, and nothing is said that may not be heard.
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) =>
         {
-            seen = shown is X509Certificate2 certificate ? Of(certificate, chain, errors, expected) : null;
+            seen = shown is X509Certificate2 certificate ? Of(certificate, chain, errors, options.Expected) : null;
             return seen is not null;
         };
         using var http = new HttpClient(handler) { Timeout = timeout };
         try
         {
-            using var answer = await http.GetAsync(RestPaths.BaseOf(server), HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+            using var answer = await http.GetAsync(RestPaths.BaseOf(options.Server), HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
             return (seen, answer.Headers.Date);
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
@@ -68,9 +68,9 @@ internal sealed class ProbeTransport(TimeSpan timeout)
         }
     }
 
-    private static CertificateProbe Of(X509Certificate2 shown, X509Chain? chain, SslPolicyErrors errors, X509Certificate2? expected) => new(
+    private static CertificateProbe Of(X509Certificate2 shown, X509Chain? chain, SslPolicyErrors errors, IReadOnlyList<X509Certificate2> expected) => new(
         errors,
-        expected is not null && ServerTrust.Trusts(expected, shown, chain, errors),
+        ServerTrust.Trusts(expected, shown, chain, errors),
         shown.NotBefore,
         shown.NotAfter,
         Names(shown));

@@ -21,6 +21,7 @@ public sealed class PwsDoctor(DoctorOptions options, IPwsClient? client = null, 
         [DoctorCheck.LogIn] = [DoctorCheck.Port, DoctorCheck.Certificate],
         [DoctorCheck.EndUser] = [DoctorCheck.LogIn],
         [DoctorCheck.Home] = [DoctorCheck.EndUser],
+        [DoctorCheck.Contacts] = [DoctorCheck.EndUser],
         [DoctorCheck.Subscription] = [DoctorCheck.EndUser],
         [DoctorCheck.FirstNotification] = [DoctorCheck.EndUser, DoctorCheck.EndpointUrl],
         [DoctorCheck.Notification] = [DoctorCheck.FirstNotification],
@@ -34,7 +35,7 @@ public sealed class PwsDoctor(DoctorOptions options, IPwsClient? client = null, 
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        using var own = client is null ? new PwsClient(new PwsClientOptions { Server = options.Server, ServerCertificate = options.ServerCertificate }) : null;
+        using var own = client is null ? new PwsClient(options.ForClient()) : null;
         var visit = new DoctorVisit(options, client ?? own!, time ?? TimeProvider.System);
         await using var leaving = visit.ConfigureAwait(false);
         var found = new Dictionary<DoctorCheck, Finding>();

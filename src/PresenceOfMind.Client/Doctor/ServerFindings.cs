@@ -45,7 +45,7 @@ internal static class ServerFindings
         "Passwords and session keys can be read on the way.",
         $"Outside a laboratory use https and port {PwsPorts.Https}.");
 
-    internal static Finding Certificate(Uri server, CertificateProbe? probe, DateTimeOffset now)
+    internal static Finding Certificate(PwsClientOptions options, CertificateProbe? probe, DateTimeOffset now)
     {
         if (probe is null)
         {
@@ -61,12 +61,12 @@ internal static class ServerFindings
 
         if (!probe.IsExpected && probe.Errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            return Wrong($"The certificate is for {probe.Names}, not for {server.Host}.", "Clients refuse it, since another machine may be answering.", "Use the name that the certificate is for, or give the certificate itself as trusted.");
+            return Wrong($"The certificate is for {probe.Names}, not for {options.Server.Host}.", "Clients refuse it, since another machine may be answering.", $"Use the name that the certificate is for, or give the server's own certificate as {options.CertificateSetting}.");
         }
 
         if (!probe.IsExpected && probe.Errors != SslPolicyErrors.None)
         {
-            return Wrong($"The certificate ({probe.Names}) is of nobody whom this machine trusts.", "Clients refuse it; most nodes make their own.", "Get the node's certificate by a way that you trust, and give it to the client as trusted.");
+            return Wrong($"The certificate ({probe.Names}) is of nobody whom this machine trusts.", "Clients refuse it; most nodes make their own.", options.GivesCertificates ? $"Give the node's certificate, or that of its issuer, as {options.CertificateSetting}: what is given there now is neither." : $"Get the node's certificate, or that of its issuer, by a way that you trust, and give it as {options.CertificateSetting}.");
         }
 
         return probe.Until - now < SoonOver

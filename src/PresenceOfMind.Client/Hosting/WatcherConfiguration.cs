@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using PresenceOfMind.Client.Watching;
 
@@ -13,7 +12,9 @@ namespace PresenceOfMind.Client.Hosting;
 internal sealed class WatcherConfiguration
 {
     private static readonly HashSet<string> Known =
-        new(typeof(PresenceWatcherOptions).GetProperties().Select(p => p.Name), StringComparer.OrdinalIgnoreCase);
+        new(
+            typeof(PresenceWatcherOptions).GetProperties().Select(p => p.Name).Except([nameof(PresenceWatcherOptions.Trusted), nameof(PresenceWatcherOptions.CertificateSetting)]),
+            StringComparer.OrdinalIgnoreCase);
 
     private readonly IConfiguration _section;
     private readonly string _prefix;
@@ -41,8 +42,8 @@ internal sealed class WatcherConfiguration
         {
             Server = Address(nameof(standard.Server))!,
             BackupServer = Address(nameof(standard.BackupServer)),
-            ServerCertificate = Text(nameof(standard.ServerCertificate)) is { } file ? Certificate(nameof(standard.ServerCertificate), file) : null,
-            OtherCertificates = [.. List(nameof(standard.OtherCertificates)).Select(f => Certificate(nameof(standard.OtherCertificates), f))],
+            Trusted = Certificates(nameof(standard.ServerCertificate), nameof(standard.OtherCertificates)),
+            CertificateSetting = _prefix + nameof(standard.ServerCertificate),
             AppUser = Text(nameof(standard.AppUser)) ?? "",
             Password = _section[nameof(standard.Password)] ?? "",
             EndUser = Text(nameof(standard.EndUser)) ?? "",
@@ -98,11 +99,26 @@ internal sealed class WatcherConfiguration
             : [.. section.GetChildren().Select(child => child.Value).OfType<string>()];
     }
 
-    private X509Certificate2 Certificate(string name, string file)
+    private TrustedCertificates? Certificates(params string[] names)
+    {
+        var files = new List<string>();
+        foreach (var name in names)
+        {
+            foreach (var file in List(name))
+            {
+                Check(name, file);
+                files.Add(file);
+            }
+        }
+
+        return files.Count > 0 ? TrustedCertificates.FromFiles(files) : null;
+    }
+
+    private void Check(string name, string file)
     {
         try
         {
-            return X509CertificateLoader.LoadCertificateFromFile(file);
+            _ = TrustedCertificates.FromFiles(file);
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {

@@ -42,6 +42,13 @@ public sealed record PresenceWatcherOptions
     [JsonIgnore]
     public IReadOnlyList<X509Certificate2> OtherCertificates { get; init; } = [];
 
+    /// <summary>Further certificates to expect, from files, as <see cref="PwsClientOptions.Trusted"/>; null by default.</summary>
+    [JsonIgnore]
+    public TrustedCertificates? Trusted { get; init; }
+
+    /// <summary>How messages name the setting that takes the certificate, as <see cref="PwsClientOptions.CertificateSetting"/>.</summary>
+    public string CertificateSetting { get; init; } = nameof(ServerCertificate);
+
     /// <summary>The application user that logs in.</summary>
     public required string AppUser { get; init; }
 
@@ -152,6 +159,8 @@ public sealed record PresenceWatcherOptions
         Server = Server,
         ServerCertificate = ServerCertificate,
         OtherCertificates = OtherCertificates,
+        Trusted = Trusted,
+        CertificateSetting = CertificateSetting,
         Timeout = LongestRequest,
     };
 

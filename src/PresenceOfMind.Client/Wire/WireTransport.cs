@@ -80,11 +80,10 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
             ConnectTimeout = options.Timeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         };
-        var expected = options.Expected;
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) =>
         {
-            var trusted = expected.Count == 0 ? errors == SslPolicyErrors.None : expected.Any(one => ServerTrust.Trusts(one, shown, chain, errors));
-            return trusted ? true : throw new UntrustedCertificateException(errors, chain);
+            var trusted = options.GivesCertificates ? ServerTrust.Trusts(options.Expected, shown, chain, errors) : errors == SslPolicyErrors.None;
+            return trusted ? true : throw new UntrustedCertificateException(options, errors, chain);
         };
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -148,7 +147,7 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
             $"cannot be reached ({socket.SocketErrorCode}); check address and port, and that the service runs",
         HttpRequestError.ConnectionError => $"cannot be reached ({e.Message})",
         HttpRequestError.SecureConnectionError when e.InnerException is UntrustedCertificateException untrusted =>
-            $"has no certificate that is trusted here; give it as the setting {nameof(PwsClientOptions.ServerCertificate)} ({untrusted.Message})",
+            untrusted.Message,
         HttpRequestError.SecureConnectionError => $"cannot be spoken to by HTTPS; check that its port is one for HTTPS ({(e.InnerException ?? e).Message})",
         _ => $"broke off its answer ({(e.InnerException ?? e).Message})",
     };

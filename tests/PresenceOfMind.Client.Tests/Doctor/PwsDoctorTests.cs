@@ -89,7 +89,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         Assert.Equal(Severity.Unreachable, found[DoctorCheck.Name].Severity);
         Assert.Contains("spelled", found[DoctorCheck.Name].Remedy, StringComparison.Ordinal);
         Assert.Equal(Severity.Skipped, found[DoctorCheck.LogIn].Severity);
-        Assert.Equal(14, found.Count);
+        Assert.Equal(15, found.Count);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using PresenceOfMind.Client.Doctor;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Tests.Doctor;
 
@@ -20,14 +21,36 @@ public sealed class ServerFindingsTests
     public void A_certificate_is_judged_by_its_time_its_names_and_who_trusts_it(
         SslPolicyErrors errors, bool expected, int fromDays, int untilDays, Severity severity, string found)
     {
-        var finding = ServerFindings.Certificate(Server, new CertificateProbe(errors, expected, Now.AddDays(fromDays), Now.AddDays(untilDays), "a.example"), Now);
+        var finding = ServerFindings.Certificate(new PwsClientOptions { Server = Server }, new CertificateProbe(errors, expected, Now.AddDays(fromDays), Now.AddDays(untilDays), "a.example"), Now);
         Assert.Equal(severity, finding.Severity);
         Assert.Contains(found, finding.Found, StringComparison.Ordinal);
         Assert.Equal(severity == Severity.Fine, finding.Remedy.Length == 0);
     }
 
     [Fact]
-    public void A_port_that_speaks_no_TLS_is_said() => Assert.Equal(Severity.Wrong, ServerFindings.Certificate(Server, null, Now).Severity);
+    public void Findings_of_certificates_name_the_setting_that_takes_them()
+    {
+        var options = new PwsClientOptions { Server = Server, CertificateSetting = "--certificate" };
+        foreach (var errors in new[] { SslPolicyErrors.RemoteCertificateChainErrors, SslPolicyErrors.RemoteCertificateNameMismatch })
+        {
+            var finding = ServerFindings.Certificate(options, new CertificateProbe(errors, false, Now.AddDays(-1), Now.AddDays(100), "a.example"), Now);
+            Assert.Contains("as --certificate", finding.Remedy, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("pres:joe@example.com", Severity.Fine)]
+    [InlineData("joe@imp.example.com", Severity.Fine)]
+    [InlineData("jim@example.com", Severity.Wrong)]
+    public void Contacts_are_matched_by_what_they_mean(string answered, Severity severity)
+    {
+        var finding = ContactFindings.Of(["joe@example.com"], [new(answered, PresenceState.Busy)], Server);
+        Assert.Equal(severity, finding.Severity);
+        Assert.Equal(Severity.Doubtful, ContactFindings.Of(["joe@example.com"], [new("joe@example.com", PresenceState.Unknown)], Server).Severity);
+    }
+
+    [Fact]
+    public void A_port_that_speaks_no_TLS_is_said() => Assert.Equal(Severity.Wrong, ServerFindings.Certificate(new PwsClientOptions { Server = Server }, null, Now).Severity);
 
     [Theory]
     [InlineData(0, Severity.Fine)]

@@ -54,8 +54,9 @@ public sealed class WatcherConfigurationTests
             typeof(PresenceWatcherOptions).GetProperties().Select(p => p.Name).Order(),
             known.Concat(others.Keys.Select(k => k.Split(':')[0])).Distinct().Order());
         Assert.Equal(("https://imp1.example.com:8083/", "https://imp2.example.com:8083/"), (options.Server.AbsoluteUri, options.BackupServer!.AbsoluteUri));
-        Assert.Equal("CN=localhost", options.ServerCertificate!.Subject);
-        Assert.Equal("CN=localhost", Assert.Single(options.OtherCertificates).Subject);
+        Assert.All(options.Trusted!.Current, certificate => Assert.Equal("CN=localhost", certificate.Subject));
+        Assert.Equal(2, options.Trusted!.Current.Count);
+        Assert.EndsWith("ServerCertificate", options.CertificateSetting, StringComparison.Ordinal);
         Assert.Equal(("app", "secret", "joe", "http://10.0.0.5:8080/pws"), (options.AppUser, options.Password, options.EndUser, options.CallbackUrl.AbsoluteUri));
         Assert.Equal(["ada@example.com", "bob@example.com"], options.Contacts);
         Assert.Equal((true, true, 100, 500), (options.Rich, options.OwnsSession, options.ContactsPerSubscription, options.ReaderBacklog));

@@ -22,6 +22,7 @@ internal static class GetPresenceCommand
                 var both = await PwsCall.LogInAsync(client, target, user, force: false, ct);
                 var seen = await SeenPresence.OfContactsAsync(client, both.User, asked, parsed.GetValue(rich), ct);
                 SeenPresence.Write(seen, parsed.GetValue(rich), options.WantsJson(parsed));
+                SeenPresence.RequireAll(asked, seen, both.User.Server);
             });
         });
         return command;

@@ -66,7 +66,7 @@ internal static class PwsCall
     {
         var led = failed.Server.Authority == target.Server.Authority ? "" : $" {target.Server.Authority} leads there, since it is the user's home node.";
         var message = failed.IsUntrusted
-            ? $"the certificate of {failed.Server.GetLeftPart(UriPartial.Authority)} is not trusted here: give it with --certificate FILE (pom up prints where its own is).{led}"
+            ? target.Certificate is not null ? failed.Message + led : $"the certificate of {failed.Server.GetLeftPart(UriPartial.Authority)} is not trusted here: give it with --certificate FILE (pom up prints where its own is).{led}"
             : led.Length > 0 ? failed.Message + led
             : $"{failed.Message} Is the server up? Say where it is with --server.";
         return new UserException(ExitCode.Unreachable, message, failed);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using PresenceOfMind.Client;
 using PresenceOfMind.Protocol;
 
@@ -9,11 +8,14 @@ namespace PresenceOfMind.App.Commands.Pws;
 /// <param name="Server">The server.</param>
 /// <param name="AppUser">The application user.</param>
 /// <param name="Password">Its password.</param>
-/// <param name="Certificate">The certificate to trust; null for those that the machine trusts.</param>
+/// <param name="Certificate">The certificates to trust; null for those that the machine trusts.</param>
 /// <param name="Soap">Whether to speak SOAP.</param>
-internal sealed record PwsTarget(Uri Server, string AppUser, string Password, X509Certificate2? Certificate, bool Soap)
+internal sealed record PwsTarget(Uri Server, string AppUser, string Password, TrustedCertificates? Certificate, bool Soap)
 {
-    private PwsClientOptions Options => new() { Server = Server, ServerCertificate = Certificate };
+    private PwsClientOptions Options => new() { Server = Server, Trusted = Certificate, CertificateSetting = CertificateOption };
+
+    /// <summary>The option that takes <see cref="Certificate"/>.</summary>
+    public const string CertificateOption = "--certificate";
 
     /// <summary>User and server, without the password.</summary>
     public override string ToString() => $"{AppUser} at {Server}";
@@ -42,18 +44,18 @@ internal sealed record PwsTarget(Uri Server, string AppUser, string Password, X5
             : throw new UserException(ExitCode.Usage, $"an end user is a name like joe, not \"{name}\".");
     }
 
-    /// <summary>Reads a certificate to trust.</summary>
-    /// <param name="path">PEM or DER.</param>
-    /// <exception cref="UserException">It is none.</exception>
-    public static X509Certificate2 ReadCertificate(string path)
+    /// <summary>Reads certificates to trust.</summary>
+    /// <param name="path">PEM with any number of them, or DER.</param>
+    /// <exception cref="UserException">There is none.</exception>
+    public static TrustedCertificates ReadCertificate(string path)
     {
         try
         {
-            return X509CertificateLoader.LoadCertificateFromFile(path);
+            return TrustedCertificates.FromFiles(path);
         }
         catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new UserException(ExitCode.Usage, $"--certificate {path} cannot be read as a certificate: {error.Message}", error);
+            throw new UserException(ExitCode.Usage, $"{CertificateOption} {path} cannot be read as a certificate: {error.Message}", error);
         }
     }
 }

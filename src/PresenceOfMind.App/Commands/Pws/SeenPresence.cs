@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PresenceOfMind.Client;
+using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.App.Commands.Pws;
@@ -34,6 +35,17 @@ internal sealed record SeenPresence(string Contact, PresenceState? State, PidfDo
         else
         {
             Terminal.Table(Headings(rich), seen.Select(one => one.Row()));
+        }
+    }
+
+    /// <summary>Requires that everybody who was asked for was answered for.</summary>
+    /// <exception cref="UserException">Somebody was left out.</exception>
+    public static void RequireAll(IReadOnlyCollection<string> asked, IReadOnlyList<SeenPresence> seen, Uri node)
+    {
+        if (ContactMatch.Missing(asked, seen.Select(one => one.Contact), node) is { Count: > 0 } missing)
+        {
+            throw new UserException(
+                ExitCode.Doubtful, $"{node.Authority} leaves out {string.Join(", ", missing)}: check how they are spelled; pom doctor says what the node answers.");
         }
     }
 

@@ -38,7 +38,8 @@ internal static class WatchCommand
                 new PresenceWatcherOptions
                 {
                     Server = target.Server,
-                    ServerCertificate = target.Certificate,
+                    Trusted = target.Certificate,
+                    CertificateSetting = PwsTarget.CertificateOption,
                     AppUser = target.AppUser,
                     Password = target.Password,
                     EndUser = user,
