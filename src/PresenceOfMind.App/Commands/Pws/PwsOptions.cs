@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Security.Cryptography.X509Certificates;
 using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.SetUp;
+using PresenceOfMind.Client;
 
 namespace PresenceOfMind.App.Commands.Pws;
 
@@ -205,7 +205,7 @@ internal sealed class PwsOptions(SettingOptions settings)
         Certificate(parsed),
         parsed.GetValue(_soap));
 
-    private X509Certificate2? Certificate(ParseResult parsed) => parsed.GetValue(_certificate) is { } path ? PwsTarget.ReadCertificate(path) : null;
+    private TrustedCertificates? Certificate(ParseResult parsed) => parsed.GetValue(_certificate) is { } path ? PwsTarget.ReadCertificate(path) : null;
 
     private Uri Server(ParseResult parsed, bool byFile)
     {
