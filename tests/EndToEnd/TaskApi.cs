@@ -48,7 +48,7 @@ internal sealed class TaskApi(Uri page) : IDisposable
     {
         using var answer = await _http.GetAsync("tasks");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return [.. (await Read(answer))["tasks"]!.AsArray().Select(t => t!)];
+        return [.. (await Read(answer))["items"]!.AsArray().Select(t => t!)];
     }
 
     /// <summary>Writes so many notes at a task.</summary>

@@ -42,7 +42,7 @@ internal sealed class TeamApi(ApiClient api, string prefix) : IDisposable
     {
         try
         {
-            return file == "-" ? await Console.In.ReadToEndAsync(ct) : await File.ReadAllTextAsync(file, ct);
+            return file == "-" ? (await Console.In.ReadToEndAsync(ct)).TrimStart('\uFEFF') : await File.ReadAllTextAsync(file, ct);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -33,12 +33,27 @@ internal static class CallExtensions
     public static async Task<(TeamSettings Settings, long Version)> SettingsAsync(this HttpContext context) =>
         await context.Teams().SettingsAsync(await context.TeamAsync());
 
+    /// <summary>The cursors of the list that a request asks for.</summary>
+    /// <exception cref="ApiException">The request has several cursors, or its path means no team.</exception>
+    public static async Task<ListCursor> CursorsAsync(this HttpContext context)
+    {
+        const string api = "/api/v1/";
+        var team = await context.TeamAsync();
+        var path = context.Request.Path.Value!.TrimEnd('/');
+        var ofTeam = $"{api}teams/{team}/";
+        return ListCursor.Of(
+            team,
+            path.StartsWith(ofTeam, StringComparison.Ordinal) ? path[ofTeam.Length..] : path[api.Length..],
+            context.Request.Query.Where(q => q.Key is not "cursor" and not "limit").SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? "")),
+            context.Request.Query.One("cursor"));
+    }
+
     /// <summary>The request's body.</summary>
     /// <exception cref="ApiException">It does not fit.</exception>
     public static async Task<T> BodyAsync<T>(this HttpContext context, bool mayLack = false, int most = RequestExtensions.MaxBody)
         where T : class
     {
-        var body = await context.Request.ReadAsync(most);
+        var body = StrictJson.WithoutMark(await context.Request.ReadAsync(most));
         if (body.Length == 0 && mayLack)
         {
             body = "{}"u8.ToArray();

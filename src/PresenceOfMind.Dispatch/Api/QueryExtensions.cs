@@ -49,15 +49,6 @@ internal static class QueryExtensions
         _ => throw ApiException.Field(name, $"{name} is true or false."),
     };
 
-    /// <summary>Where the page begins; null for the first.</summary>
-    /// <exception cref="ApiException">It is no cursor.</exception>
-    public static Cursor? Cursor(this IQueryCollection query) => query.One("cursor") switch
-    {
-        null => null,
-        var text when Api.Cursor.TryParse(text, out var cursor) => cursor,
-        _ => throw ApiException.Field("cursor", "Give the cursor as the page before named it."),
-    };
-
     /// <summary>The moment that <c>at</c> names; null for now.</summary>
     /// <exception cref="ApiException">It is none.</exception>
     public static Moment? Moment(this HttpContext context) => context.Request.Query.One("at") switch

@@ -41,7 +41,7 @@ internal static class RequestExtensions
     {
         var values = request.Headers["Acting-For"];
         return values.Count == 0 ? null
-            : values.Count == 1 && Decoded(values.ToString()) is { Length: <= MaxBy } by && !string.IsNullOrWhiteSpace(by) && TaskLimits.IsLine(by) ? by
+            : values.Count == 1 && Decoded(values.ToString()) is { } by && FreeText.IsWithin(by, MaxBy) && !string.IsNullOrWhiteSpace(by) && FreeText.IsLine(by) ? by
             : throw ApiException.Field("Acting-For", $"Acting-For takes a contact or a name: one line of 1 to {MaxBy} characters, in UTF-8, or as UTF-8''J%C3%B6rg (RFC 8187).");
     }
 

@@ -35,10 +35,11 @@ internal static class EventRoutes
     public static async Task<IResult> ListAsync(HttpContext context, EventQuery query)
     {
         var limit = context.Request.Query.Limit();
-        var after = context.Request.Query.Cursor()?.Tie ?? query.After;
+        var cursors = await context.CursorsAsync();
+        var after = cursors.NumberedPlace()?.Tie ?? query.After;
         var found = await context.Teams().ListEventsAsync(await context.TeamAsync(), query with { After = after, Limit = limit + 1 });
         var page = found.Take(limit).Select(EventView.Of).ToList();
-        return context.Answer(new ListBody<EventView>(page, found.Count > limit ? new Cursor(0, page[^1].Position).ToString() : null));
+        return context.Answer(new ListBody<EventView>(page, cursors.Next(found.Count > limit ? new Cursor(0, page[^1].Position).ToString() : null)));
     }
 
     private static string Name(string text) => EventJson.Names.Contains(text, StringComparer.Ordinal)

@@ -1,9 +1,12 @@
+using PresenceOfMind.Dispatch.Workers;
+
 namespace PresenceOfMind.Dispatch.Events;
 
 /// <summary>A person takes no work for a while.</summary>
 /// <param name="Contact">Who.</param>
-/// <param name="Reason">Why: break, training, …; <c>no-answer</c> where the team did it after offers that nobody answered.</param>
-internal sealed record WorkerPaused(string Contact, string Reason) : TeamEvent, IWorkerEvent;
+/// <param name="Reason">Why, in words: break, training, ….</param>
+/// <param name="Cause">What brought it about; null where an early release wrote it.</param>
+internal sealed record WorkerPaused(string Contact, string Reason, PauseCause? Cause = null) : TeamEvent, IWorkerEvent;
 
 /// <summary>A person takes work again.</summary>
 internal sealed record WorkerUnpaused(string Contact) : TeamEvent, IWorkerEvent;

@@ -15,6 +15,7 @@ internal static class StrictJson
     /// <inheritdoc cref="Read{T}(ReadOnlyMemory{byte})"/>
     public static T Read<T>(ReadOnlyMemory<byte> text, JsonTypeInfo<T> type, string what = "The body")
     {
+        text = WithoutMark(text);
         try
         {
             var read = JsonSerializer.Deserialize(text.Span, type) ?? throw Faulty(text, type, what, null);
@@ -27,6 +28,9 @@ internal static class StrictJson
             throw Faulty(text, type, what, e);
         }
     }
+
+    /// <summary>A text without the byte-order mark that some editors and languages put before it (RFC 8259, 8.1).</summary>
+    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) => text.Span.StartsWith("\uFEFF"u8) ? text["\uFEFF"u8.Length..] : text;
 
     private static bool HasNulls(ReadOnlyMemory<byte> text, JsonTypeInfo type)
     {

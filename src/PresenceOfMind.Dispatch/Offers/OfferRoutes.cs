@@ -19,6 +19,7 @@ internal static class OfferRoutes
             var (worker, task) = (query.One("worker")?.AsContact(), query.One("task"));
             var view = await context.Teams().GetViewAsync(await context.TeamAsync());
             return context.Answer(query.Page(
+                await context.CursorsAsync(),
                 view.Workers.SelectMany(w => w.Offers).Where(o => (worker is null || o.Worker == worker) && (task is null || o.Task == task)),
                 o => string.Create(CultureInfo.InvariantCulture, $"{o.Until.UtcTicks:D19}.{o.Number:D19}")));
         });

@@ -9,9 +9,6 @@ namespace PresenceOfMind.Dispatch.Offers;
 /// <summary>Offers end once: by an answer before the deadline, by the deadline, or withdrawn.</summary>
 internal static class OfferRules
 {
-    /// <summary>The reason of a pause after offers that nobody answered.</summary>
-    public const string NoAnswer = "no-answer";
-
     public static Decision Decide(TeamState state, AcceptOffer command, TeamTime at) =>
         Answer(state, command.Id, command.Contact, command.Number, OfferEnd.Accepted, at, null);
 
@@ -53,7 +50,7 @@ internal static class OfferRules
         var most = state.Parts.Rules.PauseAfterTimeouts;
         if (!offer.Several && most > 0 && offer.Worker.Timeouts + 1 >= most && offer.Worker.PauseReason is null)
         {
-            events.Add(new WorkerPaused(offer.Contact, NoAnswer));
+            events.Add(new WorkerPaused(offer.Contact, PauseCauses.NoAnswer, PauseCause.NoAnswer));
         }
     }
 
@@ -95,7 +92,7 @@ internal static class OfferRules
             : task.Offers.Concat(task.PastOffers).FirstOrDefault(o => o.Number == number && o.Contact == contact);
         if (offer is null)
         {
-            return new Refusal(RefusalKind.NotFound, "offer-unknown", $"{(TaskLimits.IsLine(contact) ? contact : "This person")} was not asked to take task {id}.");
+            return new Refusal(RefusalKind.NotFound, "offer-unknown", $"{(FreeText.IsLine(contact) ? contact : "This person")} was not asked to take task {id}.");
         }
 
         if (offer.End is { } end)

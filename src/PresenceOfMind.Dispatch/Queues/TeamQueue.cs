@@ -30,11 +30,17 @@ internal sealed class TeamQueue(QueueSettings settings, long order)
     /// <summary>Whether it takes no more tasks, and goes when it is empty.</summary>
     public bool Leaving { get; set; }
 
-    /// <summary>How many of its tasks were taken since the team's day began.</summary>
+    /// <summary>How many tasks were taken from it for the first time since the team's day began.</summary>
     public int TakenToday { get; set; }
 
     /// <summary>How many of them within the time that its service level sets.</summary>
     public int InTimeToday { get; set; }
+
+    /// <summary>How many ended since then without being taken, after that time.</summary>
+    public int LostToday { get; set; }
+
+    /// <summary>How many ended since then without being taken, before that time.</summary>
+    public int ShortAbandonsToday { get; set; }
 
     /// <summary>How fast tasks are taken, for the expected waiting time.</summary>
     public WaitEstimate Estimate { get; set; }

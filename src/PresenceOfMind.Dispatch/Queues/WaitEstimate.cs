@@ -27,21 +27,10 @@ internal readonly record struct WaitEstimate(TimeSpan? Since, double Sum, double
     /// <param name="othersWait">Whether tasks wait on.</param>
     public WaitEstimate Left(bool othersWait) => othersWait ? this : this with { Since = null };
 
-    /// <summary>How long the task at a position is expected to wait yet; null while nothing has been measured.</summary>
-    /// <param name="position">From 1.</param>
-    /// <param name="at">Now.</param>
-    public TimeSpan? Expect(int position, TimeSpan at)
-    {
-        if (Weight == 0)
-        {
-            return null;
-        }
+    /// <summary>How much time passes from one take to the next while tasks wait; null while nothing has been measured.</summary>
+    public TimeSpan? Pace => Weight == 0 ? null : TimeSpan.FromMilliseconds(Math.Min(Sum / Weight, MaxDays * 86_400_000d));
 
-        // Where the next take is overdue, the pace is slower than it was: the wait so far counts as one that ends now.
-        var pace = Sum / Weight;
-        var begun = Since is { } since ? (at - since).TotalMilliseconds : 0;
-        var slower = ((Sum * Keep) + begun) / ((Weight * Keep) + 1);
-        var wait = begun <= pace ? (pace * position) - begun : slower * position;
-        return TimeSpan.FromMilliseconds(Math.Min(wait, MaxDays * 86_400_000d));
-    }
+    /// <summary>Since how long nothing has been taken while tasks wait; zero where none waits.</summary>
+    /// <param name="at">Now.</param>
+    public TimeSpan Still(TimeSpan at) => Since is { } since && since < at ? at - since : TimeSpan.Zero;
 }

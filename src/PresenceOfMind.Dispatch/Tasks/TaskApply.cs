@@ -80,12 +80,14 @@ internal static class TaskApply
                 End(state, task, TaskState.Completed, entry.Time);
                 break;
             case TaskCancelled e:
-                task.EndReason = e.Reason;
+                (task.EndReason, task.EndCause) = (e.Reason, TaskEndCause.Cancelled);
                 Leave(state, task, entry.Time);
                 End(state, task, TaskState.Cancelled, entry.Time);
                 break;
             case TaskExpired e:
-                task.EndReason = e.Why == ExpiredBecause.Deadline ? "deadline" : "waited";
+                (task.EndReason, task.EndCause) = e.Why == ExpiredBecause.Deadline
+                    ? (TaskEndCauses.Deadline, TaskEndCause.Deadline)
+                    : (TaskEndCauses.Waited, TaskEndCause.Waited);
                 End(state, task, TaskState.Expired, entry.Time);
                 break;
             case TaskNoted e:
@@ -207,10 +209,11 @@ internal static class TaskApply
         var position = entry.Position;
         var worker = state.Roster.Find(e.Contact)!;
         var queue = task.Queue;
-        queue.TakenToday++;
-        if (queue.Settings.ServiceLevel is { } level && at.Elapsed - task.Entered.Elapsed <= TimeSpan.FromSeconds(level.Seconds))
+        if (!task.WasTaken)
         {
-            queue.InTimeToday++;
+            task.WasTaken = true;
+            queue.TakenToday++;
+            queue.InTimeToday += queue.Settings.ServiceLevel is { } level && IsInTime(task, level, at) ? 1 : 0;
         }
 
         queue.Estimate = task.Entered.Elapsed < at.Elapsed ? queue.Estimate.Taken(at.Elapsed, queue.Length > 0) : queue.Estimate.Left(queue.Length > 0);
@@ -253,6 +256,7 @@ internal static class TaskApply
     {
         if (task.IsWaiting)
         {
+            CountUntaken(task, at);
             LeaveQueue(task);
         }
 
@@ -319,6 +323,26 @@ internal static class TaskApply
             task.WorkedSince = null;
         }
     }
+
+    /// <summary>Counts a task that ends without ever having been taken.</summary>
+    private static void CountUntaken(TaskItem task, TeamTime at)
+    {
+        if (task.WasTaken || task.Queue.Settings.ServiceLevel is not { } level)
+        {
+            return;
+        }
+
+        if (IsInTime(task, level, at))
+        {
+            task.Queue.ShortAbandonsToday++;
+        }
+        else
+        {
+            task.Queue.LostToday++;
+        }
+    }
+
+    private static bool IsInTime(TaskItem task, ServiceLevel level, TeamTime at) => task.Waited(at.Elapsed) <= TimeSpan.FromSeconds(level.Seconds);
 
     private static void LeaveQueue(TaskItem task)
     {

@@ -29,7 +29,7 @@ internal static class TaskFilterExtensions
     private static IEnumerable<string> Sorts => Enum.GetNames<TaskSort>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName);
 
     /// <exception cref="ApiException">A parameter does not say what it may.</exception>
-    public static TaskQuery ReadTaskQuery(this IQueryCollection query)
+    public static TaskQuery ReadTaskQuery(this IQueryCollection query, ListCursor cursors)
     {
         var sort = query.One("sort") ?? "-added";
         var order = sort.StartsWith('-') ? sort[1..] : sort;
@@ -52,7 +52,7 @@ internal static class TaskFilterExtensions
                 : throw ApiException.Field("sort", $"sort is one of: {string.Join(", ", Sorts)}, with - in front or without."),
             Descending = sort.StartsWith('-'),
             Limit = query.Limit(),
-            After = query.Cursor(),
+            After = cursors.NumberedPlace(),
         };
     }
 

@@ -139,6 +139,17 @@ internal sealed partial class TaskItem(string id, TeamTime added, long addedBy, 
     /// <summary>Why it was called off, or expired.</summary>
     public string? EndReason { get; set; }
 
+    /// <summary>Why it ended without being done; null where it has not.</summary>
+    public TaskEndCause? EndCause { get; set; }
+
+    /// <summary>Whether somebody has had it: what is counted of how soon tasks are taken means the first time.</summary>
+    public bool WasTaken { get; set; }
+
+    /// <summary>How long it has waited by the clock of its queue's service level, which began when it came in, or at the time before which it was not to begin.</summary>
+    /// <param name="elapsed">The team's own time.</param>
+    public TimeSpan Waited(TimeSpan elapsed) =>
+        elapsed - Queued.Elapsed + (Spec.NotBefore is { } start && start > AddedAt && Queued.Wall > start ? Queued.Wall - start : TimeSpan.Zero);
+
     public IReadOnlyList<TaskNote> Notes { get; set; } = [];
 
     /// <summary>Its open offers, in the order in which they were made.</summary>

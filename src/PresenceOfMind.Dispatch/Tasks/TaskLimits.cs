@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Tasks;
@@ -27,44 +26,19 @@ internal static class TaskLimits
 
     public static bool IsKey(string key) => key.Length is > 0 and <= TeamCommand.MaxKeyLength && !key.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
-    /// <summary>Whether a text is one line that can be kept as it is: no control characters, no half of a surrogate pair.</summary>
-    public static bool IsLine(string text)
-    {
-        var rest = text.AsSpan();
-        if (!rest.ContainsAnyExceptInRange(' ', '~'))
-        {
-            return true;
-        }
-
-        while (!rest.IsEmpty)
-        {
-            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done || Rune.IsControl(rune))
-            {
-                return false;
-            }
-
-            rest = rest[length..];
-        }
-
-        return true;
-    }
-
     /// <summary>The longest reason, in characters.</summary>
     public const int MaxReasonLength = 200;
 
     /// <summary>The longest note, in characters.</summary>
     public const int MaxNoteLength = 4000;
 
-    /// <summary>Whether a text of several lines can be kept as it is.</summary>
-    public static bool IsText(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n').All(IsLine);
-
     /// <summary>What is wrong with a reason; null where nothing is.</summary>
-    public static Refusal? CheckReason(string? reason) => reason is null || (reason.Length is > 0 and <= MaxReasonLength && IsLine(reason))
+    public static Refusal? CheckReason(string? reason) => reason is null || (reason.Length > 0 && FreeText.IsWithin(reason, MaxReasonLength) && FreeText.IsLine(reason))
         ? null
-        : Refusal.Invalid("reason", $"A reason is one line of 1 to {MaxReasonLength} characters.");
+        : Refusal.Invalid("reason", $"A reason is one line of 1 to {MaxReasonLength} characters, without control characters.");
 
     /// <summary>What is wrong with a note; null where nothing is.</summary>
-    public static Refusal? CheckNote(string? note, string field = "note") => note is null || (note.Length is > 0 and <= MaxNoteLength && IsText(note))
+    public static Refusal? CheckNote(string? note, string field = "note") => note is null || (note.Length > 0 && FreeText.IsWithin(note, MaxNoteLength) && FreeText.IsText(note))
         ? null
         : Refusal.Invalid(field, $"A note has 1 to {MaxNoteLength} characters and no control characters but ends of lines.");
 
@@ -76,7 +50,7 @@ internal static class TaskLimits
             return Refusal.Invalid("title", "A task needs a title: say what is to be done.");
         }
 
-        return title.Length > MaxTitleLength || !IsLine(title)
+        return !FreeText.IsWithin(title, MaxTitleLength) || !FreeText.IsLine(title)
             ? Refusal.Invalid("title", $"A title is one line of at most {MaxTitleLength} characters, without control characters; put more into attributes.")
             : null;
     }

@@ -46,6 +46,9 @@ internal sealed record TaskRecord
 
     public string? EndReason { get; init; }
 
+    /// <summary>Null where an early release wrote the record.</summary>
+    public TaskEndCause? EndCause { get; init; }
+
     public IReadOnlyList<TaskNote> Notes { get; init; } = [];
 
     /// <summary>The open offers.</summary>
@@ -77,6 +80,7 @@ internal sealed record TaskRecord
         EndedAt = task.EndedAt,
         Outcome = task.Outcome,
         EndReason = task.EndReason,
+        EndCause = task.EndCause,
         Notes = task.Notes,
         Offers = !task.HasOffers ? [] : [.. task.Offers.Select(o => new OpenOffer(o.Number, o.Contact, o.At, o.Until))],
         Version = task.Version,

@@ -82,8 +82,9 @@ internal static class TaskRoutes
 
     private static async Task<IResult> ListAsync(HttpContext context)
     {
-        var page = await context.Teams().ListTasksAsync(await context.TeamAsync(), context.Request.Query.ReadTaskQuery());
-        return context.Answer(new TaskListBody(page.Tasks, page.Next?.ToString()));
+        var cursors = await context.CursorsAsync();
+        var page = await context.Teams().ListTasksAsync(await context.TeamAsync(), context.Request.Query.ReadTaskQuery(cursors));
+        return context.Answer(new TaskListBody(page.Tasks, page.Tasks, cursors.Next(page.Next?.ToString())));
     }
 
     private static async Task<IResult> GetAsync(HttpContext context)
@@ -93,7 +94,7 @@ internal static class TaskRoutes
         {
             var team = await context.TeamAsync();
             var state = await context.History().AtAsync(team, moment);
-            return context.Answer(state.Tasks.Find(id) is { } then ? TaskView.Of(state, then)
+            return context.Answer(state.Tasks.Find(id) is { } then ? TaskView.Of(state, then, state.Time)
                 : context.Teams().FindEnded(team, id, state.Position) ?? throw new DispatchException(TaskRefusals.NotFound(id)));
         }
 
@@ -103,6 +104,7 @@ internal static class TaskRoutes
 }
 
 /// <summary>A page of tasks.</summary>
-/// <param name="Tasks">In the order that was asked for.</param>
+/// <param name="Items">In the order that was asked for.</param>
+/// <param name="Tasks">The same once more, for programs of earlier releases; it goes with the next version of the API.</param>
 /// <param name="Next">What to give as <c>cursor</c> for the next page; null where there is none.</param>
-internal sealed record TaskListBody(IReadOnlyList<TaskView> Tasks, string? Next);
+internal sealed record TaskListBody(IReadOnlyList<TaskView> Items, IReadOnlyList<TaskView> Tasks, string? Next);

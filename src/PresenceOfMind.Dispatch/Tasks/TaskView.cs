@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using PresenceOfMind.Dispatch.Api;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Explanations;
 using PresenceOfMind.Dispatch.Offers;
+using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Tasks;
@@ -91,6 +93,9 @@ public sealed record TaskView
     /// <summary>Why it was called off or expired; null where nobody said.</summary>
     public string? EndReason { get; init; }
 
+    /// <summary>What ended it where it was not done: <c>cancelled</c>, <c>deadline</c> or <c>waited</c> (for as long as its queue allows); null otherwise.</summary>
+    public TaskEndCause? EndCause { get; init; }
+
     /// <summary>What people wrote, the oldest first.</summary>
     public IReadOnlyList<TaskNote> Notes { get; init; } = [];
 
@@ -100,8 +105,14 @@ public sealed record TaskView
     /// <summary>Its place among those that wait in its queue, from 1; null where it does not wait, and in answers to commands.</summary>
     public int? Position { get; init; }
 
-    /// <summary>For how many seconds it is expected to wait yet, by how fast tasks of its queue were taken lately; null where nothing has been measured.</summary>
+    /// <summary>
+    /// For how many seconds it is expected to wait yet, by how fast tasks of its queue were taken lately and who may take it; it grows while
+    /// nothing moves. Null where it does not wait, and where <see cref="NoExpectedWaitBecause"/> says why.
+    /// </summary>
     public long? ExpectedWaitSeconds { get; init; }
+
+    /// <summary>Why no wait can be told, in words: nobody who could take it is in sight, or nothing has been measured; null where one is told, or where it does not wait.</summary>
+    public string? NoExpectedWaitBecause { get; init; }
 
     /// <summary>The position in the team's log of the last event that changed it.</summary>
     public required long Version { get; init; }
@@ -136,18 +147,23 @@ public sealed record TaskView
         EndedAt = task.EndedAt,
         Outcome = task.Outcome,
         EndReason = task.EndReason,
+        EndCause = TaskEndCauses.Read(task.EndCause, task.State, task.EndReason),
         Notes = task.Notes,
         WaitsBecause = waitsBecause,
         Version = task.Version,
     };
 
     /// <summary>A task as it is in a team, with its place in line.</summary>
-    internal static TaskView Of(TeamState state, TaskItem task) => Of(
-        state, task, !task.IsWaiting ? 0 : 1 + state.Tasks.EachOpen.Count(t => t.IsWaiting && ReferenceEquals(t.Queue, task.Queue) && TaskOrder.IsBefore(t, task)));
+    /// <param name="state">The team.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="now">The moment at which it is looked at.</param>
+    internal static TaskView Of(TeamState state, TaskItem task, TeamTime now) => Of(
+        state, new WaitForecast(state, now), task, !task.IsWaiting ? 0 : 1 + state.Tasks.EachOpen.Count(t => t.IsWaiting && ReferenceEquals(t.Queue, task.Queue) && TaskOrder.IsBefore(t, task)));
 
     /// <summary>Tasks as they are in a team, with their places in line; those of which it knows nothing are left out.</summary>
-    internal static IReadOnlyList<TaskView> Of(TeamState state, IReadOnlyList<string> ids)
+    internal static IReadOnlyList<TaskView> Of(TeamState state, IReadOnlyList<string> ids, TeamTime now)
     {
+        var forecast = new WaitForecast(state, now);
         var places = new Dictionary<TaskItem, int>(ReferenceEqualityComparer.Instance);
         foreach (var queue in state.Tasks.Waiting.GroupBy(t => t.Queue))
         {
@@ -157,12 +173,18 @@ public sealed record TaskView
             }
         }
 
-        return [.. ids.Select(state.Tasks.Find).OfType<TaskItem>().Select(t => Of(state, t, places.GetValueOrDefault(t)))];
+        return [.. ids.Select(state.Tasks.Find).OfType<TaskItem>().Select(t => Of(state, forecast, t, places.GetValueOrDefault(t)))];
     }
 
-    private static TaskView Of(TeamState state, TaskItem task, int place)
+    private static TaskView Of(TeamState state, WaitForecast forecast, TaskItem task, int place)
     {
         var view = Of(TaskRecord.Of(task), WaitingReason.Of(state, task));
-        return place == 0 ? view : view with { Position = place, ExpectedWaitSeconds = (long?)task.Queue.Estimate.Expect(place, state.Time.Elapsed)?.TotalSeconds };
+        if (place == 0)
+        {
+            return view;
+        }
+
+        var expected = forecast.Of(task, place);
+        return view with { Position = place, ExpectedWaitSeconds = expected.Seconds, NoExpectedWaitBecause = expected.Because };
     }
 }

@@ -67,7 +67,12 @@ internal sealed record KeptRoute(RouteSettings Settings, long Order);
 
 internal sealed record KeptAnswer(string Key, string Fingerprint, DateTimeOffset At, TaskRecord? Task);
 
-internal sealed record KeptQueue(QueueSettings Settings, long Order, bool Leaving, int TakenToday, int InTimeToday, KeptEstimate Estimate);
+internal sealed record KeptQueue(QueueSettings Settings, long Order, bool Leaving, int TakenToday, int InTimeToday, KeptEstimate Estimate)
+{
+    public int LostToday { get; init; }
+
+    public int ShortAbandonsToday { get; init; }
+}
 
 internal readonly record struct KeptEstimate(DateTimeOffset? Since, double Sum, double Weight);
 
@@ -106,6 +111,8 @@ internal sealed record KeptWorker
     public DateTimeOffset? GraceEndsAt { get; init; }
 
     public string? PauseReason { get; init; }
+
+    public PauseCause? PauseCause { get; init; }
 
     public DateTimeOffset? PausedAt { get; init; }
 
@@ -171,6 +178,11 @@ internal sealed record KeptTask
     public string? Outcome { get; init; }
 
     public string? EndReason { get; init; }
+
+    public TaskEndCause? EndCause { get; init; }
+
+    /// <summary>Null where an early release wrote it.</summary>
+    public bool? WasTaken { get; init; }
 
     public IReadOnlyList<TaskNote> Notes { get; init; } = [];
 

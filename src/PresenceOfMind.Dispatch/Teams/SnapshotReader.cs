@@ -68,6 +68,8 @@ internal sealed class SnapshotReader
             {
                 Leaving = kept.Leaving,
                 TakenToday = kept.TakenToday,
+                LostToday = kept.LostToday,
+                ShortAbandonsToday = kept.ShortAbandonsToday,
                 InTimeToday = kept.InTimeToday,
                 Estimate = new WaitEstimate(Elapsed(kept.Estimate.Since), kept.Estimate.Sum, kept.Estimate.Weight),
             });
@@ -152,6 +154,7 @@ internal sealed class SnapshotReader
         SettlesAt = Elapsed(kept.SettlesAt),
         GraceEndsAt = Elapsed(kept.GraceEndsAt),
         PauseReason = kept.PauseReason,
+        PauseCause = kept.PauseReason is { } reason ? PauseCauses.Read(kept.PauseCause, reason, kept.Timeouts) : null,
         PausedAt = kept.PausedAt,
         Timeouts = kept.Timeouts,
         Draining = kept.Draining,
@@ -180,6 +183,8 @@ internal sealed class SnapshotReader
             EndedElapsed = Elapsed(kept.EndedAt),
             Outcome = kept.Outcome,
             EndReason = kept.EndReason,
+            WasTaken = kept.WasTaken ?? kept.WorkerContact is not null,
+            EndCause = TaskEndCauses.Read(kept.EndCause, kept.State, kept.EndReason),
             Notes = kept.Notes,
             Reach = kept.Reach,
             AskedAt = Elapsed(kept.AskedAt),

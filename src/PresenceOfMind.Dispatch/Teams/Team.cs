@@ -256,7 +256,7 @@ internal static class Team
         state.Index.Reorder(worker => (worker.AssignmentsToday, worker.WorkToday) = (0, TimeSpan.Zero));
         foreach (var queue in state.Parts.Queues.All)
         {
-            (queue.TakenToday, queue.InTimeToday) = (0, 0);
+            (queue.TakenToday, queue.InTimeToday, queue.LostToday, queue.ShortAbandonsToday) = (0, 0, 0, 0);
         }
     }
 

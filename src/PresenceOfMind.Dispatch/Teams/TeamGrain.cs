@@ -107,14 +107,14 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
 
     public async Task<TaskViewReply> FindTask(string id)
     {
-        var view = _state.Tasks.Find(id) is { } task ? TaskView.Of(_state, task) : null;
+        var view = _state.Tasks.Find(id) is { } task ? TaskView.Of(_state, task, Clock.Read()) : null;
         await Committed;
         return new TaskViewReply { View = view };
     }
 
     public async Task<TaskViewsReply> FindTasks(string[] ids)
     {
-        var views = TaskView.Of(_state, ids).ToArray();
+        var views = TaskView.Of(_state, ids, Clock.Read()).ToArray();
         await Committed;
         return new TaskViewsReply { Views = views };
     }

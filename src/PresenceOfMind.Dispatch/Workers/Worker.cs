@@ -55,6 +55,9 @@ internal sealed class Worker(WorkerSettings settings, long order, TeamTime added
     /// <summary>Why the worker is paused; null where the worker is not.</summary>
     public string? PauseReason { get; set; }
 
+    /// <summary>What paused the worker; null where the worker is not paused.</summary>
+    public PauseCause? PauseCause { get; set; }
+
     public DateTimeOffset? PausedAt { get; set; }
 
     /// <summary>How many offers in a row the worker has let time out.</summary>

@@ -71,9 +71,10 @@ internal static class WorkerApply
         {
             case WorkerPaused e:
                 (worker.PauseReason, worker.PausedAt) = (e.Reason, entry.At);
+                worker.PauseCause = PauseCauses.Read(e.Cause, e.Reason, worker.Timeouts);
                 break;
             case WorkerUnpaused:
-                (worker.PauseReason, worker.PausedAt, worker.Timeouts) = (null, null, 0);
+                (worker.PauseReason, worker.PauseCause, worker.PausedAt, worker.Timeouts) = (null, null, null, 0);
                 break;
             case WorkerDraining:
                 worker.Draining = true;

@@ -19,9 +19,9 @@ internal static class WorkerCheck
         faults.Require(
             ContactUri.TryParse(worker.Contact, out _), SettingsFaults.Join(path, "contact"), "A worker's contact is a URI of the form user@domain.");
         faults.Require(
-            worker.Name is null || (!string.IsNullOrWhiteSpace(worker.Name) && worker.Name.Length <= MaxNameLength && TaskLimits.IsLine(worker.Name)),
+            worker.Name is null || (!string.IsNullOrWhiteSpace(worker.Name) && FreeText.IsWithin(worker.Name, MaxNameLength) && FreeText.IsLine(worker.Name)),
             SettingsFaults.Join(path, "name"),
-            $"A worker's name is one line of 1 to {MaxNameLength} characters.");
+            $"A worker's name is one line of 1 to {MaxNameLength} characters, without control characters.");
         faults.RequireKnown(worker.Calendar, faults.Calendars, "calendar", SettingsFaults.Join(path, "calendar"));
 
         RequireFew(worker.Skills.Count, "skills", faults, path);

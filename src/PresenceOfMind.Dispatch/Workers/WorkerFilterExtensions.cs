@@ -23,7 +23,7 @@ internal static class WorkerFilterExtensions
 
     /// <summary>The page that a query asks for.</summary>
     /// <exception cref="ApiException">A parameter is not valid.</exception>
-    public static ListBody<WorkerView> Filter(this IQueryCollection query, IReadOnlyList<WorkerView> workers)
+    public static ListBody<WorkerView> Filter(this IQueryCollection query, ListCursor cursors, IReadOnlyList<WorkerView> workers)
     {
         var text = query.One("text");
         var presence = Presence(query);
@@ -32,6 +32,7 @@ internal static class WorkerFilterExtensions
         var by = sort.TrimStart('-');
         return sort.Length - by.Length <= 1 && Sorts.Contains(by, StringComparer.Ordinal)
             ? query.Page(
+                cursors,
                 workers.Where(w => (able is null || w.Able == able) && (presence is null || w.Presence == presence) && (text is null || Has(w, text))),
                 w => by == "name" ? $"{w.Name}\n{w.Contact}" : w.Contact,
                 descending: sort != by)

@@ -24,7 +24,7 @@ internal static class WorkerRoutes
                 Query = WorkerFilterExtensions.Parameters,
                 Problems = [404, 410],
             },
-            async context => context.Answer(context.Request.Query.Filter((await ViewAsync(context)).Workers)));
+            async context => context.Answer(context.Request.Query.Filter(await context.CursorsAsync(), (await ViewAsync(context)).Workers)));
         routes.Map(
             new("GET", "/workers/{contact}", Tag, "A worker, with presence and work; its settings are what PUT takes, and what the entity tag stands for")
             {

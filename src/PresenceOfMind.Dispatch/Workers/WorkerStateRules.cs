@@ -17,7 +17,8 @@ internal static class WorkerStateRules
 
         return !SettingsTexts.IsWord(command.Reason)
             ? Refusal.Invalid("reason", "A pause has a reason, such as break or training. " + SettingsTexts.WordTakes)
-            : worker.PauseReason == command.Reason ? Decision.Nothing : new Decision([new WorkerPaused(worker.Contact, command.Reason)]);
+            : worker.PauseCause == PauseCause.Person && worker.PauseReason == command.Reason ? Decision.Nothing
+            : new Decision([new WorkerPaused(worker.Contact, command.Reason, PauseCause.Person)]);
     }
 
     public static Decision Decide(TeamState state, UnpauseWorker command) => state.Roster.Find(command.Contact) switch

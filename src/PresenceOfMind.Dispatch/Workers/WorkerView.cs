@@ -45,8 +45,11 @@ public sealed record WorkerView
     /// <summary>When the person's last assignment ended, or when the person was added, UTC.</summary>
     public required DateTimeOffset IdleSince { get; init; }
 
-    /// <summary>Why the person is paused; null where the person is not.</summary>
+    /// <summary>Why the person is paused, in words; null where the person is not.</summary>
     public string? PausedBecause { get; init; }
+
+    /// <summary>What paused the person: <c>person</c> (somebody asked for it) or <c>no-answer</c> (offers in a row timed out); null where the person is not paused.</summary>
+    public PauseCause? PauseCause { get; init; }
 
     /// <summary>Since when the person is paused, UTC; null where the person is not.</summary>
     public DateTimeOffset? PausedAt { get; init; }
@@ -78,7 +81,8 @@ public sealed record WorkerView
             Tasks = [.. worker.Tasks.Select(t => new WorkView(t.Id, t.Title, t.State))],
             Offers = [.. worker.Offers.Select(o => new OfferView(o.Number, o.Task.Id, o.Task.Title, worker.Contact, worker.Name, o.At, o.Until))],
             IdleSince = worker.Idle.Wall,
-            PausedBecause = worker.PauseReason,
+            PausedBecause = RuleWords.Pause(worker),
+            PauseCause = worker.PauseCause,
             PausedAt = worker.PausedAt,
             Draining = worker.Draining,
             Leaving = worker.Leaving,

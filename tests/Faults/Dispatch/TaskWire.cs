@@ -34,7 +34,7 @@ internal sealed class TaskWire(Uri page) : IDisposable
         do
         {
             var answer = await GetAsync($"{team}/tasks?limit=500&sort=added{(cursor is null ? "" : $"&cursor={cursor}")}");
-            tasks.AddRange(answer["tasks"]!.AsArray().Select(t => t!));
+            tasks.AddRange(answer["items"]!.AsArray().Select(t => t!));
             cursor = (string?)answer["next"];
         }
         while (cursor is not null);

@@ -35,8 +35,8 @@ public sealed class ApiTests : IAsyncLifetime
         using var completed = await PostAsync("/api/v1/tasks/c-1/complete", null);
         Assert.Equal(HttpStatusCode.OK, completed.StatusCode);
         Assert.Equal("completed", (string?)(await GetAsync("/api/v1/teams/demo/tasks/c-1"))["state"]);
-        Assert.Empty((await GetAsync("/api/v1/tasks?state=waiting,assigned"))["tasks"]!.AsArray());
-        Assert.Single((await GetAsync("/api/v1/tasks?state=completed"))["tasks"]!.AsArray());
+        Assert.Empty((await GetAsync("/api/v1/tasks?state=waiting,assigned"))["items"]!.AsArray());
+        Assert.Single((await GetAsync("/api/v1/tasks?state=completed"))["items"]!.AsArray());
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ApiTests : IAsyncLifetime
         var task = JsonNode.Parse(await added.Content.ReadAsStringAsync(Cancel))!;
 
         Assert.Equal("Nobody can take it now: of 2 people, 2 are not available.", (string?)task["waitsBecause"]);
-        Assert.Equal((string?)task["waitsBecause"], (string?)(await GetAsync("/api/v1/tasks"))["tasks"]![0]!["waitsBecause"]);
+        Assert.Equal((string?)task["waitsBecause"], (string?)(await GetAsync("/api/v1/tasks"))["items"]![0]!["waitsBecause"]);
         var ann = (await GetAsync("/api/v1/workers"))["items"]![0]!;
         Assert.Equal("AWAY", (string?)ann["presence"]);
         Assert.Equal("AWAY takes no work.", (string?)ann["notAbleBecause"]);
@@ -110,7 +110,7 @@ public sealed class ApiTests : IAsyncLifetime
 
         Assert.Equal(first.Headers.Location, again.Headers.Location);
         Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
-        Assert.Single((await GetAsync("/api/v1/tasks"))["tasks"]!.AsArray());
+        Assert.Single((await GetAsync("/api/v1/tasks"))["items"]!.AsArray());
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ApiTests : IAsyncLifetime
         do
         {
             var page = await GetAsync("/api/v1/tasks?limit=2" + (cursor is null ? "" : "&cursor=" + cursor));
-            ids.AddRange(page["tasks"]!.AsArray().Select(t => (string)t!["id"]!));
+            ids.AddRange(page["items"]!.AsArray().Select(t => (string)t!["id"]!));
             cursor = (string?)page["next"];
         }
         while (cursor is not null);
@@ -373,8 +373,8 @@ public sealed class ApiTests : IAsyncLifetime
         var task = await GetAsync("/api/v1/tasks/there");
         Assert.Equal(new DateTimeOffset(2099, 6, 1, 9, 0, 0, TimeSpan.Zero), (DateTimeOffset?)task["startsAt"]);
         Assert.Equal(new DateTimeOffset(2099, 6, 2, 0, 0, 0, TimeSpan.Zero), (DateTimeOffset?)task["deadline"]);
-        Assert.Empty((await GetAsync("/api/v1/tasks?addedFrom=2099-01-01T00:00:00+02:00"))["tasks"]!.AsArray());
-        Assert.Single((await GetAsync("/api/v1/tasks?addedUntil=2099-01-01T00:00:00+02:00"))["tasks"]!.AsArray());
+        Assert.Empty((await GetAsync("/api/v1/tasks?addedFrom=2099-01-01T00:00:00+02:00"))["items"]!.AsArray());
+        Assert.Single((await GetAsync("/api/v1/tasks?addedUntil=2099-01-01T00:00:00+02:00"))["items"]!.AsArray());
     }
 
     public async ValueTask DisposeAsync()

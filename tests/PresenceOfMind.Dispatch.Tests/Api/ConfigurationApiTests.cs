@@ -77,9 +77,9 @@ public sealed class ConfigurationApiTests : IAsyncLifetime
             HttpStatusCode.Conflict, "PUT", "/api/v1/teams/other/workers/ann@example.com", """{"contact":"ann@example.com"}"""));
         Assert.Equal("team-needed", await _api.RefusedAsync(HttpStatusCode.BadRequest, "GET", "/api/v1/tasks"));
         await _api.DoAsync("POST", "/api/v1/teams/other/tasks", """{"title":"x"}""");
-        Assert.Empty((await _api.GetAsync("/api/v1/teams/demo/tasks"))["tasks"]!.AsArray());
+        Assert.Empty((await _api.GetAsync("/api/v1/teams/demo/tasks"))["items"]!.AsArray());
         Assert.Equal("team-busy", await _api.RefusedAsync(HttpStatusCode.Conflict, "DELETE", "/api/v1/teams/other"));
-        var task = (await _api.GetAsync("/api/v1/teams/other/tasks"))["tasks"]![0]!["id"];
+        var task = (await _api.GetAsync("/api/v1/teams/other/tasks"))["items"]![0]!["id"];
         await _api.DoAsync("POST", $"/api/v1/teams/other/tasks/{task}/cancel");
         await _api.DoAsync("DELETE", "/api/v1/teams/other");
         await _api.DoAsync("PUT", "/api/v1/workers/eve@example.com", """{"contact":"eve@example.com"}""");

@@ -87,7 +87,7 @@ public sealed class ListTests : IAsyncLifetime
         await _api.Host.FetchAsync(("ann", Away), ("bob", Away), ("cid", Away), ("dan", Away));
         await _api.DoAsync("POST", "/api/v1/tasks", """{"title":"one","id":"one"}""");
         await _api.DoAsync("POST", "/api/v1/tasks", """{"title":"two","id":"two","priority":5}""");
-        var tasks = (await _api.GetAsync("/api/v1/tasks?sort=added"))["tasks"]!.AsArray();
+        var tasks = (await _api.GetAsync("/api/v1/tasks?sort=added"))["items"]!.AsArray();
         Assert.Equal([2, 1], tasks.Select(t => (int)t!["position"]!));
         Assert.All(tasks, t => Assert.Equal("Nobody can take it now: of 4 people, 4 are not available.", (string?)t!["waitsBecause"]));
     }
@@ -98,4 +98,46 @@ public sealed class ListTests : IAsyncLifetime
         (await _api.GetAsync($"/api/v1/workers?{query}"))["items"]!.AsArray().Select(w => ((string)w!["contact"]!).Split('@')[0]);
 
     private static IEnumerable<string> Tasks(JsonNode page) => page["items"]!.AsArray().Select(o => (string)o!["task"]!);
+
+    [Theory]
+    [InlineData("tasks?limit=1&sort=added", "tasks?limit=1&sort=-added", "tasks?limit=1&sort=added&state=waiting", "workers?limit=1", "events?limit=1", "teams/other/tasks?limit=1&sort=added")]
+    [InlineData("workers?limit=1", "workers?limit=1&sort=-contact", "workers?limit=1&able=true", "tasks?limit=1", "offers?limit=1")]
+    [InlineData("events?limit=1", "events?limit=1&type=task.added", "tasks/one/history?limit=1", "workers?limit=1")]
+    [InlineData("tasks/one/history?limit=1", "tasks/two/history?limit=1", "events?limit=1")]
+    public async Task A_cursor_is_taken_only_by_the_list_that_it_is_of(string list, params string[] others)
+    {
+        await _api.DoAsync("POST", "/api/v1/tasks", """{"title":"one","id":"one","queue":"ask"}""");
+        await _api.DoAsync("POST", "/api/v1/tasks", """{"title":"two","id":"two","queue":"ask"}""");
+        await _api.DoAsync("POST", "/api/v1/teams", """{"name":"other"}""");
+        list = $"/api/v1/teams/demo/{list}";
+        var next = (string)(await _api.GetAsync(list))["next"]!;
+
+        await _api.GetAsync($"{list}&cursor={next}");
+        await _api.GetAsync($"{list.Replace("limit=1", "limit=7", StringComparison.Ordinal)}&cursor={next}");
+        foreach (var other in others.Select(o => o.StartsWith("teams", StringComparison.Ordinal) ? o : $"teams/demo/{o}"))
+        {
+            await _api.GetAsync($"/api/v1/{other}");
+            Assert.Equal("invalid-field", await _api.RefusedAsync(HttpStatusCode.BadRequest, "GET", $"/api/v1/{other}&cursor={next}"));
+        }
+    }
+
+    [Fact]
+    public async Task Every_list_names_its_entries_alike()
+    {
+        await _api.DoAsync("POST", "/api/v1/tasks", """{"title":"one","id":"one"}""");
+        foreach (var list in (string[])["tasks", "workers", "queues", "routes", "calendars", "channels", "figures", "offers", "events", "teams", "tasks/one/history", "workers/ann@example.com/history"])
+        {
+            Assert.True((await _api.GetAsync($"/api/v1/{list}"))["items"] is JsonArray, list);
+        }
+
+        var tasks = await _api.GetAsync("/api/v1/tasks");
+        Assert.Equal(tasks["items"]!.ToJsonString(), tasks["tasks"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_json_is_passed_over()
+    {
+        Assert.Equal("one", (string?)(await _api.DoAsync("POST", "/api/v1/tasks", "\uFEFF{\"title\":\"one\",\"id\":\"one\"}"))!["id"]);
+        await _api.DoAsync("POST", "/api/v1/tasks/one/cancel", "\uFEFF");
+    }
 }

@@ -53,7 +53,7 @@ public sealed class ErasureTests
         Assert.Equal($"{pseudonym} ({pseudonym}) called back; ask Annette", (string?)task["notes"]![0]!["text"]);
         Assert.Equal(pseudonym, (string?)task["attributes"]!["caller"]);
         Assert.Equal($"Also for {pseudonym}", (string?)(await api.GetAsync("/api/v1/tasks/two"))["title"]);
-        Assert.Equal(["two", "one"], (await api.GetAsync($"/api/v1/tasks?text=For%20{pseudonym}"))["tasks"]!.AsArray().Select(t => (string)t!["id"]!));
+        Assert.Equal(["two", "one"], (await api.GetAsync($"/api/v1/tasks?text=For%20{pseudonym}"))["items"]!.AsArray().Select(t => (string)t!["id"]!));
         var then = await api.GetAsync($"/api/v1/teams/demo?at={at}");
         Assert.Contains(then["workers"]!.AsArray(), w => (string?)w!["contact"] == pseudonym);
         await api.StartAgainAsync(o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1]] });

@@ -1,5 +1,4 @@
 using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Offers;
 using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
@@ -99,7 +98,7 @@ public sealed class OfferTests
         Assert.Equal(0, team.Person("ann").Timeouts);
 
         team.Let(300);
-        Assert.Equal(OfferRules.NoAnswer, team.Person("ann").PauseReason);
+        Assert.Equal((PauseCause.NoAnswer, PauseCauses.NoAnswer), (team.Person("ann").PauseCause, team.Person("ann").PauseReason));
         Assert.Equal(5, team.Events<OfferEnded>().Count(e => e.How == OfferEnd.TimedOut));
         team.Done(new UnpauseWorker("ann@example.com"));
         Assert.Equal(0, team.Person("ann").Timeouts);

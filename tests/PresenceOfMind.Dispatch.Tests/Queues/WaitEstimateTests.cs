@@ -7,29 +7,19 @@ public sealed class WaitEstimateTests
     private static readonly TimeSpan Nine = TimeSpan.FromHours(9);
 
     [Fact]
-    public void Nothing_is_expected_before_anything_was_measured()
+    public void There_is_no_pace_before_anything_was_measured()
     {
-        Assert.Null(default(WaitEstimate).Expect(1, Nine));
-        Assert.Null(default(WaitEstimate).Came(Nine).Expect(1, At(5)));
+        Assert.Null(default(WaitEstimate).Pace);
+        Assert.Null(default(WaitEstimate).Came(Nine).Pace);
     }
 
     [Fact]
-    public void A_steady_pace_is_found_and_the_time_since_the_last_take_is_already_waited()
+    public void A_steady_pace_is_found()
     {
         var estimate = Steady(TimeSpan.FromMinutes(2), 30, out var last);
-        Assert.Equal(TimeSpan.FromMinutes(2), estimate.Expect(1, last));
-        Assert.Equal(TimeSpan.FromMinutes(10), estimate.Expect(5, last));
-        Assert.Equal(TimeSpan.FromMinutes(9), estimate.Expect(5, last + TimeSpan.FromMinutes(1)));
-    }
-
-    [Fact]
-    public void A_take_that_is_overdue_lengthens_what_is_expected()
-    {
-        var estimate = Steady(TimeSpan.FromMinutes(2), 30, out var last);
-        var soon = estimate.Expect(3, last + TimeSpan.FromMinutes(3))!.Value;
-        var late = estimate.Expect(3, last + TimeSpan.FromMinutes(30))!.Value;
-        Assert.True(soon > TimeSpan.FromMinutes(6));
-        Assert.True(late > soon);
+        Assert.Equal(TimeSpan.FromMinutes(2), estimate.Pace);
+        Assert.Equal(TimeSpan.Zero, estimate.Still(last));
+        Assert.Equal(TimeSpan.FromMinutes(1), estimate.Still(last + TimeSpan.FromMinutes(1)));
     }
 
     [Fact]
@@ -37,8 +27,9 @@ public sealed class WaitEstimateTests
     {
         var estimate = Steady(TimeSpan.FromMinutes(2), 30, out var last).Taken(last + TimeSpan.FromMinutes(2), othersWait: false);
         var next = last + TimeSpan.FromHours(10);
-        Assert.Equal(TimeSpan.FromMinutes(2), Rounded(estimate.Expect(1, next)!.Value));
-        Assert.Equal(TimeSpan.FromMinutes(2), Rounded(estimate.Came(next).Taken(next + TimeSpan.FromMinutes(2), othersWait: true).Expect(1, next + TimeSpan.FromMinutes(2))!.Value));
+        Assert.Equal(TimeSpan.Zero, estimate.Still(next));
+        Assert.Equal(TimeSpan.FromMinutes(2), Rounded(estimate.Pace!.Value));
+        Assert.Equal(TimeSpan.FromMinutes(2), Rounded(estimate.Came(next).Taken(next + TimeSpan.FromMinutes(2), othersWait: true).Pace!.Value));
     }
 
     [Fact]
@@ -60,7 +51,7 @@ public sealed class WaitEstimateTests
             estimate = estimate.Taken(last, othersWait: true);
         }
 
-        Assert.InRange(estimate.Expect(1, last)!.Value, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1.5));
+        Assert.InRange(estimate.Pace!.Value, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1.5));
     }
 
     [Fact]
@@ -72,11 +63,9 @@ public sealed class WaitEstimateTests
             estimate = estimate.Taken(Nine, othersWait: true);
         }
 
-        Assert.Equal(TimeSpan.Zero, estimate.Expect(1_000_000, Nine));
-        Assert.Equal(TimeSpan.FromDays(365), estimate.Expect(1_000_000, Nine + TimeSpan.FromDays(5 * 365)));
+        Assert.Equal(TimeSpan.Zero, estimate.Pace);
+        Assert.Equal(TimeSpan.FromDays(365), default(WaitEstimate).Came(Nine).Taken(Nine + TimeSpan.FromDays(5 * 365), othersWait: true).Pace);
     }
-
-    private static TimeSpan At(int minutes) => Nine + TimeSpan.FromMinutes(minutes);
 
     private static TimeSpan Rounded(TimeSpan time) => TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Dispatch.Tests.Teams;
 using static PresenceOfMind.Protocol.PresenceState;
 
@@ -138,4 +139,46 @@ public sealed class RepeatTests
         Assert.NotNull(Team.Handle(state, request with { Key = "k1" }, state.Time).Repeated);
         Assert.Equal("task-exists", Team.Handle(state, request with { Title = "Another" }, state.Time).Refusal?.Code);
     }
+
+    [Theory]
+    [InlineData("line\u2028separator")]
+    [InlineData("paragraph\u2029separator")]
+    [InlineData("bell\u0007")]
+    [InlineData("next\u0085line")]
+    [InlineData("tab\there")]
+    public void A_text_of_one_line_has_no_control_characters_and_no_separators_of_lines(string text)
+    {
+        var team = new TeamBench("ann");
+        team.Add("one", "a");
+
+        Assert.Equal("title", team.Do(new AddTask(null, text, null)).Refusal?.Field);
+        Assert.Equal("title", team.Do(new ChangeTask("a", text)).Refusal?.Field);
+        Assert.Equal("reason", team.Do(new CancelTask("a", text)).Refusal?.Field);
+        Assert.NotNull(team.Do(new PauseWorker("ann@example.com", text)).Refusal);
+        Assert.NotNull(team.Do(new PutWorker(new() { Contact = "ann@example.com", Name = text })).Refusal);
+        Assert.NotNull(team.Do(new PutWorker(new() { Contact = "ann@example.com", Labels = new Dictionary<string, string> { ["site"] = text } })).Refusal);
+        Assert.NotNull(team.Do(new PutQueue(new() { Name = text })).Refusal);
+        Assert.NotNull(team.Do(new PutQueue(new() { Name = "q", Outcomes = [text] })).Refusal);
+        Assert.NotNull(team.Do(new AddTask(null, "x", null) { Spec = new() { Skills = [new() { Name = text }] } }).Refusal);
+    }
+
+    [Theory]
+    [InlineData("e\u0301")]
+    [InlineData("👩‍👩‍👧‍👦")]
+    [InlineData("🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F")]
+    [InlineData("नि")]
+    public void Characters_are_counted_as_people_see_them(string character)
+    {
+        var team = new TeamBench("ann");
+        var longest = string.Concat(Enumerable.Repeat(character, 200));
+
+        Assert.Null(team.Do(new AddTask(null, longest, null)).Refusal);
+        Assert.Equal("title", team.Do(new AddTask(null, longest + "x", null)).Refusal?.Field);
+        Assert.Null(team.Do(new PutWorker(new() { Contact = "ann@example.com", Name = longest })).Refusal);
+        Assert.NotNull(team.Do(new PutWorker(new() { Contact = "ann@example.com", Name = longest + "x" })).Refusal);
+    }
+
+    [Fact]
+    public void One_character_of_thousands_of_marks_is_too_long() =>
+        Assert.Equal("title", new TeamBench().Do(new AddTask(null, "e" + new string('\u0301', 5000), null)).Refusal?.Field);
 }

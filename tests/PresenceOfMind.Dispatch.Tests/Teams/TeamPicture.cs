@@ -13,7 +13,7 @@ internal static class TeamPicture
         $"{state.Position} {state.Time.Elapsed} {state.At:O} v{state.ConfigurationVersion} {state.SourceEpoch}:{state.SourceSequence} {state.Roster.Confirmation} {state.UnconfirmedSince} {state.UnconfirmedBecause}",
         $"due {state.NextDue:O} day {state.Day.BeganAt} {state.Day.NextWallDue:O} open {state.Tasks.OpenCount}",
         MachineJson.Write(state.Settings),
-        .. state.Parts.Queues.All.Select(q => $"{q.Name} {q.Order} {q.Length} {q.Live} {q.Leaving} {q.TakenToday} {q.InTimeToday} {q.Estimate}"),
+        .. state.Parts.Queues.All.Select(q => $"{q.Name} {q.Order} {q.Length} {q.Live} {q.Leaving} {q.TakenToday} {q.InTimeToday} {q.LostToday} {q.ShortAbandonsToday} {q.Estimate}"),
         .. state.Parts.Calendars.All.Select(c => $"{c.Name} {c.Order} {c.IsOpen} {c.NextWallDue:O} {c.SaidAt:O}"),
         .. state.Roster.All.Select(w => Of(state, w)),
         .. state.Tasks.All.OrderBy(t => t.AddedBy).Select(t => Of(state, t)),
@@ -28,12 +28,12 @@ internal static class TeamPicture
 
     private static string Of(TeamState state, Worker w) =>
         $"{w.Contact} {w.Order} idle {w.IdleSince} {w.Idle.Wall:O} last {w.LastAssignedPosition} today {w.AssignmentsToday} {w.WorkToday} {w.State} {w.StateSince:O} {state.Roster.IsConfirmed(w)} "
-        + $"settles {w.SettlesAt} grace {w.GraceEndsAt} {w.PauseReason} {w.PausedAt:O} {w.Timeouts} {w.Draining} {w.Leaving} {w.Calendar?.Name} used {w.Used} {w.Held} kept {w.ReservedFor?.Id} "
+        + $"settles {w.SettlesAt} grace {w.GraceEndsAt} {w.PauseReason} {w.PauseCause} {w.PausedAt:O} {w.Timeouts} {w.Draining} {w.Leaving} {w.Calendar?.Name} used {w.Used} {w.Held} kept {w.ReservedFor?.Id} "
         + $"{w.IsListed} due {w.NextDue} [{string.Join(' ', w.Tasks.Select(t => t.Id))}] [{string.Join(' ', w.Offers.Select(o => o.Number))}] {w.IsWorking(state)}";
 
     private static string Of(TeamState state, TaskItem t) =>
         MachineJson.Write(TaskRecord.Of(t))
-        + $" steps {t.Steps} aged {t.Aged} reach {t.Reach} {t.AskedAt} rests [{string.Join(' ', t.Rests)}] former {t.Former} {t.FormerUntil} wants {t.WantsRoom} {t.ReservedWith?.Contact} told {t.ToldNobodyWorks} "
+        + $" steps {t.Steps} aged {t.Aged} reach {t.Reach} {t.AskedAt} rests [{string.Join(' ', t.Rests)}] former {t.Former} {t.FormerUntil} wants {t.WantsRoom} {t.ReservedWith?.Contact} told {t.ToldNobodyWorks} taken {t.WasTaken} "
         + $"{t.WaitsUntil} {t.StepAt} {t.ExpiryAt} {t.AgesAt} {t.PrefersUntil} {t.WantsRoomAt} {t.ReachesAt} {t.ForgottenAt} {t.WorkedSince} due {t.NextDue} {t.NextWallDue:O} "
         + $"queued {t.Queued.Elapsed} entered {t.Entered.Elapsed} ended {t.EndedElapsed} wraps up {t.WrapUpEnds} offers [{string.Join(' ', t.Offers.Select(o => o.Ends))}] "
         + $"past [{string.Join(' ', t.PastOffers.Select(o => $"{o.Number}:{o.End}:{o.EndedAt:O}:{o.Reason}"))}] {(t.IsWaiting ? state.Index.Count(t, 0) : default)}";

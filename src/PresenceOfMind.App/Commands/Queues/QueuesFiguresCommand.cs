@@ -16,13 +16,19 @@ internal static class QueuesFiguresCommand
         else
         {
             Terminal.Table(["QUEUE", "WAITING", "OFFERED", "ASSIGNED", "LONGEST WAIT", "EXPECTED WAIT", "ABLE", "SERVICE LEVEL"], queues.Select(q => (string[])
-                [Text(q, "queue"), Text(q, "waiting"), Text(q, "offered"), Text(q, "assigned"), Seconds(q, "longestWaitSeconds"), Seconds(q, "expectedWaitSeconds"), Text(q, "able"), Percent(q)]));
+                [Text(q, "queue"), Text(q, "waiting"), Text(q, "offered"), Text(q, "assigned"), Seconds(q, "longestWaitSeconds"), Expected(q), Text(q, "able"), Percent(q)]));
+            foreach (var queue in queues.Where(q => q["noExpectedWaitBecause"] is not null))
+            {
+                Terminal.Line($"{queue["queue"]}: the expected wait is not known. {queue["noExpectedWaitBecause"]}");
+            }
         }
     });
 
     private static string Text(JsonNode queue, string member) => $"{queue[member]}";
 
     private static string Seconds(JsonNode queue, string member) => queue[member] is { } seconds ? $"{seconds} s" : "";
+
+    private static string Expected(JsonNode queue) => queue["noExpectedWaitBecause"] is null ? Seconds(queue, "expectedWaitSeconds") : "not known";
 
     private static string Percent(JsonNode queue) => queue["serviceLevelPercent"] is { } percent ? $"{percent} %" : "";
 }

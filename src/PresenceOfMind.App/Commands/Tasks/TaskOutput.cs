@@ -37,7 +37,7 @@ internal static class TaskOutput
             ("queue", (string?)task["queue"]),
             ("route", (string?)task["route"]),
             ("position", task["position"] is { } place ? $"{place}" : null),
-            ("expected wait", task["expectedWaitSeconds"] is { } wait ? $"{wait} s" : null),
+            ("expected wait", task["expectedWaitSeconds"] is { } wait ? $"{wait} s" : task["noExpectedWaitBecause"] is { } because ? $"not known: {because}" : null),
             ("channel", $"{task["channel"]}, {task["units"]} {((int?)task["units"] == 1 ? "unit" : "units")}"),
             ("priority", $"{task["priority"]}"),
             ("skills", List(task["skills"], s => $"{s["name"]} at {s["level"]}{((bool?)s["wished"] == true ? ", wished" : "")}")),
@@ -59,7 +59,7 @@ internal static class TaskOutput
     /// <param name="answer">The API's answer.</param>
     /// <param name="json">Whether as JSON, a task a line.</param>
     /// <param name="isFiltered">Whether not all tasks were asked for.</param>
-    public static void WriteAll(JsonNode answer, bool json, bool isFiltered) => WriteAll(answer, "tasks", json, isFiltered);
+    public static void WriteAll(JsonNode answer, bool json, bool isFiltered) => WriteAll(answer, "items", json, isFiltered);
 
     /// <summary>Prints a list of tasks.</summary>
     /// <param name="answer">The API's answer.</param>
