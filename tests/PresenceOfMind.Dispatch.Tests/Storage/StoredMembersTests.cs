@@ -1,0 +1,70 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Json;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Dispatch.Tests.Storage;
+
+/// <summary>
+/// The names of all that is kept in JSON (events, snapshots, rows of tasks), and the words of their choices, are pinned: they come from
+/// names in the code, and renaming one there would make what is kept unreadable.
+/// </summary>
+public sealed class StoredMembersTests
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Storage");
+
+    [Fact]
+    public void Nothing_that_is_kept_has_another_name_than_before()
+    {
+        var now = Lines();
+        File.WriteAllLines(Path.Combine(Folder, "stored-members.now.txt"), now);
+        var pinned = File.ReadAllLines(Path.Combine(Folder, "stored-members.txt"));
+
+        var gone = string.Join("; ", pinned.Except(now));
+        var added = string.Join("; ", now.Except(pinned));
+        Assert.True(gone.Length == 0, $"What is kept says these, and nothing reads them any more. Give the members their names back: {gone}");
+        Assert.True(added.Length == 0, $"These are kept now. Add them to Storage/stored-members.txt, and never change them again: {added}");
+    }
+
+    private static List<string> Lines()
+    {
+        var lines = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var derived in typeof(TeamEvent).GetCustomAttributes<JsonDerivedTypeAttribute>())
+        {
+            Walk($"{derived.TypeDiscriminator}:", derived.DerivedType, lines, []);
+        }
+
+        Walk("snapshot:", typeof(SnapshotBody), lines, []);
+        Walk("task row:", typeof(TaskRecord), lines, []);
+        return [.. lines];
+    }
+
+    private static void Walk(string path, Type type, SortedSet<string> lines, List<Type> within)
+    {
+        var info = KeptJson.Options.GetTypeInfo(type);
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (info.Kind is JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary)
+        {
+            Walk(path + "[]", info.ElementType!, lines, within);
+        }
+        else if (plain.IsEnum)
+        {
+            lines.Add($"{path} {string.Join('|', Enum.GetValues(plain).Cast<object>().Select(v => JsonSerializer.Serialize(v, plain, KeptJson.Options).Trim('"')))}");
+        }
+        else if (info.Kind != JsonTypeInfoKind.Object || within.Contains(type))
+        {
+            lines.Add(path);
+        }
+        else
+        {
+            foreach (var member in info.Properties.Where(p => p.Get is not null))
+            {
+                Walk($"{path}.{member.Name}".Replace(":.", ": ", StringComparison.Ordinal), member.PropertyType, lines, [.. within, type]);
+            }
+        }
+    }
+}
