@@ -45,6 +45,7 @@ internal static class ServerHosting
             settings.Server(options);
             options.Play(settings);
         });
+        builder.Services.AddPreparation(provider => provider.GetRequiredService<IDirectory>().AddAsync(people));
 
         await using var app = builder.Build();
         app.MapWhen(context => context.Connection.LocalPort != settings.AdminPort, pws =>
@@ -60,16 +61,6 @@ internal static class ServerHosting
         await app.StartOrExplainAsync(settings, ct);
 
         var directory = app.Services.GetRequiredService<IDirectory>();
-        try
-        {
-            await directory.AddAsync(people);
-        }
-        catch (UserException)
-        {
-            await app.StopAsync(CancellationToken.None);
-            throw;
-        }
-
         Banner.PrintServer(settings, certificate, app.Services.GetRequiredService<AdminKey>(), await directory.CountPeopleAsync(), (await directory.ListAppUsersAsync()).Count);
 
         await RunExtensions.UntilAskedToEndAsync(ct);

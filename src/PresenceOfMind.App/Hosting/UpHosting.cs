@@ -28,7 +28,6 @@ internal static class UpHosting
         await app.StartOrExplainAsync(settings, ct);
 
         var demo = app.Services.GetRequiredService<DemoService>();
-        await demo.AddPeopleAsync();
         await using (await app.Services.GetRequiredService<DemoWatcherService>().StartAsync(ct))
         {
             await demo.IsKnownAsync(ct);
@@ -65,6 +64,7 @@ internal static class UpHosting
             options.AddTeams(teams, settings);
         });
         builder.Services.AddSingleton<DemoService>().AddSingleton<DemoWatcherService>().AddSingleton<SourceService>();
+        builder.Services.AddPreparation(provider => provider.GetRequiredService<DemoService>().AddPeopleAsync());
         builder.Services.AddPagePort(settings, DemoPeople.Team);
 
         var app = builder.Build();
