@@ -13,7 +13,9 @@ internal sealed class Hammer : IAsyncDisposable
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
-        PooledConnectionLifetime = TimeSpan.Zero, UseProxy = false, AllowAutoRedirect = false,
+        PooledConnectionLifetime = TimeSpan.Zero,
+        UseProxy = false,
+        AllowAutoRedirect = false,
         SslOptions = new() { RemoteCertificateValidationCallback = (_, _, _, _) => true },
     });
 

@@ -2,6 +2,7 @@ using PresenceOfMind.App.Settings;
 using PresenceOfMind.Dispatch;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Grains;
+using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.App.Hosting;
@@ -48,6 +49,7 @@ internal static class DispatchHosting
         builder.Services.AddPagePort(settings, teams.Keys.FirstOrDefault());
 
         var app = builder.Build();
+        app.UseClientFaults();
         app.UsePagePort(endpoints =>
         {
             DispatchHealthRoutes.Map(endpoints);

@@ -3,6 +3,7 @@ using PresenceOfMind.App.Origins;
 using PresenceOfMind.App.People;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Engine.Grains;
+using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server;
 using PresenceOfMind.Server.Directory;
@@ -48,6 +49,7 @@ internal static class ServerHosting
         builder.Services.AddPreparation(provider => provider.GetRequiredService<IDirectory>().AddAsync(people));
 
         await using var app = builder.Build();
+        app.UseClientFaults();
         app.MapWhen(context => context.Connection.LocalPort != settings.AdminPort, pws =>
         {
             pws.UseNoOrigin();

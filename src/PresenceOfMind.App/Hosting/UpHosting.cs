@@ -5,6 +5,7 @@ using PresenceOfMind.App.Settings;
 using PresenceOfMind.Dispatch;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Grains;
+using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server;
 using PresenceOfMind.Server.Telemetry;
@@ -68,6 +69,7 @@ internal static class UpHosting
         builder.Services.AddPagePort(settings, DemoPeople.Team);
 
         var app = builder.Build();
+        app.UseClientFaults();
         app.MapWhen(context => context.Connection.LocalPort != settings.Port, pws =>
         {
             pws.UseNoOrigin();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Dispatch.Json;
 using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Engine.Http;
 
 namespace PresenceOfMind.Dispatch.Api;
 
@@ -26,7 +27,7 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
         {
             return Result(new ApiProblem("Bad Request", e.StatusCode, "bad-request", e.Message));
         }
-        catch (Exception e) when (!context.HttpContext.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (!ClientFault.Is(e, context.HttpContext))
         {
             Log.Failed(logger, context.HttpContext.Request.Method, context.HttpContext.Request.Path, e);
             return Result(new ApiProblem("Internal Server Error", 500, "failed", "This failed for a reason of the program's own, which its log says."));

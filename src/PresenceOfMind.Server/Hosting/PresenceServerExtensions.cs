@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Engine.Time;
 using PresenceOfMind.Server.Directory;
 using PresenceOfMind.Server.Endpoints;
@@ -73,6 +74,7 @@ public static class PresenceServerExtensions
     /// <param name="app">The branch.</param>
     public static IApplicationBuilder UsePresenceServer(this IApplicationBuilder app)
     {
+        app.UseClientFaults();
         app.UseMiddleware<PwsMiddleware>();
         app.UseRouting();
         return app.UseEndpoints(RestRoutes.Map);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Nodes;
@@ -27,15 +28,16 @@ internal sealed partial class PwsMiddleware(
         }
 
         var isSoap = context.Request.Path.StartsWithSegments(Soap, StringComparison.OrdinalIgnoreCase);
-        if (await AnswerAsync(context, isSoap) is { } code && !isSoap)
+        var code = await AnswerAsync(context, isSoap);
+        if (!isSoap)
         {
             var operation = context.GetEndpoint()?.Metadata.GetMetadata<RouteOperation>()?.Operation;
             metrics.Answered("rest", operation, code, context.Response.StatusCode);
         }
     }
 
-    /// <returns>The error's code; 0 where all was well, null where nobody reads the answer.</returns>
-    private async Task<int?> AnswerAsync(HttpContext context, bool isSoap)
+    /// <returns>The error's code; 0 where all was well.</returns>
+    private async Task<int> AnswerAsync(HttpContext context, bool isSoap)
     {
         try
         {
@@ -64,12 +66,7 @@ internal sealed partial class PwsMiddleware(
             await RestRoutes.WriteAsync(context.Response, StatusCodes.Status413PayloadTooLarge, RestAnswers.WriteError(error));
             return (int)error.Code;
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The client has gone.
-            return null;
-        }
-        catch (Exception e) when (!context.Response.HasStarted)
+        catch (Exception e) when (!context.Response.HasStarted && !ClientFault.Is(e, context))
         {
             var code = context.GetEndpoint()?.Metadata.GetMetadata<FailureCode>()?.Code ?? PwsErrorCode.ServerError;
             var error = PwsError.Of(code);

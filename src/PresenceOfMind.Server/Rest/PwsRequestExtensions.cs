@@ -69,6 +69,8 @@ internal static class PwsRequestExtensions
         }
         catch (BadHttpRequestException e)
         {
+            // Where the body ends, and the next request begins, nobody can tell.
+            request.HttpContext.Response.Headers.Connection = "close";
             throw new PwsException(PwsErrorCode.BodyUnreadable, inner: e);
         }
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Operations;
@@ -65,7 +66,7 @@ internal static partial class SoapRoutes
             code = (int)failure;
             await RefuseAsync(context.Response, call.Version, PwsError.Of(failure) with { Message = e.Message });
         }
-        catch (Exception e) when (e is not OperationCanceledException && !context.Response.HasStarted)
+        catch (Exception e) when (!context.Response.HasStarted && !ClientFault.Is(e, context))
         {
             var failure = FailureOf(call.Operation);
             code = (int)failure;
