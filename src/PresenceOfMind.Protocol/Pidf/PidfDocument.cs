@@ -27,20 +27,18 @@ public sealed record PidfDocument
     /// <summary>Elements that this library does not know.</summary>
     public IReadOnlyList<PidfElement> Extras { get; init; } = [];
 
-    /// <summary>The state that the first activity with a state stands for; null where no activity has one.</summary>
+    /// <summary>
+    /// The state that the set of activities stands for (see <see cref="Activity.Deciding"/>), with a tuple's <c>dnd</c> among them;
+    /// a person who is idle is AWAY and not AVAILABLE. Null where nothing says one.
+    /// </summary>
     public PresenceState? State
     {
         get
         {
-            foreach (var activity in Person?.Activities ?? [])
-            {
-                if (Activity.TryGetState(activity.Name, out var state))
-                {
-                    return state;
-                }
-            }
-
-            return null;
+            var names = (Person?.Activities ?? []).Select(activity => activity.Name);
+            var deciding = Activity.Deciding(Tuples.Any(tuple => tuple.IsDnd) ? names.Append(Activity.Of(PresenceState.Dnd)) : names);
+            PresenceState? said = deciding is not null && Activity.TryGetState(deciding, out var state) ? state : null;
+            return said is null or PresenceState.Available && PidfPerson.IsIdle(Person?.UserInput) ? PresenceState.Away : said;
         }
     }
 

@@ -18,6 +18,10 @@ public sealed record PidfPerson
     /// <summary><c>active</c> or <c>idle</c>; null where it does not say.</summary>
     public string? UserInput { get; init; }
 
+    /// <summary>Whether a <c>user-input</c> says that nobody is there.</summary>
+    /// <param name="userInput">Its text; null where there is none.</param>
+    public static bool IsIdle(string? userInput) => string.Equals(userInput, "idle", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Elements that this library does not know.</summary>
     public IReadOnlyList<PidfElement> Extras { get; init; } = [];
 }

@@ -45,6 +45,11 @@ public sealed record PidfTuple
     /// <summary>Whether the device is a chat client (capability <c>text</c>).</summary>
     public bool HasText => Can("text");
 
-    private bool Can(string capability) => Capabilities.Any(element =>
-        element.Name == capability && (element.Text is null || element.Text.Equals("true", StringComparison.OrdinalIgnoreCase)));
+    /// <summary>Whether the device is not to be disturbed (an element <c>dnd</c> in the status, as Cisco's phones say it).</summary>
+    public bool IsDnd => Says(StatusExtras, "dnd");
+
+    private bool Can(string capability) => Says(Capabilities, capability);
+
+    private static bool Says(IReadOnlyList<PidfElement> elements, string name) => elements.Any(element =>
+        element.Name == name && (element.Text is null || element.Text.Equals("true", StringComparison.OrdinalIgnoreCase)));
 }

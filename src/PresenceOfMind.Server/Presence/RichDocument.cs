@@ -39,31 +39,33 @@ internal sealed class RichDocument(string user, string? displayName, IReadOnlyLi
         };
     }
 
-    // Readers take the first activity that has a state for the state.
+    // All that was said, what decides in front, since old readers look at nothing else. What the operator lets stand for another
+    // state than readers take it for is left out where they would read another state.
     private IEnumerable<PidfElement> Activities(Device? deciding, PidfDocument? said, PresenceState state)
     {
-        var others = said?.Person?.Activities.Where(a => !Activity.TryGetState(a.Name, out _)).ToList() ?? [];
-        var activity = deciding?.Activity;
-        var says = activity is not null && Activity.TryGetState(activity, out var itself) && itself == state;
-        yield return new PidfElement(says ? activity! : Activity.Of(state));
-        if (said is null && activity is not null && !Activity.TryGetState(activity, out _))
-        {
-            yield return new PidfElement(activity);
-        }
-
+        var all = said?.Person?.Activities ?? (deciding?.Activity is { } named ? [new PidfElement(named)] : []);
+        var first = all.FirstOrDefault(a => IsSame(a.Name, deciding?.Activity) && Activity.TryGetState(a.Name, out var itself) && itself == state)
+            ?? all.FirstOrDefault(a => IsSame(a.Name, Activity.Of(state)))
+            ?? new PidfElement(Activity.Of(state));
+        yield return first;
         foreach (var (name, kind) in new[] { (PhoneStatus, DeviceKind.Phone), (ImStatus, DeviceKind.Chat) })
         {
-            if (others.All(o => o.Name != name) && rules.Decide(devices.Where(d => d.Kind == kind && !d.IsOverride)) is { } verdict)
+            if (all.All(o => o.Name != name) && rules.Decide(devices.Where(d => d.Kind == kind && !d.IsOverride)) is { } verdict)
             {
                 yield return new PidfElement(name, Activity.Of(rules.Told(verdict.State)));
             }
         }
 
-        foreach (var other in others)
+        foreach (var other in all)
         {
-            yield return other;
+            if (!ReferenceEquals(other, first) && Activity.Outranks(first.Name, other.Name))
+            {
+                yield return other;
+            }
         }
     }
+
+    private static bool IsSame(string activity, string? other) => string.Equals(activity, other, StringComparison.OrdinalIgnoreCase);
 
     private PidfTuple Tuple(Device device)
     {

@@ -9,8 +9,6 @@ namespace PresenceOfMind.Server.Presence;
 /// <param name="Devices">What devices say.</param>
 internal sealed record RichSet(bool IsClear, IReadOnlyList<string> Cleared, IReadOnlyList<Device> Devices)
 {
-    private const string Idle = "idle";
-
     /// <summary>Reads a document.</summary>
     /// <param name="document">The document as it came.</param>
     /// <param name="asOverride">Whether it is to beat every device.</param>
@@ -54,9 +52,10 @@ internal sealed record RichSet(bool IsClear, IReadOnlyList<string> Cleared, IRea
 
     private static Device Read(PidfDocument document, PidfTuple tuple, DateTimeOffset expiresAt, PresenceRules rules)
     {
-        var activity = document.Person?.Activities.Select(a => a.Name).FirstOrDefault(name => rules.StateOf(name) is not null);
+        var names = (document.Person?.Activities ?? []).Select(a => a.Name);
+        var activity = Activity.Deciding(tuple.IsDnd ? names.Append(Activity.Of(PresenceState.Dnd)) : names, rules.StateOf);
         var said = activity is null ? OfStatus(tuple) : rules.StateOf(activity);
-        var idle = document.Person?.UserInput == Idle || tuple.UserInput == Idle;
+        var idle = PidfPerson.IsIdle(document.Person?.UserInput) || PidfPerson.IsIdle(tuple.UserInput);
         var state = idle && said is (null or PresenceState.Available) ? PresenceState.Away : said;
         return state is { } settable && settable.IsSettable()
             ? new Device(tuple.Id!, settable, ActivityOf(activity, settable), null, expiresAt, Text(document, tuple), KindOf(tuple))

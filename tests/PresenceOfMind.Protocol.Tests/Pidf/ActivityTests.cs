@@ -26,4 +26,30 @@ public class ActivityTests
     [InlineData("phone-status")]
     [InlineData("juggling")]
     public void Others_stand_for_none(string activity) => Assert.False(Activity.TryGetState(activity, out _));
+
+    [Theory]
+    [InlineData("available on-the-phone", "on-the-phone")]
+    [InlineData("meeting dnd on-the-phone", "on-the-phone")]
+    [InlineData("dnd Meeting", "Meeting")]
+    [InlineData("available away dnd busy", "dnd")]
+    [InlineData("available away busy", "busy")]
+    [InlineData("available lunch", "lunch")]
+    [InlineData("unavailable available", "available")]
+    [InlineData("away vacation", "vacation")]
+    [InlineData("unknown juggling unavailable", "unavailable")]
+    [InlineData("juggling clear", null)]
+    [InlineData("", null)]
+    public void Of_a_set_one_decides_whatever_the_order(string activities, string? deciding)
+    {
+        var names = activities.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(deciding, Activity.Deciding(names));
+        Assert.Equal(deciding, Activity.Deciding(names.Reverse()));
+    }
+
+    [Fact]
+    public void Activities_may_stand_for_other_states_than_usual()
+    {
+        PresenceState? Chosen(string name) => name == "juggling" ? PresenceState.Busy : Activity.TryGetState(name, out var state) ? state : null;
+        Assert.Equal("juggling", Activity.Deciding(["available", "juggling"], Chosen));
+    }
 }

@@ -134,4 +134,16 @@ public class PidfReaderTests
         Assert.Equal(PresenceState.Available, document.State);
         Assert.False(document.IsClear);
     }
+
+    [Theory]
+    [InlineData("<person><activities><available/><on-the-phone/></activities></person>", PresenceState.Busy)]
+    [InlineData("<person><activities><away/></activities></person><person><activities><meeting/></activities></person>", PresenceState.Busy)]
+    [InlineData("<person><activities><available/><user-input>idle</user-input></activities></person>", PresenceState.Away)]
+    [InlineData("<person><activities><busy/><user-input>idle</user-input></activities></person>", PresenceState.Busy)]
+    [InlineData("<person><activities><available/></activities></person><tuple id='t'><status><basic>open</basic><dnd xmlns='urn:cisco:params:xml:ns:pidf:ext'/></status></tuple>", PresenceState.Dnd)]
+    [InlineData("<person><activities><available/></activities></person><tuple id='t'><status><dnd>true</dnd></status></tuple>", PresenceState.Dnd)]
+    [InlineData("<person><activities><available/></activities></person><tuple id='t'><status><dnd>false</dnd></status></tuple>", PresenceState.Available)]
+    [InlineData("<person><activities><on-the-phone/></activities></person><tuple id='t'><status><dnd/></status></tuple>", PresenceState.Busy)]
+    public void All_that_is_said_of_a_person_counts(string content, PresenceState state) =>
+        Assert.Equal(state, PidfReader.Read($"<presence>{content}</presence>").State);
 }

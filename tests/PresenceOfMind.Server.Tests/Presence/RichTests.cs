@@ -83,12 +83,49 @@ public sealed class RichTests : IAsyncLifetime
     [InlineData("<activities><available/></activities>", "AVAILABLE")]
     [InlineData("<activities><lunch/></activities>", "AWAY")]
     [InlineData("<activities><busy/><user-input>idle</user-input></activities>", "BUSY")]
+    [InlineData("<activities><available/><on-the-phone/></activities>", "BUSY")]
+    [InlineData("<activities><away/><available/></activities>", "AWAY")]
+    [InlineData("<activities><available/><away/></activities>", "AWAY")]
+    [InlineData("<activities><vacation/><available/></activities>", "VACATION")]
+    [InlineData("<activities><dnd/><on-the-phone/></activities>", "BUSY")]
     [InlineData("", "AVAILABLE")]
     public async Task What_a_document_says_is_a_state(string activities, string state)
     {
         await Set($"<presence><person>{activities}</person><tuple id=\"pc\"><source>Presence Web Service</source><status><basic>open</basic></status></tuple></presence>");
         Assert.Equal(state, (await _server.Poll("joe", _joe, "rita@localhost"))["rita@localhost"]);
         Assert.Equal(state, (await Poll("rita@localhost")).State?.ToWire());
+    }
+
+    [Theory]
+    [InlineData("available", "on-the-phone", "BUSY", "on-the-phone")]
+    [InlineData("on-the-phone", "available", "BUSY", "on-the-phone")]
+    [InlineData("available", "meeting", "BUSY", "meeting")]
+    [InlineData("away", "busy", "BUSY", "busy")]
+    [InlineData("juggling", "away", "AWAY", "away")]
+    public async Task All_activities_count_and_are_given_back_the_deciding_one_in_front(string one, string other, string state, string deciding)
+    {
+        var activities = $"<activities><{one}/><{other}/></activities>";
+        await Set($"<presence><person>{activities}</person><tuple id=\"pc\"><source>Presence Web Service</source><status><basic>open</basic></status></tuple></presence>");
+        Assert.Equal(state, (await _server.Poll("joe", _joe, "rita@localhost"))["rita@localhost"]);
+
+        var rita = await Poll("rita@localhost");
+        Assert.Equal(state, rita.State!.Value.ToWire());
+        Assert.Equal(deciding, rita.Person!.Activities[0].Name);
+        Assert.Equal(new[] { one, other }.Order(), rita.Person.Activities.Select(a => a.Name).Order());
+    }
+
+    [Fact]
+    public async Task DND_in_the_status_of_a_tuple_counts()
+    {
+        const string Dnd = """
+            <presence><person><activities><available/></activities></person><tuple id="pws-override">
+            <status><basic>open</basic><dnd xmlns="urn:cisco:params:xml:ns:pidf:ext"/></status></tuple></presence>
+            """;
+        Assert.Equal(0, await TrySet(Dnd, true));
+        Assert.Equal("DND", (await _server.Poll("joe", _joe, "rita@localhost"))["rita@localhost"]);
+        Assert.Equal(PresenceState.Dnd, (await Poll("rita@localhost")).State);
+        var device = Dnd.Replace("pws-override\">", "desk-phone\"><source>Presence Web Service</source>", StringComparison.Ordinal);
+        Assert.Equal(122, await TrySet(device, false));
     }
 
     [Theory]
