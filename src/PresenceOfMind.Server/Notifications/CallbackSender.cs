@@ -3,21 +3,28 @@ using PresenceOfMind.Server.Endpoints;
 
 namespace PresenceOfMind.Server.Notifications;
 
-/// <summary>Makes one callback: a GET without proxy, redirect or credentials, to no forbidden address.</summary>
+/// <summary>
+/// Makes one callback: a GET without proxy, redirect or credentials, to no forbidden address. Each has a connection of its own
+/// and no second one, since the handler repeats a request whose connection ended without an answer: one notification is one GET.
+/// </summary>
 internal sealed class CallbackSender : IDisposable
 {
+    private const string Connected = "connected";
+
+    private readonly ForbiddenNetworks _forbidden;
     private readonly HttpClient _http;
 
     public CallbackSender(PresenceServerOptions options)
     {
+        _forbidden = new ForbiddenNetworks(options.ForbiddenNetworks);
         var handler = new SocketsHttpHandler
         {
             UseProxy = false,
             AllowAutoRedirect = false,
             UseCookies = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            PooledConnectionLifetime = TimeSpan.Zero,
             ConnectTimeout = options.CallbackTimeout,
-            ConnectCallback = new ForbiddenNetworks(options.ForbiddenNetworks).ConnectAsync,
+            ConnectCallback = ConnectAsync,
         };
         _http = new HttpClient(handler) { Timeout = options.CallbackTimeout };
     }
@@ -33,4 +40,9 @@ internal sealed class CallbackSender : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct) =>
+        ((IDictionary<string, object?>)context.InitialRequestMessage.Options).TryAdd(Connected, null)
+            ? _forbidden.ConnectAsync(context, ct)
+            : throw new IOException("the listener ended the connection without an answer");
 }
