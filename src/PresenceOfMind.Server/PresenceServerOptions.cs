@@ -53,6 +53,9 @@ public sealed record PresenceServerOptions
     /// <summary>Bytes of a request's body (150 above). Default 1 MiB.</summary>
     public int MaxBody { get; set; } = 1024 * 1024;
 
+    /// <summary>Bytes of a request's line, in which 5,000 contacts may stand (status 414 above). Default 512 KiB.</summary>
+    public int MaxRequestLine { get; set; } = 512 * 1024;
+
     /// <summary>Wrong passwords of one user within a minute, after which none is looked at (114). Default 10.</summary>
     public int FailedLoginsPerMinute { get; set; } = 10;
 

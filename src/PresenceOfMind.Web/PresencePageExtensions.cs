@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Server.Rest;
 using PresenceOfMind.Web.Pages.Overview;
 using PresenceOfMind.Web.Shell;
 
@@ -28,7 +29,7 @@ public static class PresencePageExtensions
     {
         endpoints.MapStaticAssets();
         endpoints.MapOverview();
-        endpoints.MapRazorComponents<Document>().AddInteractiveServerRenderMode();
+        endpoints.MapRazorComponents<Document>().AddInteractiveServerRenderMode().AnswerHead();
         return endpoints;
     }
 

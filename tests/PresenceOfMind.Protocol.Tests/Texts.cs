@@ -12,6 +12,9 @@ internal static class Texts
     /// <summary>Any text that XML can carry, with what needs escaping in it, and no white space around it.</summary>
     internal static Gen<string> Any { get; } = Piece.Array[0, 20].Select(pieces => string.Concat(pieces).Trim());
 
+    /// <summary>What every answer begins with.</summary>
+    internal const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+
     internal static Gen<string> NotEmpty { get; } = Any.Select(text => "x" + text);
 
     internal static byte[] Utf8(this string text) => Encoding.UTF8.GetBytes(text);

@@ -1,5 +1,6 @@
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;
+using PresenceOfMind.Server.Rest;
 
 namespace PresenceOfMind.App.Hosting;
 
@@ -13,9 +14,9 @@ internal static class DispatchHealthRoutes
     /// <param name="endpoints">The routes of the page's port.</param>
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz", (Database database, ClockWatch watch) => Answer(database.Health.Ailment, database.Health.Note, watch.Recent));
+        endpoints.MapGet("/healthz", (Database database, ClockWatch watch) => Answer(database.Health.Ailment, database.Health.Note, watch.Recent)).AnswerHead();
         endpoints.MapGet("/readyz", (Database database, SourceService source, ClockWatch watch, IHostApplicationLifetime lifetime) =>
-            Answer(lifetime.ApplicationStopping.IsCancellationRequested ? "The dispatcher is ending." : source.Awaited ?? database.Health.Ailment, database.Health.Note, watch.Recent));
+            Answer(lifetime.ApplicationStopping.IsCancellationRequested ? "The dispatcher is ending." : source.Awaited ?? database.Health.Ailment, database.Health.Note, watch.Recent)).AnswerHead();
     }
 
     private static IResult Answer(string? ailment, params ReadOnlySpan<string?> notes) => ailment is null

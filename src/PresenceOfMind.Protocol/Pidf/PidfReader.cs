@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace PresenceOfMind.Protocol;
@@ -6,7 +7,7 @@ namespace PresenceOfMind.Protocol;
 /// Reads PIDF documents as they come: with namespaces or without, in any order, by Cisco's extension or RFC 4479 and 4480,
 /// as XML or as an escaped string. What is not known is kept.
 /// </summary>
-public static class PidfReader
+public static partial class PidfReader
 {
     /// <summary>Reads one document.</summary>
     /// <exception cref="PwsException">102 where it does not parse, 103 where its root is not <c>presence</c>.</exception>
@@ -43,7 +44,7 @@ public static class PidfReader
 
                 if (unescape && HoldsXml(reader))
                 {
-                    documents.AddRange(WireXml.Read(reader.Value, inner => ReadAll(inner, unescape: false)));
+                    documents.AddRange(WireXml.Read(Fragment(reader.Value), inner => ReadAll(inner, unescape: false)));
                 }
 
                 reader.Read();
@@ -64,8 +65,14 @@ public static class PidfReader
         reader.NodeType == XmlNodeType.Element && reader.LocalName == PidfNames.Presence;
 
     private static bool HoldsXml(XmlReader reader) =>
-        reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && reader.Value.AsSpan().TrimStart().StartsWith('<');
+        reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && reader.Value.AsSpan().TrimStart(" \t\r\n\uFEFF").StartsWith('<');
+
+    // Several documents may stand in one text, each with a declaration of its own.
+    private static string Fragment(string text) => $"<s>{Declaration().Replace(text, "")}</s>";
 
     private static string Unescape(ReadOnlyMemory<byte> document) =>
         WireXml.Read<string>((byte[])[.. "<s>"u8, .. document.Span, .. "</s>"u8], reader => reader.ReadText());
+
+    [GeneratedRegex(@"\uFEFF?<\?xml\s[^>]*\?>", RegexOptions.CultureInvariant)]
+    private static partial Regex Declaration();
 }

@@ -18,6 +18,7 @@ internal static class BasicListXml
 
     internal static void Write(IBufferWriter<byte> to, IReadOnlyList<ContactPresence> contacts)
     {
+        to.Write(WireXml.Declaration);
         to.Write("<presenceList>"u8);
         foreach (var contact in contacts)
         {

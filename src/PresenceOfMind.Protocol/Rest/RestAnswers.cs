@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace PresenceOfMind.Protocol;
 
-/// <summary>The bodies of REST answers, as UTF-8. Readers take the shapes of other releases too. Source: PWS.</summary>
+/// <summary>The bodies of REST answers, as UTF-8 with an XML declaration. Readers take the shapes of other releases too. Source: PWS.</summary>
 public static class RestAnswers
 {
     private const string Session = "session";
@@ -17,7 +17,7 @@ public static class RestAnswers
     /// <summary>The answer to a login.</summary>
     /// <param name="key">The session key.</param>
     /// <param name="backup">The backup server; null where there is none.</param>
-    public static byte[] WriteSession(string key, string? backup) => WireXml.Write(writer =>
+    public static byte[] WriteSession(string key, string? backup) => WireXml.WriteAnswer(writer =>
     {
         writer.WriteStartElement(Session);
         writer.WriteOptional(BackupServer, backup);
@@ -27,7 +27,7 @@ public static class RestAnswers
     /// <summary>The answer to a login of somebody who is at home on another node.</summary>
     /// <param name="primary">The home node.</param>
     /// <param name="backup">Its backup; null where there is none.</param>
-    public static byte[] WriteRedirect(string primary, string? backup) => WireXml.Write(writer =>
+    public static byte[] WriteRedirect(string primary, string? backup) => WireXml.WriteAnswer(writer =>
     {
         writer.WriteStartElement(Session);
         writer.WriteStartElement(Redirect);
@@ -75,7 +75,7 @@ public static class RestAnswers
     /// <summary>The states of contacts, in the order given.</summary>
     public static byte[] WriteBasicList(IReadOnlyList<ContactPresence> contacts)
     {
-        var list = new ArrayBufferWriter<byte>(64 + (contacts.Count * 80));
+        var list = new ArrayBufferWriter<byte>(128 + (contacts.Count * 80));
         WriteBasicList(list, contacts);
         return list.WrittenSpan.ToArray();
     }
@@ -88,7 +88,7 @@ public static class RestAnswers
     public static IReadOnlyList<ContactPresence> ReadBasicList(ReadOnlyMemory<byte> body) => WireXml.Read(body, BasicListXml.Read);
 
     /// <summary>The rich presence of contacts: a PIDF document each, in the order given.</summary>
-    public static byte[] WriteRichList(IEnumerable<PidfDocument> documents) => WireXml.Write(writer =>
+    public static byte[] WriteRichList(IEnumerable<PidfDocument> documents) => WireXml.WriteAnswer(writer =>
     {
         writer.WriteStartElement(PresenceList);
         foreach (var document in documents)
@@ -106,7 +106,7 @@ public static class RestAnswers
         WireXml.Read(body, reader => PidfReader.ReadAll(reader, unescape: true));
 
     /// <summary>The body of an error.</summary>
-    public static byte[] WriteError(PwsError error) => WireXml.Write(writer => ErrorXml.Write(writer, error));
+    public static byte[] WriteError(PwsError error) => WireXml.WriteAnswer(writer => ErrorXml.Write(writer, error));
 
     /// <summary>Reads the body of an error; its code need not stand in the table.</summary>
     /// <returns>False where the body is not XML, or holds no error with a number for a code.</returns>

@@ -4,7 +4,7 @@ using System.Xml;
 namespace PresenceOfMind.Protocol;
 
 /// <summary>
-/// SOAP answers, of SOAP 1.1 and 1.2, as UTF-8. Each reader throws <see cref="PwsException"/>: the code of a fault where the
+/// SOAP answers, of SOAP 1.1 and 1.2, as UTF-8 with an XML declaration. Each reader throws <see cref="PwsException"/>: the code of a fault where the
 /// answer is one, 102 where it does not parse or is the answer to something else. Source: PWS.
 /// </summary>
 public static class SoapAnswers
@@ -56,7 +56,15 @@ public static class SoapAnswers
 
     /// <summary>The answer to a request that failed.</summary>
     public static byte[] WriteFault(SoapVersion version, PwsError error) =>
-        SoapEnvelope.Write(version, null, writer => SoapFaultXml.Write(writer, version, error));
+        SoapEnvelope.WriteAnswer(version, writer => SoapFaultXml.Write(writer, version, error));
+
+    /// <summary>The answer to a request with header blocks that must be understood and are not (SOAP 1.1, 4.2.3; SOAP 1.2, part 1, 5.4.8).</summary>
+    /// <param name="version">The version of the request.</param>
+    /// <param name="blocks">The blocks.</param>
+    public static byte[] WriteNotUnderstood(SoapVersion version, IReadOnlyList<SoapBlockName> blocks) => SoapEnvelope.WriteAnswer(
+        version,
+        writer => SoapFaultXml.WriteMustUnderstand(writer, version, blocks),
+        version == SoapVersion.Soap12 ? header => SoapFaultXml.WriteNotUnderstood(header, blocks) : null);
 
     /// <summary>Whether an answer is a fault, so that a code which reading it throws is the service's own.</summary>
     public static bool IsFault(ReadOnlyMemory<byte> body)
@@ -126,7 +134,7 @@ public static class SoapAnswers
                 : throw new PwsException(PwsErrorCode.XmlInvalid, $"The answer holds no number in {element}."));
 
     private static byte[] Write(SoapVersion version, SoapOperation operation, Action<XmlWriter> content) =>
-        SoapEnvelope.Write(version, null, writer =>
+        SoapEnvelope.WriteAnswer(version, writer =>
         {
             writer.WriteStartElement(operation.ToWire() + SoapAnswerReader.Response, SoapNames.Service);
             content(writer);

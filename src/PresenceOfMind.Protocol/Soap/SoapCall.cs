@@ -8,6 +8,9 @@ namespace PresenceOfMind.Protocol;
 /// <param name="Error">Why the request cannot be read; to be answered after the checks of the key, which come first.</param>
 public sealed record SoapCall(SoapVersion Version, string? SessionKey, SoapOperation? Operation, SoapRequest? Request, PwsException? Error)
 {
+    /// <summary>The header blocks that this service must understand and does not know; where there are any, nothing of the request is done.</summary>
+    public IReadOnlyList<SoapBlockName> NotUnderstood { get; init; } = [];
+
     /// <inheritdoc/>
     public override string ToString() => $"{nameof(SoapCall)} {{ {nameof(Version)} = {Version}, {nameof(Operation)} = {Operation} }}";
 }

@@ -4,6 +4,8 @@ namespace PresenceOfMind.Protocol;
 
 internal static class SoapEnvelope
 {
+    internal const string Prefix = "soap";
+
     /// <summary>The version of the envelope that the reader stands on.</summary>
     /// <exception cref="PwsException">103 where this is no envelope of SOAP 1.1 or 1.2.</exception>
     internal static SoapVersion VersionOf(XmlReader reader)
@@ -48,20 +50,28 @@ internal static class SoapEnvelope
         });
     }
 
+    /// <summary>A request.</summary>
     internal static byte[] Write(SoapVersion version, string? sessionKey, Action<XmlWriter> body) => WireXml.Write(writer =>
+        Write(writer, version, sessionKey is null ? null : header => header.WriteElementString(SoapNames.SessionKey, SoapNames.Service, sessionKey), body));
+
+    /// <summary>An answer, which begins with an XML declaration.</summary>
+    internal static byte[] WriteAnswer(SoapVersion version, Action<XmlWriter> body, Action<XmlWriter>? header = null) =>
+        WireXml.WriteAnswer(writer => Write(writer, version, header, body));
+
+    internal static string Namespace(SoapVersion version) => version == SoapVersion.Soap12 ? SoapNames.Envelope12 : SoapNames.Envelope11;
+
+    private static void Write(XmlWriter writer, SoapVersion version, Action<XmlWriter>? header, Action<XmlWriter> body)
     {
         var ns = Namespace(version);
-        writer.WriteStartElement("soap", SoapNames.Envelope, ns);
-        if (sessionKey is not null)
+        writer.WriteStartElement(Prefix, SoapNames.Envelope, ns);
+        if (header is not null)
         {
-            writer.WriteStartElement("soap", SoapNames.Header, ns);
-            writer.WriteElementString(SoapNames.SessionKey, SoapNames.Service, sessionKey);
+            writer.WriteStartElement(Prefix, SoapNames.Header, ns);
+            header(writer);
             writer.WriteEndElement();
         }
 
-        writer.WriteStartElement("soap", SoapNames.Body, ns);
+        writer.WriteStartElement(Prefix, SoapNames.Body, ns);
         body(writer);
-    });
-
-    internal static string Namespace(SoapVersion version) => version == SoapVersion.Soap12 ? SoapNames.Envelope12 : SoapNames.Envelope11;
+    }
 }

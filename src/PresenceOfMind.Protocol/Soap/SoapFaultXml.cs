@@ -5,17 +5,58 @@ namespace PresenceOfMind.Protocol;
 /// <summary>The element <c>Fault</c> of SOAP 1.1 (4.4) and SOAP 1.2 (part 1, 5.4).</summary>
 internal static class SoapFaultXml
 {
-    private const string Prefix = "soap";
+    private const string Prefix = SoapEnvelope.Prefix;
 
     internal static void Write(XmlWriter writer, SoapVersion version, PwsError error)
     {
+        var code = version == SoapVersion.Soap12 ? (error.IsClientFault ? "Sender" : "Receiver") : (error.IsClientFault ? "Client" : "Server");
+        Write(writer, version, code, XmlChars.Clean(error.Message), () =>
+        {
+            if (version == SoapVersion.Soap12)
+            {
+                writer.WriteStartElement(Prefix, "Detail", SoapNames.Envelope12);
+            }
+            else
+            {
+                writer.WriteStartElement("detail");
+            }
+
+            ErrorXml.Write(writer, error, SoapNames.Service);
+            writer.WriteEndElement();
+        });
+    }
+
+    // A fault of the header has no detail, which is for the body (SOAP 1.1, 4.4).
+    internal static void WriteMustUnderstand(XmlWriter writer, SoapVersion version, IReadOnlyList<SoapBlockName> blocks) => Write(
+        writer,
+        version,
+        "MustUnderstand",
+        $"This service does not know the header block {blocks[0].Name} of {Quote.Of(blocks[0].Namespace)}, which it must understand. Leave it out, or do without mustUnderstand.",
+        () => { });
+
+    internal static void WriteNotUnderstood(XmlWriter writer, IReadOnlyList<SoapBlockName> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            writer.WriteStartElement(Prefix, "NotUnderstood", SoapNames.Envelope12);
+            if (block.Namespace.Length > 0)
+            {
+                writer.WriteAttributeString("xmlns", "block", null, block.Namespace);
+            }
+
+            writer.WriteAttributeString("qname", block.Namespace.Length > 0 ? $"block:{block.Name}" : block.Name);
+            writer.WriteEndElement();
+        }
+    }
+
+    private static void Write(XmlWriter writer, SoapVersion version, string code, string message, Action detail)
+    {
         var ns = SoapEnvelope.Namespace(version);
-        var message = XmlChars.Clean(error.Message);
         writer.WriteStartElement(Prefix, SoapNames.Fault, ns);
         if (version == SoapVersion.Soap12)
         {
             writer.WriteStartElement(Prefix, "Code", ns);
-            writer.WriteElementString(Prefix, "Value", ns, $"{Prefix}:{(error.IsClientFault ? "Sender" : "Receiver")}");
+            writer.WriteElementString(Prefix, "Value", ns, $"{Prefix}:{code}");
             writer.WriteEndElement();
             writer.WriteStartElement(Prefix, "Reason", ns);
             writer.WriteStartElement(Prefix, "Text", ns);
@@ -23,17 +64,14 @@ internal static class SoapFaultXml
             writer.WriteString(message);
             writer.WriteEndElement();
             writer.WriteEndElement();
-            writer.WriteStartElement(Prefix, "Detail", ns);
         }
         else
         {
-            writer.WriteElementString("faultcode", $"{Prefix}:{(error.IsClientFault ? "Client" : "Server")}");
+            writer.WriteElementString("faultcode", $"{Prefix}:{code}");
             writer.WriteElementString("faultstring", message);
-            writer.WriteStartElement("detail");
         }
 
-        ErrorXml.Write(writer, error, SoapNames.Service);
-        writer.WriteEndElement();
+        detail();
         writer.WriteEndElement();
     }
 

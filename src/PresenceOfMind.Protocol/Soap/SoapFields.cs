@@ -43,9 +43,13 @@ internal sealed class SoapFields
             case SoapNames.RichPresence:
                 _rich = PidfReader.ReadAll(reader, unescape: true);
                 break;
+            case SoapNames.UnsubscribeAll:
+                // Whatever it holds says yes, but for the two words that say no.
+                _texts[name] = reader.ReadInnerXml().Trim();
+                break;
             case SoapNames.Username or SoapNames.Password or SoapNames.AppSessionId or SoapNames.PresenceType or SoapNames.BasicPresence
                 or SoapNames.Override or SoapNames.Expiration or SoapNames.SubscriptionType or SoapNames.SubscriptionId
-                or SoapNames.UnsubscribeAll or SoapNames.EndpointId or SoapNames.Url:
+                or SoapNames.EndpointId or SoapNames.Url:
                 _texts[name] = reader.ReadText();
                 break;
             default:

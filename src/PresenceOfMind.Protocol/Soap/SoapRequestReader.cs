@@ -43,7 +43,7 @@ internal static class SoapRequestReader
             SoapOperation.Unsubscribe => new SoapUnsubscribe(
                 RequiredSubscription(fields),
                 fields.Contacts,
-                fields[SoapNames.UnsubscribeAll] is { } all && (all.Length == 0 || SoapValues.Boolean(all, SoapNames.UnsubscribeAll, PwsErrorCode.XmlInvalid))),
+                fields[SoapNames.UnsubscribeAll] is not (null or "false" or "0")),
             SoapOperation.RegisterEndPoint => new SoapRegisterEndPoint(fields[SoapNames.Url], Endpoint(fields) ?? 0, fields[SoapNames.Expiration]),
             _ => new SoapUnregisterEndPoint(SoapValues.Required(Endpoint(fields), SoapNames.EndpointId)),
         };

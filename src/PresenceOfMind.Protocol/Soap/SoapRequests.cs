@@ -34,6 +34,11 @@ public static class SoapRequests
                         }
                         else
                         {
+                            if (SoapHeaderBlock.MustBeUnderstood(reader, call.Version))
+                            {
+                                call = call with { NotUnderstood = [.. call.NotUnderstood, new SoapBlockName(reader.LocalName, reader.NamespaceURI)] };
+                            }
+
                             reader.Skip();
                         }
                     },

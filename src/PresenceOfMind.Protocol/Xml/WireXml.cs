@@ -41,9 +41,18 @@ internal static class WireXml
     internal static T Read<T>(string text, Func<XmlReader, T> read) =>
         Read(() => XmlReader.Create(new StringReader(text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n')), Reading), read);
 
-    internal static byte[] Write(Action<XmlWriter> write)
+    /// <summary>What bodies of answers begin with: old parsers need it, and need it so.</summary>
+    internal static ReadOnlySpan<byte> Declaration => "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"u8;
+
+    internal static byte[] Write(Action<XmlWriter> write) => Write([], write);
+
+    /// <summary>Writes the body of an answer, which begins with an XML declaration.</summary>
+    internal static byte[] WriteAnswer(Action<XmlWriter> write) => Write(Declaration, write);
+
+    private static byte[] Write(ReadOnlySpan<byte> start, Action<XmlWriter> write)
     {
         using var stream = new MemoryStream();
+        stream.Write(start);
         using (var writer = XmlWriter.Create(stream, Writing))
         {
             write(writer);

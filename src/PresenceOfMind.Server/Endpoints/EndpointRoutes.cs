@@ -40,7 +40,9 @@ internal static class EndpointRoutes
         }
 
         await pws.RefreshEndpointAsync(caller, number, expiry);
-        await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status200OK, context.Request.AddressOf($"endpoints/{number}"));
+
+        // Cisco's reference application takes nothing else (PWS).
+        await RestRoutes.EmptyAsync(context.Response, StatusCodes.Status201Created, context.Request.AddressOf($"endpoints/{number}"));
     }
 
     private static async Task Unregister(HttpContext context, string id, PwsService pws)

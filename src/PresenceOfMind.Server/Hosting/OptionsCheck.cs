@@ -18,6 +18,7 @@ internal static class OptionsCheck
         AtLeastOne(options.MaxSubscriptions);
         AtLeastOne(options.MaxContacts);
         AtLeastOne(options.MaxBody);
+        AtLeastOne(options.MaxRequestLine);
         AtLeastOne(options.FailedLoginsPerMinute);
         AtLeastOne(options.Load.RequestsPerSecond ?? 1);
         Within(TimeSpan.FromMilliseconds(100), TimerLimit.Longest, options.CallbackTimeout);

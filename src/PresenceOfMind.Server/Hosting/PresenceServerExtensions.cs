@@ -23,8 +23,8 @@ namespace PresenceOfMind.Server;
 /// <summary>Hosts the Presence Web Service.</summary>
 public static class PresenceServerExtensions
 {
-    /// <summary>The longest request line: 5,000 contacts may stand in one (PWS). 512 KiB.</summary>
-    public const int MaxRequestLine = 512 * 1024;
+    // Longer than the ten minutes between two fetches of a client that hears nothing (PWS).
+    private static readonly TimeSpan IdleConnection = TimeSpan.FromMinutes(15);
 
     /// <summary>Adds the server. It needs a store (<c>AddStorage</c>) and a silo (<c>UsePresenceSilo</c>).</summary>
     /// <param name="services">The host's services.</param>
@@ -61,8 +61,9 @@ public static class PresenceServerExtensions
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestLineSize = MaxRequestLine;
-            kestrel.Limits.MaxRequestBufferSize = MaxRequestLine + (1024 * 1024);
+            kestrel.Limits.MaxRequestLineSize = options.MaxRequestLine;
+            kestrel.Limits.MaxRequestBufferSize = options.MaxRequestLine + (1024L * 1024);
+            kestrel.Limits.KeepAliveTimeout = IdleConnection;
         });
         return services;
     }

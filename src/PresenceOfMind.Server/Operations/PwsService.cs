@@ -117,12 +117,13 @@ internal sealed class PwsService(
             throw new PwsException(PwsErrorCode.ExpiryAndContactsMissing);
         }
 
-        var settled = contacts is null ? [] : Settle(contacts, requestHost);
+        // Generated clients send an empty list with a refresh, which is as none.
+        var settled = contacts is null || (contacts.Count == 0 && expiry is not null) ? [] : Settle(contacts, requestHost);
         var end = time.GetUtcNow() + expiry;
         (await Again(caller, () => Subscriptions(caller).Change(id, settled, end))).OrThrow();
     }
 
-    /// <summary>Takes contacts out of a subscription.</summary>
+    /// <summary>Takes contacts out of a subscription, which ends with the last of them.</summary>
     public async Task RemoveContactsAsync(Caller caller, int id, IReadOnlyList<string> contacts, string requestHost)
     {
         string[] keys = [.. Settle(contacts, requestHost).Select(c => c.Key)];
@@ -153,16 +154,20 @@ internal sealed class PwsService(
     }
 
     /// <summary>The states of a subscription's contacts, in one step for the session that holds it; opens the latch.</summary>
+    /// <param name="node">The node that was asked.</param>
+    /// <param name="user">Whose subscription it is.</param>
+    /// <param name="key">The session's key.</param>
+    /// <param name="id">The subscription.</param>
+    /// <param name="opens">Whether it opens the latch; not where nothing but the headers is wanted.</param>
     /// <returns>Null where this session holds no such subscription.</returns>
-    public async Task<IReadOnlyList<ContactPresence>?> FetchAsync(string node, string user, string key, int id) =>
-        await StatesAsync(node, user, key, id) is { } states
+    public async Task<IReadOnlyList<ContactPresence>?> FetchAsync(string node, string user, string key, int id, bool opens = true) =>
+        await StatesAsync(node, user, key, id, opens) is { } states
             ? Array.ConvertAll(states, s => new ContactPresence(s.Spelled, (PresenceState)s.State))
             : null;
 
-    /// <summary>The documents of a subscription's contacts, for the session that holds it; opens the latch.</summary>
-    /// <returns>Null where this session holds no such subscription.</returns>
-    public async Task<IReadOnlyList<PidfDocument>?> FetchRichAsync(string node, string user, string key, int id) =>
-        await StatesAsync(node, user, key, id) is { } states
+    /// <summary>The documents of a subscription's contacts, as <see cref="FetchAsync"/> gives the states.</summary>
+    public async Task<IReadOnlyList<PidfDocument>?> FetchRichAsync(string node, string user, string key, int id, bool opens = true) =>
+        await StatesAsync(node, user, key, id, opens) is { } states
             ? Array.ConvertAll(states, s => RichAnswer.Of(s.Spelled, s.Document))
             : null;
 
@@ -251,9 +256,9 @@ internal sealed class PwsService(
     }
 
     // Nobody is asked for a user whose key it is not, so that names that were made up cost nothing.
-    private async ValueTask<ContactStateMessage[]?> StatesAsync(string node, string user, string key, int id) =>
+    private async ValueTask<ContactStateMessage[]?> StatesAsync(string node, string user, string key, int id, bool opens) =>
         string.Equals(await keys.OwnerAsync(node, key), user, StringComparison.OrdinalIgnoreCase)
-            ? (await grains.Grain<ISubscriptionsGrain>(NodeUser.Key(node, user)).Fetch(key, id)).States
+            ? (await grains.Grain<ISubscriptionsGrain>(NodeUser.Key(node, user)).Fetch(key, id, opens)).States
             : null;
 
     private async ValueTask<Caller> AskAsync(string node, string key)

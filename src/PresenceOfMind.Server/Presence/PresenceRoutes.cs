@@ -16,8 +16,8 @@ internal static class PresenceRoutes
 
     public static void Map(IEndpointRouteBuilder service)
     {
-        service.MapGet("/users/{user}/presence/{type}/contacts/{*contacts}", Poll).Is(SoapOperation.GetPolledPresence);
-        service.MapGet("/users/{user}/presence/{type}/subscriptions/{id}", Fetch).Is(SoapOperation.GetSubscribedPresence);
+        service.MapGet("/users/{user}/presence/{type}/contacts/{*contacts}", Poll).Is(SoapOperation.GetPolledPresence).AnswerHead();
+        service.MapGet("/users/{user}/presence/{type}/subscriptions/{id}", Fetch).Is(SoapOperation.GetSubscribedPresence).AnswerHead();
         service.MapPut("/users/{user}/presence/{type}", Set).FailsWith(PwsErrorCode.SetPresenceFailed).Is(SoapOperation.SetPresence);
     }
 
@@ -39,21 +39,22 @@ internal static class PresenceRoutes
     private static async Task Fetch(HttpContext context, string user, string type, string id, PwsService pws)
     {
         var (node, key) = (context.Request.Node(), context.Request.SessionKey());
+        var opens = !HttpMethods.IsHead(context.Request.Method);
         if (!string.IsNullOrEmpty(key) && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            if (type == Basic && pws.FetchAtHand(node, user, key, number) is { } list)
+            if (type == Basic && opens && pws.FetchAtHand(node, user, key, number) is { } list)
             {
                 await RestRoutes.WriteAsync(context.Response, StatusCodes.Status200OK, list);
                 return;
             }
 
-            if (type == Basic && await pws.FetchAsync(node, user, key, number) is { } states)
+            if (type == Basic && await pws.FetchAsync(node, user, key, number, opens) is { } states)
             {
                 await WriteAsync(context.Response, states);
                 return;
             }
 
-            if (type == Rich && await pws.FetchRichAsync(node, user, key, number) is { } documents)
+            if (type == Rich && await pws.FetchRichAsync(node, user, key, number, opens) is { } documents)
             {
                 await WriteAsync(context.Response, documents);
                 return;

@@ -27,6 +27,12 @@ internal sealed partial class PwsMiddleware(
             return;
         }
 
+        // Clients put a path behind an address that ends in a slash.
+        if (context.Request.Path.Value is ['/', '/', ..] doubled)
+        {
+            context.Request.Path = "/" + doubled.TrimStart('/');
+        }
+
         var isSoap = context.Request.Path.StartsWithSegments(Soap, StringComparison.OrdinalIgnoreCase);
         var code = await AnswerAsync(context, isSoap);
         if (!isSoap)
@@ -65,6 +71,13 @@ internal sealed partial class PwsMiddleware(
             var error = PwsError.Of(PwsErrorCode.BodyUnreadable) with { Message = tooLarge.Message };
             await RestRoutes.WriteAsync(context.Response, StatusCodes.Status413PayloadTooLarge, RestAnswers.WriteError(error));
             return (int)error.Code;
+        }
+        catch (ContentEncodingException encoded)
+        {
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            context.Response.Headers.AcceptEncoding = "identity";
+            await Plain(context, encoded.Message);
+            return 0;
         }
         catch (Exception e) when (!context.Response.HasStarted && !ClientFault.Is(e, context))
         {

@@ -35,8 +35,14 @@ internal static class PwsRequestExtensions
     /// <summary>The whole body, encoded so that a reader of XML can tell.</summary>
     /// <exception cref="PwsException">150 where it cannot be read.</exception>
     /// <exception cref="BodyTooLargeException">It is longer than the limit.</exception>
+    /// <exception cref="ContentEncodingException">It is compressed, for example.</exception>
     public static async Task<ReadOnlyMemory<byte>> BodyAsync(this HttpRequest request, int limit)
     {
+        if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ContentEncodingException();
+        }
+
         if (request.ContentLength > limit)
         {
             throw new BodyTooLargeException(limit);

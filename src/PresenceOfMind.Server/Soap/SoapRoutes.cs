@@ -22,7 +22,7 @@ internal static partial class SoapRoutes
     public static void Map(IEndpointRouteBuilder service)
     {
         service.MapPost(Path, Answer);
-        service.MapGet(Path, Describe);
+        service.MapGet(Path, Describe).AnswerHead();
     }
 
     private static Task Describe(HttpContext context, LoadCheck load)
@@ -48,7 +48,15 @@ internal static partial class SoapRoutes
         {
             load.Refuse();
             call = SoapRequests.Read(await context.Request.BodyAsync(options.MaxBody), call.Version);
-            await WriteAsync(context.Response, call.Version, StatusCodes.Status200OK, await soap.AnswerAsync(call, Origin(context)));
+            if (call.NotUnderstood is { Count: > 0 } unknown)
+            {
+                code = (int)PwsErrorCode.XmlInvalid;
+                await WriteAsync(context.Response, call.Version, StatusCodes.Status200OK, SoapAnswers.WriteNotUnderstood(call.Version, unknown));
+            }
+            else
+            {
+                await WriteAsync(context.Response, call.Version, StatusCodes.Status200OK, await soap.AnswerAsync(call, Origin(context)));
+            }
         }
         catch (PwsException refusal)
         {
@@ -66,7 +74,7 @@ internal static partial class SoapRoutes
             code = (int)failure;
             await RefuseAsync(context.Response, call.Version, PwsError.Of(failure) with { Message = e.Message });
         }
-        catch (Exception e) when (!context.Response.HasStarted && !ClientFault.Is(e, context))
+        catch (Exception e) when (e is not ContentEncodingException && !context.Response.HasStarted && !ClientFault.Is(e, context))
         {
             var failure = FailureOf(call.Operation);
             code = (int)failure;

@@ -77,6 +77,9 @@ internal sealed class Subscription
         }
     }
 
+    /// <summary>Whether these are all its contacts.</summary>
+    public bool HasNoOthers(IReadOnlyList<string> keys) => _contacts.Count > 0 && keys.All(_contacts.ContainsKey) && keys.Distinct().Count() == _contacts.Count;
+
     /// <summary>Takes contacts out.</summary>
     /// <returns>Those that went.</returns>
     /// <exception cref="PwsException">144 where one is not in it; then none is taken out.</exception>

@@ -22,8 +22,8 @@ internal interface ISubscriptionsGrain : IGrainWithStringKey
 
     Task<SubscriptionReply> Unsubscribe(int id);
 
-    /// <summary>The states of a subscription that this session holds; opens its latch.</summary>
-    Task<FetchReply> Fetch(string sessionKey, int id);
+    /// <summary>The states of a subscription that this session holds; opens its latch where that is wanted.</summary>
+    Task<FetchReply> Fetch(string sessionKey, int id, bool opens);
 
     /// <summary>Whether there is a live subscription of this id.</summary>
     Task<bool> Has(int id);
@@ -139,6 +139,11 @@ internal sealed class SubscriptionsGrain(
         try
         {
             var subscription = _set.Find(id, Now);
+            if (subscription.HasNoOthers(contacts))
+            {
+                return await Unsubscribe(id);
+            }
+
             IReadOnlyList<Watched> removed = [];
             await Keep(subscription, () =>
             {
@@ -167,7 +172,7 @@ internal sealed class SubscriptionsGrain(
         }
     }
 
-    public async Task<FetchReply> Fetch(string sessionKey, int id)
+    public async Task<FetchReply> Fetch(string sessionKey, int id, bool opens)
     {
         await Committed;
         var subscription = _set.All.FirstOrDefault(s => s.Id == id && s.SessionKey == sessionKey && !s.IsOver(Now));
@@ -183,7 +188,11 @@ internal sealed class SubscriptionsGrain(
             live.Put(_self.Node, _self.User, subscription, Now);
         }
 
-        subscription?.Open();
+        if (opens)
+        {
+            subscription?.Open();
+        }
+
         return new FetchReply(subscription is null
             ? null
             : [.. subscription.Contacts.Select(c => new ContactStateMessage(c.Spelled, (int)c.State, c.Document))]);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
+using PresenceOfMind.Server.Rest;
 
 namespace PresenceOfMind.Server.Telemetry;
 
@@ -10,9 +11,9 @@ internal static class HealthRoutes
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz", (HealthService health) => Answer(health.Ailment, health.Note));
+        endpoints.MapGet("/healthz", (HealthService health) => Answer(health.Ailment, health.Note)).AnswerHead();
         endpoints.MapGet("/readyz", (HealthService health, Readiness readiness, IHostApplicationLifetime lifetime) =>
-            Answer(NotReady(readiness, lifetime) ?? health.Ailment, health.Note));
+            Answer(NotReady(readiness, lifetime) ?? health.Ailment, health.Note)).AnswerHead();
     }
 
     private static string? NotReady(Readiness readiness, IHostApplicationLifetime lifetime) =>

@@ -104,6 +104,24 @@ def live(root, certificate):
     pws.set("rita", rita, "rich", MEETING % "<clear/>")
     listener.wait_until({"rita@localhost": "AVAILABLE"})
 
+    # Activities are a set: the call decides, and both are given back.
+    pws.set("rita", rita, "rich", MEETING % "<available/><on-the-phone/>")
+    listener.wait_until({"rita@localhost": "BUSY"})
+    rich = pws.poll_rich("joe", joe, "rita@localhost")
+    said = {etree.QName(element).localname for element in rich.find(".//{*}activities")}
+    assert activity(rich) == "on-the-phone" and "available" in said, etree.tostring(rich)
+    pws.set("rita", rita, "rich", MEETING % "<clear/>")
+    listener.wait_until({"rita@localhost": "AVAILABLE"})
+
+    # What old parsers and Cisco's reference application need.
+    refreshed = pws.ask("PUT", "/endpoints/1", app, headers=HOUR, wanted=(201,))
+    assert refreshed.headers["Location"].endswith("/endpoints/1"), refreshed.headers
+    pws.ask("PUT", "/users/joe/subscriptions/1", joe, "<subscription><contactsList/></subscription>", HOUR)
+    pws.ask("PUT", "/users/rita/presence/basic", rita, b"\x1f\x8b", {**HOUR, "Content-Encoding": "gzip"}, wanted=(415,))
+    poll = "/users/joe/presence/basic/contacts/rita@localhost"
+    assert pws.ask("GET", poll, joe).content.startswith(b'<?xml version="1.0" encoding="UTF-8"?><')
+    assert pws.ask("HEAD", poll, joe).content == b""
+
     # Samples that clear an override name a tuple of their own spelling.
     pws.set("rita", rita, "basic", "<presence>DND</presence>", override="true")
     listener.wait_until({"rita@localhost": "DND"})

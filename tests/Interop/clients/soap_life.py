@@ -20,19 +20,24 @@ MEETING = """<presence entity="sip:rita@localhost">
   </tuple>
 </presence>"""
 
+DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
+BOTH = {"contact": [{"contactURI": "rita@localhost"}, {"contactURI": "joe@localhost"}]}
 RITA = {"contact": [{"contactURI": "rita@localhost"}]}
 
 
 class Pws:
     def __init__(self, root, certificate):
-        http = requests.Session()
-        http.trust_env = False
-        http.verify = certificate
-        wsdl = root.rstrip("/") + "/presence-service/soap?wsdl"
-        self._service = zeep.Client(wsdl, transport=zeep.Transport(session=http)).service
+        self.http = requests.Session()
+        self.http.trust_env = False
+        self.http.verify = certificate
+        self.wsdl = root.rstrip("/") + "/presence-service/soap?wsdl"
+        self._service = zeep.Client(self.wsdl, transport=zeep.Transport(session=self.http)).service
 
     def ask(self, operation, key, **fields):
         headers = {"session-key": key} if key else None
+        return self._service[operation](_soapheaders=headers, **fields)
+
+    def ask_with(self, headers, operation, **fields):
         return self._service[operation](_soapheaders=headers, **fields)
 
     def log_in(self, user, **proof):
@@ -100,10 +105,30 @@ def live(root, certificate):
     assert activity(document) == "meeting", etree.tostring(document)
     assert document.get("entity") == "sip:rita@localhost", etree.tostring(document)
 
+    # Activities are a set: the call decides, and both are given back.
+    pws.set(rita, "RICH_PRESENCE", rich("<available/><on-the-phone/>"))
+    listener.wait_until({"rita@localhost": "BUSY"})
+    documents = pws.ask("getPolledPresence", joe, contactsList=BOTH, presenceType="RICH_PRESENCE")["richPresenceList"]["_value_1"]
+    assert [document.get("entity") for document in documents] == ["sip:rita@localhost", "sip:joe@localhost"], documents
+    said = {etree.QName(element).localname for element in documents[0].find(".//{*}activities")}
+    assert activity(documents[0]) == "on-the-phone" and "available" in said, said
+    assert pws.http.get(pws.wsdl).content.startswith(DECLARATION)
+    assert pws.http.head(pws.wsdl).status_code == 200
+
     pws.set(rita, "RICH_PRESENCE", rich("<clear/>"))
     listener.wait_until({"rita@localhost": "AVAILABLE"})
 
+    unknown = etree.fromstring(
+        '<w:Security xmlns:w="urn:wsse" xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" s:mustUnderstand="1"/>')
+    try:
+        pws.ask_with([unknown], "getPolledPresence", contactsList=RITA, presenceType="BASIC_PRESENCE")
+        raise AssertionError("a header block that nobody knows was not refused")
+    except zeep.exceptions.Fault as fault:
+        assert fault.code.endswith("MustUnderstand") and "Security" in fault.message, (fault.code, fault.message)
+
     assert pws.ask("registerEndPoint", app, endPointID=1, expiration=7200) == 1
+    assert pws.ask(
+        "subscribe", joe, contactsList={"contact": zeep.xsd.SkipValue}, subscriptionType="PRESENCE_NOTIFICATION", expiration=7200, endPointID=1, subscriptionID=1) == 1
     assert pws.ask(
         "subscribe", joe, subscriptionType="PRESENCE_NOTIFICATION", expiration=7200, endPointID=1, subscriptionID=1) == 1
     assert pws.ask("unsubscribe", joe, unsubscribeRequest={"subscriptionID": 1, "unsubscribeAll": True}) == "SUCCESS"

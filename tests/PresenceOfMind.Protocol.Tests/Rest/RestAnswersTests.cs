@@ -7,12 +7,12 @@ public class RestAnswersTests
     [Fact]
     public void Answers_have_the_exact_spelling_and_no_white_space()
     {
-        Assert.Equal("<session><sessionKey>k</sessionKey></session>", RestAnswers.WriteSession("k", null).Text());
-        Assert.Equal("<session backupServer=\"b\"><sessionKey>k</sessionKey></session>", RestAnswers.WriteSession("k", "b").Text());
-        Assert.Equal("<session><redirect primaryServer=\"p\" backupServer=\"b\" /></session>", RestAnswers.WriteRedirect("p", "b").Text());
-        Assert.Equal("<session><redirect primaryServer=\"p\" /></session>", RestAnswers.WriteRedirect("p", null).Text());
+        Assert.Equal(Texts.Declaration + "<session><sessionKey>k</sessionKey></session>", RestAnswers.WriteSession("k", null).Text());
+        Assert.Equal(Texts.Declaration + "<session backupServer=\"b\"><sessionKey>k</sessionKey></session>", RestAnswers.WriteSession("k", "b").Text());
+        Assert.Equal(Texts.Declaration + "<session><redirect primaryServer=\"p\" backupServer=\"b\" /></session>", RestAnswers.WriteRedirect("p", "b").Text());
+        Assert.Equal(Texts.Declaration + "<session><redirect primaryServer=\"p\" /></session>", RestAnswers.WriteRedirect("p", null).Text());
         Assert.Equal(
-            "<error><code>101</code><message>m &amp; m</message><fix>f</fix></error>",
+            Texts.Declaration + "<error><code>101</code><message>m &amp; m</message><fix>f</fix></error>",
             RestAnswers.WriteError(new PwsError(PwsErrorCode.SessionKeyInvalid, "m & m", "f", 401)).Text());
     }
 
@@ -38,10 +38,10 @@ public class RestAnswersTests
         var list = Written([new("joe@example.com", PresenceState.Available), new("a&\"<>'@é", PresenceState.Unknown)]);
 
         Assert.Equal(
-            "<presenceList><contact contactURI=\"joe@example.com\" presenceStatus=\"AVAILABLE\"/>"
+            Texts.Declaration + "<presenceList><contact contactURI=\"joe@example.com\" presenceStatus=\"AVAILABLE\"/>"
             + "<contact contactURI=\"a&amp;&quot;&lt;&gt;'@é\" presenceStatus=\"UNKNOWN\"/></presenceList>",
             list.Text());
-        Assert.Equal("<presenceList></presenceList>", Written([]).Text());
+        Assert.Equal(Texts.Declaration + "<presenceList></presenceList>", Written([]).Text());
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class RichListTests
     {
         var list = RestAnswers.WriteRichList([Joe, Rita]);
 
-        Assert.StartsWith("<presenceList><presence entity=\"sip:joe@example.com\"", list.Text(), StringComparison.Ordinal);
+        Assert.StartsWith(Texts.Declaration + "<presenceList><presence entity=\"sip:joe@example.com\"", list.Text(), StringComparison.Ordinal);
         AssertBoth(RestAnswers.ReadRichList(list));
     }
 
@@ -29,6 +29,9 @@ public class RichListTests
         AssertBoth(RestAnswers.ReadRichList($"<a><b><c>{joe}</c></b><d>\n {WebUtility.HtmlEncode(rita)}</d></a>".Utf8()));
         AssertBoth(RestAnswers.ReadRichList($"<a>{joe}<d/><e><![CDATA[{rita}]]></e></a>".Utf8()));
         AssertBoth(RestAnswers.ReadRichList($"<a>{WebUtility.HtmlEncode($"<l>{joe}{PidfWriter.Write(Rita).Text()}</l>")}</a>".Utf8()));
+        AssertBoth(RestAnswers.ReadRichList($"<a>{WebUtility.HtmlEncode(joe + "\n" + PidfWriter.Write(Rita).Text())}</a>".Utf8()));
+        AssertBoth(RestAnswers.ReadRichList($"<a>{WebUtility.HtmlEncode($"<?xml version='1.0'?>{joe} \uFEFF{rita}")}</a>".Utf8()));
+        AssertBoth(RestAnswers.ReadRichList($"<a><![CDATA[<?xml version=\"1.0\" encoding=\"UTF-8\"?>{joe}{rita}]]></a>".Utf8()));
     }
 
     [Fact]

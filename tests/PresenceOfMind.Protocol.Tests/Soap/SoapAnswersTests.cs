@@ -9,7 +9,7 @@ public class SoapAnswersTests
     [Fact]
     public void A_login_answers_a_key_without_white_space() =>
         Assert.Equal(
-            "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
+            Texts.Declaration + "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
             + "<loginResponse xmlns=\"urn:cisco:cup:presence:soap\"><success backupServer=\"b\"><session-key>k</session-key></success></loginResponse>"
             + "</soap:Body></soap:Envelope>",
             SoapAnswers.WriteLogin(SoapVersion.Soap11, new SessionAnswer("k", "b", null)).Text());
@@ -46,17 +46,55 @@ public class SoapAnswersTests
     }
 
     [Fact]
+    public void Several_documents_escaped_in_one_answer_are_all_read()
+    {
+        var joe = PidfWriter.Write(PidfReader.Read(PidfReaderTests.Sample)).Text();
+        var escaped = System.Net.WebUtility.HtmlEncode($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{joe}\n<?xml version=\"1.0\"?>{joe}{joe}");
+
+        var read = SoapAnswers.ReadRichPresence(
+            SoapSamples.Envelope(
+                "<p:getPolledPresenceResponse><p:presenceResponse><p:presenceType>RICH_PRESENCE</p:presenceType>"
+                + $"<p:richPresenceList>{escaped}</p:richPresenceList></p:presenceResponse></p:getPolledPresenceResponse>"),
+            SoapOperation.GetPolledPresence);
+
+        Assert.Equal([joe, joe, joe], read.Select(d => PidfWriter.Write(d).Text()));
+    }
+
+    [Fact]
+    public void A_header_block_that_is_not_understood_is_told_in_the_words_of_the_version()
+    {
+        SoapBlockName[] blocks = [new("Security", "urn:wsse"), new("plain")];
+        var old = SoapAnswers.WriteNotUnderstood(SoapVersion.Soap11, blocks).Text();
+        Assert.StartsWith(
+            Texts.Declaration + "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><soap:Fault>"
+            + "<faultcode>soap:MustUnderstand</faultcode><faultstring>",
+            old,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("detail", old, StringComparison.Ordinal);
+
+        var now = SoapAnswers.WriteNotUnderstood(SoapVersion.Soap12, blocks).Text();
+        Assert.StartsWith(
+            Texts.Declaration + "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Header>"
+            + "<soap:NotUnderstood xmlns:block=\"urn:wsse\" qname=\"block:Security\" /><soap:NotUnderstood qname=\"plain\" /></soap:Header>"
+            + "<soap:Body><soap:Fault><soap:Code><soap:Value>soap:MustUnderstand</soap:Value></soap:Code><soap:Reason>",
+            now,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("Detail", now, StringComparison.Ordinal);
+        Assert.True(SoapAnswers.IsFault(now.Utf8()));
+    }
+
+    [Fact]
     public void A_fault_says_who_is_at_fault_in_the_words_of_its_version()
     {
         const string detail = "<error xmlns=\"urn:cisco:cup:presence:soap\"><code>101</code><message>m</message><fix>f</fix></error>";
         var error = new PwsError(PwsErrorCode.SessionKeyInvalid, "m", "f", 401);
 
         Assert.Equal(
-            "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><soap:Fault>"
+            Texts.Declaration + "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><soap:Fault>"
             + $"<faultcode>soap:Client</faultcode><faultstring>m</faultstring><detail>{detail}</detail></soap:Fault></soap:Body></soap:Envelope>",
             SoapAnswers.WriteFault(SoapVersion.Soap11, error).Text());
         Assert.Equal(
-            "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Body><soap:Fault>"
+            Texts.Declaration + "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Body><soap:Fault>"
             + "<soap:Code><soap:Value>soap:Sender</soap:Value></soap:Code><soap:Reason><soap:Text xml:lang=\"en\">m</soap:Text></soap:Reason>"
             + $"<soap:Detail>{detail}</soap:Detail></soap:Fault></soap:Body></soap:Envelope>",
             SoapAnswers.WriteFault(SoapVersion.Soap12, error).Text());

@@ -34,6 +34,37 @@ public class SoapRequestsTests
     public void The_session_key_is_a_header_block_of_either_namespace(string header, string? key) =>
         Assert.Equal(key, SoapRequests.Read(SoapSamples.Envelope("<p:logout/>", header), SoapVersion.Soap11).SessionKey);
 
+    [Theory]
+    [InlineData(SoapNames.Envelope11, "<a:To xmlns:a='urn:a' e:mustUnderstand='1'/>", "urn:a:To")]
+    [InlineData(SoapNames.Envelope11, "<To e:mustUnderstand='true' e:actor=''/>", "To")]
+    [InlineData(SoapNames.Envelope11, "<a:To xmlns:a='urn:a' e:mustUnderstand='1' e:actor='http://schemas.xmlsoap.org/soap/actor/next'/>", "urn:a:To")]
+    [InlineData(SoapNames.Envelope11, "<a:To xmlns:a='urn:a' e:mustUnderstand='1' e:actor='urn:somebody-else'/>")]
+    [InlineData(SoapNames.Envelope11, "<a:To xmlns:a='urn:a' e:mustUnderstand='0'/><a:To xmlns:a='urn:a' mustUnderstand='1'/><a:To xmlns:a='urn:a'/>")]
+    [InlineData(SoapNames.Envelope11, "<p:session-key e:mustUnderstand='1'>k</p:session-key>")]
+    [InlineData(SoapNames.Envelope11, "<a:A xmlns:a='urn:a' e:mustUnderstand='1'/><p:session-key>k</p:session-key><b:B xmlns:b='urn:b' e:mustUnderstand='1'/>", "urn:a:A", "urn:b:B")]
+    [InlineData(SoapNames.Envelope12, "<a:To xmlns:a='urn:a' e:mustUnderstand='true'/>", "urn:a:To")]
+    [InlineData(SoapNames.Envelope12, "<a:To xmlns:a='urn:a' e:mustUnderstand='1' e:role='http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver'/>", "urn:a:To")]
+    [InlineData(SoapNames.Envelope12, "<a:To xmlns:a='urn:a' e:mustUnderstand='1' e:role='http://www.w3.org/2003/05/soap-envelope/role/next'/>", "urn:a:To")]
+    [InlineData(SoapNames.Envelope12, "<a:To xmlns:a='urn:a' e:mustUnderstand='1' e:role='http://www.w3.org/2003/05/soap-envelope/role/none'/>")]
+    [InlineData(SoapNames.Envelope12, "<a:To xmlns:a='urn:a' e:mustUnderstand='false'/>")]
+    public void Blocks_that_must_be_understood_and_are_unknown_are_named(string ns, string header, params string[] unknown) =>
+        Assert.Equal(unknown, SoapRequests.Read(SoapSamples.Envelope("<p:logout/>", header, ns), SoapVersion.Soap11).NotUnderstood.Select(n => n.ToString()));
+
+    [Theory]
+    [InlineData("<unsubscribeAll/>", true)]
+    [InlineData("<unsubscribeAll>true</unsubscribeAll>", true)]
+    [InlineData("<unsubscribeAll>1</unsubscribeAll>", true)]
+    [InlineData("<unsubscribeAll>yes, please</unsubscribeAll>", true)]
+    [InlineData("<unsubscribeAll><x/></unsubscribeAll>", true)]
+    [InlineData("<unsubscribeAll xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='true'/>", true)]
+    [InlineData("<unsubscribeAll> false </unsubscribeAll>", false)]
+    [InlineData("<unsubscribeAll>0</unsubscribeAll>", false)]
+    [InlineData("", false)]
+    public void Whatever_unsubscribeAll_holds_says_yes_but_for_false_and_0(string element, bool all) =>
+        Assert.Equal(
+            new SoapUnsubscribe(7, null, all),
+            Read($"<unsubscribe><unsubscribeRequest><subscriptionID>7</subscriptionID>{element}</unsubscribeRequest></unsubscribe>").Request);
+
     [Fact]
     public void Elements_may_come_without_namespace_and_in_any_order()
     {

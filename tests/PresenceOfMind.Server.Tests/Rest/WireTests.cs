@@ -86,7 +86,7 @@ public sealed class WireTests
     public async Task A_line_that_is_too_long_is_414()
     {
         await using var server = await PwsTestServer.StartAsync();
-        var answer = await Send(server, $"GET /presence-service/{new string('x', PresenceServerExtensions.MaxRequestLine)} HTTP/1.1\r\nHost: a\r\n\r\n");
+        var answer = await Send(server, $"GET /presence-service/{new string('x', new PresenceServerOptions().MaxRequestLine)} HTTP/1.1\r\nHost: a\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 414", answer, StringComparison.Ordinal);
     }
 

@@ -127,7 +127,7 @@ public sealed class ExpiryTests
         await server.Fetch("joe", joe, 1);
         using (var refresh = await server.SendAsync("PUT", "/endpoints/1", app, null, Life.Hour))
         {
-            Assert.Equal(200, (int)refresh.StatusCode);
+            Assert.Equal(201, (int)refresh.StatusCode);
         }
 
         // The subscription is over an hour later, and the last fetch a day after that.
