@@ -11,7 +11,7 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
         string[] common = ["--common-ports", $"{server.CommonPort}", "--patience", "120"];
         string[] hasty = [.. common[..^1], "10"];
         var before = await folder.JsonAsync(["doctor", .. common]);
-        Assert.Equal(14, before.Count);
+        Assert.Equal(15, before.Count);
         Assert.DoesNotContain(before, f => (string?)f["severity"] is "wrong" or "doubtful" or "unreachable");
 
         await folder.PomAsync("pws", "create");

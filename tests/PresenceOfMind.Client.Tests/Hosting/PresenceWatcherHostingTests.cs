@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -39,6 +40,38 @@ public sealed class PresenceWatcherHostingTests
         using var host = Build(ModelWorld.OptionsFor("ada"), out _);
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => host.StartAsync(TestContext.Current.CancellationToken));
         Assert.Equal("The setting Contacts is 'ada'; it takes contacts of the form user@domain.", refused.Message);
+    }
+
+    [Fact]
+    public async Task A_password_that_is_another_when_the_configuration_is_loaded_again_is_used()
+    {
+        var hub = new NotificationHub();
+        var client = new ModelClient(hub, TimeProvider.System, Ada) { Password = "new" };
+        var configuration = new ConfigurationManager();
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Presence:Server"] = "http://pws.example:8082",
+            ["Presence:AppUser"] = "app",
+            ["Presence:Password"] = "old",
+            ["Presence:EndUser"] = "watcher",
+            ["Presence:CallbackUrl"] = "http://here.example:8080/pws",
+            ["Presence:Contacts"] = Ada,
+        });
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddLogging().AddSingleton(hub).AddSingleton<IPwsClient>(client).AddPresenceWatcher(configuration.GetRequiredSection("Presence"));
+        using var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var watcher = host.Services.GetRequiredService<PresenceWatcher>();
+        await Assert.ThrowsAsync<WatcherLostException>(() => watcher.WaitUntilLiveAsync(TestContext.Current.CancellationToken));
+        configuration["Presence:Password"] = "new";
+        ((IConfigurationRoot)configuration).Reload();
+        using var bound = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (watcher.Health.State != WatcherState.Live)
+        {
+            await Task.Delay(10, bound.Token);
+        }
+
+        await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
