@@ -30,7 +30,7 @@ internal enum AbilityRule
     /// <summary>The person lacks a skill that the task asks for.</summary>
     Skills,
 
-    /// <summary>The person lacks a label that the task asks for.</summary>
+    /// <summary>The person lacks a label that the task asks for, or the label cannot be compared with it.</summary>
     Labels,
 
     /// <summary>The task excludes the person, names others, or still waits for those whom it prefers.</summary>

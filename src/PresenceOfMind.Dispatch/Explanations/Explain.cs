@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PresenceOfMind.Dispatch.Availability;
 using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Routes;
 using PresenceOfMind.Dispatch.Strategies;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
@@ -19,7 +20,7 @@ internal static class Explain
         var summary = WaitingReason.Of(state, task) ?? (task.IsWaiting
             ? "Somebody is able, and gets it as soon as those who came before are served."
             : $"It is {TaskStates.ToText(task.State)}.");
-        return Make(state, task, summary, null);
+        return Make(state, task, string.Join(' ', PassedOver(state, task).Prepend(summary)), null);
     }
 
     /// <summary>Why a task went to whom it went to.</summary>
@@ -98,6 +99,12 @@ internal static class Explain
                 }),
             ]);
     }
+
+    /// <summary>The rules of the task's route that needed a comparison that cannot be made.</summary>
+    private static IEnumerable<string> PassedOver(TeamState state, TaskItem task) =>
+        task.Spec.Route is { } name && state.Parts.Routes.Find(name) is { } route && NeedRules.Facts(task) is { } facts
+            ? Routing.PassedOver(route.Settings, facts)
+            : [];
 
     /// <summary>Those who are able, in the order in which the task would go to them.</summary>
     private static List<Worker> Ranked(TeamState state, TaskItem task)

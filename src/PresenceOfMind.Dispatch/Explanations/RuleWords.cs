@@ -1,4 +1,6 @@
+using System.Text.Json;
 using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Routes;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Workers;
@@ -54,7 +56,7 @@ internal static class RuleWords
     /// <param name="rule">The first rule that refuses; null where the queue does not take the worker.</param>
     public static string OfPair(TeamState state, TaskItem task, Worker worker, AbilityRule? rule) => rule switch
     {
-        null => $"Queue {task.Queue.Name} does not take this worker.",
+        null => NoCandidate(task, worker),
         AbilityRule.None => "Could take it.",
         AbilityRule.Presence => $"{worker.State.ToWire()} does not take channel {task.Channel.Name}.",
         AbilityRule.Skills => Skills(task, worker),
@@ -80,8 +82,50 @@ internal static class RuleWords
 
     private static string Labels(TaskItem task, Worker worker)
     {
-        var lacking = task.Need.Labels.Where(l => !Requirements.Meets(l, worker.Settings.Labels)).Select(l => $"{l.Key}={l.Value}");
-        return $"Lacks the label {string.Join(", ", lacking)}.";
+        var lacking = task.Need.Labels.Where(l => Requirements.Judge(l, worker.Settings.Labels) == Verdict.Fails).Select(Asked).ToList();
+        var parts = task.Need.Labels.Select(l => NotComparable(task, l, worker)).OfType<string>();
+        return string.Join(' ', lacking.Count == 0 ? parts : parts.Prepend($"Lacks the label {string.Join(", ", lacking)}."));
+    }
+
+    /// <summary>Why a label that a task asks for cannot be compared with a worker's; null where it can.</summary>
+    public static string? NotComparable(TaskItem task, LabelRequirement label, Worker worker)
+    {
+        if (Requirements.Judge(label, worker.Settings.Labels) != Verdict.Unknown)
+        {
+            return null;
+        }
+
+        if (label.IsIncomparable)
+        {
+            return NotComparable(task, label);
+        }
+
+        var (has, wanted) = (Fact.Text(worker.Settings.Labels[label.Key]), Fact.Text(label.Value!));
+        return $"The label {label.Key} is {has.Described}, which cannot be compared with {wanted.Described} that the task asks for.";
+    }
+
+    /// <summary>Which value of a task cannot be compared with any label.</summary>
+    public static string NotComparable(TaskItem task, LabelRequirement label)
+    {
+        var fact = new TaskFacts(task.Title, task.Spec.Channel, task.Spec.Priority, task.Spec.Units, task.Attributes).Find(label.Attribute!);
+        return fact.IsThere || fact.Kind == FactKind.Unreachable
+            ? $"The task's {label.Attribute} is {fact.Described}, which cannot be compared with the label {label.Key}."
+            : $"The task's {label.Attribute} could not be compared with the label {label.Key} when the task was routed.";
+    }
+
+    private static string Asked(LabelRequirement label) => label.Operator switch
+    {
+        ConditionOperator.Equals => $"{label.Key}={label.Value}",
+        _ => $"{label.Key} {JsonNamingPolicy.KebabCaseLower.ConvertName(label.Operator.ToString())} {label.Value}".TrimEnd(),
+    };
+
+    private static string NoCandidate(TaskItem task, Worker worker)
+    {
+        var facts = new WorkerFacts(worker.Settings);
+        var why = ConditionRules.Judge(task.Queue.Settings.Workers, facts) == Verdict.Unknown
+            ? $" ({ConditionRules.NotMade(task.Queue.Settings.Workers, facts).First()})"
+            : "";
+        return $"Queue {task.Queue.Name} does not take this worker{why}.";
     }
 
     private static string Excluded(TeamState state, TaskItem task, Worker worker) =>

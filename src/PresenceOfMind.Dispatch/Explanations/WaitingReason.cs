@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Routes;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 
@@ -63,6 +64,21 @@ internal static class WaitingReason
         }
 
         var parts = rules.Where(r => r.Count > 0).Select(r => $"{r.Count} {RuleWords.Counted(r.Rule, r.Count)}");
-        return $"Nobody can take it now: of {people} {(people == 1 ? "person" : "people")}, {string.Join(", ", parts)}.";
+        return $"Nobody can take it now: of {people} {(people == 1 ? "person" : "people")}, {string.Join(", ", parts)}.{NotComparable(state, task, refused.Labels)}";
+    }
+
+    /// <summary>Which labels could not be compared, where that keeps somebody away: nobody could see it from the count.</summary>
+    private static string NotComparable(TeamState state, TaskItem task, int lacking)
+    {
+        if (lacking == 0)
+        {
+            return "";
+        }
+
+        var found = task.Need.Labels.Select(l => l.IsIncomparable
+            ? RuleWords.NotComparable(task, l)
+            : l.Operator is ConditionOperator.Present or ConditionOperator.Absent ? null
+            : state.Roster.Each.Where(w => w.Settings.Labels.ContainsKey(l.Key)).Take(1).Select(w => RuleWords.NotComparable(task, l, w)).FirstOrDefault());
+        return string.Concat(found.OfType<string>().Distinct().Select(text => " " + text));
     }
 }

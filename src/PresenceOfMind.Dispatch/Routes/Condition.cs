@@ -28,8 +28,10 @@ public sealed record Condition
 }
 
 /// <summary>
-/// How two values are compared. What is absent, or of another kind, fulfils <see cref="NotEquals"/> only; what is absent (or
-/// null) fulfils <see cref="Absent"/> too. A label is a text that also counts as a number where it spells one.
+/// How two values are compared. A comparison that cannot be made (a list, an object, a text against a number, a truth value against
+/// another kind, a path through something that is no object) is not fulfilled by any operator, nor is what <see cref="Condition.None"/>
+/// makes of it. What is absent (or null) fulfils <see cref="NotEquals"/> and <see cref="Absent"/> only. A text counts as a number
+/// where the whole of it is a JSON number: <c>"1200"</c> and <c>"1e6"</c>, not <c>"1,200"</c> or <c>"$12"</c>. Numbers are exact.
 /// </summary>
 public enum ConditionOperator
 {

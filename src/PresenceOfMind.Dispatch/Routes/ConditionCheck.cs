@@ -12,7 +12,7 @@ internal static class ConditionCheck
     /// <summary>What conditions over tasks may look at.</summary>
     public const string OfTasks = "attributes.PATH, title, channel, priority or units";
 
-    /// <summary>The longest attribute or text, in characters.</summary>
+    /// <summary>The longest attribute, text or number, in characters.</summary>
     private const int MaxText = 200;
 
     /// <summary>The most members of a list that a value is compared with.</summary>
@@ -98,7 +98,7 @@ internal static class ConditionCheck
     private static bool IsPlain(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => IsText(value),
-        JsonValueKind.Number => value.TryGetDecimal(out _),
+        JsonValueKind.Number => value.GetRawText().Length <= MaxText,
         JsonValueKind.True or JsonValueKind.False => true,
         _ => false,
     };

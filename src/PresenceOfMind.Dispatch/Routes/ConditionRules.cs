@@ -12,46 +12,99 @@ internal static class ConditionRules
     public const int MaxComparisons = 200;
 
     /// <summary>Whether a condition holds; null always does. The condition has passed <see cref="ConditionCheck"/>.</summary>
-    public static bool Holds(Condition? condition, IFacts facts) => condition switch
+    public static bool Holds(Condition? condition, IFacts facts) => Judge(condition, facts) == Verdict.Holds;
+
+    /// <summary>What a condition comes to; null always holds. The condition has passed <see cref="ConditionCheck"/>.</summary>
+    public static Verdict Judge(Condition? condition, IFacts facts) => condition switch
     {
-        null => true,
-        { All: { } all } => all.All(c => Holds(c, facts)),
-        { Any: { } any } => any.Any(c => Holds(c, facts)),
-        { None: { } none } => !none.Any(c => Holds(c, facts)),
-        _ => Compares(
-            facts.Find(condition.Attribute!), condition.Operator, condition.Value is { } value ? Fact.Of(value) : Fact.Absent),
+        null => Verdict.Holds,
+        { All: { } all } => All(all, facts),
+        { Any: { } any } => Any(any, facts),
+        { None: { } none } => Not(Any(none, facts)),
+        _ => Compare(facts.Find(condition.Attribute!), condition.Operator, Value(condition)),
     };
 
-    /// <summary>Whether a comparison holds.</summary>
-    public static bool Compares(in Fact fact, ConditionOperator by, in Fact value) => by switch
+    /// <summary>What a comparison comes to: <see cref="Verdict.Unknown"/> where it cannot be made.</summary>
+    public static Verdict Compare(in Fact fact, ConditionOperator by, in Fact value) => by switch
     {
+        ConditionOperator.Present => From(fact.IsThere),
+        ConditionOperator.Absent => From(!fact.IsThere),
         ConditionOperator.Equals => fact.IsSame(value),
-        ConditionOperator.NotEquals => !fact.IsSame(value),
-        ConditionOperator.LessThan => fact.CompareTo(value) < 0,
-        ConditionOperator.AtMost => fact.CompareTo(value) <= 0,
-        ConditionOperator.MoreThan => fact.CompareTo(value) > 0,
-        ConditionOperator.AtLeast => fact.CompareTo(value) >= 0,
+        ConditionOperator.NotEquals => Not(fact.IsSame(value)),
         ConditionOperator.In => IsAmong(fact, value),
-        ConditionOperator.Contains => fact.Kind == FactKind.List
-            ? IsAmong(value, fact)
-            : value.AsText is { } part && fact.AsText is { } whole && whole.Contains(part, StringComparison.OrdinalIgnoreCase),
-        ConditionOperator.StartsWith =>
-            value.AsText is { } start && fact.AsText is { } text && text.StartsWith(start, StringComparison.OrdinalIgnoreCase),
-        ConditionOperator.Present => fact.Kind != FactKind.Absent,
-        ConditionOperator.Absent => fact.Kind == FactKind.Absent,
+        _ when fact.Kind == FactKind.Absent => Verdict.Fails,
+        ConditionOperator.LessThan => From(fact.CompareTo(value) is { } order ? order < 0 : null),
+        ConditionOperator.AtMost => From(fact.CompareTo(value) is { } order ? order <= 0 : null),
+        ConditionOperator.MoreThan => From(fact.CompareTo(value) is { } order ? order > 0 : null),
+        ConditionOperator.AtLeast => From(fact.CompareTo(value) is { } order ? order >= 0 : null),
+        ConditionOperator.Contains when fact.Kind == FactKind.List => IsAmong(value, fact),
+        ConditionOperator.Contains => From(AreTexts(fact, value) ? fact.AsText!.Contains(value.AsText!, StringComparison.OrdinalIgnoreCase) : null),
+        ConditionOperator.StartsWith => From(AreTexts(fact, value) ? fact.AsText!.StartsWith(value.AsText!, StringComparison.OrdinalIgnoreCase) : null),
         _ => throw new UnreachableException($"No rule compares by {by}."),
     };
 
-    private static bool IsAmong(in Fact one, in Fact list)
+    /// <summary>The comparisons of a condition that cannot be made, in words.</summary>
+    public static IEnumerable<string> NotMade(Condition? condition, IFacts facts)
     {
-        foreach (var member in list.Members)
+        if (condition is null)
         {
-            if (one.IsSame(member))
-            {
-                return true;
-            }
+            return [];
         }
 
-        return false;
+        if ((condition.All ?? condition.Any ?? condition.None) is { } parts)
+        {
+            return parts.SelectMany(p => NotMade(p, facts));
+        }
+
+        var fact = facts.Find(condition.Attribute!);
+        return Compare(fact, condition.Operator, Value(condition)) == Verdict.Unknown
+            ? [$"{condition.Attribute} is {fact.Described}, which cannot be compared with {Value(condition).Described}"]
+            : [];
     }
+
+    private static Fact Value(Condition condition) => condition.Value is { } value ? Fact.Of(value) : Fact.Absent;
+
+    private static Verdict All(IReadOnlyList<Condition> parts, IFacts facts)
+    {
+        var least = Verdict.Holds;
+        for (var i = 0; i < parts.Count && least != Verdict.Fails; i++)
+        {
+            least = (Verdict)Math.Min((int)least, (int)Judge(parts[i], facts));
+        }
+
+        return least;
+    }
+
+    private static Verdict Any(IReadOnlyList<Condition> parts, IFacts facts)
+    {
+        var greatest = Verdict.Fails;
+        for (var i = 0; i < parts.Count && greatest != Verdict.Holds; i++)
+        {
+            greatest = (Verdict)Math.Max((int)greatest, (int)Judge(parts[i], facts));
+        }
+
+        return greatest;
+    }
+
+    private static Verdict IsAmong(in Fact one, in Fact list)
+    {
+        var greatest = Verdict.Fails;
+        foreach (var member in list.Members)
+        {
+            greatest = (Verdict)Math.Max((int)greatest, (int)one.IsSame(member));
+        }
+
+        return greatest;
+    }
+
+    private static bool AreTexts(in Fact a, in Fact b) => a.Kind == FactKind.Text && b.Kind == FactKind.Text;
+
+    private static Verdict Not(Verdict verdict) => (Verdict)((int)Verdict.Holds - (int)verdict);
+
+    private static Verdict From(bool? holds) => holds switch
+    {
+        true => Verdict.Holds,
+        false => Verdict.Fails,
+        null => Verdict.Unknown,
+    };
 }

@@ -3,21 +3,36 @@ using System.Text.Json;
 
 namespace PresenceOfMind.Dispatch.Routes;
 
-/// <summary>A value that a condition compares: a text, a number, a truth value, a list, something that can only be there, or nothing.</summary>
+/// <summary>
+/// A value that a condition compares. A text whose whole is a JSON number counts as that number; numbers are exact, of any size.
+/// </summary>
 internal readonly struct Fact
 {
     /// <summary>Nothing is there.</summary>
     public static readonly Fact Absent;
 
-    private readonly JsonElement _list;
+    /// <summary>Nothing is there, since the path leads through a value that is no object.</summary>
+    public static readonly Fact Unreachable = new(FactKind.Unreachable);
 
-    private Fact(FactKind kind, string? text = null, decimal? number = null, bool truth = false, JsonElement list = default)
+    private const int DescribedLength = 60;
+
+    private readonly ExactNumber _number;
+    private readonly bool _isNumber;
+    private readonly JsonElement _json;
+
+    private Fact(FactKind kind, string? text = null, bool truth = false, JsonElement json = default)
     {
         Kind = kind;
         AsText = text;
-        AsNumber = number;
         Truth = truth;
-        _list = list;
+        _json = json;
+    }
+
+    private Fact(FactKind kind, string? text, ExactNumber number)
+        : this(kind, text)
+    {
+        _number = number;
+        _isNumber = true;
     }
 
     public FactKind Kind { get; }
@@ -25,79 +40,82 @@ internal readonly struct Fact
     /// <summary>The text; null where it is none.</summary>
     public string? AsText { get; }
 
-    /// <summary>The number; null where it is none.</summary>
-    public decimal? AsNumber { get; }
-
     public bool Truth { get; }
 
+    /// <summary>Whether something is there.</summary>
+    public bool IsThere => Kind is not (FactKind.Absent or FactKind.Unreachable);
+
     /// <summary>The members of a list; none where it is no list.</summary>
-    public IEnumerable<Fact> Members => Kind == FactKind.List ? _list.EnumerateArray().Select(Of) : [];
+    public IEnumerable<Fact> Members => Kind == FactKind.List ? _json.EnumerateArray().Select(Of) : [];
 
-    public static Fact Text(string text) => new(FactKind.Text, text);
+    public static Fact Text(string text) =>
+        ExactNumber.TryParse(text, out var number) ? new(FactKind.Text, text, number) : new(FactKind.Text, text);
 
-    public static Fact Number(decimal number) => new(FactKind.Number, number: number);
-
-    /// <summary>A text that also counts as a number where it spells one.</summary>
-    public static Fact Label(string text) => new(FactKind.Text, text, Parse(text));
+    public static Fact Number(int number) => new(FactKind.Number, number.ToString(CultureInfo.InvariantCulture), number);
 
     /// <summary>What JSON says; null is absent.</summary>
     public static Fact Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => Text(value.GetString()!),
-        JsonValueKind.Number => value.TryGetDecimal(out var number) ? Number(number) : new Fact(FactKind.Other),
+        JsonValueKind.Number => ExactNumber.TryParse(value.GetRawText(), out var number)
+            ? new(FactKind.Number, value.GetRawText(), number)
+            : throw new InvalidOperationException("JSON took a number that is none."),
         JsonValueKind.True => new Fact(FactKind.Truth, truth: true),
         JsonValueKind.False => new Fact(FactKind.Truth),
-        JsonValueKind.Array => new Fact(FactKind.List, list: value),
-        JsonValueKind.Object => new Fact(FactKind.Other),
+        JsonValueKind.Array => new Fact(FactKind.List, json: value),
+        JsonValueKind.Object => new Fact(FactKind.Object, json: value),
         _ => Absent,
     };
 
-    /// <summary>How it compares with another value; null where the two are of different kinds or have no order.</summary>
+    /// <summary>How it compares with another value; null where the two cannot be compared.</summary>
     public int? CompareTo(in Fact other)
     {
-        if (AsNumber is { } a && other.AsNumber is { } b)
+        if (_isNumber && other._isNumber)
         {
-            return a.CompareTo(b);
+            return _number.CompareTo(other._number);
         }
 
-        return AsText is not null && other.AsText is not null ? string.Compare(AsText, other.AsText, StringComparison.OrdinalIgnoreCase) : null;
+        return !_isNumber && !other._isNumber && Kind == FactKind.Text && other.Kind == FactKind.Text
+            ? string.Compare(AsText, other.AsText, StringComparison.OrdinalIgnoreCase)
+            : null;
     }
 
-    /// <summary>Whether it is the same as another value, texts without case.</summary>
-    public bool IsSame(in Fact other) =>
-        Kind == FactKind.Truth && other.Kind == FactKind.Truth ? Truth == other.Truth : CompareTo(other) == 0;
+    /// <summary>Whether it is the same as another value, texts without case; what is absent is not the same as anything.</summary>
+    public Verdict IsSame(in Fact other)
+    {
+        if (Kind == FactKind.Absent || other.Kind == FactKind.Absent)
+        {
+            return Verdict.Fails;
+        }
+
+        var same = Kind == FactKind.Truth && other.Kind == FactKind.Truth ? Truth == other.Truth : CompareTo(other) is { } order ? order == 0 : (bool?)null;
+        return same switch
+        {
+            true => Verdict.Holds,
+            false => Verdict.Fails,
+            null => Verdict.Unknown,
+        };
+    }
 
     /// <summary>As a text, for a label that takes its value from a task; null where it is no single value.</summary>
-    public string? Spelled => Kind switch
+    public string? Spelled => Kind == FactKind.Truth ? Truth ? "true" : "false" : AsText;
+
+    /// <summary>For an explanation: <c>the text "10,000.00"</c>, <c>the number 1200</c>, shortened where it is long.</summary>
+    public string Described => Kind switch
     {
-        FactKind.Text => AsText,
-        FactKind.Number => AsNumber!.Value.ToString(CultureInfo.InvariantCulture),
-        FactKind.Truth => Truth ? "true" : "false",
-        _ => null,
+        FactKind.Text when _isNumber => $"the number {Shorten(AsText!)}",
+        FactKind.Text => $"the text \"{Shorten(AsText!)}\"",
+        FactKind.Number => $"the number {Shorten(AsText!)}",
+        FactKind.Truth => Spelled!,
+        FactKind.List => $"the list {Shorten(_json.GetRawText())}",
+        FactKind.Object => $"the object {Shorten(_json.GetRawText())}",
+        FactKind.Unreachable => "a value inside of something that is no object",
+        _ => "nothing",
     };
 
-    private static decimal? Parse(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
-}
-
-/// <summary>Kinds of values.</summary>
-internal enum FactKind
-{
-    /// <summary>Nothing is there.</summary>
-    Absent,
-
-    /// <summary>A text.</summary>
-    Text,
-
-    /// <summary>A number.</summary>
-    Number,
-
-    /// <summary>True or false.</summary>
-    Truth,
-
-    /// <summary>A list.</summary>
-    List,
-
-    /// <summary>An object, or a number beyond measure: it is there, and equals nothing.</summary>
-    Other,
+    private static string Shorten(string text)
+    {
+        var line = string.Concat(text.Where(c => !char.IsControl(c)));
+        return line.Length <= DescribedLength ? line : string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[DescribedLength - 1]) ? DescribedLength - 1 : DescribedLength), "…");
+    }
 }

@@ -36,7 +36,12 @@ internal sealed class TaskFacts(string title, string channel, int priority, int 
     {
         foreach (var part in path.Split('.'))
         {
-            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(path[part], out value))
+            if (value.ValueKind != JsonValueKind.Object)
+            {
+                return value.ValueKind == JsonValueKind.Null ? Fact.Absent : Fact.Unreachable;
+            }
+
+            if (!value.TryGetProperty(path[part], out value))
             {
                 return Fact.Absent;
             }

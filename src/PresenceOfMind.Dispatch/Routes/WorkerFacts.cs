@@ -21,7 +21,7 @@ internal readonly struct WorkerFacts(WorkerSettings worker) : IFacts
         _ when attribute.StartsWith(Skills, StringComparison.Ordinal) =>
             worker.Skills.TryGetValue(attribute[Skills.Length..], out var level) ? Fact.Number(level) : Fact.Absent,
         _ when attribute.StartsWith(Labels, StringComparison.Ordinal) =>
-            worker.Labels.TryGetValue(attribute[Labels.Length..], out var value) ? Fact.Label(value) : Fact.Absent,
+            worker.Labels.TryGetValue(attribute[Labels.Length..], out var value) ? Fact.Text(value) : Fact.Absent,
         _ => Fact.Absent,
     };
 }

@@ -10,8 +10,13 @@ internal static class Requirements
         skill.Wished || (skills.TryGetValue(skill.Name, out var level) && level >= skill.Level);
 
     /// <summary>Whether a label is as it is asked for.</summary>
-    public static bool Meets(LabelRequirement label, IReadOnlyDictionary<string, string> labels) => ConditionRules.Compares(
-        labels.TryGetValue(label.Key, out var value) ? Fact.Label(value) : Fact.Absent,
-        label.Operator,
-        label.Value is { } wanted ? Fact.Label(wanted) : Fact.Absent);
+    public static bool Meets(LabelRequirement label, IReadOnlyDictionary<string, string> labels) => Judge(label, labels) == Verdict.Holds;
+
+    /// <summary>What asking for a label comes to; unknown where the comparison cannot be made.</summary>
+    public static Verdict Judge(LabelRequirement label, IReadOnlyDictionary<string, string> labels) => label.IsIncomparable
+        ? Verdict.Unknown
+        : ConditionRules.Compare(
+            labels.TryGetValue(label.Key, out var value) ? Fact.Text(value) : Fact.Absent,
+            label.Operator,
+            label.Value is { } wanted ? Fact.Text(wanted) : Fact.Absent);
 }

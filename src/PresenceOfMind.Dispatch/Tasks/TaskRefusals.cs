@@ -33,7 +33,7 @@ internal static class TaskRefusals
         AbilityRule.Draining => "takes no more work",
         AbilityRule.Closed => "it is not within the working hours",
         AbilityRule.Skills => "a skill is missing",
-        AbilityRule.Labels => "a label is missing",
+        AbilityRule.Labels => "a label is missing or cannot be compared",
         AbilityRule.Excluded => "the task is for others",
         AbilityRule.Room => "there is no room",
         AbilityRule.Asked => "is asked already",

@@ -33,7 +33,7 @@ public sealed class ConditionTests
     [InlineData("labels.region", ConditionOperator.In, """["south","north"]""", true)]
     [InlineData("labels.limit", ConditionOperator.AtLeast, "999.5", true)]
     [InlineData("labels.limit", ConditionOperator.Equals, "\"1000\"", true)]
-    [InlineData("labels.limit", ConditionOperator.LessThan, "\"999\"", true)]
+    [InlineData("labels.limit", ConditionOperator.LessThan, "\"999\"", false)]
     [InlineData("labels.empty", ConditionOperator.Present, null, true)]
     [InlineData("tier", ConditionOperator.Equals, "2", true)]
     [InlineData("contact", ConditionOperator.Contains, "\"@EXAMPLE\"", true)]
@@ -46,7 +46,7 @@ public sealed class ConditionTests
     [InlineData("priority", ConditionOperator.LessThan, "0", true)]
     [InlineData("units", ConditionOperator.In, "[1,2]", true)]
     [InlineData("attributes.amount", ConditionOperator.Equals, "12.5", true)]
-    [InlineData("attributes.amount", ConditionOperator.Equals, "\"12.5\"", false)]
+    [InlineData("attributes.amount", ConditionOperator.Equals, "\"12.5\"", true)]
     [InlineData("attributes.urgent", ConditionOperator.Equals, "true", true)]
     [InlineData("attributes.urgent", ConditionOperator.Equals, "false", false)]
     [InlineData("attributes.from.country", ConditionOperator.Equals, "\"fr\"", true)]
@@ -54,29 +54,77 @@ public sealed class ConditionTests
     [InlineData("attributes.from", ConditionOperator.Present, null, true)]
     [InlineData("attributes.tags", ConditionOperator.Contains, "\"late\"", true)]
     [InlineData("attributes.tags", ConditionOperator.Contains, "7", true)]
-    [InlineData("attributes.tags", ConditionOperator.Contains, "\"7\"", false)]
+    [InlineData("attributes.tags", ConditionOperator.Contains, "\"7\"", true)]
     [InlineData("attributes.tags", ConditionOperator.Equals, "\"vip\"", false)]
     [InlineData("attributes.nothing", ConditionOperator.Absent, null, true)]
     [InlineData("attributes.nothing", ConditionOperator.Present, null, false)]
     [InlineData("attributes.big", ConditionOperator.Present, null, true)]
-    [InlineData("attributes.big", ConditionOperator.MoreThan, "0", false)]
+    [InlineData("attributes.big", ConditionOperator.MoreThan, "0", true)]
+    [InlineData("attributes.big", ConditionOperator.LessThan, "1e401", true)]
+    [InlineData("attributes.big", ConditionOperator.Equals, "10.0e399", true)]
+    [InlineData("attributes.from.country.city", ConditionOperator.NotEquals, "\"Lyon\"", false)]
+    [InlineData("attributes.nothing.inside", ConditionOperator.NotEquals, "1", true)]
     public void A_task_is_compared(string attribute, ConditionOperator by, string? value, bool holds) => Compare(Task, attribute, by, value, holds);
 
     [Fact]
-    public void What_is_absent_or_of_another_kind_fulfils_not_equals_and_of_the_others_only_absent()
+    public void What_is_absent_fulfils_not_equals_and_absent_only()
     {
         foreach (var by in Enum.GetValues<ConditionOperator>())
         {
-            var value = by switch
-            {
-                ConditionOperator.Present or ConditionOperator.Absent => null,
-                ConditionOperator.In => "[1]",
-                ConditionOperator.StartsWith => "\"1\"",
-                _ => "1",
-            };
-            Compare(Task, "attributes.missing", by, value, by is ConditionOperator.NotEquals or ConditionOperator.Absent);
-            Compare(Task, "attributes.from", by, value, by is ConditionOperator.NotEquals or ConditionOperator.Present);
+            Compare(Task, "attributes.missing", by, ValueFor(by), by is ConditionOperator.NotEquals or ConditionOperator.Absent);
         }
+    }
+
+    [Theory]
+    [InlineData("""{"value":1200}""")]
+    [InlineData("[1200]")]
+    [InlineData("true")]
+    [InlineData("\"10,000.00\"")]
+    [InlineData("\"$1200\"")]
+    [InlineData("\" 1200\"")]
+    [InlineData("\"1200 \"")]
+    [InlineData("\"+1200\"")]
+    [InlineData("\"01200\"")]
+    [InlineData("\"1200.\"")]
+    [InlineData("\".5\"")]
+    [InlineData("\"0x10\"")]
+    [InlineData("\"1e\"")]
+    [InlineData("\"1_200\"")]
+    [InlineData("\"NaN\"")]
+    [InlineData("\"Infinity\"")]
+    [InlineData("\"\"")]
+    [InlineData("\"\\u0661\\u0662\"")]
+    public void A_comparison_with_a_number_that_cannot_be_made_is_not_fulfilled_whatever_the_operator_and_however_negated(string json)
+    {
+        var task = new TaskFacts("x", "call", 0, 1, $$"""{"amount":{{json}}}""");
+        foreach (var by in Enum.GetValues<ConditionOperator>())
+        {
+            if (by is ConditionOperator.Present or ConditionOperator.Absent || (by == ConditionOperator.Contains && json[0] == '[') || (by == ConditionOperator.StartsWith && json[0] == '"'))
+            {
+                continue;
+            }
+
+            var one = Of("attributes.amount", by, ValueFor(by));
+            var no = Of("title", ConditionOperator.Equals, "\"y\"");
+            foreach (var condition in new[] { one, new() { None = [one] }, new() { None = [no, one] }, new() { None = [new() { None = [one] }] }, new() { All = [new() { Any = [no, one] }] } })
+            {
+                Assert.Equal(Verdict.Unknown, ConditionRules.Judge(condition, task));
+                Assert.False(ConditionRules.Holds(condition, task));
+            }
+
+            Assert.StartsWith("attributes.amount is ", Assert.Single(ConditionRules.NotMade(new Condition { None = [one] }, task)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_does_not_depend_on_a_comparison_that_cannot_be_made_is_decided()
+    {
+        Condition unknown = Of("attributes.from", ConditionOperator.Equals, "1"), yes = Of("units", ConditionOperator.Equals, "2"), no = Of("units", ConditionOperator.Equals, "3");
+        Assert.True(ConditionRules.Holds(new() { Any = [unknown, yes] }, Task));
+        Assert.True(ConditionRules.Holds(new() { None = [new() { All = [unknown, no] }] }, Task));
+        Assert.Equal(Verdict.Fails, ConditionRules.Judge(new() { None = [unknown, yes] }, Task));
+        Compare(Task, "attributes.tags", ConditionOperator.Contains, "\"late\"", true);
+        Assert.Equal(Verdict.Unknown, ConditionRules.Judge(Of("attributes.tags", ConditionOperator.Contains, "\"blocked\""), Task));
     }
 
     [Fact]
@@ -155,6 +203,13 @@ public sealed class ConditionTests
         Assert.False(Requirements.Meets(new LabelRequirement { Key = "limit", Operator = ConditionOperator.AtLeast, Value = "1000.01" }, labels));
         Assert.True(Requirements.Meets(new LabelRequirement { Key = "team", Operator = ConditionOperator.Absent }, labels));
         Assert.False(Requirements.Meets(new LabelRequirement { Key = "team", Value = "x" }, labels));
+        foreach (var by in Enum.GetValues<ConditionOperator>().Where(o => o is not (ConditionOperator.Present or ConditionOperator.Absent or ConditionOperator.In or ConditionOperator.Contains or ConditionOperator.StartsWith)))
+        {
+            Assert.False(Requirements.Meets(new LabelRequirement { Key = "limit", Operator = by, Value = "10,000.00" }, labels));
+            Assert.False(Requirements.Meets(new LabelRequirement { Key = "site", Operator = by, Value = "1200" }, labels));
+            Assert.False(Requirements.Meets(new LabelRequirement { Key = "limit", Operator = by, Attribute = "attributes.amount" }, labels));
+            Assert.False(Requirements.Meets(new LabelRequirement { Key = "none", Operator = by, Attribute = "attributes.amount" }, labels));
+        }
 
         var skills = new Dictionary<string, int> { ["french"] = 40, ["new"] = 0 };
         Assert.True(Requirements.Meets(new SkillRequirement { Name = "french", Level = 40 }, skills));
@@ -169,6 +224,14 @@ public sealed class ConditionTests
 
     private static Condition Of(string attribute, ConditionOperator by, string? value) =>
         new() { Attribute = attribute, Operator = by, Value = value is null ? null : JsonElement.Parse(value) };
+
+    private static string? ValueFor(ConditionOperator by) => by switch
+    {
+        ConditionOperator.Present or ConditionOperator.Absent => null,
+        ConditionOperator.In => "[1,2]",
+        ConditionOperator.StartsWith => "\"1\"",
+        _ => "1",
+    };
 
     private static IReadOnlyList<Refusal> Faults(Condition condition) =>
         SettingsCheck.Of(new QueueSettings { Name = "q", Workers = condition }, new TeamSettings());

@@ -51,7 +51,7 @@ public sealed class RoutingTests
     [Fact]
     public void A_label_takes_its_value_from_the_task_and_is_not_asked_for_where_the_task_has_none()
     {
-        var choice = Routing.Choose(Route, Task("""{"kind":"order","amount":1250.50,"site":{}}"""));
+        var choice = Routing.Choose(Route, Task("""{"kind":"order","amount":1250.50,"site":{"name":null}}"""));
         Assert.Equal("buying", Assert.Single(choice.Skills).Name);
         Assert.Equal(
             [
@@ -61,6 +61,32 @@ public sealed class RoutingTests
             choice.Labels);
         Assert.True(Requirements.Meets(choice.Labels[0], new Dictionary<string, string> { ["limit"] = "2000" }));
         Assert.False(Requirements.Meets(choice.Labels[0], new Dictionary<string, string> { ["limit"] = "1000" }));
+    }
+
+    [Theory]
+    [InlineData("""{"value":1200}""")]
+    [InlineData("[1200]")]
+    [InlineData("true")]
+    public void A_label_whose_value_is_there_and_cannot_be_compared_stays_asked_for(string amount)
+    {
+        var label = Assert.Single(Routing.Choose(Route, Task($$"""{"kind":"order","amount":{{amount}}}""")).Labels, l => l.Key == "limit");
+        Assert.Equal(("attributes.amount", null), (label.Attribute, label.Value));
+        Assert.False(Requirements.Meets(label, new Dictionary<string, string> { ["limit"] = "1e9" }));
+    }
+
+    [Fact]
+    public void A_path_through_something_that_is_no_object_cannot_be_compared() =>
+        Assert.True(Assert.Single(Routing.Choose(Route, Task("""{"kind":"order","site":"Bonn"}""")).Labels, l => l.Key == "site").IsIncomparable);
+
+    [Fact]
+    public void A_rule_that_needs_a_comparison_that_cannot_be_made_is_passed_over_and_says_why()
+    {
+        var route = Route with { Rules = [new() { When = new() { None = [new() { Attribute = "attributes.amount", Operator = ConditionOperator.MoreThan, Value = JsonSerializer.SerializeToElement(1000) }] }, Queue = "small" }] };
+        var task = Task("""{"amount":"$1200"}""");
+        Assert.Equal("first-line", Routing.Choose(route, task).Queue);
+        Assert.Equal(
+            "Rule 1 of route help was passed over: attributes.amount is the text \"$1200\", which cannot be compared with the number 1000.",
+            Assert.Single(Routing.PassedOver(route, task)));
     }
 
     private static Condition Is(string attribute, string value) => new() { Attribute = attribute, Value = JsonSerializer.SerializeToElement(value) };

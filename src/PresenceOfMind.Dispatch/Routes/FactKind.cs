@@ -1,0 +1,26 @@
+namespace PresenceOfMind.Dispatch.Routes;
+
+/// <summary>Kinds of values that conditions compare.</summary>
+internal enum FactKind
+{
+    /// <summary>Nothing is there.</summary>
+    Absent,
+
+    /// <summary>Nothing is there, since the path leads through a value that is no object; it cannot be compared.</summary>
+    Unreachable,
+
+    /// <summary>A text.</summary>
+    Text,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>True or false.</summary>
+    Truth,
+
+    /// <summary>A list.</summary>
+    List,
+
+    /// <summary>An object.</summary>
+    Object,
+}

@@ -1,0 +1,78 @@
+using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Routes;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Tests.Teams;
+
+namespace PresenceOfMind.Dispatch.Tests.Routes;
+
+/// <summary>The help desk's rule: who may sign for the amount.</summary>
+public sealed class IncomparableTests
+{
+    [Theory]
+    [InlineData("\"10,000.00\"", "The label limit is the number 500, which cannot be compared with the text \"10,000.00\" that the task asks for.")]
+    [InlineData("\"$1200\"", "The label limit is the number 500, which cannot be compared with the text \"$1200\" that the task asks for.")]
+    [InlineData("{\"value\":1200}", "The task's attributes.amount is the object {\"value\":1200}, which cannot be compared with the label limit.")]
+    [InlineData("[100]", "The task's attributes.amount is the list [100], which cannot be compared with the label limit.")]
+    [InlineData("false", "The task's attributes.amount is false, which cannot be compared with the label limit.")]
+    public void Nobody_gets_a_task_whose_amount_cannot_be_compared_and_the_explanation_says_so(string amount, string why)
+    {
+        var team = Bench(ConditionOperator.AtLeast);
+        team.Done(new AddTask("1", "Order", $$"""{"amount":{{amount}}}""") { Spec = new TaskSpec { Route = "orders" } });
+
+        Assert.Null(team.WorkerOf("1"));
+        var explanation = Explain.Waiting(team.State, team.Task("1"));
+        Assert.EndsWith(why, explanation.Summary, StringComparison.Ordinal);
+        Assert.Equal(("labels", why), (explanation.Candidates[0].Rule, explanation.Candidates[0].Because));
+    }
+
+    [Theory]
+    [InlineData("\"$1200\"")]
+    [InlineData("{\"value\":1200}")]
+    public void Neither_does_a_negated_comparison_let_pass(string amount)
+    {
+        var team = Bench(ConditionOperator.NotEquals);
+        team.Done(new AddTask("1", "Order", $$"""{"amount":{{amount}}}""") { Spec = new TaskSpec { Route = "orders" } });
+        Assert.Null(team.WorkerOf("1"));
+    }
+
+    [Theory]
+    [InlineData("500", true)]
+    [InlineData("\"500\"", true)]
+    [InlineData("\"5e2\"", true)]
+    [InlineData("-1e400", true)]
+    [InlineData("500.0000000000000000000000000000001", false)]
+    [InlineData("1e400", false)]
+    [InlineData("\"1200\"", false)]
+    [InlineData("null", true)]
+    public void What_can_be_compared_is_compared_exactly(string amount, bool isGiven)
+    {
+        var team = Bench(ConditionOperator.AtLeast);
+        team.Done(new AddTask("1", "Order", $$"""{"amount":{{amount}}}""") { Spec = new TaskSpec { Route = "orders" } });
+        Assert.Equal(isGiven ? "ann" : null, team.WorkerOf("1"));
+    }
+
+    [Fact]
+    public void An_amount_that_is_mended_finds_its_worker()
+    {
+        var team = Bench(ConditionOperator.AtLeast);
+        team.Done(new AddTask("1", "Order", """{"amount":"$120"}""") { Spec = new TaskSpec { Route = "orders" } });
+        team.Done(new ChangeTask("1", Attributes: """{"amount":120}"""));
+        Assert.Equal("ann", team.WorkerOf("1"));
+    }
+
+    private static TeamBench Bench(ConditionOperator by)
+    {
+        var team = new TeamBench(new TeamSettings
+        {
+            Workers = [TeamBench.Worker("ann") with { Labels = new Dictionary<string, string> { ["limit"] = "500" } }],
+            Queues = [new() { Name = "orders" }],
+            Routes =
+            [
+                new() { Name = "orders", Queue = "orders", Rules = [new() { Queue = "orders", Labels = [new() { Key = "limit", Operator = by, Attribute = "attributes.amount" }] }] },
+            ],
+        });
+        team.Here("ann");
+        return team;
+    }
+}
