@@ -48,7 +48,7 @@ internal sealed partial class MatchIndex
             return;
         }
 
-        var demand = Demand(task);
+        var demand = GetOrMakeDemand(task);
         task.Demand = demand;
         demand.Waiting.Add(task);
         if (!ReferenceEquals(demand.Waiting.First, demand.Head))
@@ -69,13 +69,11 @@ internal sealed partial class MatchIndex
         }
     }
 
-    /// <summary>The demand that a task makes.</summary>
-    public Demand Demand(TaskItem task) => Demand(task.Need, task.PrefersUntil is null ? null : task.Spec.Preferred, task.Channel);
-
-    /// <summary>The demand of tasks that need this.</summary>
-    public Demand Demand(TaskNeed need, IReadOnlyList<string>? only, TeamChannel channel)
+    /// <summary>The line for a task, made where there is none. Only what places a task calls this: whoever only looks makes nothing.</summary>
+    private Demand GetOrMakeDemand(TaskItem task)
     {
-        var key = new DemandKey(need, only);
+        var (need, channel) = (task.Need, task.Channel);
+        var key = KeyOf(task);
         if (_demands.TryGetValue(key, out var demand))
         {
             return demand;
@@ -86,8 +84,8 @@ internal sealed partial class MatchIndex
             DropEmpty();
         }
 
-        demand = new Demand(key, channel, Room(channel, need.Units), _freeDemandSlots.TryPop(out var free) ? free : _demands.Count);
-        FindQueues(demand);
+        demand = new Demand(key, channel, GetOrMakeRoom(channel, need.Units), _freeDemandSlots.TryPop(out var free) ? free : _demands.Count);
+        demand.Queues = QueuesOf(need);
         _demands.Add(key, demand);
         foreach (var worker in _slots)
         {
@@ -100,10 +98,12 @@ internal sealed partial class MatchIndex
         return demand;
     }
 
-    private void FindQueues(Demand demand)
+    private static DemandKey KeyOf(TaskItem task) => new(task.Need, task.PrefersUntil is null ? null : task.Spec.Preferred);
+
+    private List<TeamQueue> QueuesOf(TaskNeed need)
     {
         List<TeamQueue> queues = [];
-        foreach (var name in (IEnumerable<string>)[demand.Key.Need.Queue, .. demand.Key.Need.AlsoQueues])
+        foreach (var name in (IEnumerable<string>)[need.Queue, .. need.AlsoQueues])
         {
             if (_parts.Queues.Find(name) is { } queue)
             {
@@ -111,17 +111,25 @@ internal sealed partial class MatchIndex
             }
         }
 
-        demand.Queues = queues;
+        return queues;
+    }
+
+    private static bool IsCandidate(IReadOnlyList<TeamQueue> queues, Worker worker)
+    {
+        for (var i = 0; i < queues.Count; i++)
+        {
+            if (queues[i].Selected.Has(worker.Slot))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Evaluate(Demand demand, Worker worker)
     {
-        var isCandidate = false;
-        foreach (var queue in demand.Queues)
-        {
-            isCandidate |= queue.Selected.Has(worker.Slot);
-        }
-
+        var isCandidate = IsCandidate(demand.Queues, worker);
         Sort(demand, worker, isCandidate ? MatchRules.FirstRefusal(demand.Key, worker.Settings) : AbilityRule.None, isCandidate);
     }
 
@@ -148,5 +156,8 @@ internal sealed partial class MatchIndex
                 }
             }
         }
+
+        var used = _demands.Values.Select(d => d.Room).ToHashSet();
+        _rooms.RemoveAll(room => !used.Contains(room));
     }
 }

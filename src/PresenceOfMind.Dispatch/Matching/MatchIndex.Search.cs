@@ -88,23 +88,24 @@ internal sealed partial class MatchIndex
         return false;
     }
 
-    /// <summary>Whether somebody able could take a task now.</summary>
-    public bool IsTakeable(TaskItem task)
-    {
-        var demand = task.Demand ?? Demand(task);
-        return AnyAble(demand) && (!task.HasBlocks || HasUnblocked(task, demand));
-    }
+    /// <summary>Whether somebody able could take a task in line now.</summary>
+    public bool IsTakeable(TaskItem task) =>
+        task.Demand is { } demand && AnyAble(demand) && (!task.HasBlocks || HasUnblocked(task, demand));
 
     /// <summary>Whether a worker could take a task of this demand now, whatever rules there are about the pair.</summary>
     public static bool IsAble(Demand demand, Worker worker) =>
         worker.Matches.Has(demand.Slot) && demand.Room.Workers.Has(worker.Slot) && demand.Channel.Group.Ready.Has(worker.Slot);
 
-    /// <summary>The able worker who gets a task; null where nobody is able.</summary>
+    /// <summary>The able worker who gets a task in line; null where nobody is able, or where it is not in line.</summary>
     /// <param name="task">The task.</param>
     /// <param name="at">Now, by the team's own time.</param>
     public Worker? Pick(TaskItem task, TimeSpan at)
     {
-        var demand = task.Demand ?? Demand(task);
+        if (task.Demand is not { } demand)
+        {
+            return null;
+        }
+
         var strategy = task.Queue.Strategy;
         if ((task.Former is not null || task.Spec.Preferred.Count > 0) && Favoured(task, demand, strategy, at) is { } favoured)
         {
@@ -141,7 +142,11 @@ internal sealed partial class MatchIndex
     /// <param name="winners">How many get it: 1, or 0.</param>
     public RefusalCounts Count(TaskItem task, int winners)
     {
-        var demand = task.Demand ?? Demand(task);
+        if (task.Demand is not { } demand)
+        {
+            return LookAtEach(task, winners);
+        }
+
         var refused = Count(demand);
         if (!task.HasBlocks)
         {
@@ -201,26 +206,6 @@ internal sealed partial class MatchIndex
             Room = matching - able,
             Order = able,
         };
-    }
-
-    /// <summary>The first rule that keeps a candidate from a task; null for who is no candidate.</summary>
-    public AbilityRule? FirstRefusal(TaskItem task, Worker worker)
-    {
-        var demand = task.Demand ?? Demand(task);
-        if (!demand.Candidates.Has(worker.Slot))
-        {
-            return null;
-        }
-
-        var own = worker.Rules[demand.Channel.Group.Index];
-        return own != AbilityRule.None ? own
-            : demand.LackSkills.Has(worker.Slot) ? AbilityRule.Skills
-            : demand.LackLabels.Has(worker.Slot) ? AbilityRule.Labels
-            : !demand.Match.Has(worker.Slot) ? AbilityRule.Excluded
-            : !demand.Room.Workers.Has(worker.Slot) ? AbilityRule.Room
-            : task.OpenOffer(worker.Contact) is not null ? AbilityRule.Asked
-            : task.IsResting(worker) ? AbilityRule.Resting
-            : AbilityRule.None;
     }
 
     /// <summary>Whether nobody of a queue's workers counts as working.</summary>

@@ -25,13 +25,14 @@ internal sealed partial class MatchIndex
     private readonly Stack<int> _freeSlots = new();
     private readonly Stack<int> _freeDemandSlots = new();
     private readonly List<Worker> _fresh = [];
+    private readonly ReadyGroup _usual;
     private int _freshDemands;
 
     public MatchIndex(TeamParts parts, Roster roster)
     {
         _parts = parts;
         _roster = roster;
-        Group(Ability.UsualStates);
+        _usual = GetOrMakeGroup(Ability.UsualStates);
     }
 
     /// <summary>Counts the times that somebody became able: a demand for which nobody was found need not be looked at again before the next.</summary>
@@ -49,8 +50,8 @@ internal sealed partial class MatchIndex
     /// <summary>The presence that takes some channel, as bits.</summary>
     public int AnyStates => _groups.Aggregate(0, (all, group) => all | group.States);
 
-    /// <summary>The group of channels that a presence may take.</summary>
-    public ReadyGroup Group(int states)
+    /// <summary>The group of channels that a presence may take, made where there is none.</summary>
+    public ReadyGroup GetOrMakeGroup(int states)
     {
         foreach (var group in _groups)
         {
@@ -222,7 +223,7 @@ internal sealed partial class MatchIndex
         DropEmpty();
         foreach (var demand in _demands.Values)
         {
-            FindQueues(demand);
+            demand.Queues = QueuesOf(demand.Key.Need);
         }
 
         foreach (var worker in _slots)
@@ -335,7 +336,7 @@ internal sealed partial class MatchIndex
     private bool HasRoom(Worker worker, RoomSet room) =>
         worker.ReservedFor is null && worker.HasRoom(room.Channel, room.Units, _parts.Channels.All);
 
-    private RoomSet Room(TeamChannel channel, int units)
+    private RoomSet GetOrMakeRoom(TeamChannel channel, int units)
     {
         foreach (var room in _rooms)
         {

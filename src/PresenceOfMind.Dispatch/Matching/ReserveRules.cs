@@ -93,12 +93,9 @@ internal static class ReserveRules
         return free != 0 ? free > 0 : worker.Order < other.Order;
     }
 
-    private static bool CouldTake(TeamState state, TaskItem task, Worker worker)
-    {
-        var demand = state.Index.Demand(task);
-        return demand.Match.Has(worker.Slot)
-            && worker.Rules[demand.Channel.Group.Index] == AbilityRule.None
-            && worker.CouldHaveRoom(task.Channel, task.Units)
-            && !task.IsResting(worker);
-    }
+    private static bool CouldTake(TeamState state, TaskItem task, Worker worker) =>
+        worker.Rules[task.Channel.Group.Index] == AbilityRule.None
+        && state.Index.IsMatch(task, worker)
+        && worker.CouldHaveRoom(task.Channel, task.Units)
+        && !task.IsResting(worker);
 }

@@ -63,10 +63,9 @@ internal static class OfferRules
         for (var i = worker.Offers.Count - 1; i >= 0; i--)
         {
             var offer = worker.Offers[i];
-            var demand = state.Index.Demand(offer.Task);
-            var own = Ability.FirstRefusal(worker, demand.Channel.Group.States, worker.ConfirmedIn);
+            var own = Ability.FirstRefusal(worker, offer.Task.Channel.Group.States, worker.ConfirmedIn);
             var reason = own != AbilityRule.None ? TaskRefusals.Because(own)
-                : !demand.Match.Has(worker.Slot) ? "no longer among those who may take it"
+                : !state.Index.IsMatch(offer.Task, worker) ? "no longer among those who may take it"
                 : !worker.HasRoom(offer.Task.Channel, offer.Task.Units, state.Parts.Channels.All, isHeld: true) ? TaskRefusals.Because(AbilityRule.Room)
                 : null;
             if (reason is not null)

@@ -1,5 +1,4 @@
 using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Matching;
 using PresenceOfMind.Dispatch.Routes;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
@@ -50,15 +49,6 @@ internal static class EntryRules
     }
 
     /// <summary>Whether a task would have to wait in a queue in which as many wait as may.</summary>
-    private static bool IsFull(TeamState state, TeamQueue queue, TaskNeed need)
-    {
-        if (queue.Settings.MaxLength is not { } most || queue.Length < most)
-        {
-            return false;
-        }
-
-        // A channel of which nobody has spoken yet is as usual, and is made by being asked for.
-        var channel = state.Parts.Channels.Get(need.Channel, state.Index);
-        return !MatchIndex.AnyAble(state.Index.Demand(need, null, channel));
-    }
+    private static bool IsFull(TeamState state, TeamQueue queue, TaskNeed need) =>
+        queue.Settings.MaxLength is { } most && queue.Length >= most && !state.Index.AnyAble(need);
 }

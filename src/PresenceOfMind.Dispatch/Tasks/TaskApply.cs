@@ -107,7 +107,7 @@ internal static class TaskApply
 
     private static void Add(TeamState state, TaskAdded e, in LogEntry entry)
     {
-        var channel = state.Parts.Channels.Get(e.Spec.Channel, state.Index);
+        var channel = state.Parts.Channels.GetOrMake(e.Spec.Channel, state.Index);
         var task = new TaskItem(e.Id, entry.Time, entry.Position, e.Spec, e.Need, channel)
         {
             Title = e.Title,

@@ -53,10 +53,10 @@ internal static class ConfigureApply
                 PlaceAll(state);
                 break;
             case ChannelPut e:
-                Put(state, parts.Channels.Get(e.Channel.Name, state.Index), e.Channel);
+                Put(state, parts.Channels.GetOrMake(e.Channel.Name, state.Index), e.Channel);
                 break;
             case ChannelRemoved e:
-                Put(state, parts.Channels.Get(e.Name, state.Index), null);
+                Put(state, parts.Channels.GetOrMake(e.Name, state.Index), null);
                 break;
             case RulesPut e:
                 if (e.Rules.TimeZone != parts.Rules.TimeZone)
@@ -94,7 +94,7 @@ internal static class ConfigureApply
     {
         channel.Settings = settings;
         channel.IsExclusive = settings?.Exclusive ?? false;
-        channel.Group = state.Index.Group(settings is null ? Ability.UsualStates : Ability.Bits(settings.States));
+        channel.Group = state.Index.GetOrMakeGroup(settings is null ? Ability.UsualStates : Ability.Bits(settings.States));
         state.Index.EvaluateAll();
     }
 

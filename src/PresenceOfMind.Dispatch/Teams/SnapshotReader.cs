@@ -59,7 +59,7 @@ internal sealed class SnapshotReader
 
         foreach (var kept in _body.Channels)
         {
-            ConfigureApply.Put(_state, parts.Channels.Get(kept.Name, _state.Index), kept.Settings);
+            ConfigureApply.Put(_state, parts.Channels.GetOrMake(kept.Name, _state.Index), kept.Settings);
         }
 
         foreach (var kept in _body.Queues)
@@ -163,7 +163,7 @@ internal sealed class SnapshotReader
 
     private TaskItem Make(KeptTask kept)
     {
-        var channel = _state.Parts.Channels.Get(kept.Spec.Channel, _state.Index);
+        var channel = _state.Parts.Channels.GetOrMake(kept.Spec.Channel, _state.Index);
         var task = new TaskItem(kept.Id, TeamTime.FromWall(kept.AddedAt), kept.AddedBy, kept.Spec, kept.Need, channel)
         {
             Title = kept.Title,

@@ -54,12 +54,12 @@ internal sealed class ChannelBook
     /// <summary>By index.</summary>
     public IReadOnlyList<TeamChannel> All => _all;
 
-    /// <summary>The channel of a name, made where it is not there.</summary>
-    public TeamChannel Get(string name, MatchIndex index)
+    /// <summary>The channel of a name, made where it is not there: for what applies events, never for what decides.</summary>
+    public TeamChannel GetOrMake(string name, MatchIndex index)
     {
         if (!_byName.TryGetValue(name, out var channel))
         {
-            channel = new TeamChannel(name, _all.Count, index.Group(Ability.UsualStates));
+            channel = new TeamChannel(name, _all.Count, index.GetOrMakeGroup(Ability.UsualStates));
             _byName.Add(name, channel);
             _all.Add(channel);
         }

@@ -22,11 +22,11 @@ internal static class GeneratedTeams
 
     private static readonly string[] Channels = ["default", "call", "mail"];
 
-    private static readonly Gen<string> Person = Gen.Int[0, Names.Length - 1].Select(i => TeamBench.Contact(Names[i]));
+    internal static readonly Gen<string> Person = Gen.Int[0, Names.Length - 1].Select(i => TeamBench.Contact(Names[i]));
 
     private static readonly Gen<string> Name = Gen.Int[0, Names.Length - 1].Select(i => Names[i]);
 
-    private static readonly Gen<PresenceState> Presence = Gen.Frequency((4, Gen.Const(PresenceState.Available)), (2, Gen.Enum<PresenceState>()));
+    internal static readonly Gen<PresenceState> Presence = Gen.Frequency((4, Gen.Const(PresenceState.Available)), (2, Gen.Enum<PresenceState>()));
 
     private static readonly Gen<IReadOnlyDictionary<string, int>> Skills = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2]).Select((a, b) =>
     {
@@ -45,7 +45,7 @@ internal static class GeneratedTeams
     });
 
     /// <summary>A worker's settings.</summary>
-    private static Gen<WorkerSettings> Worker(string name) => Gen.Select(Skills, Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[1, 4], Gen.Int[0, 5]).Select((skills, tier, team, capacity, limit) =>
+    internal static Gen<WorkerSettings> Worker(string name) => Gen.Select(Skills, Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[1, 4], Gen.Int[0, 5]).Select((skills, tier, team, capacity, limit) =>
         TeamBench.Worker(name, capacity) with
         {
             Skills = skills,
@@ -55,7 +55,7 @@ internal static class GeneratedTeams
             Calendar = limit == 1 ? "office" : null,
         });
 
-    private static readonly Gen<StrategySettings> Strategy = Gen.Select(Gen.Int[0, Strategies.Length - 1], Gen.Int[0, Orders.Length - 1]).Select((s, o) =>
+    internal static readonly Gen<StrategySettings> Strategy = Gen.Select(Gen.Int[0, Strategies.Length - 1], Gen.Int[0, Orders.Length - 1]).Select((s, o) =>
         new StrategySettings { Name = Strategies[s], By = Orders[o], Count = 2, EverySeconds = 7, PreferSeconds = 20, Seed = o });
 
     private static Gen<Overflow> OverflowTo(string queue) => Gen.Int[0, 2].Select(i => i switch
@@ -93,7 +93,7 @@ internal static class GeneratedTeams
         },
     ]);
 
-    private static readonly Gen<TeamRules> Rules = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 2]).Select((settle, rest, pause, grace) => new TeamRules
+    internal static readonly Gen<TeamRules> Rules = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 2]).Select((settle, rest, pause, grace) => new TeamRules
     {
         SettleSeconds = settle * 4,
         RestSeconds = rest * 25,
@@ -136,7 +136,7 @@ internal static class GeneratedTeams
                 Rules = rules,
             });
 
-    private static readonly Gen<TaskSpec> Spec = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[1, 3], Gen.Int[0, 2], Gen.Int[0, 15], Person, Person).Select((where, channel, units, skill, extra, one, two) => new TaskSpec
+    internal static readonly Gen<TaskSpec> Spec = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[1, 3], Gen.Int[0, 2], Gen.Int[0, 15], Person, Person).Select((where, channel, units, skill, extra, one, two) => new TaskSpec
     {
         Queue = where switch { 0 => "spare", < 2 => "first", < 4 => "second", < 6 => "third", _ => null },
         Channel = Channels[channel],
@@ -151,7 +151,7 @@ internal static class GeneratedTeams
         Deadline = extra == 9 ? TeamBench.Start.AddSeconds(200) : null,
     });
 
-    private static readonly Gen<string> Attributes = Gen.Int[0, 2].Select(i => $$"""{"kind":"{{"abc"[i]}}"}""");
+    internal static readonly Gen<string> Attributes = Gen.Int[0, 2].Select(i => $$"""{"kind":"{{"abc"[i]}}"}""");
 
     private static Gen<Action<TeamBench>> Some(Func<TeamBench, TaskItem, Action?> what, params TaskState[] states) =>
         Gen.Int[0, 50].Select(n => Act(team =>
@@ -182,7 +182,7 @@ internal static class GeneratedTeams
     private static readonly Gen<TimeSpan> Steps = Gen.Select(Gen.Int[0, 6], Gen.Bool).Select((n, isBack) =>
         TimeSpan.FromSeconds(((int[])[1, 7, 30, 240, 3600, 90_000, 31_536_000])[n]) * (isBack ? -1 : 1));
 
-    private static readonly Gen<Action<TeamBench>> Step = Gen.Frequency(
+    internal static readonly Gen<Action<TeamBench>> Step = Gen.Frequency(
         (16, Gen.Select(Spec, Attributes).Select((s, a) => Act(t => t.Do(new AddTask(null, "made", a) { Spec = s })))),
         (4, Gen.Select(Gen.Int[1, 8], Gen.Int[1, 2], Gen.Int[0, 3]).Select((id, n, k) => Act(t => t.Do(new AddTask($"own-{id}", $"number {n}", null) { Key = k == 0 ? null : $"k{k}" })))),
         (10, Each(t => new CompleteTask(t.Id), TaskState.Assigned)),
@@ -238,7 +238,7 @@ internal static class GeneratedTeams
 
     public static readonly Gen<Action<TeamBench>[]> History = Step.Array[1, 120];
 
-    private static QueueSettings Queue(string name, StrategySettings strategy, bool offers) => new()
+    internal static QueueSettings Queue(string name, StrategySettings strategy, bool offers) => new()
     {
         Name = name,
         Mode = offers || strategy.Name is "offer-to-several" or "offer-to-ever-more" ? QueueMode.Offer : QueueMode.Assign,

@@ -50,6 +50,9 @@ internal sealed class TeamBench
     /// <summary>Both clocks.</summary>
     public TeamTime Time => TeamTime.FromWall(Now - _stepped) with { Wall = Now };
 
+    /// <summary>Hears of each command before it is decided; null for nobody.</summary>
+    public Action? Deciding { get; set; }
+
     /// <summary>Hears of each command and of what became of it; null for nobody.</summary>
     public Action<TeamCommand, Outcome>? Decided { get; set; }
 
@@ -82,6 +85,7 @@ internal sealed class TeamBench
 
     public Outcome Do(TeamCommand command)
     {
+        Deciding?.Invoke();
         var outcome = Team.Handle(State, command, Time);
         Log.AddRange(outcome.Entries);
         Decided?.Invoke(command, outcome);

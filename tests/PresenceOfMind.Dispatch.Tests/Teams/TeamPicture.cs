@@ -14,6 +14,7 @@ internal static class TeamPicture
         $"due {state.NextDue:O} day {state.Day.BeganAt} {state.Day.NextWallDue:O} open {state.Tasks.OpenCount}",
         MachineJson.Write(state.Settings),
         .. state.Parts.Queues.All.Select(q => $"{q.Name} {q.Order} {q.Length} {q.Live} {q.Leaving} {q.TakenToday} {q.InTimeToday} {q.LostToday} {q.ShortAbandonsToday} {q.Estimate}"),
+        string.Join(' ', state.Parts.Channels.All.Select(c => $"{c.Name}:{c.Group.States}:{c.IsExclusive}")),
         .. state.Parts.Calendars.All.Select(c => $"{c.Name} {c.Order} {c.IsOpen} {c.NextWallDue:O} {c.SaidAt:O}"),
         .. state.Roster.All.Select(w => Of(state, w)),
         .. state.Tasks.All.OrderBy(t => t.AddedBy).Select(t => Of(state, t)),

@@ -1,0 +1,79 @@
+using System.Text;
+using CsCheck;
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Dispatch.Tests.Teams;
+
+/// <summary>Deciding changes nothing: a command that is refused leaves no trace, not in an index or a cache either.</summary>
+public sealed class RefusedCommandTests
+{
+    [Fact]
+    public void A_refused_command_of_any_kind_leaves_the_state_as_it_was_and_as_the_replay_gives_it()
+    {
+        var refused = new Dictionary<string, int>();
+        Gen.Select(GeneratedTeams.Team, GeneratedCommands.History).Sample(
+            (settings, steps) =>
+            {
+                var team = new TeamBench(settings);
+                var before = "";
+                team.Deciding = () =>
+                {
+                    // What falls due first is no part of the command.
+                    team.Log.AddRange(Team.Handle(team.State, new LetTimePass(), team.Time).Entries);
+                    before = Picture(team.State);
+                };
+                team.Decided = (command, outcome) =>
+                {
+                    if (outcome.Refusal is not null)
+                    {
+                        refused[command.GetType().Name] = refused.GetValueOrDefault(command.GetType().Name) + 1;
+                        Assert.Empty(outcome.Entries);
+                        Assert.Equal(before, Picture(team.State));
+                    }
+                };
+                foreach (var step in steps)
+                {
+                    step(team);
+                }
+
+                var replayed = new TeamState();
+                team.Log.ForEach(entry => Team.Apply(replayed, entry with { Event = EventJson.Read(EventJson.NameOf(entry.Event), EventJson.Write(entry.Event)) }));
+                Assert.Equal(TeamPicture.Of(team.State), TeamPicture.Of(replayed));
+                Assert.Equal(Kept(team.State), Kept(replayed));
+            },
+            iter: 60,
+            threads: 1);
+        var never = typeof(TeamCommand).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TeamCommand)) && !t.IsAbstract).Select(t => t.Name)
+            .Except(["LoadTeam", "OpenSource", "LetTimePass", "CancelOpenTasks", "LoseSource", "ReportPresence"]).Except(refused.Keys);
+        Assert.Empty(never);
+    }
+
+    [Fact]
+    public void Thirty_thousand_refused_tasks_leave_nothing_behind()
+    {
+        var team = TeamBench.Of(new() { Name = "full", MaxLength = 1, WhenFull = new() { Action = Dispatch.Queues.OverflowAction.Refuse } }, "ann");
+        team.Add("waits", "waits");
+        Refuse(0);
+        var before = Picture(team.State);
+        for (var i = 1; i <= 30_000; i++)
+        {
+            Refuse(i);
+        }
+
+        Assert.Equal(before, Picture(team.State));
+
+        void Refuse(int i) => team.Refused(
+            new AddTask(i % 2 == 0 ? $"own-{i}" : null, "more", null)
+            {
+                Key = $"key-{i}",
+                Spec = new TaskSpec { Queue = "full", Channel = $"channel-{i}", Units = 1 + (i % 50), Skills = [new() { Name = $"skill-{i}" }], Excluded = [TeamBench.Contact($"x{i}")] },
+            },
+            "queue-full");
+    }
+
+    private static string Picture(TeamState state) => Kept(state) + DeepPicture.Of(state);
+
+    private static string Kept(TeamState state) => Encoding.UTF8.GetString(TeamSnapshot.Write(state));
+}
