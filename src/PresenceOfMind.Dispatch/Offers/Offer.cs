@@ -32,6 +32,9 @@ internal sealed class Offer(long number, TaskItem task, Worker worker, TeamTime 
 
     public bool Several { get; } = several;
 
+    /// <summary>Whether somebody else was asked for the task at some time while it was open: nobody then had to answer alone.</summary>
+    public bool WithOthers { get; set; }
+
     /// <summary>How it ended; null while it is open.</summary>
     public OfferEnd? End { get; set; }
 

@@ -17,6 +17,11 @@ internal static class OfferApply
         var offer = new Offer(entry.Position, task, worker, entry.Time, e.Until, e.Several);
         state.Tasks.Lift(task);
         task.Offers.Add(offer);
+        if (task.Offers.Count > 1)
+        {
+            task.Offers.ForEach(o => o.WithOthers = true);
+        }
+
         task.State = TaskState.Offered;
         if (task.AskedAt is null)
         {

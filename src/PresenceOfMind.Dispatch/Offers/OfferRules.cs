@@ -16,22 +16,34 @@ internal static class OfferRules
         ? wrong
         : Answer(state, command.Id, command.Contact, command.Number, OfferEnd.Declined, at, command.Reason);
 
-    /// <summary>Until when, by the clock of now, a pair of task and worker rests that begins to rest; null for not at all.</summary>
+    /// <summary>
+    /// Until when, by the clock of now, a pair of task and worker cools down that begins to now; null for not at all. Only what the worker did begins it: a
+    /// decline, a time-out of an offer to that worker alone, a return, or presence that withdrew an offer.
+    /// </summary>
     public static DateTimeOffset? RestsUntil(TeamState state, TeamTime at) =>
         state.Parts.Rules.RestSeconds > 0 ? at.Wall.AddSeconds(state.Parts.Rules.RestSeconds) : null;
 
-    /// <summary>Takes all open offers of a task back.</summary>
-    public static IEnumerable<TeamEvent> WithdrawAll(TaskItem task, string reason, DateTimeOffset? restsUntil) =>
-        task.Offers.Select(o => new OfferEnded(task.Id, o.Contact, o.Number, OfferEnd.Withdrawn, reason, restsUntil));
+    /// <summary>Takes all open offers of a task back, which none of those who were asked brought about.</summary>
+    public static IEnumerable<TeamEvent> WithdrawAll(TaskItem task, string reason) =>
+        task.Offers.Select(o => new OfferEnded(task.Id, o.Contact, o.Number, OfferEnd.Withdrawn, reason, null));
+
+    /// <summary>Ends the cool-down of a pair, since a lead names the worker for the task.</summary>
+    public static IEnumerable<TeamEvent> EndRest(TaskItem task, string contact)
+    {
+        if (task.HasRests && task.Rests.Exists(r => r.Contact == contact))
+        {
+            yield return new RestEnded(task.Id, contact);
+        }
+    }
 
     /// <summary>Ends the open offers of a task that somebody takes.</summary>
-    public static IEnumerable<TeamEvent> EndOthers(TeamState state, TaskItem task, Worker taker)
+    public static IEnumerable<TeamEvent> EndOthers(TaskItem task, Worker taker)
     {
         foreach (var offer in task.Offers)
         {
             yield return ReferenceEquals(offer.Worker, taker)
                 ? new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Accepted, null, null)
-                : new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Withdrawn, "somebody else has taken the task", RestsUntil(state, state.Time));
+                : new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Withdrawn, "somebody else has taken the task", null);
         }
     }
 
@@ -46,7 +58,7 @@ internal static class OfferRules
             return;
         }
 
-        events.Add(new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, RestsUntil(state, at)));
+        events.Add(new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, offer.WithOthers ? null : RestsUntil(state, at)));
         var most = state.Parts.Rules.PauseAfterTimeouts;
         if (!offer.Several && most > 0 && offer.Worker.Timeouts + 1 >= most && offer.Worker.PauseReason is null)
         {
@@ -70,7 +82,8 @@ internal static class OfferRules
                 : null;
             if (reason is not null)
             {
-                events.Add(new OfferEnded(offer.Task.Id, worker.Contact, offer.Number, OfferEnd.Withdrawn, reason, state.Roster.IsConfirmed(worker) ? RestsUntil(state, at) : null)
+                var isByPresence = own is AbilityRule.Presence or AbilityRule.Settling && state.Roster.IsConfirmed(worker);
+                events.Add(new OfferEnded(offer.Task.Id, worker.Contact, offer.Number, OfferEnd.Withdrawn, reason, isByPresence ? RestsUntil(state, at) : null)
                 {
                     Unconfirmed = !state.Roster.IsConfirmed(worker),
                 });
@@ -108,7 +121,7 @@ internal static class OfferRules
             ? Decision.Of(task, new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Declined, reason, RestsUntil(state, at)))
             : Decision.Of(task,
             [
-                .. EndOthers(state, task, offer.Worker),
+                .. EndOthers(task, offer.Worker),
                 new TaskAssigned(task.Id, offer.Contact, AssignedHow.Accepted, state.ConfigurationVersion, default),
             ]);
     }

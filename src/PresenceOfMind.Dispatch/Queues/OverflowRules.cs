@@ -23,7 +23,7 @@ internal static class OverflowRules
         }
         else
         {
-            events.AddRange(OfferRules.WithdrawAll(task, "the task expired", null));
+            events.AddRange(OfferRules.WithdrawAll(task, "the task expired"));
             events.Add(new TaskExpired(task.Id, ExpiredBecause.Waited));
         }
     }
@@ -79,7 +79,7 @@ internal static class OverflowRules
         var need = NeedRules.Stay(NeedRules.Now(state.Parts, task, task.Steps, at), queue);
         var entry = EntryRules.Find(state, task.Id, need, mayRefuse: false);
         var settings = state.Parts.Queues.Find(entry.Need.Queue)!.Settings;
-        events.AddRange(OfferRules.WithdrawAll(task, $"the task went to queue {entry.Need.Queue}", OfferRules.RestsUntil(state, at)));
+        events.AddRange(OfferRules.WithdrawAll(task, $"the task went to queue {entry.Need.Queue}"));
         events.Add(new TaskQueued(task.Id, QueuedBecause.Overflowed, entry.Need, AgeingRules.Grown(settings, at.Elapsed - task.Queued.Elapsed)));
         events.AddRange(entry.Told);
     }

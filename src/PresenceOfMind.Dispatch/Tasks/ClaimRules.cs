@@ -44,7 +44,7 @@ internal static class ClaimRules
 
         return Decision.Of(task,
         [
-            .. OfferRules.EndOthers(state, task, worker),
+            .. OfferRules.EndOthers(task, worker),
             new TaskAssigned(task.Id, worker.Contact, AssignedHow.Claimed, state.ConfigurationVersion, default),
         ]);
     }
@@ -76,7 +76,8 @@ internal static class ClaimRules
             return TaskRefusals.NoRoom(task, worker.Name);
         }
 
-        var events = new List<TeamEvent>(OfferRules.EndOthers(state, task, worker));
+        var events = new List<TeamEvent>(OfferRules.EndOthers(task, worker));
+        events.AddRange(OfferRules.EndRest(task, worker.Contact));
         if (task.Worker is not null || task.State == TaskState.Scheduled)
         {
             events.Add(new TaskQueued(task.Id, task.Worker is null ? QueuedBecause.Started : QueuedBecause.Transferred, task.Need, task.Aged)

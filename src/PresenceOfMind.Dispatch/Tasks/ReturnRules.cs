@@ -3,6 +3,7 @@ using PresenceOfMind.Dispatch.Offers;
 using PresenceOfMind.Dispatch.Queues;
 using PresenceOfMind.Dispatch.Routes;
 using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tasks;
 
@@ -74,17 +75,22 @@ internal static class ReturnRules
 
         return Decision.Of(task,
         [
-            .. OfferRules.WithdrawAll(task, "the task was transferred", OfferRules.RestsUntil(state, at)),
+            .. OfferRules.WithdrawAll(task, "the task was transferred"),
+            .. command.Worker is { } named ? OfferRules.EndRest(task, named) : [],
             new TaskQueued(task.Id, QueuedBecause.Transferred, entry.Need, AgeingRules.Grown(QueueOf(state, entry.Need).Settings, at.Elapsed - task.Queued.Elapsed))
             {
                 Spec = spec,
                 Contact = task.Worker?.Contact,
-                RestsUntil = task.Worker is null ? null : OfferRules.RestsUntil(state, at),
+                RestsUntil = IsByWorker(command, task) ? OfferRules.RestsUntil(state, at) : null,
                 Reason = command.Reason,
             },
             .. entry.Told,
         ]);
     }
+
+    /// <summary>Whether the person who has a task passes it on, which counts as a return; a lead's transfer does not.</summary>
+    private static bool IsByWorker(TransferTask command, TaskItem task) =>
+        task.Worker is { } worker && command.By is { } by && ContactUri.TryParse(by, out var uri) && uri.Key == worker.Contact;
 
     public static Decision Decide(TeamState state, ReopenTask command, TeamTime at)
     {

@@ -15,7 +15,7 @@ internal static class TaskDueRules
         switch (TaskDues.Overdue(task, at))
         {
             case TaskDue.Deadline:
-                events.AddRange(OfferRules.WithdrawAll(task, "the task expired", null));
+                events.AddRange(OfferRules.WithdrawAll(task, "the task expired"));
                 events.Add(new TaskExpired(task.Id, ExpiredBecause.Deadline));
                 break;
             case TaskDue.Start:

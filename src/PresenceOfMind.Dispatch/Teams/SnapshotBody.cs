@@ -80,7 +80,10 @@ internal readonly record struct KeptRest(string Contact, DateTimeOffset Until);
 
 internal sealed record KeptOffer(
     long Number, string Contact, DateTimeOffset At, DateTimeOffset Until, bool Several, OfferEnd? End, DateTimeOffset? EndedAt, string? Reason,
-    DateTimeOffset? UntilSaid = null);
+    DateTimeOffset? UntilSaid = null)
+{
+    public bool WithOthers { get; init; }
+}
 
 internal sealed record KeptWorker
 {

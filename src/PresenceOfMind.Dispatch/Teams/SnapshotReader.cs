@@ -226,6 +226,7 @@ internal sealed class SnapshotReader
             End = kept.End,
             EndedAt = kept.EndedAt,
             Reason = kept.Reason,
+            WithOthers = kept.WithOthers,
         };
         _offers.Add(offer.Number, offer);
         return offer;

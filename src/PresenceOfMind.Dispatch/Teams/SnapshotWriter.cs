@@ -121,7 +121,10 @@ internal static class SnapshotWriter
         offer.End,
         offer.EndedAt,
         offer.Reason,
-        Said(offer.Ends, offer.Until, now));
+        Said(offer.Ends, offer.Until, now))
+    {
+        WithOthers = offer.WithOthers,
+    };
 
     private static DateTimeOffset? Said(TeamTime moment, TeamTime now) => Said(moment.Elapsed, moment.Wall, now);
 

@@ -71,7 +71,7 @@ internal static class GeneratedCommands
 
     /// <summary>A history in which many commands are refused.</summary>
     public static readonly Gen<Action<TeamBench>[]> History =
-        Gen.Frequency((1, Step), (2, AnyCommand.Select(c => (Action<TeamBench>)(t => t.Do(c))))).Array[1, 120];
+        Gen.Frequency((1, Step), (2, AnyCommand.Select(c => (Action<TeamBench>)(t => t.Do(c))))).Array[1, 60];
 
     private static Gen<T> Pick<T>(params T[] among) => Gen.Int[0, among.Length - 1].Select(i => among[i]);
 }

@@ -173,6 +173,7 @@ internal sealed partial class SlowTeam
             Assert.Null(e.RestsUntil);
         }
 
+        CheckCoolDown(e, ask, at);
         Assert.True(e.How == OfferEnd.Withdrawn || (e.How == OfferEnd.TimedOut) == (at >= ask.Until), "An answer counts before the deadline only, and only the deadline times out.");
     }
 

@@ -88,6 +88,7 @@ internal sealed partial class SlowTeam
             job.LeftFull.Clear();
         }
 
+        CheckCoolDown(e, at);
         job.Offers.RemoveRange(open, job.Offers.Count - open);
         _justWithdrawn.Clear();
     }

@@ -183,6 +183,11 @@ internal sealed partial class SlowTeam
             case TaskOffered e:
                 job.AskedAt ??= entry.Time.Elapsed;
                 job.Offers.Add(new Ask(entry.Position, e.Contact, Ends(entry, e.Until), e.Several));
+                if (job.Offers.Count > 1)
+                {
+                    _askedTogether.UnionWith(job.Offers.Select(o => o.Number));
+                }
+
                 Find(e.Contact).LastPosition = entry.Position;
                 break;
             case OfferEnded e:
