@@ -75,14 +75,19 @@ internal sealed class PartCommands(TeamOptions options, string path, string word
 
     /// <summary>Makes the command that removes one.</summary>
     /// <param name="canDrain">Whether one may finish what it has.</param>
-    public Command MakeRemove(bool canDrain = false)
+    /// <param name="canDropName">Whether tasks may be named for one alone.</param>
+    public Command MakeRemove(bool canDrain = false, bool canDropName = false)
     {
         var name = Name();
         var drain = new Option<bool>("--drain") { Description = "What is there is finished first." };
-        return options.Change("remove", $"Removes a {word}.", canDrain ? [name, drain] : [name], async (api, parsed, json, ct) =>
+        var dropName = new Option<bool>("--drop-name") { Description = $"Tasks that are named for this {word} alone are for everybody then; without it, such a {word} is not removed." };
+        Symbol[] symbols = [name, .. canDrain ? [drain] : (Symbol[])[], .. canDropName ? [dropName] : (Symbol[])[]];
+        return options.Change("remove", $"Removes a {word}.", symbols, async (api, parsed, json, ct) =>
         {
             var drains = canDrain && parsed.GetValue(drain);
-            await api.SendAsync(HttpMethod.Delete, $"{path}/{TeamApi.Part(parsed.GetValue(name)!)}{(drains ? "?drain=true" : "")}", null, ct);
+            string[] asked = [.. drains ? ["drain=true"] : (string[])[], .. canDropName && parsed.GetValue(dropName) ? ["dropName=true"] : (string[])[]];
+            var query = asked.Length == 0 ? "" : "?" + string.Join('&', asked);
+            await api.SendAsync(HttpMethod.Delete, $"{path}/{TeamApi.Part(parsed.GetValue(name)!)}{query}", null, ct);
             Terminal.Done(
                 json,
                 $"{word} {parsed.GetValue(name)} {(drains ? "goes when nothing is left to finish" : "is removed")}.",

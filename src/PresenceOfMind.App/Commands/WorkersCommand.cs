@@ -20,7 +20,7 @@ internal static class WorkersCommand
                 ("TASKS", w => string.Join(", ", w["tasks"]?.AsArray().Select(t => (string?)t!["id"]) ?? []))),
             parts.MakeShow(),
             parts.MakePut(),
-            parts.MakeRemove(canDrain: true),
+            parts.MakeRemove(canDrain: true, canDropName: true),
             WorkersPauseCommand.Make(options),
             WorkersStepCommand.Make(options, "unpause", "Lets a person take work again."),
             WorkersStepCommand.Make(options, "drain", "Lets a person finish what is there and take no more."),

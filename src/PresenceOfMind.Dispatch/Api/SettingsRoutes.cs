@@ -14,6 +14,9 @@ internal static class SettingsRoutes
     private static readonly ApiParameter Drain =
         new("drain", "Whether what has live work finishes it and then goes, rather than being refused: true, or false, the default.", ["true", "false"]);
 
+    private static readonly ApiParameter DropName =
+        new("dropName", "Whether tasks that are named for a worker alone who goes are for everybody then, rather than the request being refused: true, or false, the default.", ["true", "false"]);
+
     public static void Map(OperationRoutes routes)
     {
         MapWhole(routes);
@@ -51,13 +54,13 @@ internal static class SettingsRoutes
                 Answer = typeof(TeamSettings),
                 HasTag = true,
                 IsCommand = true,
-                Query = [Drain],
+                Query = [Drain, DropName],
                 Example = """{"workers":[{"contact":"ann@example.com","skills":{"windows":80}}],"queues":[{"name":"help"}],"rules":{"restSeconds":60}}""",
             },
             async context =>
             {
                 var settings = await context.BodyAsync<TeamSettings>(most: RequestExtensions.MaxConfiguration);
-                await context.DoAsync(new ConfigureTeam(settings, context.Request.Query.Flag("drain")));
+                await context.DoAsync(new ConfigureTeam(settings, context.Request.Query.Flag("drain"), context.Request.Query.Flag("dropName")));
                 return context.Tagged((await context.SettingsAsync()).Settings);
             });
     }

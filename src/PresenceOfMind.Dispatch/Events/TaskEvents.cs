@@ -88,6 +88,28 @@ internal sealed record PreferenceEnded(string Id) : TeamEvent, ITaskEvent;
 /// <summary>A pair of task and worker has rested.</summary>
 internal sealed record RestEnded(string Id, string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
+/// <summary>A task waits for somebody who may not come, and only a lead can change that. It is told once.</summary>
+/// <param name="Id">The task.</param>
+/// <param name="Contact">The only one who may have it; the first of those whom it names where it names nobody who could.</param>
+/// <param name="Why">What happened.</param>
+internal sealed record LeadNeeded(string Id, string Contact, LeadNeededBecause Why) : TeamEvent, ITaskEvent;
+
+/// <summary>Why a task needs a lead.</summary>
+internal enum LeadNeededBecause
+{
+    /// <summary>The only one who may have it declined it.</summary>
+    Declined,
+
+    /// <summary>The only one who may have it let the offer time out.</summary>
+    TimedOut,
+
+    /// <summary>The only one who may have it returned it.</summary>
+    Returned,
+
+    /// <summary>None of those whom it names is a worker whom its queue takes and who has what it asks for.</summary>
+    NobodyNamed,
+}
+
 /// <summary>A task of several units has waited so long that it may keep a worker's room.</summary>
 internal sealed record RoomWanted(string Id) : TeamEvent, ITaskEvent;
 

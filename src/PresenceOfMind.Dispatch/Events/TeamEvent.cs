@@ -42,6 +42,7 @@ namespace PresenceOfMind.Dispatch.Events;
 [JsonDerivedType(typeof(TaskAged), "task.aged")]
 [JsonDerivedType(typeof(PreferenceEnded), "task.preference-ended")]
 [JsonDerivedType(typeof(RestEnded), "task.rest-ended")]
+[JsonDerivedType(typeof(LeadNeeded), "task.lead-needed")]
 [JsonDerivedType(typeof(RoomWanted), "task.room-wanted")]
 [JsonDerivedType(typeof(RoomReserved), "task.room-reserved")]
 [JsonDerivedType(typeof(ReservationEnded), "task.reservation-ended")]

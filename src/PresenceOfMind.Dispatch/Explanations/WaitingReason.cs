@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Routes;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
@@ -18,10 +19,27 @@ internal static class WaitingReason
             case TaskState.Offered:
                 return $"{string.Join(", ", task.Offers.Select(o => o.Worker.Name))} {(task.Offers.Count == 1 ? "is" : "are")} asked whether to take it.";
             case TaskState.Waiting:
-                return OfWaiting(state, task);
+                return OfWaiting(state, task) is { } why ? why + NeedsLead(state, task) : null;
             default:
                 return null;
         }
+    }
+
+    private static string NeedsLead(TeamState state, TaskItem task)
+    {
+        if (task.LeadNeeded is not { } needed)
+        {
+            return "";
+        }
+
+        var name = state.Roster.Find(needed.Contact)?.Name ?? needed.Contact;
+        return needed.Why switch
+        {
+            LeadNeededBecause.Declined => $" A lead is needed: only {name} may have it, who declined it. Transfer or assign it.",
+            LeadNeededBecause.TimedOut => $" A lead is needed: only {name} may have it, who let the offer time out. Transfer or assign it.",
+            LeadNeededBecause.Returned => $" A lead is needed: only {name} may have it, who returned it. Transfer or assign it.",
+            _ => $" A lead is needed: it names {name}, who cannot have it. Transfer or assign it.",
+        };
     }
 
     private static string? OfWaiting(TeamState state, TaskItem task)

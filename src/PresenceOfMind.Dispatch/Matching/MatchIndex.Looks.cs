@@ -45,6 +45,12 @@ internal sealed partial class MatchIndex
         ? demand.Match.Has(worker.Slot)
         : IsCandidate(QueuesOf(task.Need), worker) && MatchRules.FirstRefusal(KeyOf(task), worker.Settings) == AbilityRule.None;
 
+    /// <summary>Whether a worker may ever have a task, as both are now: whatever presence, what is held, and whom the task prefers for a while.</summary>
+    public bool MayHave(TaskItem task, TaskNeed need, Worker worker) =>
+        worker.CouldHaveRoom(task.Channel, task.Units)
+        && IsCandidate(QueuesOf(need), worker)
+        && MatchRules.FirstRefusal(new DemandKey(need, null), worker.Settings) == AbilityRule.None;
+
     /// <summary>The first rule that keeps a candidate from a task; null for who is no candidate.</summary>
     public AbilityRule? FirstRefusal(TaskItem task, Worker worker) => FirstRefusal(task, worker, QueuesOf(task.Need), KeyOf(task));
 

@@ -107,7 +107,13 @@ internal sealed partial class MatchIndex
         }
 
         var strategy = task.Queue.Strategy;
-        if ((task.Former is not null || task.Spec.Preferred.Count > 0) && Favoured(task, demand, strategy, at) is { } favoured)
+        if (task.Unanswered.Count > 0
+            && (Favoured(task, demand, strategy, at, task.Unanswered) ?? Best(task, demand, strategy, task.Unanswered)) is { } notAskedYet)
+        {
+            return notAskedYet;
+        }
+
+        if ((task.Former is not null || task.Spec.Preferred.Count > 0) && Favoured(task, demand, strategy, at, []) is { } favoured)
         {
             return favoured;
         }
@@ -134,7 +140,7 @@ internal sealed partial class MatchIndex
             }
         }
 
-        return Best(task, demand, strategy);
+        return Best(task, demand, strategy, []);
     }
 
     /// <summary>How many candidates each rule refuses, if one of the able ones, or nobody, gets the task.</summary>
@@ -285,9 +291,9 @@ internal sealed partial class MatchIndex
         return (asked, resting);
     }
 
-    private Worker? Favoured(TaskItem task, Demand demand, IStrategy strategy, TimeSpan at)
+    private Worker? Favoured(TaskItem task, Demand demand, IStrategy strategy, TimeSpan at, IReadOnlyList<string> besides)
     {
-        if (task.Former is { } former && at < task.FormerUntil && _roster.Find(former) is { } before && IsAble(demand, before) && !task.IsBlocked(before))
+        if (task.Former is { } former && at < task.FormerUntil && _roster.Find(former) is { } before && IsAble(demand, before) && !task.IsBlocked(before) && !besides.Contains(former))
         {
             return before;
         }
@@ -296,7 +302,7 @@ internal sealed partial class MatchIndex
         var ranked = Ranked(task);
         foreach (var contact in task.Spec.Preferred)
         {
-            if (_roster.Find(contact) is { } worker && IsAble(demand, worker) && !task.IsBlocked(worker)
+            if (_roster.Find(contact) is { } worker && IsAble(demand, worker) && !task.IsBlocked(worker) && !besides.Contains(contact)
                 && (best is null || strategy.Compare(worker, best, ranked) < 0))
             {
                 best = worker;
@@ -306,13 +312,13 @@ internal sealed partial class MatchIndex
         return best;
     }
 
-    private Worker? Best(TaskItem task, Demand demand, IStrategy strategy)
+    private Worker? Best(TaskItem task, Demand demand, IStrategy strategy, IReadOnlyList<string> besides)
     {
         Worker? best = null;
         var ranked = Ranked(task);
         foreach (var worker in Able(demand))
         {
-            if ((best is null || strategy.Compare(worker, best, ranked) < 0) && !(task.HasBlocks && task.IsBlocked(worker)))
+            if ((best is null || strategy.Compare(worker, best, ranked) < 0) && !(task.HasBlocks && task.IsBlocked(worker)) && !(besides.Count > 0 && besides.Contains(worker.Contact)))
             {
                 best = worker;
             }

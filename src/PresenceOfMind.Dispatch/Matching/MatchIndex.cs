@@ -123,7 +123,8 @@ internal sealed partial class MatchIndex
             Sort(demand, worker, AbilityRule.None, isCandidate: false);
         }
 
-        MayHaveNobody |= Working.Set(worker.Slot, false);
+        MayHaveNobody = true;
+        Working.Set(worker.Slot, false);
         Unsure.Remove(worker);
         if (worker.IsFresh)
         {

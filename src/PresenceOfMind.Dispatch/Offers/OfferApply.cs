@@ -52,6 +52,11 @@ internal static class OfferApply
             task.PastOffers.RemoveAt(0);
         }
 
+        if (e.How == OfferEnd.TimedOut && offer.WithOthers && !task.Unanswered.Contains(e.Contact))
+        {
+            task.Unanswered = [.. task.Unanswered, e.Contact];
+        }
+
         if (task.Offers.Count == 0)
         {
             task.State = TaskState.Waiting;

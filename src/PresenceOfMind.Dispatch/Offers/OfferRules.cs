@@ -59,6 +59,7 @@ internal static class OfferRules
         }
 
         events.Add(new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, offer.WithOthers ? null : RestsUntil(state, at)));
+        events.AddRange(LeadRules.Tell(state, task, task.Need, offer.Contact, LeadNeededBecause.TimedOut));
         var most = state.Parts.Rules.PauseAfterTimeouts;
         if (!offer.Several && most > 0 && offer.Worker.Timeouts + 1 >= most && offer.Worker.PauseReason is null)
         {
@@ -118,7 +119,11 @@ internal static class OfferRules
         }
 
         return answer == OfferEnd.Declined
-            ? Decision.Of(task, new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Declined, reason, RestsUntil(state, at)))
+            ? Decision.Of(task,
+            [
+                new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Declined, reason, RestsUntil(state, at)),
+                .. LeadRules.Tell(state, task, task.Need, offer.Contact, LeadNeededBecause.Declined),
+            ])
             : Decision.Of(task,
             [
                 .. EndOthers(task, offer.Worker),

@@ -29,7 +29,7 @@ internal static class EntryRules
             var overflow = settings.WhenFull;
             if (overflow is { Action: OverflowAction.Queue, Queue: { } other } && state.Parts.Queues.Find(other) is not null)
             {
-                need = NeedRules.Stay(need, other);
+                need = OverflowNames.Drop(state, NeedRules.Stay(need, other));
                 continue;
             }
 
@@ -47,6 +47,9 @@ internal static class EntryRules
 
         return new Entry(need, told ?? NobodyTold, null);
     }
+
+    /// <summary>A task that goes to the queue that it needs, full or not.</summary>
+    public static Entry Stay(TaskNeed need) => new(need, NobodyTold, null);
 
     /// <summary>Whether a task would have to wait in a queue in which as many wait as may.</summary>
     private static bool IsFull(TeamState state, TeamQueue queue, TaskNeed need) =>

@@ -76,7 +76,7 @@ internal static class OverflowRules
 
     private static void Move(TeamState state, TaskItem task, string queue, TeamTime at, List<TeamEvent> events)
     {
-        var need = NeedRules.Stay(NeedRules.Now(state.Parts, task, task.Steps, at), queue);
+        var need = OverflowNames.Drop(state, NeedRules.Stay(NeedRules.Now(state.Parts, task, task.Steps, at), queue));
         var entry = EntryRules.Find(state, task.Id, need, mayRefuse: false);
         var settings = state.Parts.Queues.Find(entry.Need.Queue)!.Settings;
         events.AddRange(OfferRules.WithdrawAll(task, $"the task went to queue {entry.Need.Queue}"));

@@ -40,9 +40,10 @@ internal static class CommandShapes
         new Shape<KeepWorker>("keep-worker", "KeepWorker", Of<KeepWorker>().Text("worker", "Contact", c => c.Contact)),
         new Shape<EraseWorker>("erase-worker", "EraseWorker", Of<EraseWorker>().Text("worker", "Contact", c => c.Contact).Text("pseudonym", "Pseudonym", c => c.Pseudonym)),
         new Shape<ConfigureTeam>("configure-team", "ConfigureTeam", Of<ConfigureTeam>()
-            .Record("settings", "Settings", c => c.Settings, () => SettingsShapes.Team).Flag("drain", "Drain", c => c.Drain)),
+            .Record("settings", "Settings", c => c.Settings, () => SettingsShapes.Team).Flag("drain", "Drain", c => c.Drain).Flag("dropName", null, c => c.DropName)),
         new Shape<PutWorker>("put-worker", "PutWorker", Of<PutWorker>().Record("worker", "Worker", c => c.Worker, () => SettingsShapes.Worker)),
-        new Shape<RemoveWorker>("remove-worker", "RemoveWorker", Of<RemoveWorker>().Text("worker", "Contact", c => c.Contact).Flag("drain", "Drain", c => c.Drain)),
+        new Shape<RemoveWorker>("remove-worker", "RemoveWorker", Of<RemoveWorker>()
+            .Text("worker", "Contact", c => c.Contact).Flag("drain", "Drain", c => c.Drain).Flag("dropName", null, c => c.DropName)),
         new Shape<PutQueue>("put-queue", "PutQueue", Of<PutQueue>().Record("queue", "Queue", c => c.Queue, () => QueueShapes.Queue)),
         new Shape<RemoveQueue>("remove-queue", "RemoveQueue", Of<RemoveQueue>().Text("name", "Name", c => c.Name).Flag("drain", "Drain", c => c.Drain)),
         new Shape<PutRoute>("put-route", "PutRoute", Of<PutRoute>().Record("route", "Route", c => c.Route, () => RouteShapes.Route)),

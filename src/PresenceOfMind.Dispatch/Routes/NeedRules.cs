@@ -40,9 +40,12 @@ internal static class NeedRules
     /// <summary>What a task needs now that waits on in its queue.</summary>
     public static TaskNeed Now(TeamParts parts, TaskItem task, int steps, TeamTime at)
     {
-        var need = Of(parts, task.Spec, Facts(task), steps, at.Elapsed - task.Queued.Elapsed, task.Need.Queue);
+        var need = KeepNames(Of(parts, task.Spec, Facts(task), steps, at.Elapsed - task.Queued.Elapsed, task.Need.Queue), task);
         return Stay(need, task.Need.Queue);
     }
+
+    /// <summary>A need with the names and exclusions that a task has now: those that an overflow dropped do not come back.</summary>
+    public static TaskNeed KeepNames(TaskNeed need, TaskItem task) => need with { Named = task.Need.Named, Excluded = task.Need.Excluded };
 
     /// <summary>A need in another queue than the route would choose now.</summary>
     public static TaskNeed Stay(TaskNeed need, string queue) => need.Queue == queue

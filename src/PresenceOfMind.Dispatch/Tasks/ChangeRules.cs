@@ -54,7 +54,7 @@ internal static class ChangeRules
         var waited = task.State == TaskState.Scheduled ? TimeSpan.Zero : at.Elapsed - task.Queued.Elapsed;
         var before = NeedRules.Of(state.Parts, task.Spec, NeedRules.Facts(task), task.Steps, waited, task.Need.Queue);
         var facts = spec.Route is null ? null : new TaskFacts(title, spec.Channel, spec.Priority, spec.Units, attributes);
-        var need = NeedRules.Of(state.Parts, spec, facts, task.Steps, waited, task.Need.Queue);
+        var need = NeedRules.KeepNames(NeedRules.Of(state.Parts, spec, facts, task.Steps, waited, task.Need.Queue), task);
         var isRerouted = need.Queue != before.Queue && need.Queue != task.Need.Queue;
         if (!isRerouted || !task.IsWaiting)
         {

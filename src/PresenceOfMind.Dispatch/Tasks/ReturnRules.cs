@@ -14,7 +14,11 @@ internal static class ReturnRules
     {
         null => TaskRefusals.NotFound(command.Id),
         _ when TaskLimits.CheckReason(command.Reason) is { } wrong => wrong,
-        { State: TaskState.Assigned or TaskState.OnHold } task => Decision.Of(task, Return(state, task, QueuedBecause.Returned, command.Reason, at)),
+        { State: TaskState.Assigned or TaskState.OnHold } task => Decision.Of(task,
+        [
+            .. Return(state, task, QueuedBecause.Returned, command.Reason, at),
+            .. LeadRules.Tell(state, task, NeedRules.Now(state.Parts, task, task.Steps, at), task.WorkerContact!, LeadNeededBecause.Returned),
+        ]),
         var task => TaskRefusals.WrongState(task, "only a task that somebody has can be returned"),
     };
 
@@ -63,11 +67,14 @@ internal static class ReturnRules
             Priority = need.Priority,
             Skills = need.Skills,
             Labels = need.Labels,
-            Named = command.Worker is { } only ? [only] : command.Queue is null ? task.Spec.Named : [],
-            Excluded = command.Worker is { } wanted ? [.. task.Spec.Excluded.Where(c => c != wanted)] : task.Spec.Excluded,
+            Named = command.Worker is { } only ? [only] : [],
+            Excluded = command.Worker is { } wanted ? [.. need.Excluded.Where(c => c != wanted)] : need.Excluded,
         };
         need = NeedRules.Of(state.Parts, spec, null, 0, at.Elapsed - task.Queued.Elapsed, need.Queue);
-        var entry = EntryRules.Find(state, task.Id, need, mayRefuse: command.Worker is null && need.Queue != task.Need.Queue);
+        // Whom a lead names is not passed by: a full queue sends such a task nowhere.
+        var entry = command.Worker is not null
+            ? EntryRules.Stay(need)
+            : EntryRules.Find(state, task.Id, need, mayRefuse: need.Queue != task.Need.Queue);
         if (entry.Refusal is { } full)
         {
             return full;

@@ -29,6 +29,7 @@ internal static class TaskApply
                 break;
             case TaskChanged e:
                 (task.Title, task.Attributes, task.Spec) = (e.Title, e.Attributes, e.Spec);
+                task.LeadNeeded = null;
                 Move(state, task, e.Need);
                 break;
             case TaskWidened e:
@@ -39,6 +40,9 @@ internal static class TaskApply
             case TaskAged e:
                 task.Aged = e.Aged;
                 task.AgesAt = AgeingRules.Next(task.Queue.Settings, task.Queued.Elapsed, task.Aged);
+                break;
+            case LeadNeeded e:
+                task.LeadNeeded = e;
                 break;
             case PreferenceEnded:
                 task.PrefersUntil = null;
@@ -140,6 +144,8 @@ internal static class TaskApply
         Leave(state, task, at);
         LeaveQueue(task);
         task.Spec = e.Spec ?? task.Spec;
+        task.Unanswered = [];
+        task.LeadNeeded = e.Why is QueuedBecause.Returned or QueuedBecause.TakenBack ? task.LeadNeeded : null;
         task.Need = e.Need;
         task.Queue = state.Parts.Queues.Find(e.Need.Queue)!;
         task.Aged = e.Aged;

@@ -35,6 +35,12 @@ internal sealed class TaskBook(MatchIndex index, DueBook dues)
     /// <summary>Those that wait and may keep a worker's room.</summary>
     public SortedSet<TaskItem> WantingRoom { get; } = new(ByAdding);
 
+    /// <summary>Those that wait for people whom they prefer or name.</summary>
+    public SortedSet<TaskItem> CountingOnPeople { get; } = new(ByAdding);
+
+    /// <summary>Those of them that changed since they were last looked at.</summary>
+    public HashSet<TaskItem> ToLookAt { get; } = new(ReferenceEqualityComparer.Instance);
+
     public TaskItem? Find(string id) => _open.TryGetValue(id, out var task) || _ended.TryGetValue(id, out task) ? task : null;
 
     public void Add(TaskItem task)
@@ -88,6 +94,17 @@ internal sealed class TaskBook(MatchIndex index, DueBook dues)
         else if (WantingRoom.Count > 0)
         {
             WantingRoom.Remove(task);
+        }
+
+        if (task.CountsOnPeople)
+        {
+            CountingOnPeople.Add(task);
+            ToLookAt.Add(task);
+        }
+        else if (CountingOnPeople.Count > 0)
+        {
+            CountingOnPeople.Remove(task);
+            ToLookAt.Remove(task);
         }
 
         var (due, wallDue) = TaskDues.Next(task);

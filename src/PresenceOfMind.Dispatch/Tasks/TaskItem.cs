@@ -186,6 +186,15 @@ internal sealed partial class TaskItem(string id, TeamTime added, long addedBy, 
     /// <summary>The last <see cref="MatchIndex.Hope"/> in which room was sought for it, kept by the rules that seek it.</summary>
     public long RoomSoughtIn { get; set; }
 
+    /// <summary>Who let an offer to several time out since it last came to a queue: they do not cool down, and are asked after the others.</summary>
+    public IReadOnlyList<string> Unanswered { get; set; } = [];
+
+    /// <summary>Why a lead was told that it waits for somebody who may not come; null where none was.</summary>
+    public LeadNeeded? LeadNeeded { get; set; }
+
+    /// <summary>Whether it waits for people who may turn out not to come: those whom it prefers or names.</summary>
+    public bool CountsOnPeople => IsWaiting && (PrefersUntil is not null || (LeadNeeded is null && Need.Named.Count > 0));
+
     /// <summary>Whether its queue's rule for when nobody works was followed.</summary>
     public bool ToldNobodyWorks { get; set; }
 

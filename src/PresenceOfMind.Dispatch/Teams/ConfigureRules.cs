@@ -29,7 +29,7 @@ internal static class ConfigureRules
         }
 
         events.AddRange(settings.Workers.Where(w => !IsThere(state.Roster.Find(w.Contact), w)).Select(w => new WorkerPut(w)));
-        return RemoveOthers(state, settings, command.Drain, events) is { } refusal ? refusal : new Decision(events);
+        return RemoveOthers(state, settings, command, events) is { } refusal ? refusal : new Decision(events);
     }
 
     public static Decision Decide(TeamState state, PutWorker command)
@@ -55,9 +55,9 @@ internal static class ConfigureRules
         return state.Roster.Find(contact) switch
         {
             null => TaskRefusals.NoWorker(command.Contact, "contact"),
-            var worker => Remove(worker, command.Drain || worker.Draining) switch
+            var worker => Remove(state, worker, command.Drain || worker.Draining, command.DropName, out var refusal) switch
             {
-                null => WorkerBusy(worker),
+                null => refusal!,
                 [] => Decision.Nothing,
                 var events => new Decision(events),
             },
@@ -140,14 +140,15 @@ internal static class ConfigureRules
         ? first
         : Same(state.Parts.Rules, command.Rules) ? Decision.Nothing : new Decision([new RulesPut(command.Rules)]);
 
-    private static Refusal? RemoveOthers(TeamState state, TeamSettings settings, bool drain, List<TeamEvent> events)
+    private static Refusal? RemoveOthers(TeamState state, TeamSettings settings, ConfigureTeam command, List<TeamEvent> events)
     {
+        var drain = command.Drain;
         var workers = settings.Workers.Select(w => w.Contact).ToHashSet(StringComparer.Ordinal);
         foreach (var worker in state.Roster.All.Where(w => !workers.Contains(w.Contact)))
         {
-            if (Remove(worker, drain || worker.Draining) is not { } removed)
+            if (Remove(state, worker, drain || worker.Draining, command.DropName, out var refusal) is not { } removed)
             {
-                return WorkerBusy(worker);
+                return refusal;
             }
 
             events.AddRange(removed);
@@ -181,12 +182,22 @@ internal static class ConfigureRules
         return null;
     }
 
-    private static IReadOnlyList<TeamEvent>? Remove(Worker worker, bool drain) => worker switch
+    private static IReadOnlyList<TeamEvent>? Remove(TeamState state, Worker worker, bool drain, bool dropName, out Refusal? refusal)
     {
-        { HasLiveWork: false } => [new WorkerRemoved(worker.Contact)],
-        { Leaving: true } => [],
-        _ => drain ? [new WorkerLeaving(worker.Contact)] : null,
-    };
+        if (worker.HasLiveWork && !worker.Leaving && !drain)
+        {
+            refusal = WorkerBusy(worker);
+            return null;
+        }
+
+        var named = WorkerNames.Remove(state, worker, dropName, out refusal);
+        return refusal is not null ? null : worker switch
+        {
+            { HasLiveWork: false } => [.. named, new WorkerRemoved(worker.Contact)],
+            { Leaving: true } => named,
+            _ => [.. named, new WorkerLeaving(worker.Contact)],
+        };
+    }
 
     private static IReadOnlyList<TeamEvent>? Remove(TeamQueue queue, bool drain) => queue switch
     {

@@ -207,6 +207,10 @@ internal sealed record KeptTask
 
     public bool ToldNobodyWorks { get; init; }
 
+    public LeadNeeded? LeadNeeded { get; init; }
+
+    public IReadOnlyList<string> Unanswered { get; init; } = [];
+
     public DateTimeOffset? StartsAt { get; init; }
 
     public DateTimeOffset? WaitsUntil { get; init; }

@@ -192,6 +192,8 @@ internal sealed class SnapshotReader
             FormerUntil = Elapsed(kept.FormerUntil),
             WantsRoom = kept.WantsRoom,
             ToldNobodyWorks = kept.ToldNobodyWorks,
+            LeadNeeded = kept.LeadNeeded,
+            Unanswered = kept.Unanswered,
             StartsAt = kept.StartsAt,
             WaitsUntil = Elapsed(kept.WaitsUntil),
             StepAt = Elapsed(kept.StepAt),

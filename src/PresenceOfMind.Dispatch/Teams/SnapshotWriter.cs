@@ -95,6 +95,8 @@ internal static class SnapshotWriter
         FormerUntil = now.WallAt(task.FormerUntil),
         WantsRoom = task.WantsRoom,
         ToldNobodyWorks = task.ToldNobodyWorks,
+        LeadNeeded = task.LeadNeeded,
+        Unanswered = task.Unanswered,
         StartsAt = task.StartsAt,
         WaitsUntil = now.WallAt(task.WaitsUntil),
         StepAt = now.WallAt(task.StepAt),

@@ -201,10 +201,10 @@ internal static class Team
     {
         if (!state.Index.MayHaveNobody)
         {
-            return false;
+            return state.Tasks.ToLookAt.Count > 0 && LeadRules.Follow(state, all: false, events);
         }
 
-        if (OverflowRules.NobodyWorks(state, at, events))
+        if (OverflowRules.NobodyWorks(state, at, events) || LeadRules.Follow(state, all: true, events))
         {
             return true;
         }

@@ -17,7 +17,8 @@ internal sealed record LetTimePass : TeamCommand;
 /// <summary>Makes the team what its configuration says.</summary>
 /// <param name="Settings">All of it.</param>
 /// <param name="Drain">Whether workers and queues that it no longer names, and that have live work, finish it and then go; otherwise the command is refused.</param>
-internal sealed record ConfigureTeam(TeamSettings Settings, bool Drain = false) : TeamCommand;
+/// <param name="DropName">Whether tasks that are named for a worker alone who goes are for everybody then; otherwise the command is refused.</param>
+internal sealed record ConfigureTeam(TeamSettings Settings, bool Drain = false, bool DropName = false) : TeamCommand;
 
 /// <summary>Adds a worker, or changes one.</summary>
 internal sealed record PutWorker(WorkerSettings Worker) : TeamCommand;
@@ -25,7 +26,8 @@ internal sealed record PutWorker(WorkerSettings Worker) : TeamCommand;
 /// <summary>Removes a worker.</summary>
 /// <param name="Contact">Who.</param>
 /// <param name="Drain">Whether a worker with live work finishes it and then goes; otherwise, and where the worker does not drain, the command is refused.</param>
-internal sealed record RemoveWorker(string Contact, bool Drain = false) : TeamCommand;
+/// <param name="DropName">Whether tasks that are named for this worker alone are for everybody then; otherwise the command is refused.</param>
+internal sealed record RemoveWorker(string Contact, bool Drain = false, bool DropName = false) : TeamCommand;
 
 /// <summary>Adds a queue, or changes one.</summary>
 internal sealed record PutQueue(QueueSettings Queue) : TeamCommand;

@@ -33,6 +33,7 @@ internal static class WorkerApply
                 state.Lift(changed);
                 Change(changed, entry);
                 state.Place(changed);
+                state.Index.MayHaveNobody |= changed.Leaving;
                 break;
             default:
                 throw new UnreachableException($"No rule applies {entry.Event.GetType().Name}.");

@@ -15,6 +15,8 @@ internal static class WorkerRoutes
 
     private static readonly ApiParameter Drain = new("drain", "Whether what is there is finished first: true, or false, the default.", ["true", "false"]);
 
+    private static readonly ApiParameter DropName = new("dropName", "Whether tasks that are named for this worker alone are for everybody then: true, or false, the default.", ["true", "false"]);
+
     public static void Map(OperationRoutes routes)
     {
         routes.Map(
@@ -46,10 +48,10 @@ internal static class WorkerRoutes
             },
             PutAsync);
         routes.Map(
-            new("DELETE", "/workers/{contact}", Tag, "Removes a worker; one with live work only where draining is asked for") { Status = 204, IsCommand = true, HasTag = true, Query = [Drain] },
+            new("DELETE", "/workers/{contact}", Tag, "Removes a worker; one with live work only where draining is asked for") { Status = 204, IsCommand = true, HasTag = true, Query = [Drain, DropName], Description = "409 with their ids where tasks are named for this worker alone, unless dropName is true." },
             async context =>
             {
-                await context.DoAsync(new RemoveWorker(context.Contact(), context.Request.Query.Flag("drain")));
+                await context.DoAsync(new RemoveWorker(context.Contact(), context.Request.Query.Flag("drain"), context.Request.Query.Flag("dropName")));
                 return Results.NoContent();
             });
         routes.Map(

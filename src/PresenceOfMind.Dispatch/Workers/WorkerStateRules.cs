@@ -59,8 +59,12 @@ internal static class WorkerStateRules
             return Refusal.Conflict("worker-busy", $"{uri.Key} has live work; drain and remove this worker first.", "contact");
         }
 
-        return state.Roster.Find(uri.Key) is { } worker
-            ? new Decision([new WorkerRemoved(worker.Contact), new WorkerErased(command.Pseudonym)])
-            : new Decision([new WorkerErased(command.Pseudonym)]);
+        if (state.Roster.Find(uri.Key) is not { } worker)
+        {
+            return new Decision([new WorkerErased(command.Pseudonym)]);
+        }
+
+        _ = WorkerNames.Remove(state, worker, dropName: false, out var named);
+        return named is not null ? named : new Decision([new WorkerRemoved(worker.Contact), new WorkerErased(command.Pseudonym)]);
     }
 }

@@ -115,8 +115,9 @@ public sealed class OfferTests
 
         team.Let(10);
         Assert.Equal([0, 0], [team.Person("ann").Timeouts, team.Person("bob").Timeouts]);
-        Assert.Equal(["cid"], team.Asked("1"));
-        team.Let(60);
+        Assert.Equal(["cid", "ann"], team.Asked("1"));
+        team.Let(10);
+        Assert.Equal(["bob", "ann"], team.Asked("1").OrderDescending());
         team.Accept("1", "bob");
 
         Assert.Equal("bob", team.WorkerOf("1"));

@@ -66,7 +66,7 @@ internal static class GeneratedCommands
         Gen.Select(AnyName, Gen.Bool).Select((n, e) => (TeamCommand)new PutChannel(new ChannelSettings { Name = n, Exclusive = e, States = [] })),
         AnyName.Select(n => (TeamCommand)new RemoveChannel(n)),
         Gen.Select(Rules, AnyName).Select((r, n) => (TeamCommand)new PutRules(r with { DefaultRoute = n, Calendar = n })),
-        Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50]).Select((e, s) => (TeamCommand)new LoseSource(e, s, "gone", TeamBench.Start)),
+        Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50]).Select((e, s) => (TeamCommand)new LoseSource(e, s, "gone", TimeSpan.FromSeconds(s))),
         Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50], AnyPerson, Presence).Select((e, s, p, state) => (TeamCommand)new ReportPresence(e, s, null, [new(p, state)])));
 
     /// <summary>A history in which many commands are refused.</summary>

@@ -37,6 +37,7 @@ internal sealed partial class SlowTeam
         }
 
         CheckOverflow(at);
+        CheckNobodyIsWaitedFor();
         Assert.DoesNotContain(_people, p => p.SettlesAt <= at);
         Assert.DoesNotContain(_people, p => p.Leaving && !_jobs.Exists(j => j.IsOpen && (j.Worker == p.Contact || j.Offers.Exists(o => o.Contact == p.Contact))));
     }
@@ -120,6 +121,7 @@ internal sealed partial class SlowTeam
                 Assert.Equal(_queues[Find(e).Need.Queue].OfferSeconds, (e.Until - entry.At).TotalSeconds);
                 break;
             case OfferEnded e:
+                CheckCoolDown(e, entry.Time.Wall);
                 CheckEnd(e, entry.Time.Elapsed);
                 break;
             case TaskResumed e:
@@ -134,6 +136,12 @@ internal sealed partial class SlowTeam
                 break;
             case TaskExpired e:
                 CheckExpired(e, entry.Time);
+                break;
+            case LeadNeeded e:
+                CheckLeadNeeded(e);
+                break;
+            case PreferenceEnded e:
+                CheckPreferenceEnded(e, entry.Time.Elapsed);
                 break;
             case WorkerRemoved e:
                 Assert.DoesNotContain(_jobs, j => j.Worker == e.Contact || j.Offers.Exists(o => o.Contact == e.Contact));
@@ -173,7 +181,6 @@ internal sealed partial class SlowTeam
             Assert.Null(e.RestsUntil);
         }
 
-        CheckCoolDown(e, ask, at);
         Assert.True(e.How == OfferEnd.Withdrawn || (e.How == OfferEnd.TimedOut) == (at >= ask.Until), "An answer counts before the deadline only, and only the deadline times out.");
     }
 

@@ -8,13 +8,13 @@ internal sealed partial class SlowTeam
     /// <summary>Offers of a task that were open while another of it was.</summary>
     private readonly HashSet<long> _askedTogether = [];
 
-    private void CheckCoolDown(OfferEnded e, Ask ask, DateTimeOffset at)
+    private void CheckCoolDown(OfferEnded e, DateTimeOffset at)
     {
         var person = Find(e.Contact);
         var isOwnDoing = e.How switch
         {
             OfferEnd.Declined => true,
-            OfferEnd.TimedOut => person.Confirmed && !_askedTogether.Contains(ask.Number),
+            OfferEnd.TimedOut => person.Confirmed && !_askedTogether.Contains(e.Number),
             OfferEnd.Withdrawn => person.Confirmed && IsByPresence(e, person),
             _ => false,
         };

@@ -25,7 +25,7 @@ internal sealed partial class SlowTeam
             TransferTask { Worker: null, Queue: { } to } c => (_jobs.Single(j => j.Id == c.Id).Need with { AlsoQueues = [], Named = [] }, to),
             _ => throw new ArgumentOutOfRangeException(nameof(command), $"{command} can find no queue full."),
         };
-        Assert.True(Entry(need, queue, mayRefuse: true).IsRefused, $"Refused as full, but queue {queue} is not.");
+        Assert.True(Entry(need with { Queue = queue }, mayRefuse: true).IsRefused, $"Refused as full, but queue {queue} is not.");
     }
 
     /// <summary>Nobody waits longer than may be, and nobody is left where nobody works.</summary>
@@ -48,7 +48,7 @@ internal sealed partial class SlowTeam
     {
         if (e.StartsAt is null)
         {
-            CheckEntry(e.Id, e.Need, Chosen(e.Spec, e.Attributes), mayRefuse: true);
+            CheckEntry(e.Id, e.Need, Chosen(e.Spec, e.Attributes), mayRefuse: true, e.Need with { Named = e.Spec.Named, Excluded = e.Spec.Excluded });
         }
         else
         {
@@ -66,17 +66,21 @@ internal sealed partial class SlowTeam
         switch (e.Why)
         {
             case QueuedBecause.Started when now.Wall >= job.StartsAt:
-                CheckEntry(e.Id, e.Need, before, mayRefuse: false);
+                CheckEntry(e.Id, e.Need, before, mayRefuse: false, Named(e.Need, job.Need));
                 break;
-            case QueuedBecause.Transferred when e.Spec is { Queue: { } to, Named: var named }:
-                CheckEntry(e.Id, e.Need, to, mayRefuse: named.Count == 0 && to != before);
+            case QueuedBecause.Transferred when e.Spec is { Queue: { } to, Named.Count: > 0 }:
+                Assert.Equal(to, e.Need.Queue);
+                break;
+            case QueuedBecause.Transferred when e.Spec is { Queue: { } to }:
+                CheckEntry(e.Id, e.Need, to, mayRefuse: to != before, e.Need with { Named = [], Excluded = job.Need.Excluded });
                 break;
             case QueuedBecause.Rerouted:
-                CheckEntry(e.Id, e.Need, Chosen(job.Spec, job.Attributes), mayRefuse: false);
+                CheckEntry(e.Id, e.Need, Chosen(job.Spec, job.Attributes), mayRefuse: false, Named(e.Need, job.Need));
                 break;
             case QueuedBecause.Overflowed:
                 Assert.True(job.LeftFull.Add(before), $"Task {job.Id} circles: it leaves {before} once more.");
-                CheckEntry(e.Id, e.Need, Overflows(job, at), mayRefuse: false);
+                var overflows = Overflows(job, at);
+                CheckEntry(e.Id, e.Need, overflows, mayRefuse: false, Dropped(Named(e.Need, job.Need with { AlsoQueues = [.. job.Need.AlsoQueues.Where(q => q != overflows)] }) with { Queue = overflows }));
                 break;
             default:
                 Assert.Equal(before, e.Need.Queue);
@@ -88,7 +92,7 @@ internal sealed partial class SlowTeam
             job.LeftFull.Clear();
         }
 
-        CheckCoolDown(e, at);
+        CheckCoolDown(e, now.Wall);
         job.Offers.RemoveRange(open, job.Offers.Count - open);
         _justWithdrawn.Clear();
     }
@@ -130,10 +134,16 @@ internal sealed partial class SlowTeam
         }
     }
 
-    private void CheckEntry(string id, TaskNeed need, string queue, bool mayRefuse)
+    /// <summary>What a task needed before it went from one full queue to another.</summary>
+    private static TaskNeed Named(TaskNeed need, TaskNeed asked) =>
+        need with { Named = asked.Named, Excluded = asked.Excluded, AlsoQueues = [.. need.AlsoQueues.Union(asked.AlsoQueues)] };
+
+    private void CheckEntry(string id, TaskNeed need, string queue, bool mayRefuse, TaskNeed asked)
     {
-        var entry = Entry(need, queue, mayRefuse);
-        Assert.Equal((false, entry.Queue), (entry.IsRefused, need.Queue));
+        var entry = Entry(asked with { Queue = queue }, mayRefuse);
+        Assert.Equal((false, entry.Need.Queue), (entry.IsRefused, need.Queue));
+        Assert.Equal(entry.Need.Named, need.Named);
+        Assert.Equal(entry.Need.Excluded, need.Excluded);
         if (entry.Told is { } url)
         {
             _toTell.Enqueue((id, url));
@@ -154,19 +164,28 @@ internal sealed partial class SlowTeam
     }
 
     /// <summary>Where a task goes that comes to a queue.</summary>
-    private (string Queue, Uri? Told, bool IsRefused) Entry(TaskNeed need, string queue, bool mayRefuse)
+    private (TaskNeed Need, Uri? Told, bool IsRefused) Entry(TaskNeed need, bool mayRefuse)
     {
-        if (!IsFull(need, queue))
+        if (!IsFull(need, need.Queue))
         {
-            return (queue, null, false);
+            return (need, null, false);
         }
 
-        return _queues[queue].WhenFull switch
+        return _queues[need.Queue].WhenFull switch
         {
-            { Action: OverflowAction.Queue, Queue: { } other } => Entry(need, other, mayRefuse),
-            { Action: Webhook, Url: var url } => (queue, url, false),
-            _ => (queue, null, mayRefuse),
+            { Action: OverflowAction.Queue, Queue: { } other } => Entry(Dropped(need with { Queue = other, AlsoQueues = [.. need.AlsoQueues.Where(q => q != other)] }), mayRefuse),
+            { Action: Webhook, Url: var url } => (need, url, false),
+            _ => (need, null, mayRefuse),
         };
+    }
+
+    /// <summary>Names and exclusions that would leave nobody in a queue to which a task overflows are dropped.</summary>
+    private TaskNeed Dropped(TaskNeed need)
+    {
+        var anybody = need with { Named = [], Excluded = [] };
+        var there = _people.FindAll(p => !p.Leaving && HasWhatIsAsked(p, anybody)).ConvertAll(p => p.Contact);
+        var named = need.Named.Intersect(there).Except(need.Excluded).Any() ? need.Named : [];
+        return need with { Named = named, Excluded = there.Count > 0 && !there.Except(need.Excluded).Any() ? [] : need.Excluded };
     }
 
     /// <summary>Whether as many wait as may, and nobody could take the task at once.</summary>

@@ -35,6 +35,8 @@ internal sealed partial class SlowTeam
 
     private Person Choose(List<Person> able, Job job, TimeSpan at)
     {
+        var notAskedYet = able.FindAll(p => !job.Unanswered.Contains(p.Contact));
+        able = notAskedYet.Count > 0 ? notAskedYet : able;
         if (at < job.FormerUntil && able.Find(p => p.Contact == job.Former) is { } former)
         {
             return former;

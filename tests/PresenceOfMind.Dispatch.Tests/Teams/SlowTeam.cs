@@ -144,8 +144,14 @@ internal sealed partial class SlowTeam
         {
             case TaskQueued e:
                 Free(job, entry.Time.Elapsed);
+                job.Unanswered.Clear();
                 (job.Need, job.Aged, job.Spec) = (e.Need, e.Aged, e.Spec ?? job.Spec);
                 (job.Former, job.FormerUntil) = (e.Former, e.FormerUntil is { } favoured ? Ends(entry, favoured) : null);
+                if (e.Why is not (QueuedBecause.Returned or QueuedBecause.TakenBack))
+                {
+                    _toldLead.Remove(job.Id);
+                }
+
                 if (e is { Contact: { } contact, RestsUntil: { } until })
                 {
                     job.Rests[contact] = Ends(entry, until);
@@ -155,6 +161,7 @@ internal sealed partial class SlowTeam
                 break;
             case TaskChanged e:
                 (job.Need, job.Spec, job.Attributes) = (e.Need, e.Spec, e.Attributes);
+                _toldLead.Remove(job.Id);
                 break;
             case TaskWidened e:
                 job.Need = e.Need;
@@ -239,6 +246,11 @@ internal sealed partial class SlowTeam
         {
             job.Reach = FirstReach(job);
             job.AskedAt = null;
+        }
+
+        if (e.How == OfferEnd.TimedOut && _askedTogether.Contains(ask.Number))
+        {
+            job.Unanswered.Add(e.Contact);
         }
 
         var person = Find(e.Contact);
@@ -392,6 +404,9 @@ internal sealed partial class SlowTeam
         public Dictionary<string, TimeSpan> Rests { get; } = [];
 
         public TimeSpan? PrefersUntil { get; set; }
+
+        /// <summary>Who was asked together with others, and did not answer.</summary>
+        public HashSet<string> Unanswered { get; } = [];
 
         public string? Former { get; set; }
 

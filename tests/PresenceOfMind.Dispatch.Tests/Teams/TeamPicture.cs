@@ -34,7 +34,7 @@ internal static class TeamPicture
 
     private static string Of(TeamState state, TaskItem t) =>
         MachineJson.Write(TaskRecord.Of(t))
-        + $" steps {t.Steps} aged {t.Aged} reach {t.Reach} {t.AskedAt} rests [{string.Join(' ', t.Rests)}] former {t.Former} {t.FormerUntil} wants {t.WantsRoom} {t.ReservedWith?.Contact} told {t.ToldNobodyWorks} taken {t.WasTaken} "
+        + $" steps {t.Steps} aged {t.Aged} reach {t.Reach} {t.AskedAt} rests [{string.Join(' ', t.Rests)}] former {t.Former} {t.FormerUntil} wants {t.WantsRoom} {t.ReservedWith?.Contact} told {t.ToldNobodyWorks} {t.LeadNeeded} [{string.Join(' ', t.Unanswered)}] taken {t.WasTaken} "
         + $"{t.WaitsUntil} {t.StepAt} {t.ExpiryAt} {t.AgesAt} {t.PrefersUntil} {t.WantsRoomAt} {t.ReachesAt} {t.ForgottenAt} {t.WorkedSince} due {t.NextDue} {t.NextWallDue:O} "
         + $"queued {t.Queued.Elapsed} entered {t.Entered.Elapsed} ended {t.EndedElapsed} wraps up {t.WrapUpEnds} offers [{string.Join(' ', t.Offers.Select(o => o.Ends))}] "
         + $"past [{string.Join(' ', t.PastOffers.Select(o => $"{o.Number}:{o.End}:{o.EndedAt:O}:{o.Reason}"))}] {(t.IsWaiting ? state.Index.Count(t, 0) : default)}";

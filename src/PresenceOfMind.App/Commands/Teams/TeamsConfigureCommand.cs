@@ -10,7 +10,8 @@ internal static class TeamsConfigureCommand
         var team = new Argument<string>("team") { Description = "The team's name." };
         var file = new Argument<string>("file") { Description = "The whole configuration in JSON; - reads it from the standard input." };
         var drain = new Option<bool>("--drain") { Description = "Workers and queues that it no longer names finish what they have, and then go." };
-        var command = new Command("configure", "Makes a team what a file says.") { team, file, drain };
+        var dropName = new Option<bool>("--drop-name") { Description = "Tasks that are named for a worker alone who goes are for everybody then; without it, the change is refused." };
+        var command = new Command("configure", "Makes a team what a file says.") { team, file, drain, dropName };
         var change = new ChangeOptions();
         change.AddTo(command);
         options.AddTo(command);
@@ -19,7 +20,7 @@ internal static class TeamsConfigureCommand
             using var api = new ApiClient(options.Page(parsed));
             change.Put(api, parsed);
             var body = await TeamApi.ReadFileAsync(parsed.GetValue(file)!, ct);
-            var path = $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}/configuration{(parsed.GetValue(drain) ? "?drain=true" : "")}";
+            var path = $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}/configuration{Query(parsed.GetValue(drain), parsed.GetValue(dropName))}";
             var kept = (await api.SendAsync(HttpMethod.Put, path, body, ct))!;
             if (options.WantsJson(parsed))
             {
@@ -34,4 +35,12 @@ internal static class TeamsConfigureCommand
         });
         return command;
     }
+
+    private static string Query(bool drain, bool dropName) => (drain, dropName) switch
+    {
+        (true, true) => "?drain=true&dropName=true",
+        (true, false) => "?drain=true",
+        (false, true) => "?dropName=true",
+        _ => "",
+    };
 }

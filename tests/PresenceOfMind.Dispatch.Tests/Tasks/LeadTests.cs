@@ -1,0 +1,135 @@
+using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Tests.Teams;
+using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Tests.Tasks;
+
+/// <summary>Nobody waits for somebody who will not come.</summary>
+public sealed class LeadTests
+{
+    private static readonly QueueSettings Prefers = new() { Name = "calls", Strategy = new() { Name = "preferred-first", By = "longest-idle", PreferSeconds = 600 } };
+
+    [Theory]
+    [InlineData(PresenceState.Unavailable)]
+    [InlineData(PresenceState.Vacation)]
+    public void A_preferred_worker_who_does_not_work_holds_nothing(PresenceState state)
+    {
+        var team = TeamBench.Of(Prefers, "ann", "bob");
+        team.Fetch(("ann", state), ("bob", PresenceState.Available));
+        team.Add("one", new TaskSpec { Preferred = [TeamBench.Contact("ann")] });
+        Assert.Equal("bob", team.WorkerOf("one"));
+    }
+
+    [Fact]
+    public void Somebody_preferred_who_is_no_worker_holds_nothing()
+    {
+        var team = TeamBench.Of(Prefers, "bob");
+        team.Here("bob");
+        team.Add("one", new TaskSpec { Preferred = [TeamBench.Contact("nobody")] });
+        Assert.Equal("bob", team.WorkerOf("one"));
+    }
+
+    [Fact]
+    public void A_preferred_worker_who_is_busy_is_waited_for_until_going_home()
+    {
+        var team = TeamBench.Of(Prefers, "ann", "bob");
+        team.Fetch(("ann", PresenceState.Busy), ("bob", PresenceState.Available));
+        team.Add("one", new TaskSpec { Preferred = [TeamBench.Contact("ann")] });
+        Assert.Null(team.WorkerOf("one"));
+        team.Change("ann", PresenceState.Unavailable);
+        Assert.Equal("bob", team.WorkerOf("one"));
+    }
+
+    [Fact]
+    public void The_only_one_who_declines_is_told_to_the_lead_once()
+    {
+        var team = TeamBench.Of(TeamBench.Offering(), "ann", "bob");
+        team.Here("ann", "bob");
+        team.Add("one", new TaskSpec { Named = [TeamBench.Contact("ann")] });
+        team.Decline("one", "ann");
+        team.Let(60);
+        team.Decline("one", "ann");
+
+        var told = Assert.Single(team.Events<LeadNeeded>());
+        Assert.Equal((TeamBench.Contact("ann"), LeadNeededBecause.Declined), (told.Contact, told.Why));
+        Assert.Contains("A lead is needed: only ann may have it, who declined it.", team.Because("one"), StringComparison.Ordinal);
+        team.Done(new TransferTask("one", Worker: TeamBench.Contact("bob")));
+        Assert.Equal(["bob"], team.Asked("one"));
+        Assert.DoesNotContain("lead", team.Because("one"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_only_one_with_a_skill_who_lets_it_time_out_is_told_and_others_are_not()
+    {
+        var team = new TeamBench(new TeamSettings
+        {
+            Workers = [TeamBench.Worker("ann") with { Skills = new Dictionary<string, int> { ["french"] = 50 } }, TeamBench.Worker("bob")],
+            Queues = [TeamBench.Offering()],
+        });
+        team.Here("ann");
+        team.Add("one", new TaskSpec { Skills = [new() { Name = "french", Level = 40 }] });
+        team.Let(31);
+        Assert.Equal(LeadNeededBecause.TimedOut, Assert.Single(team.Events<LeadNeeded>()).Why);
+        team.Add("two", "two");
+        team.Let(31);
+        Assert.Single(team.Events<LeadNeeded>());
+    }
+
+    [Fact]
+    public void A_worker_for_whom_alone_tasks_are_named_is_removed_only_where_the_name_is_dropped()
+    {
+        var team = new TeamBench("ann", "bob");
+        team.Here("bob");
+        team.Add("one", new TaskSpec { Named = [TeamBench.Contact("ann")] });
+        team.Add("both", new TaskSpec { Named = [TeamBench.Contact("ann"), TeamBench.Contact("bob")] });
+        Assert.Contains("alone: one.", team.Refused(new RemoveWorker(TeamBench.Contact("ann")), "worker-named").Detail, StringComparison.Ordinal);
+        team.Refused(new RemoveWorker(TeamBench.Contact("ann"), Drain: true), "worker-named");
+        team.Refused(new ConfigureTeam(new TeamSettings { Workers = TeamBench.Workers("bob") }), "worker-named");
+        team.Refused(new EraseWorker(TeamBench.Contact("ann"), "someone"), "worker-named");
+
+        team.Done(new CompleteTask("both"));
+        team.Done(new RemoveWorker(TeamBench.Contact("ann"), DropName: true));
+        Assert.Equal("bob", team.WorkerOf("one"));
+    }
+
+    [Fact]
+    public void A_task_that_names_nobody_who_could_have_it_is_told_to_the_lead()
+    {
+        var team = new TeamBench("ann");
+        team.Here("ann");
+        team.Add("one", new TaskSpec { Named = [TeamBench.Contact("nobody")] });
+        Assert.Equal(LeadNeededBecause.NobodyNamed, Assert.Single(team.Events<LeadNeeded>()).Why);
+        Assert.Contains("it names nobody@example.com, who cannot have it", team.Because("one"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Overflow_drops_names_and_exclusions_that_would_leave_nobody_there(bool isNamed)
+    {
+        var team = new TeamBench(new TeamSettings
+        {
+            Workers = [TeamBench.Worker("ann"), TeamBench.Worker("bob") with { Tier = 1 }],
+            Queues =
+            [
+                new() { Name = "first", Workers = Tier(0), MaxWaitSeconds = 30, WhenWaitedTooLong = new() { Action = OverflowAction.Queue, Queue = "second" } },
+                new() { Name = "second", Workers = Tier(1) },
+            ],
+        });
+        team.Here("bob");
+        team.Add("one", new TaskSpec
+        {
+            Queue = "first",
+            Named = isNamed ? [TeamBench.Contact("ann")] : [],
+            Excluded = isNamed ? [] : [TeamBench.Contact("bob")],
+        });
+        team.Let(31);
+        Assert.Equal("bob", team.WorkerOf("one"));
+    }
+
+    private static Dispatch.Routes.Condition Tier(int tier) => new() { Attribute = "tier", Value = System.Text.Json.JsonSerializer.SerializeToElement(tier) };
+}
