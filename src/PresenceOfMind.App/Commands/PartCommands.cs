@@ -61,7 +61,7 @@ internal sealed class PartCommands(TeamOptions options, string path, string word
 
             var name = body[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text
                 : throw new UserException(ExitCode.Usage, $"{parsed.GetValue(file)} lacks the member {key}.");
-            var answer = (await api.SendAsync(HttpMethod.Put, $"{path}/{TeamApi.Part(name)}", body, ct))!;
+            var answer = (await PutAsync(api, $"{path}/{TeamApi.Part(name)}", body, FilesOf(parsed, texts), ct))!;
             if (json)
             {
                 Terminal.Json(answer);
@@ -71,6 +71,22 @@ internal sealed class PartCommands(TeamOptions options, string path, string word
                 Terminal.Line($"{word} {name} is kept.");
             }
         });
+    }
+
+    private static List<(string Member, string File)> FilesOf(ParseResult parsed, (Option<string?> Option, string Member)[] texts) =>
+        [.. texts.Where(t => parsed.GetValue(t.Option) is not null).Select(t => (t.Member, $"{t.Option.Name} {parsed.GetValue(t.Option)}"))];
+
+    /// <summary>A refusal of a member that came from a file of its own names the file.</summary>
+    private static async Task<JsonNode?> PutAsync(TeamApi api, string path, JsonObject body, List<(string Member, string File)> files, CancellationToken ct)
+    {
+        try
+        {
+            return await api.SendAsync(HttpMethod.Put, path, body, ct);
+        }
+        catch (UserException e) when (files.Find(f => e.Message.Contains(f.Member, StringComparison.Ordinal)) is { File: { } file })
+        {
+            throw new UserException(e.Code, $"{file}: {e.Message}", e);
+        }
     }
 
     /// <summary>Makes the command that removes one.</summary>

@@ -122,7 +122,7 @@ internal static class SettingsRoutes
 
         private async Task<IResult> PutAsync(HttpContext context)
         {
-            var part = await context.BodyAsync<T>();
+            var part = await context.BodyAsync<T>(most: RequestExtensions.MaxConfiguration);
             if (Name(part) != context.Part("name"))
             {
                 throw ApiException.Field(Key, $"The path names {Word} {context.Part("name")}, the body another.");

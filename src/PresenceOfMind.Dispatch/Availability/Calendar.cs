@@ -30,7 +30,7 @@ internal sealed class Calendar
     public static Calendar Of(CalendarSettings settings)
     {
         var zone = TimeZones.Find(settings.TimeZone);
-        return new Calendar(settings, zone, settings.ICalendar is { } text ? ICalendarFile.Read(text, zone) : null);
+        return new Calendar(settings, zone, settings.ICalendar is { } text ? ICalendarFile.ReadKept(text, zone) : null);
     }
 
     /// <summary>Whether it is open at a moment. Opening counts as open, closing as closed.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using PresenceOfMind.Dispatch.Json;
+
 namespace PresenceOfMind.Dispatch.Availability;
 
 /// <summary>Working hours with holidays.</summary>
@@ -28,6 +31,7 @@ public sealed record WorkingHours
     /// <summary>When work begins, local time.</summary>
     public required TimeOnly From { get; init; }
 
-    /// <summary>When it ends, local time; at or before <see cref="From"/> it is that of the next day.</summary>
+    /// <summary>When it ends, local time; at or before <see cref="From"/> it is that of the next day. 24:00 is the end of the day.</summary>
+    [JsonConverter(typeof(EndOfDayJson))]
     public required TimeOnly To { get; init; }
 }

@@ -1,10 +1,5 @@
-using System.Runtime.Serialization;
-using Ical.Net.CalendarComponents;
-using Ical.Net.DataTypes;
 using Ical.Net.Evaluation;
 using NodaTime;
-using NodaTime.TimeZones;
-using Duration = NodaTime.Duration;
 
 namespace PresenceOfMind.Dispatch.Availability;
 
@@ -16,7 +11,7 @@ namespace PresenceOfMind.Dispatch.Availability;
 internal sealed class ICalendarFile
 {
     /// <summary>The longest text, in characters.</summary>
-    public const int MaxLength = 262_144;
+    public const int MaxLength = 4 * 1024 * 1024;
 
     /// <summary>The most events.</summary>
     public const int MaxEvents = 2000;
@@ -27,216 +22,144 @@ internal sealed class ICalendarFile
     /// <summary>The longest event, in days.</summary>
     public const int MaxDays = 400;
 
-    /// <summary>The most members that a part of a recurrence rule lists.</summary>
-    private const int MaxListed = 400;
+    private const int Year = 366;
 
-    /// <summary>How many steps a recurrence rule may take without coming due; 29 February comes within.</summary>
-    private static readonly EvaluationOptions Bounds = new() { MaxUnmatchedIncrementsLimit = 5000 };
+    private readonly List<ICalendarEvent> _events;
 
-    private readonly DateTimeZone _zone;
-    private readonly List<CalendarEvent> _events;
-    private readonly HashSet<(string Uid, Instant At)> _moved;
-
-    private ICalendarFile(List<CalendarEvent> events, DateTimeZone zone)
-    {
-        _zone = zone;
-        _events = [.. events.Where(e => !IsCancelled(e))];
-        _moved = [.. events.Where(e => e.RecurrenceIdentifier is not null).Select(e => (e.Uid ?? "", At(e.RecurrenceIdentifier!.StartTime)))];
-    }
+    private ICalendarFile(List<ICalendarEvent> events) => _events = events;
 
     /// <summary>Reads and checks a file.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="zone">The zone of what names none.</param>
-    /// <exception cref="ICalendarException">It is none that can be taken.</exception>
-    public static ICalendarFile Read(string text, DateTimeZone zone)
+    /// <exception cref="ICalendarException">It is none that can be taken; the message names the event and why.</exception>
+    public static ICalendarFile Read(string text, DateTimeZone zone) => Read(text, zone, isKept: false);
+
+    /// <summary>Reads a file that was accepted, perhaps by an earlier release: what this one would refuse closes nothing.</summary>
+    /// <param name="text">The file's text.</param>
+    /// <param name="zone">The zone of what names none.</param>
+    public static ICalendarFile ReadKept(string text, DateTimeZone zone)
+    {
+        try
+        {
+            return Read(text, zone, isKept: true);
+        }
+        catch (ICalendarException)
+        {
+            return new ICalendarFile([]);
+        }
+    }
+
+    /// <summary>The times that events cover, those that touch a window among them.</summary>
+    public IEnumerable<(Instant From, Instant To)> Closed(Interval window) => _events.SelectMany(e => e.Closed(window.Start, window.End, MaxDays));
+
+    private static ICalendarFile Read(string text, DateTimeZone zone, bool isKept)
     {
         if (text.Length > MaxLength)
         {
             throw new ICalendarException($"An iCalendar file has at most {MaxLength} characters.");
         }
 
-        var events = Parse(text.TrimStart('\uFEFF'));
-        if (events.Count > MaxEvents)
+        var calendars = ICalendarComponent.Read(text.TrimStart('\uFEFF'));
+        var components = calendars.SelectMany(c => c.Children).Where(c => c.Name == "VEVENT").ToList();
+        if (components.Count > MaxEvents)
         {
             throw new ICalendarException($"An iCalendar file has at most {MaxEvents} events.");
         }
 
-        var recurrences = 0;
-        foreach (var e in events)
+        var zones = new ICalendarZones(calendars);
+        var (events, recurrences) = (new List<ICalendarEvent>(), 0);
+        foreach (var component in components)
         {
-            Check(e, ref recurrences);
-        }
-
-        return Evaluating(null, () => new ICalendarFile(events, zone));
-    }
-
-    /// <summary>The times that events cover, those that touch a window among them.</summary>
-    public IEnumerable<(Instant From, Instant To)> Closed(Interval window) => _events.SelectMany(e => Closed(e, window));
-
-    private static List<CalendarEvent> Parse(string text)
-    {
-        try
-        {
-            var calendars = Ical.Net.Calendar.Load<Ical.Net.Calendar>(text);
-            return calendars.Count > 0
-                ? [.. calendars.SelectMany(c => c.Events)]
-                : throw new ICalendarException("This is no iCalendar file: it begins with BEGIN:VCALENDAR and ends with END:VCALENDAR.");
-        }
-        catch (Exception e) when (e is SerializationException or ArgumentException or FormatException or InvalidOperationException or OverflowException or InvalidCastException)
-        {
-            throw new ICalendarException($"This is no iCalendar file (RFC 5545): {Line(e)}", e);
-        }
-    }
-
-    private static void Check(CalendarEvent e, ref int recurrences)
-    {
-        if (e.Start is null)
-        {
-            throw new ICalendarException($"{Name(e)} has no DTSTART.");
-        }
-
-        if (e.Start.Year is < 1900 or > 9000)
-        {
-            throw new ICalendarException($"{Name(e)} begins in the year {e.Start.Year}; take one from 1900 to 9000.");
-        }
-
-        if (Times(e).FirstOrDefault(t => !IsKnown(t.TzId)) is { TzId: var zone })
-        {
-            throw new ICalendarException($"{Name(e)} has the time zone '{Short(zone ?? "")}', which nobody knows; take an IANA name such as Europe/Berlin.");
-        }
-
-        if (e.Properties.Any(p => p.Name == "EXRULE") || e.Properties.Count(p => p.Name == "RRULE") > 1)
-        {
-            throw new ICalendarException($"{Name(e)} has an EXRULE or several RRULEs, which RFC 5545 has given up; take EXDATE, or several events.");
-        }
-
-        if (e.RecurrenceRule is { } rule)
-        {
-            if (rule.Frequency < Ical.Net.FrequencyType.Daily || rule.BySecond.Count + rule.ByMinute.Count + rule.ByHour.Count > 0)
+            try
             {
-                throw new ICalendarException($"{Name(e)} recurs more often than daily; working hours need no such rule.");
+                var read = Naming(component, () => ICalendarEvent.Parse(component, zones, zone));
+                recurrences += read.IsCancelled ? 0 : Naming(component, () => FirstYear(read, MaxRecurrences - recurrences));
+                events.Add(read);
+            }
+            catch (ICalendarException) when (isKept)
+            {
+                continue;
             }
 
-            if (Math.Max(Math.Max(rule.ByDay.Count, rule.ByMonthDay.Count), Math.Max(rule.ByYearDay.Count, Math.Max(rule.ByWeekNo.Count, Math.Max(rule.ByMonth.Count, rule.BySetPosition.Count)))) > MaxListed)
+            if (recurrences > MaxRecurrences)
             {
-                throw new ICalendarException($"{Name(e)} has a rule that lists more than {MaxListed} values.");
+                throw new ICalendarException($"The events recur more than {MaxRecurrences} times a year, all together.");
             }
         }
 
-        var allowed = MaxRecurrences - recurrences;
-        recurrences += Evaluating(e, () => FirstYear(e, allowed));
-        if (recurrences > MaxRecurrences)
-        {
-            throw new ICalendarException($"The events recur more than {MaxRecurrences} times a year, all together.");
-        }
+        return new ICalendarFile(Settle(events, zone));
     }
 
-    /// <summary>The times of an event that may name a zone.</summary>
-    private static IEnumerable<CalDateTime> Times(CalendarEvent e) =>
-        ((CalDateTime?[])[e.Start, e.End, e.RecurrenceIdentifier?.StartTime]).OfType<CalDateTime>()
-            .Concat(e.ExceptionDates.GetAllDates())
-            .Concat(e.RecurrenceDates.GetAllPeriods().Select(p => p.StartTime))
-            .Concat(e.RecurrenceDates.GetAllDates());
+    /// <summary>Exceptions take the places of occurrences of their series; of several versions of one the last counts.</summary>
+    private static List<ICalendarEvent> Settle(List<ICalendarEvent> events, DateTimeZone zone)
+    {
+        var exceptions = events.Where(e => e.Replaces is not null)
+            .GroupBy(e => (e.Uid, e.Replaces!.At(zone)))
+            .Select(g => g.OrderBy(e => e.Sequence).Last()).ToList();
+        var series = events.Where(e => e.Replaces is null).ToList();
+        var byUid = series.ToLookup(e => e.Uid, StringComparer.Ordinal);
+        foreach (var exception in exceptions)
+        {
+            foreach (var one in byUid[exception.Uid])
+            {
+                one.LeaveOut(exception.Replaces!);
+            }
+        }
 
-    /// <summary>
-    /// Whether a zone is known by its name: as IANA or as Windows calls it, or as programs do that put a prefix before the IANA name.
-    /// The library would take any name in which it finds one, and be hours wrong without a word.
-    /// </summary>
-    private static bool IsKnown(string? zone) => zone is null
-        || TimeZones.TryFind(zone, out _)
-        || TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.ContainsKey(zone)
-        || (zone.StartsWith('/') && zone.Split('/') is [.., var area, var city] && TimeZones.TryFind($"{area}/{city}", out _));
+        return [.. series.Concat(exceptions).Where(e => !e.IsCancelled)];
+    }
 
     /// <summary>How often an event that recurs comes in its first year, counted to just above a limit. Evaluates what it may be evaluated to later.</summary>
-    private static int FirstYear(CalendarEvent e, int limit)
+    private static int FirstYear(ICalendarEvent e, int limit)
     {
-        var isRecurring = e.RecurrenceRule is not null || e.RecurrenceDates.GetAllPeriods().Any();
-        var end = e.Start!.AddDays(366);
-        var count = 0;
-        foreach (var occurrence in e.GetOccurrences(e.Start, Bounds).TakeWhile(o => count == 0 || o.Period.StartTime.LessThan(end)))
+        var (first, count) = (Instant.MaxValue, 0);
+        foreach (var (from, to) in e.Closed(e.Begin, e.Begin + Duration.FromDays(Calendar.Horizon * Year), MaxDays))
         {
-            _ = occurrence.Period.StartTime.AsUtc;
-            if (occurrence.Period.EffectiveEndTime is { } until && until.SubtractExact(occurrence.Period.StartTime).TotalDays > MaxDays)
+            if (to - from > Duration.FromDays(MaxDays))
             {
-                throw new ICalendarException($"{Name(e)} lasts for more than {MaxDays} days.");
+                throw new FormatException($"it lasts for more than {MaxDays} days");
             }
 
-            if (++count > limit || !isRecurring)
+            first = Instant.Min(first, from);
+            if (count > 0 && from >= first + Duration.FromDays(Year))
+            {
+                continue;
+            }
+
+            if (++count > Year && e.HasRule)
+            {
+                throw new FormatException("it recurs more often than daily; working hours need no such rule");
+            }
+
+            if (count > limit || !e.IsRecurring)
             {
                 break;
             }
         }
 
-        return isRecurring ? count : 0;
+        return count == 0 ? throw new FormatException("it never comes, so it would close nothing; its EXDATE or UNTIL leaves no occurrence")
+            : e.IsRecurring ? count
+            : 0;
     }
 
-    private static T Evaluating<T>(CalendarEvent? e, Func<T> evaluate)
+    // Whatever a part or the library throws is told with the event that it stands in.
+    private static T Naming<T>(ICalendarComponent component, Func<T> read)
     {
         try
         {
-            return evaluate();
+            return read();
         }
-        catch (EvaluationLimitExceededException error)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new ICalendarException($"{Name(e)} has a rule that never comes due.", error);
-        }
-        catch (Exception error) when (error is EvaluationException or ArgumentException or InvalidOperationException or OverflowException)
-        {
-            throw new ICalendarException($"{Name(e)} cannot be read: {Line(error)}", error);
+            var why = e is EvaluationLimitExceededException ? "it has a rule that never comes due" : Line(e);
+            throw new ICalendarException($"The event '{Name(component)}' (line {component.Number}) cannot be taken: {why}.", e);
         }
     }
 
-    private IEnumerable<(Instant From, Instant To)> Closed(CalendarEvent e, Interval window)
-    {
-        // Whole days are later or earlier elsewhere; an event that began before the window may reach into it.
-        var from = new CalDateTime(window.Start.Minus(Duration.FromDays(MaxDays + 2)).ToDateTimeUtc());
-        using var occurrences = e.GetOccurrences(from, Bounds).GetEnumerator();
-        while (TryMove(occurrences))
-        {
-            var period = occurrences.Current.Period;
-            var start = At(period.StartTime);
-            if (start >= window.End.Plus(Duration.FromDays(2)))
-            {
-                yield break;
-            }
+    private static string Name(ICalendarComponent e) =>
+        Short((e.Line("SUMMARY")?.Value is { Length: > 0 } summary ? summary : e.Line("UID")?.Value ?? "without a name").Replace("\\,", ",", StringComparison.Ordinal), 60);
 
-            if (period.EffectiveEndTime is { } end && (e.RecurrenceIdentifier is not null || !_moved.Contains((e.Uid ?? "", start))))
-            {
-                yield return (start, At(end));
-            }
-        }
-    }
+    private static string Short(string text, int most) => text.Length <= most ? text : text[..most] + "…";
 
-    /// <summary>A rule that has come due, and then never does again, ends.</summary>
-    private static bool TryMove(IEnumerator<Occurrence> occurrences)
-    {
-        try
-        {
-            return occurrences.MoveNext();
-        }
-        catch (EvaluationException)
-        {
-            return false;
-        }
-    }
-
-    private Instant At(CalDateTime time)
-    {
-        if (!time.HasTime)
-        {
-            return _zone.Begin(LocalDate.FromDateOnly(time.Date));
-        }
-
-        return time.IsFloating
-            ? _zone.At(LocalDateTime.FromDateTime(time.Value))
-            : Instant.FromDateTimeUtc(DateTime.SpecifyKind(time.AsUtc, DateTimeKind.Utc));
-    }
-
-    private static bool IsCancelled(CalendarEvent e) => string.Equals(e.Status, "CANCELLED", StringComparison.OrdinalIgnoreCase);
-
-    private static string Name(CalendarEvent? e) => e is null ? "An event" : $"The event '{Short(e.Summary ?? e.Uid ?? "without a name")}'";
-
-    private static string Short(string text) => text.Length <= 60 ? text.ReplaceLineEndings(" ") : text[..60].ReplaceLineEndings(" ") + "…";
-
-    private static string Line(Exception e) => Short(e.Message.Split('\n')[0].Split(" (Parameter")[0]).TrimEnd('.') + ".";
+    private static string Line(Exception e) => Short(e.Message.Split('\n')[0].Split(" (Parameter")[0].Trim(), 300).TrimEnd('.');
 }

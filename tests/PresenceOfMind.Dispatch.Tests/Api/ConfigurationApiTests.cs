@@ -42,6 +42,34 @@ public sealed class ConfigurationApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_calendar_takes_a_file_of_2000_events_and_hours_until_24_00_and_keeps_them()
+    {
+        var events = string.Concat(Enumerable.Range(0, 2000).Select(i =>
+            $"BEGIN:VEVENT\r\nUID:{i}-{new string('x', 100)}\r\nSUMMARY:{new string('y', 150)}\r\nDTSTART;VALUE=DATE:2026{1 + (i % 12):00}{1 + (i % 28):00}\r\nEND:VEVENT\r\n"));
+        var calendar = new JsonObject
+        {
+            ["name"] = "x",
+            ["hours"] = JsonNode.Parse("""[{"days":["monday"],"from":"20:00","to":"24:00"}]"""),
+            ["iCalendar"] = $"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n",
+        };
+        await _api.DoAsync("PUT", "/api/v1/calendars/x", calendar.ToJsonString());
+        await _api.StartAgainAsync();
+        var kept = await _api.GetAsync("/api/v1/calendars/x");
+        Assert.Equal((string?)calendar["iCalendar"], (string?)kept["iCalendar"]);
+        Assert.Equal("00:00", (string?)kept["hours"]![0]!["to"]);
+    }
+
+    [Theory]
+    [InlineData("\"iCalendar\":\"BEGIN:VCALENDAR\\r\\nBEGIN:VEVENT\\r\\nSUMMARY:Party\\r\\nDTSTART:20260101T100000\\r\\nEND:VEVENT\\r\\nEND:VCALENDAR\"", "'Party' (line 2)")]
+    [InlineData("\"hours\":[{\"days\":[\"monday\"],\"from\":\"24:00\",\"to\":\"09:00\"}]", "hours[0].from")]
+    public async Task A_calendar_that_cannot_be_taken_is_a_400_that_says_where(string members, string because)
+    {
+        using var answer = await _api.SendAsync("PUT", "/api/v1/calendars/x", $"{{\"name\":\"x\",{members}}}");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(because, JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_whole_configuration_is_what_PUT_takes_back()
     {
         await _api.DoAsync("PUT", "/api/v1/queues/help", """{"name":"help","workers":{"attribute":"skills.windows","operator":"at-least","value":20}}""");
