@@ -15,7 +15,7 @@ internal enum ExitCode
     /// <summary>The server cannot be reached.</summary>
     Unreachable = 3,
 
-    /// <summary>It works, but the doctor has doubts.</summary>
+    /// <summary>It works, but the doctor has doubts, or skipped important steps.</summary>
     Doubtful = 4,
 
     /// <summary>It was broken off, by Ctrl+C for example, and may have done a part.</summary>

@@ -23,6 +23,30 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task The_commands_of_its_banner_work_as_they_are_printed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no sh.");
+        await using var demo = await Demo.StartAsync();
+        var commands = demo.Process.Output.Split('\n').SkipWhile(line => line != "Try, in another terminal:").Skip(1).TakeWhile(line => line.Length > 0).ToList();
+        Assert.Equal(4, commands.Count);
+
+        // Nothing helps: another folder, without the settings' file of the first.
+        using var elsewhere = new SetUp.SetUpFolder("app", "joe", "rita");
+        var start = new System.Diagnostics.ProcessStartInfo("sh", ["-e", "-c", string.Join('\n', commands)])
+        {
+            WorkingDirectory = elsewhere.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var shell = System.Diagnostics.Process.Start(start)!;
+        var (output, error) = (shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await Until.Done("the commands", Task.WhenAll(output, error));
+        Assert.Equal("", await error);
+        Assert.Contains("carlotta AWAY", await output, StringComparison.Ordinal);
+        Assert.Contains("Call the customer back", await output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_one_line_that_names_its_option()
     {
         await using var demo = await Demo.StartAsync();

@@ -120,6 +120,32 @@ public sealed class WatchTests
         Assert.Contains("114", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task In_a_pipe_it_says_when_presence_is_no_longer_confirmed_and_tries_again_also_at_its_start()
+    {
+        await using var demo = await Demo.StartAsync();
+        await demo.Process.KillAsync();
+        await using var watch = demo.PomStart("pws", "watch", "carlotta", "--server", demo.PwsHttp.ToString());
+        await SaysAsync(watch, "cannot be reached (ConnectionRefused)");
+        await SaysAsync(watch, "It is tried again until the server answers; Ctrl+C ends it.");
+
+        await demo.StartAgainAsync();
+        await SaysAsync(watch, "pom: the server answers now.");
+        await Until.Is("the state", () => Task.FromResult(Lines(watch)), lines => lines.Count == 1);
+
+        // Whoever reads the pipe alone sees the lines of JSON as before.
+        await demo.Process.KillAsync();
+        await SaysAsync(watch, "pom: presence is no longer confirmed: ");
+        await demo.StartAgainAsync();
+        await SaysAsync(watch, "pom: presence is confirmed again.");
+        Assert.All(Lines(watch), line => Assert.NotNull(line["contact"]));
+        watch.Interrupt();
+        Assert.Equal(0, await watch.EndAsync());
+    }
+
+    private static Task<string> SaysAsync(PomProcess watch, string what) =>
+        Until.Is(what, () => Task.FromResult(watch.Error), said => said.Contains(what, StringComparison.Ordinal));
+
     private static List<JsonNode> Lines(PomProcess process) =>
         [.. process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => JsonNode.Parse(line)!)];
 }

@@ -1,6 +1,9 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Commands.Admin;
+using PresenceOfMind.Client.Doctor;
 
 namespace PresenceOfMind.App.Commands;
 
@@ -8,14 +11,16 @@ namespace PresenceOfMind.App.Commands;
 internal sealed class ApiClient : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly AdminSecret? _key;
 
     /// <summary>Makes a client.</summary>
     /// <param name="page">Where the page is.</param>
     /// <param name="key">The key of <c>/admin</c>, where it is needed.</param>
-    public ApiClient(Uri page, string? key = null)
+    public ApiClient(Uri page, AdminSecret? key = null)
     {
+        _key = key;
         _http = new HttpClient { BaseAddress = page, Timeout = TimeSpan.FromSeconds(60) };
-        _http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+        _http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key.Text);
     }
 
     /// <summary>Adds a header to all requests, where it has a value.</summary>
@@ -56,11 +61,11 @@ internal sealed class ApiClient : IDisposable
                 return text.Length == 0 ? null : JsonNode.Parse(text);
             }
 
-            throw new UserException(ExitCode.Refused, Problem(text) ?? $"{_http.BaseAddress}{path} answered {(int)answer.StatusCode} {answer.ReasonPhrase}.");
+            throw await RefusedAsync(answer, path, Problem(text), ct);
         }
         catch (HttpRequestException error)
         {
-            throw new UserException(ExitCode.Unreachable, $"nobody answers at {_http.BaseAddress}: start pom up, or say where it runs with --url.", error);
+            throw await UnreachableAsync(error, ct);
         }
         catch (TaskCanceledException error) when (!ct.IsCancellationRequested)
         {
@@ -73,6 +78,35 @@ internal sealed class ApiClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<UserException> RefusedAsync(HttpResponseMessage answer, string path, string? problem, CancellationToken ct)
+    {
+        if (answer.StatusCode == HttpStatusCode.Unauthorized && _key is { } key)
+        {
+            return new UserException(
+                ExitCode.Refused, $"{_http.BaseAddress} refused the admin key from {key.Source}: give the key of the program that runs there, with --key, POM_ADMIN_KEY, or --data and its data folder.");
+        }
+
+        return problem is not null ? new UserException(ExitCode.Refused, problem)
+            : await OtherSchemeAsync(null, ct) ?? new UserException(
+                ExitCode.Refused,
+                $"{_http.BaseAddress}{path} answered {(int)answer.StatusCode} {answer.ReasonPhrase}, which is no answer of pom up: say where its page is with --url.");
+    }
+
+    private async Task<UserException> UnreachableAsync(HttpRequestException error, CancellationToken ct) => error.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => new UserException(ExitCode.Unreachable, $"nobody knows the name {_http.BaseAddress!.Host}: check --url.", error),
+        HttpRequestError.ConnectionError => new UserException(
+            ExitCode.Unreachable, $"nobody answers at {_http.BaseAddress}: start pom up, or say where it runs with --url.", error),
+        _ => await OtherSchemeAsync(error, ct)
+            ?? new UserException(ExitCode.Unreachable, $"{_http.BaseAddress} cannot be spoken to ({(error.InnerException ?? error).Message}): check --url.", error),
+    };
+
+    /// <summary>HTTP spoken to a port for HTTPS, or the other way round.</summary>
+    private async Task<UserException?> OtherSchemeAsync(HttpRequestException? error, CancellationToken ct) =>
+        await SchemeProbe.FindOtherAsync(_http.BaseAddress!, ct) is { } right
+            ? new UserException(ExitCode.Unreachable, $"{_http.BaseAddress} speaks {right.Scheme.ToUpperInvariant()} at this port: use --url {right}.", error)
+            : null;
 
     /// <summary>RFC 9457: what went wrong, in words, with the members at fault.</summary>
     private static string? Problem(string text)

@@ -13,17 +13,16 @@ internal static class DoctorCommand
         var options = new PwsOptions(settings);
         var subscription = new Option<int?>("--subscription") { Description = "The application's subscription. Default: that of this folder.", HelpName = "id" };
         var expiry = new Option<int>("--expiry") { Description = "For how many seconds the application makes endpoint and subscription. Default 3600.", HelpName = "seconds", DefaultValueFactory = _ => 3600 };
-        var interval = new Option<int>("--fetch-interval") { Description = "How often, in seconds, the application fetches whatever happens. Default 600.", HelpName = "seconds", DefaultValueFactory = _ => 600 };
         var patience = new Option<int>("--patience") { Description = "How many seconds a notification is waited for, 1 to 600. Default 5.", HelpName = "seconds", DefaultValueFactory = _ => 5 };
-        var common = new Option<string?>("--common-ports") { Description = "The ports that the server's callbacks reach, with commas. Default 80, 82, 8080 and the like.", HelpName = "ports" };
         var set = new Option<bool>("--set-presence") { Description = "Sets the end user's presence for a moment, to see whether a notification comes." };
         var clear = new Option<bool>("--clear-latch") { Description = "Fetches the subscription, which opens a latch that is stuck." };
         var command = new Command("doctor", "Checks a PWS set-up step by step: name, port, certificate, clock, log-ins, endpoint, subscription, notifications.")
         {
-            subscription, expiry, interval, patience, common, set, clear,
+            subscription, expiry, patience, set, clear,
         };
         options.AddWithUserTo(command);
         options.AddEndpointTo(command);
+        options.AddFetchIntervalTo(command);
         command.SetAction(async (parsed, ct) =>
         {
             var target = options.Target(parsed);
@@ -41,11 +40,11 @@ internal static class DoctorCommand
                 Subscription = parsed.GetValue(subscription) ?? (state.Subscriptions is [.., var last] ? last.Id : null),
                 Contacts = PwsOptions.Folder.HasContacts ? [.. PwsOptions.Folder.Contacts.Select(target.Contact)] : [],
                 Expiry = TimeSpan.FromSeconds(parsed.GetValue(expiry)),
-                FetchInterval = TimeSpan.FromSeconds(parsed.GetValue(interval)),
+                FetchInterval = options.FetchInterval(parsed),
                 Patience = TimeSpan.FromSeconds(Range(parsed.GetValue(patience), 1, 600, "--patience")),
                 MaySetPresence = parsed.GetValue(set),
                 MayClearLatch = parsed.GetValue(clear),
-                CommonPorts = parsed.GetValue(common) is { } ports ? Ports(ports) : DoctorOptions.UsualPorts,
+                CommonPorts = options.CommonPorts(parsed),
             };
             return (int)await RunAsync(examined, target, options.WantsJson(parsed), ct);
         });
@@ -57,19 +56,24 @@ internal static class DoctorCommand
         var client = target.NewClient();
         using var closing = client as IDisposable;
         var worst = Severity.Fine;
+        var skipped = new List<Finding>();
         await foreach (var finding in new PwsDoctor(options, client).ExamineAsync(ct))
         {
             worst = finding.Severity > worst ? finding.Severity : worst;
             DoctorOutput.Write(finding, json);
+            if (DoctorAdvice.HowToRun(finding) is not null)
+            {
+                skipped.Add(finding);
+            }
         }
 
-        DoctorOutput.End(worst, json);
+        DoctorOutput.End(worst, skipped, json);
         return worst switch
         {
             Severity.Unreachable => ExitCode.Unreachable,
             Severity.Wrong => ExitCode.Refused,
             Severity.Doubtful => ExitCode.Doubtful,
-            _ => ExitCode.Done,
+            _ => skipped.Count > 0 ? ExitCode.Doubtful : ExitCode.Done,
         };
     }
 
@@ -82,14 +86,6 @@ internal static class DoctorCommand
         }
 
         return state.Endpoints[^1].Url;
-    }
-
-    private static int[] Ports(string text)
-    {
-        int?[] ports = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(NodeAddress.Port)];
-        return ports.Contains(null)
-            ? throw new UserException(ExitCode.Usage, $"--common-ports takes ports from 1 to 65535 with commas, not \"{text}\".")
-            : [.. ports.Select(p => p!.Value)];
     }
 
     private static int Range(int value, int least, int most, string option) => value >= least && value <= most

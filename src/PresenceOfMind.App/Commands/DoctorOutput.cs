@@ -19,31 +19,46 @@ internal static class DoctorOutput
                 ["severity"] = Mark(finding.Severity),
                 ["found"] = finding.Found,
                 ["meaning"] = finding.Meaning,
-                ["remedy"] = finding.Remedy,
+                ["remedy"] = Remedy(finding),
             });
             return;
         }
 
         Write(Mark(finding.Severity), Colour(finding.Severity), finding.Found);
-        foreach (var line in new[] { finding.Meaning, finding.Remedy }.Where(line => line.Length > 0))
+        foreach (var line in new[] { finding.Meaning, Remedy(finding) }.Where(line => line.Length > 0))
         {
             Write("", "default", line);
         }
     }
 
-    public static void End(Severity worst, bool json)
+    /// <summary>Says how it ended; what was skipped also beside JSON, on standard error.</summary>
+    /// <param name="worst">The worst finding.</param>
+    /// <param name="skipped">The important steps that were skipped.</param>
+    /// <param name="json">Whether findings are printed as JSON.</param>
+    public static void End(Severity worst, IReadOnlyList<Finding> skipped, bool json)
     {
+        var said = worst switch
+        {
+            Severity.Unreachable => "The server cannot be reached.",
+            Severity.Wrong => "Something is wrong, see above.",
+            _ when skipped.Count > 0 => $"{(worst == Severity.Doubtful ? "It works, with doubts." : "Nothing wrong was found, but not everything was looked at.")} Skipped: "
+                + string.Join("; ", skipped.Select(f => $"{Name(f.Check)} ({DoctorAdvice.HowToRun(f)})")) + ".",
+            Severity.Doubtful => "It works, with doubts.",
+            _ => "Nothing wrong was found.",
+        };
         if (!json)
         {
-            Terminal.Line(worst switch
-            {
-                Severity.Unreachable => "The server cannot be reached.",
-                Severity.Wrong => "Something is wrong, see above.",
-                Severity.Doubtful => "It works, with doubts.",
-                _ => "Nothing wrong was found.",
-            });
+            Terminal.Line(said);
+        }
+        else if (skipped.Count > 0 && worst < Severity.Wrong)
+        {
+            Terminal.Complain(said);
         }
     }
+
+    private static string Remedy(Finding finding) => finding.Remedy.Length > 0 && DoctorAdvice.HowToRun(finding) is { } how
+        ? $"{finding.Remedy.TrimEnd('.')} ({how})."
+        : finding.Remedy;
 
     private static void Write(string mark, string colour, string line)
     {

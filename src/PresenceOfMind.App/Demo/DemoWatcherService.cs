@@ -13,7 +13,9 @@ internal sealed class DemoWatcherService(PomSettings settings, IDirectory direct
 {
     private const string AppUser = "pom-dispatch";
     private const string EndUser = "pom-watcher";
-    private const string SecretFile = "watcher.key";
+
+    /// <summary>The file of the data folder that keeps the watcher's password.</summary>
+    public const string SecretFile = "watcher.key";
 
     /// <summary>Makes the users where they are not there, and begins to watch.</summary>
     /// <param name="ct">Gives up.</param>

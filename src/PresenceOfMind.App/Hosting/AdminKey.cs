@@ -7,7 +7,9 @@ namespace PresenceOfMind.App.Hosting;
 /// <param name="Secret">The key.</param>
 internal sealed record AdminKey(KeptSecret Secret)
 {
-    private const string FileName = "admin.key";
+    /// <summary>The file of the data folder that keeps it.</summary>
+    public const string FileName = "admin.key";
+
     private const string Scheme = "Bearer ";
 
     /// <summary>Reads the key that a data folder keeps, or makes it.</summary>

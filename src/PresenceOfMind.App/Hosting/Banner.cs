@@ -1,4 +1,6 @@
 using PresenceOfMind.App.Certificates;
+using PresenceOfMind.App.Commands;
+using PresenceOfMind.App.Demo;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client.Watching;
 
@@ -20,35 +22,42 @@ internal static class Banner
               certificate    {certificate.PublicPath}
               data           {settings.Data}
             """);
-        PrintKey(admin);
+        PrintKey(settings, admin);
 
-        Console.Out.WriteLine($"""
-
-            Try, in another terminal:
-              export PATH="{AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)}:$PATH"
-              pom pws set-presence AWAY carlotta
-              pom tasks add "Call the customer back"
-              pom tasks list
-
-            Ctrl+C ends it.
-            """);
+        var hints = new CommandHints(settings);
+        PrintTry(
+            hints.Pws("pom pws set-presence AWAY carlotta"),
+            hints.Api("pom tasks add \"Call the customer back\""),
+            hints.Api("pom tasks list"));
     }
 
     /// <summary>Prints that of <c>pom server</c>.</summary>
-    public static void PrintServer(PomSettings settings, PwsCertificate certificate, AdminKey admin, int people, int appUsers)
+    public static void PrintServer(PomSettings settings, PwsCertificate certificate, AdminKey admin, int people, int appUsers, DemoLeft left)
     {
+        var hints = new CommandHints(settings);
         Console.Out.WriteLine($"""
 
             The PWS server is up.
 
             {Pws(settings)}
-              admin          {settings.Url("http", settings.AdminPort)}admin   (pom people --url {settings.Url("http", settings.AdminPort)})
+              admin          {settings.Url("http", settings.AdminPort)}admin
               certificate    {certificate.PublicPath}
               data           {settings.Data}
-              directory      {Count(people, "person", "people")}, {Count(appUsers, "application user", "application users")}{Hint(people, appUsers)}
+              directory      {Count(people, "person", "people")}, {Count(appUsers, "application user", "application users")}{(people > 0 && appUsers > 0 ? "" : "   (add both as below, or by --directory FILE)")}
             """);
-        PrintKey(admin);
-        Console.Out.WriteLine("\nCtrl+C ends it.");
+        PrintKey(settings, admin);
+        if (left.Described is { } demo)
+        {
+            Console.Out.WriteLine($"  demo users     {demo}");
+        }
+
+        PrintTry([
+            hints.Admin("pom people list", settings.AdminPort),
+            .. people > 0 ? Array.Empty<string>() : [hints.Admin("pom people add joe", settings.AdminPort)],
+            .. appUsers > 0 ? Array.Empty<string>() : [hints.Admin("pom app-users add app --password PASSWORD", settings.AdminPort)],
+            .. left.People.Count == 0 ? Array.Empty<string>() : [hints.Admin($"pom people remove {string.Join(' ', left.People)}", settings.AdminPort)],
+            .. left.AppUsers.Count == 0 ? Array.Empty<string>() : [hints.Admin($"pom app-users remove {string.Join(' ', left.AppUsers)}", settings.AdminPort)],
+        ]);
     }
 
     private static string Pws(PomSettings settings) => string.Join('\n', settings.PwsPorts().Select((ports, i) => $"""
@@ -57,29 +66,42 @@ internal static class Banner
         """));
 
     /// <summary>Prints that of <c>pom dispatch</c>.</summary>
-    public static void PrintDispatch(PomSettings settings, PresenceWatcherOptions source, IReadOnlyList<string> teams) =>
+    public static void PrintDispatch(PomSettings settings, PresenceWatcherOptions source, IReadOnlyList<string> teams)
+    {
         Console.Out.WriteLine($"""
 
             The dispatcher is up.
 
               page and API   {settings.Url("http", settings.Port)}
               watches        {source.Server} as {source.EndUser}, called back at {source.CallbackUrl}
-              teams          {(teams.Count > 0 ? string.Join(", ", teams) : "none yet   (--teams FILE, or pom teams add)")}
+              teams          {(teams.Count > 0 ? string.Join(", ", teams) : "none yet   (add one as below, or by --teams FILE)")}
               data           {settings.Data}
-
-            Ctrl+C ends it.
             """);
 
-    private static void PrintKey(AdminKey admin)
+        var hints = new CommandHints(settings);
+        PrintTry([
+            .. teams.Count > 0 ? Array.Empty<string>() : [hints.Api("pom teams add TEAM FILE")],
+            hints.Api("pom teams list"),
+            hints.Api($"pom tasks list{(teams.Count > 1 ? $" --team {ShellText.Quote(teams[0])}" : "")}"),
+        ]);
+    }
+
+    private static void PrintKey(PomSettings settings, AdminKey admin)
     {
-        if (admin.Secret.IsNew)
+        var file = Path.Combine(settings.Data, AdminKey.FileName);
+        Console.Out.WriteLine($"  admin key      {(admin.Secret.IsNew ? $"{admin.Secret.Text}   (made now, not shown again; kept in {file})" : $"in {file}")}");
+    }
+
+    private static void PrintTry(params string[] commands)
+    {
+        Console.Out.WriteLine("\nTry, in another terminal:");
+        foreach (var command in CommandHints.Path() is { } path ? [path, .. commands] : commands)
         {
-            Console.Out.WriteLine($"  admin key      {admin.Secret.Text}   (made now and kept in the data folder; not shown again)");
+            Console.Out.WriteLine($"  {command}");
         }
+
+        Console.Out.WriteLine("\nCtrl+C ends it.");
     }
 
     private static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
-
-    private static string Hint(int people, int appUsers) =>
-        people > 0 && appUsers > 0 ? "" : "   (add both by pom people and pom app-users, or --directory FILE)";
 }

@@ -1,4 +1,5 @@
 using PresenceOfMind.App.Certificates;
+using PresenceOfMind.App.Demo;
 using PresenceOfMind.App.Origins;
 using PresenceOfMind.App.People;
 using PresenceOfMind.App.Settings;
@@ -63,7 +64,7 @@ internal static class ServerHosting
         await app.StartOrExplainAsync(settings, ct);
 
         var directory = app.Services.GetRequiredService<IDirectory>();
-        Banner.PrintServer(settings, certificate, app.Services.GetRequiredService<AdminKey>(), await directory.CountPeopleAsync(), (await directory.ListAppUsersAsync()).Count);
+        Banner.PrintServer(settings, certificate, app.Services.GetRequiredService<AdminKey>(), await directory.CountPeopleAsync(), (await directory.ListAppUsersAsync()).Count, await DemoLeft.FindAsync(directory, settings.Data));
 
         await RunExtensions.UntilAskedToEndAsync(ct);
         await app.StopAsync(CancellationToken.None);

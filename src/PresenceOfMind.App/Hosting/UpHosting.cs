@@ -1,4 +1,5 @@
 using PresenceOfMind.App.Certificates;
+using PresenceOfMind.App.Commands;
 using PresenceOfMind.App.Demo;
 using PresenceOfMind.App.Origins;
 using PresenceOfMind.App.Settings;
@@ -31,8 +32,13 @@ internal static class UpHosting
         var demo = app.Services.GetRequiredService<DemoService>();
         await using (await app.Services.GetRequiredService<DemoWatcherService>().StartAsync(ct))
         {
-            await demo.IsKnownAsync(ct);
+            var isKnown = await demo.IsKnownAsync(ct);
             Banner.PrintUp(settings, certificate, app.Services.GetRequiredService<AdminKey>());
+            if (!isKnown)
+            {
+                Terminal.Complain($"the dispatcher does not know everybody's presence yet, and tasks may wait: see {settings.Url("http", settings.Port)}healthz, and try --log-level information.");
+            }
+
             await RunExtensions.UntilAskedToEndAsync(ct);
         }
 

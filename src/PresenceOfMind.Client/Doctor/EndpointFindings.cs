@@ -27,12 +27,7 @@ internal static class EndpointFindings
     {
         if (IsLoopback(endpoint) && !IsLoopback(server))
         {
-            return new(
-                DoctorCheck.EndpointUrl,
-                Severity.Wrong,
-                $"The endpoint {endpoint} is on {endpoint.Host}, which to the node is the node itself.",
-                "Its callbacks never leave it, and the application hears nothing.",
-                "Give the name or address by which the node reaches this machine.");
+            return Loopback(endpoint);
         }
 
         return holder == EndpointHolder.Nobody
@@ -44,6 +39,27 @@ internal static class EndpointFindings
                 "Check the host, start the application, let the port through the firewall, and fetch once it listens.")
             : new(DoctorCheck.EndpointUrl, Severity.Fine, holder == EndpointHolder.Application ? $"Somebody listens at {endpoint.Authority}." : $"{endpoint.Authority} can be reached from here; the doctor listens there for now.");
     }
+
+    internal static Finding Loopback(Uri endpoint) => new(
+        DoctorCheck.EndpointUrl,
+        Severity.Wrong,
+        $"The endpoint {endpoint} is on {endpoint.Host}, which to the node is the node itself.",
+        "Its callbacks never leave it, and the application hears nothing.",
+        "Give the name or address by which the node reaches this machine.");
+
+    internal static Finding UnknownHost(Uri endpoint) => new(
+        DoctorCheck.EndpointUrl,
+        Severity.Wrong,
+        $"Nobody knows the name {endpoint.Host} of the endpoint {endpoint} here.",
+        "A node that does not know it either calls nobody, and the application hears nothing.",
+        "Check how it is spelled, or give the address by which the node reaches this machine.");
+
+    internal static Finding Unreachable(Uri endpoint) => new(
+        DoctorCheck.EndpointUrl,
+        Severity.Wrong,
+        $"No machine answers at {endpoint.Host} from here, and it is no address of this one.",
+        "A node that does not reach it either calls nobody, and the application hears nothing.",
+        "Give the name or address by which the node reaches this machine.");
 
     internal static Finding Port(Uri endpoint, IReadOnlyList<int> common) => common.Contains(endpoint.Port)
         ? new(DoctorCheck.EndpointPort, Severity.Fine, $"Port {endpoint.Port} is a common one.")

@@ -24,7 +24,7 @@ internal sealed class ProbeTransport(TimeSpan timeout)
             other ??= await ConnectAsync(server.IdnHost, port, ct).ConfigureAwait(false) is null ? port : null;
         }
 
-        return new ReachProbe([.. addresses.Select(a => a.ToString())], failure?.ToString(), failure == SocketError.ConnectionRefused, other);
+        return new ReachProbe([.. addresses.Select(a => a.ToString())], failure?.ToString(), failure == SocketError.ConnectionRefused, other, failure is null ? await SchemeProbe.FindOtherAsync(server, ct).ConfigureAwait(false) : null);
     }
 
     /// <summary>Whether somebody takes connections there.</summary>
@@ -83,7 +83,9 @@ internal sealed class ProbeTransport(TimeSpan timeout)
         return names.Count > 0 ? string.Join(", ", names) : certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
     }
 
-    private async Task<SocketError?> ConnectAsync(string host, int port, CancellationToken ct)
+    /// <summary>Connects, and goes away again.</summary>
+    /// <returns>Why no connection was made; null where one was.</returns>
+    public async Task<SocketError?> ConnectAsync(string host, int port, CancellationToken ct)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(ct);
         bounded.CancelAfter(timeout);

@@ -20,6 +20,16 @@ internal static class ServerFindings
 
     internal static Finding Port(Uri server, ReachProbe probe)
     {
+        if (probe.OtherScheme is { } right)
+        {
+            return new(
+                DoctorCheck.Port,
+                Severity.Wrong,
+                $"Port {server.Port} speaks {right.Scheme.ToUpperInvariant()}, and is asked by {server.Scheme.ToUpperInvariant()}.",
+                "No request is understood there.",
+                $"Use {right.GetLeftPart(UriPartial.Authority)}; PWS listens at {PwsPorts.Http} for HTTP and at {PwsPorts.Https} for HTTPS.");
+        }
+
         if (probe.Failure is not { } failure)
         {
             return new(DoctorCheck.Port, Severity.Fine, $"Somebody answers at port {server.Port}.");

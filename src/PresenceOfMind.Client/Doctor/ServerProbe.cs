@@ -7,7 +7,8 @@ namespace PresenceOfMind.Client.Doctor;
 /// <param name="Failure">Why no connection was made, as the system calls it; null where one was.</param>
 /// <param name="IsRefused">Whether the machine answered that nobody listens there.</param>
 /// <param name="OtherPort">PWS's other port, where that one answers and the one asked for does not.</param>
-internal sealed record ReachProbe(IReadOnlyList<string> Addresses, string? Failure, bool IsRefused, int? OtherPort);
+/// <param name="OtherScheme">The address with the scheme that the port speaks, where that is the other one; null where it is not.</param>
+internal sealed record ReachProbe(IReadOnlyList<string> Addresses, string? Failure, bool IsRefused, int? OtherPort, Uri? OtherScheme = null);
 
 /// <summary>The certificate that a server showed.</summary>
 /// <param name="Errors">What is wrong with it for this machine.</param>

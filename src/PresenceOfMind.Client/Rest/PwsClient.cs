@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using PresenceOfMind.Client.Doctor;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client;
@@ -33,7 +34,7 @@ public sealed class PwsClient : IPwsClient, IDisposable
         options.Validate();
         _isFirst = true;
         _own = http is null ? WireTransport.NewClient(options) : null;
-        _transport = new WireTransport(http ?? _own!, options.Timeout, options.MaxAnswerBytes);
+        _transport = new WireTransport(http ?? _own!, options.Timeout, options.MaxAnswerBytes, http is null ? SchemeProbe.FindOtherAsync : null);
         _server = RestPaths.BaseOf(options.Server);
     }
 

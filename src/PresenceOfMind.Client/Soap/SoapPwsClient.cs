@@ -1,4 +1,5 @@
 using System.Globalization;
+using PresenceOfMind.Client.Doctor;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client;
@@ -39,7 +40,7 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
         options.Validate();
         _isFirst = true;
         _own = http is null ? WireTransport.NewClient(options) : null;
-        _transport = new WireTransport(http ?? _own!, options.Timeout, options.MaxAnswerBytes);
+        _transport = new WireTransport(http ?? _own!, options.Timeout, options.MaxAnswerBytes, http is null ? SchemeProbe.FindOtherAsync : null);
         _server = RestPaths.BaseOf(options.Server);
         _version = version;
     }

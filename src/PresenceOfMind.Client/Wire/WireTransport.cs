@@ -6,11 +6,21 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.Client;
 
 /// <summary>Carries requests and answers: one try, a length that is always told, and bounds for time and size.</summary>
-internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAnswerBytes) : IDisposable
+/// <param name="http">Sends the requests.</param>
+/// <param name="timeout">How long one may take.</param>
+/// <param name="maxAnswerBytes">The largest answer.</param>
+/// <param name="findScheme">Finds the address with the other scheme, where a server speaks that one; null where it is not looked for.</param>
+internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAnswerBytes, Func<Uri, CancellationToken, Task<Uri?>>? findScheme = null)
+    : IDisposable
 {
+    private const int BadRequest = 400;
+
     private const int MaxNameInMessages = 86;
 
     private readonly CancellationTokenSource _end = new();
+
+    // Who has answered once speaks the scheme.
+    private volatile bool _hasAnswered;
 
     /// <summary>Whether the client was disposed of.</summary>
     public bool IsEnded => _end.IsCancellationRequested;
@@ -35,6 +45,7 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, bounded.Token).ConfigureAwait(false);
             var location = response.Headers.TryGetValues("Location", out var values) ? values.FirstOrDefault() : null;
             var body = await ReadAsync(request, response, bounded.Token).ConfigureAwait(false);
+            await RequireSchemeAsync(request, (int)response.StatusCode, ct).ConfigureAwait(false);
             return new WireAnswer((int)response.StatusCode, location, body);
         }
         catch (Exception e) when (IsEnded && !ct.IsCancellationRequested && e is OperationCanceledException or HttpRequestException or IOException)
@@ -47,10 +58,12 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
         }
         catch (HttpRequestException e)
         {
+            await ThrowOtherSchemeAsync(request, e, ct).ConfigureAwait(false);
             throw Failure(request, Explain(e), e);
         }
         catch (IOException e)
         {
+            await ThrowOtherSchemeAsync(request, e, ct).ConfigureAwait(false);
             throw Failure(request, $"broke off its answer ({e.Message})", e);
         }
     }
@@ -87,6 +100,33 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
         };
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
+
+    // Some ports for HTTPS answer a plain request, by 400.
+    private async Task RequireSchemeAsync(WireRequest request, int status, CancellationToken ct)
+    {
+        if (status == BadRequest)
+        {
+            await ThrowOtherSchemeAsync(request, null, ct).ConfigureAwait(false);
+        }
+
+        _hasAnswered = true;
+    }
+
+    private async Task ThrowOtherSchemeAsync(WireRequest request, Exception? inner, CancellationToken ct)
+    {
+        if (findScheme is not null && !_hasAnswered && MayBeTheScheme(inner)
+            && await findScheme(request.Server, ct).ConfigureAwait(false) is { } right)
+        {
+            throw Failure(
+                request, $"speaks {right.Scheme.ToUpperInvariant()} at this port; use {right.GetLeftPart(UriPartial.Authority)}", inner, right: right);
+        }
+    }
+
+    // A name that is not known, and a port that nobody listens at, have no scheme.
+    private static bool MayBeTheScheme(Exception? inner) => inner is not HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError,
+    } && inner?.InnerException is not UntrustedCertificateException;
 
     private static HttpRequestMessage Write(WireRequest request)
     {
@@ -153,13 +193,14 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
     };
 
     // One line, without the key, and without thousands of contacts.
-    private static PwsTransportException Failure(WireRequest request, string what, Exception? inner = null, int? status = null)
+    private static PwsTransportException Failure(WireRequest request, string what, Exception? inner = null, int? status = null, Uri? right = null)
     {
         var server = request.Server.GetLeftPart(UriPartial.Authority);
         var name = request.Name.Length > MaxNameInMessages ? string.Concat(request.Name.AsSpan(0, MaxNameInMessages), "…") : request.Name;
         var line = FormattableString.Invariant($"{server} {what} ({name}).");
         return new PwsTransportException(line.ReplaceLineEndings(" "), request.Server, status, inner)
         {
+            RightScheme = right,
             IsUntrusted = inner?.InnerException is UntrustedCertificateException,
         };
     }

@@ -33,6 +33,21 @@ internal sealed class DirectoryRows(Database database)
         return [.. rows.Select(r => new DirectoryPerson(r.Name, r.DisplayName))];
     }
 
+    /// <summary>Those of the people who have one of some names, without hidden ones.</summary>
+    public async Task<IReadOnlyList<DirectoryPerson>> FindPeopleAsync(IReadOnlyList<string> users)
+    {
+        await using var connection = database.OpenRead();
+        var found = new List<DirectoryPerson>();
+        foreach (var some in users.Select(u => u.ToLowerInvariant()).Chunk(Many))
+        {
+            var rows = await connection.QueryAsync<(string Name, string DisplayName)>(
+                "SELECT name, display_name FROM people WHERE hidden = 0 AND person IN @some ORDER BY person", new { some });
+            found.AddRange(rows.Select(r => new DirectoryPerson(r.Name, r.DisplayName)));
+        }
+
+        return found;
+    }
+
     public async Task<IReadOnlyList<string>> AppUsersAsync()
     {
         await using var connection = database.OpenRead();

@@ -68,6 +68,8 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
 
     public Task<IReadOnlyList<DirectoryPerson>> ListPeopleAsync() => rows.PeopleAsync();
 
+    public Task<IReadOnlyList<DirectoryPerson>> FindPeopleAsync(IReadOnlyList<string> users) => rows.FindPeopleAsync(users);
+
     public Task<IReadOnlyList<string>> ListAppUsersAsync() => rows.AppUsersAsync();
 
     private async Task<int> PutAppUsersAsync(IReadOnlyList<DirectoryAppUser> users, bool hidden)

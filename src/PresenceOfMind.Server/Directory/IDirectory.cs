@@ -53,6 +53,10 @@ public interface IDirectory
     /// <summary>The people in the order of their names, without hidden ones.</summary>
     Task<IReadOnlyList<DirectoryPerson>> ListPeopleAsync();
 
+    /// <summary>Those of the people who have one of some names, without hidden ones.</summary>
+    /// <param name="users">The names, without a domain; compared without case.</param>
+    Task<IReadOnlyList<DirectoryPerson>> FindPeopleAsync(IReadOnlyList<string> users);
+
     /// <summary>The names of the application users, without hidden ones.</summary>
     Task<IReadOnlyList<string>> ListAppUsersAsync();
 }

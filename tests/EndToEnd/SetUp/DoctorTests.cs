@@ -10,11 +10,21 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
         // What comes ends the waiting; for what is not to come it is shorter.
         string[] common = ["--common-ports", $"{server.CommonPort}", "--patience", "120"];
         string[] hasty = [.. common[..^1], "10"];
-        var before = await folder.JsonAsync(["doctor", .. common]);
-        Assert.Equal(15, before.Count);
-        Assert.DoesNotContain(before, f => (string?)f["severity"] is "wrong" or "doubtful" or "unreachable");
+        var (before, looked, skipped) = await PomProcess.RunAsync(folder.Path, ["doctor", "--json", .. common]);
+        Assert.Equal(15, SetUpFolder.Lines(looked).Count);
+        Assert.DoesNotContain(SetUpFolder.Lines(looked), f => (string?)f["severity"] is "wrong" or "doubtful" or "unreachable");
+
+        // Its most important steps were not taken, which is no health.
+        Assert.Equal(4, before);
+        Assert.Equal(
+            "pom: Nothing wrong was found, but not everything was looked at. Skipped: subscription (--subscription, or pom pws create); "
+            + "notification (--set-presence); latch (--set-presence, --clear-latch).",
+            skipped.Trim());
 
         await folder.PomAsync("pws", "create");
+        var unseen = await PomProcess.RunAsync(folder.Path, ["doctor", .. common]);
+        Assert.Equal((4, ""), (unseen.Code, unseen.Error));
+        Assert.EndsWith("Skipped: notification (--set-presence); latch (--set-presence, --clear-latch).", unseen.Output.Trim(), StringComparison.Ordinal);
         var stuck = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", .. hasty]);
         Assert.Equal((1, ""), (stuck.Code, stuck.Error));
         Assert.Contains("wrong       A change brought no notification of subscription 1: its latch is stuck.", stuck.Output, StringComparison.Ordinal);
@@ -37,6 +47,27 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
         Assert.Equal(3, (await PomProcess.RunAsync(folder.Path, "doctor", "--server", "http://127.0.0.1:1")).Code);
         Assert.Equal(4, (await PomProcess.RunAsync(folder.Path, "doctor", "--fetch-interval", "1800", "--common-ports", $"{server.CommonPort}", "--patience", "120")).Code);
         Assert.Equal(2, (await PomProcess.RunAsync(folder.Path, "doctor", "--patience", "0")).Code);
+    }
+
+    [Fact]
+    public async Task The_two_ports_mixed_up_are_told_by_the_doctor_and_by_commands()
+    {
+        using var folder = server.NewFolder();
+        foreach (var (wrong, right) in new[] { ($"http://127.0.0.1:{server.Https.Port}", $"https://127.0.0.1:{server.Https.Port}"), ($"https://127.0.0.1:{server.Http.Port}", $"http://127.0.0.1:{server.Http.Port}") })
+        {
+            var (code, output, _) = await PomProcess.RunAsync(folder.Path, "doctor", "--json", "--server", wrong);
+            var port = SetUpFolder.Lines(output).Single(f => (string?)f["check"] == "port");
+            Assert.Equal((1, "wrong"), (code, (string?)port["severity"]));
+            Assert.StartsWith($"Use {right};", (string?)port["remedy"], StringComparison.Ordinal);
+
+            foreach (var command in new[] { "get-presence", "create", "watch", "login" })
+            {
+                var said = await folder.FailAsync(["pws", command, .. command == "login" ? Array.Empty<string>() : [folder.Other], "--server", wrong]);
+                Assert.Equal((3, $"pom: {wrong} speaks {right.Split(':')[0].ToUpperInvariant()} at this port: use --server {right}."), said);
+            }
+
+            Assert.Contains($"use --url {right}", (await folder.FailAsync("tasks", "list", "--url", wrong)).Said, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

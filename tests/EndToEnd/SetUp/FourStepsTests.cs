@@ -105,6 +105,30 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
     }
 
     [Fact]
+    public async Task What_a_node_accepts_and_says_nothing_of_is_warned_of()
+    {
+        using var folder = server.NewFolder();
+        var (code, output, error) = await PomProcess.RunAsync(folder.Path, "pws", "create", "nobody@127.0.0.1", folder.Other, "--host", "no-such-host.invalid", "--listen", "9000");
+        Assert.Equal(0, code);
+        Assert.Contains("Next: pom pws endpoint --host no-such-host.invalid --listen 9000\n", output, StringComparison.Ordinal);
+        var warnings = error.Trim().Split('\n');
+        Assert.Equal(3, warnings.Length);
+        Assert.StartsWith("pom: warning: Nobody knows the name no-such-host.invalid of the endpoint", warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith("pom: warning: Port 9000 is not a common port.", warnings[1], StringComparison.Ordinal);
+        Assert.Equal("pom: warning: the server does not know nobody@127.0.0.1: check how the name and the domain are spelled.", warnings[2]);
+    }
+
+    [Fact]
+    public async Task The_endpoint_fetches_as_often_as_it_is_told()
+    {
+        using var folder = server.NewFolder();
+        await folder.PomAsync("pws", "create");
+        await using var endpoint = folder.Start("pws", "endpoint", "--fetch-interval", "1");
+        await SaidAsync(endpoint, "interval 1 nothing new");
+        Assert.Equal(2, (await folder.FailAsync("pws", "endpoint", "--fetch-interval", "0")).Code);
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_one_line()
     {
         using var folder = server.NewFolder();

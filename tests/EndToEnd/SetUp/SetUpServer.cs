@@ -67,6 +67,9 @@ public sealed class SetUpServer : IAsyncLifetime
         folder.Write("appuser.json", $$"""{"params":[{"USERNAME":"{{folder.AppUser}}","PASSWD":"secret"}]}""");
         folder.Write("enduser.json", $$"""{"params":[{"USERNAME":"{{folder.EndUser}}"}]}""");
         folder.Write("contacts.list", $$"""["{{folder.EndUser}}", "{{folder.Other}}@127.0.0.1"]""");
+
+        // The server takes one port more for common, and the commands are told so.
+        folder.Write("pom.json", $$"""{ "commonPorts": "{{CommonPort}}" }""");
         return folder;
     }
 

@@ -107,6 +107,8 @@ public sealed class SetUpStateTests(SetUpServer server) : IClassFixture<SetUpSer
         using var folder = server.NewFolder();
         var (wrong, password) = await folder.FailAsync("pws", "create", "--password", "wrong");
         Assert.Equal(1, wrong);
+        Assert.StartsWith($"pom: {server.Http.GetLeftPart(UriPartial.Authority)} refused the log-in of application user {folder.AppUser}: check its name (--app-user,", password, StringComparison.Ordinal);
+        Assert.Contains("(--password, POM_PASSWORD or appuser.json)", password, StringComparison.Ordinal);
         Assert.EndsWith("(PWS error 114)", password, StringComparison.Ordinal);
         var (unknown, user) = await folder.FailAsync("pws", "create", "--user", "nobody");
         Assert.Equal(1, unknown);

@@ -101,6 +101,39 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         Assert.Equal(Severity.Skipped, found[DoctorCheck.FirstNotification].Severity);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_wrong_scheme_for_a_port_is_said_by_the_doctor_and_by_both_clients(bool tls)
+    {
+        var right = tls ? _server.SecureAddress : _server.Address;
+        var wrong = new UriBuilder(right) { Scheme = tls ? "http" : "https", Port = right.Port }.Uri;
+
+        var found = await ExamineAsync(Options with { Server = wrong });
+
+        Assert.Equal(Severity.Wrong, found[DoctorCheck.Port].Severity);
+        Assert.StartsWith($"Use {right.GetLeftPart(UriPartial.Authority)};", found[DoctorCheck.Port].Remedy, StringComparison.Ordinal);
+        using var rest = new PwsClient(new PwsClientOptions { Server = wrong });
+        using var soap = new SoapPwsClient(new PwsClientOptions { Server = wrong });
+        foreach (var client in new IPwsClient[] { rest, soap })
+        {
+            var failed = await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", ct: Ct));
+            Assert.Equal(right.Authority, failed.RightScheme?.Authority);
+            Assert.Contains($"at this port; use {right.GetLeftPart(UriPartial.Authority)}", failed.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_not_up_yet_is_looked_at_by_its_host_and_port()
+    {
+        Assert.Empty(await EndpointProbe.ExamineAsync(Endpoint, _server.Address, [_port], Ct));
+        Assert.Equal(DoctorCheck.EndpointPort, Assert.Single(await EndpointProbe.ExamineAsync(Endpoint, _server.Address, [80], Ct)).Check);
+        var loopback = Assert.Single(await EndpointProbe.ExamineAsync(Endpoint, new Uri("http://192.0.2.1:8082"), [_port], Ct));
+        Assert.Contains("to the node is the node itself", loopback.Found, StringComparison.Ordinal);
+        var unknown = Assert.Single(await EndpointProbe.ExamineAsync(new Uri($"http://no-such-host.invalid:{_port}/pws"), _server.Address, [_port], Ct));
+        Assert.Contains("Nobody knows the name no-such-host.invalid", unknown.Found, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_no_such_service_is_said()
     {

@@ -8,6 +8,8 @@ namespace PresenceOfMind.App.Commands.Admin;
 /// <param name="api">Where it is, and how to print.</param>
 internal sealed class AdminOptions(SettingOptions settings, ApiOptions api)
 {
+    private const string Variable = "POM_ADMIN_KEY";
+
     private readonly Option<string?> _key = new("--key")
     {
         Description = "The admin key. Default POM_ADMIN_KEY, else that of the data folder.",
@@ -33,8 +35,12 @@ internal sealed class AdminOptions(SettingOptions settings, ApiOptions api)
     public ApiClient Client(ParseResult parsed)
     {
         var folder = settings.Read(parsed).Data;
-        var secret = parsed.GetValue(_key) ?? Environment.GetEnvironmentVariable("POM_ADMIN_KEY") ?? AdminKey.Read(folder)
+        var secret = Secret(parsed.GetValue(_key), "--key")
+            ?? Secret(Environment.GetEnvironmentVariable(Variable), Variable)
+            ?? Secret(AdminKey.Read(folder), Path.Combine(folder, AdminKey.FileName))
             ?? throw new UserException(ExitCode.Usage, $"there is no admin key in {folder}: give --key, POM_ADMIN_KEY, or --data with the folder of the program that runs.");
         return new ApiClient(api.Page(parsed), secret);
     }
+
+    private static AdminSecret? Secret(string? text, string source) => text is null ? null : new AdminSecret(text, source);
 }

@@ -24,6 +24,7 @@ internal static class CreateCommand
             var callback = options.Endpoint(parsed);
             string[] names = [.. PwsOptions.Contacts(parsed.GetValue(contacts)!).Select(target.Contact)];
             var lives = ExpiryOption.Read(parsed.GetValue(expiry)!);
+            var common = options.CommonPorts(parsed);
             return PwsCall.RunAsync(target, async client =>
             {
                 var visit = await SetUpVisit.LogInAsync(client, target, user, force: false, ct);
@@ -33,7 +34,9 @@ internal static class CreateCommand
                 var id = await SubscribeAsync(client, visit, endpoint, names, lives, ct);
                 var subscription = new KeptSubscription(id, endpoint.Id, names.Length, ends);
                 visit.Keep(visit.State with { Subscriptions = [.. visit.State.Subscriptions.Where(s => s.Id != id), subscription] });
-                Write(endpoint, subscription, options.WantsJson(parsed));
+                Write(endpoint, subscription, options.WantsJson(parsed) ? null : options.Next(parsed, "pom pws endpoint"));
+                await EndpointWarnings.OfEndpointAsync(callback, target.Server, common, ct);
+                await EndpointWarnings.OfContactsAsync(client, visit.EndUser!, names, ct);
             });
         });
         return command;
@@ -57,9 +60,9 @@ internal static class CreateCommand
         }
     }
 
-    private static void Write(KeptEndpoint endpoint, KeptSubscription subscription, bool json)
+    private static void Write(KeptEndpoint endpoint, KeptSubscription subscription, string? next)
     {
-        if (json)
+        if (next is null)
         {
             Terminal.Json(new JsonObject
             {
@@ -73,6 +76,6 @@ internal static class CreateCommand
         }
 
         Terminal.Line($"Endpoint {endpoint.Id}: {endpoint.Url}, until {Terminal.Time(endpoint.Ends)}.");
-        Terminal.Line($"Subscription {subscription.Id}: {Count(subscription.Contacts)}, until {Terminal.Time(subscription.Ends)}. Next: pom pws endpoint");
+        Terminal.Line($"Subscription {subscription.Id}: {Count(subscription.Contacts)}, until {Terminal.Time(subscription.Ends)}. Next: {next}");
     }
 }

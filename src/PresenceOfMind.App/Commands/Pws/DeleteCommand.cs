@@ -26,11 +26,14 @@ internal static class DeleteCommand
                 await client.LogOutAsync(visit.EndUser!, ct);
                 await client.LogOutAsync(visit.App, ct);
                 visit.Forget();
-                Write(subscriptions, endpoints, [user, target.AppUser], options.WantsJson(parsed));
+                Write(subscriptions, endpoints, [user, target.AppUser], options.WantsJson(parsed) ? null : options.Next(parsed, $"pom pws create{Missing()}"));
             });
         });
         return command;
     }
+
+    // What create needs and this folder's files do not say.
+    private static string Missing() => (PwsOptions.Folder.HasContacts ? "" : " CONTACT") + (PwsOptions.Folder.HasServer ? "" : " --host HOST");
 
     private static async Task<List<int>> EndAsync(IEnumerable<int> known, Func<int, Task> end)
     {
@@ -51,9 +54,9 @@ internal static class DeleteCommand
         return ended;
     }
 
-    private static void Write(List<int> subscriptions, List<int> endpoints, string[] loggedOut, bool json)
+    private static void Write(List<int> subscriptions, List<int> endpoints, string[] loggedOut, string? next)
     {
-        if (json)
+        if (next is null)
         {
             Terminal.Json(new JsonObject { ["subscriptions"] = Array(subscriptions), ["endpoints"] = Array(endpoints), ["loggedOut"] = new JsonArray([.. loggedOut.Select(u => (JsonNode)u)]) });
             return;
@@ -61,7 +64,7 @@ internal static class DeleteCommand
 
         var removed = subscriptions.Select(id => $"subscription {id}").Concat(endpoints.Select(id => $"endpoint {id}")).ToList();
         Terminal.Line(removed.Count == 0 ? "Nothing was left." : $"Removed: {string.Join(", ", removed)}.");
-        Terminal.Line($"Logged out: {string.Join(", ", loggedOut)}. Next: pom pws create");
+        Terminal.Line($"Logged out: {string.Join(", ", loggedOut)}. Next: {next}");
     }
 
     private static JsonArray Array(List<int> ids) => new([.. ids.Select(id => (JsonNode)id)]);

@@ -12,12 +12,18 @@ internal static class EndpointCommand
         var command = new Command("endpoint", "Listens for notifications and prints what changed: the third of four steps. Ctrl+C ends it.") { type };
         options.AddWithUserTo(command);
         options.AddEndpointTo(command);
+        options.AddFetchIntervalTo(command);
         command.SetAction((parsed, ct) =>
         {
             var target = options.SetUpTarget(parsed);
             var (user, endpoint) = (options.EndUser(parsed), options.Endpoint(parsed));
+            var (interval, common) = (options.FetchInterval(parsed), options.CommonPorts(parsed));
             var output = new EndpointOutput(PwsOptions.IsRich(parsed.GetValue(type)!), options.WantsJson(parsed));
-            return OutputPipe.RunAsync(stop => PwsCall.RunAsync(target, client => new EndpointRun(client, target, user, output).RunAsync(endpoint, stop)), ct);
+            return OutputPipe.RunAsync(stop => PwsCall.RunAsync(target, async client =>
+            {
+                await EndpointWarnings.OfEndpointAsync(endpoint, target.Server, common, stop);
+                await new EndpointRun(client, target, user, interval, output).RunAsync(endpoint, stop);
+            }), ct);
         });
         return command;
     }

@@ -4,11 +4,8 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.App.Commands.Pws;
 
 /// <summary>One run of <c>pom pws endpoint</c>.</summary>
-internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string user, EndpointOutput output)
+internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string user, TimeSpan fetchInterval, EndpointOutput output)
 {
-    /// <summary>PWS: a notification may get lost, so a program fetches every ten minutes whatever happens.</summary>
-    private static readonly TimeSpan FetchInterval = TimeSpan.FromMinutes(10);
-
     /// <summary>PWS: endpoint and subscription end when their time is over; so they get an hour more before that.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
@@ -49,7 +46,7 @@ internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string us
             }
 
             await RefreshAsync(ct);
-            await await Task.WhenAny(_ended.Task, Task.Delay(FetchInterval, ct));
+            await await Task.WhenAny(_ended.Task, Task.Delay(fetchInterval, ct));
         }
     }
 

@@ -21,7 +21,7 @@ internal static class PwsCall
         }
         catch (PwsException refused)
         {
-            throw Refused(refused);
+            throw refused.Code == PwsErrorCode.LoginFailed ? PasswordRefused(target, refused) : Refused(refused);
         }
         catch (PwsRedirectException elsewhere)
         {
@@ -52,7 +52,7 @@ internal static class PwsCall
         }
         catch (PwsException refused)
         {
-            throw Refused(refused, user);
+            throw refused.Code == PwsErrorCode.LoginFailed ? EndUserRefused(target, user, refused) : Refused(refused, user);
         }
     }
 
@@ -62,11 +62,27 @@ internal static class PwsCall
     public static UserException Refused(PwsException refused, string? about = null) =>
         new(ExitCode.Refused, $"{(about is null ? "" : about + ": ")}{refused.Message} (PWS error {(int)refused.Code})", refused);
 
+    // Of the log-ins only that of an application user has a password. A wrong one, an unknown user and too many tries are told alike.
+    private static UserException PasswordRefused(PwsTarget target, PwsException refused) => new(
+        ExitCode.Refused,
+        $"{target.Server.GetLeftPart(UriPartial.Authority)} refused the log-in of application user {target.AppUser}: check its name (--app-user, POM_APP_USER or appuser.json) "
+        + "and its password (--password, POM_PASSWORD or appuser.json); after many wrong passwords wait a minute. "
+        + $"At a pom server, pom app-users add {target.AppUser} adds it, or sets its password. (PWS error {(int)refused.Code})",
+        refused);
+
+    private static UserException EndUserRefused(PwsTarget target, string user, PwsException refused) => new(
+        ExitCode.Refused,
+        $"{user}: {target.Server.GetLeftPart(UriPartial.Authority)} knows no such end user, or does not let {target.AppUser} log in for it: check the name (without a domain). "
+        + $"At a pom server, pom people add {user} adds it. (PWS error {(int)refused.Code})",
+        refused);
+
     private static UserException Unreachable(PwsTarget target, PwsTransportException failed)
     {
         var led = failed.Server.Authority == target.Server.Authority ? "" : $" {target.Server.Authority} leads there, since it is the user's home node.";
         var message = failed.IsUntrusted
             ? target.Certificate is not null ? failed.Message + led : $"the certificate of {failed.Server.GetLeftPart(UriPartial.Authority)} is not trusted here: give it with --certificate FILE (pom up prints where its own is).{led}"
+            : failed.RightScheme is { } right
+            ? $"{failed.Server.GetLeftPart(UriPartial.Authority)} speaks {right.Scheme.ToUpperInvariant()} at this port: use --server {right.GetLeftPart(UriPartial.Authority)}.{led}"
             : led.Length > 0 ? failed.Message + led
             : $"{failed.Message} Is the server up? Say where it is with --server.";
         return new UserException(ExitCode.Unreachable, message, failed);

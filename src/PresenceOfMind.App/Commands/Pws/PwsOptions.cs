@@ -2,6 +2,7 @@ using System.CommandLine;
 using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.SetUp;
 using PresenceOfMind.Client;
+using PresenceOfMind.Server;
 
 namespace PresenceOfMind.App.Commands.Pws;
 
@@ -16,6 +17,9 @@ internal sealed class PwsOptions(SettingOptions settings)
     private const string EndpointPath = "/pws";
 
     private const int EndpointPort = 8080;
+
+    private const string CommonPortsSetting = "common-ports";
+    private const string FetchIntervalSetting = "fetch-interval";
 
     private readonly Option<string?> _server = new("--server")
     {
@@ -104,12 +108,44 @@ internal sealed class PwsOptions(SettingOptions settings)
         command.Add(_user);
     }
 
-    /// <summary>Adds the options that say where the endpoint is.</summary>
+    /// <summary>Adds the options that say where the endpoint is, and which ports the server calls.</summary>
     /// <param name="command">The command.</param>
     public void AddEndpointTo(Command command)
     {
         command.Add(_host);
         command.Add(_listen);
+        settings.AddTo(command, CommonPortsSetting);
+    }
+
+    /// <summary>Adds the option that says how often to fetch whatever happens.</summary>
+    /// <param name="command">The command.</param>
+    public void AddFetchIntervalTo(Command command) => settings.AddTo(command, FetchIntervalSetting);
+
+    /// <summary>How often to fetch whatever happens.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="UserException">A setting is wrong.</exception>
+    public TimeSpan FetchInterval(ParseResult parsed) => settings.Read(parsed).FetchInterval;
+
+    /// <summary>The ports that the server's callbacks reach.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="UserException">A setting is wrong.</exception>
+    public IReadOnlyList<int> CommonPorts(ParseResult parsed)
+    {
+        var server = new PresenceServerOptions();
+        settings.Read(parsed).Server(server);
+        return [.. server.CommonPorts.Order()];
+    }
+
+    /// <summary>A command that continues this one, with the options that say where and as whom.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="next">The command to name.</param>
+    public string Next(ParseResult parsed, string next)
+    {
+        Option[] shared = [_server, _serverPort, _appUser, _certificate, _user, _host, _listen];
+        var words = shared.Where(o => parsed.GetResult(o) is { Implicit: false }).SelectMany(o => new[] { o.Name, ShellText.Quote(parsed.GetValue((Option<string?>)o)!) });
+        var flags = new Option<bool>[] { _https, _soap }.Where(parsed.GetValue).Select(o => o.Name);
+        var password = parsed.GetValue(_password) is null ? [] : new[] { _password.Name, "PASSWORD" };
+        return string.Join(' ', [next, .. words, .. password, .. flags]);
     }
 
     /// <summary>Whether JSON is wished.</summary>

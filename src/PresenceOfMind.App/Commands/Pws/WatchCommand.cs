@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PresenceOfMind.Client;
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Client.Watching;
 using Spectre.Console;
@@ -14,6 +15,7 @@ internal static class WatchCommand
         var command = new Command("watch", "Shows presence as it changes: a table, or in a pipe a line of JSON a change. Ctrl+C ends it.") { contacts };
         options.AddWithUserTo(command);
         options.AddEndpointTo(command);
+        options.AddFetchIntervalTo(command);
         command.SetAction((parsed, ct) =>
         {
             var names = PwsOptions.Contacts(parsed.GetValue(contacts)!);
@@ -21,41 +23,53 @@ internal static class WatchCommand
             var target = options.Target(parsed);
             string[] watched = [.. names.Select(target.Contact)];
             var (user, listen) = (options.EndUser(parsed, names), options.NamedEndpoint(parsed));
-            return OutputPipe.RunAsync(stop => RunAsync(target, watched, user, listen, isLive, stop), ct);
+            var (interval, common) = (options.FetchInterval(parsed), options.CommonPorts(parsed));
+            return OutputPipe.RunAsync(
+                stop => PwsCall.RunAsync(target, client => RunAsync(client, target, watched, user, listen, interval, common, isLive, stop)), ct);
         });
         return command;
     }
 
-    private static Task<int> RunAsync(PwsTarget target, IReadOnlyList<string> watched, string user, (string? Host, int? Port) listen, bool isLive, CancellationToken ct) =>
-        PwsCall.RunAsync(target, async client =>
-        {
-            // The watcher goes on trying; a wrong password or name is better said at once.
-            await PwsCall.LogInAsync(client, target, user, force: false, ct);
+    private static async Task RunAsync(
+        IPwsClient client,
+        PwsTarget target,
+        IReadOnlyList<string> watched,
+        string user,
+        (string? Host, int? Port) listen,
+        TimeSpan fetchInterval,
+        IReadOnlyList<int> common,
+        bool isLive,
+        CancellationToken ct)
+    {
+        // The watcher goes on trying; a wrong password or name is better said at once.
+        await FirstLogIn.RunAsync(client, target, user, ct);
 
-            var hub = new NotificationHub();
-            await using var listener = await WatchListener.StartAsync(target.Server, listen, hub, ct);
-            await using var watcher = new PresenceWatcher(
-                new PresenceWatcherOptions
-                {
-                    Server = target.Server,
-                    Trusted = target.Certificate,
-                    CertificateSetting = PwsTarget.CertificateOption,
-                    AppUser = target.AppUser,
-                    Password = target.Password,
-                    EndUser = user,
-                    CallbackUrl = listener.Url,
-                    Contacts = watched,
-                },
-                hub,
-                client);
-            try
+        var hub = new NotificationHub();
+        await using var listener = await WatchListener.StartAsync(target.Server, listen, hub, ct);
+        await EndpointWarnings.OfEndpointAsync(listener.Url, target.Server, common, ct);
+        await using var watcher = new PresenceWatcher(
+            new PresenceWatcherOptions
             {
-                await watcher.StartAsync(ct);
-                await (isLive ? WatchOutput.TableAsync(watcher, AnsiConsole.Console, ct) : WatchOutput.LinesAsync(watcher, ct));
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                // Ctrl+C is how a watch ends.
-            }
-        });
+                Server = target.Server,
+                Trusted = target.Certificate,
+                CertificateSetting = PwsTarget.CertificateOption,
+                AppUser = target.AppUser,
+                Password = target.Password,
+                EndUser = user,
+                CallbackUrl = listener.Url,
+                Contacts = watched,
+                FetchInterval = fetchInterval,
+            },
+            hub,
+            client);
+        try
+        {
+            await watcher.StartAsync(ct);
+            await (isLive ? WatchOutput.TableAsync(watcher, AnsiConsole.Console, ct) : WatchOutput.LinesAsync(watcher, ct));
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Ctrl+C is how a watch ends.
+        }
+    }
 }

@@ -11,21 +11,23 @@ internal static class WatchOutput
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A line of JSON a change.</summary>
-    public static Task LinesAsync(PresenceWatcher watcher, CancellationToken ct) => AnewAsync(async () =>
+    /// <summary>A line of JSON a change; on standard error what tells whether all that was printed still holds.</summary>
+    public static Task LinesAsync(PresenceWatcher watcher, CancellationToken ct)
     {
-        await foreach (var change in watcher.ReadChangesAsync(ct))
+        var trust = new WatchTrust(Terminal.Complain);
+        return AnewAsync(async () =>
         {
-            Terminal.Json(new JsonObject
+            await foreach (var happened in watcher.ReadEventsAsync(ct))
             {
-                ["contact"] = change.Contact,
-                ["before"] = change.Before?.ToWire(),
-                ["after"] = change.After.ToWire(),
-                ["at"] = change.At.ToString("o", CultureInfo.InvariantCulture),
-                ["learnedBy"] = change.How.ToString().ToLowerInvariant(),
-            });
-        }
-    });
+                if (happened is PresenceChanged { Change: var change })
+                {
+                    Write(change);
+                }
+
+                trust.Apply(happened, watcher.Health.State);
+            }
+        });
+    }
 
     /// <summary>A table that changes in its place, drawn anew only so often as somebody can see it, and when its window is another.</summary>
     public static Task TableAsync(PresenceWatcher watcher, IAnsiConsole console, CancellationToken ct)
@@ -55,6 +57,15 @@ internal static class WatchOutput
             await reading;
         });
     }
+
+    private static void Write(PresenceChange change) => Terminal.Json(new JsonObject
+    {
+        ["contact"] = change.Contact,
+        ["before"] = change.Before?.ToWire(),
+        ["after"] = change.After.ToWire(),
+        ["at"] = change.At.ToString("o", CultureInfo.InvariantCulture),
+        ["learnedBy"] = change.How.ToString().ToLowerInvariant(),
+    });
 
     private static Task ReadAsync(PresenceWatcher watcher, WatchTable table, CancellationToken ct) => AnewAsync(async () =>
     {
