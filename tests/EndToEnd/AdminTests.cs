@@ -28,6 +28,19 @@ public sealed class AdminTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_import_takes_headings_in_any_case_and_the_encoding_that_it_is_told()
+    {
+        await File.WriteAllBytesAsync(Path.Combine(_server.Folder, "old.csv"), Encoding.Latin1.GetBytes("User,NAME\nines,In\u00eas\n"), TestContext.Current.CancellationToken);
+        Assert.Equal(1, (await _server.PomAsync("people", "import", "old.csv")).Code);
+        Assert.Equal((0, "1 added, 0 changed."), await _server.PomAsync("people", "import", "old.csv", "--encoding", "windows-1252"));
+        Assert.Equal("{\"user\":\"ines\",\"name\":\"In\u00eas\"}", (await _server.PomAsync("people", "list", "--json")).Output);
+        Assert.Equal(2, (await _server.PomAsync("people", "import", "old.csv", "--encoding", "utf-9")).Code);
+
+        await File.WriteAllTextAsync(Path.Combine(_server.Folder, "twice.csv"), "user,User\na,b\n", TestContext.Current.CancellationToken);
+        Assert.Equal(1, (await _server.PomAsync("people", "import", "twice.csv")).Code);
+    }
+
+    [Fact]
     public async Task An_import_that_is_wrong_anywhere_takes_nothing_and_says_where()
     {
         using var answer = await _server.SendAsync("POST", "admin/people/import", """[{"user":"joe"},{"user":"a b"}]""");

@@ -17,6 +17,41 @@ public sealed class CompletionTests
         Assert.Contains(expected, output.Split('\n').Select(l => l.Trim()));
     }
 
+    [Fact]
+    public async Task What_the_program_that_runs_and_the_folder_know_is_completed()
+    {
+        await using var demo = await Demo.StartAsync();
+        await File.WriteAllTextAsync(Path.Combine(demo.Folder, "contacts.list"), """["rita@example.com"]""", TestContext.Current.CancellationToken);
+        await demo.PomAsync("tasks", "add", "x", "--id", "own-1");
+        foreach (var (line, expected) in new[]
+        {
+            ("pom tasks cancel ", "own-1"),
+            ("pom tasks list --state ", "waiting"),
+            ("pom tasks list --queue ", "default"),
+            ("pom workers pause ", "carlotta@localhost"),
+            ("pom tasks add x --named ", "liam@localhost"),
+            ("pom queues show ", "default"),
+            ("pom teams show ", "demo"),
+            ("pom tasks list --team ", "demo"),
+            ("pom pws watch ", "rita@example.com"),
+            ("pom pws set-presence AWAY ", "rita"),
+            ("pom help pws ", "watch"),
+        })
+        {
+            var (code, output, error) = await demo.PomAsync($"[suggest:{line.Length}]", line);
+            Assert.Equal((0, ""), (code, error));
+            Assert.Contains(expected, output.Split('\n').Select(l => l.Trim()));
+        }
+    }
+
+    [Fact]
+    public async Task Where_nobody_answers_nothing_is_completed_and_nothing_is_said()
+    {
+        var (code, output, error) = await PomProcess.RunAsync(Path.GetTempPath(), "[suggest:40]", "pom tasks cancel --url http://127.0.0.1:1 ");
+        Assert.Equal((0, ""), (code, error));
+        Assert.DoesNotContain("t-1", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("pom pws set-presence AV", "AVAILABLE", 3)]
     [InlineData("pom pws get-s", "get-subscribed-presence", 2)]

@@ -94,6 +94,46 @@ public sealed class TourTests
     }
 
     [Fact]
+    public async Task Of_several_operands_one_that_is_refused_keeps_no_other_from_being_done()
+    {
+        await using var demo = await Demo.StartAsync();
+        foreach (var id in new[] { "a", "b" })
+        {
+            await demo.PomAsync("tasks", "add", "Own work", "--id", id);
+        }
+
+        var (code, output, error) = await demo.PomAsync("tasks", "cancel", "a", "no-such", "b");
+        Assert.Equal(1, code);
+        Assert.Equal(2, output.Split('\n').Count(line => line.Contains("cancelled", StringComparison.Ordinal)));
+        Assert.StartsWith("pom: ", error, StringComparison.Ordinal);
+        Assert.Equal("pom: 2 of 3 tasks were done; refused: no-such.", error.Trim().Split('\n')[^1]);
+
+        (code, output, error) = await demo.PomAsync("pws", "set-presence", "AWAY", "liam", "nobody", "hiro");
+        Assert.Equal((1, "liam AWAY\nhiro AWAY\n"), (code, output.ReplaceLineEndings("\n")));
+        Assert.Equal("pom: 2 of 3 users were done; refused: nobody.", error.Trim().Split('\n')[^1]);
+
+        (code, _, error) = await demo.PomAsync("people", "remove", "liam", "nobody", "hiro");
+        Assert.Equal((1, "pom: 2 of 3 users were done; refused: nobody."), (code, error.Trim().Split('\n')[^1]));
+        Assert.DoesNotContain("liam", (await demo.PomAsync("people", "list")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reset_asks_before_it_cancels_tasks_that_the_tour_did_not_add()
+    {
+        await using var demo = await Demo.StartAsync();
+        await demo.PomAsync("tasks", "add", "Ring back Ms Osei");
+        Assert.Equal(0, (await demo.PomAsync("demo", "reset")).Code);
+
+        await demo.PomAsync("tasks", "add", "Own work", "--id", "own");
+        var (code, _, error) = await demo.PomAsync("demo", "reset");
+        Assert.Equal(2, code);
+        Assert.Contains("own \"Own work\". Say with --yes", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("cancelled", (await demo.PomAsync("tasks", "show", "own")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await demo.PomAsync("demo", "reset", "--yes")).Code);
+        Assert.Contains("cancelled", (await demo.PomAsync("tasks", "show", "own")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_commands_do_what_the_interfaces_do()
     {
         await using var demo = await Demo.StartAsync();

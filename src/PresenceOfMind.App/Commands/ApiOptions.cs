@@ -21,6 +21,7 @@ internal sealed class ApiOptions(SettingOptions settings)
     {
         command.Add(_url);
         command.Add(_json);
+        new ApiCompletion(this).AddTo(command);
     }
 
     /// <summary>Whether JSON is wished.</summary>

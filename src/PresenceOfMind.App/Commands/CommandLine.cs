@@ -80,10 +80,13 @@ internal static class CommandLine
             DoctorCommand.Make(settings),
             CompletionCommand.Make(),
         };
+        root.Add(HelpCommand.Make(root));
+        root.Add(HelpCommand.MakeVersion(root));
         root.Add(settings.Config);
-        settings.AddTo(root);
+        UpCommand.AddSettingsTo(root, settings);
         root.SetAction((parsed, ct) => UpCommand.RunAsync(settings.Read(parsed), ct));
         TakeNoValues(root);
+        HelpLayout.AddTo(root);
         return root;
     }
 

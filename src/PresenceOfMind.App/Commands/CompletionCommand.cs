@@ -11,8 +11,12 @@ internal static class CompletionCommand
         ["bash"] = """
             # pom completion bash > ~/.local/share/bash-completion/completions/pom
             _pom() {
-                local IFS=$'\n'
-                COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+                local IFS=$'\n' word="${COMP_LINE:0:COMP_POINT}"
+                word="${word##* }"
+                COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "$word"))
+                # bash takes @, : and = for the ends of words, and replaces only what is behind the last of them.
+                local kept="${word%"${word##*[@:=]}"}"
+                COMPREPLY=("${COMPREPLY[@]#"$kept"}")
             }
             complete -o default -F _pom pom
             """,

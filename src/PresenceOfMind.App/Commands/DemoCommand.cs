@@ -1,21 +1,31 @@
 using System.CommandLine;
 using PresenceOfMind.App.Commands.Admin;
+using PresenceOfMind.App.Demo;
 
 namespace PresenceOfMind.App.Commands;
 
 /// <summary><c>pom demo …</c>.</summary>
 internal static class DemoCommand
 {
+    private const int MostNamed = 5;
+
     public static Command Make(SettingOptions settings) => new("demo", "What concerns the demo's people.") { MakeReset(settings) };
 
     private static Command MakeReset(SettingOptions settings)
     {
         var options = new AdminOptions(settings, new ApiOptions(settings));
         var command = new Command("reset", "Makes everybody available and cancels all open tasks, so that the tour can begin again.");
+        var sure = new Option<bool>("--yes") { Description = "Cancels also open tasks that the tour did not add, without asking." };
+        command.Add(sure);
         options.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
             using var api = options.Client(parsed);
+            if (!parsed.GetValue(sure))
+            {
+                await ConfirmAsync(api, ct);
+            }
+
             var answer = (await api.SendAsync(HttpMethod.Post, "admin/demo/reset", null, ct))!;
             if (options.WantsJson(parsed))
             {
@@ -29,6 +39,23 @@ internal static class DemoCommand
             return (int)ExitCode.Done;
         });
         return command;
+    }
+
+    // What somebody added beside the tour may be real work.
+    private static async Task ConfirmAsync(ApiClient api, CancellationToken ct)
+    {
+        var team = (await api.SendAsync(HttpMethod.Get, $"api/v1/teams/{DemoPeople.Team}", null, ct))!;
+        var others = team["tasks"]!.AsArray().Where(t => !DemoPeople.TaskTitles.Contains((string?)t!["title"] ?? "")).Select(t => $"{t!["id"]} \"{t["title"]}\"").ToList();
+        if (others.Count == 0)
+        {
+            return;
+        }
+
+        var named = string.Join(", ", others.Take(MostNamed)) + (others.Count > MostNamed ? $" and {others.Count - MostNamed} more" : "");
+        if (!Terminal.Asks($"This cancels {(others.Count == 1 ? "an open task" : $"{others.Count} open tasks")} that the tour did not add: {named}."))
+        {
+            throw new UserException(ExitCode.Usage, $"nothing was reset, since open tasks would be cancelled that the tour did not add: {named}. Say with --yes that they may be.");
+        }
     }
 
     private static string Cancelled(int count) => count switch

@@ -112,5 +112,10 @@ internal sealed class PartCommands(TeamOptions options, string path, string word
         });
     }
 
-    public Argument<string> Name() => new(key) { Description = $"The {word}'s {key}." };
+    public Argument<string> Name()
+    {
+        var name = new Argument<string>(key) { Description = $"The {word}'s {key}." };
+        options.Completion.Add(name.CompletionSources, path, key);
+        return name;
+    }
 }

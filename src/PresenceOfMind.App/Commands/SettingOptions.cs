@@ -33,6 +33,11 @@ internal sealed class SettingOptions
         }
     }
 
+    /// <summary>Offers every setting but those that only another program has.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="others">The settings of other programs.</param>
+    public void AddAllBut(Command command, params string[] others) => AddTo(command, [.. SettingTable.All.Select(s => s.Name).Except(others)]);
+
     /// <summary>Puts the settings together.</summary>
     /// <param name="parsed">The command line.</param>
     /// <exception cref="UserException">One of them is wrong.</exception>

@@ -11,6 +11,9 @@ internal sealed class TeamOptions(ApiOptions api)
 
     private readonly ChangeOptions _change = new();
 
+    /// <summary>Completes what these commands take.</summary>
+    public ApiCompletion Completion => new(api, _team);
+
     /// <summary>Makes a command that looks.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="help">What it does.</param>
@@ -64,6 +67,7 @@ internal sealed class TeamOptions(ApiOptions api)
         }
 
         api.AddTo(command);
+        Completion.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
             var team = parsed.GetValue(_team) ?? Environment.GetEnvironmentVariable("POM_TEAM");

@@ -46,6 +46,20 @@ internal static class Terminal
     /// <param name="line">The line.</param>
     public static void Complain(string line) => Console.Error.WriteLine("pom: " + line.ReplaceLineEndings(" "));
 
+    /// <summary>Asks a question that takes yes or no.</summary>
+    /// <param name="question">What is to be decided.</param>
+    /// <returns>False also where nobody is there to answer.</returns>
+    public static bool Asks(string question)
+    {
+        if (Console.IsInputRedirected)
+        {
+            return false;
+        }
+
+        Console.Error.Write($"{question} Go on? [y/N] ");
+        return Console.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
+
     /// <summary>A time as people here read it.</summary>
     /// <param name="time">The time.</param>
     public static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

@@ -10,10 +10,17 @@ internal static class UpCommand
     public static Command Make(SettingOptions settings)
     {
         var command = new Command("up", "Runs everything in one process: server, watcher, dispatcher and page (the default).");
-        settings.AddTo(command);
+        AddSettingsTo(command, settings);
         command.SetAction((parsed, ct) => RunAsync(settings.Read(parsed), ct));
         return command;
     }
+
+    /// <summary>Offers the settings that it has.</summary>
+    /// <param name="command">The command, or the root, which does the same.</param>
+    /// <param name="settings">The settings.</param>
+    public static void AddSettingsTo(Command command, SettingOptions settings) => settings.AddAllBut(
+        command,
+        "admin-port", "directory", "nodes", "homes", "pws-server", "pws-backup", "pws-certificate", "app-user", "app-password-file", "end-user", "callback-url", "own-session");
 
     public static Task<int> RunAsync(PomSettings settings, CancellationToken ct) => UpHosting.RunAsync(settings, ct);
 }

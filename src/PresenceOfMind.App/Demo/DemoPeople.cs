@@ -13,6 +13,9 @@ internal static class DemoPeople
     /// <summary>The team that they are.</summary>
     public const string Team = "demo";
 
+    /// <summary>The titles of the tasks that the tour and the banner have somebody add; all others are somebody's own.</summary>
+    public static IReadOnlySet<string> TaskTitles { get; } = new HashSet<string> { "Ring back Ms Osei", "Reset a password", "Order a headset", "Call the customer back" };
+
     /// <summary>Who they are.</summary>
     public static DirectoryFile Directory { get; } = new()
     {

@@ -35,7 +35,7 @@ internal static class HostExtensions
         builder.Logging.AddSimpleConsole(format =>
         {
             format.SingleLine = true;
-            format.TimestampFormat = "HH:mm:ss.fff ";
+            format.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
             format.UseUtcTimestamp = true;
         });
         return builder;

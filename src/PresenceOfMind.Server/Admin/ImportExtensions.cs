@@ -30,7 +30,8 @@ internal static class ImportExtensions
         try
         {
             await csv.ReadHeaderAsync(request.HttpContext.RequestAborted);
-            if (!csv.Headers.Contains("user"))
+            var headers = Headers(csv);
+            if (!headers.ContainsKey("user"))
             {
                 throw AdminException.Wrong("The first line names the columns, user among them, for example: user,name", "user");
             }
@@ -43,7 +44,7 @@ internal static class ImportExtensions
                     throw AdminException.Wrong($"Line {csv.LineNumber} has more fields than the first line has columns; nothing was imported. A comma in a field needs quotes around it.");
                 }
 
-                entries.Add(row(column => csv.Headers.Contains(column) ? Text(csv, column) : null));
+                entries.Add(row(column => headers.TryGetValue(column, out var header) ? Text(csv, header) : null));
             }
 
             return entries;
@@ -52,6 +53,21 @@ internal static class ImportExtensions
         {
             throw AdminException.Wrong($"Line {csv.LineNumber} is no CSV; nothing was imported.");
         }
+    }
+
+    // Whatever wrote the file may begin its headings with large letters.
+    private static Dictionary<string, string> Headers(CsvReader csv)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in csv.Headers)
+        {
+            if (!headers.TryAdd(header.Trim(), header))
+            {
+                throw AdminException.Wrong($"The first line names the column {header.Trim()} twice; nothing was imported.", header.Trim());
+            }
+        }
+
+        return headers;
     }
 
     // A quote that never ends would take the rest of the file for one field.
@@ -66,6 +82,6 @@ internal static class ImportExtensions
     // What is no UTF-8 has become replacement characters, and would be kept as somebody's name.
     private static string? Text(CsvReader csv, string column) =>
         csv.GetStringOrNull(column)?.Trim() is var text && text?.Contains('\uFFFD', StringComparison.Ordinal) == true
-            ? throw AdminException.Wrong($"Line {csv.LineNumber} is not in UTF-8; nothing was imported. Save the file as UTF-8, or name its encoding, as Content-Type: text/csv; charset=windows-1252.")
+            ? throw AdminException.Wrong($"Line {csv.LineNumber} is not in UTF-8; nothing was imported. Save the file as UTF-8, or name its encoding, as Content-Type: text/csv; charset=windows-1252 (pom people import: --encoding windows-1252).")
             : text;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace PresenceOfMind.App.Commands.Admin;
@@ -77,14 +78,17 @@ internal static class UserCommands
 
     private static Command MakeRemove(string path, string help, AdminOptions options)
     {
-        var user = User();
-        var command = new Command("remove", help) { user };
+        var users = new Argument<string[]>("user") { Description = "The users' names, without a domain.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("remove", help) { users };
         options.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
             using var api = options.Client(parsed);
-            await api.SendAsync(HttpMethod.Delete, $"admin/{path}/{Uri.EscapeDataString(parsed.GetValue(user)!)}", null, ct);
-            Terminal.Done(options.WantsJson(parsed), null, ("user", parsed.GetValue(user)), ("removed", true));
+            await Several.ForEachAsync("user", parsed.GetValue(users)!, async user =>
+            {
+                await api.SendAsync(HttpMethod.Delete, $"admin/{path}/{Uri.EscapeDataString(user)}", null, ct);
+                Terminal.Done(options.WantsJson(parsed), null, ("user", user), ("removed", true));
+            });
             return (int)ExitCode.Done;
         });
         return command;
@@ -93,12 +97,13 @@ internal static class UserCommands
     private static Command MakeImport(string path, string help, AdminOptions options)
     {
         var file = new Argument<string>("file") { Description = "A .json or .csv file." };
-        var command = new Command("import", help) { file };
+        var encoding = new Option<string?>("--encoding") { Description = "How the text of a CSV file is encoded: utf-8, windows-1252, iso-8859-1, …. Default utf-8.", HelpName = "name" };
+        var command = new Command("import", help) { file, encoding };
         options.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
             using var api = options.Client(parsed);
-            var answer = (await api.SendFileAsync($"admin/{path}/import", Read(parsed.GetValue(file)!), ct))!;
+            var answer = (await api.SendFileAsync($"admin/{path}/import", Read(parsed.GetValue(file)!, parsed.GetValue(encoding)), ct))!;
             if (options.WantsJson(parsed))
             {
                 Terminal.Json(answer);
@@ -113,15 +118,36 @@ internal static class UserCommands
         return command;
     }
 
-    private static Argument<string> User() => new("user") { Description = "The user's name, without a domain." };
-
-    private static ByteArrayContent Read(string path)
+    private static bool IsEncoding(string name)
     {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         try
         {
-            var isCsv = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+            _ = Encoding.GetEncoding(name);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static Argument<string> User() => new("user") { Description = "The user's name, without a domain." };
+
+    private static ByteArrayContent Read(string path, string? encoding)
+    {
+        var isCsv = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+        if (encoding is not null && (!isCsv || !IsEncoding(encoding)))
+        {
+            throw new UserException(
+                ExitCode.Usage,
+                isCsv ? $"--encoding takes the name of an encoding like utf-8 or windows-1252, not \"{encoding}\"." : "--encoding goes with a .csv file: JSON is UTF-8.");
+        }
+
+        try
+        {
             var content = new ByteArrayContent(File.ReadAllBytes(path));
-            content.Headers.ContentType = new MediaTypeHeaderValue(isCsv ? "text/csv" : "application/json");
+            content.Headers.ContentType = isCsv ? new MediaTypeHeaderValue("text/csv", encoding) : new MediaTypeHeaderValue("application/json");
             return content;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

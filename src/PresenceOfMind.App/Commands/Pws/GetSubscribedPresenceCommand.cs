@@ -9,6 +9,7 @@ internal static class GetSubscribedPresenceCommand
     public static Command Make(PwsOptions options)
     {
         var id = new Argument<int>("subscription") { Description = "The subscription's id.", DefaultValueFactory = _ => 1 };
+        id.CompletionSources.Add(FolderCompletion.Subscriptions);
         var type = new Argument<string>("type") { Description = $"{PresenceTypes.Basic} or {PresenceTypes.Rich}.", DefaultValueFactory = _ => PresenceTypes.Basic };
         type.CompletionSources.Add(PresenceTypes.Basic, PresenceTypes.Rich);
         var command = new Command("get-subscribed-presence", "Fetches the presence of a subscription's contacts, which lets the next change notify: the last of four steps.") { id, type };

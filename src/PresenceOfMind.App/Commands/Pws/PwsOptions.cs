@@ -106,6 +106,10 @@ internal sealed class PwsOptions(SettingOptions settings)
     {
         AddTo(command);
         command.Add(_user);
+        if (_user.CompletionSources.Count == 0)
+        {
+            _user.CompletionSources.Add(FolderCompletion.Users);
+        }
     }
 
     /// <summary>Adds the options that say where the endpoint is, and which ports the server calls.</summary>

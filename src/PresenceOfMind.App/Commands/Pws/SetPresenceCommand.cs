@@ -13,6 +13,7 @@ internal static class SetPresenceCommand
         var state = new Argument<string>("state") { Description = "AVAILABLE, BUSY, DND, AWAY, UNAVAILABLE or VACATION." };
         state.CompletionSources.Add([.. Enum.GetValues<PresenceState>().Where(s => s.IsSettable()).Select(s => s.ToWire())]);
         var users = new Argument<string[]>("user") { Description = "Whose presence: one or more names.", Arity = ArgumentArity.OneOrMore };
+        users.CompletionSources.Add(FolderCompletion.Users);
         var expiry = ExpiryOption.Make("How long it holds, in seconds from 3600 to 86400. Default 86400.", "86400");
         var over = new Option<bool>("--override") { Description = "Beats every device: never for AVAILABLE, always for DND." };
         var command = new Command("set-presence", "Sets the presence of people, as they do it themselves.") { state, users, expiry, over };
@@ -24,11 +25,11 @@ internal static class SetPresenceCommand
             var holds = ExpiryOption.Read(parsed.GetValue(expiry)!);
             return PwsCall.RunAsync(target, async client =>
             {
-                foreach (var user in parsed.GetValue(users)!.Select(PwsTarget.User))
+                await Several.ForEachAsync("user", [.. parsed.GetValue(users)!.Select(PwsTarget.User)], async user =>
                 {
                     await SetAsync(client, target, user, wished, holds, parsed.GetValue(over), ct);
                     Say(user, wished, options.WantsJson(parsed));
-                }
+                });
             });
         });
         return command;

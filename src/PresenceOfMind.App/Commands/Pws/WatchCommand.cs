@@ -12,6 +12,7 @@ internal static class WatchCommand
     public static Command Make(PwsOptions options)
     {
         var contacts = new Argument<string[]>("contact") { Description = "Names, or contacts like joe@example.com. Default: contacts.list.", Arity = ArgumentArity.ZeroOrMore };
+        contacts.CompletionSources.Add(FolderCompletion.Contacts);
         var command = new Command("watch", "Shows presence as it changes: a table, or in a pipe a line of JSON a change. Ctrl+C ends it.") { contacts };
         options.AddWithUserTo(command);
         options.AddEndpointTo(command);

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace PresenceOfMind.App.Commands;
+
+/// <summary>What the help of a command shows: its options in groups, and an example.</summary>
+internal static class HelpLayout
+{
+    private const string Own = "Options:";
+    private const string General = "General options:";
+
+    /// <summary>Groups of options that several commands have; an option of none of them is one of the command's own.</summary>
+    private static readonly (string Title, string[] Options)[] Groups =
+    [
+        ("Server and users:", ["server", "https", "server-port", "pws-server", "pws-backup", "pws-certificate", "app-user", "app-password-file", "password", "user", "end-user", "own-session", "soap"]),
+        ("Endpoint:", ["host", "listen", "callback-url", "common-ports", "forbidden-networks", "fetch-interval", "redeliver"]),
+        ("Ports and addresses:", ["address", "port", "pws-http-port", "pws-https-port", "admin-port", "public-url", "allowed-origins", "node-name", "nodes", "homes", "domains"]),
+        ("Files and certificates:", ["data", "directory", "teams", "certificate", "certificate-key", "certificate-password"]),
+        ("Presence rules:", ["presence-rules", "presence-kinds", "presence-activities", "busy-as-away"]),
+        ("Load:", ["load-limit", "load-threshold", "answer-busy", "requests-per-second"]),
+        ("Program that is asked:", ["url", "team", "key", "by"]),
+        (General, ["json", "config", "log-level", "otlp-endpoint", "help", "version"]),
+    ];
+
+    /// <summary>Has the help of a program and its commands look so.</summary>
+    /// <param name="root">The program.</param>
+    public static void AddTo(RootCommand root)
+    {
+        if (root.Options.OfType<HelpOption>().FirstOrDefault()?.Action is HelpAction { Builder: var builder })
+        {
+            builder.CustomizeLayout(_ =>
+            [
+                HelpBuilder.Default.SynopsisSection(),
+                HelpBuilder.Default.CommandUsageSection(),
+                HelpBuilder.Default.CommandArgumentsSection(),
+                HelpBuilder.Default.SubcommandsSection(),
+                WriteOptions,
+                WriteExample,
+            ]);
+        }
+    }
+
+    /// <summary>The options of a command in their groups, the command's own first.</summary>
+    /// <param name="command">The command.</param>
+    public static IEnumerable<IGrouping<string, Option>> GroupsOf(Command command)
+    {
+        var options = command.Options.Concat(ParentsOf(command).SelectMany(p => p.Options.Where(o => o.Recursive))).Where(o => !o.Hidden).Distinct();
+        return options.GroupBy(Title).OrderBy(g => g.Key == Own ? -1 : Array.FindIndex(Groups, group => group.Title == g.Key));
+    }
+
+    private static string Title(Option option) => Groups.FirstOrDefault(g => g.Options.Contains(option.Name.TrimStart('-'))).Title ?? Own;
+
+    private static IEnumerable<Command> ParentsOf(Command command)
+    {
+        for (var parent = command.Parents.OfType<Command>().FirstOrDefault(); parent is not null; parent = parent.Parents.OfType<Command>().FirstOrDefault())
+        {
+            yield return parent;
+        }
+    }
+
+    private static bool WriteOptions(HelpContext context)
+    {
+        foreach (var (group, index) in GroupsOf(context.Command).Select((g, i) => (g, i)))
+        {
+            context.Output.Write(index == 0 ? "" : "\n");
+            context.Output.WriteLine(group.Key);
+            context.HelpBuilder.WriteColumns([.. group.Select(o => context.HelpBuilder.GetTwoColumnRow(o, context))], context);
+        }
+
+        return true;
+    }
+
+    private static bool WriteExample(HelpContext context)
+    {
+        if (CommandExamples.Of(context.Command) is not { } example)
+        {
+            return false;
+        }
+
+        context.Output.WriteLine("Example:");
+        context.Output.WriteLine($"  {example}");
+        return true;
+    }
+}
