@@ -24,21 +24,7 @@ internal static class HelpLayout
 
     /// <summary>Has the help of a program and its commands look so.</summary>
     /// <param name="root">The program.</param>
-    public static void AddTo(RootCommand root)
-    {
-        if (root.Options.OfType<HelpOption>().FirstOrDefault()?.Action is HelpAction { Builder: var builder })
-        {
-            builder.CustomizeLayout(_ =>
-            [
-                HelpBuilder.Default.SynopsisSection(),
-                HelpBuilder.Default.CommandUsageSection(),
-                HelpBuilder.Default.CommandArgumentsSection(),
-                HelpBuilder.Default.SubcommandsSection(),
-                WriteOptions,
-                WriteExample,
-            ]);
-        }
-    }
+    public static void AddTo(RootCommand root) => root.Options.OfType<HelpOption>().First().Action = new HelpWriter();
 
     /// <summary>The options of a command in their groups, the command's own first.</summary>
     /// <param name="command">The command.</param>
@@ -48,9 +34,9 @@ internal static class HelpLayout
         return options.GroupBy(Title).OrderBy(g => g.Key == Own ? -1 : Array.FindIndex(Groups, group => group.Title == g.Key));
     }
 
-    private static string Title(Option option) => Groups.FirstOrDefault(g => g.Options.Contains(option.Name.TrimStart('-'))).Title ?? Own;
-
-    private static IEnumerable<Command> ParentsOf(Command command)
+    /// <summary>The commands that hold a command, the nearest first.</summary>
+    /// <param name="command">The command.</param>
+    public static IEnumerable<Command> ParentsOf(Command command)
     {
         for (var parent = command.Parents.OfType<Command>().FirstOrDefault(); parent is not null; parent = parent.Parents.OfType<Command>().FirstOrDefault())
         {
@@ -58,27 +44,5 @@ internal static class HelpLayout
         }
     }
 
-    private static bool WriteOptions(HelpContext context)
-    {
-        foreach (var (group, index) in GroupsOf(context.Command).Select((g, i) => (g, i)))
-        {
-            context.Output.Write(index == 0 ? "" : "\n");
-            context.Output.WriteLine(group.Key);
-            context.HelpBuilder.WriteColumns([.. group.Select(o => context.HelpBuilder.GetTwoColumnRow(o, context))], context);
-        }
-
-        return true;
-    }
-
-    private static bool WriteExample(HelpContext context)
-    {
-        if (CommandExamples.Of(context.Command) is not { } example)
-        {
-            return false;
-        }
-
-        context.Output.WriteLine("Example:");
-        context.Output.WriteLine($"  {example}");
-        return true;
-    }
+    private static string Title(Option option) => Groups.FirstOrDefault(g => g.Options.Contains(option.Name.TrimStart('-'))).Title ?? Own;
 }

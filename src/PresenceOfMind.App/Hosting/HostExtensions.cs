@@ -16,6 +16,17 @@ internal static class HostExtensions
     /// <param name="settings">The settings.</param>
     public static WebApplicationBuilder NewBuilder(PomSettings settings)
     {
+        var builder = NewPlainBuilder(settings);
+
+        // They need a store, which every program that decides by time has.
+        builder.Services.AddClocks();
+        return builder;
+    }
+
+    /// <summary>Makes such a builder for what keeps no data, as a command's listener does.</summary>
+    /// <param name="settings">The settings.</param>
+    public static WebApplicationBuilder NewPlainBuilder(PomSettings settings)
+    {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ApplicationName = "pom",
@@ -23,7 +34,7 @@ internal static class HostExtensions
             EnvironmentName = Environments.Production,
         });
         builder.Services.AddSingleton(settings);
-        builder.Services.AddClocks();
+        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IHostLifetime, CommandLifetimeService>();
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Ending);

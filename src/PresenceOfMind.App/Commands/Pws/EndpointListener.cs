@@ -43,7 +43,7 @@ internal sealed class EndpointListener : IAsyncDisposable
     public static async Task<EndpointListener?> TryStartAsync(IPAddress address, int port, Action<WebApplication> map, CancellationToken ct)
     {
         var settings = new PomSettings { Address = address, Port = port, LogLevel = LogLevel.None };
-        var builder = HostExtensions.NewBuilder(settings);
+        var builder = HostExtensions.NewPlainBuilder(settings);
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(address, port));
         var app = builder.Build();
         map(app);
