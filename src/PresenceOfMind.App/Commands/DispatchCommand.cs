@@ -12,7 +12,8 @@ internal static class DispatchCommand
         settings.AddTo(
             command,
             "address", "port", "data", "teams", "pws-server", "pws-backup", "pws-certificate", "app-user", "app-password-file", "end-user",
-            "callback-url", "own-session", "fetch-interval", "fail-over-after", "request-timeout", "otlp-endpoint", "log-level");
+            "callback-url", "own-session", "public-url", "allowed-origins", "forbidden-networks", "fetch-interval", "fail-over-after", "request-timeout",
+            "otlp-endpoint", "log-level");
         command.SetAction((parsed, ct) => DispatchHosting.RunAsync(settings.Read(parsed), ct));
         return command;
     }

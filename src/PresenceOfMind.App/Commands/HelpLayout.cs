@@ -12,7 +12,7 @@ internal static class HelpLayout
     /// <summary>Groups of options that several commands have; an option of none of them is one of the command's own.</summary>
     private static readonly (string Title, string[] Options)[] Groups =
     [
-        ("Server and users:", ["server", "https", "server-port", "pws-server", "pws-backup", "pws-certificate", "app-user", "app-password-file", "password", "user", "end-user", "own-session", "soap"]),
+        ("Server and users:", ["server", "https", "server-port", "pws-server", "pws-backup", "pws-certificate", "app-user", "app-password-file", "password", "user", "end-user", "own-session", "soap", "fail-over-after", "request-timeout"]),
         ("Endpoint:", ["host", "listen", "callback-url", "common-ports", "forbidden-networks", "fetch-interval", "redeliver"]),
         ("Ports and addresses:", ["address", "port", "pws-http-port", "pws-https-port", "admin-port", "public-url", "allowed-origins", "node-name", "nodes", "homes", "domains"]),
         ("Files and certificates:", ["data", "directory", "teams", "certificate", "certificate-key", "certificate-password"]),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -11,6 +12,8 @@ namespace PresenceOfMind.Client.Doctor;
 /// </summary>
 public static class SchemeProbe
 {
+    private const int BadRequest = 400;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     /// <summary>Asks the other scheme.</summary>
@@ -20,14 +23,16 @@ public static class SchemeProbe
     public static async Task<Uri?> FindOtherAsync(Uri server, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(server);
-        var tls = await SpeaksTlsAsync(server, ct).ConfigureAwait(false);
         if (server.Scheme == Uri.UriSchemeHttp)
         {
-            return tls ? WithScheme(server, Uri.UriSchemeHttps) : null;
+            // A port for HTTPS may answer plain requests too, by 400, to say that they are wrong there.
+            var isWrong = await HttpStatusAsync(server, ct).ConfigureAwait(false) is null or BadRequest;
+            return isWrong && await SpeaksTlsAsync(server, ct).ConfigureAwait(false) ? WithScheme(server, Uri.UriSchemeHttps) : null;
         }
 
-        // A port for HTTPS may answer plain requests too, to say that they are wrong there.
-        return !tls && await SpeaksHttpAsync(server, ct).ConfigureAwait(false) ? WithScheme(server, Uri.UriSchemeHttp) : null;
+        return !await SpeaksTlsAsync(server, ct).ConfigureAwait(false) && await HttpStatusAsync(server, ct).ConfigureAwait(false) is not null
+            ? WithScheme(server, Uri.UriSchemeHttp)
+            : null;
     }
 
     private static Uri WithScheme(Uri server, string scheme) => new UriBuilder(server) { Scheme = scheme, Port = server.Port }.Uri;
@@ -48,25 +53,33 @@ public static class SchemeProbe
                     RemoteCertificateValidationCallback = (_, certificate, _, _) => shown = certificate is not null,
                 };
                 await tls.AuthenticateAsClientAsync(options, bounded).ConfigureAwait(false);
-                return true;
             },
             ct).ConfigureAwait(false);
         return shown;
     }
 
-    private static Task<bool> SpeaksHttpAsync(Uri server, CancellationToken ct) => TryAsync(
-        server,
-        async (stream, bounded) =>
-        {
-            var request = $"GET / HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: close\r\n\r\n";
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(request), bounded).ConfigureAwait(false);
-            var begin = new byte[5];
-            await stream.ReadExactlyAsync(begin, bounded).ConfigureAwait(false);
-            return begin.AsSpan().SequenceEqual("HTTP/"u8);
-        },
-        ct);
+    /// <summary>The status that a plain request gets; null where no HTTP is spoken.</summary>
+    private static async Task<int?> HttpStatusAsync(Uri server, CancellationToken ct)
+    {
+        int? status = null;
+        await TryAsync(
+            server,
+            async (stream, bounded) =>
+            {
+                var request = $"GET / HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: close\r\n\r\n";
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(request), bounded).ConfigureAwait(false);
+                var begin = new byte["HTTP/1.1 200".Length];
+                await stream.ReadExactlyAsync(begin, bounded).ConfigureAwait(false);
+                var line = Encoding.ASCII.GetString(begin);
+                status = line.StartsWith("HTTP/", StringComparison.Ordinal) && int.TryParse(line[^3..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : null;
+            },
+            ct).ConfigureAwait(false);
+        return status;
+    }
 
-    private static async Task<bool> TryAsync(Uri server, Func<Stream, CancellationToken, Task<bool>> speak, CancellationToken ct)
+    private static async Task TryAsync(Uri server, Func<Stream, CancellationToken, Task> speak, CancellationToken ct)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(ct);
         bounded.CancelAfter(Timeout);
@@ -74,11 +87,11 @@ public static class SchemeProbe
         try
         {
             await client.ConnectAsync(server.IdnHost.Trim('[', ']'), server.Port, bounded.Token).ConfigureAwait(false);
-            return await speak(client.GetStream(), bounded.Token).ConfigureAwait(false);
+            await speak(client.GetStream(), bounded.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException && !ct.IsCancellationRequested)
         {
-            return false;
+            // It does not speak so, or nobody answers.
         }
     }
 }

@@ -79,7 +79,9 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
             File.Delete(file);
         }
 
-        var found = await folder.JsonAsync("doctor", "--server", server.Http.ToString(), "--app-user", folder.AppUser, "--password", "secret");
+        var (code, output, _) = await PomProcess.RunAsync(folder.Path, "doctor", "--json", "--server", server.Http.ToString(), "--app-user", folder.AppUser, "--password", "secret");
+        Assert.Equal(4, code);
+        var found = SetUpFolder.Lines(output);
         Assert.Equal("fine", (string?)found.Single(f => (string?)f["check"] == "log-in")["severity"]);
         Assert.Equal("skipped", (string?)found.Single(f => (string?)f["check"] == "first-notification")["severity"]);
     }

@@ -170,7 +170,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     public async Task Https_to_a_port_of_HTTP_is_said()
     {
         var found = await ExamineAsync(Options with { Server = new Uri($"https://127.0.0.1:{_server.Address.Port}") });
-        Assert.Equal((Severity.Wrong, "No TLS connection could be made."), (found[DoctorCheck.Certificate].Severity, found[DoctorCheck.Certificate].Found));
+        Assert.Equal((Severity.Wrong, $"Port {_server.Address.Port} speaks HTTP, and is asked by HTTPS."), (found[DoctorCheck.Port].Severity, found[DoctorCheck.Port].Found));
     }
 
     [Fact]

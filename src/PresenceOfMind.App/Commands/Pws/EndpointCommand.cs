@@ -19,11 +19,7 @@ internal static class EndpointCommand
             var (user, endpoint) = (options.EndUser(parsed), options.Endpoint(parsed));
             var (interval, common) = (options.FetchInterval(parsed), options.CommonPorts(parsed));
             var output = new EndpointOutput(PwsOptions.IsRich(parsed.GetValue(type)!), options.WantsJson(parsed));
-            return OutputPipe.RunAsync(stop => PwsCall.RunAsync(target, async client =>
-            {
-                await EndpointWarnings.OfEndpointAsync(endpoint, target.Server, common, stop);
-                await new EndpointRun(client, target, user, interval, output).RunAsync(endpoint, stop);
-            }), ct);
+            return OutputPipe.RunAsync(stop => PwsCall.RunAsync(target, client => new EndpointRun(client, target, user, interval, common, output).RunAsync(endpoint, stop)), ct);
         });
         return command;
     }

@@ -4,7 +4,7 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.App.Commands.Pws;
 
 /// <summary>One run of <c>pom pws endpoint</c>.</summary>
-internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string user, TimeSpan fetchInterval, EndpointOutput output)
+internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string user, TimeSpan fetchInterval, IReadOnlyList<int> commonPorts, EndpointOutput output)
 {
     /// <summary>PWS: endpoint and subscription end when their time is over; so they get an hour more before that.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
@@ -25,6 +25,7 @@ internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string us
         var fetcher = new SubscriptionFetcher((id, cause, stop) => FetchAsync(id, cause, ids, stop));
         await using var listener = await EndpointListener.StartAsync(endpoint, (id, stop) => fetcher.FetchAsync(id, "notification", stop), ct);
         output.Listening(endpoint);
+        await EndpointWarnings.OfEndpointAsync(endpoint, target.Server, commonPorts, ct);
         try
         {
             await FetchAllAsync(fetcher, ids, ct);
