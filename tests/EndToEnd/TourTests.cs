@@ -81,7 +81,7 @@ public sealed class TourTests
             await demo.SetAsync("AWAY", Demo.People);
             var waiting = await demo.Tasks.AddAsync("waits");
 
-            var (code, output, error) = await demo.PomAsync("demo", "reset");
+            var (code, output, error) = await demo.PomAsync("demo", "reset", "--yes");
 
             Assert.True(code == 0, error);
             Assert.Contains("12 people are available", output, StringComparison.Ordinal);
