@@ -104,7 +104,7 @@ internal sealed class ApiClient : IDisposable
 
     /// <summary>HTTP spoken to a port for HTTPS, or the other way round.</summary>
     private async Task<UserException?> OtherSchemeAsync(HttpRequestException? error, CancellationToken ct) =>
-        await SchemeProbe.FindOtherAsync(_http.BaseAddress!, ct) is { } right
+        await SchemeTransport.FindOtherAsync(_http.BaseAddress!, ct) is { } right
             ? new UserException(ExitCode.Unreachable, $"{_http.BaseAddress} speaks {right.Scheme.ToUpperInvariant()} at this port: use --url {right}.", error)
             : null;
 

@@ -24,7 +24,7 @@ internal sealed class ProbeTransport(TimeSpan timeout)
             other ??= await ConnectAsync(server.IdnHost, port, ct).ConfigureAwait(false) is null ? port : null;
         }
 
-        return new ReachProbe([.. addresses.Select(a => a.ToString())], failure?.ToString(), failure == SocketError.ConnectionRefused, other, failure is null ? await SchemeProbe.FindOtherAsync(server, ct).ConfigureAwait(false) : null);
+        return new ReachProbe([.. addresses.Select(a => a.ToString())], failure?.ToString(), failure == SocketError.ConnectionRefused, other, failure is null ? await SchemeTransport.FindOtherAsync(server, ct).ConfigureAwait(false) : null);
     }
 
     /// <summary>Whether somebody takes connections there.</summary>

@@ -40,7 +40,7 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
         options.Validate();
         _isFirst = true;
         _own = http is null ? WireTransport.NewClient(options) : null;
-        _transport = new WireTransport(http ?? _own!, options.Timeout, options.MaxAnswerBytes, http is null ? SchemeProbe.FindOtherAsync : null);
+        _transport = new WireTransport(http ?? _own!, options.Timeout, options.MaxAnswerBytes, http is null ? SchemeTransport.FindOtherAsync : null);
         _server = RestPaths.BaseOf(options.Server);
         _version = version;
     }

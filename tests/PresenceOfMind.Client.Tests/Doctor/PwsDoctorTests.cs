@@ -126,11 +126,11 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     [Fact]
     public async Task An_endpoint_that_is_not_up_yet_is_looked_at_by_its_host_and_port()
     {
-        Assert.Empty(await EndpointProbe.ExamineAsync(Endpoint, _server.Address, [_port], Ct));
-        Assert.Equal(DoctorCheck.EndpointPort, Assert.Single(await EndpointProbe.ExamineAsync(Endpoint, _server.Address, [80], Ct)).Check);
-        var loopback = Assert.Single(await EndpointProbe.ExamineAsync(Endpoint, new Uri("http://192.0.2.1:8082"), [_port], Ct));
+        Assert.Empty(await EndpointTransport.ExamineAsync(Endpoint, _server.Address, [_port], Ct));
+        Assert.Equal(DoctorCheck.EndpointPort, Assert.Single(await EndpointTransport.ExamineAsync(Endpoint, _server.Address, [80], Ct)).Check);
+        var loopback = Assert.Single(await EndpointTransport.ExamineAsync(Endpoint, new Uri("http://192.0.2.1:8082"), [_port], Ct));
         Assert.Contains("to the node is the node itself", loopback.Found, StringComparison.Ordinal);
-        var unknown = Assert.Single(await EndpointProbe.ExamineAsync(new Uri($"http://no-such-host.invalid:{_port}/pws"), _server.Address, [_port], Ct));
+        var unknown = Assert.Single(await EndpointTransport.ExamineAsync(new Uri($"http://no-such-host.invalid:{_port}/pws"), _server.Address, [_port], Ct));
         Assert.Contains("Nobody knows the name no-such-host.invalid", unknown.Found, StringComparison.Ordinal);
     }
 

@@ -21,7 +21,7 @@ internal static class EndpointWarnings
     /// <param name="ct">Cancels.</param>
     public static async Task OfEndpointAsync(Uri endpoint, Uri server, IReadOnlyList<int> commonPorts, CancellationToken ct)
     {
-        foreach (var finding in await EndpointProbe.ExamineAsync(endpoint, server, commonPorts, ct))
+        foreach (var finding in await EndpointTransport.ExamineAsync(endpoint, server, commonPorts, ct))
         {
             Terminal.Complain($"warning: {finding.Found} {finding.Meaning} {finding.Remedy} ({(finding.Check == DoctorCheck.EndpointPort ? "--listen" : "--host")})");
         }

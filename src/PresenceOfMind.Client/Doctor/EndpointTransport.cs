@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace PresenceOfMind.Client.Doctor;
 
 /// <summary>Looks at an endpoint's URL before anything listens there: what would keep a node from calling it.</summary>
-public static class EndpointProbe
+public static class EndpointTransport
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
