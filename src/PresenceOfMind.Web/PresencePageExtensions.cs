@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
@@ -12,12 +13,12 @@ namespace PresenceOfMind.Web;
 /// <summary>Adds the page to a host.</summary>
 public static class PresencePageExtensions
 {
-    /// <summary>Adds what the page needs. It shows what the host's dispatcher and PWS server know.</summary>
+    /// <summary>Adds what the page needs. It shows what the host's dispatcher knows, and its PWS server where there is one.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="team">The team to show; null for the first one that there is.</param>
+    /// <param name="team">The team to show where the address names none; null for the first one that there is.</param>
     public static IServiceCollection AddPresencePage(this IServiceCollection services, string? team)
     {
-        services.AddScoped(provider => new TeamShown(team ?? First(provider.GetRequiredService<ITeams>())));
+        services.AddScoped(provider => new TeamShown(provider.GetRequiredService<ITeams>(), team));
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         return services;
@@ -30,8 +31,7 @@ public static class PresencePageExtensions
         endpoints.MapStaticAssets();
         endpoints.MapOverview();
         endpoints.MapRazorComponents<Document>().AddInteractiveServerRenderMode().AnswerHead();
+        endpoints.MapFallback(() => Results.Text("There is no such page. The first page is at /.\n", statusCode: StatusCodes.Status404NotFound));
         return endpoints;
     }
-
-    private static string First(ITeams teams) => teams.ListAsync().GetAwaiter().GetResult() is [var first, ..] ? first : "";
 }

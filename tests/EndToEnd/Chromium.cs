@@ -29,7 +29,10 @@ internal sealed class Chromium : IAsyncDisposable
 
     public IPage Page => _browser.Pages[0];
 
-    public static async Task<Chromium> StartAsync(bool scripts = true)
+    /// <param name="scripts">Whether pages may run scripts.</param>
+    /// <param name="dark">Whether the reader's system wishes dark pages.</param>
+    /// <param name="zone">The reader's time zone; null for this machine's.</param>
+    public static async Task<Chromium> StartAsync(bool scripts = true, bool dark = false, string? zone = null)
     {
         var isCi = string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
         Assert.SkipWhen(!File.Exists(Program) && !isCi, $"{Program} is not there: apt-get install chromium");
@@ -38,7 +41,17 @@ internal sealed class Chromium : IAsyncDisposable
         var profile = Directory.CreateTempSubdirectory("pom-chromium-").FullName;
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchPersistentContextAsync(
-            profile, new BrowserTypeLaunchPersistentContextOptions { ExecutablePath = Program, Args = Quiet, Headless = true, JavaScriptEnabled = scripts, Timeout = Bound });
+            profile,
+            new BrowserTypeLaunchPersistentContextOptions
+            {
+                ExecutablePath = Program,
+                Args = Quiet,
+                Headless = true,
+                JavaScriptEnabled = scripts,
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                TimezoneId = zone,
+                Timeout = Bound,
+            });
         browser.SetDefaultTimeout(Bound);
         Assertions.SetDefaultExpectTimeout(Bound);
         return new Chromium(playwright, browser, profile);

@@ -27,6 +27,15 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
     /// <returns>Whether it does.</returns>
     public Task<bool> IsKnownAsync(CancellationToken ct) => IsSoAsync(view => view.Workers.All(w => w.Confirmed), ct);
 
+    /// <summary>What is waited for before the demo's tasks find people, in one line; null where nothing is.</summary>
+    public async Task<string?> AwaitedAsync()
+    {
+        var workers = (await teams.GetViewAsync(DemoPeople.Team)).Workers;
+        return workers.Count(w => !w.Confirmed) is var unconfirmed && unconfirmed > 0
+            ? $"The presence of {unconfirmed} of {workers.Count} people of team {DemoPeople.Team} is not confirmed."
+            : null;
+    }
+
     /// <summary>Cancels the open tasks and makes everybody available, whoever set them otherwise.</summary>
     /// <param name="ct">Gives up.</param>
     /// <returns>What was done; null where the dispatcher did not hear of it in time.</returns>

@@ -17,6 +17,10 @@ internal sealed class DemoWatcherService(PomSettings settings, IDirectory direct
     /// <summary>The file of the data folder that keeps the watcher's password.</summary>
     public const string SecretFile = "watcher.key";
 
+    /// <summary>Where the watcher hears of changes.</summary>
+    /// <param name="settings">The settings, with the ports that are in use.</param>
+    public static Uri Callback(PomSettings settings) => new(settings.Url("http", settings.Port), PagePortExtensions.Listener);
+
     /// <summary>Makes the users where they are not there, and begins to watch.</summary>
     /// <param name="ct">Gives up.</param>
     /// <returns>What ends it.</returns>
@@ -33,7 +37,7 @@ internal sealed class DemoWatcherService(PomSettings settings, IDirectory direct
                 AppUser = AppUser,
                 Password = secret,
                 EndUser = EndUser,
-                CallbackUrl = new Uri(settings.Url("http", settings.Port), PagePortExtensions.Listener),
+                CallbackUrl = Callback(settings),
                 FetchInterval = settings.FetchInterval,
                 OwnsSession = true,
             },

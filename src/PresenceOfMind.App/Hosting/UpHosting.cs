@@ -64,6 +64,7 @@ internal static class UpHosting
         {
             settings.Server(options);
             options.CommonPorts.Add(settings.Port);
+            options.Redeliver.Always.Add(DemoWatcherService.Callback(settings));
         });
         builder.Services.AddDispatch(options =>
         {
@@ -83,7 +84,7 @@ internal static class UpHosting
         });
         app.UsePagePort(endpoints =>
         {
-            endpoints.MapPresenceTelemetry();
+            endpoints.MapPresenceTelemetry(app.Services.GetRequiredService<DemoService>().AwaitedAsync);
             endpoints.MapAdmin().MapDemo();
         });
         return app;

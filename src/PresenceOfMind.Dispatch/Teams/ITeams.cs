@@ -26,8 +26,12 @@ public interface ITeams
     Task<TaskView> AddTaskAsync(string team, NewTask task, string? key = null);
 
     /// <summary>Completes an assigned task, and so frees its worker.</summary>
-    /// <exception cref="DispatchException">There is no such task, or it is not assigned.</exception>
-    Task<TaskView> CompleteTaskAsync(string team, string id, string? key = null);
+    /// <param name="team">The team.</param>
+    /// <param name="id">The task.</param>
+    /// <param name="key">An idempotency key; null for none.</param>
+    /// <param name="outcome">One of the queue's outcomes, where it has any; null where it has none.</param>
+    /// <exception cref="DispatchException">There is no such task, it is not assigned, or the outcome is not one of its queue's.</exception>
+    Task<TaskView> CompleteTaskAsync(string team, string id, string? key = null, string? outcome = null);
 
     /// <summary>Cancels a task that has not ended, and so frees its worker where there is one.</summary>
     /// <exception cref="DispatchException">There is no such task, or it has ended.</exception>

@@ -29,8 +29,8 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     public async Task<TaskView> AddTaskAsync(string team, NewTask task, string? key = null) =>
         (await DoAsync(team, task.ToCommand() with { Key = key })).Task!;
 
-    public async Task<TaskView> CompleteTaskAsync(string team, string id, string? key = null) =>
-        (await DoAsync(team, new CompleteTask(id) { Key = key })).Task!;
+    public async Task<TaskView> CompleteTaskAsync(string team, string id, string? key = null, string? outcome = null) =>
+        (await DoAsync(team, new CompleteTask(id, outcome) { Key = key })).Task!;
 
     public async Task<TaskView> CancelTaskAsync(string team, string id, string? key = null) =>
         (await DoAsync(team, new CancelTask(id) { Key = key })).Task!;

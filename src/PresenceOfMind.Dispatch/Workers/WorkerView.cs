@@ -78,7 +78,7 @@ public sealed record WorkerView
             Confirmed = state.Roster.IsConfirmed(worker),
             Able = rule == AbilityRule.None,
             NotAbleBecause = RuleWords.OfWorker(state, worker, rule),
-            Tasks = [.. worker.Tasks.Select(t => new WorkView(t.Id, t.Title, t.State))],
+            Tasks = [.. worker.Tasks.Select(t => new WorkView(t.Id, t.Title, t.State) { Outcomes = t.Queue.Settings.Outcomes })],
             Offers = [.. worker.Offers.Select(o => new OfferView(o.Number, o.Task.Id, o.Task.Title, worker.Contact, worker.Name, o.At, o.Until))],
             IdleSince = worker.Idle.Wall,
             PausedBecause = RuleWords.Pause(worker),
@@ -103,7 +103,11 @@ public sealed record WorkerView
 /// <param name="Id">The task.</param>
 /// <param name="Title">What is to be done.</param>
 /// <param name="State">Assigned, on hold or wrapping up.</param>
-public sealed record WorkView(string Id, string Title, TaskState State);
+public sealed record WorkView(string Id, string Title, TaskState State)
+{
+    /// <summary>What the task may be completed with, by its queue; empty where completing takes no outcome.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+}
 
 /// <summary>A person is asked to take a task.</summary>
 /// <param name="Number">The offer.</param>

@@ -87,7 +87,7 @@ internal sealed partial class NotificationService(
         var backoff = new Backoff(options.Redeliver.First, options.Redeliver.Most);
         try
         {
-            while (!await TryAsync(waiting, endpoint) && options.Redeliver.Enabled)
+            while (!await TryAsync(waiting, endpoint) && options.Redeliver.IsFor(endpoint))
             {
                 await Task.Delay(backoff.Next(), time, stopping);
             }

@@ -9,11 +9,11 @@ namespace PresenceOfMind.Server.Telemetry;
 /// <summary>What a supervisor and a load balancer ask; plain text, 200 or 503; a second line tells of a step of the clock.</summary>
 internal static class HealthRoutes
 {
-    public static void Map(IEndpointRouteBuilder endpoints)
+    public static void Map(IEndpointRouteBuilder endpoints, Func<Task<string?>>? awaited)
     {
         endpoints.MapGet("/healthz", (HealthService health) => Answer(health.Ailment, health.Note)).AnswerHead();
-        endpoints.MapGet("/readyz", (HealthService health, Readiness readiness, IHostApplicationLifetime lifetime) =>
-            Answer(NotReady(readiness, lifetime) ?? health.Ailment, health.Note)).AnswerHead();
+        endpoints.MapGet("/readyz", async (HealthService health, Readiness readiness, IHostApplicationLifetime lifetime) =>
+            Answer(NotReady(readiness, lifetime) ?? health.Ailment ?? (awaited is null ? null : await awaited()), health.Note)).AnswerHead();
     }
 
     private static string? NotReady(Readiness readiness, IHostApplicationLifetime lifetime) =>

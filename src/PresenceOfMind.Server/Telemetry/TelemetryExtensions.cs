@@ -34,9 +34,10 @@ public static class TelemetryExtensions
     /// that was kept has been called after the start) and <c>/metrics</c> (Prometheus). The host maps them at a port that is not PWS's. They tell no names.
     /// </summary>
     /// <param name="endpoints">The routes of that port; <see cref="AddPresenceTelemetry"/> comes before.</param>
-    public static void MapPresenceTelemetry(this IEndpointRouteBuilder endpoints)
+    /// <param name="awaited">What else the host waits for before it is ready, in one line, or null for nothing; null where there is no more.</param>
+    public static void MapPresenceTelemetry(this IEndpointRouteBuilder endpoints, Func<Task<string?>>? awaited = null)
     {
-        HealthRoutes.Map(endpoints);
+        HealthRoutes.Map(endpoints, awaited);
         endpoints.MapPrometheusScrapingEndpoint();
     }
 }

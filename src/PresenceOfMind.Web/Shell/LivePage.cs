@@ -14,6 +14,9 @@ public abstract class LivePage : ComponentBase, IDisposable
     [Inject]
     private protected TeamShown Shown { get; set; } = null!;
 
+    [Inject]
+    private protected NavigationManager Navigation { get; set; } = null!;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -51,6 +54,11 @@ public abstract class LivePage : ComponentBase, IDisposable
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // The page was left.
+        }
+        catch (DispatchException)
+        {
+            // The team was removed; the page that is loaded anew says so.
+            await InvokeAsync(() => Navigation.Refresh(forceReload: true));
         }
         catch (Exception error)
         {

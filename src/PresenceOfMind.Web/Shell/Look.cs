@@ -7,6 +7,39 @@ internal static class Look
 {
     private static readonly string[] Letters = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"];
 
+    private static readonly PaletteDark DarkPalette = new()
+    {
+        Primary = "#8fb8ee",
+        PrimaryContrastText = "#10233d",
+        AppbarBackground = "#101b2a",
+        Background = "#131a23",
+        Surface = "#1c2530",
+    };
+
+    /// <summary>
+    /// The dark colours as style, for the time before the theme knows what the reader's system wishes: who wishes dark sees no light page
+    /// first. The selector is stronger than the theme's own, which says the same once it knows.
+    /// </summary>
+    public static string Dark { get; } = $$"""
+        @media (prefers-color-scheme: dark) {
+          html:root {
+            color-scheme: dark;
+            --mud-palette-background: {{DarkPalette.Background}};
+            --mud-palette-surface: {{DarkPalette.Surface}};
+            --mud-palette-appbar-background: {{DarkPalette.AppbarBackground}};
+            --mud-palette-appbar-text: {{DarkPalette.AppbarText}};
+            --mud-palette-text-primary: {{DarkPalette.TextPrimary}};
+            --mud-palette-text-secondary: {{DarkPalette.TextSecondary}};
+            --mud-palette-text-disabled: {{DarkPalette.TextDisabled}};
+            --mud-palette-primary: {{DarkPalette.Primary}};
+            --mud-palette-primary-text: {{DarkPalette.PrimaryContrastText}};
+            --mud-palette-action-default: {{DarkPalette.ActionDefault}};
+            --mud-palette-lines-default: {{DarkPalette.LinesDefault}};
+            --mud-palette-lines-inputs: {{DarkPalette.LinesInputs}};
+          }
+        }
+        """;
+
     public static MudTheme Theme { get; } = new()
     {
         PaletteLight = new PaletteLight
@@ -17,13 +50,7 @@ internal static class Look
             Surface = "#ffffff",
             Info = "#0b5394",
         },
-        PaletteDark = new PaletteDark
-        {
-            Primary = "#8fb8ee",
-            AppbarBackground = "#101b2a",
-            Background = "#131a23",
-            Surface = "#1c2530",
-        },
+        PaletteDark = DarkPalette,
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "10px" },
         Typography = new Typography
         {

@@ -8,7 +8,7 @@ notice.addEventListener("components-reconnect-state-changed", event => {
 
 async function renew() {
   try {
-    const answer = await fetch("/healthz", { cache: "no-store" });
+    const answer = await fetch(new URL("healthz", document.baseURI), { cache: "no-store" });
     if (answer.ok) {
       location.reload();
       return;

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Server.Notifications;
 
 namespace PresenceOfMind.Web.Pages.Endpoints;
 
-/// <summary>The applications' endpoints that hear nothing, and why in words; nothing where all hear.</summary>
+/// <summary>The applications' endpoints that hear nothing, and why in words; nothing where all hear, or where this host is no PWS server.</summary>
 public sealed partial class SilentEndpoints
 {
     private const int Shown = 20;
@@ -22,21 +23,26 @@ public sealed partial class SilentEndpoints
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _silent = Diagnosis.List();
+        if (Services.GetService<IDiagnosis>() is not { } diagnosis)
+        {
+            return;
+        }
+
+        _silent = diagnosis.List();
         if (RendererInfo.IsInteractive)
         {
-            _ = FollowAsync(_leaving.Token);
+            _ = FollowAsync(diagnosis, _leaving.Token);
         }
     }
 
-    private async Task FollowAsync(CancellationToken ct)
+    private async Task FollowAsync(IDiagnosis diagnosis, CancellationToken ct)
     {
         using var timer = new PeriodicTimer(Pause, Time);
         try
         {
             while (await timer.WaitForNextTickAsync(ct))
             {
-                var now = Diagnosis.List();
+                var now = diagnosis.List();
                 if (!now.SequenceEqual(_silent))
                 {
                     _silent = now;

@@ -36,7 +36,8 @@ public sealed partial class Overview
 
     private Task AddAsync(string title) => DoAsync(() => Teams.AddTaskAsync(Shown.Team, new NewTask(title)));
 
-    private Task CompleteAsync(string id) => DoAsync(() => Teams.CompleteTaskAsync(Shown.Team, id));
+    private Task CompleteAsync((string Id, string? Outcome) done) =>
+        DoAsync(() => Teams.CompleteTaskAsync(Shown.Team, done.Id, outcome: done.Outcome));
 
     private Task CancelAsync(string id) => DoAsync(() => Teams.CancelTaskAsync(Shown.Team, id));
 

@@ -13,28 +13,30 @@ internal static class OverviewRoutes
     public static void MapOverview(this IEndpointRouteBuilder endpoints)
     {
         var tasks = endpoints.MapGroup("/page/tasks").ExcludeFromDescription();
-        tasks.MapPost("/", ([FromForm] string? title, ITeams teams, TeamShown shown) =>
-            DoAsync(() => teams.AddTaskAsync(shown.Team, new NewTask(title?.Trim() ?? ""))));
-        tasks.MapPost("/{id}/complete", (string id, [FromForm] Nothing _, ITeams teams, TeamShown shown) =>
-            DoAsync(() => teams.CompleteTaskAsync(shown.Team, id)));
-        tasks.MapPost("/{id}/accept", (string id, [FromForm] string? worker, ITeams teams, TeamShown shown) =>
-            DoAsync(() => teams.AcceptOfferAsync(shown.Team, id, worker ?? "")));
-        tasks.MapPost("/{id}/decline", (string id, [FromForm] string? worker, ITeams teams, TeamShown shown) =>
-            DoAsync(() => teams.DeclineOfferAsync(shown.Team, id, worker ?? "")));
-        tasks.MapPost("/{id}/cancel", (string id, [FromForm] Nothing _, ITeams teams, TeamShown shown) =>
-            DoAsync(() => teams.CancelTaskAsync(shown.Team, id)));
+        tasks.MapPost("/", ([FromForm] string? title, string? team, ITeams teams, TeamShown shown) =>
+            DoAsync(shown, team, () => teams.AddTaskAsync(shown.Team, new NewTask(title?.Trim() ?? ""))));
+        tasks.MapPost("/{id}/complete", (string id, [FromForm] string? outcome, string? team, ITeams teams, TeamShown shown) =>
+            DoAsync(shown, team, () => teams.CompleteTaskAsync(shown.Team, id, outcome: string.IsNullOrEmpty(outcome) ? null : outcome)));
+        tasks.MapPost("/{id}/accept", (string id, [FromForm] string? worker, string? team, ITeams teams, TeamShown shown) =>
+            DoAsync(shown, team, () => teams.AcceptOfferAsync(shown.Team, id, worker ?? "")));
+        tasks.MapPost("/{id}/decline", (string id, [FromForm] string? worker, string? team, ITeams teams, TeamShown shown) =>
+            DoAsync(shown, team, () => teams.DeclineOfferAsync(shown.Team, id, worker ?? "")));
+        tasks.MapPost("/{id}/cancel", (string id, [FromForm] Nothing _, string? team, ITeams teams, TeamShown shown) =>
+            DoAsync(shown, team, () => teams.CancelTaskAsync(shown.Team, id)));
     }
 
-    private static async Task<IResult> DoAsync(Func<Task> command)
+    private static async Task<IResult> DoAsync(TeamShown shown, string? team, Func<Task> command)
     {
+        await shown.ChooseAsync(team);
+        var page = "~/" + shown.ToTeam()[2..];
         try
         {
             await command();
-            return SeeOther("~/");
+            return SeeOther(page);
         }
         catch (DispatchException refused)
         {
-            return SeeOther($"~/?notice={Uri.EscapeDataString(refused.Refusal.Detail)}");
+            return SeeOther($"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}notice={Uri.EscapeDataString(refused.Refusal.Detail)}");
         }
     }
 
