@@ -28,7 +28,7 @@ public sealed class EveryPageTests : IDisposable
         Assert.Contains("0 of 0 free", await ReadAsync(demo.Page, "/?team=desk"), StringComparison.Ordinal);
         Assert.Contains("There is no team none. Choose one that there is.", await ReadAsync(demo.Page, "/?team=none"), StringComparison.Ordinal);
 
-        Assert.Equal(0, (await demo.PomAsync("teams", "remove", "desk")).Code);
+        Assert.Equal(0, (await demo.PomAsync("teams", "remove", "desk", "--yes")).Code);
         Assert.Contains("There is no team desk.", await ReadAsync(demo.Page, "/?team=desk"), StringComparison.Ordinal);
 
         using var ready = await _http.GetAsync(new Uri(demo.Page, "/readyz"), TestContext.Current.CancellationToken);
@@ -51,7 +51,7 @@ public sealed class EveryPageTests : IDisposable
 
         Assert.Contains("Joe Adams", await ReadAsync(page, "/"), StringComparison.Ordinal);
 
-        var (code, _, error) = await PomProcess.RunAsync(_folder, "teams", "remove", "help", "--url", page.ToString());
+        var (code, _, error) = await PomProcess.RunAsync(_folder, "teams", "remove", "help", "--yes", "--url", page.ToString());
         Assert.True(code == 0, error);
         foreach (var path in Paths)
         {
