@@ -76,6 +76,7 @@ public sealed class LookTests
         Assert.Equal(0, (await demo.PomAsync("queues", "put", "sales.json", "--team", "demo")).Code);
         Assert.Equal(0, (await demo.PomAsync("tasks", "add", "Ring Ms Osei", "--queue", "sales", "--team", "demo")).Code);
         await page.GotoAsync(new Uri(demo.Page, "/?team=demo").ToString());
+        await Expect(page.Locator("[data-live=yes]")).ToBeVisibleAsync();
         var holder = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Ring Ms Osei" });
         await holder.GetByLabel("Outcome: Ring Ms Osei").SelectOptionAsync("not sold");
         await holder.GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
