@@ -16,7 +16,9 @@ internal sealed class Hammer : IAsyncDisposable
         PooledConnectionLifetime = TimeSpan.Zero,
         UseProxy = false,
         AllowAutoRedirect = false,
+#pragma warning disable CA5359 // What is tested is whether a port answers, and the certificate is made at the start.
         SslOptions = new() { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+#pragma warning restore CA5359
     });
 
     private readonly CancellationTokenSource _enough = new();

@@ -11,6 +11,8 @@ public sealed class EveryPageTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("pom-every-page-").FullName;
     private readonly HttpClient _http = new();
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Pages_of_pom_up_show_any_team_and_say_that_a_team_is_not_there()
     {
@@ -31,15 +33,16 @@ public sealed class EveryPageTests : IDisposable
         Assert.Equal(0, (await demo.PomAsync("teams", "remove", "desk", "--yes")).Code);
         Assert.Contains("There is no team desk.", await ReadAsync(demo.Page, "/?team=desk"), StringComparison.Ordinal);
 
-        using var ready = await _http.GetAsync(new Uri(demo.Page, "/readyz"), TestContext.Current.CancellationToken);
+        using var ready = await _http.GetAsync(new Uri(demo.Page, "/readyz"), Cancel);
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
     }
 
     [Fact]
     public async Task Pages_of_pom_dispatch_answer_with_teams_without_and_after_the_shown_team_was_removed()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder, "teams.json"), """{ "help": { "workers": [{ "contact": "joe@localhost", "name": "Joe Adams" }] } }""");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "password"), "demo");
+        const string Teams = """{ "help": { "workers": [{ "contact": "joe@localhost", "name": "Joe Adams" }] } }""";
+        await File.WriteAllTextAsync(Path.Combine(_folder, "teams.json"), Teams, Cancel);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "password"), "demo", Cancel);
         await using var dispatch = PomProcess.Start(
             _folder, "dispatch", "--teams", "teams.json", "--port", "0", "--data", "dispatch", "--pws-server", $"http://127.0.0.1:{FreePort.Find()}",
             "--app-user", "demo", "--app-password-file", "password", "--end-user", "watch");
@@ -69,13 +72,13 @@ public sealed class EveryPageTests : IDisposable
 
     private async Task AnswersAsync(Uri url)
     {
-        using var answer = await _http.GetAsync(url, TestContext.Current.CancellationToken);
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var answer = await _http.GetAsync(url, Cancel);
+        var text = await answer.Content.ReadAsStringAsync(Cancel);
         var expected = url.AbsolutePath == "/no-such-page" ? HttpStatusCode.NotFound : HttpStatusCode.OK;
         Assert.True(answer.StatusCode == expected, $"{url}: {(int)answer.StatusCode} {text}");
         Assert.True(text.Length > 0, $"{url} answered nothing.");
     }
 
     private async Task<string> ReadAsync(Uri page, string path) =>
-        WebUtility.HtmlDecode(await _http.GetStringAsync(new Uri(page, path), TestContext.Current.CancellationToken));
+        WebUtility.HtmlDecode(await _http.GetStringAsync(new Uri(page, path), Cancel));
 }

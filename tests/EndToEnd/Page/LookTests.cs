@@ -67,12 +67,14 @@ public sealed class LookTests
         await page.GetByLabel("Team").SelectOptionAsync("desk");
         await Expect(page.GetByText("0 of 0 free")).ToBeVisibleAsync();
         await Expect(page).ToHaveURLAsync(new Uri(demo.Page, "/?team=desk").ToString());
+        await Expect(page.Locator("[data-live=yes]")).ToBeVisibleAsync();
         await page.GetByLabel("What is to be done").FillAsync("Open the window");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Open the window" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/tasks/.*team=desk"));
 
-        await File.WriteAllTextAsync(Path.Combine(demo.Folder, "sales.json"), """{"name":"sales","outcomes":["sold","not sold"]}""");
+        await File.WriteAllTextAsync(
+            Path.Combine(demo.Folder, "sales.json"), """{"name":"sales","outcomes":["sold","not sold"]}""", TestContext.Current.CancellationToken);
         Assert.Equal(0, (await demo.PomAsync("queues", "put", "sales.json", "--team", "demo")).Code);
         Assert.Equal(0, (await demo.PomAsync("tasks", "add", "Ring Ms Osei", "--queue", "sales", "--team", "demo")).Code);
         await page.GotoAsync(new Uri(demo.Page, "/?team=demo").ToString());

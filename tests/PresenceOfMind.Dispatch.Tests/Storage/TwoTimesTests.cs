@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Dapper;
 using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;

