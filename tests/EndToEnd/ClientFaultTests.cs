@@ -27,6 +27,7 @@ public sealed class ClientFaultTests
         "Transfer-Encoding: chunked\r\n\r\n5\r\n<half\r\n",
         "Transfer-Encoding: chunked\r\n\r\nZZ\r\nwrong\r\n0\r\n\r\n",
         "Transfer-Encoding: chunked\r\n\r\n5\r\nlonger than five\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nwrong\r\n0\r\n\r\n",
         "Transfer-Encoding: gzip\r\n\r\nwrong",
         "Content-Length: wrong\r\n\r\n",
         "Content-Length: 5\r\nContent-Length: 6\r\n\r\nwrong!",

@@ -148,6 +148,9 @@ public sealed partial class NodesTests : IAsyncLifetime
         folder.Write("appuser.json", """{"params":[{"USERNAME":"app","PASSWD":"secret"}]}""");
         folder.Write("enduser.json", """{"params":[{"USERNAME":"joe"}]}""");
         folder.Write("contacts.list", """["joe", "rita"]""");
+
+        // The server takes one port more for common, and the commands are told so.
+        folder.Write("pom.json", $$"""{ "commonPorts": "{{_endpoint}}" }""");
         return folder;
     }
 
@@ -173,6 +176,6 @@ public sealed partial class NodesTests : IAsyncLifetime
     [GeneratedRegex(@"(http://\S+presence-service)\s+\(node (\S+)\)")]
     private static partial Regex Node();
 
-    [GeneratedRegex(@"http://\S+(?=admin )")]
+    [GeneratedRegex(@"http://\S+(?=admin\s)")]
     private static partial Regex Admin();
 }

@@ -37,6 +37,7 @@ public sealed class PageTests
 
         await demo.Pws.SetAsync("AWAY", Demo.People);
         await Expect(page.GetByText("0 of 12 free")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-live=yes]")).ToBeVisibleAsync();
         await page.GetByLabel("What is to be done").FillAsync("Water the plants");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
         var waiting = page.GetByRole(AriaRole.Region, new() { Name = "Waiting" });
@@ -62,6 +63,7 @@ public sealed class PageTests
         await demo.Pws.SetAsync("AWAY", Demo.People);
         await page.GotoAsync(demo.Page.ToString());
         await Expect(page.GetByText("0 of 12 free")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-live=yes]")).ToBeVisibleAsync();
         await page.GetByLabel("What is to be done").FillAsync("Water the plants");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
         await page.GetByRole(AriaRole.Region, new() { Name = "Waiting" }).GetByRole(AriaRole.Link, new() { Name = "Water the plants" }).ClickAsync();

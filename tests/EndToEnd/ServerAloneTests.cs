@@ -46,7 +46,7 @@ public sealed class ServerAloneTests : IDisposable
     }
 
     [Fact]
-    public async Task A_directory_with_a_name_that_is_none_is_one_line_too_after_the_server_has_started()
+    public async Task A_directory_with_a_name_that_is_none_is_one_line_too()
     {
         var directory = Path.Combine(_folder, "who.json");
         await File.WriteAllTextAsync(directory, """{ "people": [{ "user": "a b" }] }""", TestContext.Current.CancellationToken);

@@ -125,7 +125,7 @@ public sealed class WatchTests
     {
         await using var demo = await Demo.StartAsync();
         await demo.Process.KillAsync();
-        await using var watch = demo.PomStart("pws", "watch", "carlotta", "--server", demo.PwsHttp.ToString());
+        await using var watch = demo.PomStart("pws", "watch", "carlotta", "--fetch-interval", "1", "--server", demo.PwsHttp.ToString());
         await SaysAsync(watch, "cannot be reached (ConnectionRefused)");
         await SaysAsync(watch, "It is tried again until the server answers; Ctrl+C ends it.");
 

@@ -80,9 +80,9 @@ internal static class Banner
 
         var hints = new CommandHints(settings);
         PrintTry([
-            .. teams.Count > 0 ? Array.Empty<string>() : [hints.Api("pom teams add TEAM FILE")],
+            .. teams.Count > 0 ? Array.Empty<string>() : [hints.Api("pom teams add desk")],
             hints.Api("pom teams list"),
-            hints.Api($"pom tasks list{(teams.Count > 1 ? $" --team {ShellText.Quote(teams[0])}" : "")}"),
+            .. teams.Count > 0 ? [hints.Api($"pom tasks list{(teams.Count > 1 ? $" --team {ShellText.Quote(teams[0])}" : "")}")] : Array.Empty<string>(),
         ]);
     }
 

@@ -48,7 +48,7 @@ internal static class DispatchHosting
         builder.Services.AddSingleton<SourceService>();
         builder.Services.AddPagePort(settings, teams.Keys.FirstOrDefault());
 
-        var app = builder.Build();
+        var app = builder.BuildOrExplain(settings);
         app.UseClientFaults();
         app.UsePagePort(endpoints =>
         {

@@ -39,7 +39,10 @@ internal static class HostExtensions
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Ending);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        var fault = new StartFault();
+        builder.Services.AddSingleton(fault);
         builder.Logging.SetMinimumLevel(settings.LogLevel);
+        builder.Logging.AddFilter((_, level) => level >= settings.LogLevel && !fault.IsUsers);
 
         // Orleans measures from the machine's start where nothing has happened yet, and warns of hours.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);

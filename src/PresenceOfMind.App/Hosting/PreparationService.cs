@@ -19,5 +19,16 @@ internal static class PreparationExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="prepare">What is to be done.</param>
     public static IServiceCollection AddPreparation(this IServiceCollection services, Func<IServiceProvider, Task> prepare) =>
-        services.AddSingleton<IHostedService>(provider => new PreparationService(() => prepare(provider)));
+        services.AddSingleton<IHostedService>(provider => new PreparationService(async () =>
+        {
+            try
+            {
+                await prepare(provider);
+            }
+            catch (UserException)
+            {
+                provider.GetRequiredService<StartFault>().IsUsers = true;
+                throw;
+            }
+        }));
 }

@@ -23,23 +23,38 @@ internal static class RunExtensions
             _ = app.Services.GetService<PwsCertificate>()?.Current;
             await app.StartAsync(ct);
         }
-        catch (Exception error) when (error is DatabaseInUseException or SchemaTooNewException)
+        catch (Exception error) when (Explain(error, settings) is { } line)
         {
-            throw new UserException(ExitCode.Usage, error.Message, error);
-        }
-        catch (Exception error) when (StorageFault.Explain(error, Path.Combine(settings.Data, "pom.db")) is not null)
-        {
-            throw new UserException(ExitCode.Usage, StorageFault.Explain(error, Path.Combine(settings.Data, "pom.db"))!, error);
-        }
-        catch (DispatchException error)
-        {
-            throw new UserException(ExitCode.Usage, settings.Teams is { } teams ? $"--teams {teams}: {error.Message}" : error.Message, error);
-        }
-        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
-        {
-            throw new UserException(ExitCode.Usage, $"the data folder {settings.Data} cannot be used ({error.Message}); choose another with --data (or POM_DATA).", error);
+            throw new UserException(ExitCode.Usage, line, error);
         }
     }
+
+    /// <summary>Builds the host. It opens the data folder already, since the clock that everything runs by is kept there.</summary>
+    /// <param name="builder">The host's builder.</param>
+    /// <param name="settings">The settings.</param>
+    /// <exception cref="UserException">It cannot be built.</exception>
+    public static WebApplication BuildOrExplain(this WebApplicationBuilder builder, PomSettings settings)
+    {
+        try
+        {
+            return builder.Build();
+        }
+        catch (Exception error) when (Explain(error, settings) is { } line)
+        {
+            throw new UserException(ExitCode.Usage, line, error);
+        }
+    }
+
+    /// <summary>Why the host cannot be started and what to do, in one line; null for a failure of the program's own.</summary>
+    private static string? Explain(Exception error, PomSettings settings) => error switch
+    {
+        DatabaseInUseException or SchemaTooNewException => error.Message,
+        _ when StorageFault.Explain(error, Path.Combine(settings.Data, "pom.db")) is { } fault => fault,
+        DispatchException => settings.Teams is { } teams ? $"--teams {teams}: {error.Message}" : error.Message,
+        UnauthorizedAccessException or IOException =>
+            $"the data folder {settings.Data} cannot be used ({error.Message}); choose another with --data (or POM_DATA).",
+        _ => null,
+    };
 
     /// <summary>Waits until the program is to end.</summary>
     /// <param name="ct">Says when.</param>

@@ -49,7 +49,7 @@ internal static class ServerHosting
         });
         builder.Services.AddPreparation(provider => provider.GetRequiredService<IDirectory>().AddAsync(people));
 
-        await using var app = builder.Build();
+        await using var app = builder.BuildOrExplain(settings);
         app.UseClientFaults();
         app.MapWhen(context => context.Connection.LocalPort != settings.AdminPort, pws =>
         {

@@ -75,7 +75,7 @@ internal static class UpHosting
         builder.Services.AddPreparation(provider => provider.GetRequiredService<DemoService>().AddPeopleAsync());
         builder.Services.AddPagePort(settings, DemoPeople.Team);
 
-        var app = builder.Build();
+        var app = builder.BuildOrExplain(settings);
         app.UseClientFaults();
         app.MapWhen(context => context.Connection.LocalPort != settings.Port, pws =>
         {

@@ -12,12 +12,12 @@ internal sealed record ICalendarLine(int Number, string Name, IReadOnlyDictionar
     /// <summary>A parameter; null where it is absent.</summary>
     public string? Parameter(string name) => Parameters.GetValueOrDefault(name);
 
-    /// <summary>Splits a text into its lines. Blank ones are passed over; lines may end as on any system.</summary>
+    /// <summary>Splits a text into its lines. Blank ones are passed over; lines may end as on any system; other separators that Unicode has are part of a value.</summary>
     /// <exception cref="ICalendarException">A line is none.</exception>
     public static IEnumerable<ICalendarLine> ReadAll(string text)
     {
         var (number, begun, unfolded) = (0, 0, new StringBuilder());
-        foreach (var raw in text.ReplaceLineEndings("\n").Split('\n'))
+        foreach (var raw in text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n'))
         {
             number++;
             if (raw.Length > 0 && raw[0] is ' ' or '\t' && begun > 0)

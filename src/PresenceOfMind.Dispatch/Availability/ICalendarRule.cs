@@ -59,12 +59,24 @@ internal sealed class ICalendarRule
     public IEnumerable<LocalDateTime> From(LocalDateTime from)
     {
         var days = NodaTime.Period.DaysBetween(_start.Date, from.Date);
-        var first = days > 0 ? _event.Start!.AddDays(days) : _event.Start!;
-        using var occurrences = _event.GetOccurrences(first, Bounds).GetEnumerator();
-        for (var any = days > 0; Move(occurrences, any); any = true)
+        using var occurrences = Begin(days);
+        for (var any = days > 0; occurrences is not null && Move(occurrences, any); any = true)
         {
             var start = occurrences.Current.Period.StartTime;
             yield return LocalDateTime.FromDateTime(start.HasTime ? start.Value : start.Date.ToDateTime(TimeOnly.MinValue));
+        }
+    }
+
+    /// <summary>The occurrences from so many days after the event's own start on; null where a rule that has come due never does again.</summary>
+    private IEnumerator<Occurrence>? Begin(int days)
+    {
+        try
+        {
+            return _event.GetOccurrences(days > 0 ? _event.Start!.AddDays(days) : _event.Start!, Bounds).GetEnumerator();
+        }
+        catch (Exception e) when (days > 0 && e is EvaluationException or ArgumentOutOfRangeException)
+        {
+            return null;
         }
     }
 

@@ -59,6 +59,10 @@ internal sealed class ICalendarZones(IReadOnlyList<ICalendarComponent> calendars
         ["Casablanca"] = "Morocco Standard Time",
     };
 
+    // Programs write these names in any case.
+    private static readonly Dictionary<string, string> ByWindowsName =
+        new(TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping, StringComparer.OrdinalIgnoreCase);
+
     private readonly Dictionary<string, ICalendarComponent> _defined = calendars
         .SelectMany(c => c.Children).Where(c => c.Name == "VTIMEZONE")
         .GroupBy(c => c.Line("TZID")?.Value.Trim() ?? "").ToDictionary(g => g.Key, g => g.Last());
@@ -95,7 +99,7 @@ internal sealed class ICalendarZones(IReadOnlyList<ICalendarComponent> calendars
         }
 
         var windows = DisplayNames.GetValueOrDefault(WithoutOffset(name), name);
-        return TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(windows, out var iana) ? TimeZones.Find(iana)
+        return ByWindowsName.TryGetValue(windows, out var iana) ? TimeZones.Find(iana)
             : name.StartsWith('/') && name.Split('/') is [.., var area, var city] && TimeZones.TryFind($"{area}/{city}", out zone) ? zone
             : null;
     }

@@ -48,7 +48,7 @@ internal static class LeadRules
 
     private static void Look(TeamState state, TaskItem task, List<TeamEvent> events)
     {
-        if (task.PrefersUntil is not null && !task.Spec.Preferred.Any(c => state.Roster.Find(c) is { } w && Ability.IsWorking(w, state.Roster.Confirmation) && state.Index.IsMatch(task, w)))
+        if (task.PrefersUntil is not null && !task.Spec.Preferred.Any(c => state.Roster.Find(c) is { } w && Ability.IsWorking(w, state.Roster.Confirmation) && state.Index.MayHave(task, task.Need, w)))
         {
             events.Add(new PreferenceEnded(task.Id));
         }

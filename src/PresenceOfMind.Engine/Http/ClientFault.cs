@@ -15,6 +15,9 @@ public static class ClientFault
     public static bool Is(Exception error, HttpContext context) => error switch
     {
         BadHttpRequestException or ConnectionResetException or ConnectionAbortedException => true,
+
+        // The web server says so of a chunk whose size is too large for any number.
+        IOException { InnerException: OverflowException } => true,
         OperationCanceledException or IOException or ObjectDisposedException when context.RequestAborted.IsCancellationRequested => true,
         InvalidDataException or IOException when context.Request.HasFormContentType => true,
         { InnerException: { } inner } => Is(inner, context),

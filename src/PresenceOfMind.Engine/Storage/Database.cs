@@ -88,8 +88,9 @@ public sealed class Database : IDisposable
     /// <summary>Commits what was handed over and closes the file.</summary>
     public void Dispose()
     {
-        _writer.Dispose();
+        // The connection that closes last moves all changes into the data file, and one that only reads cannot.
         SqliteConnection.ClearPool(new SqliteConnection(_readConnection));
+        _writer.Dispose();
         _lock.Dispose();
     }
 

@@ -9,7 +9,8 @@ internal static class ContactPath
     /// <exception cref="PwsException">143 where there is none, or an empty one.</exception>
     public static IReadOnlyList<string> Split(string? path)
     {
-        var contacts = (path ?? "").Split(';');
+        // The web server leaves a slash escaped; every other character comes as it is meant.
+        var contacts = (path ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Split(';');
         return contacts.Any(string.IsNullOrWhiteSpace) ? throw new PwsException(PwsErrorCode.ContactEmpty) : contacts;
     }
 }

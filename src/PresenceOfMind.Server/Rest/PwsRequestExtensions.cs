@@ -52,10 +52,11 @@ internal static class PwsRequestExtensions
         {
             while (true)
             {
-                // A short body has most often come with the headers; only who waits needs to know of a client that goes.
+                // A client that goes ends the wait with an exception. A token would break the read off and leave the reader in use, of
+                // which the web server then complains.
                 if (!request.BodyReader.TryRead(out var read))
                 {
-                    read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+                    read = await request.BodyReader.ReadAsync(CancellationToken.None);
                 }
 
                 if (read.Buffer.Length > limit)
@@ -73,7 +74,7 @@ internal static class PwsRequestExtensions
                 request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
             }
         }
-        catch (BadHttpRequestException e)
+        catch (Exception e) when (e is BadHttpRequestException or IOException { InnerException: OverflowException })
         {
             // Where the body ends, and the next request begins, nobody can tell.
             request.HttpContext.Response.Headers.Connection = "close";

@@ -51,7 +51,7 @@ public sealed class NodesEndToEndTests
             2, options => options with { ServerCertificate = TestCertificate.SelfSigned("CN=other") }, home: "b");
         await world.Live.StartAsync(TestContext.Current.CancellationToken);
         await world.UntilAsync(() => world.Live.Health.LastError is not null);
-        Assert.Contains("has no certificate that is trusted here", world.Live.Health.LastError, StringComparison.Ordinal);
+        Assert.Contains("shows a certificate that is neither in", world.Live.Health.LastError, StringComparison.Ordinal);
         Assert.Equal(WatcherState.Lost, world.Live.Health.State);
     }
 

@@ -42,6 +42,27 @@ public sealed class ICalendarTests
         Assert.Equal(CalendarTests.Utc(2096, 7, 2, 8, 0), calendar.NextChange(CalendarTests.Utc(2096, 6, 30, 0, 0)));
     }
 
+    [Theory]
+    [InlineData("FREQ=YEARLY;INTERVAL=9000")]
+    [InlineData("FREQ=MONTHLY;INTERVAL=100000")]
+    [InlineData("FREQ=WEEKLY;INTERVAL=1000000")]
+    [InlineData("FREQ=DAILY;INTERVAL=3000000")]
+    public void A_rule_whose_next_time_is_beyond_all_years_closes_its_first_day_alone(string rule)
+    {
+        var calendar = Make("DTSTART;VALUE=DATE:20261114", $"RRULE:{rule}");
+        Assert.Equal(["2026-11-14"], ClosedDays(calendar, 2026));
+        Assert.Empty(ClosedDays(calendar, 2027));
+        Assert.Empty(ClosedDays(calendar, 2090));
+    }
+
+    [Theory]
+    [InlineData('\u2028')]
+    [InlineData('\u2029')]
+    [InlineData('\u0085')]
+    [InlineData('\f')]
+    public void A_separator_inside_of_a_value_ends_no_line(char separator) =>
+        Assert.Equal(["2026-11-14"], ClosedDays(Make("DTSTART;VALUE=DATE:20261114", $"DESCRIPTION:All{separator}STATUS:CANCELLED"), 2026));
+
     [Fact]
     public void What_an_exception_date_names_does_not_recur_and_what_a_recurrence_date_names_does()
     {

@@ -37,7 +37,7 @@ internal sealed partial class SlowTeam
     }
 
     private bool IsAnyPreferredWorking(Job job) =>
-        _people.Exists(p => job.Spec.Preferred.Contains(p.Contact) && IsWorking(p) && HasWhatIsAsked(p, job.Need));
+        _people.Exists(p => job.Spec.Preferred.Contains(p.Contact) && IsWorking(p) && MayHave(p, job));
 
     private bool NobodyNamedMayHave(Job job) => !_people.Exists(p => !p.Leaving && job.Need.Named.Contains(p.Contact) && MayHave(p, job));
 
