@@ -4,7 +4,7 @@
 # A test that lacks its real part is skipped here, and fails where CI=true.
 #
 #   ./test.sh         all of it; the commit that passed is written into .last-green
-#   ./test.sh fast    builds, and runs the tests that need no packages, processes or browsers
+#   ./test.sh fast    builds, and runs the tests that need no packages, processes or browsers and take no long time
 #
 # A test that failed is run once more, alone. Where it passes then it is flaky, and listed; more than two flaky tests, or one
 # that fails twice, fail the run. The last line counts the tests.
@@ -64,7 +64,7 @@ run_again() {
 
 is_fast=false filter=()
 if [ "${1:-}" = fast ]; then
-    is_fast=true filter=(--filter-not-trait Needs=processes --ignore-exit-code 8)
+    is_fast=true filter=(--filter-not-trait Needs=processes --filter-not-trait Takes=long --ignore-exit-code 8)
     shift
 fi
 

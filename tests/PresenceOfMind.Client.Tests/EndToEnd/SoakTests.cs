@@ -9,6 +9,7 @@ namespace PresenceOfMind.Client.Tests.EndToEnd;
 
 /// <summary>Ten thousand changes over a thousand contacts, on a line that fails now and then. Alone, so that the memory is its own.</summary>
 [Collection(nameof(Alone))]
+[Trait("Takes", "long")]
 public sealed class SoakTests(ITestOutputHelper output)
 {
     private const int People = 1000;

@@ -12,6 +12,7 @@ namespace PresenceOfMind.Client.Tests.EndToEnd;
 /// <summary>
 /// The watcher and the real server over real HTTP. The watcher's time is fake and moves only while nothing is under way.
 /// </summary>
+[Trait("Takes", "long")]
 public sealed class WatcherEndToEndTests : IAsyncLifetime
 {
     private const string Joe = "joe@localhost";

@@ -7,6 +7,7 @@ using PresenceOfMind.Dispatch.Availability;
 namespace PresenceOfMind.Dispatch.Tests.Availability;
 
 /// <summary>What is accepted closes the same times as another reader finds: Debian's python3-recurring-ical-events.</summary>
+[Trait("Needs", "processes")]
 public sealed class ICalendarOracleTests : IDisposable
 {
     private const string Python = "/usr/bin/python3";

@@ -7,6 +7,7 @@ using PresenceOfMind.Dispatch.Teams;
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 
 /// <summary>Deciding changes nothing: a command that is refused leaves no trace, not in an index or a cache either.</summary>
+[Trait("Takes", "long")]
 public sealed class RefusedCommandTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using PresenceOfMind.Dispatch.Teams;
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 
 /// <summary>The rules that always hold, by generated commands, presence, configurations and time.</summary>
+[Trait("Takes", "long")]
 public sealed class TeamPropertyTests
 {
     /// <summary>

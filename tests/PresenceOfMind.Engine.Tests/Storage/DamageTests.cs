@@ -5,6 +5,7 @@ using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Engine.Tests.Storage;
 
+[Trait("Takes", "long")]
 public sealed class DamageTests : IDisposable
 {
     private const int Page = 4096;

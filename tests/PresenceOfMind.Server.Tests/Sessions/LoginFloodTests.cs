@@ -12,6 +12,7 @@ namespace PresenceOfMind.Server.Tests.Sessions;
 /// A flood of log-ins from 300 connections, while users log in of whom the process knows nothing yet. The bounds are far above what
 /// is measured, for slow machines, and far below the 21 s that a good log-in took when strangers stood in the same queue.
 /// </summary>
+[Trait("Takes", "long")]
 public sealed class LoginFloodTests(ITestOutputHelper output)
 {
     private const int Connections = 300;
