@@ -40,6 +40,13 @@ internal static class ConfigureApply
                     NextWallDue = e.Next,
                     SaidAt = entry.At,
                 };
+
+                // The one that it replaces still lies among what falls due, and must not fall due any more.
+                if (parts.Calendars.Find(calendar.Name) is { } replaced)
+                {
+                    replaced.NextWallDue = null;
+                }
+
                 parts.Calendars.Put(calendar.Name, calendar);
                 state.Dues.PutWall(calendar);
                 PlaceAll(state);
