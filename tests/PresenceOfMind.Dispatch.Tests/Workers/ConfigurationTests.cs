@@ -20,6 +20,19 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void A_calendar_that_was_replaced_falls_due_no_more()
+    {
+        var team = new TeamBench("ann");
+        team.Done(new PutCalendar(new() { Name = "office", TimeZone = "UTC", Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }] }));
+        team.Done(new PutCalendar(new() { Name = "office", TimeZone = "UTC", Hours = [new() { Days = [DayOfWeek.Monday], From = new(10, 0), To = new(17, 0) }] }));
+
+        team.Pass(5400);
+        Assert.DoesNotContain(team.Do(new LetTimePass()).Entries, e => e.Event is CalendarTurned);
+        team.Pass(3600);
+        Assert.Single(team.Do(new LetTimePass()).Entries, e => e.Event is CalendarTurned { IsOpen: true });
+    }
+
+    [Fact]
     public void A_worker_with_a_task_leaves_when_it_is_done()
     {
         var team = new TeamBench("ann", "bob");
