@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Tests.Rest;
 using PresenceOfMind.Server.Tests.Soap;

@@ -4,8 +4,11 @@ using System.Globalization;
 using System.Xml;
 using PresenceOfMind.Client;
 using PresenceOfMind.Client.Listening;
+using PresenceOfMind.Client.Rest;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Rest;
 
 namespace PresenceOfMind.Bench.Client;
 

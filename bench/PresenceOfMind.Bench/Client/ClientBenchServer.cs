@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Bench.Serving;
 using PresenceOfMind.Client.Listening;
-using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Rest;
 
 namespace PresenceOfMind.Bench.Client;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PresenceOfMind.App.Commands.Admin;
-using PresenceOfMind.Client.Doctor;
+using PresenceOfMind.Client.Wire;
 
 namespace PresenceOfMind.App.Commands;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PresenceOfMind.Client.Rest;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Doctor;

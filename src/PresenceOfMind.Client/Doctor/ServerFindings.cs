@@ -1,4 +1,5 @@
 using System.Net.Security;
+using PresenceOfMind.Client.Wire;
 
 namespace PresenceOfMind.Client.Doctor;
 

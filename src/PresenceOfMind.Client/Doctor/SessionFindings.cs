@@ -1,3 +1,4 @@
+using PresenceOfMind.Client.Wire;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Doctor;

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
-using PresenceOfMind.Client.Doctor;
+using PresenceOfMind.Client.Wire;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Rest;
 
-namespace PresenceOfMind.Client;
+namespace PresenceOfMind.Client.Rest;
 
 /// <summary>The operations of a Presence Web Service by REST. Safe for use by many threads at once. Source: PWS.</summary>
 public sealed class PwsClient : IPwsClient, IDisposable

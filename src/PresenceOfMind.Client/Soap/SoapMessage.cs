@@ -1,6 +1,8 @@
+using PresenceOfMind.Client.Wire;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Soap;
 
-namespace PresenceOfMind.Client;
+namespace PresenceOfMind.Client.Soap;
 
 /// <summary>Puts a SOAP request into HTTP, as its version has it.</summary>
 internal static class SoapMessage

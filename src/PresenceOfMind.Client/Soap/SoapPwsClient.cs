@@ -1,8 +1,12 @@
 using System.Globalization;
-using PresenceOfMind.Client.Doctor;
+using PresenceOfMind.Client.Rest;
+using PresenceOfMind.Client.Wire;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Soap;
 
-namespace PresenceOfMind.Client;
+namespace PresenceOfMind.Client.Soap;
 
 /// <summary>
 /// The operations of a Presence Web Service by SOAP. Its sessions and those of <see cref="PwsClient"/> can be used by either.

@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PresenceOfMind.Client.Listening;
+using PresenceOfMind.Client.Rest;
+using PresenceOfMind.Client.Wire;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Watching;

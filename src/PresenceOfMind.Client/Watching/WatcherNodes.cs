@@ -1,3 +1,5 @@
+using PresenceOfMind.Client.Wire;
+
 namespace PresenceOfMind.Client.Watching;
 
 /// <summary>Where a watcher's nodes are: home, by redirect too, and the backup, from the settings or as the login at home named it.</summary>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
 
-namespace PresenceOfMind.Client;
+namespace PresenceOfMind.Client.Wire;
 
 /// <summary>
 /// A client each of whose operations takes no longer than a bound, whatever the client below allows: a node that takes a connection

@@ -1,13 +1,10 @@
-using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Rest;
 
-namespace PresenceOfMind.Client;
+namespace PresenceOfMind.Client.Wire;
 
 /// <summary>Finds the way from a node that is not the user's home to the one that is. Source: PWS.</summary>
 internal static class LoginRedirect
 {
-    private const int HttpPort = 8082;
-    private const int HttpsPort = 8083;
-
     /// <summary>Where to go on: to the home of an application user; an end user cannot be logged in there by this session.</summary>
     /// <exception cref="PwsRedirectException">An end user is at home there.</exception>
     internal static Uri Follow(Uri home, string user, bool byApplication) => byApplication ? throw new PwsRedirectException(user, home) : home;
@@ -36,12 +33,12 @@ internal static class LoginRedirect
 
         // A node is named without its port where that is the service's usual one, which is not the scheme's.
         var port = home.IsDefaultPort && !text.Contains($":{home.Port}", StringComparison.Ordinal)
-            ? (home.Scheme == Uri.UriSchemeHttps ? HttpsPort : HttpPort)
+            ? (home.Scheme == Uri.UriSchemeHttps ? PwsPorts.Https : PwsPorts.Http)
             : home.Port;
         return RestPaths.BaseOf(new UriBuilder(home.Scheme, home.Host, port).Uri);
     }
 
     // Location leads to HTTPS, and so does a port that stands in a node's name, unless it is the usual one of HTTP.
     private static string SchemeOf(string name, Uri from) =>
-        name.LastIndexOf(':') > name.LastIndexOf(']') && !name.EndsWith($":{HttpPort}", StringComparison.Ordinal) ? Uri.UriSchemeHttps : from.Scheme;
+        name.LastIndexOf(':') > name.LastIndexOf(']') && !name.EndsWith($":{PwsPorts.Http}", StringComparison.Ordinal) ? Uri.UriSchemeHttps : from.Scheme;
 }

@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace PresenceOfMind.Client;
+namespace PresenceOfMind.Client.Wire;
 
 /// <summary>Trusts certificates that are given, and those that they issued, directly or by others, and no other.</summary>
 internal static class ServerTrust

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Client;
+namespace PresenceOfMind.Client.Wire;
 
 /// <summary>A request as the service takes it.</summary>
 /// <param name="Method">The HTTP method.</param>

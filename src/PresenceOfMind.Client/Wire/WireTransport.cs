@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Rest;
 
-namespace PresenceOfMind.Client;
+namespace PresenceOfMind.Client.Wire;
 
 /// <summary>Carries requests and answers: one try, a length that is always told, and bounds for time and size.</summary>
 /// <param name="http">Sends the requests.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Pidf;
 
 /// <summary>The activities of a person and the states that they stand for. Sources: PWS; RFC 4480, 3.2.</summary>
 public static class Activity

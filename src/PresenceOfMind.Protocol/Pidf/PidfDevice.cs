@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Pidf;
 
 /// <summary>A device of the data model. Source: RFC 4479.</summary>
 public sealed record PidfDevice

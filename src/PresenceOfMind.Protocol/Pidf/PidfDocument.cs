@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Pidf;
 
 /// <summary>
 /// What is known of a person's presence: the person, and a tuple a device. Sources: RFC 3863, RFC 4479, RFC 4480, PWS.

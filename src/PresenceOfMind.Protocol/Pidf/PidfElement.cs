@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Pidf;
 
 /// <summary>
 /// An element of a PIDF document that is kept and given back: an activity, a capability, or whatever this library does

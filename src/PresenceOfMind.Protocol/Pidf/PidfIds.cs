@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Pidf;
 
 /// <summary>The ids of one document: names, each once (xs:ID).</summary>
 internal sealed class PidfIds

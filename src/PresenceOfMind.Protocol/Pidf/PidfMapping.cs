@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Pidf;
 
 /// <summary>What the elements of a PIDF document mean, by their local names.</summary>
 internal static class PidfMapping

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Pidf;
 
 /// <summary>A remark for people to read. Source: RFC 3863, 4.1.6.</summary>
 /// <param name="Text">The remark, without white space around it.</param>

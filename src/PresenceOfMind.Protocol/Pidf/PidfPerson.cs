@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Pidf;
 
 /// <summary>What a person does. Sources: RFC 4479, RFC 4480, PWS.</summary>
 public sealed record PidfPerson

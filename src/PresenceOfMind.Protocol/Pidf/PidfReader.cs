@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml;
+using PresenceOfMind.Protocol.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Pidf;
 
 /// <summary>
 /// Reads PIDF documents as they come: with namespaces or without, in any order, by Cisco's extension or RFC 4479 and 4480,

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Pidf;
 
 /// <summary>A piece of XML as a tree, and back.</summary>
 internal static class PidfTree

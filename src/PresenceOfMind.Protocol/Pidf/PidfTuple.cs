@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Pidf;
 
 /// <summary>A device, or another way to reach a person. Sources: RFC 3863, 4.1.2; PWS.</summary>
 public sealed record PidfTuple

@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Pidf;
 
 internal static class PidfTupleXml
 {

@@ -1,6 +1,7 @@
 using System.Xml;
+using PresenceOfMind.Protocol.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Pidf;
 
 /// <summary>
 /// Writes PIDF documents strictly, valid against RFC 3863: elements in its order, what PIDF does not know in namespaces of

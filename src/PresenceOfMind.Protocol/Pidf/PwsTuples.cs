@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Pidf;
 
 /// <summary>The tuples that the web service keeps for itself. Source: PWS.</summary>
 public static class PwsTuples

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text;
 using System.Xml;
+using PresenceOfMind.Protocol.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Rest;
 
 /// <summary>The basic presence list, which every fetch carries: written without an XML writer, read without a tree.</summary>
 internal static class BasicListXml

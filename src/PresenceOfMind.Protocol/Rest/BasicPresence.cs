@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Rest;
 
 internal static class BasicPresence
 {

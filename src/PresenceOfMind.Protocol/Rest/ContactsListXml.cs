@@ -1,6 +1,7 @@
 using System.Xml;
+using PresenceOfMind.Protocol.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Rest;
 
 /// <summary>The contact list of a request, in REST and in SOAP.</summary>
 internal static class ContactsListXml

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Rest;
 
 /// <summary>An error as an answer spells it; what it leaves out is null.</summary>
 /// <param name="Code">The code, which need be no number.</param>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Xml;
+using PresenceOfMind.Protocol.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Rest;
 
 /// <summary>The element <c>error</c>: the body of a REST error and the detail of a SOAP fault.</summary>
 internal static class ErrorXml

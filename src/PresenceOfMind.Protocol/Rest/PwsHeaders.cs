@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Rest;
 
 /// <summary>The headers of REST requests. Source: PWS.</summary>
 public static class PwsHeaders

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Xml;
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Rest;
 
 /// <summary>The bodies of REST answers, as UTF-8 with an XML declaration. Readers take the shapes of other releases too. Source: PWS.</summary>
 public static class RestAnswers

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Rest;
 
 /// <summary>The body of a subscribe or refresh request, as it was read; nothing in it is checked yet.</summary>
 /// <param name="Contacts">The contacts' URIs; null where there is no contact list.</param>

@@ -1,4 +1,6 @@
-namespace PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Xml;
+
+namespace PresenceOfMind.Protocol.Rest;
 
 /// <summary>
 /// The bodies of REST requests, as UTF-8. Elements are known by their local names; white space, comments, a byte order

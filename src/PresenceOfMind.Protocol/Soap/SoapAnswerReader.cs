@@ -1,6 +1,7 @@
 using System.Xml;
+using PresenceOfMind.Protocol.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 internal static class SoapAnswerReader
 {

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Xml;
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>
 /// SOAP answers, of SOAP 1.1 and 1.2, as UTF-8 with an XML declaration. Each reader throws <see cref="PwsException"/>: the code of a fault where the

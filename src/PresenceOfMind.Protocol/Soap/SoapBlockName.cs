@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>The name of a header block.</summary>
 /// <param name="Name">Its local name.</param>

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>A SOAP request with its envelope, as far as it could be read.</summary>
 /// <param name="Version">The version to answer in.</param>

@@ -1,6 +1,8 @@
 using System.Xml;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>The element <c>Fault</c> of SOAP 1.1 (4.4) and SOAP 1.2 (part 1, 5.4).</summary>
 internal static class SoapFaultXml

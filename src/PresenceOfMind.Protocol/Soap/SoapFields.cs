@@ -1,6 +1,9 @@
 using System.Xml;
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>The elements of a SOAP request by their names, in whatever order they came.</summary>
 internal sealed class SoapFields

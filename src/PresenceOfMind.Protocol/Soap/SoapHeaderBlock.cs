@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>What the attributes of a header block ask for (SOAP 1.1, 4.2; SOAP 1.2, part 1, 5.2).</summary>
 internal static class SoapHeaderBlock

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 internal static class SoapNames
 {

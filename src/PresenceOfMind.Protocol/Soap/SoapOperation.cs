@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>The operations of the service over SOAP. Source: PWS.</summary>
 public enum SoapOperation

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>The names of the operations on the wire. Source: PWS.</summary>
 public static class SoapOperations

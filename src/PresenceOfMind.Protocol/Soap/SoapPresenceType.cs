@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>How much of a person's presence is asked for or set. Source: PWS.</summary>
 public enum SoapPresenceType

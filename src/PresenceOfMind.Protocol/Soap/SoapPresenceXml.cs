@@ -1,6 +1,7 @@
 using System.Xml;
+using PresenceOfMind.Protocol.Pidf;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>The element <c>presenceResponse</c>.</summary>
 internal static class SoapPresenceXml

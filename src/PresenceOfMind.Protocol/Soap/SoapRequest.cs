@@ -1,4 +1,7 @@
-namespace PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Rest;
+
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>
 /// What the body of a SOAP request says, as it was read: a null is an element that is absent, and ids and expiries that are

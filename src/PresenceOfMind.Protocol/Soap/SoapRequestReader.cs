@@ -1,6 +1,8 @@
 using System.Xml;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>Reads the element that a SOAP body holds.</summary>
 internal static class SoapRequestReader

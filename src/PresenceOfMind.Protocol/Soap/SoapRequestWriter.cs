@@ -1,6 +1,8 @@
 using System.Xml;
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Rest;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>Writes the element that a SOAP body holds.</summary>
 internal static class SoapRequestWriter

@@ -1,4 +1,6 @@
-namespace PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Xml;
+
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>SOAP requests, of SOAP 1.1 and 1.2, as UTF-8. Source: PWS.</summary>
 public static class SoapRequests

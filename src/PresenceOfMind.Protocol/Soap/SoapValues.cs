@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>The simple values of SOAP messages.</summary>
 internal static class SoapValues

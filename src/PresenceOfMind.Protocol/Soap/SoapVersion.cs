@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>The version of SOAP that an envelope speaks.</summary>
 public enum SoapVersion

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>How versions of SOAP show themselves in HTTP.</summary>
 public static class SoapVersions

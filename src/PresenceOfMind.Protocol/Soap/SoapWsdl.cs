@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Security;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>The service's description, from which tools make clients. Source: PWS.</summary>
 public static class SoapWsdl

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Xml;
 
 /// <summary>How bytes become XML and back: no DTD, nothing fetched, elements known by their local names.</summary>
 internal static class WireXml

@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace PresenceOfMind.Protocol;
+namespace PresenceOfMind.Protocol.Xml;
 
 internal static class WireXmlExtensions
 {

@@ -2,6 +2,8 @@ using System.Globalization;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Rest;
 using PresenceOfMind.Server.Directory;
 using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Nodes;

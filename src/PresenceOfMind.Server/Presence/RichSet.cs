@@ -1,5 +1,6 @@
 using System.Text;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
 
 namespace PresenceOfMind.Server.Presence;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Rest;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Operations;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Rest;
 using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Operations;
 

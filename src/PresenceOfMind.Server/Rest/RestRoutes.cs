@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Sessions;

@@ -1,4 +1,4 @@
-using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Soap;
 
 namespace PresenceOfMind.Server.Rest;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Operations;
 using PresenceOfMind.Server.Rest;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Operations;
 

@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Rest;
 
 namespace PresenceOfMind.Server.Subscriptions;
 

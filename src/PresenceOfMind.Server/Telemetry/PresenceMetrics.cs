@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Soap;
 
 namespace PresenceOfMind.Server.Telemetry;
 

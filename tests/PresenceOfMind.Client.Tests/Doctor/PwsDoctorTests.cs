@@ -5,6 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PresenceOfMind.Client.Doctor;
+using PresenceOfMind.Client.Rest;
+using PresenceOfMind.Client.Soap;
 using PresenceOfMind.Client.Tests.EndToEnd;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Directory;

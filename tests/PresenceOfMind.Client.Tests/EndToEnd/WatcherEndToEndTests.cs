@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using PresenceOfMind.Client.Rest;
 using PresenceOfMind.Client.Tests.Watching;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Protocol;

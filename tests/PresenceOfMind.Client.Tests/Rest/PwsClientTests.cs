@@ -1,4 +1,5 @@
 using System.Net;
+using PresenceOfMind.Client.Rest;
 using PresenceOfMind.Client.Tests.Wire;
 using PresenceOfMind.Protocol;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using PresenceOfMind.Client.Tests.Wire;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Soap;
 
 namespace PresenceOfMind.Client.Tests.Soap;
 

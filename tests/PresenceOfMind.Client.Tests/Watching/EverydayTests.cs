@@ -3,8 +3,13 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using PresenceOfMind.Client.Doctor;
 using PresenceOfMind.Client.Listening;
+using PresenceOfMind.Client.Rest;
+using PresenceOfMind.Client.Soap;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Soap;
 
 namespace PresenceOfMind.Client.Tests.Watching;
 

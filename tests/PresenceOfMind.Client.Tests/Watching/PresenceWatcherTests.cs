@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
 
 namespace PresenceOfMind.Client.Tests.Watching;
 

@@ -1,4 +1,7 @@
+using PresenceOfMind.Client.Rest;
+using PresenceOfMind.Client.Soap;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
 using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Client.Tests.Wire;

@@ -1,5 +1,6 @@
 using System.Net;
-using PresenceOfMind.Protocol;
+using PresenceOfMind.Client.Wire;
+using PresenceOfMind.Protocol.Rest;
 
 namespace PresenceOfMind.Client.Tests.Wire;
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
-using PresenceOfMind.Protocol;
+using PresenceOfMind.Client.Rest;
+using PresenceOfMind.Client.Soap;
+using PresenceOfMind.Protocol.Soap;
 
 namespace PresenceOfMind.Client.Tests.Wire;
 

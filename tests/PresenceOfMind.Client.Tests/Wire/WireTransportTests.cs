@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using PresenceOfMind.Client.Rest;
 using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Client.Tests.Wire;

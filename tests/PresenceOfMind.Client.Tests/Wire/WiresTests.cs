@@ -1,4 +1,6 @@
-using PresenceOfMind.Protocol;
+using PresenceOfMind.Client.Rest;
+using PresenceOfMind.Client.Soap;
+using PresenceOfMind.Protocol.Soap;
 
 namespace PresenceOfMind.Client.Tests.Wire;
 

@@ -1,3 +1,5 @@
+using PresenceOfMind.Protocol.Pidf;
+
 namespace PresenceOfMind.Protocol.Tests.Pidf;
 
 public class ActivityTests

@@ -1,4 +1,5 @@
 using CsCheck;
+using PresenceOfMind.Protocol.Pidf;
 
 namespace PresenceOfMind.Protocol.Tests.Pidf;
 

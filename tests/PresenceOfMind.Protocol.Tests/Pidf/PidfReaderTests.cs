@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using PresenceOfMind.Protocol.Pidf;
 
 namespace PresenceOfMind.Protocol.Tests.Pidf;
 

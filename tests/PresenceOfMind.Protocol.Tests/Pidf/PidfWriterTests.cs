@@ -1,4 +1,6 @@
 using CsCheck;
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Rest;
 
 namespace PresenceOfMind.Protocol.Tests.Pidf;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using PresenceOfMind.Protocol.Rest;
 
 namespace PresenceOfMind.Protocol.Tests.Rest;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using PresenceOfMind.Protocol.Rest;
 
 namespace PresenceOfMind.Protocol.Tests.Rest;
 

@@ -1,3 +1,5 @@
+using PresenceOfMind.Protocol.Rest;
+
 namespace PresenceOfMind.Protocol.Tests.Rest;
 
 public class RestRequestsTests

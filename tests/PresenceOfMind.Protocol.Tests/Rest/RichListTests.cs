@@ -1,4 +1,6 @@
 using System.Net;
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Rest;
 using PresenceOfMind.Protocol.Tests.Pidf;
 
 namespace PresenceOfMind.Protocol.Tests.Rest;

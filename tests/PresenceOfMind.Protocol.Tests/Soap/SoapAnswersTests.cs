@@ -1,3 +1,6 @@
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Protocol.Tests.Pidf;
 
 namespace PresenceOfMind.Protocol.Tests.Soap;

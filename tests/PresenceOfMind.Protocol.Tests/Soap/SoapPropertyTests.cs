@@ -1,4 +1,6 @@
 using CsCheck;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Soap;
 
 namespace PresenceOfMind.Protocol.Tests.Soap;
 

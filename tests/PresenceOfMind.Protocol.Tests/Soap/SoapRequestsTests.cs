@@ -1,4 +1,6 @@
 using System.Net;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Protocol.Tests.Pidf;
 
 namespace PresenceOfMind.Protocol.Tests.Soap;

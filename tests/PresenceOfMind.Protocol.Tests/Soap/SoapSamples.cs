@@ -1,4 +1,5 @@
 using CsCheck;
+using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Protocol.Tests.Pidf;
 
 namespace PresenceOfMind.Protocol.Tests.Soap;

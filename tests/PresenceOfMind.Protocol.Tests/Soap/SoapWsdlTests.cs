@@ -2,6 +2,9 @@ using System.Text;
 using System.Xml.Linq;
 using System.Xml.Schema;
 using CsCheck;
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Soap;
 
 namespace PresenceOfMind.Protocol.Tests.Soap;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Rest;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Tests.Rest;
 using PresenceOfMind.Tests.Shared;

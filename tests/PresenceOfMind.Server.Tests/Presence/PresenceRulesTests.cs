@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
 using PresenceOfMind.Server.Presence;
 using static PresenceOfMind.Protocol.PresenceState;
 

@@ -1,6 +1,8 @@
 using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Protocol.Rest;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Tests.Rest;
 using PresenceOfMind.Tests.Shared;

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Server.Tests.Soap;
 using PresenceOfMind.Tests.Shared;
 

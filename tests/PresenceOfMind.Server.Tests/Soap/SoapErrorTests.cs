@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Server.Tests.Rest;
 using PresenceOfMind.Tests.Shared;
 

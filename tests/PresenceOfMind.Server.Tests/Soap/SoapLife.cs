@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Server.Tests.Soap;

@@ -1,5 +1,7 @@
 using System.Xml.Linq;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Server.Tests.Rest;
 using PresenceOfMind.Tests.Shared;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Tests.Rest;
 using PresenceOfMind.Tests.Shared;

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
-using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Server.Telemetry;
 using PresenceOfMind.Tests.Shared;
 

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using PresenceOfMind.Client;
+using PresenceOfMind.Client.Rest;
+using PresenceOfMind.Client.Soap;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.App.Commands.Pws;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using PresenceOfMind.Client;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
 
 namespace PresenceOfMind.App.Commands.Pws;
 

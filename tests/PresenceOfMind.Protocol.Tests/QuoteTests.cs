@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol.Tests.Errors;
+namespace PresenceOfMind.Protocol.Tests;
 
 public class QuoteTests
 {

@@ -1,3 +1,4 @@
+
 namespace PresenceOfMind.Protocol;
 
 /// <summary>The spelling of presence states on the wire (AVAILABLE, BUSY, …). Source: PWS.</summary>

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Client.Doctor;
+namespace PresenceOfMind.Client.Wire;
 
 /// <summary>Where the service listens. Source: PWS.</summary>
 internal static class PwsPorts

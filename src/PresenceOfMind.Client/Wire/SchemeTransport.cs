@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 
-namespace PresenceOfMind.Client.Doctor;
+namespace PresenceOfMind.Client.Wire;
 
 /// <summary>
 /// Tells a port for HTTPS that is asked by HTTP, and a port for HTTP that is asked by HTTPS: the two ports of PWS are easily

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PresenceOfMind.Client;
+namespace PresenceOfMind.Client.Wire;
 
 /// <summary>Where the operations live. Source: PWS.</summary>
 internal static class RestPaths

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol.Tests.Contacts;
+namespace PresenceOfMind.Protocol.Tests;
 
 public class ContactUriTests
 {

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using PresenceOfMind.Client.Watching;
 
-namespace PresenceOfMind.Client;
+namespace PresenceOfMind.Client.Watching;
 
 /// <summary>
 /// What watchers count and trace, all under one name. Labels are names of operations and outcomes: never users, contacts, keys or

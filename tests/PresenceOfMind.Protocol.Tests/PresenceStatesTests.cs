@@ -1,4 +1,5 @@
-namespace PresenceOfMind.Protocol.Tests.States;
+
+namespace PresenceOfMind.Protocol.Tests;
 
 public class PresenceStatesTests
 {
