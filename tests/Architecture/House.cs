@@ -9,7 +9,7 @@ internal static class House
     public static readonly IReadOnlyDictionary<string, string[]> MayKnow = new Dictionary<string, string[]>
     {
         ["PresenceOfMind.Protocol"] = [],
-        ["PresenceOfMind.Engine"] = [],
+        ["PresenceOfMind.Engine"] = ["PresenceOfMind.Protocol"],
         ["PresenceOfMind.Server"] = ["PresenceOfMind.Protocol", "PresenceOfMind.Engine"],
         ["PresenceOfMind.Client"] = ["PresenceOfMind.Protocol"],
         ["PresenceOfMind.Client.AspNetCore"] = ["PresenceOfMind.Protocol", "PresenceOfMind.Client"],

@@ -1,3 +1,5 @@
+using PresenceOfMind.Protocol.Retries;
+
 namespace PresenceOfMind.Client.Watching;
 
 /// <summary>Something that the server keeps for a while under an id: an endpoint or a subscription.</summary>

@@ -1,3 +1,5 @@
+using PresenceOfMind.Protocol.Retries;
+
 namespace PresenceOfMind.Client.Watching;
 
 /// <summary>The session that all else rests on: live, or to be begun by logging in.</summary>

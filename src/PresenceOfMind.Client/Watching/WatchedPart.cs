@@ -1,3 +1,5 @@
+using PresenceOfMind.Protocol.Retries;
+
 namespace PresenceOfMind.Client.Watching;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using PresenceOfMind.Protocol.Retries;
+
 namespace PresenceOfMind.Client.Watching;
 
 /// <content>Contacts come and go.</content>
@@ -49,7 +51,7 @@ internal sealed partial class WatcherMachine
     }
 
     private WatchedPart NewPart() =>
-        new(_options.FetchInterval, new Lease(_options.Expiry, Patient()), new Backoff(_longest, TimeSpan.Zero, _random), Patient())
+        new(_options.FetchInterval, new Lease(_options.Expiry, Patient()), new Backoff(FirstWait, _longest) { Jitter = _random }, Patient())
         {
             Lost = Loss is not null || (_parts.Count == 0 && _toldLost),
         };

@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Retries;
 
 namespace PresenceOfMind.Client.Watching;
 

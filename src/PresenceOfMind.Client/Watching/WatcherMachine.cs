@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Retries;
 
 namespace PresenceOfMind.Client.Watching;
 
@@ -9,6 +10,7 @@ namespace PresenceOfMind.Client.Watching;
 internal sealed partial class WatcherMachine
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<long, Running> _running = [];
     private readonly List<WatcherEffect> _effects = [];
@@ -226,7 +228,7 @@ internal sealed partial class WatcherMachine
         [.. _parts.SelectMany(part => part.Strangers)],
         at);
 
-    private Backoff Patient() => new(_longest, Quiet, _random);
+    private Backoff Patient() => new(FirstWait, _longest) { Quiet = Quiet, Jitter = _random };
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PresenceOfMind.Engine.Polling;
 using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Engine.Time;
@@ -7,14 +9,12 @@ namespace PresenceOfMind.Engine.Time;
 /// Starts the watch, and keeps the steady clock: at the start, every minute, at once when the wall clock stepped, and at the end.
 /// What cannot be kept is kept the next time; the database tells of its failures itself.
 /// </summary>
-internal sealed class ClockService(SteadyClock clock, ClockWatch watch, Database database) : BackgroundService
+internal sealed class ClockService(SteadyClock clock, ClockWatch watch, Database database, ILogger<ClockService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-    private IDisposable? _subscription;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _subscription = watch.Subscribe(_ => KeepAsync().Ignore());
         watch.Start();
         await KeepAsync();
         await base.StartAsync(cancellationToken);
@@ -23,18 +23,11 @@ internal sealed class ClockService(SteadyClock clock, ClockWatch watch, Database
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        _subscription?.Dispose();
         await KeepAsync();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await KeepAsync();
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new DuePoller("Keeping the clock", Every, clock, logger) { Watch = watch }.RunAsync(_ => KeepAsync(), stoppingToken);
 
     private async Task KeepAsync()
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PresenceOfMind.Engine.Polling;
 
 namespace PresenceOfMind.Server.Load;
 
@@ -7,27 +8,32 @@ namespace PresenceOfMind.Server.Load;
 internal sealed partial class LoadService(LoadGate gate, PresenceServerOptions options, TimeProvider time, ILogger<LoadService> logger)
     : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly LoadMeter _meter = new(options.Load.Window, Environment.ProcessorCount);
+    private readonly long _start = time.GetTimestamp();
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Load.Enabled)
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        var meter = new LoadMeter(options.Load.Window, Environment.ProcessorCount);
-        var start = time.GetTimestamp();
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        do
+        var poller = new DuePoller("The measurement of the load", DuePoller.Second, time, logger);
+        poller.Hint();
+        return poller.RunAsync(MeasureAsync, stoppingToken);
+    }
+
+    private Task MeasureAsync(CancellationToken cancellationToken)
+    {
+        _meter.Read(time.GetElapsedTime(_start), Environment.CpuUsage.TotalTime);
+        var wasOpen = gate.IsOpen;
+        gate.Measured(_meter.Load >= options.Load.Threshold);
+        if (wasOpen != gate.IsOpen)
         {
-            meter.Read(time.GetElapsedTime(start), Environment.CpuUsage.TotalTime);
-            var wasOpen = gate.IsOpen;
-            gate.Measured(meter.Load >= options.Load.Threshold);
-            if (wasOpen != gate.IsOpen)
-            {
-                Log.Changed(logger, gate.IsOpen ? "released" : "held back", (int)(meter.Load * 100));
-            }
+            Log.Changed(logger, gate.IsOpen ? "released" : "held back", (int)(_meter.Load * 100));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+
+        return Task.CompletedTask;
     }
 
     private static partial class Log

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Network;
+using PresenceOfMind.Protocol.Retries;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Telemetry;
 

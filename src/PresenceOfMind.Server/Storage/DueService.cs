@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Grains;
+using PresenceOfMind.Engine.Polling;
 using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Sessions;
@@ -14,7 +14,7 @@ namespace PresenceOfMind.Server.Storage;
 /// Asks the database every second for what is overdue and wakes whom it concerns, so that nothing depends on an
 /// activation being alive. At the start it wakes all subscriptions, which notifies each once, paced.
 /// </summary>
-internal sealed partial class DueService(
+internal sealed class DueService(
     IGrainFactory grains,
     PersonRows people,
     SessionRows sessions,
@@ -28,75 +28,40 @@ internal sealed partial class DueService(
     private const int AtOnce = 500;
     private const int WokenAtOnce = 50;
 
+    private readonly DuePoller _poller = new("The poll for what is due", DuePoller.Second, time, logger);
+    private IReadOnlyList<string>? _asleep;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The engine may start after this does.
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registered = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        IReadOnlyList<string>? asleep = null;
-        do
-        {
-            try
-            {
-                asleep = await WakeAsync(asleep ?? await subscriptions.SubscribersAsync(), stoppingToken);
-                readiness.Called(asleep.Count);
-                await PollAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Log.Failed(logger, e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await lifetime.WaitForStartAsync(stoppingToken);
+        _poller.Hint();
+        await _poller.RunAsync(PollAsync, stoppingToken);
+    }
+
+    private async Task PollAsync(CancellationToken cancellationToken)
+    {
+        _asleep = await WakeAsync(_asleep ?? await subscriptions.SubscribersAsync(), cancellationToken);
+        readiness.Called(_asleep.Count);
+        var now = time.GetUtcNow();
+        await EachAsync("person", await people.DueAsync(now, AtOnce), key => grains.Grain<IPersonGrain>(key).Due());
+        await EachAsync("endpoints", await endpoints.DueAsync(now, AtOnce), key => grains.Grain<IEndpointsGrain>(key).Due());
+        await EachAsync("subscriptions", await subscriptions.DueAsync(now, AtOnce), key => grains.Grain<ISubscriptionsGrain>(key).Due());
+        await EachAsync("session", await sessions.DueAsync(now, AtOnce), key => grains.Grain<ISessionGrain>(key).Due());
+
+        Task EachAsync(string kind, IReadOnlyList<string> keys, Func<string, Task> handle) =>
+            _poller.ForEachAsync(kind, keys, handle, cancellationToken);
     }
 
     /// <returns>Those who could not be woken.</returns>
-    private async Task<IReadOnlyList<string>> WakeAsync(IReadOnlyList<string> asleep, CancellationToken stopping)
+    private async Task<IReadOnlyList<string>> WakeAsync(IReadOnlyList<string> asleep, CancellationToken cancellationToken)
     {
         var failed = new List<string>();
         foreach (var some in asleep.Chunk(WokenAtOnce))
         {
-            failed.AddRange(await Each(some, s => grains.Grain<ISubscriptionsGrain>(s).Due(), stopping));
+            failed.AddRange(await _poller.ForEachAsync("asleep", some, key => grains.Grain<ISubscriptionsGrain>(key).Due(), cancellationToken));
         }
 
         return failed;
-    }
-
-    private async Task PollAsync(CancellationToken stopping)
-    {
-        var now = time.GetUtcNow();
-        await Each(await people.DueAsync(now, AtOnce), key => grains.Grain<IPersonGrain>(key).Due(), stopping);
-        await Each(await endpoints.DueAsync(now, AtOnce), key => grains.Grain<IEndpointsGrain>(key).Due(), stopping);
-        await Each(await subscriptions.DueAsync(now, AtOnce), key => grains.Grain<ISubscriptionsGrain>(key).Due(), stopping);
-        await Each(await sessions.DueAsync(now, AtOnce), key => grains.Grain<ISessionGrain>(key).Due(), stopping);
-    }
-
-    /// <summary>One that fails is asked again a second later, and keeps no other from its turn.</summary>
-    /// <returns>Those that failed.</returns>
-    private async Task<IReadOnlyList<string>> Each(IReadOnlyList<string> keys, Func<string, Task> due, CancellationToken stopping)
-    {
-        stopping.ThrowIfCancellationRequested();
-        var failed = new ConcurrentBag<string>();
-        await Task.WhenAll(keys.Select(async key =>
-        {
-            try
-            {
-                await due(key);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Log.Failed(logger, e);
-                failed.Add(key);
-            }
-        }));
-        return [.. failed];
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "What is overdue could not be handled; it is tried again in a second")]
-        public static partial void Failed(ILogger logger, Exception error);
     }
 }

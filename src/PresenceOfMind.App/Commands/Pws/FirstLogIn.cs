@@ -1,5 +1,6 @@
 using PresenceOfMind.Client;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Retries;
 
 namespace PresenceOfMind.App.Commands.Pws;
 
@@ -23,7 +24,8 @@ internal static class FirstLogIn
     public static async Task RunAsync(IPwsClient client, PwsTarget target, string user, CancellationToken ct)
     {
         string? said = null;
-        for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
+        var backoff = new Backoff(FirstWait, LongestWait);
+        while (true)
         {
             try
             {
@@ -38,7 +40,7 @@ internal static class FirstLogIn
                     Terminal.Complain($"{said} It is tried again until the server answers; Ctrl+C ends it.");
                 }
 
-                await Task.Delay(wait, ct);
+                await Task.Delay(backoff.Next(), ct);
             }
         }
 
