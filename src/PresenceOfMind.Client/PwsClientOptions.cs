@@ -45,8 +45,8 @@ public sealed record PwsClientOptions
     /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
     internal void Validate()
     {
-        Setting.Require(Server is { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Server), Server, "an absolute http or https address");
-        Setting.Require(Timeout > TimeSpan.Zero && Timeout <= TimeSpan.FromHours(1), nameof(Timeout), Timeout, "more than zero, up to an hour");
-        Setting.Require(MaxAnswerBytes >= 1024, nameof(MaxAnswerBytes), MaxAnswerBytes, "1024 or more");
+        OptionGuard.Require(Server is { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Server), Server, "an absolute http or https address");
+        OptionGuard.Require(Timeout > TimeSpan.Zero && Timeout <= TimeSpan.FromHours(1), nameof(Timeout), Timeout, "more than zero, up to an hour");
+        OptionGuard.Require(MaxAnswerBytes >= 1024, nameof(MaxAnswerBytes), MaxAnswerBytes, "1024 or more");
     }
 }

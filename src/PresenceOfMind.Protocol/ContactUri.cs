@@ -72,12 +72,12 @@ public sealed class ContactUri : IEquatable<ContactUri>
 
         return TryParse(text, out var uri)
             ? uri
-            : throw new PwsException(PwsErrorCode.ContactMalformed, $"{Quote.Of(text)} is no contact URI of the form user@domain.");
+            : throw new PwsException(PwsErrorCode.ContactMalformed, $"{Quote.Format(text)} is no contact URI of the form user@domain.");
     }
 
     /// <summary>The URI of a user of a domain, without <c>sip:</c>.</summary>
     /// <exception cref="PwsException">143 or 124 where the two make no URI.</exception>
-    public static ContactUri Of(string user, string domain) => Parse($"{user}@{domain}");
+    public static ContactUri Create(string user, string domain) => Parse($"{user}@{domain}");
 
     /// <inheritdoc/>
     public bool Equals(ContactUri? other) => other is not null && Key == other.Key;

@@ -43,7 +43,7 @@ public sealed record PwsError(PwsErrorCode Code, string Message, string Fix, int
 
     /// <summary>The row of a code.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The table has no such code.</exception>
-    public static PwsError Of(PwsErrorCode code) =>
+    public static PwsError FromCode(PwsErrorCode code) =>
         ByCode.TryGetValue(code, out var row)
             ? row
             : throw new ArgumentOutOfRangeException(nameof(code), code, "The table of errors has no such code.");

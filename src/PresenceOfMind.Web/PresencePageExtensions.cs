@@ -18,7 +18,7 @@ public static class PresencePageExtensions
     /// <param name="team">The team to show where the address names none; null for the first one that there is.</param>
     public static IServiceCollection AddPresencePage(this IServiceCollection services, string? team)
     {
-        services.AddScoped(provider => new TeamShown(provider.GetRequiredService<ITeams>(), team));
+        services.AddScoped(provider => new ShownTeam(provider.GetRequiredService<ITeams>(), team));
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         return services;

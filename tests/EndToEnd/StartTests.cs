@@ -31,7 +31,7 @@ public sealed class StartTests
         Assert.Equal(4, commands.Count);
 
         // Nothing helps: another folder, without the settings' file of the first.
-        using var elsewhere = new SetUp.SetUpFolder("app", "joe", "rita");
+        using var elsewhere = new SetUp.SetUpFolderFixture("app", "joe", "rita");
         var start = new System.Diagnostics.ProcessStartInfo("sh", ["-e", "-c", string.Join('\n', commands)])
         {
             WorkingDirectory = elsewhere.Path,

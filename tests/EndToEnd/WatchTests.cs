@@ -51,7 +51,7 @@ public sealed class WatchTests
     [InlineData("an end user is a name like joe, not \"\".", "watch", "carlotta", "--user", "")]
     public async Task Who_cannot_be_anybody_is_said_in_one_line(string line, params string[] arguments)
     {
-        using var folder = new SetUpFolder("app", "joe", "rita");
+        using var folder = new SetUpFolderFixture("app", "joe", "rita");
         Assert.Equal((2, "pom: " + line), await folder.FailAsync(["pws", .. arguments]));
     }
 

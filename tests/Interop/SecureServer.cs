@@ -24,7 +24,7 @@ internal sealed class SecureServer : IAsyncDisposable
 
     public static async Task<SecureServer> StartAsync()
     {
-        var certificate = SelfSignedCertificate.Make(CertificateNames.Of(System.Net.IPAddress.Loopback), DateTimeOffset.UtcNow);
+        var certificate = SelfSignedCertificate.Make(CertificateNames.ForAddress(System.Net.IPAddress.Loopback), DateTimeOffset.UtcNow);
         var server = new SecureServer(await PwsTestServer.StartAsync(certificate: certificate), certificate);
         await File.WriteAllTextAsync(server._file, certificate.ExportCertificatePem());
         return server;

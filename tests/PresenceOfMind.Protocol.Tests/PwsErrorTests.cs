@@ -40,16 +40,16 @@ public class PwsErrorTests
         var plain = new PwsException(PwsErrorCode.LoginFailed);
         var special = new PwsException(PwsErrorCode.XmlInvalid, "Line 3 ends too early.", plain);
 
-        Assert.Equal(PwsError.Of(PwsErrorCode.LoginFailed), plain.Error);
+        Assert.Equal(PwsError.FromCode(PwsErrorCode.LoginFailed), plain.Error);
         Assert.Equal(plain.Error.Message, plain.Message);
         Assert.Equal("Line 3 ends too early.", special.Error.Message);
-        Assert.Equal(PwsError.Of(PwsErrorCode.XmlInvalid).Fix, special.Error.Fix);
+        Assert.Equal(PwsError.FromCode(PwsErrorCode.XmlInvalid).Fix, special.Error.Fix);
         Assert.Same(plain, special.InnerException);
     }
 
     [Fact]
     public void A_code_outside_the_table_is_a_mistake() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => PwsError.Of((PwsErrorCode)104));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PwsError.FromCode((PwsErrorCode)104));
 
     private static int StatusOf(int code) => code switch
     {

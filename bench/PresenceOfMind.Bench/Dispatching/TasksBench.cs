@@ -57,8 +57,8 @@ internal static class TasksBench
     }
 
     private static byte[] Request(string id, bool isAdding) => isAdding
-        ? Requests.Of("POST", "/api/v1/teams/demo/tasks", null, $$$"""{"id":"{{{id}}}","title":"A task of the bench","attributes":{"customer":"Osei"}}""", "Content-Type: application/json")
-        : Requests.Of("POST", $"/api/v1/teams/demo/tasks/{id}/complete");
+        ? Requests.Create("POST", "/api/v1/teams/demo/tasks", null, $$$"""{"id":"{{{id}}}","title":"A task of the bench","attributes":{"customer":"Osei"}}""", "Content-Type: application/json")
+        : Requests.Create("POST", $"/api/v1/teams/demo/tasks/{id}/complete");
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 }

@@ -31,13 +31,13 @@ internal static class HttpBench
         {
             if (which != "set")
             {
-                var fetch = users.Select(u => Requests.Of("GET", $"/presence-service/users/{u.Name}/presence/basic/subscriptions/1", u.Key)).ToArray();
+                var fetch = users.Select(u => Requests.Create("GET", $"/presence-service/users/{u.Name}/presence/basic/subscriptions/1", u.Key)).ToArray();
                 await CompareAsync("fetch", server.Ports, connections, duration, rounds, (c, _) => fetch[c % fetch.Length]);
             }
 
             if (which != "fetch")
             {
-                var set = users.Select(u => Set.Select(s => Requests.Of(
+                var set = users.Select(u => Set.Select(s => Requests.Create(
                     "PUT", $"/presence-service/users/{u.Name}/presence/basic", u.Key, $"<presence>{s}</presence>", "Presence-Expiry: 3600")).ToArray()).ToArray();
                 await CompareAsync("set", server.Ports, connections, duration, rounds, (c, n) => set[c % set.Length][n % Set.Length]);
             }

@@ -5,7 +5,7 @@ namespace PresenceOfMind.Bench.Load;
 /// <summary>Writes whole HTTP/1.1 requests as bytes.</summary>
 internal static class Requests
 {
-    public static byte[] Of(string method, string path, string? sessionKey = null, string? body = null, params string[] headers)
+    public static byte[] Create(string method, string path, string? sessionKey = null, string? body = null, params string[] headers)
     {
         var text = new StringBuilder($"{method} {path} HTTP/1.1\r\nHost: localhost\r\n");
         if (sessionKey is not null)

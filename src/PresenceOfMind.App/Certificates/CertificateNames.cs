@@ -12,7 +12,7 @@ internal sealed record CertificateNames(IReadOnlySet<string> Hosts, IReadOnlySet
 {
     /// <summary>The names of this machine for a server that listens at an address.</summary>
     /// <param name="listen">The address; one that means all stands for each of the machine's.</param>
-    public static CertificateNames Of(IPAddress listen)
+    public static CertificateNames ForAddress(IPAddress listen)
     {
         var all = listen.Equals(IPAddress.Any) || listen.Equals(IPAddress.IPv6Any);
         return new CertificateNames(

@@ -7,7 +7,7 @@ namespace PresenceOfMind.App.Certificates;
 internal sealed class PwsCertificate
 {
     private readonly X509Certificate2? _own;
-    private readonly KeptCertificate? _kept;
+    private readonly StoredCertificate? _kept;
 
     /// <summary>Chooses it.</summary>
     /// <param name="settings">The settings.</param>
@@ -22,7 +22,7 @@ internal sealed class PwsCertificate
         }
         else
         {
-            _kept = new KeptCertificate(settings.Data, CertificateNames.Of(settings.Address).With(settings.Nodes.Select(n => n.Host)), time);
+            _kept = new StoredCertificate(settings.Data, CertificateNames.ForAddress(settings.Address).With(settings.Nodes.Select(n => n.Host)), time);
             PublicPath = _kept.PublicPath;
         }
     }

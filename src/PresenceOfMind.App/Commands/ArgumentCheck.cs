@@ -74,7 +74,7 @@ internal static class ArgumentCheck
         var name = end < 0 ? arg : arg[..end];
         if (options.FirstOrDefault(o => o.Name == name || o.Aliases.Contains(name)) is not { } option)
         {
-            var near = Spelling.Nearest(name, options.Where(o => !o.Hidden).Select(o => o.Name));
+            var near = SpellingSuggestion.Nearest(name, options.Where(o => !o.Hidden).Select(o => o.Name));
             var suggestion = near is null ? "." : $"; did you mean {near}?";
             return $"there is no option {name}{suggestion}{(command.Arguments.Count > 0 ? " To give it as an operand, put -- before it." : "")}";
         }

@@ -25,7 +25,7 @@ internal sealed class ChangeOptions
     /// <param name="client">Asks.</param>
     /// <param name="parsed">The command line.</param>
     /// <exception cref="UserException">The key cannot stand in a header.</exception>
-    public void Put(ApiClient client, ParseResult parsed)
+    public void AddHeaders(ApiClient client, ParseResult parsed)
     {
         client.Add("Idempotency-Key", parsed.GetValue(_key));
         client.Add("Acting-For", Encoded(parsed.GetValue(_by)));

@@ -92,7 +92,7 @@ internal static class CommandExamples
     /// <summary>The example of a command.</summary>
     /// <param name="command">The command.</param>
     /// <returns>Null for one that only holds others.</returns>
-    public static string? Of(Command command)
+    public static string? Find(Command command)
     {
         var path = new Stack<string>();
         for (var at = command; at is not (null or RootCommand); at = at.Parents.OfType<Command>().FirstOrDefault())

@@ -114,7 +114,7 @@ internal static class CommandLine
         var path = PathOf(parsed);
         var known = string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
         var unknown = parsed.UnmatchedTokens is [var first, ..] ? first : null;
-        var near = unknown is null ? null : Spelling.Nearest(unknown, command.Subcommands.Select(c => c.Name));
+        var near = unknown is null ? null : SpellingSuggestion.Nearest(unknown, command.Subcommands.Select(c => c.Name));
         return near is not null ? $"{path} has no command {unknown}; did you mean {near}?"
             : command.Action is not null || known.Length == 0 ? $"{parsed.Errors[0].Message} See: {path} --help"
             : unknown is not null ? $"{path} has no command {unknown}; it has: {known}."

@@ -27,7 +27,7 @@ internal sealed class HelpWriter : SynchronousCommandLineAction
             WriteRows(output, group.Key, group.Select(o => (Name(o), (o.Required ? "Needed. " : "") + o.Description)));
         }
 
-        if (CommandExamples.Of(command) is { } example)
+        if (CommandExamples.Find(command) is { } example)
         {
             output.WriteLine();
             output.WriteLine("Example:");

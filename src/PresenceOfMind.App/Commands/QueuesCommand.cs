@@ -9,7 +9,7 @@ internal static class QueuesCommand
     public static Command Make(SettingOptions settings)
     {
         var options = new TeamOptions(new ApiOptions(settings));
-        var parts = new PartCommands(options, "queues", "queue", "name");
+        var parts = new TeamPartCommands(options, "queues", "queue", "name");
         return new Command("queues", "Shows and sets the team's queues.")
         {
             parts.MakeList(

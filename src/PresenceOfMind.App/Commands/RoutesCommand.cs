@@ -7,7 +7,7 @@ internal static class RoutesCommand
 {
     public static Command Make(SettingOptions settings)
     {
-        var parts = new PartCommands(new TeamOptions(new ApiOptions(settings)), "routes", "route", "name");
+        var parts = new TeamPartCommands(new TeamOptions(new ApiOptions(settings)), "routes", "route", "name");
         return new Command("routes", "Shows and sets the team's routes.")
         {
             parts.MakeList(

@@ -75,7 +75,7 @@ internal sealed class TeamOptions(ApiOptions api)
             var client = new ApiClient(api.Page(parsed));
             if (changes)
             {
-                _change.Put(client, parsed);
+                _change.AddHeaders(client, parsed);
             }
 
             using var teamApi = new TeamApi(client, prefix);

@@ -9,7 +9,7 @@ internal static class WorkersCommand
     public static Command Make(SettingOptions settings)
     {
         var options = new TeamOptions(new ApiOptions(settings));
-        var parts = new PartCommands(options, "workers", "worker", "contact") { IsPaged = true, Shown = "with presence and work; put takes what is under settings" };
+        var parts = new TeamPartCommands(options, "workers", "worker", "contact") { IsPaged = true, Shown = "with presence and work; put takes what is under settings" };
         return new Command("workers", "Shows who works, and pauses, drains and explains.")
         {
             parts.MakeList(

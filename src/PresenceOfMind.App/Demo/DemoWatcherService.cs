@@ -26,7 +26,7 @@ internal sealed class DemoWatcherService(PomSettings settings, IDirectory direct
     /// <returns>What ends it.</returns>
     public async Task<IAsyncDisposable> StartAsync(CancellationToken ct)
     {
-        var secret = KeptSecret.ReadOrMake(settings.Data, SecretFile).Text;
+        var secret = StoredSecret.ReadOrMake(settings.Data, SecretFile).Text;
         await directory.AddAppUserAsync(AppUser, secret, hidden: true);
         await directory.AddPersonAsync(new DirectoryPerson(EndUser, "The dispatcher's watcher", Hidden: true));
 

@@ -32,7 +32,7 @@ internal static class Banner
     }
 
     /// <summary>Prints that of <c>pom server</c>.</summary>
-    public static void PrintServer(PomSettings settings, PwsCertificate certificate, AdminKey admin, int people, int appUsers, DemoLeft left)
+    public static void PrintServer(PomSettings settings, PwsCertificate certificate, AdminKey admin, int people, int appUsers, DemoRemnants left)
     {
         var hints = new CommandHints(settings);
         Console.Out.WriteLine($"""

@@ -17,10 +17,10 @@ internal static class DispatchHosting
     public static async Task<int> RunAsync(PomSettings wished, CancellationToken ct)
     {
         var teams = wished.ReadTeams();
-        _ = PwsSource.Of(wished);
+        _ = PwsSource.CreateOptions(wished);
         using var ports = OpenPorts.OfPage(wished);
         var settings = ports.Settings;
-        var source = PwsSource.Of(settings);
+        var source = PwsSource.CreateOptions(settings);
 
         await using var app = Build(ports, teams);
         await app.StartOrExplainAsync(settings, ct);

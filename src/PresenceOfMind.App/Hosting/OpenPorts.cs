@@ -21,7 +21,7 @@ internal sealed class OpenPorts : IDisposable
     /// <summary>Takes the three ports of <c>pom up</c>.</summary>
     /// <param name="settings">The settings.</param>
     /// <exception cref="UserException">A port cannot be listened at.</exception>
-    public static OpenPorts OfAll(PomSettings settings) => Take(settings, ports =>
+    public static OpenPorts OfAll(PomSettings settings) => Bind(settings, ports =>
     {
         ports.TakePage();
         ports.TakePws();
@@ -30,14 +30,14 @@ internal sealed class OpenPorts : IDisposable
     /// <summary>Takes the one port of <c>pom dispatch</c>.</summary>
     /// <param name="settings">The settings.</param>
     /// <exception cref="UserException">The port cannot be listened at.</exception>
-    public static OpenPorts OfPage(PomSettings settings) => Take(settings, ports => ports.TakePage());
+    public static OpenPorts OfPage(PomSettings settings) => Bind(settings, ports => ports.TakePage());
 
     /// <summary>Takes the port of /admin and those of the service, or of each node, of <c>pom server</c>.</summary>
     /// <param name="settings">The settings.</param>
     /// <exception cref="UserException">A port cannot be listened at.</exception>
-    public static OpenPorts OfServer(PomSettings settings) => Take(settings, ports =>
+    public static OpenPorts OfServer(PomSettings settings) => Bind(settings, ports =>
     {
-        ports.Settings = settings with { AdminPort = ports.Take(settings.AdminPort, "admin-port") };
+        ports.Settings = settings with { AdminPort = ports.Bind(settings.AdminPort, "admin-port") };
         if (settings.Nodes.Count == 0)
         {
             ports.TakePws();
@@ -50,7 +50,7 @@ internal sealed class OpenPorts : IDisposable
 
     /// <summary>Has a web server listen at them.</summary>
     /// <param name="host">The web server.</param>
-    public void GiveTo(IWebHostBuilder host) => host.UseSockets(sockets => sockets.CreateBoundListenSocket = Give);
+    public void GiveTo(IWebHostBuilder host) => host.UseSockets(sockets => sockets.CreateBoundListenSocket = HandOver);
 
     /// <summary>Closes those that no web server has taken over.</summary>
     public void Dispose()
@@ -61,7 +61,7 @@ internal sealed class OpenPorts : IDisposable
         }
     }
 
-    private static OpenPorts Take(PomSettings settings, Action<OpenPorts> take)
+    private static OpenPorts Bind(PomSettings settings, Action<OpenPorts> take)
     {
         var ports = new OpenPorts(settings);
         try
@@ -86,20 +86,20 @@ internal sealed class OpenPorts : IDisposable
         _ => $"port {port} at {address} cannot be listened at ({error}): choose another with {setting.Option} (or {setting.Variable}).",
     };
 
-    private void TakePage() => Settings = Settings with { Port = Take(Settings.Port, "port") };
+    private void TakePage() => Settings = Settings with { Port = Bind(Settings.Port, "port") };
 
     private void TakePws() => Settings = Settings with
     {
-        PwsHttpPort = Take(Settings.PwsHttpPort, "pws-http-port"),
-        PwsHttpsPort = Take(Settings.PwsHttpsPort, "pws-https-port"),
+        PwsHttpPort = Bind(Settings.PwsHttpPort, "pws-http-port"),
+        PwsHttpsPort = Bind(Settings.PwsHttpsPort, "pws-https-port"),
     };
 
     private void TakeNodes() => Settings = Settings with
     {
-        Nodes = [.. Settings.Nodes.Select(n => n with { HttpPort = Take(n.HttpPort, "nodes"), HttpsPort = Take(n.HttpsPort, "nodes") })],
+        Nodes = [.. Settings.Nodes.Select(n => n with { HttpPort = Bind(n.HttpPort, "nodes"), HttpsPort = Bind(n.HttpsPort, "nodes") })],
     };
 
-    private int Take(int port, string name)
+    private int Bind(int port, string name)
     {
         var socket = new Socket(Settings.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
@@ -119,5 +119,5 @@ internal sealed class OpenPorts : IDisposable
         return at.Port;
     }
 
-    private Socket Give(EndPoint at) => _sockets.Remove(at, out var socket) ? socket : SocketTransportOptions.CreateDefaultBoundListenSocket(at);
+    private Socket HandOver(EndPoint at) => _sockets.Remove(at, out var socket) ? socket : SocketTransportOptions.CreateDefaultBoundListenSocket(at);
 }

@@ -14,7 +14,7 @@ internal static class PwsSource
     /// <summary>Puts the watcher's options together.</summary>
     /// <param name="settings">The settings, with the port that is listened at.</param>
     /// <exception cref="UserException">Something is missing, or cannot be.</exception>
-    public static PresenceWatcherOptions Of(PomSettings settings) => new()
+    public static PresenceWatcherOptions CreateOptions(PomSettings settings) => new()
     {
         Server = Needed(settings.PwsServer, "pws-server", "the Presence Web Service, as https://cup.example.com:8083"),
         BackupServer = settings.PwsBackup,

@@ -64,7 +64,7 @@ internal static class ServerHosting
         await app.StartOrExplainAsync(settings, ct);
 
         var directory = app.Services.GetRequiredService<IDirectory>();
-        Banner.PrintServer(settings, certificate, app.Services.GetRequiredService<AdminKey>(), await directory.CountPeopleAsync(), (await directory.ListAppUsersAsync()).Count, await DemoLeft.FindAsync(directory, settings.Data));
+        Banner.PrintServer(settings, certificate, app.Services.GetRequiredService<AdminKey>(), await directory.CountPeopleAsync(), (await directory.ListAppUsersAsync()).Count, await DemoRemnants.FindAsync(directory, settings.Data));
 
         await RunExtensions.UntilAskedToEndAsync(ct);
         await app.StopAsync(CancellationToken.None);

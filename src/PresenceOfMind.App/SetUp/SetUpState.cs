@@ -6,17 +6,17 @@ namespace PresenceOfMind.App.SetUp;
 internal sealed record SetUpState
 {
     /// <summary>The application user's session; null where none is known.</summary>
-    public KeptSession? App { get; init; }
+    public StoredSession? App { get; init; }
 
     /// <summary>The end user's session; null where none is known.</summary>
-    public KeptSession? EndUser { get; init; }
+    public StoredSession? EndUser { get; init; }
 
-    public IReadOnlyList<KeptEndpoint> Endpoints { get; init; } = [];
+    public IReadOnlyList<StoredEndpoint> Endpoints { get; init; } = [];
 
-    public IReadOnlyList<KeptSubscription> Subscriptions { get; init; } = [];
+    public IReadOnlyList<StoredSubscription> Subscriptions { get; init; } = [];
 
     /// <summary>What is left where these are the sessions now: another session holds nothing of what the one before held.</summary>
-    public SetUpState With(KeptSession app, KeptSession? endUser) => new()
+    public SetUpState With(StoredSession app, StoredSession? endUser) => new()
     {
         App = app,
         EndUser = endUser ?? (EndUser is { } kept && app.IsSameAs(App) ? kept : null),
@@ -29,10 +29,10 @@ internal sealed record SetUpState
 /// <param name="Server">The node where it lives.</param>
 /// <param name="User">Whose it is.</param>
 /// <param name="Key">Its key.</param>
-internal sealed record KeptSession(Uri Server, string User, string Key)
+internal sealed record StoredSession(Uri Server, string User, string Key)
 {
     /// <summary>Whether it is the same session, perhaps by another address of its node: HTTP and HTTPS share their sessions.</summary>
-    public bool IsSameAs(KeptSession? other) => Key == other?.Key;
+    public bool IsSameAs(StoredSession? other) => Key == other?.Key;
 
     /// <inheritdoc/>
     public override string ToString() => $"{User} at {Server}";
@@ -42,14 +42,14 @@ internal sealed record KeptSession(Uri Server, string User, string Key)
 /// <param name="Id">Its id.</param>
 /// <param name="Url">Where the server calls.</param>
 /// <param name="Ends">When it ends.</param>
-internal sealed record KeptEndpoint(int Id, Uri Url, DateTimeOffset Ends);
+internal sealed record StoredEndpoint(int Id, Uri Url, DateTimeOffset Ends);
 
 /// <summary>A subscription.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Endpoint">The endpoint that it names.</param>
 /// <param name="Contacts">How many contacts it has.</param>
 /// <param name="Ends">When it ends.</param>
-internal sealed record KeptSubscription(int Id, int Endpoint, int Contacts, DateTimeOffset Ends);
+internal sealed record StoredSubscription(int Id, int Endpoint, int Contacts, DateTimeOffset Ends);
 
 /// <summary>How it is kept.</summary>
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

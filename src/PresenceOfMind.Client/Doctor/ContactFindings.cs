@@ -8,7 +8,7 @@ internal static class ContactFindings
 {
     private const int MostNames = 5;
 
-    internal static Finding Of(IReadOnlyCollection<string> asked, IReadOnlyList<ContactPresence> answered, Uri node)
+    internal static Finding Evaluate(IReadOnlyCollection<string> asked, IReadOnlyList<ContactPresence> answered, Uri node)
     {
         string[] names = [.. answered.Select(one => one.ContactUri)];
         var missing = ContactMatch.Missing(asked, names, node);

@@ -113,7 +113,7 @@ internal sealed class DoctorListener : IAsyncDisposable
         return parts[0] == path && parts.Length == 2 && parts[1].Split('&').Contains(FormattableString.Invariant($"id={subscription}"));
     }
 
-    private void Take(string call)
+    private void Record(string call)
     {
         lock (_gate)
         {
@@ -133,7 +133,7 @@ internal sealed class DoctorListener : IAsyncDisposable
         {
             while (true)
             {
-                _ = TakeAsync(await _listener.AcceptTcpClientAsync(_ending.Token).ConfigureAwait(false));
+                _ = ReceiveAsync(await _listener.AcceptTcpClientAsync(_ending.Token).ConfigureAwait(false));
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException)
@@ -142,7 +142,7 @@ internal sealed class DoctorListener : IAsyncDisposable
         }
     }
 
-    private async Task TakeAsync(TcpClient client)
+    private async Task ReceiveAsync(TcpClient client)
     {
         using var closing = client;
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
@@ -166,7 +166,7 @@ internal sealed class DoctorListener : IAsyncDisposable
             var line = Encoding.ASCII.GetString(buffer, 0, Math.Max(0, buffer.AsSpan(0, length).IndexOf((byte)'\r'))).Split(' ');
             if (line is ["GET", var target, ..])
             {
-                Take(target);
+                Record(target);
             }
 
             await stream.WriteAsync(Answer, bounded.Token).ConfigureAwait(false);

@@ -78,8 +78,8 @@ public sealed record DoctorOptions
     /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
     internal void Validate()
     {
-        Setting.Require(Server is { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Server), Server, "an absolute http or https address");
-        Setting.Require(Endpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Endpoint), Endpoint, "an absolute http or https address");
-        Setting.Require(Patience > TimeSpan.Zero && Patience <= TimeSpan.FromMinutes(10), nameof(Patience), Patience, "more than zero, up to ten minutes");
+        OptionGuard.Require(Server is { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Server), Server, "an absolute http or https address");
+        OptionGuard.Require(Endpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Endpoint), Endpoint, "an absolute http or https address");
+        OptionGuard.Require(Patience > TimeSpan.Zero && Patience <= TimeSpan.FromMinutes(10), nameof(Patience), Patience, "more than zero, up to ten minutes");
     }
 }

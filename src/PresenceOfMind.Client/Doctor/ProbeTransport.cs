@@ -54,7 +54,7 @@ internal sealed class ProbeTransport(TimeSpan timeout)
         // Whatever it shows is to be seen, and nothing is said that may not be heard.
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) =>
         {
-            seen = shown is X509Certificate2 certificate ? Of(certificate, chain, errors, options.Expected) : null;
+            seen = shown is X509Certificate2 certificate ? Describe(certificate, chain, errors, options.Expected) : null;
             return seen is not null;
         };
         using var http = new HttpClient(handler) { Timeout = timeout };
@@ -69,7 +69,7 @@ internal sealed class ProbeTransport(TimeSpan timeout)
         }
     }
 
-    private static CertificateProbe Of(X509Certificate2 shown, X509Chain? chain, SslPolicyErrors errors, IReadOnlyList<X509Certificate2> expected) => new(
+    private static CertificateProbe Describe(X509Certificate2 shown, X509Chain? chain, SslPolicyErrors errors, IReadOnlyList<X509Certificate2> expected) => new(
         errors,
         ServerTrust.Trusts(expected, shown, chain, errors),
         shown.NotBefore,

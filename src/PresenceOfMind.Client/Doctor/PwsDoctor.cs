@@ -37,7 +37,7 @@ public sealed class PwsDoctor(DoctorOptions options, IPwsClient? client = null, 
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         using var own = client is null ? new PwsClient(options.ForClient()) : null;
-        var visit = new DoctorVisit(options, client ?? own!, time ?? TimeProvider.System);
+        var visit = new DoctorSession(options, client ?? own!, time ?? TimeProvider.System);
         await using var leaving = visit.ConfigureAwait(false);
         var found = new Dictionary<DoctorCheck, Finding>();
         foreach (var check in Enum.GetValues<DoctorCheck>())
@@ -50,7 +50,7 @@ public sealed class PwsDoctor(DoctorOptions options, IPwsClient? client = null, 
         }
     }
 
-    private static async Task<Finding> ExamineAsync(DoctorVisit visit, DoctorCheck check, CancellationToken ct)
+    private static async Task<Finding> ExamineAsync(DoctorSession visit, DoctorCheck check, CancellationToken ct)
     {
         try
         {

@@ -17,14 +17,14 @@ public static class SetUpProbe
     /// <param name="session">The session.</param>
     /// <param name="ct">Cancels.</param>
     public static Task<bool> IsAliveAsync(IPwsClient client, AppSession session, CancellationToken ct = default) =>
-        TellAsync(client.UnregisterEndpointAsync(session, NoEndpoint, ct), PwsErrorCode.EndpointUnknown, PwsErrorCode.SessionKeyInvalid);
+        ProbeAsync(client.UnregisterEndpointAsync(session, NoEndpoint, ct), PwsErrorCode.EndpointUnknown, PwsErrorCode.SessionKeyInvalid);
 
     /// <summary>Whether an end user's session lives.</summary>
     /// <param name="client">Speaks to the service.</param>
     /// <param name="session">The session.</param>
     /// <param name="ct">Cancels.</param>
     public static Task<bool> IsAliveAsync(IPwsClient client, EndUserSession session, CancellationToken ct = default) =>
-        TellAsync(client.UnsubscribeAsync(session, NoEndpoint, ct), PwsErrorCode.SubscriptionUnknown, PwsErrorCode.SessionKeyInvalid);
+        ProbeAsync(client.UnsubscribeAsync(session, NoEndpoint, ct), PwsErrorCode.SubscriptionUnknown, PwsErrorCode.SessionKeyInvalid);
 
     /// <summary>Whether a subscription lives, and with it the endpoint that it names.</summary>
     /// <param name="client">Speaks to the service.</param>
@@ -32,14 +32,14 @@ public static class SetUpProbe
     /// <param name="subscription">The subscription's id.</param>
     /// <param name="ct">Cancels.</param>
     public static Task<bool> IsAliveAsync(IPwsClient client, EndUserSession session, int subscription, CancellationToken ct = default) =>
-        TellAsync(
+        ProbeAsync(
             client.RemoveContactsAsync(session, subscription, [NoContact], ct),
             PwsErrorCode.ContactNotSubscribed,
             PwsErrorCode.SubscriptionUnknown,
             PwsErrorCode.SubscriptionNotYours,
             PwsErrorCode.SessionKeyInvalid);
 
-    private static async Task<bool> TellAsync(Task refused, PwsErrorCode alive, params PwsErrorCode[] dead)
+    private static async Task<bool> ProbeAsync(Task refused, PwsErrorCode alive, params PwsErrorCode[] dead)
     {
         try
         {

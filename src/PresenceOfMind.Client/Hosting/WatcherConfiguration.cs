@@ -87,7 +87,7 @@ internal sealed class WatcherConfiguration
         }
 
         var value = parse(text);
-        Setting.Require(value is not null, _prefix + name, text, takes);
+        OptionGuard.Require(value is not null, _prefix + name, text, takes);
         return value;
     }
 

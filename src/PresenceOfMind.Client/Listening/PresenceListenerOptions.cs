@@ -30,13 +30,13 @@ public sealed record PresenceListenerOptions
     /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
     public void Validate()
     {
-        Setting.Require(Port is >= 0 and <= 65535, nameof(Port), Port, "0 to 65535");
-        Setting.Require(Address is not null, nameof(Address), "", "an address of this machine");
-        Setting.Require(
+        OptionGuard.Require(Port is >= 0 and <= 65535, nameof(Port), Port, "0 to 65535");
+        OptionGuard.Require(Address is not null, nameof(Address), "", "an address of this machine");
+        OptionGuard.Require(
             Path is ['/', ..] && !Path.AsSpan().ContainsAny(" ?#\r\n"), nameof(Path), Path, "a path with a slash in front, without query");
-        Setting.Require(MaxConnections is >= 1 and <= 10_000, nameof(MaxConnections), MaxConnections, "1 to 10000");
-        Setting.Require(MaxRequestBytes is >= 256 and <= 65_536, nameof(MaxRequestBytes), MaxRequestBytes, "256 to 65536");
-        Setting.Require(
+        OptionGuard.Require(MaxConnections is >= 1 and <= 10_000, nameof(MaxConnections), MaxConnections, "1 to 10000");
+        OptionGuard.Require(MaxRequestBytes is >= 256 and <= 65_536, nameof(MaxRequestBytes), MaxRequestBytes, "256 to 65536");
+        OptionGuard.Require(
             Timeout >= TimeSpan.FromMilliseconds(100) && Timeout <= TimeSpan.FromMinutes(10), nameof(Timeout), Timeout, "100 milliseconds to ten minutes");
     }
 }

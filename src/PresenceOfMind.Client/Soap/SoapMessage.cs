@@ -9,7 +9,7 @@ internal static class SoapMessage
 {
     private const string Path = "/soap";
 
-    internal static WireRequest Of(Uri server, SoapVersion version, string? key, SoapRequest request)
+    internal static WireRequest CreateRequest(Uri server, SoapVersion version, string? key, SoapRequest request)
     {
         var action = request.Operation.Action();
         var message = new WireRequest("POST", server, Path)

@@ -211,7 +211,7 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
     private async Task<(WireRequest Request, WireAnswer Answer)> SendAsync(Uri server, string? key, SoapRequest asked, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var request = SoapMessage.Of(server, _version, key, asked);
+        var request = SoapMessage.CreateRequest(server, _version, key, asked);
         return (request, await _transport.SendAsync(request, ct).ConfigureAwait(false));
     }
 

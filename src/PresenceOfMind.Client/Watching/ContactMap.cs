@@ -33,7 +33,7 @@ internal sealed class ContactMap<T> : IReadOnlyDictionary<string, T>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out T value)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var found = _byKey.TryGetValue(ContactBook.KeyOf(key), out var pair);
+        var found = _byKey.TryGetValue(WatchedContacts.KeyOf(key), out var pair);
         value = pair.Value;
         return found;
     }

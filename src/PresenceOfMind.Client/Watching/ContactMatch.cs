@@ -24,8 +24,8 @@ public static class ContactMatch
         ArgumentNullException.ThrowIfNull(some);
         ArgumentNullException.ThrowIfNull(others);
         var nodes = new NodeNames(node);
-        var keys = others.Select(ContactBook.KeyOf).ToHashSet(StringComparer.Ordinal);
-        var byUser = keys.ToLookup(key => ContactBook.Split(key).User, StringComparer.Ordinal);
-        return [.. some.Where(one => ContactBook.KeyOf(one) is var key && !keys.Contains(key) && !byUser[ContactBook.Split(key).User].Any(other => nodes.MayBeSame(key, other)))];
+        var keys = others.Select(WatchedContacts.KeyOf).ToHashSet(StringComparer.Ordinal);
+        var byUser = keys.ToLookup(key => WatchedContacts.Split(key).User, StringComparer.Ordinal);
+        return [.. some.Where(one => WatchedContacts.KeyOf(one) is var key && !keys.Contains(key) && !byUser[WatchedContacts.Split(key).User].Any(other => nodes.MayBeSame(key, other)))];
     }
 }

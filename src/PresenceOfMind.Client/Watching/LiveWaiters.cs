@@ -17,7 +17,7 @@ internal sealed class LiveWaiters
     /// <param name="input">The input.</param>
     /// <param name="machine">The machine that took it.</param>
     /// <param name="now">The time.</param>
-    public void Tell(WatcherInput? input, WatcherMachine machine, DateTimeOffset now)
+    public void Notify(WatcherInput? input, WatcherMachine machine, DateTimeOffset now)
     {
         if (_waiting.Count == 0)
         {
@@ -31,10 +31,10 @@ internal sealed class LiveWaiters
                 _waiting.ForEach(waiter => waiter.TrySetResult());
                 _waiting.Clear();
                 break;
-            case (WatcherState.Lost, Failed failed):
+            case (WatcherState.Lost, OperationFailed failed):
                 Fail(new WatcherLostException(failed.Reason, failed.Error));
                 break;
-            case (WatcherState.Lost or WatcherState.Incomplete, Answered):
+            case (WatcherState.Lost or WatcherState.Incomplete, FetchAnswered):
                 Fail(new WatcherLostException(health.LastError ?? "", null));
                 break;
         }

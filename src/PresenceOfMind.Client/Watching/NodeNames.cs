@@ -26,7 +26,7 @@ internal sealed class NodeNames
     /// <param name="other">The key of the other.</param>
     public bool MayBeSame(string one, string other)
     {
-        var ((user, domain), (otherUser, otherDomain)) = (ContactBook.Split(one), ContactBook.Split(other));
+        var ((user, domain), (otherUser, otherDomain)) = (WatchedContacts.Split(one), WatchedContacts.Split(other));
         return user == otherUser && (Contains(domain) || Contains(otherDomain));
     }
 

@@ -122,13 +122,13 @@ public sealed record PresenceWatcherOptions
     /// <param name="prefix">What stands before the settings' names where they come from.</param>
     internal void Validate(string prefix)
     {
-        Setting.Require(Server is { IsAbsoluteUri: true, Scheme: "http" or "https" }, prefix + nameof(Server), Server, "an absolute http or https address");
-        Setting.Require(
+        OptionGuard.Require(Server is { IsAbsoluteUri: true, Scheme: "http" or "https" }, prefix + nameof(Server), Server, "an absolute http or https address");
+        OptionGuard.Require(
             BackupServer is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, prefix + nameof(BackupServer), BackupServer, "an absolute http or https address, or nothing");
-        Setting.Require(!string.IsNullOrWhiteSpace(AppUser), prefix + nameof(AppUser), AppUser, "the name of an application user");
-        Setting.Require(!string.IsNullOrEmpty(Password), prefix + nameof(Password), "", "the application user's password");
-        Setting.Require(!string.IsNullOrWhiteSpace(EndUser) && !EndUser.Contains('@', StringComparison.Ordinal), prefix + nameof(EndUser), EndUser, "an end user's name, without a domain");
-        Setting.Require(
+        OptionGuard.Require(!string.IsNullOrWhiteSpace(AppUser), prefix + nameof(AppUser), AppUser, "the name of an application user");
+        OptionGuard.Require(!string.IsNullOrEmpty(Password), prefix + nameof(Password), "", "the application user's password");
+        OptionGuard.Require(!string.IsNullOrWhiteSpace(EndUser) && !EndUser.Contains('@', StringComparison.Ordinal), prefix + nameof(EndUser), EndUser, "an end user's name, without a domain");
+        OptionGuard.Require(
             CallbackUrl is { IsAbsoluteUri: true, Scheme: "http" or "https", Query: "", Fragment: "" },
             prefix + nameof(CallbackUrl),
             CallbackUrl,
@@ -140,16 +140,16 @@ public sealed record PresenceWatcherOptions
         Require(Expiry, TimeSpan.FromHours(1), TimeSpan.FromDays(1), prefix + nameof(Expiry), "an hour to a day");
         Require(RequestTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), prefix + nameof(RequestTimeout), "more than zero, up to an hour");
         Require(MaxBackoff, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), prefix + nameof(MaxBackoff), "one second to an hour");
-        Setting.Require(ContactsPerSubscription is >= 1 and <= 5000, prefix + nameof(ContactsPerSubscription), ContactsPerSubscription, "1 to 5000");
-        Setting.Require(ReaderBacklog >= 16, prefix + nameof(ReaderBacklog), ReaderBacklog, "16 or more");
+        OptionGuard.Require(ContactsPerSubscription is >= 1 and <= 5000, prefix + nameof(ContactsPerSubscription), ContactsPerSubscription, "1 to 5000");
+        OptionGuard.Require(ReaderBacklog >= 16, prefix + nameof(ReaderBacklog), ReaderBacklog, "16 or more");
     }
 
     internal static void RequireContacts(IEnumerable<string> contacts, string prefix = "")
     {
-        Setting.Require(contacts is not null, prefix + nameof(Contacts), null, "a list of contacts");
+        OptionGuard.Require(contacts is not null, prefix + nameof(Contacts), null, "a list of contacts");
         foreach (var contact in contacts!)
         {
-            Setting.Require(ContactUri.TryParse(contact, out _), prefix + nameof(Contacts), contact, "contacts of the form user@domain");
+            OptionGuard.Require(ContactUri.TryParse(contact, out _), prefix + nameof(Contacts), contact, "contacts of the form user@domain");
         }
     }
 
@@ -165,5 +165,5 @@ public sealed record PresenceWatcherOptions
     };
 
     private static void Require(TimeSpan value, TimeSpan least, TimeSpan most, string name, string takes) =>
-        Setting.Require(value >= least && value <= most, name, value, takes);
+        OptionGuard.Require(value >= least && value <= most, name, value, takes);
 }

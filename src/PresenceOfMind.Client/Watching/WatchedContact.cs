@@ -13,7 +13,7 @@ internal sealed class WatchedContact(string key, string given)
     public string Spelled { get; set; } = given;
 
     /// <summary>The part that watches it.</summary>
-    public WatchedPart Part { get; set; } = null!;
+    public SubscriptionPart Part { get; set; } = null!;
 
     /// <summary>The last change; null before the first.</summary>
     public PresenceChange? Last { get; set; }

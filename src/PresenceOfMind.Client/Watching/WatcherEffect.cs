@@ -4,13 +4,13 @@ namespace PresenceOfMind.Client.Watching;
 internal abstract record WatcherEffect;
 
 /// <summary>An event for the readers.</summary>
-internal sealed record Tell(WatcherEvent Event) : WatcherEffect;
+internal sealed record PublishEvent(WatcherEvent Event) : WatcherEffect;
 
 /// <summary>The operation's outcome is of no use any more: cancel it and say nothing of it.</summary>
-internal sealed record Abandon(long Attempt) : WatcherEffect;
+internal sealed record CancelOperation(long Attempt) : WatcherEffect;
 
 /// <summary>From now on this node is asked, for the log.</summary>
-internal sealed record Moved(Node To, string Reason) : WatcherEffect;
+internal sealed record NodeChanged(Node To, string Reason) : WatcherEffect;
 
 /// <summary>An operation to begin now; its end is to be told with the attempt's number.</summary>
 /// <param name="Attempt">The attempt's number.</param>
@@ -26,7 +26,7 @@ internal abstract record Operation(long Attempt, long Session) : WatcherEffect;
 internal sealed record LogIn(long Attempt, Node At, bool Force, long After, long Left) : Operation(Attempt, 0);
 
 /// <summary>Register the endpoint.</summary>
-internal sealed record Register(long Attempt, long Session) : Operation(Attempt, Session);
+internal sealed record RegisterEndpoint(long Attempt, long Session) : Operation(Attempt, Session);
 
 /// <summary>Refresh the endpoint.</summary>
 internal sealed record RefreshEndpoint(long Attempt, long Session, int Endpoint) : Operation(Attempt, Session);

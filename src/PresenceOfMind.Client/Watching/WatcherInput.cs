@@ -6,13 +6,13 @@ namespace PresenceOfMind.Client.Watching;
 internal abstract record WatcherInput;
 
 /// <summary>The wait is over, the watcher starts, or its contacts are others.</summary>
-internal sealed record Woken : WatcherInput;
+internal sealed record Wakeup : WatcherInput;
 
 /// <summary>The server notified, or somebody says that it did.</summary>
-internal sealed record Notified(int Subscription) : WatcherInput;
+internal sealed record NotificationReceived(int Subscription) : WatcherInput;
 
 /// <summary>Somebody wants a fetch that begins from now on.</summary>
-internal sealed record FetchWanted : WatcherInput;
+internal sealed record FetchRequested : WatcherInput;
 
 /// <summary>The next login uses another password.</summary>
 internal sealed record PasswordRenewed : WatcherInput;
@@ -32,20 +32,20 @@ internal sealed record LoggedIn(long Attempt, bool AppKeyIsNew, bool UserKeyIsNe
     : OperationEnded(Attempt);
 
 /// <summary>An endpoint or a subscription was made.</summary>
-internal sealed record Made(long Attempt, int Id) : OperationEnded(Attempt);
+internal sealed record ResourceCreated(long Attempt, int Id) : OperationEnded(Attempt);
 
 /// <summary>It was done: a refresh, a change of contacts, a clean-up.</summary>
-internal sealed record Done(long Attempt) : OperationEnded(Attempt);
+internal sealed record OperationSucceeded(long Attempt) : OperationEnded(Attempt);
 
 /// <summary>A fetch was answered.</summary>
 /// <param name="Attempt">The fetch's number.</param>
 /// <param name="States">The states, in the order of the answer.</param>
 /// <param name="Details">The details of each; null where they were not asked for.</param>
-internal sealed record Answered(long Attempt, IReadOnlyList<ContactPresence> States, IReadOnlyList<PresenceDetails>? Details = null)
+internal sealed record FetchAnswered(long Attempt, IReadOnlyList<ContactPresence> States, IReadOnlyList<PresenceDetails>? Details = null)
     : OperationEnded(Attempt);
 
 /// <summary>An operation failed: with the server's code, or without any answer of it.</summary>
-internal sealed record Failed(long Attempt, PwsErrorCode? Code, string Reason) : OperationEnded(Attempt)
+internal sealed record OperationFailed(long Attempt, PwsErrorCode? Code, string Reason) : OperationEnded(Attempt)
 {
     /// <summary>What it failed with, for whoever waits; null where an answer came that was not the right one.</summary>
     public Exception? Error { get; init; }

@@ -50,14 +50,14 @@ internal sealed partial class WatcherMachine
         return removed.Count;
     }
 
-    private WatchedPart NewPart() =>
+    private SubscriptionPart NewPart() =>
         new(_options.FetchInterval, new Lease(_options.Expiry, Patient()), new Backoff(FirstWait, _longest) { Jitter = _random }, Patient())
         {
             Lost = Loss is not null || (_parts.Count == 0 && _toldLost),
         };
 
     // The part's subscription is of no use any more, or not what it should be.
-    private void GiveUp(WatchedPart part)
+    private void GiveUp(SubscriptionPart part)
     {
         if (part.Lease.Id is { } subscription && _session.IsLive)
         {

@@ -21,14 +21,14 @@ internal sealed partial class WatcherMachine
             _session.Probing = LogInAt(Node.Home, now);
         }
 
-        Drive(_endpoint, null, n => new Register(n, _session.Number), (n, id) => new RefreshEndpoint(n, _session.Number, id), now);
+        Drive(_endpoint, null, n => new RegisterEndpoint(n, _session.Number), (n, id) => new RefreshEndpoint(n, _session.Number, id), now);
         foreach (var part in _parts)
         {
             Drive(part, now);
         }
     }
 
-    private void Drive(WatchedPart part, DateTimeOffset now)
+    private void Drive(SubscriptionPart part, DateTimeOffset now)
     {
         if (_endpoint.Id is { } endpoint)
         {
@@ -57,7 +57,7 @@ internal sealed partial class WatcherMachine
         }
     }
 
-    private void Drive(Lease lease, WatchedPart? part, Func<long, Operation> make, Func<long, int, Operation> refresh, DateTimeOffset now)
+    private void Drive(Lease lease, SubscriptionPart? part, Func<long, Operation> make, Func<long, int, Operation> refresh, DateTimeOffset now)
     {
         if (IsDue(lease.DueAt, now))
         {
@@ -78,7 +78,7 @@ internal sealed partial class WatcherMachine
         return at <= now;
     }
 
-    private long Start(Func<long, Operation> operation, WatchedPart? part, Lease? lease, DateTimeOffset now)
+    private long Start(Func<long, Operation> operation, SubscriptionPart? part, Lease? lease, DateTimeOffset now)
     {
         var started = operation(++_attempts);
         _running.Add(started.Attempt, new Running(started, part, lease, _session.Number, now));

@@ -6,7 +6,7 @@ namespace PresenceOfMind.Client.Watching;
 /// <content>What a failure means, and what it takes with it.</content>
 internal sealed partial class WatcherMachine
 {
-    private void Fail(Failed failed, Running running, DateTimeOffset now)
+    private void Fail(OperationFailed failed, Running running, DateTimeOffset now)
     {
         if (_session.Probing == failed.Attempt)
         {
@@ -52,17 +52,17 @@ internal sealed partial class WatcherMachine
     }
 
     // The id is certainly the part's own, and still the answer tells of others alone: nothing can be made of it, so that it is ended.
-    private void FailToMatch(Answered answered, Recognition found, Running running, DateTimeOffset now)
+    private void FailToMatch(FetchAnswered answered, AnswerMatch found, Running running, DateTimeOffset now)
     {
         var part = running.Part!;
         KeepFit(part, found, now);
         part.Fail(now);
-        Mend(part.Lease.Backoff, new Failed(answered.Attempt, null, _lastError?.Reason ?? ""), part, now);
+        Mend(part.Lease.Backoff, new OperationFailed(answered.Attempt, null, _lastError?.Reason ?? ""), part, now);
         GiveUp(part);
     }
 
     // A node that cannot be reached, or that errs. One that is busy, or refuses, is there; but whom the backup refuses, home may take.
-    private static bool IsOfNode(Failed failed, Running running) =>
+    private static bool IsOfNode(OperationFailed failed, Running running) =>
         running.Operation is not ChangeContacts
         && (failed.Code is null
         || failed.Code is >= PwsErrorCode.ServerError and < PwsErrorCode.CpuLimitReached
@@ -87,7 +87,7 @@ internal sealed partial class WatcherMachine
         }
     }
 
-    private void FailPlainly(Failed failed, Running running, DateTimeOffset now)
+    private void FailPlainly(OperationFailed failed, Running running, DateTimeOffset now)
     {
         switch (running.Operation)
         {
@@ -105,14 +105,14 @@ internal sealed partial class WatcherMachine
                 break;
         }
 
-        if (running.Operation is LogIn or Register or Subscribe or Fetch)
+        if (running.Operation is LogIn or RegisterEndpoint or Subscribe or Fetch)
         {
             Lose(failed.Reason, running.Part, now);
         }
     }
 
     // The first time it is mended at once and nobody need know; where that does not help, it is a loss.
-    private void Mend(Backoff backoff, Failed failed, WatchedPart? part, DateTimeOffset now)
+    private void Mend(Backoff backoff, OperationFailed failed, SubscriptionPart? part, DateTimeOffset now)
     {
         backoff.FailOnce(now);
         if (backoff.Failures > 1)
@@ -122,7 +122,7 @@ internal sealed partial class WatcherMachine
     }
 
     // Many operations may find the same session gone: whoever is first logs in, the others wait for it.
-    private void LoseSession(Failed failed, Running running, DateTimeOffset now)
+    private void LoseSession(OperationFailed failed, Running running, DateTimeOffset now)
     {
         if (_session.IsLive && running.Session == _session.Number)
         {
@@ -131,7 +131,7 @@ internal sealed partial class WatcherMachine
         }
     }
 
-    private void Lose(string reason, WatchedPart? part, DateTimeOffset now)
+    private void Lose(string reason, SubscriptionPart? part, DateTimeOffset now)
     {
         if (part is { Lost: true } || (part is null && (_parts.Count > 0 ? _parts.TrueForAll(p => p.Lost) : _toldLost)))
         {
@@ -146,7 +146,7 @@ internal sealed partial class WatcherMachine
 
         _lostAt = now;
         _toldLost = true;
-        _effects.Add(new Tell(new SourceLost(reason, now)));
+        _effects.Add(new PublishEvent(new SourceLost(reason, now)));
     }
 
     private void DropWhatWentWithTheKeys(LoggedIn login)
@@ -162,7 +162,7 @@ internal sealed partial class WatcherMachine
     }
 
     // The server gives out an id again when it has lost the subscription that had it.
-    private void DropWhoHadTheIdBefore(WatchedPart part) =>
+    private void DropWhoHadTheIdBefore(SubscriptionPart part) =>
         _parts.Where(other => other != part && other.Lease.Id == part.Lease.Id).ToList().ForEach(Drop);
 
     private void DropEndpoint()
@@ -172,7 +172,7 @@ internal sealed partial class WatcherMachine
         _parts.ForEach(Drop);
     }
 
-    private void Drop(WatchedPart part)
+    private void Drop(SubscriptionPart part)
     {
         Forget(part.Running);
         Forget(part.Lease.Running);
@@ -184,7 +184,7 @@ internal sealed partial class WatcherMachine
     {
         if (attempt is { } number && _running.Remove(number))
         {
-            _effects.Add(new Abandon(number));
+            _effects.Add(new CancelOperation(number));
         }
     }
 }

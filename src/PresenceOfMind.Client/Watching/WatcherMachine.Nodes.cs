@@ -58,7 +58,7 @@ internal sealed partial class WatcherMachine
         ResetBackoffs();
         _session.Begin(login.Attempt, Node.Home);
         _nodes.Arrive(now);
-        _effects.Add(new Moved(Node.Home, "home answers again"));
+        _effects.Add(new NodeChanged(Node.Home, "home answers again"));
         CleanUp(login, now);
     }
 
@@ -74,7 +74,7 @@ internal sealed partial class WatcherMachine
     }
 
     /// <summary>The node failed: after a while the other one is tried, and everything made anew there.</summary>
-    private void FailNode(Failed failed, Running running, DateTimeOffset now)
+    private void FailNode(OperationFailed failed, Running running, DateTimeOffset now)
     {
         if (running.Operation.Attempt != _session.Probing && _nodes.Failed(running.Began, now))
         {
@@ -91,7 +91,7 @@ internal sealed partial class WatcherMachine
             DropEndpoint();
             ResetBackoffs();
             _nodes.Turn(now);
-            _effects.Add(new Moved(_nodes.Current, failed.Reason));
+            _effects.Add(new NodeChanged(_nodes.Current, failed.Reason));
         }
     }
 

@@ -14,12 +14,12 @@ internal sealed partial class WatcherMachine
 
     private readonly Dictionary<long, Running> _running = [];
     private readonly List<WatcherEffect> _effects = [];
-    private readonly List<WatchedPart> _parts = [];
-    private readonly ContactBook _book = new();
+    private readonly List<SubscriptionPart> _parts = [];
+    private readonly WatchedContacts _book = new();
     private readonly PresenceWatcherOptions _options;
     private readonly Random _random;
     private readonly SessionSlot _session;
-    private readonly NodeChoice _nodes;
+    private readonly NodeSelector _nodes;
     private readonly Lease _endpoint;
     private readonly NodeNames _names;
     private readonly TimeSpan _longest;
@@ -34,16 +34,16 @@ internal sealed partial class WatcherMachine
         _random = random;
         _longest = Shorter(options.MaxBackoff, options.FetchInterval);
         _session = new SessionSlot(options.OwnsSession, Patient());
-        _nodes = new NodeChoice(Shorter(options.FailOverAfter, options.FetchInterval), options.HomeProbeInterval, random) { HasBackup = options.BackupServer is not null };
+        _nodes = new NodeSelector(Shorter(options.FailOverAfter, options.FetchInterval), options.HomeProbeInterval, random) { HasBackup = options.BackupServer is not null };
         _endpoint = new Lease(options.Expiry, Patient());
         _names = new NodeNames(options.Server, options.BackupServer);
         Watch(options.Contacts);
     }
 
-    /// <summary>When to come back with <see cref="Woken"/> if nothing else happens; null while all is under way.</summary>
+    /// <summary>When to come back with <see cref="Wakeup"/> if nothing else happens; null while all is under way.</summary>
     public DateTimeOffset? WakeAt { get; private set; }
 
-    public ContactBook Book => _book;
+    public WatchedContacts Book => _book;
 
     /// <summary>The ids of subscriptions that notifications may name.</summary>
     public IEnumerable<int> Subscriptions => _parts.Select(p => p.Lease.Id).OfType<int>();
@@ -70,10 +70,10 @@ internal sealed partial class WatcherMachine
     {
         switch (input)
         {
-            case Notified notified:
+            case NotificationReceived notified:
                 _parts.Find(p => p.Lease.Id == notified.Subscription)?.Want(LearnedBy.Notification, now);
                 break;
-            case FetchWanted:
+            case FetchRequested:
                 _parts.ForEach(p => p.Want(LearnedBy.Request, now));
                 break;
             case PasswordRenewed:
@@ -108,7 +108,7 @@ internal sealed partial class WatcherMachine
         };
     }
 
-    private Fetched? Confirmation(WatchedPart part) => part.Confirmed is var (began, ended)
+    private Fetched? Confirmation(SubscriptionPart part) => part.Confirmed is var (began, ended)
         ? new Fetched(began, ended, [.. part.Contacts.All.Select(c => c.Last).OfType<PresenceChange>().Select(c => new ContactPresence(c.Contact, c.After))], [], _book.Sequence)
         : null;
 
@@ -119,15 +119,15 @@ internal sealed partial class WatcherMachine
             case (LoggedIn login, LogIn asked):
                 Enter(login, asked, now);
                 break;
-            case (Made made, Subscribe asked):
+            case (ResourceCreated made, Subscribe asked):
                 running.Lease!.Hold(made.Id, running.Began);
                 DropWhoHadTheIdBefore(running.Part!);
                 running.Part!.Subscribed(asked.Contacts, now);
                 break;
-            case (Made made, _):
+            case (ResourceCreated made, _):
                 running.Lease!.Hold(made.Id, running.Began);
                 break;
-            case (Done, ChangeContacts change):
+            case (OperationSucceeded, ChangeContacts change):
                 running.Part!.Contacts.Changed(change.Add, change.Contacts);
                 running.Part.ContactsBackoff.Succeed(now);
                 if (change.Add)
@@ -139,27 +139,27 @@ internal sealed partial class WatcherMachine
             case (_, Discard):
                 _endpoint.Running = _endpoint.Running == ended.Attempt ? null : _endpoint.Running;
                 break;
-            case (Done, _):
+            case (OperationSucceeded, _):
                 running.Lease!.Renew(running.Began);
                 running.Lease.Backoff.Succeed(now);
                 break;
-            case (Answered answered, _):
-                Take(answered, running, now);
+            case (FetchAnswered answered, _):
+                ApplyAnswer(answered, running, now);
                 break;
-            case (Failed failed, _):
+            case (OperationFailed failed, _):
                 Fail(failed, running, now);
                 break;
         }
     }
 
-    private void Take(Answered answered, Running running, DateTimeOffset now)
+    private void ApplyAnswer(FetchAnswered answered, Running running, DateTimeOffset now)
     {
         var part = running.Part!;
         var found = part.Contacts.Recognize(answered.States, _book, part, _names);
         if (found.IsOther)
         {
             part.Doubtful = part.Lease.Id is { } id ? (_session.Number, id) : null;
-            Fail(new Failed(answered.Attempt, PwsErrorCode.SubscriptionUnknown, "The subscription is somebody else's now."), running, now);
+            Fail(new OperationFailed(answered.Attempt, PwsErrorCode.SubscriptionUnknown, "The subscription is somebody else's now."), running, now);
             return;
         }
 
@@ -179,10 +179,10 @@ internal sealed partial class WatcherMachine
             {
                 var state = answered.States[i];
                 states.Add(state.ContactUri == contact.Given ? state : new ContactPresence(contact.Given, state.State));
-                if (_book.Take(contact, state.State, answered.Details?[i], part.Why, now) is { } change)
+                if (_book.ApplyState(contact, state.State, answered.Details?[i], part.Why, now) is { } change)
                 {
                     changes.Add(change);
-                    _effects.Add(new Tell(new PresenceChanged(change)));
+                    _effects.Add(new PublishEvent(new PresenceChanged(change)));
                 }
             }
         }
@@ -194,11 +194,11 @@ internal sealed partial class WatcherMachine
         _endpoint.Backoff.Succeed(now);
         _session.Backoff.Succeed(now);
         _nodes.Worked();
-        _effects.Add(new Tell(new Fetched(part.Began, now, states, changes, _book.Sequence)));
+        _effects.Add(new PublishEvent(new Fetched(part.Began, now, states, changes, _book.Sequence)));
     }
 
     // An answer that fits in no better way after the subscription was made anew: the one before was the part's own, and is ended too.
-    private void Settle(WatchedPart part, Recognition found, DateTimeOffset now)
+    private void Settle(SubscriptionPart part, AnswerMatch found, DateTimeOffset now)
     {
         if (part.Doubtful is var (session, id) && !found.IsComplete && session == _session.Number && id != part.Lease.Id)
         {
@@ -209,7 +209,7 @@ internal sealed partial class WatcherMachine
         KeepFit(part, found, now);
     }
 
-    private void KeepFit(WatchedPart part, Recognition found, DateTimeOffset now)
+    private void KeepFit(SubscriptionPart part, AnswerMatch found, DateTimeOffset now)
     {
         var differs = part.Fit(found);
         if (differs || !found.IsComplete)
@@ -218,7 +218,7 @@ internal sealed partial class WatcherMachine
             _lastError = incomplete.Reason is { } reason ? (reason, now) : _lastError;
             if (differs)
             {
-                _effects.Add(new Tell(incomplete));
+                _effects.Add(new PublishEvent(incomplete));
             }
         }
     }
@@ -232,5 +232,5 @@ internal sealed partial class WatcherMachine
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
-    private sealed record Running(Operation Operation, WatchedPart? Part, Lease? Lease, long Session, DateTimeOffset Began);
+    private sealed record Running(Operation Operation, SubscriptionPart? Part, Lease? Lease, long Session, DateTimeOffset Began);
 }

@@ -30,13 +30,13 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
         var (app, user) = _sessions[operation.Session];
         switch (operation)
         {
-            case Register:
-                return new Made(operation.Attempt, await client.RegisterEndpointAsync(app, callback, options.Expiry, ct).ConfigureAwait(false));
+            case RegisterEndpoint:
+                return new ResourceCreated(operation.Attempt, await client.RegisterEndpointAsync(app, callback, options.Expiry, ct).ConfigureAwait(false));
             case RefreshEndpoint refresh:
                 await client.RefreshEndpointAsync(app, refresh.Endpoint, options.Expiry, ct).ConfigureAwait(false);
                 break;
             case Subscribe subscribe:
-                return new Made(
+                return new ResourceCreated(
                     operation.Attempt,
                     await client.SubscribeAsync(user, subscribe.Endpoint, subscribe.Contacts, options.Expiry, ct).ConfigureAwait(false));
             case RefreshSubscription refresh:
@@ -57,7 +57,7 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
                 throw new ArgumentOutOfRangeException(nameof(operation), operation, "This is no operation of a watcher.");
         }
 
-        return new Done(operation.Attempt);
+        return new OperationSucceeded(operation.Attempt);
     }
 
     /// <summary>The node of a session; null where there is none such.</summary>
@@ -88,18 +88,18 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
     }
 
     /// <summary>What an operation's exception says.</summary>
-    public Failed Failure(Operation operation, Exception error) => Explain(operation, error) with { Error = error };
+    public OperationFailed Failure(Operation operation, Exception error) => Explain(operation, error) with { Error = error };
 
-    private Failed Explain(Operation operation, Exception error) => (operation, error) switch
+    private OperationFailed Explain(Operation operation, Exception error) => (operation, error) switch
     {
-        (LogIn, PwsException refusal) => new Failed(
+        (LogIn, PwsException refusal) => new OperationFailed(
             operation.Attempt, refusal.Code, $"{(int)refusal.Code} {refusal.Message} ({options.AppUser} could not log in {options.EndUser}. {refusal.Error.Fix})"),
-        (_, PwsException refusal) => new Failed(operation.Attempt, refusal.Code, $"{(int)refusal.Code} {refusal.Message}"),
+        (_, PwsException refusal) => new OperationFailed(operation.Attempt, refusal.Code, $"{(int)refusal.Code} {refusal.Message}"),
 
         // Not every node knows the removal of contacts; then the subscription is made anew.
         (ChangeContacts { Add: false }, PwsTransportException { HttpStatus: 404 or 405 or 501 }) =>
-            new Failed(operation.Attempt, PwsErrorCode.ContactNotSubscribed, error.Message),
-        _ => new Failed(operation.Attempt, null, error.Message),
+            new OperationFailed(operation.Attempt, PwsErrorCode.ContactNotSubscribed, error.Message),
+        _ => new OperationFailed(operation.Attempt, null, error.Message),
     };
 
     private async Task<LoggedIn> LogInAsync(LogIn login, CancellationToken ct)
@@ -123,16 +123,16 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
             pair.User.Server.Host);
     }
 
-    private async Task<Answered> FetchAsync(Fetch fetch, EndUserSession user, CancellationToken ct)
+    private async Task<FetchAnswered> FetchAsync(Fetch fetch, EndUserSession user, CancellationToken ct)
     {
         if (!options.Rich)
         {
-            return new Answered(fetch.Attempt, await client.GetSubscribedPresenceAsync(user, fetch.Subscription, ct).ConfigureAwait(false));
+            return new FetchAnswered(fetch.Attempt, await client.GetSubscribedPresenceAsync(user, fetch.Subscription, ct).ConfigureAwait(false));
         }
 
         var documents = await client.GetSubscribedRichPresenceAsync(user, fetch.Subscription, ct).ConfigureAwait(false);
         var details = documents.Where(d => d.Entity is not null).Select(d => new PresenceDetails(d)).ToList();
-        return new Answered(fetch.Attempt, [.. details.Select(d => new ContactPresence(d.Document.Entity!, d.State))], details);
+        return new FetchAnswered(fetch.Attempt, [.. details.Select(d => new ContactPresence(d.Document.Entity!, d.State))], details);
     }
 
     private async Task DiscardAsync(Discard discard, AppSession app, EndUserSession user, CancellationToken ct)

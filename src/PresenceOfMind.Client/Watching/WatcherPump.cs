@@ -39,7 +39,7 @@ internal sealed partial class WatcherPump
         _time = time;
         _logger = logger;
         _clock = new WatcherClock(time);
-        _timer = time.CreateTimer(_ => Post(new Woken()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(_ => Post(new Wakeup()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Asks the machine something, between two inputs.</summary>
@@ -72,7 +72,7 @@ internal sealed partial class WatcherPump
             if (_loop is null)
             {
                 _loop = RunAsync();
-                Post(new Woken());
+                Post(new Wakeup());
             }
         }
     }
@@ -84,7 +84,7 @@ internal sealed partial class WatcherPump
         {
             ObjectDisposedException.ThrowIf(_stopping, typeof(PresenceWatcher));
             var waiting = _waiters.Join();
-            _waiters.Tell(null, _machine, _clock.Now());
+            _waiters.Notify(null, _machine, _clock.Now());
             return waiting;
         }
     }
@@ -95,7 +95,7 @@ internal sealed partial class WatcherPump
         if (Volatile.Read(ref _subscriptions).Contains(subscription) && _notified.TryAdd(subscription, true))
         {
             WatcherTelemetry.Notified();
-            Post(new Notified(subscription));
+            Post(new NotificationReceived(subscription));
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed partial class WatcherPump
         }
     }
 
-    public void WantFetch() => Post(new FetchWanted());
+    public void WantFetch() => Post(new FetchRequested());
 
     public void RenewPassword(string password)
     {
@@ -147,7 +147,7 @@ internal sealed partial class WatcherPump
 
         if (changed > 0)
         {
-            Post(new Woken());
+            Post(new Wakeup());
         }
 
         return changed;
@@ -240,7 +240,7 @@ internal sealed partial class WatcherPump
 
     private void Handle(WatcherInput input)
     {
-        if (input is Notified notified)
+        if (input is NotificationReceived notified)
         {
             _notified.TryRemove(notified.Subscription, out _);
         }
@@ -251,7 +251,7 @@ internal sealed partial class WatcherPump
             Carry(effect);
         }
 
-        _waiters.Tell(input, _machine, now);
+        _waiters.Notify(input, _machine, now);
         Volatile.Write(ref _subscriptions, [.. _machine.Subscriptions]);
         var sleep = _machine.WakeAt is not { } at ? Timeout.InfiniteTimeSpan : at - now < LongestSleep ? at - now : LongestSleep;
         _timer.Change(sleep, Timeout.InfiniteTimeSpan);
@@ -261,14 +261,14 @@ internal sealed partial class WatcherPump
     {
         switch (effect)
         {
-            case Tell tell:
+            case PublishEvent tell:
                 TellReaders(tell.Event);
                 break;
-            case Moved moved:
+            case NodeChanged moved:
                 WatcherTelemetry.Moved(moved.To);
                 Log.Moved(_logger, moved.To, moved.Reason);
                 break;
-            case Abandon abandon:
+            case CancelOperation abandon:
                 Cancel(r => r.Operation.Attempt == abandon.Attempt);
                 break;
             case Operation operation when !_stopping:
@@ -299,7 +299,7 @@ internal sealed partial class WatcherPump
                 break;
         }
 
-        if (_readers.Tell(told, _machine.Book.Count) is > 0 and var slow)
+        if (_readers.Publish(told, _machine.Book.Count) is > 0 and var slow)
         {
             WatcherTelemetry.WereSlow(slow);
             Log.SlowReaders(_logger, slow);
@@ -323,7 +323,7 @@ internal sealed partial class WatcherPump
         }
 
         WatcherTelemetry.Ended(operation, activity, ended, _time.GetElapsedTime(began));
-        if (ended is Failed failed)
+        if (ended is OperationFailed failed)
         {
             Log.Failed(_logger, operation.GetType().Name, failed.Reason);
         }

@@ -30,7 +30,7 @@ internal sealed class WatcherReaders(int backlog)
     /// <param name="told">What happened.</param>
     /// <param name="contacts">How many contacts are watched.</param>
     /// <returns>How many were too slow, and are readers no more.</returns>
-    public int Tell(WatcherEvent told, int contacts) =>
+    public int Publish(WatcherEvent told, int contacts) =>
         _readers.RemoveAll(reader => !reader.TryTell(told, backlog + contacts) && reader.Complete(new WatcherReaderException(reader.Waiting)));
 
     /// <summary>There will be nothing more to tell.</summary>

@@ -52,11 +52,11 @@ public static class WatcherTelemetry
     /// <summary>An operation ended.</summary>
     internal static void Ended(Operation operation, Activity? activity, OperationEnded? ended, TimeSpan took)
     {
-        var code = ended is Failed failed ? (int?)failed.Code ?? -1 : 0;
+        var code = ended is OperationFailed failed ? (int?)failed.Code ?? -1 : 0;
         if (activity is not null)
         {
             activity.SetTag("pws.code", code);
-            activity.SetStatus(ended is Failed ? ActivityStatusCode.Error : ActivityStatusCode.Unset, (ended as Failed)?.Reason);
+            activity.SetStatus(ended is OperationFailed ? ActivityStatusCode.Error : ActivityStatusCode.Unset, (ended as OperationFailed)?.Reason);
             activity.Dispose();
         }
 
@@ -69,7 +69,7 @@ public static class WatcherTelemetry
     private static string NameOf(Operation operation) => operation switch
     {
         LogIn => "login",
-        Register => "register",
+        RegisterEndpoint => "register",
         RefreshEndpoint => "refresh_endpoint",
         Subscribe => "subscribe",
         RefreshSubscription => "refresh_subscription",

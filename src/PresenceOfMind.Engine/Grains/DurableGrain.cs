@@ -13,14 +13,14 @@ namespace PresenceOfMind.Engine.Grains;
 public abstract class DurableGrain : Grain
 {
     private readonly Database _database;
-    private readonly WriteLine _line;
+    private readonly WriteSequence _line;
 
     /// <summary>Makes the shell.</summary>
     /// <param name="database">Where its rows are kept.</param>
     protected DurableGrain(Database database)
     {
         _database = database;
-        _line = new WriteLine(database, this.Forget);
+        _line = new WriteSequence(database, this.Forget);
     }
 
     /// <summary>

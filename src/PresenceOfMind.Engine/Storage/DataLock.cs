@@ -10,7 +10,7 @@ internal sealed class DataLock : IDisposable
 
     private DataLock(FileStream file) => _file = file;
 
-    public static DataLock Take(string databasePath)
+    public static DataLock Acquire(string databasePath)
     {
         try
         {

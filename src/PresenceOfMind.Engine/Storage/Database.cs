@@ -28,7 +28,7 @@ public sealed class Database : IDisposable
         try
         {
             DataFolder.Make(System.IO.Path.GetDirectoryName(Path)!);
-            _lock = DataLock.Take(Path);
+            _lock = DataLock.Acquire(Path);
             DataFolder.RefuseLostFile(Path);
             DataFolder.MakeFile(Path);
         }

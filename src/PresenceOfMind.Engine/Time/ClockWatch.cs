@@ -135,19 +135,19 @@ public sealed partial class ClockWatch : IDisposable
 
             if (stepped)
             {
-                Tell(new ClockNotice(ClockNoticeKind.WallStepped, step, now.Wall, now.Timestamp), "step");
+                Notify(new ClockNotice(ClockNoticeKind.WallStepped, step, now.Wall, now.Timestamp), "step");
             }
 
             if (stoodStill)
             {
-                Tell(new ClockNotice(ClockNoticeKind.StoodStill, late, now.Wall, now.Timestamp), "standstill");
+                Notify(new ClockNotice(ClockNoticeKind.StoodStill, late, now.Wall, now.Timestamp), "standstill");
             }
 
             return _interruptions;
         }
     }
 
-    private void Tell(ClockNotice notice, string kind)
+    private void Notify(ClockNotice notice, string kind)
     {
         _interruptions++;
         _latest = notice;

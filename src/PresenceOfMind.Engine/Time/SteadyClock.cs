@@ -4,7 +4,7 @@ namespace PresenceOfMind.Engine.Time;
 /// The clock for expiries, idle times and all that waits: it runs by elapsed time and never goes back, whatever the machine's
 /// clock does. It begins as the machine's clock did at the first start ever, and goes on from there: with the monotonic clock
 /// while the process runs, and over a downtime by the difference of the machine's clock, at least 0. So its times may be compared
-/// with each other, also across restarts, and are not for people: those see <see cref="SteadyTimes.ToWall"/>.
+/// with each other, also across restarts, and are not for people: those see <see cref="SteadyTimeConverter.ToWall"/>.
 /// </summary>
 public sealed class SteadyClock : TimeProvider
 {

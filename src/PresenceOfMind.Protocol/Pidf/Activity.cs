@@ -81,7 +81,7 @@ public static class Activity
 
     /// <summary>The activity that says a state and nothing more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the named states.</exception>
-    public static string Of(PresenceState state) => state.ToWire().ToLowerInvariant();
+    public static string FromState(PresenceState state) => state.ToWire().ToLowerInvariant();
 
     /// <summary>The state that an activity stands for.</summary>
     /// <returns>False where it stands for none, as <see cref="Clear"/>.</returns>

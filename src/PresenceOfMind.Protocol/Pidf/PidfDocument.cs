@@ -36,7 +36,7 @@ public sealed record PidfDocument
         get
         {
             var names = (Person?.Activities ?? []).Select(activity => activity.Name);
-            var deciding = Activity.Deciding(Tuples.Any(tuple => tuple.IsDnd) ? names.Append(Activity.Of(PresenceState.Dnd)) : names);
+            var deciding = Activity.Deciding(Tuples.Any(tuple => tuple.IsDnd) ? names.Append(Activity.FromState(PresenceState.Dnd)) : names);
             PresenceState? said = deciding is not null && Activity.TryGetState(deciding, out var state) ? state : null;
             return said is null or PresenceState.Available && PidfPerson.IsIdle(Person?.UserInput) ? PresenceState.Away : said;
         }

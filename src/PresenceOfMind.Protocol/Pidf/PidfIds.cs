@@ -8,7 +8,7 @@ internal sealed class PidfIds
     private readonly HashSet<string> _taken = [];
     private readonly Dictionary<string, int> _last = [];
 
-    internal string Take(string wanted)
+    internal string MakeUnique(string wanted)
     {
         var name = XmlChars.Name(wanted);
         var id = name;

@@ -7,7 +7,7 @@ internal static class PidfTupleXml
     internal static void Write(XmlWriter writer, PidfTuple tuple, PidfIds ids)
     {
         writer.WriteStartElement(PidfNames.Tuple, PidfNames.Pidf);
-        writer.WriteAttributeString(PidfNames.Id, ids.Take(tuple.Id ?? PidfNames.Tuple));
+        writer.WriteAttributeString(PidfNames.Id, ids.MakeUnique(tuple.Id ?? PidfNames.Tuple));
         WriteStatus(writer, tuple);
         PidfWriter.WriteText(writer, PidfNames.Source, PidfNames.CiscoSource, tuple.Source);
         if (tuple.Capabilities.Count > 0)

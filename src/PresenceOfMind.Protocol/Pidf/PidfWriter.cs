@@ -72,7 +72,7 @@ public static class PidfWriter
     private static void WritePerson(XmlWriter writer, PidfPerson person, PidfIds ids)
     {
         writer.WriteStartElement(PidfNames.Person, PidfNames.CiscoRpid);
-        writer.WriteAttributeString(PidfNames.Id, ids.Take(person.Id ?? PidfNames.Person));
+        writer.WriteAttributeString(PidfNames.Id, ids.MakeUnique(person.Id ?? PidfNames.Person));
         writer.WriteStartElement(PidfNames.Activities, PidfNames.CiscoRpid);
         foreach (var activity in person.Activities)
         {
@@ -90,7 +90,7 @@ public static class PidfWriter
     private static void WriteDevice(XmlWriter writer, PidfDevice device, PidfIds ids)
     {
         writer.WriteStartElement(PidfNames.Device, PidfNames.DataModel);
-        writer.WriteAttributeString(PidfNames.Id, ids.Take(device.Id ?? PidfNames.Device));
+        writer.WriteAttributeString(PidfNames.Id, ids.MakeUnique(device.Id ?? PidfNames.Device));
         WriteText(writer, PidfNames.UserInput, PidfNames.CiscoRpid, device.UserInput);
         WriteExtras(writer, device.Extras);
         WriteText(writer, PidfNames.DeviceId, PidfNames.DataModel, device.DeviceId);

@@ -13,6 +13,6 @@ internal static class BasicPresence
 
         return PresenceStates.TryParse(text, out var state) && state.IsSettable()
             ? state
-            : throw new PwsException(PwsErrorCode.PresenceInvalid, $"{Quote.Of(text)} is no state that can be set.");
+            : throw new PwsException(PwsErrorCode.PresenceInvalid, $"{Quote.Format(text)} is no state that can be set.");
     }
 }

@@ -17,7 +17,7 @@ internal static class ContactsListXml
     {
         if (name != Contact)
         {
-            throw new PwsException(PwsErrorCode.ContactListElementInvalid, $"The contact list holds an element {Quote.Of(name)}.");
+            throw new PwsException(PwsErrorCode.ContactListElementInvalid, $"The contact list holds an element {Quote.Format(name)}.");
         }
 
         var uri = reader.GetAttribute(Uri)?.Trim() ?? throw new PwsException(PwsErrorCode.ContactAttributeInvalid);

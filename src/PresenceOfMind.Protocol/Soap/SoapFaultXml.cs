@@ -33,7 +33,7 @@ internal static class SoapFaultXml
         writer,
         version,
         "MustUnderstand",
-        $"This service does not know the header block {blocks[0].Name} of {Quote.Of(blocks[0].Namespace)}, which it must understand. Leave it out, or do without mustUnderstand.",
+        $"This service does not know the header block {blocks[0].Name} of {Quote.Format(blocks[0].Namespace)}, which it must understand. Leave it out, or do without mustUnderstand.",
         () => { });
 
     internal static void WriteNotUnderstood(XmlWriter writer, IReadOnlyList<SoapBlockName> blocks)

@@ -25,7 +25,7 @@ public static class SoapOperations
     public static string Action(this SoapOperation operation) =>
         SoapNames.Service + "/" + (operation == SoapOperation.GetPolledPresence ? "getPresence" : operation.ToWire());
 
-    internal static SoapOperation? Of(string element)
+    internal static SoapOperation? Find(string element)
     {
         foreach (var operation in All)
         {

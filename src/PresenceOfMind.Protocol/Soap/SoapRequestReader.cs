@@ -23,7 +23,7 @@ internal static class SoapRequestReader
     {
         if (operation is null)
         {
-            throw new PwsException(PwsErrorCode.RootElementInvalid, $"The body holds {Quote.Of(reader.LocalName)}, which is no operation.");
+            throw new PwsException(PwsErrorCode.RootElementInvalid, $"The body holds {Quote.Format(reader.LocalName)}, which is no operation.");
         }
 
         var force = reader.GetAttribute(SoapNames.Force)?.Trim();

@@ -44,7 +44,7 @@ public static class SoapRequests
                             reader.Skip();
                         }
                     },
-                    element => call = SoapRequestReader.Read(reader, call with { Operation = SoapOperations.Of(element) }));
+                    element => call = SoapRequestReader.Read(reader, call with { Operation = SoapOperations.Find(element) }));
                 return call;
             });
         }

@@ -24,7 +24,7 @@ internal static class SoapValues
     {
         "true" or "1" => true,
         "false" or "0" => false,
-        _ => throw new PwsException(code, $"The value {Quote.Of(text)} of {name} is neither true nor false."),
+        _ => throw new PwsException(code, $"The value {Quote.Format(text)} of {name} is neither true nor false."),
     };
 
     /// <summary>An id that may be left out.</summary>
@@ -38,7 +38,7 @@ internal static class SoapValues
 
         return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var id)
             ? id
-            : throw new PwsException(code, $"{Quote.Of(text)} is no id.");
+            : throw new PwsException(code, $"{Quote.Format(text)} is no id.");
     }
 
     /// <exception cref="PwsException">102 where there is no value.</exception>

@@ -9,7 +9,7 @@ internal static class WireXmlExtensions
     {
         if (reader.LocalName != name)
         {
-            throw new PwsException(PwsErrorCode.RootElementInvalid, $"The root element is {Quote.Of(reader.LocalName)}, not '{name}'.");
+            throw new PwsException(PwsErrorCode.RootElementInvalid, $"The root element is {Quote.Format(reader.LocalName)}, not '{name}'.");
         }
     }
 

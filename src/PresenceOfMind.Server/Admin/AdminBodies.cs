@@ -19,10 +19,10 @@ internal sealed record AppUserBody(string? Password)
 }
 
 /// <summary>A person of an import.</summary>
-internal sealed record PersonEntry(string? User, string? Name);
+internal sealed record ImportedPerson(string? User, string? Name);
 
 /// <summary>An application user of an import.</summary>
-internal sealed record AppUserEntry(string? User, string? Password)
+internal sealed record ImportedAppUser(string? User, string? Password)
 {
     /// <inheritdoc/>
     public override string ToString() => User ?? "";
@@ -69,8 +69,8 @@ internal sealed record ImportView(int Added, int Changed);
 [JsonSerializable(typeof(IReadOnlyList<AppUserView>))]
 [JsonSerializable(typeof(PersonBody))]
 [JsonSerializable(typeof(AppUserBody))]
-[JsonSerializable(typeof(IReadOnlyList<PersonEntry>))]
-[JsonSerializable(typeof(IReadOnlyList<AppUserEntry>))]
+[JsonSerializable(typeof(IReadOnlyList<ImportedPerson>))]
+[JsonSerializable(typeof(IReadOnlyList<ImportedAppUser>))]
 [JsonSerializable(typeof(DeviceBody))]
 [JsonSerializable(typeof(IReadOnlyList<DeviceEntry>))]
 [JsonSerializable(typeof(LoadView))]

@@ -24,7 +24,7 @@ public static class AdminExtensions
         PeopleRoutes.Map(routes);
         AppUserRoutes.Map(routes);
         DeviceRoutes.Map(routes);
-        OperationRoutes.Map(routes);
+        OperatorRoutes.Map(routes);
         return admin;
     }
 

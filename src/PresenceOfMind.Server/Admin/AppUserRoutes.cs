@@ -12,14 +12,14 @@ internal static class AppUserRoutes
     {
         admin.MapGet("/app-users", async (IDirectory directory) => TypedResults.Json(
             [.. (await directory.ListAppUsersAsync()).Select(user => new AppUserView(user))], AdminJson.Default.IReadOnlyListAppUserView));
-        admin.MapPut("/app-users/{user}", Put);
+        admin.MapPut("/app-users/{user}", AddOrUpdateAsync);
         admin.MapDelete("/app-users/{user}", async (string user, IDirectory directory) => await directory.RemoveAppUserAsync(user)
             ? TypedResults.NoContent()
             : throw AdminException.NotFound($"There is no application user {user}."));
         admin.MapPost("/app-users/import", Import);
     }
 
-    private static async Task<IResult> Put(HttpRequest request, string user, IDirectory directory)
+    private static async Task<IResult> AddOrUpdateAsync(HttpRequest request, string user, IDirectory directory)
     {
         var body = await request.ReadAsync(AdminJson.Default.AppUserBody);
         var password = Password(body.Password, "password");
@@ -30,7 +30,7 @@ internal static class AppUserRoutes
 
     private static async Task<IResult> Import(HttpRequest request, IDirectory directory, DirectoryRows rows)
     {
-        var entries = await request.ReadListAsync(AdminJson.Default.IReadOnlyListAppUserEntry, row => new AppUserEntry(row("user"), row("password")));
+        var entries = await request.ReadListAsync(AdminJson.Default.IReadOnlyListImportedAppUser, row => new ImportedAppUser(row("user"), row("password")));
         var names = entries.Select(e => e.User?.ToLowerInvariant()).OfType<string>().ToList();
         UserNames.CheckAll([.. entries.Select(e => e.User)], await rows.KnownAsync(names));
         var users = entries.Select((e, i) => new DirectoryAppUser(e.User!, Password(e.Password, $"[{i}].password"))).ToList();

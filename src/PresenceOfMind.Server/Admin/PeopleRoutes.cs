@@ -13,7 +13,7 @@ internal static class PeopleRoutes
     {
         admin.MapGet("/people", async (IDirectory directory) => TypedResults.Json(
             [.. (await directory.ListPeopleAsync()).Select(p => new PersonView(p.User, p.DisplayName))], AdminJson.Default.IReadOnlyListPersonView));
-        admin.MapPut("/people/{user}", Put);
+        admin.MapPut("/people/{user}", AddOrUpdateAsync);
         admin.MapDelete("/people/{user}", async (string user, IDirectory directory) => await directory.RemovePersonAsync(user)
             ? TypedResults.NoContent()
             : throw AdminException.NotFound($"There is no person {user}."));
@@ -38,7 +38,7 @@ internal static class PeopleRoutes
         });
     }
 
-    private static async Task<IResult> Put(HttpRequest request, string user, IDirectory directory)
+    private static async Task<IResult> AddOrUpdateAsync(HttpRequest request, string user, IDirectory directory)
     {
         var body = await request.ReadAsync(AdminJson.Default.PersonBody);
         return await UserNames.AddAsync("user", () => directory.AddPersonAsync(new DirectoryPerson(user, NameOr(user, body.Name))))
@@ -48,7 +48,7 @@ internal static class PeopleRoutes
 
     private static async Task<IResult> Import(HttpRequest request, IDirectory directory, DirectoryRows rows)
     {
-        var entries = await request.ReadListAsync(AdminJson.Default.IReadOnlyListPersonEntry, row => new PersonEntry(row("user"), row("name")));
+        var entries = await request.ReadListAsync(AdminJson.Default.IReadOnlyListImportedPerson, row => new ImportedPerson(row("user"), row("name")));
         UserNames.CheckAll([.. entries.Select(e => e.User)], await rows.TakenByAppUsersAsync());
         var people = entries.Select(e => new DirectoryPerson(e.User!, NameOr(e.User!, e.Name))).ToList();
         var added = await UserNames.AddAsync("user", () => directory.ImportPeopleAsync(people));

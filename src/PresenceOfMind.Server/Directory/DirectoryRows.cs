@@ -67,7 +67,7 @@ internal sealed class DirectoryRows(Database database)
     /// <summary>Adds application users in one commit, and changes the passwords of those who are there.</summary>
     /// <returns>How many are new.</returns>
     /// <exception cref="FencedException">One has the name of a person; nothing was kept.</exception>
-    public async Task<int> PutAppUsersAsync(IReadOnlyList<KeptAppUser> users)
+    public async Task<int> PutAppUsersAsync(IReadOnlyList<StoredAppUser> users)
     {
         var write = new AppUsersWrite(users);
         await database.WriteAsync(write);
@@ -146,7 +146,7 @@ internal sealed class DirectoryRows(Database database)
         }
     }
 
-    private sealed class AppUsersWrite(IReadOnlyList<KeptAppUser> users) : IWrite
+    private sealed class AppUsersWrite(IReadOnlyList<StoredAppUser> users) : IWrite
     {
         public int Added { get; private set; }
 
@@ -199,7 +199,7 @@ internal sealed class DirectoryRows(Database database)
 /// <param name="User">The name as it was added.</param>
 /// <param name="Password">The password's hash.</param>
 /// <param name="Hidden">Whether lists leave it out.</param>
-internal sealed record KeptAppUser(string User, string Password, bool Hidden)
+internal sealed record StoredAppUser(string User, string Password, bool Hidden)
 {
     /// <inheritdoc/>
     public override string ToString() => User;

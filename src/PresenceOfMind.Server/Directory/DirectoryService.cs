@@ -83,10 +83,10 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
             }
         }
 
-        var kept = new KeptAppUser[users.Count];
+        var kept = new StoredAppUser[users.Count];
         await Parallel.ForAsync(0, users.Count, (i, _) =>
         {
-            kept[i] = new KeptAppUser(users[i].User, PasswordHash.Of(users[i].Password), hidden);
+            kept[i] = new StoredAppUser(users[i].User, PasswordHash.Create(users[i].Password), hidden);
             return ValueTask.CompletedTask;
         });
         return await Checked(() => rows.PutAppUsersAsync(kept));

@@ -10,7 +10,7 @@ internal static class PasswordHash
     private const int Bytes = 32;
     private const string Scheme = "pbkdf2-sha256";
 
-    public static string Of(string password)
+    public static string Create(string password)
     {
         var salt = RandomNumberGenerator.GetBytes(16);
         return $"{Scheme}${Rounds}${Convert.ToBase64String(salt)}${Convert.ToBase64String(Derive(password, salt, Rounds))}";

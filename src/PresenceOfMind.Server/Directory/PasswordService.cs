@@ -10,7 +10,7 @@ internal sealed class PasswordService
     private const int MostWaiting = 1000;
 
     private readonly int _slots = Math.Max(1, Environment.ProcessorCount / 2);
-    private readonly FairQueue<Look>[] _queues = [.. Enum.GetValues<LookPriority>().Select(_ => new FairQueue<Look>())];
+    private readonly FairQueue<Verification>[] _queues = [.. Enum.GetValues<VerificationPriority>().Select(_ => new FairQueue<Verification>())];
     private readonly RecentPasswords _recent = new();
     private readonly Lock _lock = new();
     private int _running;
@@ -33,17 +33,17 @@ internal sealed class PasswordService
     /// <param name="source">Where it came from; sources of one priority take turns.</param>
     /// <param name="ct">Ends the wait, but not a look that has begun.</param>
     /// <exception cref="PwsException">212 where too many wait.</exception>
-    public Task<bool> MatchesAsync(string? kept, string password, LookPriority priority, string source, CancellationToken ct = default) =>
-        WaitAsync(new Look(kept, password), priority, source, ct);
+    public Task<bool> MatchesAsync(string? kept, string password, VerificationPriority priority, string source, CancellationToken ct = default) =>
+        WaitAsync(new Verification(kept, password), priority, source, ct);
 
     /// <summary>Waits as long as a stranger from this source would, without a look.</summary>
     /// <exception cref="PwsException">212 where too many wait.</exception>
-    public Task WaitAsStrangerAsync(string source, CancellationToken ct) => WaitAsync(new Look(null, null), LookPriority.Stranger, source, ct);
+    public Task WaitAsStrangerAsync(string source, CancellationToken ct) => WaitAsync(new Verification(null, null), VerificationPriority.Stranger, source, ct);
 
-    private async Task<bool> WaitAsync(Look look, LookPriority priority, string source, CancellationToken ct)
+    private async Task<bool> WaitAsync(Verification look, VerificationPriority priority, string source, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        LinkedListNode<Look> place;
+        LinkedListNode<Verification> place;
         lock (_lock)
         {
             if (_queues[(int)priority].Count >= MostWaiting)
@@ -59,7 +59,7 @@ internal sealed class PasswordService
         return await look.Done.Task;
     }
 
-    private void Cancel(LinkedListNode<Look> place, LookPriority priority, string source, CancellationToken ct)
+    private void Cancel(LinkedListNode<Verification> place, VerificationPriority priority, string source, CancellationToken ct)
     {
         lock (_lock)
         {
@@ -88,7 +88,7 @@ internal sealed class PasswordService
         }
     }
 
-    private Look? Next()
+    private Verification? Next()
     {
         foreach (var queue in _queues)
         {
@@ -101,7 +101,7 @@ internal sealed class PasswordService
         return null;
     }
 
-    private void Run(Look look)
+    private void Run(Verification look)
     {
         try
         {
@@ -142,7 +142,7 @@ internal sealed class PasswordService
     // No record, which would print the password.
     /// <param name="kept">The hash; null where nobody has that name.</param>
     /// <param name="password">The password; null where only the wait counts.</param>
-    private sealed class Look(string? kept, string? password)
+    private sealed class Verification(string? kept, string? password)
     {
         public string? Kept { get; } = kept;
 

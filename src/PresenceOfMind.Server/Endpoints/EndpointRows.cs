@@ -33,7 +33,7 @@ internal sealed class EndpointRows(Database database)
         await using var connection = database.OpenRead();
         return (await connection.QueryAsync<string>(
             "SELECT DISTINCT node || '|' || app_user FROM endpoints WHERE next_due <= @due LIMIT @limit",
-            new { due = UnixTime.Of(now), limit })).AsList();
+            new { due = UnixTime.ToMilliseconds(now), limit })).AsList();
     }
 
     public static IWrite Register(NodeUser owner, Endpoint endpoint) => new RegisterWrite(owner, endpoint);
@@ -58,7 +58,7 @@ internal sealed class EndpointRows(Database database)
             Endpoint.Id,
             Endpoint.Url,
             Endpoint.SessionKey,
-            UnixTime.Of(Endpoint.ExpiresAt));
+            UnixTime.ToMilliseconds(Endpoint.ExpiresAt));
     }
 
     private sealed record RefreshWrite(NodeUser Owner, Endpoint Endpoint) : IWrite
@@ -69,7 +69,7 @@ internal sealed class EndpointRows(Database database)
             Owner.Node,
             Owner.User,
             Endpoint.Id,
-            UnixTime.Of(Endpoint.ExpiresAt),
+            UnixTime.ToMilliseconds(Endpoint.ExpiresAt),
             Endpoint.SessionKey);
     }
 

@@ -27,7 +27,7 @@ internal sealed class EndpointSet(int limit)
             throw new PwsException(PwsErrorCode.NoFreeEndpoint);
         }
 
-        var id = SmallestFree.Of(_endpoints.Keys);
+        var id = IdAllocation.FindSmallestFree(_endpoints.Keys);
         return _endpoints[id] = new Endpoint(id, url!, sessionKey, expiresAt);
     }
 

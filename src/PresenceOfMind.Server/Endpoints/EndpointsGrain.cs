@@ -55,7 +55,7 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagn
             await _ending;
             var endpoint = _endpoints.Register(url, sessionKey, expiresAt);
             await CommitAsync(EndpointRows.Register(_self, endpoint));
-            return EndpointReply.Of(endpoint);
+            return EndpointReply.From(endpoint);
         }
         catch (PwsException refusal)
         {
@@ -69,7 +69,7 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagn
         {
             var endpoint = _endpoints.Refresh(id, expiresAt, Now);
             await CommitAsync(EndpointRows.Refresh(_self, endpoint));
-            return EndpointReply.Of(endpoint);
+            return EndpointReply.From(endpoint);
         }
         catch (PwsException refusal)
         {
@@ -83,7 +83,7 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagn
         {
             var endpoint = _endpoints.Unregister(id, Now);
             await End([endpoint]);
-            return EndpointReply.Of(endpoint);
+            return EndpointReply.From(endpoint);
         }
         catch (PwsException refusal)
         {
@@ -98,7 +98,7 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagn
         {
             var endpoint = _endpoints.Find(id, Now);
             _subscribers.Add(subscriber);
-            return EndpointReply.Of(endpoint);
+            return EndpointReply.From(endpoint);
         }
         catch (PwsException refusal)
         {
@@ -106,7 +106,7 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagn
         }
     }
 
-    public Task SessionEnded(string sessionKey) => Tell(_endpoints.EndSession(sessionKey));
+    public Task SessionEnded(string sessionKey) => EndSubscriptionsAsync(_endpoints.EndSession(sessionKey));
 
     public Task<DateTimeOffset?> HeldUntil(string sessionKey) => Task.FromResult(_endpoints.HeldUntil(sessionKey));
 
@@ -120,10 +120,10 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagn
     private async Task Finish(IReadOnlyList<Endpoint> ended)
     {
         await CommitAsync(EndpointRows.End(_self, ended));
-        await Tell(ended);
+        await EndSubscriptionsAsync(ended);
     }
 
-    private Task Tell(IReadOnlyList<Endpoint> ended)
+    private Task EndSubscriptionsAsync(IReadOnlyList<Endpoint> ended)
     {
         foreach (var endpoint in ended)
         {

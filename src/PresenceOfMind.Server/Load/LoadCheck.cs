@@ -16,7 +16,7 @@ internal sealed class LoadCheck(LoadGate gate, PresenceServerOptions options, Ti
             throw new PwsException(PwsErrorCode.CpuLimitReached);
         }
 
-        if (!_rate.Take(time.GetUtcNow()))
+        if (!_rate.TryAdd(time.GetUtcNow()))
         {
             throw new PwsException(PwsErrorCode.TooManyRequests);
         }

@@ -9,7 +9,7 @@ internal sealed class RequestRate(int? limit)
 
     /// <summary>Takes one request.</summary>
     /// <returns>False where its second has had its requests.</returns>
-    public bool Take(DateTimeOffset now)
+    public bool TryAdd(DateTimeOffset now)
     {
         if (limit is null)
         {

@@ -23,7 +23,7 @@ internal sealed partial class NotificationService(
     : INotifier, IDisposable
 {
     private readonly Dictionary<(string, int, string), Waiting> _waiting = [];
-    private readonly HostLanes _hosts = new(options.CallbacksPerHost);
+    private readonly HostQueues _hosts = new(options.CallbacksPerHost);
     private readonly CallbackSlots _slots = new(options.Callbacks);
     private readonly CancellationTokenSource _stopping = new();
 
@@ -68,7 +68,7 @@ internal sealed partial class NotificationService(
         }
     }
 
-    private Notification Take(Waiting waiting)
+    private Notification Dequeue(Waiting waiting)
     {
         lock (_waiting)
         {
@@ -103,7 +103,7 @@ internal sealed partial class NotificationService(
         }
         finally
         {
-            Take(waiting);
+            Dequeue(waiting);
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed partial class NotificationService(
         }
     }
 
-    private async Task<bool> TryAsync(Waiting waiting, Uri endpoint, HostLane lane)
+    private async Task<bool> TryAsync(Waiting waiting, Uri endpoint, HostQueue lane)
     {
         var held = false;
         while (true)
@@ -142,7 +142,7 @@ internal sealed partial class NotificationService(
                     continue;
                 }
 
-                var notification = Take(waiting);
+                var notification = Dequeue(waiting);
                 return notification.Announcement is { Ended: true } or { Fetched: true } || await SendAsync(notification, endpoint, lane);
             }
             finally
@@ -153,7 +153,7 @@ internal sealed partial class NotificationService(
         }
     }
 
-    private async Task<bool> SendAsync(Notification notification, Uri endpoint, HostLane lane)
+    private async Task<bool> SendAsync(Notification notification, Uri endpoint, HostQueue lane)
     {
         try
         {

@@ -143,7 +143,7 @@ internal sealed class PwsService(
 
     /// <summary>The documents of any contacts.</summary>
     public async Task<IReadOnlyList<PidfDocument>> PollRichAsync(Caller caller, IReadOnlyList<string>? contacts, string requestHost) =>
-        await Task.WhenAll(Settle(contacts, requestHost).Select(async contact => RichAnswer.Of(
+        await Task.WhenAll(Settle(contacts, requestHost).Select(async contact => RichAnswer.Compose(
             contact.Spelled,
             contact.IsLocal ? (await Person(contact.Key).Rich(caller.User)).Document : null)));
 
@@ -170,7 +170,7 @@ internal sealed class PwsService(
     /// <summary>The documents of a subscription's contacts, as <see cref="FetchAsync"/> gives the states.</summary>
     public async Task<IReadOnlyList<PidfDocument>?> FetchRichAsync(string node, string user, string key, int id, bool opens = true) =>
         await StatesAsync(node, user, key, id, opens) is { } states
-            ? Array.ConvertAll(states, s => RichAnswer.Of(s.Spelled, s.Document))
+            ? Array.ConvertAll(states, s => RichAnswer.Compose(s.Spelled, s.Document))
             : null;
 
     /// <summary>Sets the caller's own presence, rich.</summary>
@@ -179,7 +179,7 @@ internal sealed class PwsService(
         var set = RichSet.Read(document, asOverride, time.GetUtcNow() + expiry, rules);
         if (!await TryAsync(caller, person => person.SetRichAsync(set)))
         {
-            (await Again(caller, () => Person(caller.User).SetRich(RichSetMessage.Of(set)))).OrThrow();
+            (await Again(caller, () => Person(caller.User).SetRich(RichSetMessage.From(set)))).OrThrow();
         }
     }
 
@@ -253,7 +253,7 @@ internal sealed class PwsService(
         }
         catch (StorageException e)
         {
-            throw new NotKeptException(e);
+            throw new NotStoredException(e);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class Composition
     private Composition(PresenceState state)
     {
         State = state;
-        _document = new Lazy<byte[]>(() => PidfWriter.Write(RichDocument.Of(state)));
+        _document = new Lazy<byte[]>(() => PidfWriter.Write(RichDocument.Compose(state)));
     }
 
     /// <summary>Somebody whom the directory does not have.</summary>

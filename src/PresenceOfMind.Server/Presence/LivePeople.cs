@@ -18,7 +18,7 @@ internal sealed class LivePeople
     public PersonShell? Find(string person) => _people.TryGetValue(person, out var shell) && shell.IsAwake ? shell : null;
 
     /// <summary>A grain is waking.</summary>
-    public void Put(PersonShell shell) => _people[shell.Key] = shell;
+    public void Add(PersonShell shell) => _people[shell.Key] = shell;
 
     /// <summary>A grain goes to sleep.</summary>
     public void Drop(PersonShell shell) => _people.TryRemove(new(shell.Key, shell));

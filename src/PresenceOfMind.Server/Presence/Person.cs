@@ -86,7 +86,7 @@ internal sealed class Person(string user, PresenceRules rules)
         return Change(now, () =>
         {
             var ended = !asOverride && state == PresenceState.Available && RemoveOverrides();
-            return Put(OwnPresence.Device(state, asOverride, expiresAt)) || ended;
+            return SetDevice(OwnPresence.Device(state, asOverride, expiresAt)) || ended;
         });
     }
 
@@ -105,7 +105,7 @@ internal sealed class Person(string user, PresenceRules rules)
 
             foreach (var device in set.Devices)
             {
-                changed |= Put(device);
+                changed |= SetDevice(device);
             }
 
             return changed;
@@ -129,7 +129,7 @@ internal sealed class Person(string user, PresenceRules rules)
             var changed = false;
             foreach (var report in reports)
             {
-                changed |= report.Device is { } device ? Put(device) : _devices.Remove(report.Tuple);
+                changed |= report.Device is { } device ? SetDevice(device) : _devices.Remove(report.Tuple);
             }
 
             return changed;
@@ -167,7 +167,7 @@ internal sealed class Person(string user, PresenceRules rules)
     private Composition Compose() => Known ? new Composition(user, DisplayName, [.. _devices.Values], rules) : Composition.Unknown;
 
     // The newest override replaces one of the other name.
-    private bool Put(Device device)
+    private bool SetDevice(Device device)
     {
         var same = _devices.TryGetValue(device.Tuple, out var before) && before.SaysWhat(device);
         var replaced = device.IsOverride && Remove(d => d.IsOverride && d.Tuple != device.Tuple);

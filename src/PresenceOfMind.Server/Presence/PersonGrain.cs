@@ -62,14 +62,14 @@ internal sealed class PersonGrain : Grain, IPersonGrain
         _shell = new PersonShell(
             this.GetPrimaryKeyString(),
             rules,
-            new WriteLine(database, this.Forget),
+            new WriteSequence(database, this.Forget),
             (subscriber, message) => grains.Grain<ISubscriptionsGrain>(subscriber).Told(message),
             time);
     }
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _people.Put(_shell);
+        _people.Add(_shell);
         try
         {
             _shell.Restore(await _rows.ReadAsync(_shell.Key));

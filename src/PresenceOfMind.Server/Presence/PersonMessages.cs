@@ -27,7 +27,7 @@ internal sealed record DeviceMessage(
     [property: Id(5)] string? Document,
     [property: Id(6)] int Kind)
 {
-    public static DeviceMessage Of(Device device) =>
+    public static DeviceMessage From(Device device) =>
         new(device.Tuple, (int)device.State, device.Activity, device.Note, device.ExpiresAt, device.Document, (int)device.Kind);
 
     public Device ToDevice() => new(Tuple, (PresenceState)State, Activity, Note, ExpiresAt, Document, (DeviceKind)Kind);
@@ -40,7 +40,7 @@ internal sealed record RichSetMessage(
     [property: Id(1)] string[] Cleared,
     [property: Id(2)] DeviceMessage[] Devices)
 {
-    public static RichSetMessage Of(RichSet set) => new(set.IsClear, [.. set.Cleared], [.. set.Devices.Select(DeviceMessage.Of)]);
+    public static RichSetMessage From(RichSet set) => new(set.IsClear, [.. set.Cleared], [.. set.Devices.Select(DeviceMessage.From)]);
 
     public RichSet ToRichSet() => new(IsClear, Cleared, [.. Devices.Select(d => d.ToDevice())]);
 }

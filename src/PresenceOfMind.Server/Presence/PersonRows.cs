@@ -12,7 +12,7 @@ internal sealed class PersonRows(Database database)
     // No user's name has one.
     private const char Between = '|';
 
-    public async Task<KeptPerson> ReadAsync(string person)
+    public async Task<StoredPerson> ReadAsync(string person)
     {
         await using var connection = database.OpenRead();
         var name = await connection.ExecuteScalarAsync<string?>("SELECT display_name FROM people WHERE person = @person", new { person });
@@ -21,7 +21,7 @@ internal sealed class PersonRows(Database database)
         var row = await connection.QuerySingleOrDefaultAsync<Row>(
             "SELECT version AS Version, sequence AS Sequence, devices AS Devices, blocked AS Blocked FROM presence WHERE person = @person",
             new { person });
-        return new KeptPerson(
+        return new StoredPerson(
             name is not null,
             name,
             row?.Version ?? 0,
@@ -37,14 +37,14 @@ internal sealed class PersonRows(Database database)
         await using var connection = database.OpenRead();
         return (await connection.QueryAsync<string>(
             "SELECT person FROM presence WHERE next_due <= @due ORDER BY next_due LIMIT @limit",
-            new { due = UnixTime.Of(now), limit })).AsList();
+            new { due = UnixTime.ToMilliseconds(now), limit })).AsList();
     }
 
     public static IWrite Write(string person, long expectedVersion, Person state) => new PersonWrite(
         person,
         expectedVersion,
         state.Sequence,
-        UnixTime.Of(state.NextDue),
+        UnixTime.ToMilliseconds(state.NextDue),
         JsonSerializer.Serialize(state.Devices, DeviceJson.Default.IReadOnlyCollectionDevice),
         string.Join(Between, state.Blocked));
 
@@ -73,7 +73,7 @@ internal sealed class PersonRows(Database database)
 }
 
 /// <summary>What is kept of a person.</summary>
-internal sealed record KeptPerson(
+internal sealed record StoredPerson(
     bool Known,
     string? DisplayName,
     long Version,

@@ -13,7 +13,7 @@ internal sealed class PersonShell
     private readonly object _gate = new();
     private readonly HashSet<string> _watchers = [];
     private readonly Person _person;
-    private readonly WriteLine _line;
+    private readonly WriteSequence _line;
     private readonly Func<string, PresenceMessage, Task> _tell;
     private readonly TimeProvider _time;
     private long _version;
@@ -26,7 +26,7 @@ internal sealed class PersonShell
     /// <param name="line">Where its rows go.</param>
     /// <param name="tell">Tells a subscriber, given as <c>node|user</c>, of the presence.</param>
     /// <param name="time">The clock.</param>
-    public PersonShell(string key, PresenceRules rules, WriteLine line, Func<string, PresenceMessage, Task> tell, TimeProvider time)
+    public PersonShell(string key, PresenceRules rules, WriteSequence line, Func<string, PresenceMessage, Task> tell, TimeProvider time)
     {
         Key = key;
         _person = new Person(key, rules);
@@ -79,7 +79,7 @@ internal sealed class PersonShell
     }
 
     /// <summary>Takes up what was kept, and is awake.</summary>
-    public void Restore(KeptPerson kept)
+    public void Restore(StoredPerson kept)
     {
         lock (_gate)
         {
@@ -213,7 +213,7 @@ internal sealed class PersonShell
         }
 
         var told = new List<(PersonShell Person, Told Told)>();
-        var writes = new List<(WriteLine, IWrite)>(reports.Count);
+        var writes = new List<(WriteSequence, IWrite)>(reports.Count);
         foreach (var (person, said) in reports)
         {
             var changed = person._person.Report(said, person.Now);
@@ -225,13 +225,13 @@ internal sealed class PersonShell
             writes.Add((person._line, person.NextWrite()));
         }
 
-        return KeptAsync(WriteLine.WriteTogetherAsync(writes), told);
+        return KeptAsync(WriteSequence.WriteTogetherAsync(writes), told);
     }
 
     private static async Task KeptAsync(Task kept, IReadOnlyList<(PersonShell Person, Told Told)> told)
     {
         await kept.ConfigureAwait(false);
-        await Task.WhenAll(told.Select(t => t.Person.TellAsync(t.Told))).ConfigureAwait(false);
+        await Task.WhenAll(told.Select(t => t.Person.PublishAsync(t.Told))).ConfigureAwait(false);
     }
 
     private async Task KeepAsync(Func<DateTimeOffset, bool> change)
@@ -252,7 +252,7 @@ internal sealed class PersonShell
         await kept.ConfigureAwait(false);
         if (told.Subscribers.Count > 0)
         {
-            await TellAsync(told).ConfigureAwait(false);
+            await PublishAsync(told).ConfigureAwait(false);
         }
     }
 
@@ -275,7 +275,7 @@ internal sealed class PersonShell
         return new Told(told, told.Count == 0 ? default : Message(_person.Presence));
     }
 
-    private Task TellAsync(Told told) => Task.WhenAll(told.Subscribers.Select(w => _tell(w, told.Message)));
+    private Task PublishAsync(Told told) => Task.WhenAll(told.Subscribers.Select(w => _tell(w, told.Message)));
 
     private PresenceMessage MessageTo(string watcher)
     {

@@ -6,7 +6,7 @@ namespace PresenceOfMind.Server.Presence;
 /// <summary>What a device's word comes to.</summary>
 /// <param name="Device">The device that decides.</param>
 /// <param name="State">The state that it stands for.</param>
-internal readonly record struct Verdict(Device Device, PresenceState State);
+internal readonly record struct DeviceVerdict(Device Device, PresenceState State);
 
 /// <summary>
 /// One rule of composition: what the devices that count say together, or null where the rule has nothing to say and
@@ -14,7 +14,7 @@ internal readonly record struct Verdict(Device Device, PresenceState State);
 /// </summary>
 /// <param name="Name">As configuration and explanations call it.</param>
 /// <param name="Decide">The verdict, or null.</param>
-internal sealed record PresenceRule(string Name, Func<IReadOnlyList<Verdict>, Verdict?> Decide)
+internal sealed record PresenceRule(string Name, Func<IReadOnlyList<DeviceVerdict>, DeviceVerdict?> Decide)
 {
     private static readonly PresenceState[] Strongest =
     [
@@ -41,7 +41,7 @@ internal sealed record PresenceRule(string Name, Func<IReadOnlyList<Verdict>, Ve
     /// <summary>All rules, in the order in which PWS asks them.</summary>
     public static IReadOnlyList<PresenceRule> All { get; } = [Override, CallOrMeeting, Own, OtherDevices];
 
-    private static Verdict? First(IReadOnlyList<Verdict> words, Func<Verdict, bool> which)
+    private static DeviceVerdict? First(IReadOnlyList<DeviceVerdict> words, Func<DeviceVerdict, bool> which)
     {
         foreach (var word in words)
         {

@@ -37,9 +37,9 @@ internal sealed class PresenceRules
     private static string Names => string.Join(", ", PresenceRulesOptions.RuleNames);
 
     /// <summary>What the devices say together; null where no rule decides.</summary>
-    public Verdict? Decide(IEnumerable<Device> devices)
+    public DeviceVerdict? Decide(IEnumerable<Device> devices)
     {
-        var words = devices.Where(Counts).Select(d => new Verdict(d, StateOf(d))).ToList();
+        var words = devices.Where(Counts).Select(d => new DeviceVerdict(d, StateOf(d))).ToList();
         foreach (var rule in _rules)
         {
             if (rule.Decide(words) is { } verdict)

@@ -14,8 +14,8 @@ internal sealed class RichDocument(string user, string? displayName, IReadOnlyLi
         .ToDictionary(d => d, d => PidfReader.Read(d.Document!));
 
     /// <summary>The document of somebody of whom nothing but a state is known.</summary>
-    public static PidfDocument Of(PresenceState state) =>
-        new() { Person = new PidfPerson { Activities = [new PidfElement(Activity.Of(state))] } };
+    public static PidfDocument Compose(PresenceState state) =>
+        new() { Person = new PidfPerson { Activities = [new PidfElement(Activity.FromState(state))] } };
 
     /// <summary>The document, without an entity.</summary>
     public PidfDocument Compose(Device? deciding, PresenceState state)
@@ -46,14 +46,14 @@ internal sealed class RichDocument(string user, string? displayName, IReadOnlyLi
     {
         var all = said?.Person?.Activities ?? (deciding?.Activity is { } named ? [new PidfElement(named)] : []);
         var first = all.FirstOrDefault(a => IsSame(a.Name, deciding?.Activity) && Activity.TryGetState(a.Name, out var itself) && itself == state)
-            ?? all.FirstOrDefault(a => IsSame(a.Name, Activity.Of(state)))
-            ?? new PidfElement(Activity.Of(state));
+            ?? all.FirstOrDefault(a => IsSame(a.Name, Activity.FromState(state)))
+            ?? new PidfElement(Activity.FromState(state));
         yield return first;
         foreach (var (name, kind) in new[] { (PhoneStatus, DeviceKind.Phone), (ImStatus, DeviceKind.Chat) })
         {
             if (all.All(o => o.Name != name) && rules.Decide(devices.Where(d => d.Kind == kind && !d.IsOverride)) is { } verdict)
             {
-                yield return new PidfElement(name, Activity.Of(rules.Told(verdict.State)));
+                yield return new PidfElement(name, Activity.FromState(rules.Told(verdict.State)));
             }
         }
 

@@ -69,7 +69,7 @@ internal sealed partial class PwsMiddleware(
         }
         catch (BodyTooLargeException tooLarge)
         {
-            var error = PwsError.Of(PwsErrorCode.BodyUnreadable) with { Message = tooLarge.Message };
+            var error = PwsError.FromCode(PwsErrorCode.BodyUnreadable) with { Message = tooLarge.Message };
             await RestRoutes.WriteAsync(context.Response, StatusCodes.Status413PayloadTooLarge, RestAnswers.WriteError(error));
             return (int)error.Code;
         }
@@ -83,8 +83,8 @@ internal sealed partial class PwsMiddleware(
         catch (Exception e) when (!context.Response.HasStarted && !ClientFault.Is(e, context))
         {
             var code = context.GetEndpoint()?.Metadata.GetMetadata<FailureCode>()?.Code ?? PwsErrorCode.ServerError;
-            var error = PwsError.Of(code);
-            if (e is NotKeptException)
+            var error = PwsError.FromCode(code);
+            if (e is NotStoredException)
             {
                 error = error with { Message = e.Message };
             }

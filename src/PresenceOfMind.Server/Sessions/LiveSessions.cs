@@ -18,7 +18,7 @@ internal sealed class LiveSessions(PresenceServerOptions options)
         _live.TryGetValue((node, key), out var live) && now < live.Until ? live.Caller : null;
 
     /// <summary>A session is live now.</summary>
-    public void Put(Caller caller, DateTimeOffset now) => _live[(caller.Node, caller.Key)] = new Live(caller, now + _fresh);
+    public void Add(Caller caller, DateTimeOffset now) => _live[(caller.Node, caller.Key)] = new Live(caller, now + _fresh);
 
     /// <summary>A session ends, or its grain goes to sleep.</summary>
     public void Drop(string node, string key) => _live.TryRemove((node, key), out _);

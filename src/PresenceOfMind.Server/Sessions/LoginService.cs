@@ -69,7 +69,7 @@ internal sealed class LoginService(LoginRows rows, PasswordService passwords, Pr
             var priority = await LookInTurnAsync(kept, password, address, trusted, attempts, kept is null ? stranger.Token : known.Token);
 
             // A wrong password of a user is answered no sooner than a name that nobody has: else a flood would tell names.
-            if (priority == LookPriority.Known)
+            if (priority == VerificationPriority.Known)
             {
                 await passwords.WaitAsStrangerAsync(address, stranger.Token);
             }
@@ -87,7 +87,7 @@ internal sealed class LoginService(LoginRows rows, PasswordService passwords, Pr
 
     // One after the other where failures are limited, so that many at once do not pass the limit.
     /// <returns>Null where the password is right, else the priority that it was looked at with.</returns>
-    private async Task<LookPriority?> LookInTurnAsync(
+    private async Task<VerificationPriority?> LookInTurnAsync(
         string? kept, string password, string address, bool trusted, Attempts attempts, CancellationToken ct)
     {
         await attempts.Turn.WaitAsync(ct);
@@ -122,13 +122,13 @@ internal sealed class LoginService(LoginRows rows, PasswordService passwords, Pr
         }
     }
 
-    private LookPriority Priority(string? kept, bool trusted, Attempts attempts)
+    private VerificationPriority Priority(string? kept, bool trusted, Attempts attempts)
     {
         lock (_lock)
         {
-            return kept is null || attempts.Failed.Any(time.GetUtcNow()) ? LookPriority.Stranger
-                : trusted ? LookPriority.Trusted
-                : LookPriority.Known;
+            return kept is null || attempts.Failed.Any(time.GetUtcNow()) ? VerificationPriority.Stranger
+                : trusted ? VerificationPriority.Trusted
+                : VerificationPriority.Known;
         }
     }
 

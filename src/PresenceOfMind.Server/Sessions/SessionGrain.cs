@@ -95,7 +95,7 @@ internal sealed class SessionGrain(
         }
 
         var session = _login.Current!;
-        sessions.Put(new Caller(_self.Node, _self.User, key, session.IsApplicationUser), Now);
+        sessions.Add(new Caller(_self.Node, _self.User, key, session.IsApplicationUser), Now);
         return new SessionReply(true, session.IsApplicationUser);
     }
 
@@ -117,7 +117,7 @@ internal sealed class SessionGrain(
 
         Forget(ended);
         await CommitAsync(SessionRows.End(ended.Key));
-        await Tell(ended, others);
+        await EndLoggedInAsync(ended, others);
         return true;
     }
 
@@ -134,7 +134,7 @@ internal sealed class SessionGrain(
         if (_login.Current is { } live && live.ParentKey == parentKey && _login.End(live.Key) is { } ended)
         {
             Forget(ended);
-            await Tell(ended, []);
+            await EndLoggedInAsync(ended, []);
         }
     }
 
@@ -193,7 +193,7 @@ internal sealed class SessionGrain(
         await CommitAsync(SessionRows.Begin(_self.Node, _self.User, session, _kept, EndsAt, ended));
         if (ended is not null)
         {
-            await Tell(ended, others);
+            await EndLoggedInAsync(ended, others);
         }
 
         return new LoginReply(session.Key);
@@ -219,7 +219,7 @@ internal sealed class SessionGrain(
         return Task.WhenAll(woken);
     }
 
-    private async Task Tell(Session ended, IReadOnlyList<string> loggedIn)
+    private async Task EndLoggedInAsync(Session ended, IReadOnlyList<string> loggedIn)
     {
         var told = loggedIn.Select(user => Other(user).ParentEnded(ended.Key)).ToList();
         told.Add(GrainFactory.Grain<ISubscriptionsGrain>(_self.ToString()).SessionEnded(ended.Key));

@@ -43,7 +43,7 @@ internal sealed class SessionRows(Database database)
         await using var connection = database.OpenRead();
         return (await connection.QueryAsync<string>(
             "SELECT node || '|' || user_key FROM sessions WHERE next_due <= @due ORDER BY next_due LIMIT @limit",
-            new { due = UnixTime.Of(now), limit })).AsList();
+            new { due = UnixTime.ToMilliseconds(now), limit })).AsList();
     }
 
     public static IWrite Begin(string node, string user, Session session, DateTimeOffset now, DateTimeOffset due, Session? ended) =>
@@ -97,8 +97,8 @@ internal sealed class SessionRows(Database database)
                 User,
                 Session.ApplicationUser,
                 Session.ParentKey,
-                UnixTime.Of(Due),
-                UnixTime.Of(Now));
+                UnixTime.ToMilliseconds(Due),
+                UnixTime.ToMilliseconds(Now));
         }
     }
 
@@ -110,12 +110,12 @@ internal sealed class SessionRows(Database database)
     private sealed record UseWrite(string Key, DateTimeOffset At) : IWrite
     {
         public void Apply(IWriteTransaction db) =>
-            db.Execute("UPDATE sessions SET last_used = @p2 WHERE session_key = @p1", Key, UnixTime.Of(At));
+            db.Execute("UPDATE sessions SET last_used = @p2 WHERE session_key = @p1", Key, UnixTime.ToMilliseconds(At));
     }
 
     private sealed record TouchWrite(string Key, DateTimeOffset IdleAt) : IWrite
     {
         public void Apply(IWriteTransaction db) =>
-            db.Expect(1, "UPDATE sessions SET next_due = @p2 WHERE session_key = @p1", Key, UnixTime.Of(IdleAt));
+            db.Expect(1, "UPDATE sessions SET next_due = @p2 WHERE session_key = @p1", Key, UnixTime.ToMilliseconds(IdleAt));
     }
 }

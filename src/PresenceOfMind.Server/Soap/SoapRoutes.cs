@@ -67,20 +67,20 @@ internal static partial class SoapRoutes
         catch (BodyTooLargeException tooLarge)
         {
             code = (int)PwsErrorCode.BodyUnreadable;
-            await RefuseAsync(context.Response, call.Version, PwsError.Of(PwsErrorCode.BodyUnreadable) with { Message = tooLarge.Message });
+            await RefuseAsync(context.Response, call.Version, PwsError.FromCode(PwsErrorCode.BodyUnreadable) with { Message = tooLarge.Message });
         }
-        catch (NotKeptException e)
+        catch (NotStoredException e)
         {
             var failure = FailureOf(call.Operation);
             code = (int)failure;
-            await RefuseAsync(context.Response, call.Version, PwsError.Of(failure) with { Message = e.Message });
+            await RefuseAsync(context.Response, call.Version, PwsError.FromCode(failure) with { Message = e.Message });
         }
         catch (Exception e) when (e is not ContentEncodingException && !context.Response.HasStarted && !ClientFault.Is(e, context))
         {
             var failure = FailureOf(call.Operation);
             code = (int)failure;
             Log.Failed(logger, call.Operation, code, e);
-            await RefuseAsync(context.Response, call.Version, PwsError.Of(failure));
+            await RefuseAsync(context.Response, call.Version, PwsError.FromCode(failure));
         }
 
         metrics.Answered("soap", call.Operation, code, context.Response.StatusCode);

@@ -26,7 +26,7 @@ internal sealed class LiveSubscriptions(PresenceServerOptions options)
             : null;
 
     /// <summary>A subscription is live now, and its session too.</summary>
-    public void Put(string node, string user, Subscription subscription, DateTimeOffset now) =>
+    public void Add(string node, string user, Subscription subscription, DateTimeOffset now) =>
         _live[(node, subscription.SessionKey, subscription.Id)] = new Live(user, subscription, now + _fresh);
 
     /// <summary>A subscription ends, or its grain goes to sleep.</summary>

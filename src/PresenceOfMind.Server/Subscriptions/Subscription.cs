@@ -10,7 +10,7 @@ namespace PresenceOfMind.Server.Subscriptions;
 /// </summary>
 internal sealed class Subscription
 {
-    private readonly OrderedDictionary<string, Watched> _contacts = [];
+    private readonly OrderedDictionary<string, SubscribedContact> _contacts = [];
     private readonly Lock _lock = new();
     private byte[]? _basic;
     private int _hidden;
@@ -44,7 +44,7 @@ internal sealed class Subscription
     /// <summary>The newest notification; null before the first.</summary>
     public Announcement? Announced { get; private set; }
 
-    public IReadOnlyCollection<Watched> Contacts => _contacts.Values;
+    public IReadOnlyCollection<SubscribedContact> Contacts => _contacts.Values;
 
     public bool IsOver(DateTimeOffset now) => now >= ExpiresAt;
 
@@ -69,7 +69,7 @@ internal sealed class Subscription
 
     /// <summary>Puts contacts in; those that are there already stay as they are spelled.</summary>
     /// <returns>Those that are new.</returns>
-    public IReadOnlyList<Watched> Add(IEnumerable<Watched> contacts)
+    public IReadOnlyList<SubscribedContact> Add(IEnumerable<SubscribedContact> contacts)
     {
         lock (_lock)
         {
@@ -84,7 +84,7 @@ internal sealed class Subscription
     /// <summary>Takes contacts out.</summary>
     /// <returns>Those that went.</returns>
     /// <exception cref="PwsException">144 where one is not in it; then none is taken out.</exception>
-    public IReadOnlyList<Watched> Remove(IReadOnlyList<string> keys)
+    public IReadOnlyList<SubscribedContact> Remove(IReadOnlyList<string> keys)
     {
         if (keys.FirstOrDefault(k => !_contacts.ContainsKey(k)) is { } stranger)
         {
@@ -94,7 +94,7 @@ internal sealed class Subscription
         lock (_lock)
         {
             _basic = null;
-            return [.. keys.Select(k => _contacts.Remove(k, out var gone) ? gone : null).OfType<Watched>()];
+            return [.. keys.Select(k => _contacts.Remove(k, out var gone) ? gone : null).OfType<SubscribedContact>()];
         }
     }
 
@@ -104,13 +104,13 @@ internal sealed class Subscription
     {
         lock (_lock)
         {
-            return Take(person, sequence, state, document) && Due();
+            return ApplyState(person, sequence, state, document) && Due();
         }
     }
 
     /// <summary>Takes what a person says when the watching begins; that is no change.</summary>
     public void Begin(string person, long sequence, PresenceState state, byte[]? document = null) =>
-        Take(person, sequence, state, document);
+        ApplyState(person, sequence, state, document);
 
     /// <summary>The states, and the latch is open again.</summary>
     public IReadOnlyList<ContactPresence> Fetch()
@@ -180,7 +180,7 @@ internal sealed class Subscription
         Announced?.End();
     }
 
-    private bool Take(string person, long sequence, PresenceState state, byte[]? document)
+    private bool ApplyState(string person, long sequence, PresenceState state, byte[]? document)
     {
         lock (_lock)
         {

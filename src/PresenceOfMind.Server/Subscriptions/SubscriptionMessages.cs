@@ -6,7 +6,7 @@ namespace PresenceOfMind.Server.Subscriptions;
 [GenerateSerializer, Immutable]
 internal readonly record struct ContactMessage([property: Id(0)] string Key, [property: Id(1)] string Spelled, [property: Id(2)] bool IsLocal)
 {
-    public Watched ToWatched() => new(Key, Spelled, IsLocal);
+    public SubscribedContact ToWatched() => new(Key, Spelled, IsLocal);
 }
 
 /// <summary>A subscription that is to be made.</summary>

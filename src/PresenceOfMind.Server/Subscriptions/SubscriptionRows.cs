@@ -33,7 +33,7 @@ internal sealed class SubscriptionRows(Database database)
         await using var connection = database.OpenRead();
         return (await connection.QueryAsync<string>(
             "SELECT DISTINCT node || '|' || user_key FROM subscriptions WHERE next_due <= @due LIMIT @limit",
-            new { due = UnixTime.Of(now), limit })).AsList();
+            new { due = UnixTime.ToMilliseconds(now), limit })).AsList();
     }
 
     /// <summary>All who have subscriptions, as <c>node|user</c>.</summary>
@@ -45,7 +45,7 @@ internal sealed class SubscriptionRows(Database database)
 
     public static IWrite Subscribe(NodeUser user, Subscription subscription) => new SubscribeWrite(user, subscription, [.. subscription.Contacts]);
 
-    public static IWrite Change(NodeUser user, Subscription subscription, IReadOnlyList<Watched> added) =>
+    public static IWrite Change(NodeUser user, Subscription subscription, IReadOnlyList<SubscribedContact> added) =>
         new ChangeWrite(user, subscription.Id, subscription.ExpiresAt, added);
 
     public static IWrite RemoveContacts(NodeUser user, int id, IReadOnlyList<string> contacts) => new RemoveWrite(user, id, contacts);
@@ -56,11 +56,11 @@ internal sealed class SubscriptionRows(Database database)
     private static Subscription Read(Row row, IEnumerable<ContactRow> contacts)
     {
         var subscription = new Subscription((int)row.Id, row.SessionKey, row.AppUser, (int)row.EndpointId, row.Url, UnixTime.From(row.NextDue));
-        subscription.Add(contacts.Select(c => new Watched(c.Contact, c.Spelled, c.IsLocal != 0)));
+        subscription.Add(contacts.Select(c => new SubscribedContact(c.Contact, c.Spelled, c.IsLocal != 0)));
         return subscription;
     }
 
-    private static void Insert(IWriteTransaction db, NodeUser user, int id, IEnumerable<Watched> contacts, int position)
+    private static void Insert(IWriteTransaction db, NodeUser user, int id, IEnumerable<SubscribedContact> contacts, int position)
     {
         foreach (var contact in contacts)
         {
@@ -83,7 +83,7 @@ internal sealed class SubscriptionRows(Database database)
 
     private sealed record ContactRow(long Id, string Contact, string Spelled, long IsLocal);
 
-    private sealed record SubscribeWrite(NodeUser User, Subscription Subscription, IReadOnlyList<Watched> Contacts) : IWrite
+    private sealed record SubscribeWrite(NodeUser User, Subscription Subscription, IReadOnlyList<SubscribedContact> Contacts) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {
@@ -101,13 +101,13 @@ internal sealed class SubscriptionRows(Database database)
                 Subscription.SessionKey,
                 Subscription.ApplicationUser,
                 Subscription.EndpointId,
-                UnixTime.Of(Subscription.ExpiresAt),
+                UnixTime.ToMilliseconds(Subscription.ExpiresAt),
                 Subscription.Url);
             Insert(db, User, Subscription.Id, Contacts, 0);
         }
     }
 
-    private sealed record ChangeWrite(NodeUser User, int Id, DateTimeOffset ExpiresAt, IReadOnlyList<Watched> Added) : IWrite
+    private sealed record ChangeWrite(NodeUser User, int Id, DateTimeOffset ExpiresAt, IReadOnlyList<SubscribedContact> Added) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {
@@ -117,7 +117,7 @@ internal sealed class SubscriptionRows(Database database)
                 User.Node,
                 User.User,
                 Id,
-                UnixTime.Of(ExpiresAt));
+                UnixTime.ToMilliseconds(ExpiresAt));
             var position = db.Scalar<int>(
                 "SELECT COALESCE(MAX(position) + 1, 0) FROM subscription_contacts WHERE node = @p1 AND user_key = @p2 AND id = @p3",
                 User.Node,

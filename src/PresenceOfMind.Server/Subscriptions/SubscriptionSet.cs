@@ -22,14 +22,14 @@ internal sealed class SubscriptionSet(int limit, int maxContacts)
     /// <summary>Makes a subscription under the smallest free id.</summary>
     /// <exception cref="PwsException">135 for too many contacts, 139 for too many subscriptions.</exception>
     public Subscription Subscribe(
-        string sessionKey, string applicationUser, int endpointId, string url, DateTimeOffset expiresAt, IReadOnlyList<Watched> contacts)
+        string sessionKey, string applicationUser, int endpointId, string url, DateTimeOffset expiresAt, IReadOnlyList<SubscribedContact> contacts)
     {
         if (_subscriptions.Count >= limit)
         {
             throw new PwsException(PwsErrorCode.NoFreeSubscription);
         }
 
-        var subscription = new Subscription(SmallestFree.Of(_subscriptions.Keys), sessionKey, applicationUser, endpointId, url, expiresAt);
+        var subscription = new Subscription(IdAllocation.FindSmallestFree(_subscriptions.Keys), sessionKey, applicationUser, endpointId, url, expiresAt);
         subscription.Add(contacts);
         RefuseTooMany(subscription.Contacts.Count);
         return _subscriptions[subscription.Id] = subscription;
@@ -38,7 +38,7 @@ internal sealed class SubscriptionSet(int limit, int maxContacts)
     /// <summary>Adds contacts.</summary>
     /// <returns>Those that are new.</returns>
     /// <exception cref="PwsException">133 where there is no such subscription, 135 where it would have too many contacts.</exception>
-    public IReadOnlyList<Watched> Add(int id, IReadOnlyList<Watched> contacts, DateTimeOffset now)
+    public IReadOnlyList<SubscribedContact> Add(int id, IReadOnlyList<SubscribedContact> contacts, DateTimeOffset now)
     {
         var subscription = Find(id, now);
         var more = contacts.Where(c => !subscription.Watches(c.Key)).DistinctBy(c => c.Key).Count();

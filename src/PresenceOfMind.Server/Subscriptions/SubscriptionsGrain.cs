@@ -113,7 +113,7 @@ internal sealed class SubscriptionsGrain(
         try
         {
             var subscription = _set.Find(id, Now);
-            IReadOnlyList<Watched> added = [];
+            IReadOnlyList<SubscribedContact> added = [];
             await Keep(subscription, () =>
             {
                 added = contacts.Length == 0 ? [] : _set.Add(id, [.. contacts.Select(c => c.ToWatched())], Now);
@@ -144,7 +144,7 @@ internal sealed class SubscriptionsGrain(
                 return await Unsubscribe(id);
             }
 
-            IReadOnlyList<Watched> removed = [];
+            IReadOnlyList<SubscribedContact> removed = [];
             await Keep(subscription, () =>
             {
                 removed = subscription.Remove(contacts);
@@ -185,7 +185,7 @@ internal sealed class SubscriptionsGrain(
 
         if (subscription is not null && _set.Holds(subscription))
         {
-            live.Put(_self.Node, _self.User, subscription, Now);
+            live.Add(_self.Node, _self.User, subscription, Now);
         }
 
         if (opens)
@@ -281,7 +281,7 @@ internal sealed class SubscriptionsGrain(
     }
 
     // A subscription may end while its watching begins; then nobody else ends that.
-    private async Task Watch(Subscription subscription, IReadOnlyCollection<Watched> contacts)
+    private async Task Watch(Subscription subscription, IReadOnlyCollection<SubscribedContact> contacts)
     {
         await Task.WhenAll(Local(contacts).Select(p => Watch(subscription, p)));
         if (!_set.Holds(subscription))
@@ -296,10 +296,10 @@ internal sealed class SubscriptionsGrain(
         subscription.Begin(person, word.Sequence, (PresenceState)word.State, word.Document);
     }
 
-    private Task Unwatch(IEnumerable<Watched> contacts) =>
+    private Task Unwatch(IEnumerable<SubscribedContact> contacts) =>
         Task.WhenAll(Local(contacts).Where(p => !_set.Watches(p)).Select(p => Person(p).Unwatch(_self.ToString())));
 
-    private static IEnumerable<string> Local(IEnumerable<Watched> contacts) =>
+    private static IEnumerable<string> Local(IEnumerable<SubscribedContact> contacts) =>
         contacts.Where(c => c.IsLocal).Select(c => c.Key).Distinct();
 
     private IPersonGrain Person(string person) => GrainFactory.Grain<IPersonGrain>(person);

@@ -12,7 +12,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     private protected ITeams Teams { get; set; } = null!;
 
     [Inject]
-    private protected TeamShown Shown { get; set; } = null!;
+    private protected ShownTeam Shown { get; set; } = null!;
 
     [Inject]
     private protected NavigationManager Navigation { get; set; } = null!;

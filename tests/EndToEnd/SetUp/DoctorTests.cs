@@ -11,8 +11,8 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
         string[] common = ["--common-ports", $"{server.CommonPort}", "--patience", "120"];
         string[] hasty = [.. common[..^1], "10"];
         var (before, looked, skipped) = await PomProcess.RunAsync(folder.Path, ["doctor", "--json", .. common]);
-        Assert.Equal(15, SetUpFolder.Lines(looked).Count);
-        Assert.DoesNotContain(SetUpFolder.Lines(looked), f => (string?)f["severity"] is "wrong" or "doubtful" or "unreachable");
+        Assert.Equal(15, SetUpFolderFixture.Lines(looked).Count);
+        Assert.DoesNotContain(SetUpFolderFixture.Lines(looked), f => (string?)f["severity"] is "wrong" or "doubtful" or "unreachable");
 
         // Its most important steps were not taken, which is no health.
         Assert.Equal(4, before);
@@ -40,7 +40,7 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
         using var folder = server.NewFolder();
         var (wrong, output, _) = await PomProcess.RunAsync(folder.Path, "doctor", "--password", "wrong", "--json");
         Assert.Equal(1, wrong);
-        var login = SetUpFolder.Lines(output).Single(f => (string?)f["check"] == "log-in");
+        var login = SetUpFolderFixture.Lines(output).Single(f => (string?)f["check"] == "log-in");
         Assert.Equal("wrong", (string?)login["severity"]);
         Assert.All(new[] { "found", "meaning", "remedy" }, member => Assert.NotEqual("", (string?)login[member]));
 
@@ -56,7 +56,7 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
         foreach (var (wrong, right) in new[] { ($"http://127.0.0.1:{server.Https.Port}", $"https://127.0.0.1:{server.Https.Port}"), ($"https://127.0.0.1:{server.Http.Port}", $"http://127.0.0.1:{server.Http.Port}") })
         {
             var (code, output, _) = await PomProcess.RunAsync(folder.Path, "doctor", "--json", "--server", wrong);
-            var port = SetUpFolder.Lines(output).Single(f => (string?)f["check"] == "port");
+            var port = SetUpFolderFixture.Lines(output).Single(f => (string?)f["check"] == "port");
             Assert.Equal((1, "wrong"), (code, (string?)port["severity"]));
             Assert.StartsWith($"Use {right};", (string?)port["remedy"], StringComparison.Ordinal);
 
@@ -81,7 +81,7 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
 
         var (code, output, _) = await PomProcess.RunAsync(folder.Path, "doctor", "--json", "--server", server.Http.ToString(), "--app-user", folder.AppUser, "--password", "secret");
         Assert.Equal(4, code);
-        var found = SetUpFolder.Lines(output);
+        var found = SetUpFolderFixture.Lines(output);
         Assert.Equal("fine", (string?)found.Single(f => (string?)f["check"] == "log-in")["severity"]);
         Assert.Equal("skipped", (string?)found.Single(f => (string?)f["check"] == "first-notification")["severity"]);
     }

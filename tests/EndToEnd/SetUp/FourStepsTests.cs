@@ -47,7 +47,7 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
 
         await folder.PomAsync("pws", "set-presence", "VACATION", folder.Other);
 
-        var lines = await Until.Is("the fetch for it", () => Task.FromResult(SetUpFolder.Lines(endpoint.Output)), found => found.Count >= 2);
+        var lines = await Until.Is("the fetch for it", () => Task.FromResult(SetUpFolderFixture.Lines(endpoint.Output)), found => found.Count >= 2);
         Assert.Equal(("start", 2), ((string?)lines[0]["cause"], lines[0]["changed"]!.AsArray().Count));
         var changed = Assert.Single(lines[1]["changed"]!.AsArray());
         Assert.Equal(("notification", "VACATION", "vacation"), ((string?)lines[1]["cause"], (string?)changed!["state"], (string?)changed["activities"]![0]));
@@ -89,7 +89,7 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
         Assert.All(await EndsAsync(folder), ends => Assert.InRange(ends, DateTimeOffset.Now.AddMinutes(55), DateTimeOffset.Now.AddMinutes(60)));
     }
 
-    private static async Task<IEnumerable<DateTimeOffset>> EndsAsync(SetUpFolder folder) =>
+    private static async Task<IEnumerable<DateTimeOffset>> EndsAsync(SetUpFolderFixture folder) =>
         (await folder.JsonAsync("pws", "status")).Select(row => (string?)row["ends"]).OfType<string>().Select(ends => DateTimeOffset.Parse(ends, null));
 
     [Fact]

@@ -59,10 +59,10 @@ public sealed class SetUpServer : IAsyncLifetime
     }
 
     /// <summary>A folder with the data files of users that no other test has.</summary>
-    internal SetUpFolder NewFolder()
+    internal SetUpFolderFixture NewFolder()
     {
         var number = Interlocked.Increment(ref _names);
-        var folder = new SetUpFolder($"app{number}", $"joe{number}", $"rita{number}");
+        var folder = new SetUpFolderFixture($"app{number}", $"joe{number}", $"rita{number}");
         folder.Write("serverparams.json", $$"""{"params":[{"SERVER":"127.0.0.1:{{Http.Port}}","HOST":"127.0.0.1:{{CommonPort}}"}]}""");
         folder.Write("appuser.json", $$"""{"params":[{"USERNAME":"{{folder.AppUser}}","PASSWD":"secret"}]}""");
         folder.Write("enduser.json", $$"""{"params":[{"USERNAME":"{{folder.EndUser}}"}]}""");

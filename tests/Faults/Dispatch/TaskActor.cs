@@ -11,8 +11,8 @@ internal sealed class TaskActor(int number, int seed)
     private const string Team = "demo";
 
     private readonly Random _random = new(seed);
-    private readonly Dictionary<string, TaskFacts> _known = new(StringComparer.Ordinal);
-    private (string Id, TaskFacts Facts)? _doubtful;
+    private readonly Dictionary<string, ExpectedTask> _known = new(StringComparer.Ordinal);
+    private (string Id, ExpectedTask Facts)? _doubtful;
     private int _route;
     private int? _doubtfulRoute;
     private int _added;
@@ -47,7 +47,7 @@ internal sealed class TaskActor(int number, int seed)
         foreach (var (id, facts) in _known.ToList())
         {
             Assert.True(found.TryGetValue(id, out var task), $"{when}: task {id} is lost; {facts} was acknowledged.");
-            var there = TaskFacts.Of(task);
+            var there = ExpectedTask.From(task);
             Assert.True(
                 there == facts || (_doubtful is { } d && d.Id == id && there == d.Facts),
                 $"{when}: task {id} is {there} where {facts} was acknowledged, and in doubt was {_doubtful}.");
@@ -56,7 +56,7 @@ internal sealed class TaskActor(int number, int seed)
 
         if (_doubtful is { } doubtful && !_known.ContainsKey(doubtful.Id) && found.TryGetValue(doubtful.Id, out var added))
         {
-            Assert.Equal(doubtful.Facts, TaskFacts.Of(added));
+            Assert.Equal(doubtful.Facts, ExpectedTask.From(added));
             _known.Add(doubtful.Id, doubtful.Facts);
         }
 
@@ -103,7 +103,7 @@ internal sealed class TaskActor(int number, int seed)
     private async Task AddAsync(TaskWire wire)
     {
         var id = $"k{number}-{++_added}";
-        var facts = new TaskFacts($"task {id}", 0, 0, null);
+        var facts = new ExpectedTask($"task {id}", 0, 0, null);
         _doubtful = (id, facts);
         Assert.True(await wire.DoAsync("POST", $"{Team}/tasks", new JsonObject { ["id"] = id, ["title"] = facts.Title }), $"{id} was refused.");
         _known.Add(id, facts);
@@ -113,7 +113,7 @@ internal sealed class TaskActor(int number, int seed)
     private Task Prioritise(TaskWire wire, string id, int priority) =>
         ChangeAsync(wire, id, _known[id] with { Priority = priority }, "PATCH", "", new JsonObject { ["priority"] = priority });
 
-    private async Task ChangeAsync(TaskWire wire, string id, TaskFacts after, string method, string verb, JsonObject? body)
+    private async Task ChangeAsync(TaskWire wire, string id, ExpectedTask after, string method, string verb, JsonObject? body)
     {
         _doubtful = (id, after);
         if (await wire.DoAsync(method, $"{Team}/tasks/{id}{verb}", body))

@@ -69,7 +69,7 @@ public sealed class CertificateTests : IDisposable
     [Fact]
     public void Ones_own_is_used_from_pem_and_from_pfx_with_its_password()
     {
-        using var own = SelfSignedCertificate.Make(CertificateNames.Of(IPAddress.Loopback), _time.GetUtcNow());
+        using var own = SelfSignedCertificate.Make(CertificateNames.ForAddress(IPAddress.Loopback), _time.GetUtcNow());
         var pem = _folder.File("own.crt", own.ExportCertificatePem());
         var key = _folder.File("own.key", own.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
         var locked = _folder.File(
@@ -86,7 +86,7 @@ public sealed class CertificateTests : IDisposable
     [Fact]
     public void Ones_own_without_its_key_or_with_a_wrong_password_is_one_clear_line()
     {
-        using var own = SelfSignedCertificate.Make(CertificateNames.Of(IPAddress.Loopback), _time.GetUtcNow());
+        using var own = SelfSignedCertificate.Make(CertificateNames.ForAddress(IPAddress.Loopback), _time.GetUtcNow());
         var pem = _folder.File("own.crt", own.ExportCertificatePem());
         var pfx = _folder.File("own.pfx");
         File.WriteAllBytes(pfx, own.Export(X509ContentType.Pfx, "secret"));
@@ -97,7 +97,7 @@ public sealed class CertificateTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private KeptCertificate Kept(IPAddress? listen = null) => new(_folder.Path, CertificateNames.Of(listen ?? IPAddress.Loopback), _time);
+    private StoredCertificate Kept(IPAddress? listen = null) => new(_folder.Path, CertificateNames.ForAddress(listen ?? IPAddress.Loopback), _time);
 
     private X509Certificate2 Own(string certificate, string? key, string? password) =>
         new PwsCertificate(new PomSettings { Certificate = certificate, CertificateKey = key, CertificatePassword = password }, _time).Current;

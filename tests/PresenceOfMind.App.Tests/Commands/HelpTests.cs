@@ -14,7 +14,7 @@ public sealed class HelpTests
     public void Every_command_has_an_example_that_is_one_of_it(string path)
     {
         var command = Find(path);
-        var example = CommandExamples.Of(command);
+        var example = CommandExamples.Find(command);
         Assert.NotNull(example);
         var (parsed, fault) = CommandLine.Parse([.. CommandLineParser.SplitCommandLine(example.Split('>')[0]).Skip(1)]);
         Assert.Null(fault);

@@ -6,9 +6,9 @@ namespace PresenceOfMind.App.Tests.Commands;
 public sealed class WatchTrustTests
 {
     private readonly List<string> _said = [];
-    private readonly WatchTrust _trust;
+    private readonly ConfirmationOutput _trust;
 
-    public WatchTrustTests() => _trust = new WatchTrust(_said.Add);
+    public WatchTrustTests() => _trust = new ConfirmationOutput(_said.Add);
 
     [Fact]
     public void All_well_is_not_worth_a_line()

@@ -76,7 +76,7 @@ public sealed class SetUpFolderTests : IDisposable
     [Fact]
     public void A_session_of_another_key_holds_nothing_of_what_the_one_before_held()
     {
-        var (app, user) = (new KeptSession(new Uri("http://node"), "app", "1"), new KeptSession(new Uri("http://node"), "joe", "2"));
+        var (app, user) = (new StoredSession(new Uri("http://node"), "app", "1"), new StoredSession(new Uri("http://node"), "joe", "2"));
         var state = new SetUpState
         {
             App = app,

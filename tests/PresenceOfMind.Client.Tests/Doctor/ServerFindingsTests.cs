@@ -44,9 +44,9 @@ public sealed class ServerFindingsTests
     [InlineData("jim@example.com", Severity.Wrong)]
     public void Contacts_are_matched_by_what_they_mean(string answered, Severity severity)
     {
-        var finding = ContactFindings.Of(["joe@example.com"], [new(answered, PresenceState.Busy)], Server);
+        var finding = ContactFindings.Evaluate(["joe@example.com"], [new(answered, PresenceState.Busy)], Server);
         Assert.Equal(severity, finding.Severity);
-        Assert.Equal(Severity.Doubtful, ContactFindings.Of(["joe@example.com"], [new("joe@example.com", PresenceState.Unknown)], Server).Severity);
+        Assert.Equal(Severity.Doubtful, ContactFindings.Evaluate(["joe@example.com"], [new("joe@example.com", PresenceState.Unknown)], Server).Severity);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace PresenceOfMind.Client.Tests.Watching;
 
 public sealed class ContactBookTests
 {
-    private readonly ContactBook _book = new();
+    private readonly WatchedContacts _book = new();
 
     [Fact]
     public void A_contact_is_found_by_whatever_spelling_means_it()

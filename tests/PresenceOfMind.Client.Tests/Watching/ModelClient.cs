@@ -109,7 +109,7 @@ internal sealed class ModelClient : IPwsClient
     public async Task<int> RegisterEndpointAsync(AppSession app, Uri callback, TimeSpan expiry, CancellationToken ct = default)
     {
         _segment = callback.Segments[^1];
-        var made = (Made)Answer(new Register(0, 0), app, expiry);
+        var made = (ResourceCreated)Answer(new RegisterEndpoint(0, 0), app, expiry);
         await (MakeGate?.Task.WaitAsync(ct) ?? Task.CompletedTask);
         return made.Id;
     }
@@ -131,7 +131,7 @@ internal sealed class ModelClient : IPwsClient
     }
 
     public Task<int> SubscribeAsync(EndUserSession user, int endpoint, IReadOnlyCollection<string> contacts, TimeSpan expiry, CancellationToken ct = default) =>
-        Task.FromResult(((Made)Answer(new Subscribe(0, 0, endpoint, [.. contacts]), user, expiry)).Id);
+        Task.FromResult(((ResourceCreated)Answer(new Subscribe(0, 0, endpoint, [.. contacts]), user, expiry)).Id);
 
     public Task RefreshSubscriptionAsync(EndUserSession user, int subscription, TimeSpan expiry, CancellationToken ct = default)
     {
@@ -167,7 +167,7 @@ internal sealed class ModelClient : IPwsClient
 
     public async Task<IReadOnlyList<ContactPresence>> GetSubscribedPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default)
     {
-        var answered = (Answered)Answer(new Fetch(0, 0, subscription), user, default);
+        var answered = (FetchAnswered)Answer(new Fetch(0, 0, subscription), user, default);
         await (FetchGate?.Task.WaitAsync(ct) ?? Task.CompletedTask);
         return answered.States;
     }
@@ -189,7 +189,7 @@ internal sealed class ModelClient : IPwsClient
         Entity = ContactUri.WithScheme(contact.ContactUri),
         Person = new PidfPerson
         {
-            Activities = [new PidfElement(Activity.Of(contact.State))],
+            Activities = [new PidfElement(Activity.FromState(contact.State))],
             Notes = Notes.TryGetValue(contact.ContactUri, out var note) ? [new PidfNote(note)] : [],
         },
         Tuples = [new PidfTuple { Id = PwsTuples.Own, IsOpen = true }],
@@ -204,7 +204,7 @@ internal sealed class ModelClient : IPwsClient
             Calls.Add(operation.GetType().Name);
             var key = int.Parse(session.Key, CultureInfo.InvariantCulture);
             var ended = _server.Answer(operation, key, key, expiry, _time.GetUtcNow());
-            return ended is Failed { Code: { } code } ? throw new PwsException(code) : ended;
+            return ended is OperationFailed { Code: { } code } ? throw new PwsException(code) : ended;
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
     {
         foreach (var (id, subscription) in _subscriptions.Where(s => s.Value.Contacts.Contains(contact)))
         {
-            Tell(id, subscription);
+            Notify(id, subscription);
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
         foreach (var (id, subscription) in _subscriptions)
         {
             subscription.Latched = false;
-            Tell(id, subscription);
+            Notify(id, subscription);
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
     {
         Expire(now);
         var attempt = operation.Attempt;
-        var byApp = operation is Register or RefreshEndpoint;
+        var byApp = operation is RegisterEndpoint or RefreshEndpoint;
         if (operation is not LogIn && (byApp ? appKey != AppKey : userKey != UserKey))
         {
             return Refuse(attempt, PwsErrorCode.SessionKeyInvalid);
@@ -164,12 +164,12 @@ internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
             case LogIn login:
                 Begin(login.Force);
                 return new LoggedIn(attempt, false, false);
-            case Register:
+            case RegisterEndpoint:
                 _endpoints[Free(_endpoints.Keys)] = now + expiry;
-                return new Made(attempt, _endpoints.Last(e => e.Value == now + expiry).Key);
+                return new ResourceCreated(attempt, _endpoints.Last(e => e.Value == now + expiry).Key);
             case RefreshEndpoint refresh when _endpoints.ContainsKey(refresh.Endpoint):
                 _endpoints[refresh.Endpoint] = now + expiry;
-                return new Done(attempt);
+                return new OperationSucceeded(attempt);
             case RefreshEndpoint:
                 return Refuse(attempt, PwsErrorCode.EndpointUnknown);
             case Subscribe subscribe when !_endpoints.ContainsKey(subscribe.Endpoint):
@@ -178,19 +178,19 @@ internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
                 var made = Free(_subscriptions.Keys);
                 _subscriptions[made] = new Subscription(++_made, subscribe.Endpoint, subscribe.Contacts, now + expiry);
                 Assert.InRange(subscribe.Contacts.Count, 1, MostContacts);
-                Tell(made, _subscriptions[made]);
-                return new Made(attempt, made);
+                Notify(made, _subscriptions[made]);
+                return new ResourceCreated(attempt, made);
             case RefreshSubscription refresh when _subscriptions.TryGetValue(refresh.Subscription, out var refreshed):
                 refreshed.EndsAt = now + expiry;
-                return new Done(attempt);
+                return new OperationSucceeded(attempt);
             case Fetch fetch when _subscriptions.TryGetValue(fetch.Subscription, out var fetched):
                 (fetched.Latched, fetched.Due) = (false, false);
-                return new Answered(attempt, [.. fetched.Contacts.Where(c => Spells(c) is not null).Select(c => new ContactPresence(Spells(c)!, People[c]))]);
+                return new FetchAnswered(attempt, [.. fetched.Contacts.Where(c => Spells(c) is not null).Select(c => new ContactPresence(Spells(c)!, People[c]))]);
             case ChangeContacts { Add: true } change when _subscriptions.TryGetValue(change.Subscription, out var more):
                 more.Contacts.AddRange(change.Contacts.Except(more.Contacts).ToList());
                 Assert.InRange(more.Contacts.Count, 1, MostContacts);
-                Tell(change.Subscription, more);
-                return new Done(attempt);
+                Notify(change.Subscription, more);
+                return new OperationSucceeded(attempt);
             case ChangeContacts change when _subscriptions.TryGetValue(change.Subscription, out var less):
                 if (change.Contacts.Except(less.Contacts).Any())
                 {
@@ -198,16 +198,16 @@ internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
                 }
 
                 less.Contacts.RemoveAll(change.Contacts.Contains);
-                return new Done(attempt);
+                return new OperationSucceeded(attempt);
             case Discard discard:
                 Discard(discard);
-                return new Done(attempt);
+                return new OperationSucceeded(attempt);
             default:
                 return Refuse(attempt, PwsErrorCode.SubscriptionUnknown);
         }
     }
 
-    public static Failed Refuse(long attempt, PwsErrorCode code) => new(attempt, code, $"{(int)code}");
+    public static OperationFailed Refuse(long attempt, PwsErrorCode code) => new(attempt, code, $"{(int)code}");
 
     private static int Free(IEnumerable<int> used) => Enumerable.Range(1, int.MaxValue - 1).Except(used).First();
 
@@ -233,7 +233,7 @@ internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
         (AppKey, UserKey) = (AppKey == 0 ? ++_keys : AppKey, UserKey == 0 ? ++_keys : UserKey);
     }
 
-    private void Tell(int id, Subscription subscription)
+    private void Notify(int id, Subscription subscription)
     {
         if (subscription.Latched)
         {

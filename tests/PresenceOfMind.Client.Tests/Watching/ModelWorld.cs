@@ -47,7 +47,7 @@ internal sealed class ModelWorld
         }
 
         Machine = new WatcherMachine(options, new Random(seed));
-        At(Begin, () => Give(new Woken()));
+        At(Begin, () => Give(new Wakeup()));
     }
 
     /// <summary>The node to turn to when the server fails.</summary>
@@ -117,20 +117,20 @@ internal sealed class ModelWorld
             _told.Remove(contact);
         }
 
-        Give(new Woken());
+        Give(new Wakeup());
     }
 
     public void Give(WatcherInput input)
     {
-        var expected = input is Answered answered && _running.ContainsKey(answered.Attempt) ? Differences(answered) : [];
-        if (input is OperationEnded ended && _running.Remove(ended.Attempt, out var operation) && (operation, ended) is (Subscribe subscribe, Made made))
+        var expected = input is FetchAnswered answered && _running.ContainsKey(answered.Attempt) ? Differences(answered) : [];
+        if (input is OperationEnded ended && _running.Remove(ended.Attempt, out var operation) && (operation, ended) is (Subscribe subscribe, ResourceCreated made))
         {
             var server = _sessions[subscribe.Session].Server;
             _subscribed[(server, made.Id)] = _made.GetValueOrDefault(made.Attempt);
         }
 
         var effects = Machine.Handle(input, Now);
-        var told = effects.OfType<Tell>().Select(t => t.Event).OfType<PresenceChanged>().Select(c => (c.Change.Contact, c.Change.Before, c.Change.After)).ToList();
+        var told = effects.OfType<PublishEvent>().Select(t => t.Event).OfType<PresenceChanged>().Select(c => (c.Change.Contact, c.Change.Before, c.Change.After)).ToList();
         Assert.Equal(expected ?? told, told);
         foreach (var (contact, before, after) in told)
         {
@@ -158,12 +158,12 @@ internal sealed class ModelWorld
         if (_wake == Now)
         {
             _wake = default;
-            Give(new Woken());
+            Give(new Wakeup());
         }
     }
 
     // Null where another subscription has the id by now, which a watcher can tell only by the contacts in the answer.
-    private List<(string Contact, PresenceState? Before, PresenceState After)>? Differences(Answered answered)
+    private List<(string Contact, PresenceState? Before, PresenceState After)>? Differences(FetchAnswered answered)
     {
         var (meant, by) = _fetched[answered.Attempt];
         return meant != by ? null : [.. answered.States
@@ -181,11 +181,11 @@ internal sealed class ModelWorld
     {
         switch (effect)
         {
-            case Tell { Event: var told }:
+            case PublishEvent { Event: var told }:
                 Check(told);
                 Events.Add(told);
                 break;
-            case Abandon abandon:
+            case CancelOperation abandon:
                 Assert.True(_running.Remove(abandon.Attempt));
                 break;
             case Operation operation:
@@ -221,7 +221,7 @@ internal sealed class ModelWorld
             Fetch fetch => _running.Values.OfType<Fetch>().Where(f => f.Subscription == fetch.Subscription && f.Session == fetch.Session),
             ChangeContacts change => _running.Values.OfType<ChangeContacts>().Where(c => c.Subscription == change.Subscription && c.Session == change.Session),
             LogIn login => _running.Values.OfType<LogIn>().Where(l => l.At == login.At),
-            Register or RefreshEndpoint => _running.Values.Where(o => o is Register or RefreshEndpoint),
+            RegisterEndpoint or RefreshEndpoint => _running.Values.Where(o => o is RegisterEndpoint or RefreshEndpoint),
             _ => Enumerable.Empty<Operation>(),
         };
         Assert.Empty(same);
@@ -236,7 +236,7 @@ internal sealed class ModelWorld
         switch (fault)
         {
             case Fault.RequestLost:
-                At(back, () => Give(new Failed(operation.Attempt, null, "lost")));
+                At(back, () => Give(new OperationFailed(operation.Attempt, null, "lost")));
                 break;
             case Fault.Overload:
                 At(back, () => Give(ModelServer.Refuse(operation.Attempt, PwsErrorCode.CpuLimitReached)));
@@ -255,7 +255,7 @@ internal sealed class ModelWorld
         var server = session.Server;
         if (server.IsDown)
         {
-            At(back, () => Give(new Failed(operation.Attempt, null, "down")));
+            At(back, () => Give(new OperationFailed(operation.Attempt, null, "down")));
             return;
         }
 
@@ -267,15 +267,15 @@ internal sealed class ModelWorld
                 _sessions[login.Attempt] = now;
                 answer = Compare(login, now);
                 break;
-            case (Subscribe, Made made):
+            case (Subscribe, ResourceCreated made):
                 _made[made.Attempt] = server.MadeAs(made.Id);
                 break;
-            case (Fetch fetch, Answered):
+            case (Fetch fetch, FetchAnswered):
                 _fetched[fetch.Attempt] = (_subscribed.GetValueOrDefault((server, fetch.Subscription)), server.MadeAs(fetch.Subscription));
                 break;
         }
 
-        At(back, () => Give(lost || server.IsDown ? new Failed(operation.Attempt, null, "lost") : answer));
+        At(back, () => Give(lost || server.IsDown ? new OperationFailed(operation.Attempt, null, "lost") : answer));
     }
 
     private LoggedIn Compare(LogIn login, ModelSession now)
@@ -294,7 +294,7 @@ internal sealed class ModelWorld
     {
         for (var copies = _random.Next(10) < LostOfTen ? 0 : _random.Next(10) == 0 ? 2 : 1; copies > 0; copies--)
         {
-            At(Now + TimeSpan.FromMilliseconds(_random.Next(1, 1000)), () => Give(new Notified(subscription)));
+            At(Now + TimeSpan.FromMilliseconds(_random.Next(1, 1000)), () => Give(new NotificationReceived(subscription)));
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class NodeChoiceTests
     {
         _world.Server.IsDown = true;
         _world.Server.Set(Ada, PresenceState.Busy);
-        _world.Give(new FetchWanted());
+        _world.Give(new FetchRequested());
         _world.RunFor(TimeSpan.FromSeconds(9));
         Assert.False(_world.Machine.HealthAt(_world.Now).IsAway);
         _world.RunFor(TimeSpan.FromSeconds(20));
@@ -32,7 +32,7 @@ public sealed class NodeChoiceTests
     public void Home_is_tried_once_a_minute_and_not_more_often()
     {
         _world.Server.IsDown = true;
-        _world.Give(new FetchWanted());
+        _world.Give(new FetchRequested());
         _world.RunFor(TimeSpan.FromSeconds(30));
         var before = Logins();
         _world.RunFor(TimeSpan.FromMinutes(30));
@@ -45,7 +45,7 @@ public sealed class NodeChoiceTests
     {
         var probes = Enumerable.Range(1, 20).Select(seed =>
         {
-            var nodes = new NodeChoice(Moment, TimeSpan.FromMinutes(1), new Random(seed)) { HasBackup = true };
+            var nodes = new NodeSelector(Moment, TimeSpan.FromMinutes(1), new Random(seed)) { HasBackup = true };
             nodes.Turn(_world.Now);
             nodes.Wait(_world.Now);
             return nodes.ProbeAt!.Value - _world.Now;
@@ -58,7 +58,7 @@ public sealed class NodeChoiceTests
     public void When_home_answers_it_goes_home_and_leaves_nothing_behind_at_either()
     {
         _world.Server.IsDown = true;
-        _world.Give(new FetchWanted());
+        _world.Give(new FetchRequested());
         _world.RunFor(TimeSpan.FromSeconds(40));
         _world.Server.IsDown = false;
         _world.RunFor(TimeSpan.FromMinutes(2));
@@ -76,7 +76,7 @@ public sealed class NodeChoiceTests
     public void What_it_left_at_home_is_ended_only_as_long_as_its_id_cannot_be_somebody_elses(int minutesAway, bool ended)
     {
         _world.Server.IsDown = true;
-        _world.Give(new FetchWanted());
+        _world.Give(new FetchRequested());
         _world.RunFor(TimeSpan.FromMinutes(minutesAway));
         _world.Server.IsDown = false;
         _world.RunFor(TimeSpan.FromMinutes(2));
@@ -88,9 +88,9 @@ public sealed class NodeChoiceTests
     public void A_home_that_fails_again_and_again_is_gone_to_less_and_less_often()
     {
         _world.Server.OnlyLogsIn = true;
-        _world.Give(new FetchWanted());
+        _world.Give(new FetchRequested());
         _world.RunFor(TimeSpan.FromHours(4));
-        var homecomings = _world.Operations.Select(o => o.Operation).OfType<Register>().Where(_world.IsAtHome).Select(r => r.Session).Distinct();
+        var homecomings = _world.Operations.Select(o => o.Operation).OfType<RegisterEndpoint>().Where(_world.IsAtHome).Select(r => r.Session).Distinct();
         Assert.InRange(homecomings.Count(), 2, 40);
         Assert.Equal(PresenceState.Unavailable, _world.Known[Ada]);
     }
@@ -103,7 +103,7 @@ public sealed class NodeChoiceTests
             _world.Faults.Enqueue(Fault.Overload);
         }
 
-        _world.Give(new FetchWanted());
+        _world.Give(new FetchRequested());
         _world.RunFor(TimeSpan.FromMinutes(5));
         Assert.False(_world.Machine.HealthAt(_world.Now).IsAway);
         Assert.Empty(_world.Backup.Endpoints);
@@ -139,7 +139,7 @@ public sealed class NodeChoiceTests
     public void Where_both_fail_both_are_tried_with_patience()
     {
         _world.Server.IsDown = _world.Backup.IsDown = true;
-        _world.Give(new FetchWanted());
+        _world.Give(new FetchRequested());
         _world.RunFor(TimeSpan.FromHours(1));
         var logins = _world.Operations.Select(o => o.Operation).OfType<LogIn>().ToList();
         Assert.InRange(logins.Count, 60, 200);

@@ -43,7 +43,7 @@ public sealed class WatchedContactsTests
         _world.LostOfTen = 10;
         if (duringAFetch)
         {
-            _world.Give(new FetchWanted());
+            _world.Give(new FetchRequested());
         }
 
         _world.Watch(Cleo, watched: true);
@@ -92,7 +92,7 @@ public sealed class WatchedContactsTests
     {
         _world.Watch(Ada, watched: false);
         _world.Watch(Ada, watched: true);
-        _world.Give(new FetchWanted());
+        _world.Give(new FetchRequested());
         _world.RunFor(Moment);
         Assert.Equal(2, _world.Events.OfType<PresenceChanged>().Count(c => c.Change is { Contact: Ada, Before: null }));
     }

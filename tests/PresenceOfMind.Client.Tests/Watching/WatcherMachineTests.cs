@@ -17,7 +17,7 @@ public sealed class WatcherMachineTests
     {
         _world.LostOfTen = 10;
         _world.RunFor(Moment);
-        Assert.Equal([typeof(LogIn), typeof(Register), typeof(Subscribe), typeof(Fetch)], Kinds());
+        Assert.Equal([typeof(LogIn), typeof(RegisterEndpoint), typeof(Subscribe), typeof(Fetch)], Kinds());
         Assert.Equal(LearnedBy.Start, Changes()[0].How);
     }
 
@@ -36,10 +36,10 @@ public sealed class WatcherMachineTests
     {
         _world.RunFor(Moment);
         var before = Fetches();
-        _world.Give(new Notified(1));
+        _world.Give(new NotificationReceived(1));
         for (var i = 0; i < 50; i++)
         {
-            _world.Give(new Notified(1));
+            _world.Give(new NotificationReceived(1));
         }
 
         _world.RunFor(Moment);
@@ -51,9 +51,9 @@ public sealed class WatcherMachineTests
     {
         _world.RunFor(Moment);
         var before = Fetches();
-        _world.Give(new FetchWanted());
-        _world.Give(new FetchWanted());
-        _world.Give(new FetchWanted());
+        _world.Give(new FetchRequested());
+        _world.Give(new FetchRequested());
+        _world.Give(new FetchRequested());
         _world.RunFor(Moment);
         Assert.Equal(before + 2, Fetches());
     }
@@ -63,7 +63,7 @@ public sealed class WatcherMachineTests
     {
         _world.RunFor(Moment);
         var before = _world.Operations.Count;
-        _world.Give(new Notified(7));
+        _world.Give(new NotificationReceived(7));
         _world.RunFor(Moment);
         Assert.Equal(before, _world.Operations.Count);
     }
@@ -75,7 +75,7 @@ public sealed class WatcherMachineTests
         var before = Fetches();
         for (var i = 0; i < 10_000; i++)
         {
-            _world.Give(new Notified(1));
+            _world.Give(new NotificationReceived(1));
             _world.RunFor(TimeSpan.FromMilliseconds(1));
         }
 
@@ -131,7 +131,7 @@ public sealed class WatcherMachineTests
     {
         _world.RunFor(TimeSpan.FromHours(3));
         Assert.Equal(1, Kinds().Count(k => k == typeof(Subscribe)));
-        Assert.Equal(1, Kinds().Count(k => k == typeof(Register)));
+        Assert.Equal(1, Kinds().Count(k => k == typeof(RegisterEndpoint)));
         Assert.InRange(Kinds().Count(k => k == typeof(RefreshEndpoint)), 5, 6);
         Assert.InRange(Kinds().Count(k => k == typeof(RefreshSubscription)), 5, 6);
     }
@@ -152,7 +152,7 @@ public sealed class WatcherMachineTests
         world.Server.ForceLogIn();
         world.RunFor(TimeSpan.FromMinutes(11));
         Assert.Equal(2, world.Operations.Count(o => o.Operation is LogIn));
-        Assert.Equal(2, world.Operations.Count(o => o.Operation is Register));
+        Assert.Equal(2, world.Operations.Count(o => o.Operation is RegisterEndpoint));
         Assert.Equal(4, world.Operations.Count(o => o.Operation is Subscribe));
         Assert.DoesNotContain(world.Events, e => e is SourceLost);
     }
@@ -164,7 +164,7 @@ public sealed class WatcherMachineTests
         for (var s = 0; s < 600; s++)
         {
             _world.At(_world.Now + TimeSpan.FromSeconds(s), _world.Server.ForceLogIn);
-            _world.At(_world.Now + TimeSpan.FromSeconds(s), () => _world.Give(new Notified(1)));
+            _world.At(_world.Now + TimeSpan.FromSeconds(s), () => _world.Give(new NotificationReceived(1)));
         }
 
         _world.RunFor(TimeSpan.FromMinutes(10));
@@ -232,7 +232,7 @@ public sealed class WatcherMachineTests
         _world.RunFor(Moment);
         var before = Kinds().Count;
         _world.Server.ForceUserLogIn();
-        _world.Give(new FetchWanted());
+        _world.Give(new FetchRequested());
         _world.RunFor(Moment);
         Assert.Equal([typeof(Fetch), typeof(LogIn), typeof(Subscribe), typeof(Fetch)], Kinds().Skip(before));
     }
@@ -243,7 +243,7 @@ public sealed class WatcherMachineTests
         var world = new ModelWorld(ModelWorld.OptionsFor(Ada, Bob) with { ContactsPerSubscription = 1 }, 1);
         world.RunFor(Moment);
         world.Faults.Enqueue(Fault.ServerError);
-        world.Give(new Notified(1));
+        world.Give(new NotificationReceived(1));
         world.RunFor(Moment);
         Assert.Single(world.Events.OfType<SourceLost>());
         Assert.Equal(WatcherState.Live, world.Machine.HealthAt(world.Now).State);
@@ -256,8 +256,8 @@ public sealed class WatcherMachineTests
         world.RunFor(Moment);
         world.Faults.Enqueue(Fault.Slow);
         world.Faults.Enqueue(Fault.ServerError);
-        world.Give(new Notified(1));
-        world.Give(new Notified(2));
+        world.Give(new NotificationReceived(1));
+        world.Give(new NotificationReceived(2));
         world.RunFor(Moment);
         var lost = Assert.Single(world.Events.OfType<SourceLost>());
         while (world.Events.OfType<Fetched>().Last() is var last && last.Ended - last.Began < TimeSpan.FromSeconds(20))
@@ -277,7 +277,7 @@ public sealed class WatcherMachineTests
     {
         var server = _world.Server;
         server.ForgetSubscriptions();
-        Assert.Equal(1, Assert.IsType<Made>(server.Answer(new Subscribe(0, 0, 1, contacts), server.AppKey, server.UserKey, TimeSpan.FromHours(1), _world.Now)).Id);
+        Assert.Equal(1, Assert.IsType<ResourceCreated>(server.Answer(new Subscribe(0, 0, 1, contacts), server.AppKey, server.UserKey, TimeSpan.FromHours(1), _world.Now)).Id);
     }
 
     private List<Type> Kinds() => [.. _world.Operations.Select(o => o.Operation.GetType())];

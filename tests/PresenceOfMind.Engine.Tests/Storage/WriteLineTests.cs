@@ -15,7 +15,7 @@ public sealed class WriteLineTests : IDisposable
     {
         var (first, second) = (Line("first"), Line("second"));
         var before = first.WriteAsync(new Insert("before"));
-        var together = WriteLine.WriteTogetherAsync([(first, new Insert("a")), (second, new Insert("b"))]);
+        var together = WriteSequence.WriteTogetherAsync([(first, new Insert("a")), (second, new Insert("b"))]);
         Assert.Same(together, first.Committed);
         Assert.Same(together, second.Committed);
         await Task.WhenAll(before, together, second.WriteAsync(new Insert("after")));
@@ -31,13 +31,13 @@ public sealed class WriteLineTests : IDisposable
         var (first, second, third) = (Line("first"), Line("second"), Line("third"));
         await third.WriteAsync(new Insert("taken"));
 
-        var together = WriteLine.WriteTogetherAsync([(first, new Insert("a")), (second, new Insert("taken"))]);
+        var together = WriteSequence.WriteTogetherAsync([(first, new Insert("a")), (second, new Insert("taken"))]);
         var resting = first.WriteAsync(new Insert("resting"));
 
         await Assert.ThrowsAnyAsync<Exception>(() => together);
         await Assert.ThrowsAsync<StorageException>(() => resting);
         await Assert.ThrowsAsync<StorageException>(() => second.Committed);
-        await Assert.ThrowsAsync<StorageException>(() => WriteLine.WriteTogetherAsync([(third, new Insert("c")), (second, new Insert("d"))]));
+        await Assert.ThrowsAsync<StorageException>(() => WriteSequence.WriteTogetherAsync([(third, new Insert("c")), (second, new Insert("d"))]));
         Assert.Equal(["taken"], TestStore.Names(_database));
         Assert.Equal(["first", "second"], _forgotten.Distinct().Order());
         Assert.True(second.Failed);
@@ -50,7 +50,7 @@ public sealed class WriteLineTests : IDisposable
         _store.Dispose();
     }
 
-    private WriteLine Line(string name) => new(_database, () =>
+    private WriteSequence Line(string name) => new(_database, () =>
     {
         lock (_forgotten)
         {

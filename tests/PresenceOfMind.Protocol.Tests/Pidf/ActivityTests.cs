@@ -9,7 +9,7 @@ public class ActivityTests
     [Theory, MemberData(nameof(States))]
     public void Each_state_has_an_activity_that_says_it(PresenceState state)
     {
-        Assert.True(Activity.TryGetState(Activity.Of(state), out var said));
+        Assert.True(Activity.TryGetState(Activity.FromState(state), out var said));
         Assert.Equal(state, said);
     }
 

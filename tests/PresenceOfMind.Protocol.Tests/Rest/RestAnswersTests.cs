@@ -66,7 +66,7 @@ public class RestAnswersTests
         var list = RestAnswers.ReadBasicList(Written([new("j\u0001o" + '\uD83D' + "e@x", PresenceState.Dnd)]));
 
         Assert.Equal([new("j\uFFFDo\uFFFDe@x", PresenceState.Dnd)], list);
-        Assert.True(RestAnswers.TryReadError(RestAnswers.WriteError(PwsError.Of(PwsErrorCode.LoginFailed) with { Message = "a\u0000b" }), out var error));
+        Assert.True(RestAnswers.TryReadError(RestAnswers.WriteError(PwsError.FromCode(PwsErrorCode.LoginFailed) with { Message = "a\u0000b" }), out var error));
         Assert.Equal("a\uFFFDb", error.Message);
     }
 
@@ -84,7 +84,7 @@ public class RestAnswersTests
     public void An_error_without_sentences_gets_those_of_the_table()
     {
         Assert.True(RestAnswers.TryReadError("<x:error xmlns:x='u'><x:code> 133 </x:code></x:error>".Utf8(), out var error));
-        Assert.Equal(PwsError.Of(PwsErrorCode.SubscriptionUnknown), error);
+        Assert.Equal(PwsError.FromCode(PwsErrorCode.SubscriptionUnknown), error);
     }
 
     [Theory]

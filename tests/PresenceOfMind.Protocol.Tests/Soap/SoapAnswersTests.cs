@@ -101,7 +101,7 @@ public class SoapAnswersTests
             + "<soap:Code><soap:Value>soap:Sender</soap:Value></soap:Code><soap:Reason><soap:Text xml:lang=\"en\">m</soap:Text></soap:Reason>"
             + $"<soap:Detail>{detail}</soap:Detail></soap:Fault></soap:Body></soap:Envelope>",
             SoapAnswers.WriteFault(SoapVersion.Soap12, error).Text());
-        var server = PwsError.Of(PwsErrorCode.ServerError);
+        var server = PwsError.FromCode(PwsErrorCode.ServerError);
         Assert.Contains("<faultcode>soap:Server<", SoapAnswers.WriteFault(SoapVersion.Soap11, server).Text(), StringComparison.Ordinal);
         Assert.Contains("<soap:Value>soap:Receiver<", SoapAnswers.WriteFault(SoapVersion.Soap12, server).Text(), StringComparison.Ordinal);
     }

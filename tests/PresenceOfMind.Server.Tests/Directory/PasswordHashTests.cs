@@ -7,7 +7,7 @@ public sealed class PasswordHashTests
     [Fact]
     public void The_password_matches_and_no_other()
     {
-        var kept = PasswordHash.Of("secret");
+        var kept = PasswordHash.Create("secret");
         Assert.True(PasswordHash.Matches(kept, "secret"));
         Assert.False(PasswordHash.Matches(kept, "Secret"));
         Assert.False(PasswordHash.Matches(kept, ""));
@@ -16,7 +16,7 @@ public sealed class PasswordHashTests
     [Fact]
     public void Equal_passwords_are_kept_differently_and_none_in_clear()
     {
-        Assert.NotEqual(PasswordHash.Of("secret"), PasswordHash.Of("secret"));
-        Assert.DoesNotContain("secret", PasswordHash.Of("secret"), StringComparison.Ordinal);
+        Assert.NotEqual(PasswordHash.Create("secret"), PasswordHash.Create("secret"));
+        Assert.DoesNotContain("secret", PasswordHash.Create("secret"), StringComparison.Ordinal);
     }
 }

@@ -75,9 +75,9 @@ public sealed class LoadTests
     {
         var rate = new RequestRate(2);
         var second = new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
-        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(i => rate.Take(second.AddMilliseconds(i * 100))));
-        Assert.True(rate.Take(second.AddSeconds(1)));
-        Assert.True(new RequestRate(null).Take(second));
+        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(i => rate.TryAdd(second.AddMilliseconds(i * 100))));
+        Assert.True(rate.TryAdd(second.AddSeconds(1)));
+        Assert.True(new RequestRate(null).TryAdd(second));
     }
 
     private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);

@@ -37,9 +37,9 @@ public sealed class PersonPropertyTests
             var before = person.Presence;
             var sequence = person.Sequence;
             now += step is Wait wait ? wait.For : TimeSpan.Zero;
-            var refused = slow.Take(step, now);
+            var refused = slow.Apply(step, now);
             var changed = false;
-            var refusal = Record(() => changed = Take(person, step, now));
+            var refusal = Record(() => changed = Apply(person, step, now));
             Assert.Equal(refused, refusal?.Code);
             person.Expire(now);
 
@@ -56,7 +56,7 @@ public sealed class PersonPropertyTests
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
-    private static bool Take(Person person, Step step, DateTimeOffset now) => step switch
+    private static bool Apply(Person person, Step step, DateTimeOffset now) => step switch
     {
         Set s => person.SetOwn(s.State, s.AsOverride, now + s.Life, now),
         Report r => person.Report(new Device(r.Tuple, r.State, r.Activity, null, now + r.Life), now),

@@ -10,7 +10,7 @@ internal sealed class SlowPerson
     private readonly List<(string Tuple, PresenceState State, string? Activity, DateTimeOffset End)> _words = [];
     private bool _known;
 
-    public PwsErrorCode? Take(Step step, DateTimeOffset now)
+    public PwsErrorCode? Apply(Step step, DateTimeOffset now)
     {
         PwsErrorCode? refused = null;
         switch (step)

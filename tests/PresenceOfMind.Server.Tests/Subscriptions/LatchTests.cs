@@ -127,7 +127,7 @@ public sealed class LatchTests
     private static Subscription New()
     {
         var subscription = new Subscription(1, "key", "app", 1, "http://127.0.0.1:8080/", DateTimeOffset.UnixEpoch.AddHours(1));
-        subscription.Add(People.Select(p => new Watched(p, $"{p}@localhost", IsLocal: true)));
+        subscription.Add(People.Select(p => new SubscribedContact(p, $"{p}@localhost", IsLocal: true)));
         return subscription;
     }
 

@@ -41,7 +41,7 @@ public sealed class SubscriptionSetTests
     public void A_contact_stays_as_it_was_spelled_first()
     {
         var subscription = Subscribe(new SubscriptionSet(100, 5000), "a");
-        subscription.Add([new Watched("a", "A@OTHER", IsLocal: true)]);
+        subscription.Add([new SubscribedContact("a", "A@OTHER", IsLocal: true)]);
         Assert.Equal("a@localhost", Assert.Single(subscription.Fetch()).ContactUri);
     }
 
@@ -99,7 +99,7 @@ public sealed class SubscriptionSetTests
     private static Subscription Subscribe(SubscriptionSet set, params string[] contacts) =>
         set.Subscribe("k", "app", 1, "http://127.0.0.1:8080/", InAnHour, Watched(contacts.Length == 0 ? ["a"] : contacts));
 
-    private static Watched[] Watched(params string[] keys) => [.. keys.Select(k => new Watched(k, k + "@localhost", IsLocal: true))];
+    private static SubscribedContact[] Watched(params string[] keys) => [.. keys.Select(k => new SubscribedContact(k, k + "@localhost", IsLocal: true))];
 
     private static PwsErrorCode Refusal(Action act) => Assert.Throws<PwsException>(act).Code;
 }

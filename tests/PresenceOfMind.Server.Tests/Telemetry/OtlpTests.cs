@@ -33,7 +33,7 @@ public sealed class OtlpTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         _collector = builder.Build();
-        _collector.MapPost(Export, TakeAsync);
+        _collector.MapPost(Export, ReceiveAsync);
         await _collector.StartAsync();
     }
 
@@ -63,7 +63,7 @@ public sealed class OtlpTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _collector.DisposeAsync();
 
     // One message, not compressed, behind a flag and its length; the answer is an empty one.
-    private async Task TakeAsync(HttpContext context)
+    private async Task ReceiveAsync(HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);

@@ -84,7 +84,7 @@ internal static class UserCommands
         command.SetAction(async (parsed, ct) =>
         {
             using var api = options.Client(parsed);
-            await Several.ForEachAsync("user", parsed.GetValue(users)!, async user =>
+            await OperandLoop.ForEachAsync("user", parsed.GetValue(users)!, async user =>
             {
                 await api.SendAsync(HttpMethod.Delete, $"admin/{path}/{Uri.EscapeDataString(user)}", null, ct);
                 Terminal.Done(options.WantsJson(parsed), null, ("user", user), ("removed", true));

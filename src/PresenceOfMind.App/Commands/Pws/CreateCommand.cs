@@ -28,12 +28,12 @@ internal static class CreateCommand
             var common = options.CommonPorts(parsed);
             return PwsCall.RunAsync(target, async client =>
             {
-                var visit = await SetUpVisit.LogInAsync(client, target, user, force: false, ct);
+                var visit = await SetUpSessions.LogInAsync(client, target, user, force: false, ct);
                 var ends = DateTimeOffset.Now + lives;
-                var endpoint = new KeptEndpoint(await client.RegisterEndpointAsync(visit.App, callback, lives, ct), callback, ends);
+                var endpoint = new StoredEndpoint(await client.RegisterEndpointAsync(visit.App, callback, lives, ct), callback, ends);
                 visit.Keep(visit.State with { Endpoints = [.. visit.State.Endpoints.Where(e => e.Id != endpoint.Id), endpoint] });
                 var id = await SubscribeAsync(client, visit, endpoint, names, lives, ct);
-                var subscription = new KeptSubscription(id, endpoint.Id, names.Length, ends);
+                var subscription = new StoredSubscription(id, endpoint.Id, names.Length, ends);
                 visit.Keep(visit.State with { Subscriptions = [.. visit.State.Subscriptions.Where(s => s.Id != id), subscription] });
                 Write(endpoint, subscription, options.WantsJson(parsed) ? null : options.Next(parsed, "pom pws endpoint"));
                 await EndpointWarnings.OfEndpointAsync(callback, target.Server, common, ct);
@@ -47,7 +47,7 @@ internal static class CreateCommand
     public static string Count(int contacts) => contacts == 1 ? "1 contact" : $"{contacts} contacts";
 
     // An endpoint without a subscription is of no use, and would have the next one get another id.
-    private static async Task<int> SubscribeAsync(IPwsClient client, SetUpVisit visit, KeptEndpoint endpoint, string[] names, TimeSpan lives, CancellationToken ct)
+    private static async Task<int> SubscribeAsync(IPwsClient client, SetUpSessions visit, StoredEndpoint endpoint, string[] names, TimeSpan lives, CancellationToken ct)
     {
         try
         {
@@ -61,7 +61,7 @@ internal static class CreateCommand
         }
     }
 
-    private static void Write(KeptEndpoint endpoint, KeptSubscription subscription, string? next)
+    private static void Write(StoredEndpoint endpoint, StoredSubscription subscription, string? next)
     {
         if (next is null)
         {

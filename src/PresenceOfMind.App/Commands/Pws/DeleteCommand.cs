@@ -20,7 +20,7 @@ internal static class DeleteCommand
             var user = options.EndUser(parsed);
             return PwsCall.RunAsync(target, async client =>
             {
-                var visit = await SetUpVisit.LogInAsync(client, target, user, force: false, ct);
+                var visit = await SetUpSessions.LogInAsync(client, target, user, force: false, ct);
                 var subscriptions = await EndAsync(visit.State.Subscriptions.Select(s => s.Id), id => client.UnsubscribeAsync(visit.EndUser!, id, ct));
                 var endpoints = await EndAsync(visit.State.Endpoints.Select(e => e.Id), id => client.UnregisterEndpointAsync(visit.App, id, ct));
                 await client.LogOutAsync(visit.EndUser!, ct);

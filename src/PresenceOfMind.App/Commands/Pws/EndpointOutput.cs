@@ -29,7 +29,7 @@ internal sealed class EndpointOutput(bool rich, bool json)
         }
     }
 
-    public void Write(int subscription, string cause, IReadOnlyList<SeenPresence> seen)
+    public void Write(int subscription, string cause, IReadOnlyList<ObservedPresence> seen)
     {
         var changed = seen.Where(one => IsNew(subscription, one)).ToList();
         var now = DateTimeOffset.Now;
@@ -52,7 +52,7 @@ internal sealed class EndpointOutput(bool rich, bool json)
         }
     }
 
-    private bool IsNew(int subscription, SeenPresence one)
+    private bool IsNew(int subscription, ObservedPresence one)
     {
         var text = one.ToJson().ToJsonString();
         var before = _known.GetValueOrDefault((subscription, one.Contact));

@@ -12,7 +12,7 @@ internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string us
     private static readonly TimeSpan RefreshBefore = TimeSpan.FromMinutes(30);
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private SetUpVisit? _visit;
+    private SetUpSessions? _visit;
 
     /// <summary>Listens and fetches until it is cancelled.</summary>
     /// <param name="endpoint">Where the server calls.</param>
@@ -20,7 +20,7 @@ internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string us
     /// <exception cref="UserException">The subscription is not there, or the port cannot be had.</exception>
     public async Task RunAsync(Uri endpoint, CancellationToken ct)
     {
-        _visit = await SetUpVisit.LogInAsync(client, target, user, force: false, ct);
+        _visit = await SetUpSessions.LogInAsync(client, target, user, force: false, ct);
         int[] ids = _visit.State.Subscriptions.Count == 0 ? [1] : [.. _visit.State.Subscriptions.Select(s => s.Id)];
         var fetcher = new SubscriptionFetcher((id, cause, stop) => FetchAsync(id, cause, ids, stop));
         await using var listener = await EndpointListener.StartAsync(endpoint, (id, stop) => fetcher.FetchAsync(id, "notification", stop), ct);
@@ -109,16 +109,16 @@ internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string us
         }
     }
 
-    private async Task<IReadOnlyList<SeenPresence>> FetchAsync(int id, CancellationToken ct)
+    private async Task<IReadOnlyList<ObservedPresence>> FetchAsync(int id, CancellationToken ct)
     {
         try
         {
-            return await SeenPresence.OfSubscriptionAsync(client, _visit!.EndUser!, id, output.IsRich, ct);
+            return await ObservedPresence.OfSubscriptionAsync(client, _visit!.EndUser!, id, output.IsRich, ct);
         }
         catch (PwsException e) when (e.Code == PwsErrorCode.SessionKeyInvalid)
         {
-            _visit = await SetUpVisit.LogInAsync(client, target, user, force: false, ct);
-            return await SeenPresence.OfSubscriptionAsync(client, _visit.EndUser!, id, output.IsRich, ct);
+            _visit = await SetUpSessions.LogInAsync(client, target, user, force: false, ct);
+            return await ObservedPresence.OfSubscriptionAsync(client, _visit.EndUser!, id, output.IsRich, ct);
         }
     }
 }

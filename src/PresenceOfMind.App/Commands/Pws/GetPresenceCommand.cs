@@ -21,9 +21,9 @@ internal static class GetPresenceCommand
             return PwsCall.RunAsync(target, async client =>
             {
                 var both = await PwsCall.LogInAsync(client, target, user, force: false, ct);
-                var seen = await SeenPresence.OfContactsAsync(client, both.User, asked, parsed.GetValue(rich), ct);
-                SeenPresence.Write(seen, parsed.GetValue(rich), options.WantsJson(parsed));
-                SeenPresence.RequireAll(asked, seen, both.User.Server);
+                var seen = await ObservedPresence.OfContactsAsync(client, both.User, asked, parsed.GetValue(rich), ct);
+                ObservedPresence.Write(seen, parsed.GetValue(rich), options.WantsJson(parsed));
+                ObservedPresence.RequireAll(asked, seen, both.User.Server);
             });
         });
         return command;

@@ -21,11 +21,11 @@ internal static class GetSubscribedPresenceCommand
             var rich = PwsOptions.IsRich(parsed.GetValue(type)!);
             return PwsCall.RunAsync(target, async client =>
             {
-                var visit = await SetUpVisit.LogInAsync(client, target, user, force: false, ct);
+                var visit = await SetUpSessions.LogInAsync(client, target, user, force: false, ct);
                 try
                 {
-                    var seen = await SeenPresence.OfSubscriptionAsync(client, visit.EndUser!, parsed.GetValue(id), rich, ct);
-                    SeenPresence.Write(seen, rich, options.WantsJson(parsed));
+                    var seen = await ObservedPresence.OfSubscriptionAsync(client, visit.EndUser!, parsed.GetValue(id), rich, ct);
+                    ObservedPresence.Write(seen, rich, options.WantsJson(parsed));
                 }
                 catch (PwsException e) when (e.Code == PwsErrorCode.SubscriptionUnknown)
                 {

@@ -19,7 +19,7 @@ internal static class LoginCommand
             var user = options.EndUserOrNone(parsed);
             return PwsCall.RunAsync(target, async client =>
             {
-                var visit = await SetUpVisit.LogInAsync(client, target, user, parsed.GetValue(force), ct);
+                var visit = await SetUpSessions.LogInAsync(client, target, user, parsed.GetValue(force), ct);
                 foreach (var session in new PwsSession?[] { visit.App, visit.EndUser }.OfType<PwsSession>())
                 {
                     Write(session, parsed.GetValue(keys), options.WantsJson(parsed));

@@ -170,7 +170,7 @@ internal sealed class PwsOptions(SettingOptions settings)
     /// <param name="parsed">The command line.</param>
     /// <param name="session">The session.</param>
     /// <exception cref="UserException">An option is wrong.</exception>
-    public PwsTarget Target(ParseResult parsed, KeptSession session) => new(session.Server, session.User, "", Certificate(parsed), parsed.GetValue(_soap));
+    public PwsTarget Target(ParseResult parsed, StoredSession session) => new(session.Server, session.User, "", Certificate(parsed), parsed.GetValue(_soap));
 
     /// <summary>The end user of the folder.</summary>
     /// <param name="parsed">The command line.</param>

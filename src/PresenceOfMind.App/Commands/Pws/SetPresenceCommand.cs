@@ -25,7 +25,7 @@ internal static class SetPresenceCommand
             var holds = ExpiryOption.Read(parsed.GetValue(expiry)!);
             return PwsCall.RunAsync(target, async client =>
             {
-                await Several.ForEachAsync("user", [.. parsed.GetValue(users)!.Select(PwsTarget.User)], async user =>
+                await OperandLoop.ForEachAsync("user", [.. parsed.GetValue(users)!.Select(PwsTarget.User)], async user =>
                 {
                     await SetAsync(client, target, user, wished, holds, parsed.GetValue(over), ct);
                     Say(user, wished, options.WantsJson(parsed));

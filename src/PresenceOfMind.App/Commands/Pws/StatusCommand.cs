@@ -30,7 +30,7 @@ internal static class StatusCommand
         return command;
     }
 
-    private static async Task<List<Row>> AskAsync(IPwsClient client, SetUpState state, KeptSession app, CancellationToken ct)
+    private static async Task<List<Row>> AskAsync(IPwsClient client, SetUpState state, StoredSession app, CancellationToken ct)
     {
         var rows = new List<Row>();
         var appLives = await SetUpProbe.IsAliveAsync(client, new AppSession(app.Server, app.User, app.Key, null), ct);

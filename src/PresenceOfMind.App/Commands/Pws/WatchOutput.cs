@@ -14,7 +14,7 @@ internal static class WatchOutput
     /// <summary>A line of JSON a change; on standard error what tells whether all that was printed still holds.</summary>
     public static Task LinesAsync(PresenceWatcher watcher, CancellationToken ct)
     {
-        var trust = new WatchTrust(Terminal.Complain);
+        var trust = new ConfirmationOutput(Terminal.Complain);
         return AnewAsync(async () =>
         {
             await foreach (var happened in watcher.ReadEventsAsync(ct))

@@ -13,7 +13,7 @@ internal static class TasksCompleteCommand
         return options.Change("complete", "Says that a task is done; whoever had it is free for the next.", [ids, outcome, note], async (api, parsed, json, ct) =>
         {
             options.RequireOneForKey(parsed, parsed.GetValue(ids)!);
-            await Several.ForEachAsync("task", parsed.GetValue(ids)!, async id =>
+            await OperandLoop.ForEachAsync("task", parsed.GetValue(ids)!, async id =>
             {
                 var body = TeamOptions.Body(("outcome", parsed.GetValue(outcome)), ("note", parsed.GetValue(note)));
                 TaskOutput.Write((await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(id)}/complete", body, ct))!, json);

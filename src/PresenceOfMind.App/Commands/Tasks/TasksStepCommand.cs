@@ -17,7 +17,7 @@ internal static class TasksStepCommand
         return options.Change(name, help, takesReason ? [ids, reason] : [ids], async (api, parsed, json, ct) =>
         {
             options.RequireOneForKey(parsed, parsed.GetValue(ids)!);
-            await Several.ForEachAsync("task", parsed.GetValue(ids)!, async id =>
+            await OperandLoop.ForEachAsync("task", parsed.GetValue(ids)!, async id =>
             {
                 var body = takesReason ? TeamOptions.Body(("reason", parsed.GetValue(reason))) : null;
                 TaskOutput.Write((await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(id)}/{name}", body, ct))!, json);

@@ -17,7 +17,7 @@ internal static class TeamsAddCommand
         command.SetAction(async (parsed, ct) =>
         {
             using var api = new ApiClient(options.Page(parsed));
-            change.Put(api, parsed);
+            change.AddHeaders(api, parsed);
             var body = new JsonObject { ["name"] = parsed.GetValue(team) };
             if (parsed.GetValue(file) is { } path)
             {

@@ -18,7 +18,7 @@ internal static class TeamsConfigureCommand
         command.SetAction(async (parsed, ct) =>
         {
             using var api = new ApiClient(options.Page(parsed));
-            change.Put(api, parsed);
+            change.AddHeaders(api, parsed);
             var body = await TeamApi.ReadFileAsync(parsed.GetValue(file)!, ct);
             var path = $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}/configuration{Query(parsed.GetValue(drain), parsed.GetValue(dropName))}";
             var kept = (await api.SendAsync(HttpMethod.Put, path, body, ct))!;

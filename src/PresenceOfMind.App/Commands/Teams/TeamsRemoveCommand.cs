@@ -21,7 +21,7 @@ internal static class TeamsRemoveCommand
             }
 
             using var api = new ApiClient(options.Page(parsed));
-            change.Put(api, parsed);
+            change.AddHeaders(api, parsed);
             await api.SendAsync(HttpMethod.Delete, $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}", null, ct);
             Terminal.Done(options.WantsJson(parsed), $"team {parsed.GetValue(team)} is removed.", ("team", parsed.GetValue(team)), ("removed", true));
             return (int)ExitCode.Done;

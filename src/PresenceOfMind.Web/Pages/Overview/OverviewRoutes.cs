@@ -13,19 +13,19 @@ internal static class OverviewRoutes
     public static void MapOverview(this IEndpointRouteBuilder endpoints)
     {
         var tasks = endpoints.MapGroup("/page/tasks").ExcludeFromDescription();
-        tasks.MapPost("/", ([FromForm] string? title, string? team, ITeams teams, TeamShown shown) =>
+        tasks.MapPost("/", ([FromForm] string? title, string? team, ITeams teams, ShownTeam shown) =>
             DoAsync(shown, team, () => teams.AddTaskAsync(shown.Team, new NewTask(title?.Trim() ?? ""))));
-        tasks.MapPost("/{id}/complete", (string id, [FromForm] string? outcome, string? team, ITeams teams, TeamShown shown) =>
+        tasks.MapPost("/{id}/complete", (string id, [FromForm] string? outcome, string? team, ITeams teams, ShownTeam shown) =>
             DoAsync(shown, team, () => teams.CompleteTaskAsync(shown.Team, id, outcome: string.IsNullOrEmpty(outcome) ? null : outcome)));
-        tasks.MapPost("/{id}/accept", (string id, [FromForm] string? worker, string? team, ITeams teams, TeamShown shown) =>
+        tasks.MapPost("/{id}/accept", (string id, [FromForm] string? worker, string? team, ITeams teams, ShownTeam shown) =>
             DoAsync(shown, team, () => teams.AcceptOfferAsync(shown.Team, id, worker ?? "")));
-        tasks.MapPost("/{id}/decline", (string id, [FromForm] string? worker, string? team, ITeams teams, TeamShown shown) =>
+        tasks.MapPost("/{id}/decline", (string id, [FromForm] string? worker, string? team, ITeams teams, ShownTeam shown) =>
             DoAsync(shown, team, () => teams.DeclineOfferAsync(shown.Team, id, worker ?? "")));
-        tasks.MapPost("/{id}/cancel", (string id, [FromForm] Nothing _, string? team, ITeams teams, TeamShown shown) =>
+        tasks.MapPost("/{id}/cancel", (string id, [FromForm] Nothing _, string? team, ITeams teams, ShownTeam shown) =>
             DoAsync(shown, team, () => teams.CancelTaskAsync(shown.Team, id)));
     }
 
-    private static async Task<IResult> DoAsync(TeamShown shown, string? team, Func<Task> command)
+    private static async Task<IResult> DoAsync(ShownTeam shown, string? team, Func<Task> command)
     {
         await shown.ChooseAsync(team);
         var page = "~/" + shown.ToTeam()[2..];

@@ -1,0 +1,39 @@
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Client.Doctor;
+
+/// <summary>Sets a person's own presence to another state, and back in the end.</summary>
+internal sealed class PresenceToggle(IPwsClient client, EndUserSession user, string contact, TimeSpan expiry)
+{
+    private PresenceState? _before;
+    private bool _touched;
+
+    /// <summary>Sets another state than others see now.</summary>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Whether others see another state now.</returns>
+    public async Task<bool> ChangeAsync(CancellationToken ct)
+    {
+        var seen = await SeenAsync(ct).ConfigureAwait(false);
+        _before ??= seen;
+        _touched = true;
+        await client.SetPresenceAsync(user, seen == PresenceState.Away ? PresenceState.Busy : PresenceState.Away, expiry, ct: ct).ConfigureAwait(false);
+        return await SeenAsync(ct).ConfigureAwait(false) != seen;
+    }
+
+    /// <summary>Sets the state of before, where it was touched. What only an override can say, a device says or nobody knows is left to them.</summary>
+    /// <param name="ct">Cancels.</param>
+    public Task BackAsync(CancellationToken ct)
+    {
+        if (!_touched)
+        {
+            return Task.CompletedTask;
+        }
+
+        _touched = false;
+        var back = _before is PresenceState.Available or PresenceState.Busy or PresenceState.Away or PresenceState.Vacation ? _before.Value : PresenceState.Unavailable;
+        return client.SetPresenceAsync(user, back, expiry, ct: ct);
+    }
+
+    private async Task<PresenceState> SeenAsync(CancellationToken ct) =>
+        (await client.GetPresenceAsync(user, [contact], ct).ConfigureAwait(false)) is [var only, ..] ? only.State : PresenceState.Unknown;
+}

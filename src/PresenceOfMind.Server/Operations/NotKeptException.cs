@@ -1,6 +1,0 @@
-namespace PresenceOfMind.Server.Operations;
-
-/// <summary>What was asked for could not be kept, since the store fails; nothing of it was.</summary>
-/// <param name="inner">The store's own error, which the log has told already.</param>
-internal sealed class NotKeptException(Exception inner)
-    : Exception("Nothing was kept, since the server cannot write to its disk. Its operator finds the reason at /healthz.", inner);

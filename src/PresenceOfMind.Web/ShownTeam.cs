@@ -1,0 +1,54 @@
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Web;
+
+/// <summary>Which team the page shows: the one that its address names, or else the usual one. Links keep to that team.</summary>
+/// <param name="teams">The teams there are.</param>
+/// <param name="usual">The team that an address without one means; null for the first one that there is.</param>
+internal sealed class ShownTeam(ITeams teams, string? usual)
+{
+    /// <summary>The parameter of an address that names the team.</summary>
+    public const string Parameter = "team";
+
+    private bool _isNamed;
+
+    /// <summary>The team's name; empty where there is no team at all.</summary>
+    public string Team { get; private set; } = "";
+
+    /// <summary>The names of all teams, in order.</summary>
+    public IReadOnlyList<string> All { get; private set; } = [];
+
+    /// <summary>Why nothing can be shown, and what to do; null where the team is there.</summary>
+    public string? Missing => All.Contains(Team, StringComparer.Ordinal) ? null
+        : All.Count == 0 && !_isNamed ? "There is no team yet. Add one with: pom teams add NAME"
+        : $"There is no team {Team}. {(All.Count == 0 ? "Add one with: pom teams add NAME" : "Choose one that there is.")}";
+
+    /// <summary>Chooses the team.</summary>
+    /// <param name="named">The one that the address names; null or empty for none.</param>
+    public async Task ChooseAsync(string? named)
+    {
+        All = await teams.ListAsync();
+        _isNamed = !string.IsNullOrEmpty(named);
+        Team = _isNamed ? named!
+            : usual is not null && All.Contains(usual, StringComparer.Ordinal) ? usual
+            : All is [var first, ..] ? first
+            : "";
+    }
+
+    /// <summary>The team's first page.</summary>
+    /// <param name="team">The team; null for the one that is shown.</param>
+    public string ToTeam(string? team = null) => team is null && !_isNamed ? "./" : $"./?{Parameter}={Uri.EscapeDataString(team ?? Team)}";
+
+    /// <summary>Why a task waits, or who has it and why.</summary>
+    public string ToTask(string id) => Here($"tasks/{Uri.EscapeDataString(id)}");
+
+    /// <summary>Why somebody gets work, or none.</summary>
+    public string ToWorker(string contact) => Here($"people/{Uri.EscapeDataString(contact)}");
+
+    /// <summary>What a form of the first page posts to.</summary>
+    /// <param name="id">The task; null to add one.</param>
+    /// <param name="verb">What the API calls it: <c>complete</c>, <c>cancel</c>; null to add a task.</param>
+    public string ToForm(string? id = null, string? verb = null) => Here(id is null ? "page/tasks" : $"page/tasks/{Uri.EscapeDataString(id)}/{verb}");
+
+    private string Here(string path) => _isNamed ? $"{path}?{Parameter}={Uri.EscapeDataString(Team)}" : path;
+}
