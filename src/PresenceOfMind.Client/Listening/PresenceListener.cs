@@ -202,7 +202,11 @@ public sealed partial class PresenceListener : IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(4101, LogLevel.Warning, "More than {Connections} connections at once; this one was closed. Notifications that were lost are made up for at the next interval.")]
+        [LoggerMessage(
+            4101,
+            LogLevel.Warning,
+            "More than {Connections} connections at once; this one was closed. Notifications that were lost are made up for at " +
+            "the next interval.")]
         public static partial void Full(ILogger logger, int connections);
 
         [LoggerMessage(4102, LogLevel.Warning, "A connection could not be taken: {Error}")]

@@ -342,28 +342,28 @@ internal sealed partial class WatcherPump
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Presence is not confirmed any more: {Reason}")]
+        [LoggerMessage(4001, LogLevel.Warning, "Presence is not confirmed any more: {Reason}")]
         public static partial void Lost(ILogger logger, string reason);
 
-        [LoggerMessage(2, LogLevel.Information, "Presence is confirmed again")]
+        [LoggerMessage(4002, LogLevel.Information, "Presence is confirmed again")]
         public static partial void Found(ILogger logger);
 
-        [LoggerMessage(3, LogLevel.Debug, "{Operation} failed: {Reason}")]
+        [LoggerMessage(4003, LogLevel.Debug, "{Operation} failed: {Reason}")]
         public static partial void Failed(ILogger logger, string operation, string reason);
 
-        [LoggerMessage(4, LogLevel.Warning, "{Count} readers were too slow and must read anew")]
+        [LoggerMessage(4004, LogLevel.Warning, "{Count} readers were too slow and must read anew")]
         public static partial void SlowReaders(ILogger logger, int count);
 
-        [LoggerMessage(5, LogLevel.Information, "Not everything could be ended at the server, where it will expire: {Reason}")]
+        [LoggerMessage(4005, LogLevel.Information, "Not everything could be ended at the server, where it will expire: {Reason}")]
         public static partial void NotEnded(ILogger logger, string reason);
 
-        [LoggerMessage(7, LogLevel.Warning, "The watcher turns to {Node}: {Reason}")]
+        [LoggerMessage(4007, LogLevel.Warning, "The watcher turns to {Node}: {Reason}")]
         public static partial void Moved(ILogger logger, Node node, string reason);
 
-        [LoggerMessage(8, LogLevel.Warning, "{Reason}")]
+        [LoggerMessage(4008, LogLevel.Warning, "{Reason}")]
         public static partial void Incomplete(ILogger logger, string reason);
 
-        [LoggerMessage(6, LogLevel.Critical, "The watcher broke, which is a fault of this library")]
+        [LoggerMessage(4006, LogLevel.Critical, "The watcher broke, which is a fault of this library")]
         public static partial void Broken(ILogger logger, Exception error);
     }
 }

@@ -34,7 +34,7 @@ internal sealed partial class ClientFaultMiddleware(RequestDelegate next, ILogge
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1201, Level = LogLevel.Debug, Message = "A {Method} request ended by a fault of its client: {Fault}")]
+        [LoggerMessage(1201, LogLevel.Debug, "A {Method} request ended by a fault of its client: {Fault}")]
         public static partial void Fault(ILogger logger, string method, string fault);
     }
 }

@@ -162,13 +162,13 @@ public sealed partial class DuePoller(string work, TimeSpan period, TimeProvider
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1301, Level = LogLevel.Warning, Message = "{Work} failed. It is retried with back-off, and logged again when it works.")]
+        [LoggerMessage(1301, LogLevel.Warning, "{Work} failed. It is retried with back-off, and logged again when it works.")]
         public static partial void Failed(ILogger logger, string work, Exception error);
 
-        [LoggerMessage(EventId = 1302, Level = LogLevel.Debug, Message = "{Work} failed again: {Reason}")]
+        [LoggerMessage(1302, LogLevel.Debug, "{Work} failed again: {Reason}")]
         public static partial void FailedAgain(ILogger logger, string work, string reason);
 
-        [LoggerMessage(EventId = 1303, Level = LogLevel.Information, Message = "{Work} works again.")]
+        [LoggerMessage(1303, LogLevel.Information, "{Work} works again.")]
         public static partial void Recovered(ILogger logger, string work);
     }
 }

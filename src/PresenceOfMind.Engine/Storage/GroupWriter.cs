@@ -233,10 +233,10 @@ internal sealed partial class GroupWriter : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The database could not commit {Count} changes; none of them was acknowledged")]
+        [LoggerMessage(1001, LogLevel.Error, "The database could not commit {Count} changes; none of them was acknowledged")]
         public static partial void GroupFailed(ILogger logger, int count, Exception error);
 
-        [LoggerMessage(4, LogLevel.Warning, "The clean end could not be noted; the next start checks the database")]
+        [LoggerMessage(1004, LogLevel.Warning, "The clean end could not be noted; the next start checks the database")]
         public static partial void NotClosed(ILogger logger, Exception error);
     }
 }

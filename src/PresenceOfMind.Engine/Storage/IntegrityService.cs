@@ -72,10 +72,10 @@ internal sealed partial class IntegrityService(Database database, ILogger<Integr
 
     private static partial class Log
     {
-        [LoggerMessage(2, LogLevel.Information, "The last stop was not clean; {Path} was checked and is sound")]
+        [LoggerMessage(1002, LogLevel.Information, "The last stop was not clean; {Path} was checked and is sound")]
         public static partial void Sound(ILogger logger, string path);
 
-        [LoggerMessage(3, LogLevel.Error, "The last stop was not clean, and the check of {Path} found: {Found}")]
+        [LoggerMessage(1003, LogLevel.Error, "The last stop was not clean, and the check of {Path} found: {Found}")]
         public static partial void Damaged(ILogger logger, string path, string found);
     }
 }

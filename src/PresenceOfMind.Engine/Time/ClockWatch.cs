@@ -172,7 +172,7 @@ public sealed partial class ClockWatch : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1101, Level = LogLevel.Warning, Message = "{Notice}")]
+        [LoggerMessage(1101, LogLevel.Warning, "{Notice}")]
         public static partial void Found(ILogger logger, string notice);
     }
 }

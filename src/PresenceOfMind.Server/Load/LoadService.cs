@@ -38,7 +38,7 @@ internal sealed partial class LoadService(LoadGate gate, PresenceServerOptions o
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Notifications are {What}: the process uses {Percent} % of its cores")]
+        [LoggerMessage(2401, LogLevel.Warning, "Notifications are {What}: the process uses {Percent} % of its cores")]
         public static partial void Changed(ILogger logger, string what, int percent);
     }
 }

@@ -194,13 +194,16 @@ internal sealed partial class NotificationService(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The endpoint at {Host} will never hear anything. {Reason}")]
+        [LoggerMessage(2301, LogLevel.Warning, "The endpoint at {Host} will never hear anything. {Reason}")]
         public static partial void NeverHears(ILogger logger, string host, string reason);
 
-        [LoggerMessage(2, LogLevel.Information, "A notification did not reach {Host} ({Reason}); the subscription stays latched until it is fetched")]
+        [LoggerMessage(
+            2302,
+            LogLevel.Information,
+            "A notification did not reach {Host} ({Reason}); the subscription stays latched until it is fetched")]
         public static partial void NotDelivered(ILogger logger, string host, string reason);
 
-        [LoggerMessage(3, LogLevel.Error, "A notification to {Host} could not be carried")]
+        [LoggerMessage(2303, LogLevel.Error, "A notification to {Host} could not be carried")]
         public static partial void Broken(ILogger logger, string host, Exception error);
     }
 }

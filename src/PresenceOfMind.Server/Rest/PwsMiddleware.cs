@@ -115,7 +115,7 @@ internal sealed partial class PwsMiddleware(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "A {Method} request failed and was answered with code {Code}")]
+        [LoggerMessage(2101, LogLevel.Error, "A {Method} request failed and was answered with code {Code}")]
         public static partial void Failed(ILogger logger, string method, int code, Exception error);
     }
 }

@@ -114,7 +114,7 @@ internal static partial class SoapRoutes
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The SOAP operation {Operation} failed and was answered with code {Code}")]
+        [LoggerMessage(2201, LogLevel.Error, "The SOAP operation {Operation} failed and was answered with code {Code}")]
         public static partial void Failed(ILogger logger, SoapOperation? operation, int code, Exception error);
     }
 }

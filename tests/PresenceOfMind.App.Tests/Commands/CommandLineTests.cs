@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using PresenceOfMind.App.Commands;
+using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.App.Tests.Commands;
 
@@ -111,7 +112,7 @@ public sealed partial class CommandLineTests
     [Fact]
     public void The_options_of_pws_commands_are_those_that_the_documents_list()
     {
-        var rows = File.ReadLines(Path.Combine(Repository(), "docs", "commands.md"))
+        var rows = File.ReadLines(Repository.PathTo("docs", "commands.md"))
             .SkipWhile(line => !line.StartsWith("| option |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToList();
         Assert.NotEmpty(rows);
@@ -125,17 +126,6 @@ public sealed partial class CommandLineTests
                 Assert.Equal(taking.Order(), commands.Where(c => c.Options.Any(o => o.Name == option)).Select(c => c.Name).Order());
             }
         }
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PresenceOfMind.slnx")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex("`([^`]+)`")]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Xml.Linq;
+using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Client.Tests.Packaging;
 
@@ -45,13 +46,7 @@ public sealed class PackageTests
     private static async Task PackAsync(string project, string folder)
     {
         var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "PresenceOfMind.slnx")))
-        {
-            root = root.Parent ?? throw new InvalidOperationException("The tests do not run below the folder of PresenceOfMind.slnx.");
-        }
-
-        var start = new ProcessStartInfo("dotnet", ["pack", Path.Combine(root.FullName, "src", project), "--no-build", "-c", configuration, "-o", folder, "-nologo", "-v", "quiet"])
+        var start = new ProcessStartInfo("dotnet", ["pack", Repository.PathTo("src", project), "--no-build", "-c", configuration, "-o", folder, "-nologo", "-v", "quiet"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
