@@ -14,20 +14,20 @@ public static class PwsClientExtensions
     /// <param name="password">The application user's password.</param>
     /// <param name="endUser">The end user's name, without a domain.</param>
     /// <param name="force">Whether to end the sessions that there are.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="PwsRedirectException">The nodes send each other's users in a circle.</exception>
     /// <inheritdoc cref="IPwsClient" path="/remarks"/>
     public static async Task<PwsLogin> LogInBothAsync(
-        this IPwsClient client, string appUser, string password, string endUser, bool force = false, CancellationToken ct = default)
+        this IPwsClient client, string appUser, string password, string endUser, bool force = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         var at = client;
         for (var nodes = 1; ; nodes++)
         {
-            var app = await at.LogInAsync(appUser, password, force, ct).ConfigureAwait(false);
+            var app = await at.LogInAsync(appUser, password, force, cancellationToken).ConfigureAwait(false);
             try
             {
-                return new PwsLogin(app, await at.LogInEndUserAsync(app, endUser, force, ct).ConfigureAwait(false));
+                return new PwsLogin(app, await at.LogInEndUserAsync(app, endUser, force, cancellationToken).ConfigureAwait(false));
             }
             catch (PwsRedirectException elsewhere) when (nodes < MaxNodes)
             {

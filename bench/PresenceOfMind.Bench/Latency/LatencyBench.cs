@@ -88,9 +88,9 @@ internal static class LatencyBench
         await http.GetAsync(new Uri(listener.Url.Replace("/told", "/warm", StringComparison.Ordinal)));
         var called = listener.ExpectAsync(count);
         var start = Stopwatch.GetTimestamp();
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, ct) =>
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, cancellationToken) =>
         {
-            using var answer = await http.GetAsync(new Uri(listener.Url), ct);
+            using var answer = await http.GetAsync(new Uri(listener.Url), cancellationToken);
         });
         return [.. (await called).Select(t => Stopwatch.GetElapsedTime(start, t).TotalMilliseconds)];
     }

@@ -39,35 +39,36 @@ internal sealed class ApiClient : IDisposable
     /// <param name="method">The method.</param>
     /// <param name="path">The path, without a slash in front.</param>
     /// <param name="body">What to send; null is nothing.</param>
-    /// <param name="ct">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null where the answer has no body.</returns>
     /// <exception cref="UserException">Nobody answers, or the server refuses.</exception>
-    public Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct) =>
-        SendAsync(method, path, body is null ? null : (HttpContent)JsonContent.Create(body), ct);
+    public Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken) =>
+        SendAsync(method, path, body is null ? null : (HttpContent)JsonContent.Create(body), cancellationToken);
 
     /// <summary>Posts a file, and gives the answer's body.</summary>
     /// <inheritdoc cref="SendAsync(HttpMethod, string, JsonObject?, CancellationToken)"/>
-    public Task<JsonNode?> SendFileAsync(string path, HttpContent file, CancellationToken ct) => SendAsync(HttpMethod.Post, path, file, ct);
+    public Task<JsonNode?> SendFileAsync(string path, HttpContent file, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, path, file, cancellationToken);
 
-    private async Task<JsonNode?> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken ct)
+    private async Task<JsonNode?> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
         try
         {
             using var request = new HttpRequestMessage(method, path) { Content = content };
-            using var answer = await _http.SendAsync(request, ct);
-            var text = await answer.Content.ReadAsStringAsync(ct);
+            using var answer = await _http.SendAsync(request, cancellationToken);
+            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
             if (answer.IsSuccessStatusCode)
             {
                 return text.Length == 0 ? null : JsonNode.Parse(text);
             }
 
-            throw await RefusedAsync(answer, path, Problem(text), ct);
+            throw await RefusedAsync(answer, path, Problem(text), cancellationToken);
         }
         catch (HttpRequestException error)
         {
-            throw await UnreachableAsync(error, ct);
+            throw await UnreachableAsync(error, cancellationToken);
         }
-        catch (TaskCanceledException error) when (!ct.IsCancellationRequested)
+        catch (TaskCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
             throw new UserException(ExitCode.Unreachable, $"{_http.BaseAddress} did not answer within {_http.Timeout.TotalSeconds} seconds.", error);
         }
@@ -79,7 +80,8 @@ internal sealed class ApiClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<UserException> RefusedAsync(HttpResponseMessage answer, string path, string? problem, CancellationToken ct)
+    private async Task<UserException> RefusedAsync(
+        HttpResponseMessage answer, string path, string? problem, CancellationToken cancellationToken)
     {
         if (answer.StatusCode == HttpStatusCode.Unauthorized && _key is { } key)
         {
@@ -88,23 +90,24 @@ internal sealed class ApiClient : IDisposable
         }
 
         return problem is not null ? new UserException(ExitCode.Refused, problem)
-            : await OtherSchemeAsync(null, ct) ?? new UserException(
+            : await OtherSchemeAsync(null, cancellationToken) ?? new UserException(
                 ExitCode.Refused,
                 $"{_http.BaseAddress}{path} answered {(int)answer.StatusCode} {answer.ReasonPhrase}, which is no answer of pom up: say where its page is with --url.");
     }
 
-    private async Task<UserException> UnreachableAsync(HttpRequestException error, CancellationToken ct) => error.HttpRequestError switch
-    {
-        HttpRequestError.NameResolutionError => new UserException(ExitCode.Unreachable, $"nobody knows the name {_http.BaseAddress!.Host}: check --url.", error),
-        HttpRequestError.ConnectionError => new UserException(
-            ExitCode.Unreachable, $"nobody answers at {_http.BaseAddress}: start pom up, or say where it runs with --url.", error),
-        _ => await OtherSchemeAsync(error, ct)
-            ?? new UserException(ExitCode.Unreachable, $"{_http.BaseAddress} cannot be spoken to ({(error.InnerException ?? error).Message}): check --url.", error),
-    };
+    private async Task<UserException> UnreachableAsync(
+        HttpRequestException error, CancellationToken cancellationToken) => error.HttpRequestError switch
+        {
+            HttpRequestError.NameResolutionError => new UserException(ExitCode.Unreachable, $"nobody knows the name {_http.BaseAddress!.Host}: check --url.", error),
+            HttpRequestError.ConnectionError => new UserException(
+                ExitCode.Unreachable, $"nobody answers at {_http.BaseAddress}: start pom up, or say where it runs with --url.", error),
+            _ => await OtherSchemeAsync(error, cancellationToken)
+                ?? new UserException(ExitCode.Unreachable, $"{_http.BaseAddress} cannot be spoken to ({(error.InnerException ?? error).Message}): check --url.", error),
+        };
 
     /// <summary>HTTP spoken to a port for HTTPS, or the other way round.</summary>
-    private async Task<UserException?> OtherSchemeAsync(HttpRequestException? error, CancellationToken ct) =>
-        await SchemeTransport.FindOtherAsync(_http.BaseAddress!, ct) is { } right
+    private async Task<UserException?> OtherSchemeAsync(HttpRequestException? error, CancellationToken cancellationToken) =>
+        await SchemeTransport.FindOtherAsync(_http.BaseAddress!, cancellationToken) is { } right
             ? new UserException(ExitCode.Unreachable, $"{_http.BaseAddress} speaks {right.Scheme.ToUpperInvariant()} at this port: use --url {right}.", error)
             : null;
 

@@ -84,7 +84,7 @@ internal static class CommandLine
         root.Add(HelpCommand.MakeVersion(root));
         root.Add(settings.Config);
         UpCommand.AddSettingsTo(root, settings);
-        root.SetAction((parsed, ct) => UpCommand.RunAsync(settings.Read(parsed), ct));
+        root.SetAction((parsed, cancellationToken) => UpCommand.RunAsync(settings.Read(parsed), cancellationToken));
         TakeNoValues(root);
         HelpLayout.AddTo(root);
         return root;

@@ -18,15 +18,15 @@ internal static class DemoCommand
         var sure = new Option<bool>("--yes") { Description = "Cancels also open tasks that the tour did not add, without asking." };
         command.Add(sure);
         options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             using var api = options.Client(parsed);
             if (!parsed.GetValue(sure))
             {
-                await ConfirmAsync(api, ct);
+                await ConfirmAsync(api, cancellationToken);
             }
 
-            var answer = (await api.SendAsync(HttpMethod.Post, "admin/demo/reset", null, ct))!;
+            var answer = (await api.SendAsync(HttpMethod.Post, "admin/demo/reset", null, cancellationToken))!;
             if (options.WantsJson(parsed))
             {
                 Terminal.Json(answer);
@@ -42,9 +42,9 @@ internal static class DemoCommand
     }
 
     // What somebody added beside the tour may be real work.
-    private static async Task ConfirmAsync(ApiClient api, CancellationToken ct)
+    private static async Task ConfirmAsync(ApiClient api, CancellationToken cancellationToken)
     {
-        var team = (await api.SendAsync(HttpMethod.Get, $"api/v1/teams/{DemoPeople.Team}", null, ct))!;
+        var team = (await api.SendAsync(HttpMethod.Get, $"api/v1/teams/{DemoPeople.Team}", null, cancellationToken))!;
         var others = team["tasks"]!.AsArray().Where(t => !DemoPeople.TaskTitles.Contains((string?)t!["title"] ?? "")).Select(t => $"{t!["id"]} \"{t["title"]}\"").ToList();
         if (others.Count == 0)
         {

@@ -23,7 +23,7 @@ internal static class DoctorCommand
         options.AddWithUserTo(command);
         options.AddEndpointTo(command);
         options.AddFetchIntervalTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var target = options.Target(parsed);
             var state = PwsOptions.Folder.State.Read();
@@ -46,18 +46,18 @@ internal static class DoctorCommand
                 MayClearLatch = parsed.GetValue(clear),
                 CommonPorts = options.CommonPorts(parsed),
             };
-            return (int)await RunAsync(examined, target, options.WantsJson(parsed), ct);
+            return (int)await RunAsync(examined, target, options.WantsJson(parsed), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(DoctorOptions options, PwsTarget target, bool json, CancellationToken ct)
+    private static async Task<ExitCode> RunAsync(DoctorOptions options, PwsTarget target, bool json, CancellationToken cancellationToken)
     {
         var client = target.NewClient();
         using var closing = client as IDisposable;
         var worst = Severity.Fine;
         var skipped = new List<Finding>();
-        await foreach (var finding in new PwsDoctor(options, client).ExamineAsync(ct))
+        await foreach (var finding in new PwsDoctor(options, client).ExamineAsync(cancellationToken))
         {
             worst = finding.Severity > worst ? finding.Severity : worst;
             DoctorOutput.Write(finding, json);

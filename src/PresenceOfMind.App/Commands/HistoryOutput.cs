@@ -9,10 +9,10 @@ internal static class HistoryOutput
     /// <param name="api">The team.</param>
     /// <param name="path">Where they are.</param>
     /// <param name="json">Whether as JSON, an entry a line.</param>
-    /// <param name="ct">Ends the wait.</param>
-    public static async Task WriteAsync(TeamApi api, string path, bool json, CancellationToken ct)
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task WriteAsync(TeamApi api, string path, bool json, CancellationToken cancellationToken)
     {
-        await foreach (var page in api.PagesAsync(path, ct))
+        await foreach (var page in api.PagesAsync(path, cancellationToken))
         {
             Write(page, json);
         }

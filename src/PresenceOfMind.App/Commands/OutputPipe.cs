@@ -15,14 +15,14 @@ internal static class OutputPipe
 
     /// <summary>Runs a command until it ends or nobody reads what it prints.</summary>
     /// <param name="run">The command, which ends when it is cancelled.</param>
-    /// <param name="ct">Cancels.</param>
-    public static async Task<int> RunAsync(Func<CancellationToken, Task<int>> run, CancellationToken ct)
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<int> RunAsync(Func<CancellationToken, Task<int>> run, CancellationToken cancellationToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = run(ending.Token);
         while (Console.IsOutputRedirected && !OperatingSystem.IsWindows() && !running.IsCompleted)
         {
-            await Task.WhenAny(running, Task.Delay(Pause, ct));
+            await Task.WhenAny(running, Task.Delay(Pause, cancellationToken));
             if (IsClosed())
             {
                 await ending.CancelAsync();

@@ -12,7 +12,7 @@ internal static class ServerCommand
         var command = new Command("server", "Runs the PWS server alone, with the people of --directory.");
         string[] own = ["address", "pws-http-port", "pws-https-port", "admin-port", "data", "certificate", "certificate-key", "certificate-password", "directory", "nodes", "homes", "public-url", "allowed-origins", "otlp-endpoint", "log-level"];
         settings.AddTo(command, [.. own, .. ServerSettingTable.All.Select(s => s.Name)]);
-        command.SetAction((parsed, ct) => ServerHosting.RunAsync(settings.Read(parsed), ct));
+        command.SetAction((parsed, cancellationToken) => ServerHosting.RunAsync(settings.Read(parsed), cancellationToken));
         return command;
     }
 }

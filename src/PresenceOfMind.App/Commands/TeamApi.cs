@@ -11,24 +11,27 @@ internal sealed class TeamApi(ApiClient api, string prefix) : IDisposable
 {
     /// <summary>Asks for something.</summary>
     /// <param name="path">Below the team's path; parts that people typed are escaped with <see cref="Part"/>.</param>
-    /// <param name="ct">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="UserException">Nobody answers, or the program refuses.</exception>
-    public async Task<JsonNode> GetAsync(string path, CancellationToken ct) => (await api.SendAsync(HttpMethod.Get, prefix + path, null, ct))!;
+    public async Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken) =>
+        (await api.SendAsync(HttpMethod.Get, prefix + path, null, cancellationToken))!;
 
     /// <summary>Asks to do something.</summary>
     /// <inheritdoc cref="GetAsync"/>
-    public Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct) => api.SendAsync(method, prefix + path, body, ct);
+    public Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken) =>
+        api.SendAsync(method, prefix + path, body, cancellationToken);
 
     /// <summary>A part of a path, escaped.</summary>
     public static string Part(string text) => Uri.EscapeDataString(text);
 
     /// <summary>A file's JSON object; <c>-</c> is the standard input.</summary>
     /// <exception cref="UserException">There is no such file, or it is no JSON object.</exception>
-    public static async Task<JsonObject> ReadFileAsync(string file, CancellationToken ct)
+    public static async Task<JsonObject> ReadFileAsync(string file, CancellationToken cancellationToken)
     {
         try
         {
-            return JsonNode.Parse(await ReadTextAsync(file, ct)) as JsonObject ?? throw new UserException(ExitCode.Usage, $"{file} must hold a JSON object.");
+            return JsonNode.Parse(await ReadTextAsync(file, cancellationToken)) as JsonObject ?? throw new UserException(
+                ExitCode.Usage, $"{file} must hold a JSON object.");
         }
         catch (JsonException e)
         {
@@ -38,11 +41,11 @@ internal sealed class TeamApi(ApiClient api, string prefix) : IDisposable
 
     /// <summary>A file's text; <c>-</c> is the standard input.</summary>
     /// <exception cref="UserException">There is no such file.</exception>
-    public static async Task<string> ReadTextAsync(string file, CancellationToken ct)
+    public static async Task<string> ReadTextAsync(string file, CancellationToken cancellationToken)
     {
         try
         {
-            return file == "-" ? (await Console.In.ReadToEndAsync(ct)).TrimStart('\uFEFF') : await File.ReadAllTextAsync(file, ct);
+            return file == "-" ? (await Console.In.ReadToEndAsync(cancellationToken)).TrimStart('\uFEFF') : await File.ReadAllTextAsync(file, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -52,13 +55,13 @@ internal sealed class TeamApi(ApiClient api, string prefix) : IDisposable
 
     /// <summary>A list, page by page.</summary>
     /// <param name="path">Where it is.</param>
-    /// <param name="ct">Ends the wait.</param>
-    public async IAsyncEnumerable<List<JsonNode>> PagesAsync(string path, [EnumeratorCancellation] CancellationToken ct)
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async IAsyncEnumerable<List<JsonNode>> PagesAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? cursor = null;
         do
         {
-            var page = await GetAsync($"{path}?limit=500{(cursor is null ? "" : $"&cursor={Part(cursor)}")}", ct);
+            var page = await GetAsync($"{path}?limit=500{(cursor is null ? "" : $"&cursor={Part(cursor)}")}", cancellationToken);
             yield return Items(page);
             cursor = (string?)page["next"];
         }

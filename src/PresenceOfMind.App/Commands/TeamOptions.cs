@@ -68,7 +68,7 @@ internal sealed class TeamOptions(ApiOptions api)
 
         api.AddTo(command);
         Completion.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var team = parsed.GetValue(_team) ?? Environment.GetEnvironmentVariable("POM_TEAM");
             var prefix = string.IsNullOrEmpty(team) ? "api/v1/" : $"api/v1/teams/{TeamApi.Part(team)}/";
@@ -79,7 +79,7 @@ internal sealed class TeamOptions(ApiOptions api)
             }
 
             using var teamApi = new TeamApi(client, prefix);
-            await run(teamApi, parsed, api.WantsJson(parsed), ct);
+            await run(teamApi, parsed, api.WantsJson(parsed), cancellationToken);
             return (int)ExitCode.Done;
         });
         return command;

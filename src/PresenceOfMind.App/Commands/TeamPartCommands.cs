@@ -16,11 +16,11 @@ internal sealed class TeamPartCommands(TeamOptions options, string path, string 
     /// <summary>What one looks like where it is shown, for people.</summary>
     public string Shown { get; init; } = "as put takes it";
 
-    public Command MakeList(params (string Heading, Func<JsonNode, string> Cell)[] columns) => options.Look("list", $"Lists the team's {path}.", [], async (api, _, json, ct) =>
+    public Command MakeList(params (string Heading, Func<JsonNode, string> Cell)[] columns) => options.Look("list", $"Lists the team's {path}.", [], async (api, _, json, cancellationToken) =>
     {
         var items = IsPaged
-            ? await api.PagesAsync(path, ct).SelectMany(page => page).ToListAsync(ct)
-            : TeamApi.Items(await api.GetAsync(path, ct));
+            ? await api.PagesAsync(path, cancellationToken).SelectMany(page => page).ToListAsync(cancellationToken)
+            : TeamApi.Items(await api.GetAsync(path, cancellationToken));
 
         if (json)
         {
@@ -39,8 +39,8 @@ internal sealed class TeamPartCommands(TeamOptions options, string path, string 
     public Command MakeShow()
     {
         var name = Name();
-        return options.Look("show", $"Shows a {word}, {Shown}.", [name], async (api, parsed, _, ct) =>
-            Terminal.Json(await api.GetAsync($"{path}/{TeamApi.Part(parsed.GetValue(name)!)}", ct)));
+        return options.Look("show", $"Shows a {word}, {Shown}.", [name], async (api, parsed, _, cancellationToken) =>
+            Terminal.Json(await api.GetAsync($"{path}/{TeamApi.Part(parsed.GetValue(name)!)}", cancellationToken)));
     }
 
     /// <summary>Makes the command that adds or changes one.</summary>
@@ -48,20 +48,20 @@ internal sealed class TeamPartCommands(TeamOptions options, string path, string 
     public Command MakePut(params (Option<string?> Option, string Member)[] texts)
     {
         var file = new Argument<string>("file") { Description = $"The {word} in JSON; - reads it from the standard input." };
-        return options.Change("put", $"Adds a {word}, or changes it, from a file.", [file, .. texts.Select(t => t.Option)], async (api, parsed, json, ct) =>
+        return options.Change("put", $"Adds a {word}, or changes it, from a file.", [file, .. texts.Select(t => t.Option)], async (api, parsed, json, cancellationToken) =>
         {
-            var body = await TeamApi.ReadFileAsync(parsed.GetValue(file)!, ct);
+            var body = await TeamApi.ReadFileAsync(parsed.GetValue(file)!, cancellationToken);
             foreach (var (option, member) in texts)
             {
                 if (parsed.GetValue(option) is { } other)
                 {
-                    body[member] = await TeamApi.ReadTextAsync(other, ct);
+                    body[member] = await TeamApi.ReadTextAsync(other, cancellationToken);
                 }
             }
 
             var name = body[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text
                 : throw new UserException(ExitCode.Usage, $"{parsed.GetValue(file)} lacks the member {key}.");
-            var answer = (await SendAsync(api, $"{path}/{TeamApi.Part(name)}", body, FilesOf(parsed, texts), ct))!;
+            var answer = (await SendAsync(api, $"{path}/{TeamApi.Part(name)}", body, FilesOf(parsed, texts), cancellationToken))!;
             if (json)
             {
                 Terminal.Json(answer);
@@ -77,11 +77,12 @@ internal sealed class TeamPartCommands(TeamOptions options, string path, string 
         [.. texts.Where(t => parsed.GetValue(t.Option) is not null).Select(t => (t.Member, $"{t.Option.Name} {parsed.GetValue(t.Option)}"))];
 
     /// <summary>A refusal of a member that came from a file of its own names the file.</summary>
-    private static async Task<JsonNode?> SendAsync(TeamApi api, string path, JsonObject body, List<(string Member, string File)> files, CancellationToken ct)
+    private static async Task<JsonNode?> SendAsync(
+        TeamApi api, string path, JsonObject body, List<(string Member, string File)> files, CancellationToken cancellationToken)
     {
         try
         {
-            return await api.SendAsync(HttpMethod.Put, path, body, ct);
+            return await api.SendAsync(HttpMethod.Put, path, body, cancellationToken);
         }
         catch (UserException e) when (files.Find(f => e.Message.Contains(f.Member, StringComparison.Ordinal)) is { File: { } file })
         {
@@ -98,12 +99,12 @@ internal sealed class TeamPartCommands(TeamOptions options, string path, string 
         var drain = new Option<bool>("--drain") { Description = "What is there is finished first." };
         var dropName = new Option<bool>("--drop-name") { Description = $"Tasks that are named for this {word} alone are for everybody then; without it, such a {word} is not removed." };
         Symbol[] symbols = [name, .. canDrain ? [drain] : (Symbol[])[], .. canDropName ? [dropName] : (Symbol[])[]];
-        return options.Change("remove", $"Removes a {word}.", symbols, async (api, parsed, json, ct) =>
+        return options.Change("remove", $"Removes a {word}.", symbols, async (api, parsed, json, cancellationToken) =>
         {
             var drains = canDrain && parsed.GetValue(drain);
             string[] asked = [.. drains ? ["drain=true"] : (string[])[], .. canDropName && parsed.GetValue(dropName) ? ["dropName=true"] : (string[])[]];
             var query = asked.Length == 0 ? "" : "?" + string.Join('&', asked);
-            await api.SendAsync(HttpMethod.Delete, $"{path}/{TeamApi.Part(parsed.GetValue(name)!)}{query}", null, ct);
+            await api.SendAsync(HttpMethod.Delete, $"{path}/{TeamApi.Part(parsed.GetValue(name)!)}{query}", null, cancellationToken);
             Terminal.Done(
                 json,
                 $"{word} {parsed.GetValue(name)} {(drains ? "goes when nothing is left to finish" : "is removed")}.",

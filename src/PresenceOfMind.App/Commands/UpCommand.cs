@@ -11,7 +11,7 @@ internal static class UpCommand
     {
         var command = new Command("up", "Runs everything in one process: server, watcher, dispatcher and page (the default).");
         AddSettingsTo(command, settings);
-        command.SetAction((parsed, ct) => RunAsync(settings.Read(parsed), ct));
+        command.SetAction((parsed, cancellationToken) => RunAsync(settings.Read(parsed), cancellationToken));
         return command;
     }
 
@@ -22,5 +22,6 @@ internal static class UpCommand
         command,
         "admin-port", "directory", "nodes", "homes", "pws-server", "pws-backup", "pws-certificate", "app-user", "app-password-file", "end-user", "callback-url", "own-session", "fail-over-after", "request-timeout");
 
-    public static Task<int> RunAsync(PomSettings settings, CancellationToken ct) => UpHosting.RunAsync(settings, ct);
+    public static Task<int> RunAsync(PomSettings settings, CancellationToken cancellationToken) =>
+        UpHosting.RunAsync(settings, cancellationToken);
 }

@@ -6,7 +6,7 @@ internal static class DemoRoutes
     /// <summary>Adds the demo's routes to those of <c>/admin</c>.</summary>
     /// <param name="admin">The routes of <c>/admin</c>.</param>
     public static void MapDemo(this RouteGroupBuilder admin) =>
-        admin.MapPost("/demo/reset", async (DemoService demo, CancellationToken ct) => await demo.ResetAsync(ct) is { } done
+        admin.MapPost("/demo/reset", async (DemoService demo, CancellationToken cancellationToken) => await demo.ResetAsync(cancellationToken) is { } done
             ? Results.Ok(done)
             : Results.Problem("The dispatcher has not heard that everybody is available: look at /healthz and at the log, and try again.", statusCode: 503));
 }

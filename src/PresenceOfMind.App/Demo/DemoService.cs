@@ -23,9 +23,10 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
     }
 
     /// <summary>Waits until the dispatcher knows everybody's presence.</summary>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Whether it does.</returns>
-    public Task<bool> IsKnownAsync(CancellationToken ct) => IsSoAsync(view => view.Workers.All(w => w.Confirmed), ct);
+    public Task<bool> IsKnownAsync(CancellationToken cancellationToken) =>
+        IsSoAsync(view => view.Workers.All(w => w.Confirmed), cancellationToken);
 
     /// <summary>What is waited for before the demo's tasks find people, in one line; null where nothing is.</summary>
     public async Task<string?> AwaitedAsync()
@@ -37,14 +38,15 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
     }
 
     /// <summary>Cancels the open tasks and makes everybody available, whoever set them otherwise.</summary>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What was done; null where the dispatcher did not hear of it in time.</returns>
-    public async Task<DemoReset?> ResetAsync(CancellationToken ct)
+    public async Task<DemoReset?> ResetAsync(CancellationToken cancellationToken)
     {
         var cancelled = await teams.CancelOpenTasksAsync(DemoPeople.Team);
         await Task.WhenAll(DemoPeople.Directory.People.Select(person => devices.ClearOwnAsync(person.User)));
         await ReportAsync();
-        return await IsSoAsync(view => view.Workers.All(w => w is { Confirmed: true, Presence: PresenceState.Available }), ct)
+        return await IsSoAsync(
+            view => view.Workers.All(w => w is { Confirmed: true, Presence: PresenceState.Available }), cancellationToken)
             ? new DemoReset(DemoPeople.Directory.People.Count, cancelled)
             : null;
     }
@@ -52,9 +54,9 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
     private Task ReportAsync() => devices.ReportAsync(
         [.. DemoPeople.Directory.People.Select(person => new DeviceReport(person.User, Device, PresenceState.Available))]);
 
-    private async Task<bool> IsSoAsync(Predicate<TeamView> wished, CancellationToken ct)
+    private async Task<bool> IsSoAsync(Predicate<TeamView> wished, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         try
         {
@@ -66,7 +68,7 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
                 }
             }
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // Not in time.
         }

@@ -22,9 +22,9 @@ internal sealed class DemoWatcherService(PomSettings settings, IDirectory direct
     public static Uri Callback(PomSettings settings) => new(settings.Url("http", settings.Port), PagePortExtensions.Listener);
 
     /// <summary>Makes the users where they are not there, and begins to watch.</summary>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What ends it.</returns>
-    public async Task<IAsyncDisposable> StartAsync(CancellationToken ct)
+    public async Task<IAsyncDisposable> StartAsync(CancellationToken cancellationToken)
     {
         var secret = StoredSecret.ReadOrMake(settings.Data, SecretFile).Text;
         await directory.AddAppUserAsync(AppUser, secret, hidden: true);
@@ -41,6 +41,6 @@ internal sealed class DemoWatcherService(PomSettings settings, IDirectory direct
                 FetchInterval = settings.FetchInterval,
                 OwnsSession = true,
             },
-            ct);
+            cancellationToken);
     }
 }

@@ -12,9 +12,9 @@ internal static class DispatchHosting
 {
     /// <summary>Runs it until it is to end.</summary>
     /// <param name="wished">The settings.</param>
-    /// <param name="ct">Says when.</param>
+    /// <param name="cancellationToken">Says when.</param>
     /// <exception cref="UserException">It cannot be started.</exception>
-    public static async Task<int> RunAsync(PomSettings wished, CancellationToken ct)
+    public static async Task<int> RunAsync(PomSettings wished, CancellationToken cancellationToken)
     {
         var teams = wished.ReadTeams();
         _ = PwsSource.CreateOptions(wished);
@@ -23,12 +23,12 @@ internal static class DispatchHosting
         var source = PwsSource.CreateOptions(settings);
 
         await using var app = Build(ports, teams);
-        await app.StartOrExplainAsync(settings, ct);
+        await app.StartOrExplainAsync(settings, cancellationToken);
         var all = await app.Services.GetRequiredService<ITeams>().ListAsync();
-        await using (await app.Services.GetRequiredService<SourceService>().StartAsync(source, ct))
+        await using (await app.Services.GetRequiredService<SourceService>().StartAsync(source, cancellationToken))
         {
             Banner.PrintDispatch(settings, source, all);
-            await RunExtensions.UntilAskedToEndAsync(ct);
+            await RunExtensions.UntilAskedToEndAsync(cancellationToken);
         }
 
         await app.StopAsync(CancellationToken.None);

@@ -13,15 +13,15 @@ internal static class RunExtensions
     /// </summary>
     /// <param name="app">The host.</param>
     /// <param name="settings">The settings.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UserException">It cannot be started.</exception>
-    public static async Task StartOrExplainAsync(this WebApplication app, PomSettings settings, CancellationToken ct)
+    public static async Task StartOrExplainAsync(this WebApplication app, PomSettings settings, CancellationToken cancellationToken)
     {
         try
         {
             app.Services.GetRequiredService<Database>();
             _ = app.Services.GetService<PwsCertificate>()?.Current;
-            await app.StartAsync(ct);
+            await app.StartAsync(cancellationToken);
         }
         catch (Exception error) when (Explain(error, settings) is { } line)
         {
@@ -57,11 +57,11 @@ internal static class RunExtensions
     };
 
     /// <summary>Waits until the program is to end.</summary>
-    /// <param name="ct">Says when.</param>
-    public static async Task UntilAskedToEndAsync(CancellationToken ct)
+    /// <param name="cancellationToken">Says when.</param>
+    public static async Task UntilAskedToEndAsync(CancellationToken cancellationToken)
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (ct.Register(asked.SetResult))
+        await using (cancellationToken.Register(asked.SetResult))
         {
             await asked.Task;
         }

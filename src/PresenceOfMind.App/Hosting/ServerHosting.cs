@@ -17,9 +17,9 @@ internal static class ServerHosting
 {
     /// <summary>Runs it until it is to end.</summary>
     /// <param name="wished">The settings.</param>
-    /// <param name="ct">Says when.</param>
+    /// <param name="cancellationToken">Says when.</param>
     /// <exception cref="UserException">It cannot be started.</exception>
-    public static async Task<int> RunAsync(PomSettings wished, CancellationToken ct)
+    public static async Task<int> RunAsync(PomSettings wished, CancellationToken cancellationToken)
     {
         NodeSettings.Check(wished);
         var people = wished.Directory is null ? new DirectoryFile() : DirectoryFile.Read(wished.Directory);
@@ -61,12 +61,12 @@ internal static class ServerHosting
         app.UseRouting();
         app.MapPresenceTelemetry();
         app.MapAdmin();
-        await app.StartOrExplainAsync(settings, ct);
+        await app.StartOrExplainAsync(settings, cancellationToken);
 
         var directory = app.Services.GetRequiredService<IDirectory>();
         Banner.PrintServer(settings, certificate, app.Services.GetRequiredService<AdminKey>(), await directory.CountPeopleAsync(), (await directory.ListAppUsersAsync()).Count, await DemoRemnants.FindAsync(directory, settings.Data));
 
-        await RunExtensions.UntilAskedToEndAsync(ct);
+        await RunExtensions.UntilAskedToEndAsync(cancellationToken);
         await app.StopAsync(CancellationToken.None);
         return (int)ExitCode.Done;
     }

@@ -5,7 +5,7 @@ using PresenceOfMind.Dispatch.Sources;
 namespace PresenceOfMind.App.Hosting;
 
 /// <summary>The watcher that feeds the dispatcher with the presence of all teams' workers.</summary>
-internal sealed class SourceService(NotificationHub hub, IPresenceSink sink, TimeProvider clock, ILoggerFactory logs)
+internal sealed class SourceService(NotificationHub hub, IPresenceSink sink, TimeProvider time, ILoggerFactory logs)
 {
     private volatile TeamsSourceService? _source;
 
@@ -16,13 +16,13 @@ internal sealed class SourceService(NotificationHub hub, IPresenceSink sink, Tim
 
     /// <summary>Begins to watch.</summary>
     /// <param name="options">What is watched, and as whom; the workers of the teams are added.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What ends it.</returns>
-    public async Task<IAsyncDisposable> StartAsync(PresenceWatcherOptions options, CancellationToken ct)
+    public async Task<IAsyncDisposable> StartAsync(PresenceWatcherOptions options, CancellationToken cancellationToken)
     {
-        var watcher = new PresenceWatcher(options, hub, time: clock, logger: logs.CreateLogger<PresenceWatcher>());
-        var source = new TeamsSourceService(watcher, sink, clock, logs.CreateLogger<TeamsSourceService>());
-        await source.StartAsync(ct);
+        var watcher = new PresenceWatcher(options, hub, time: time, logger: logs.CreateLogger<PresenceWatcher>());
+        var source = new TeamsSourceService(watcher, sink, time, logs.CreateLogger<TeamsSourceService>());
+        await source.StartAsync(cancellationToken);
         _source = source;
         return new Running(watcher, source);
     }

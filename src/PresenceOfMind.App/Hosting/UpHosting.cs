@@ -18,28 +18,28 @@ internal static class UpHosting
 {
     /// <summary>Runs it until it is to end.</summary>
     /// <param name="wished">The settings.</param>
-    /// <param name="ct">Says when.</param>
+    /// <param name="cancellationToken">Says when.</param>
     /// <exception cref="UserException">It cannot be started.</exception>
-    public static async Task<int> RunAsync(PomSettings wished, CancellationToken ct)
+    public static async Task<int> RunAsync(PomSettings wished, CancellationToken cancellationToken)
     {
         var teams = wished.ReadTeams();
         using var ports = OpenPorts.OfAll(wished);
         var settings = ports.Settings;
         var certificate = new PwsCertificate(settings, TimeProvider.System);
         await using var app = Build(ports, certificate, teams);
-        await app.StartOrExplainAsync(settings, ct);
+        await app.StartOrExplainAsync(settings, cancellationToken);
 
         var demo = app.Services.GetRequiredService<DemoService>();
-        await using (await app.Services.GetRequiredService<DemoWatcherService>().StartAsync(ct))
+        await using (await app.Services.GetRequiredService<DemoWatcherService>().StartAsync(cancellationToken))
         {
-            var isKnown = await demo.IsKnownAsync(ct);
+            var isKnown = await demo.IsKnownAsync(cancellationToken);
             Banner.PrintUp(settings, certificate, app.Services.GetRequiredService<AdminKey>());
             if (!isKnown)
             {
                 Terminal.Complain($"the dispatcher does not know everybody's presence yet, and tasks may wait: see {settings.Url("http", settings.Port)}healthz, and try --log-level information.");
             }
 
-            await RunExtensions.UntilAskedToEndAsync(ct);
+            await RunExtensions.UntilAskedToEndAsync(cancellationToken);
         }
 
         await app.StopAsync(CancellationToken.None);

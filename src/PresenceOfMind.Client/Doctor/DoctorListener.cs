@@ -29,12 +29,12 @@ internal sealed class DoctorListener : IAsyncDisposable
 
     /// <summary>Listens for a URL of this machine.</summary>
     /// <param name="url">The URL.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null where the URL is not of this machine, or its port cannot be had.</returns>
-    public static async Task<DoctorListener?> TryStartAsync(Uri url, CancellationToken ct)
+    public static async Task<DoctorListener?> TryStartAsync(Uri url, CancellationToken cancellationToken)
     {
         var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(n => n.GetIPProperties().UnicastAddresses).Select(u => u.Address).ToHashSet();
-        var addresses = await ProbeTransport.AddressesAsync(url, ct).ConfigureAwait(false);
+        var addresses = await ProbeTransport.AddressesAsync(url, cancellationToken).ConfigureAwait(false);
         if (addresses.FirstOrDefault(a => IPAddress.IsLoopback(a) || own.Contains(a)) is not { } address)
         {
             return null;
@@ -66,11 +66,11 @@ internal sealed class DoctorListener : IAsyncDisposable
     /// <param name="path">The path that it has.</param>
     /// <param name="subscription">The subscription that it names.</param>
     /// <param name="patience">How long to wait.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Whether it came.</returns>
-    public async Task<bool> WaitAsync(string path, int subscription, TimeSpan patience, CancellationToken ct)
+    public async Task<bool> WaitAsync(string path, int subscription, TimeSpan patience, CancellationToken cancellationToken)
     {
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bounded.CancelAfter(patience);
         try
         {
@@ -90,7 +90,7 @@ internal sealed class DoctorListener : IAsyncDisposable
                 await arrived.WaitAsync(bounded.Token).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return false;
         }

@@ -28,23 +28,24 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
     // Whether the change that a notification was waited for brought one of the application's subscription too.
     private bool? _applicationHeard;
 
-    public async Task<Finding> ExamineAsync(DoctorCheck check, CancellationToken ct) => check switch
+    public async Task<Finding> ExamineAsync(DoctorCheck check, CancellationToken cancellationToken) => check switch
     {
-        DoctorCheck.Name => ServerFindings.Name(options.Server, _reach = await _probe.ReachAsync(options.Server, ct).ConfigureAwait(false)),
+        DoctorCheck.Name => ServerFindings.Name(
+            options.Server, _reach = await _probe.ReachAsync(options.Server, cancellationToken).ConfigureAwait(false)),
         DoctorCheck.Port => ServerFindings.Port(options.Server, _reach!),
-        DoctorCheck.Certificate => await CertificateAsync(ct).ConfigureAwait(false),
+        DoctorCheck.Certificate => await CertificateAsync(cancellationToken).ConfigureAwait(false),
         DoctorCheck.Clock => ServerFindings.Clock(_look.Date, time.GetUtcNow()),
-        DoctorCheck.LogIn => await LogInAsync(ct).ConfigureAwait(false),
-        DoctorCheck.EndUser => await LogInEndUserAsync(ct).ConfigureAwait(false),
+        DoctorCheck.LogIn => await LogInAsync(cancellationToken).ConfigureAwait(false),
+        DoctorCheck.EndUser => await LogInEndUserAsync(cancellationToken).ConfigureAwait(false),
         DoctorCheck.Home => SessionFindings.Home(_user!, options.Server),
-        DoctorCheck.Contacts => await ContactsAsync(ct).ConfigureAwait(false),
+        DoctorCheck.Contacts => await ContactsAsync(cancellationToken).ConfigureAwait(false),
         DoctorCheck.Times => EndpointFindings.Times(options.Expiry, options.FetchInterval),
-        DoctorCheck.EndpointUrl => await EndpointAsync(ct).ConfigureAwait(false),
+        DoctorCheck.EndpointUrl => await EndpointAsync(cancellationToken).ConfigureAwait(false),
         DoctorCheck.EndpointPort => options.Endpoint is { } url ? EndpointFindings.Port(url, options.CommonPorts) : NoEndpoint(check),
-        DoctorCheck.Subscription => await SubscriptionAsync(ct).ConfigureAwait(false),
-        DoctorCheck.FirstNotification => await FirstNotificationAsync(ct).ConfigureAwait(false),
-        DoctorCheck.Notification => await NotificationAsync(ct).ConfigureAwait(false),
-        DoctorCheck.Latch => await LatchAsync(ct).ConfigureAwait(false),
+        DoctorCheck.Subscription => await SubscriptionAsync(cancellationToken).ConfigureAwait(false),
+        DoctorCheck.FirstNotification => await FirstNotificationAsync(cancellationToken).ConfigureAwait(false),
+        DoctorCheck.Notification => await NotificationAsync(cancellationToken).ConfigureAwait(false),
+        DoctorCheck.Latch => await LatchAsync(cancellationToken).ConfigureAwait(false),
         _ => throw new ArgumentOutOfRangeException(nameof(check), check, "This is no step."),
     };
 
@@ -75,19 +76,19 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
 
     private static Finding NoEndpoint(DoctorCheck check) => NotificationFindings.Skipped(check, "No endpoint is given.", "Say where the application listens.");
 
-    private async Task<Finding> CertificateAsync(CancellationToken ct)
+    private async Task<Finding> CertificateAsync(CancellationToken cancellationToken)
     {
-        _look = await _probe.LookAsync(options.ForClient(), ct).ConfigureAwait(false);
+        _look = await _probe.LookAsync(options.ForClient(), cancellationToken).ConfigureAwait(false);
         return options.Server.Scheme == Uri.UriSchemeHttps
             ? ServerFindings.Certificate(options.ForClient(), _look.Certificate, time.GetUtcNow())
             : ServerFindings.Plain();
     }
 
-    private async Task<Finding> LogInAsync(CancellationToken ct)
+    private async Task<Finding> LogInAsync(CancellationToken cancellationToken)
     {
         try
         {
-            _app = await client.LogInAsync(options.AppUser, options.Password, ct: ct).ConfigureAwait(false);
+            _app = await client.LogInAsync(options.AppUser, options.Password, cancellationToken: cancellationToken).ConfigureAwait(false);
             return SessionFindings.LoggedIn(_app, options.Server);
         }
         catch (PwsException refused)
@@ -96,7 +97,7 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
         }
     }
 
-    private async Task<Finding> LogInEndUserAsync(CancellationToken ct)
+    private async Task<Finding> LogInEndUserAsync(CancellationToken cancellationToken)
     {
         if (options.EndUser is not { } user)
         {
@@ -105,7 +106,7 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
 
         try
         {
-            _user = await LogInEndUserAsync(user, ct).ConfigureAwait(false);
+            _user = await LogInEndUserAsync(user, cancellationToken).ConfigureAwait(false);
             _switch = new PresenceToggle(client, _user, Self, Hour);
             return SessionFindings.LoggedIn(_user);
         }
@@ -123,46 +124,48 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
         }
     }
 
-    private async Task<EndUserSession> LogInEndUserAsync(string user, CancellationToken ct)
+    private async Task<EndUserSession> LogInEndUserAsync(string user, CancellationToken cancellationToken)
     {
         try
         {
-            return await client.LogInEndUserAsync(_app!, user, ct: ct).ConfigureAwait(false);
+            return await client.LogInEndUserAsync(_app!, user, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
         catch (PwsRedirectException elsewhere)
         {
             _home = elsewhere.Home;
-            var both = await client.At(_home).LogInBothAsync(options.AppUser, options.Password, user, ct: ct).ConfigureAwait(false);
+            var both = await client.At(_home).LogInBothAsync(
+                options.AppUser, options.Password, user, cancellationToken: cancellationToken).ConfigureAwait(false);
             _app = both.App;
             return both.User;
         }
     }
 
     // Asked without a subscription, so that no latch is opened.
-    private async Task<Finding> ContactsAsync(CancellationToken ct)
+    private async Task<Finding> ContactsAsync(CancellationToken cancellationToken)
     {
         string[] asked = options.Contacts.Count > 0 ? [.. options.Contacts.Take(MostContacts)] : [Self];
-        return ContactFindings.Evaluate(asked, await client.GetPresenceAsync(_user!, asked, ct).ConfigureAwait(false), _user!.Server);
+        return ContactFindings.Evaluate(
+            asked, await client.GetPresenceAsync(_user!, asked, cancellationToken).ConfigureAwait(false), _user!.Server);
     }
 
-    private async Task<Finding> EndpointAsync(CancellationToken ct)
+    private async Task<Finding> EndpointAsync(CancellationToken cancellationToken)
     {
         if (options.Endpoint is not { } url)
         {
             return NoEndpoint(DoctorCheck.EndpointUrl);
         }
 
-        _listener = await DoctorListener.TryStartAsync(url, ct).ConfigureAwait(false);
-        var reached = await _probe.CanConnectAsync(url, ct).ConfigureAwait(false);
+        _listener = await DoctorListener.TryStartAsync(url, cancellationToken).ConfigureAwait(false);
+        var reached = await _probe.CanConnectAsync(url, cancellationToken).ConfigureAwait(false);
         _holder = !reached ? EndpointHolder.Nobody : _listener is null ? EndpointHolder.Application : EndpointHolder.Doctor;
         return EndpointFindings.Url(url, options.Server, _holder);
     }
 
-    private async Task<Finding> SubscriptionAsync(CancellationToken ct) => options.Subscription is { } id
-        ? NotificationFindings.Subscription(id, await SetUpProbe.IsAliveAsync(client, _user!, id, ct).ConfigureAwait(false))
+    private async Task<Finding> SubscriptionAsync(CancellationToken cancellationToken) => options.Subscription is { } id
+        ? NotificationFindings.Subscription(id, await SetUpProbe.IsAliveAsync(client, _user!, id, cancellationToken).ConfigureAwait(false))
         : NotificationFindings.Skipped(DoctorCheck.Subscription, "No subscription is given.", "Say which one the application made.");
 
-    private async Task<Finding> FirstNotificationAsync(CancellationToken ct)
+    private async Task<Finding> FirstNotificationAsync(CancellationToken cancellationToken)
     {
         // Where the application listens itself, the way is the same to another common port of this machine.
         var url = options.Endpoint!;
@@ -174,7 +177,7 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
             }
 
             url = new UriBuilder(url) { Port = port }.Uri;
-            _listener = await DoctorListener.TryStartAsync(url, ct).ConfigureAwait(false);
+            _listener = await DoctorListener.TryStartAsync(url, cancellationToken).ConfigureAwait(false);
         }
 
         if (_listener is null)
@@ -184,13 +187,13 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
         }
 
         _own = new Uri(url, _path);
-        _endpoint = await client.RegisterEndpointAsync(_app!, _own, Hour, ct).ConfigureAwait(false);
-        _subscription = await client.SubscribeAsync(_user!, _endpoint.Value, [Self], Hour, ct).ConfigureAwait(false);
-        var came = await _listener.WaitAsync(_path, _subscription.Value, options.Patience, ct).ConfigureAwait(false);
+        _endpoint = await client.RegisterEndpointAsync(_app!, _own, Hour, cancellationToken).ConfigureAwait(false);
+        _subscription = await client.SubscribeAsync(_user!, _endpoint.Value, [Self], Hour, cancellationToken).ConfigureAwait(false);
+        var came = await _listener.WaitAsync(_path, _subscription.Value, options.Patience, cancellationToken).ConfigureAwait(false);
         return NotificationFindings.First(came, _own, options.Patience, options.CommonPorts.Contains(_own.Port));
     }
 
-    private async Task<Finding> NotificationAsync(CancellationToken ct)
+    private async Task<Finding> NotificationAsync(CancellationToken cancellationToken)
     {
         if (!options.MaySetPresence)
         {
@@ -198,44 +201,44 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
         }
 
         var id = _subscription!.Value;
-        await client.GetSubscribedPresenceAsync(_user!, id, ct).ConfigureAwait(false);
+        await client.GetSubscribedPresenceAsync(_user!, id, cancellationToken).ConfigureAwait(false);
         _listener!.Forget();
-        if (!await _switch!.ChangeAsync(ct).ConfigureAwait(false))
+        if (!await _switch!.ChangeAsync(cancellationToken).ConfigureAwait(false))
         {
             return NotificationFindings.Unchanged(_user!.User);
         }
 
-        var came = await _listener.WaitAsync(_path, id, options.Patience, ct).ConfigureAwait(false);
+        var came = await _listener.WaitAsync(_path, id, options.Patience, cancellationToken).ConfigureAwait(false);
         if (came && _holder == EndpointHolder.Doctor && WatchesSelf && options.Subscription is { } other)
         {
-            _applicationHeard = await ApplicationHeardAsync(other, ct).ConfigureAwait(false);
+            _applicationHeard = await ApplicationHeardAsync(other, cancellationToken).ConfigureAwait(false);
         }
 
         return NotificationFindings.Changed(came, _own!, options.Patience);
     }
 
-    private async Task<Finding> LatchAsync(CancellationToken ct)
+    private async Task<Finding> LatchAsync(CancellationToken cancellationToken)
     {
         var id = options.Subscription!.Value;
         if (_applicationHeard is { } heard)
         {
-            return await LatchAsync(id, heard, ct).ConfigureAwait(false);
+            return await LatchAsync(id, heard, cancellationToken).ConfigureAwait(false);
         }
 
         if (options.MayClearLatch)
         {
-            await LeaveOpenAsync(id, ct).ConfigureAwait(false);
+            await LeaveOpenAsync(id, cancellationToken).ConfigureAwait(false);
             return NotificationFindings.LatchCleared(id);
         }
 
         return LatchSkipped(id);
     }
 
-    private async Task<Finding> LatchAsync(int id, bool heard, CancellationToken ct)
+    private async Task<Finding> LatchAsync(int id, bool heard, CancellationToken cancellationToken)
     {
         if (heard)
         {
-            await LeaveOpenAsync(id, ct).ConfigureAwait(false);
+            await LeaveOpenAsync(id, cancellationToken).ConfigureAwait(false);
             return NotificationFindings.LatchOpen(id);
         }
 
@@ -244,14 +247,14 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
             return NotificationFindings.LatchStuck(id, cleared: false);
         }
 
-        await FetchAsync(id, ct).ConfigureAwait(false);
+        await FetchAsync(id, cancellationToken).ConfigureAwait(false);
         _listener!.Forget();
-        if (!await _switch!.ChangeAsync(ct).ConfigureAwait(false) || !await ApplicationHeardAsync(id, ct).ConfigureAwait(false))
+        if (!await _switch!.ChangeAsync(cancellationToken).ConfigureAwait(false) || !await ApplicationHeardAsync(id, cancellationToken).ConfigureAwait(false))
         {
             return NotificationFindings.StillSilent(id);
         }
 
-        await LeaveOpenAsync(id, ct).ConfigureAwait(false);
+        await LeaveOpenAsync(id, cancellationToken).ConfigureAwait(false);
         return NotificationFindings.LatchStuck(id, cleared: true);
     }
 
@@ -268,16 +271,17 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
     }
 
     // The doctor takes the application's notifications, so it fetches too, after its own last change.
-    private async Task LeaveOpenAsync(int id, CancellationToken ct)
+    private async Task LeaveOpenAsync(int id, CancellationToken cancellationToken)
     {
-        await _switch!.BackAsync(ct).ConfigureAwait(false);
-        await FetchAsync(id, ct).ConfigureAwait(false);
+        await _switch!.BackAsync(cancellationToken).ConfigureAwait(false);
+        await FetchAsync(id, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task FetchAsync(int id, CancellationToken ct) => await client.GetSubscribedPresenceAsync(_user!, id, ct).ConfigureAwait(false);
+    private async Task FetchAsync(int id, CancellationToken cancellationToken) =>
+        await client.GetSubscribedPresenceAsync(_user!, id, cancellationToken).ConfigureAwait(false);
 
-    private Task<bool> ApplicationHeardAsync(int id, CancellationToken ct) =>
-        _listener!.WaitAsync(options.Endpoint!.AbsolutePath, id, options.Patience, ct);
+    private Task<bool> ApplicationHeardAsync(int id, CancellationToken cancellationToken) =>
+        _listener!.WaitAsync(options.Endpoint!.AbsolutePath, id, options.Patience, cancellationToken);
 
     private string Self => $"{options.EndUser}@{_user!.Server.Host}";
 

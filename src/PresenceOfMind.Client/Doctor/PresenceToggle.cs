@@ -9,20 +9,24 @@ internal sealed class PresenceToggle(IPwsClient client, EndUserSession user, str
     private bool _touched;
 
     /// <summary>Sets another state than others see now.</summary>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Whether others see another state now.</returns>
-    public async Task<bool> ChangeAsync(CancellationToken ct)
+    public async Task<bool> ChangeAsync(CancellationToken cancellationToken)
     {
-        var seen = await SeenAsync(ct).ConfigureAwait(false);
+        var seen = await SeenAsync(cancellationToken).ConfigureAwait(false);
         _before ??= seen;
         _touched = true;
-        await client.SetPresenceAsync(user, seen == PresenceState.Away ? PresenceState.Busy : PresenceState.Away, expiry, ct: ct).ConfigureAwait(false);
-        return await SeenAsync(ct).ConfigureAwait(false) != seen;
+        await client.SetPresenceAsync(
+            user,
+            seen == PresenceState.Away ? PresenceState.Busy : PresenceState.Away,
+            expiry,
+            cancellationToken: cancellationToken).ConfigureAwait(false);
+        return await SeenAsync(cancellationToken).ConfigureAwait(false) != seen;
     }
 
     /// <summary>Sets the state of before, where it was touched. What only an override can say, a device says or nobody knows is left to them.</summary>
-    /// <param name="ct">Cancels.</param>
-    public Task BackAsync(CancellationToken ct)
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task BackAsync(CancellationToken cancellationToken)
     {
         if (!_touched)
         {
@@ -31,9 +35,9 @@ internal sealed class PresenceToggle(IPwsClient client, EndUserSession user, str
 
         _touched = false;
         var back = _before is PresenceState.Available or PresenceState.Busy or PresenceState.Away or PresenceState.Vacation ? _before.Value : PresenceState.Unavailable;
-        return client.SetPresenceAsync(user, back, expiry, ct: ct);
+        return client.SetPresenceAsync(user, back, expiry, cancellationToken: cancellationToken);
     }
 
-    private async Task<PresenceState> SeenAsync(CancellationToken ct) =>
-        (await client.GetPresenceAsync(user, [contact], ct).ConfigureAwait(false)) is [var only, ..] ? only.State : PresenceState.Unknown;
+    private async Task<PresenceState> SeenAsync(CancellationToken cancellationToken) =>
+        (await client.GetPresenceAsync(user, [contact], cancellationToken).ConfigureAwait(false)) is [var only, ..] ? only.State : PresenceState.Unknown;
 }

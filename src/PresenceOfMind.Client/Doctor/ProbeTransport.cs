@@ -10,34 +10,39 @@ namespace PresenceOfMind.Client.Doctor;
 internal sealed class ProbeTransport(TimeSpan timeout)
 {
     /// <summary>Looks for a server's name and port.</summary>
-    public async Task<ReachProbe> ReachAsync(Uri server, CancellationToken ct)
+    public async Task<ReachProbe> ReachAsync(Uri server, CancellationToken cancellationToken)
     {
-        var addresses = await AddressesAsync(server, ct).ConfigureAwait(false);
+        var addresses = await AddressesAsync(server, cancellationToken).ConfigureAwait(false);
         if (addresses.Length == 0)
         {
             return new ReachProbe([], $"{SocketError.HostNotFound}", false, null);
         }
 
-        var failure = await ConnectAsync(server.IdnHost, server.Port, ct).ConfigureAwait(false);
+        var failure = await ConnectAsync(server.IdnHost, server.Port, cancellationToken).ConfigureAwait(false);
         int? other = null;
         foreach (var port in failure is null ? [] : new[] { PwsPorts.Http, PwsPorts.Https }.Where(p => p != server.Port))
         {
-            other ??= await ConnectAsync(server.IdnHost, port, ct).ConfigureAwait(false) is null ? port : null;
+            other ??= await ConnectAsync(server.IdnHost, port, cancellationToken).ConfigureAwait(false) is null ? port : null;
         }
 
-        return new ReachProbe([.. addresses.Select(a => a.ToString())], failure?.ToString(), failure == SocketError.ConnectionRefused, other, failure is null ? await SchemeTransport.FindOtherAsync(server, ct).ConfigureAwait(false) : null);
+        return new ReachProbe(
+            [.. addresses.Select(a => a.ToString())],
+            failure?.ToString(),
+            failure == SocketError.ConnectionRefused,
+            other,
+            failure is null ? await SchemeTransport.FindOtherAsync(server, cancellationToken).ConfigureAwait(false) : null);
     }
 
     /// <summary>Whether somebody takes connections there.</summary>
-    public async Task<bool> CanConnectAsync(Uri url, CancellationToken ct) =>
-        await ConnectAsync(url.IdnHost, url.Port, ct).ConfigureAwait(false) is null;
+    public async Task<bool> CanConnectAsync(Uri url, CancellationToken cancellationToken) =>
+        await ConnectAsync(url.IdnHost, url.Port, cancellationToken).ConfigureAwait(false) is null;
 
     /// <summary>The addresses that a name means; none where nobody knows it.</summary>
-    public static async Task<IPAddress[]> AddressesAsync(Uri url, CancellationToken ct)
+    public static async Task<IPAddress[]> AddressesAsync(Uri url, CancellationToken cancellationToken)
     {
         try
         {
-            return await Dns.GetHostAddressesAsync(url.IdnHost.Trim('[', ']'), ct).ConfigureAwait(false);
+            return await Dns.GetHostAddressesAsync(url.IdnHost.Trim('[', ']'), cancellationToken).ConfigureAwait(false);
         }
         catch (SocketException)
         {
@@ -46,7 +51,8 @@ internal sealed class ProbeTransport(TimeSpan timeout)
     }
 
     /// <summary>The certificate and the time that a server shows; nulls where it shows none.</summary>
-    public async Task<(CertificateProbe? Certificate, DateTimeOffset? Date)> LookAsync(PwsClientOptions options, CancellationToken ct)
+    public async Task<(CertificateProbe? Certificate, DateTimeOffset? Date)> LookAsync(
+        PwsClientOptions options, CancellationToken cancellationToken)
     {
         CertificateProbe? seen = null;
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = timeout };
@@ -60,10 +66,11 @@ internal sealed class ProbeTransport(TimeSpan timeout)
         using var http = new HttpClient(handler) { Timeout = timeout };
         try
         {
-            using var answer = await http.GetAsync(RestPaths.BaseOf(options.Server), HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+            using var answer = await http.GetAsync(
+                RestPaths.BaseOf(options.Server), HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             return (seen, answer.Headers.Date);
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return (seen, null);
         }
@@ -86,9 +93,9 @@ internal sealed class ProbeTransport(TimeSpan timeout)
 
     /// <summary>Connects, and goes away again.</summary>
     /// <returns>Why no connection was made; null where one was.</returns>
-    public async Task<SocketError?> ConnectAsync(string host, int port, CancellationToken ct)
+    public async Task<SocketError?> ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bounded.CancelAfter(timeout);
         using var client = new TcpClient();
         try
@@ -100,7 +107,7 @@ internal sealed class ProbeTransport(TimeSpan timeout)
         {
             return e.SocketErrorCode;
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return SocketError.TimedOut;
         }

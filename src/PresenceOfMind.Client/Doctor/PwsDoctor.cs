@@ -30,9 +30,9 @@ public sealed class PwsDoctor(DoctorOptions options, IPwsClient? client = null, 
     };
 
     /// <summary>Examines: one finding a step, in the order of <see cref="DoctorCheck"/>.</summary>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
-    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -45,16 +45,16 @@ public sealed class PwsDoctor(DoctorOptions options, IPwsClient? client = null, 
             var missing = Needs.GetValueOrDefault(check, []).Where(needed => Blocks(found[needed])).ToList();
             found[check] = missing.Count > 0
                 ? NotificationFindings.Skipped(check, $"Not looked at: it needs that {Plain(missing[0])}.")
-                : await ExamineAsync(visit, check, ct).ConfigureAwait(false);
+                : await ExamineAsync(visit, check, cancellationToken).ConfigureAwait(false);
             yield return found[check];
         }
     }
 
-    private static async Task<Finding> ExamineAsync(DoctorSession visit, DoctorCheck check, CancellationToken ct)
+    private static async Task<Finding> ExamineAsync(DoctorSession visit, DoctorCheck check, CancellationToken cancellationToken)
     {
         try
         {
-            return await visit.ExamineAsync(check, ct).ConfigureAwait(false);
+            return await visit.ExamineAsync(check, cancellationToken).ConfigureAwait(false);
         }
         catch (PwsException refused)
         {

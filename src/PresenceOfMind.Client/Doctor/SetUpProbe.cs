@@ -15,25 +15,32 @@ public static class SetUpProbe
     /// <summary>Whether an application user's session lives.</summary>
     /// <param name="client">Speaks to the service.</param>
     /// <param name="session">The session.</param>
-    /// <param name="ct">Cancels.</param>
-    public static Task<bool> IsAliveAsync(IPwsClient client, AppSession session, CancellationToken ct = default) =>
-        ProbeAsync(client.UnregisterEndpointAsync(session, NoEndpoint, ct), PwsErrorCode.EndpointUnknown, PwsErrorCode.SessionKeyInvalid);
+    /// <param name="cancellationToken">Cancels.</param>
+    public static Task<bool> IsAliveAsync(IPwsClient client, AppSession session, CancellationToken cancellationToken = default) =>
+        ProbeAsync(
+            client.UnregisterEndpointAsync(session, NoEndpoint, cancellationToken),
+            PwsErrorCode.EndpointUnknown,
+            PwsErrorCode.SessionKeyInvalid);
 
     /// <summary>Whether an end user's session lives.</summary>
     /// <param name="client">Speaks to the service.</param>
     /// <param name="session">The session.</param>
-    /// <param name="ct">Cancels.</param>
-    public static Task<bool> IsAliveAsync(IPwsClient client, EndUserSession session, CancellationToken ct = default) =>
-        ProbeAsync(client.UnsubscribeAsync(session, NoEndpoint, ct), PwsErrorCode.SubscriptionUnknown, PwsErrorCode.SessionKeyInvalid);
+    /// <param name="cancellationToken">Cancels.</param>
+    public static Task<bool> IsAliveAsync(IPwsClient client, EndUserSession session, CancellationToken cancellationToken = default) =>
+        ProbeAsync(
+            client.UnsubscribeAsync(session, NoEndpoint, cancellationToken),
+            PwsErrorCode.SubscriptionUnknown,
+            PwsErrorCode.SessionKeyInvalid);
 
     /// <summary>Whether a subscription lives, and with it the endpoint that it names.</summary>
     /// <param name="client">Speaks to the service.</param>
     /// <param name="session">The end user's session.</param>
     /// <param name="subscription">The subscription's id.</param>
-    /// <param name="ct">Cancels.</param>
-    public static Task<bool> IsAliveAsync(IPwsClient client, EndUserSession session, int subscription, CancellationToken ct = default) =>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static Task<bool> IsAliveAsync(
+        IPwsClient client, EndUserSession session, int subscription, CancellationToken cancellationToken = default) =>
         ProbeAsync(
-            client.RemoveContactsAsync(session, subscription, [NoContact], ct),
+            client.RemoveContactsAsync(session, subscription, [NoContact], cancellationToken),
             PwsErrorCode.ContactNotSubscribed,
             PwsErrorCode.SubscriptionUnknown,
             PwsErrorCode.SubscriptionNotYours,

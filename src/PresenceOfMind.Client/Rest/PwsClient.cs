@@ -55,92 +55,120 @@ public sealed class PwsClient : IPwsClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<AppSession> LogInAsync(string user, string password, bool force = false, CancellationToken ct = default)
+    public async Task<AppSession> LogInAsync(
+        string user, string password, bool force = false, CancellationToken cancellationToken = default)
     {
         var body = RestRequests.WriteLogin(password);
-        var (server, answer) = await LogInAsync(_server, user, null, body, force, ct).ConfigureAwait(false);
+        var (server, answer) = await LogInAsync(_server, user, null, body, force, cancellationToken).ConfigureAwait(false);
         return new AppSession(server, user, answer.SessionKey!, answer.BackupServer);
     }
 
     /// <inheritdoc/>
-    public async Task<EndUserSession> LogInEndUserAsync(AppSession app, string user, bool force = false, CancellationToken ct = default)
+    public async Task<EndUserSession> LogInEndUserAsync(
+        AppSession app, string user, bool force = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var (server, answer) = await LogInAsync(app.Server, user, app.Key, null, force, ct).ConfigureAwait(false);
+        var (server, answer) = await LogInAsync(app.Server, user, app.Key, null, force, cancellationToken).ConfigureAwait(false);
         return new EndUserSession(server, user, answer.SessionKey!, answer.BackupServer);
     }
 
     /// <inheritdoc/>
-    public Task LogOutAsync(PwsSession session, CancellationToken ct = default) =>
-        SucceedAsync(Request("DELETE", session, RestPaths.Session(session.User)), ct);
+    public Task LogOutAsync(PwsSession session, CancellationToken cancellationToken = default) =>
+        SucceedAsync(Request("DELETE", session, RestPaths.Session(session.User)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> RegisterEndpointAsync(AppSession app, Uri callback, TimeSpan expiry, CancellationToken ct = default)
+    public Task<int> RegisterEndpointAsync(AppSession app, Uri callback, TimeSpan expiry, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
         var body = RestRequests.WriteEndpoint(callback.AbsoluteUri);
-        return MakeAsync(Request("POST", app, RestPaths.Endpoints, expiry) with { Body = body }, ct);
+        return MakeAsync(Request("POST", app, RestPaths.Endpoints, expiry) with { Body = body }, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task RefreshEndpointAsync(AppSession app, int endpoint, TimeSpan expiry, CancellationToken ct = default) =>
-        SucceedAsync(Request("PUT", app, RestPaths.Endpoint(endpoint), expiry), ct);
+    public Task RefreshEndpointAsync(AppSession app, int endpoint, TimeSpan expiry, CancellationToken cancellationToken = default) =>
+        SucceedAsync(Request("PUT", app, RestPaths.Endpoint(endpoint), expiry), cancellationToken);
 
     /// <inheritdoc/>
-    public Task UnregisterEndpointAsync(AppSession app, int endpoint, CancellationToken ct = default) =>
-        SucceedAsync(Request("DELETE", app, RestPaths.Endpoint(endpoint)), ct);
+    public Task UnregisterEndpointAsync(AppSession app, int endpoint, CancellationToken cancellationToken = default) =>
+        SucceedAsync(Request("DELETE", app, RestPaths.Endpoint(endpoint)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> SubscribeAsync(EndUserSession user, int endpoint, IReadOnlyCollection<string> contacts, TimeSpan expiry, CancellationToken ct = default)
+    public Task<int> SubscribeAsync(
+        EndUserSession user,
+        int endpoint,
+        IReadOnlyCollection<string> contacts,
+        TimeSpan expiry,
+        CancellationToken cancellationToken = default)
     {
         var body = RestRequests.WriteSubscription(contacts, endpoint);
-        return MakeAsync(Request("POST", user, RestPaths.Subscriptions(user.User), expiry) with { Body = body }, ct);
+        return MakeAsync(Request("POST", user, RestPaths.Subscriptions(user.User), expiry) with { Body = body }, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task RefreshSubscriptionAsync(EndUserSession user, int subscription, TimeSpan expiry, CancellationToken ct = default) =>
-        SucceedAsync(Request("PUT", user, RestPaths.Subscription(user.User, subscription), expiry), ct);
+    public Task RefreshSubscriptionAsync(
+        EndUserSession user, int subscription, TimeSpan expiry, CancellationToken cancellationToken = default) =>
+        SucceedAsync(Request("PUT", user, RestPaths.Subscription(user.User, subscription), expiry), cancellationToken);
 
     /// <inheritdoc/>
-    public Task AddContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default)
+    public Task AddContactsAsync(
+        EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken = default)
     {
         var body = RestRequests.WriteSubscription(contacts, null);
-        return SucceedAsync(Request("PUT", user, RestPaths.Subscription(user.User, subscription)) with { Body = body }, ct);
+        return SucceedAsync(Request("PUT", user, RestPaths.Subscription(user.User, subscription)) with { Body = body }, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task RemoveContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
-        SucceedAsync(Request("DELETE", user, RestPaths.SubscribedContacts(user.User, subscription, contacts)), ct);
+    public Task RemoveContactsAsync(
+        EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken = default) =>
+        SucceedAsync(Request("DELETE", user, RestPaths.SubscribedContacts(user.User, subscription, contacts)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task UnsubscribeAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
-        SucceedAsync(Request("DELETE", user, RestPaths.Subscription(user.User, subscription)), ct);
+    public Task UnsubscribeAsync(EndUserSession user, int subscription, CancellationToken cancellationToken = default) =>
+        SucceedAsync(Request("DELETE", user, RestPaths.Subscription(user.User, subscription)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ContactPresence>> GetPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
-        FetchAsync(Request("GET", user, RestPaths.PresenceOf(user.User, RestPaths.Basic, contacts)), RestAnswers.ReadBasicList, ct);
+    public Task<IReadOnlyList<ContactPresence>> GetPresenceAsync(
+        EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken = default) =>
+        FetchAsync(
+            Request("GET", user, RestPaths.PresenceOf(user.User, RestPaths.Basic, contacts)), RestAnswers.ReadBasicList, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ContactPresence>> GetSubscribedPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
-        FetchAsync(Request("GET", user, RestPaths.Subscribed(user.User, RestPaths.Basic, subscription)), RestAnswers.ReadBasicList, ct);
+    public Task<IReadOnlyList<ContactPresence>> GetSubscribedPresenceAsync(
+        EndUserSession user, int subscription, CancellationToken cancellationToken = default) =>
+        FetchAsync(
+            Request("GET", user, RestPaths.Subscribed(user.User, RestPaths.Basic, subscription)),
+            RestAnswers.ReadBasicList,
+            cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<PidfDocument>> GetRichPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
-        FetchAsync(Request("GET", user, RestPaths.PresenceOf(user.User, RestPaths.Rich, contacts)), RestAnswers.ReadRichList, ct);
+    public Task<IReadOnlyList<PidfDocument>> GetRichPresenceAsync(
+        EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken = default) =>
+        FetchAsync(
+            Request("GET", user, RestPaths.PresenceOf(user.User, RestPaths.Rich, contacts)), RestAnswers.ReadRichList, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<PidfDocument>> GetSubscribedRichPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
-        FetchAsync(Request("GET", user, RestPaths.Subscribed(user.User, RestPaths.Rich, subscription)), RestAnswers.ReadRichList, ct);
+    public Task<IReadOnlyList<PidfDocument>> GetSubscribedRichPresenceAsync(
+        EndUserSession user, int subscription, CancellationToken cancellationToken = default) =>
+        FetchAsync(
+            Request("GET", user, RestPaths.Subscribed(user.User, RestPaths.Rich, subscription)),
+            RestAnswers.ReadRichList,
+            cancellationToken);
 
     /// <inheritdoc/>
-    public Task SetPresenceAsync(EndUserSession user, PresenceState state, TimeSpan expiry, bool overriding = false, CancellationToken ct = default) =>
-        SetAsync(user, RestPaths.Basic, RestRequests.WriteBasicPresence(state), expiry, overriding, ct);
+    public Task SetPresenceAsync(
+        EndUserSession user,
+        PresenceState state,
+        TimeSpan expiry,
+        bool overriding = false,
+        CancellationToken cancellationToken = default) =>
+        SetAsync(user, RestPaths.Basic, RestRequests.WriteBasicPresence(state), expiry, overriding, cancellationToken);
 
     /// <inheritdoc/>
-    public Task SetRichPresenceAsync(EndUserSession user, PidfDocument document, TimeSpan expiry, bool overriding = false, CancellationToken ct = default)
+    public Task SetRichPresenceAsync(
+        EndUserSession user, PidfDocument document, TimeSpan expiry, bool overriding = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return SetAsync(user, RestPaths.Rich, PidfWriter.Write(document), expiry, overriding, ct);
+        return SetAsync(user, RestPaths.Rich, PidfWriter.Write(document), expiry, overriding, cancellationToken);
     }
 
     /// <summary>
@@ -170,21 +198,22 @@ public sealed class PwsClient : IPwsClient, IDisposable
             ? new PwsException(error)
             : WireTransport.Stranger(request, answer);
 
-    private async Task<WireAnswer> SucceedAsync(WireRequest request, CancellationToken ct)
+    private async Task<WireAnswer> SucceedAsync(WireRequest request, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var answer = await _transport.SendAsync(request, ct).ConfigureAwait(false);
+        var answer = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess ? answer : throw Error(request, answer);
     }
 
-    private Task<WireAnswer> SetAsync(EndUserSession user, string type, byte[] body, TimeSpan expiry, bool overriding, CancellationToken ct)
+    private Task<WireAnswer> SetAsync(
+        EndUserSession user, string type, byte[] body, TimeSpan expiry, bool overriding, CancellationToken cancellationToken)
     {
         var request = Request("PUT", user, RestPaths.Presence(user.User, type), expiry).With(PwsHeaders.Override, overriding ? "true" : "false");
-        return SucceedAsync(request with { Body = body }, ct);
+        return SucceedAsync(request with { Body = body }, cancellationToken);
     }
 
     private async Task<(Uri Server, SessionAnswer Answer)> LogInAsync(
-        Uri server, string user, string? key, byte[]? body, bool force, CancellationToken ct)
+        Uri server, string user, string? key, byte[]? body, bool force, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         for (var hop = 0; ; hop++)
@@ -193,7 +222,7 @@ public sealed class PwsClient : IPwsClient, IDisposable
                 ? new WireRequest("PUT", server, RestPaths.Session(user))
                 : new WireRequest("POST", server, RestPaths.Sessions(user));
             request = (key is null ? request : request.With(PwsHeaders.SessionKey, key)) with { Body = body };
-            var answer = await _transport.SendAsync(request, ct).ConfigureAwait(false);
+            var answer = await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var redirected = answer.Status == (int)HttpStatusCode.TemporaryRedirect;
             if (!answer.IsSuccess && !redirected)
             {
@@ -212,15 +241,16 @@ public sealed class PwsClient : IPwsClient, IDisposable
         }
     }
 
-    private async Task<int> MakeAsync(WireRequest request, CancellationToken ct)
+    private async Task<int> MakeAsync(WireRequest request, CancellationToken cancellationToken)
     {
-        var answer = await SucceedAsync(request, ct).ConfigureAwait(false);
+        var answer = await SucceedAsync(request, cancellationToken).ConfigureAwait(false);
         return RestPaths.IdAtEnd(answer.Location) ?? throw WireTransport.Senseless(request, answer, $"with the Location '{answer.Location}', which ends in no id");
     }
 
-    private async Task<IReadOnlyList<T>> FetchAsync<T>(WireRequest request, Func<ReadOnlyMemory<byte>, IReadOnlyList<T>> read, CancellationToken ct)
+    private async Task<IReadOnlyList<T>> FetchAsync<T>(
+        WireRequest request, Func<ReadOnlyMemory<byte>, IReadOnlyList<T>> read, CancellationToken cancellationToken)
     {
-        var answer = await SucceedAsync(request, ct).ConfigureAwait(false);
+        var answer = await SucceedAsync(request, cancellationToken).ConfigureAwait(false);
         return Read(request, answer, read);
     }
 

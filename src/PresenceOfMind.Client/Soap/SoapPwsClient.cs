@@ -65,84 +65,115 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<AppSession> LogInAsync(string user, string password, bool force = false, CancellationToken ct = default)
+    public async Task<AppSession> LogInAsync(
+        string user, string password, bool force = false, CancellationToken cancellationToken = default)
     {
-        var (server, answer) = await LogInAsync(_server, new SoapLogin(force, user, password, null), ct).ConfigureAwait(false);
+        var (server, answer) = await LogInAsync(
+            _server, new SoapLogin(force, user, password, null), cancellationToken).ConfigureAwait(false);
         return new AppSession(server, user, answer.SessionKey!, answer.BackupServer);
     }
 
     /// <inheritdoc/>
-    public async Task<EndUserSession> LogInEndUserAsync(AppSession app, string user, bool force = false, CancellationToken ct = default)
+    public async Task<EndUserSession> LogInEndUserAsync(
+        AppSession app, string user, bool force = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var (server, answer) = await LogInAsync(app.Server, new SoapLogin(force, user, null, app.Key), ct).ConfigureAwait(false);
+        var (server, answer) = await LogInAsync(
+            app.Server, new SoapLogin(force, user, null, app.Key), cancellationToken).ConfigureAwait(false);
         return new EndUserSession(server, user, answer.SessionKey!, answer.BackupServer);
     }
 
     /// <inheritdoc/>
-    public Task LogOutAsync(PwsSession session, CancellationToken ct = default) =>
-        DoAsync(session, new SoapLogout(), PwsErrorCode.LogoutFailed, ct);
+    public Task LogOutAsync(PwsSession session, CancellationToken cancellationToken = default) =>
+        DoAsync(session, new SoapLogout(), PwsErrorCode.LogoutFailed, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> RegisterEndpointAsync(AppSession app, Uri callback, TimeSpan expiry, CancellationToken ct = default)
+    public Task<int> RegisterEndpointAsync(AppSession app, Uri callback, TimeSpan expiry, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return AskAsync(app, new SoapRegisterEndPoint(callback.AbsoluteUri, New, Seconds(expiry)), SoapAnswers.ReadEndpointId, ct);
+        return AskAsync(
+            app, new SoapRegisterEndPoint(callback.AbsoluteUri, New, Seconds(expiry)), SoapAnswers.ReadEndpointId, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task RefreshEndpointAsync(AppSession app, int endpoint, TimeSpan expiry, CancellationToken ct = default) =>
-        AskAsync(app, new SoapRegisterEndPoint(null, Existing(endpoint, PwsErrorCode.EndpointUnknown), Seconds(expiry)), SoapAnswers.ReadEndpointId, ct);
+    public Task RefreshEndpointAsync(AppSession app, int endpoint, TimeSpan expiry, CancellationToken cancellationToken = default) =>
+        AskAsync(
+            app,
+            new SoapRegisterEndPoint(null, Existing(endpoint, PwsErrorCode.EndpointUnknown), Seconds(expiry)),
+            SoapAnswers.ReadEndpointId,
+            cancellationToken);
 
     /// <inheritdoc/>
-    public Task UnregisterEndpointAsync(AppSession app, int endpoint, CancellationToken ct = default) =>
-        DoAsync(app, new SoapUnregisterEndPoint(endpoint), PwsErrorCode.UnregisterFailed, ct);
+    public Task UnregisterEndpointAsync(AppSession app, int endpoint, CancellationToken cancellationToken = default) =>
+        DoAsync(app, new SoapUnregisterEndPoint(endpoint), PwsErrorCode.UnregisterFailed, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> SubscribeAsync(EndUserSession user, int endpoint, IReadOnlyCollection<string> contacts, TimeSpan expiry, CancellationToken ct = default) =>
-        SubscribeAsync(user, contacts, expiry, endpoint, New, ct);
+    public Task<int> SubscribeAsync(
+        EndUserSession user,
+        int endpoint,
+        IReadOnlyCollection<string> contacts,
+        TimeSpan expiry,
+        CancellationToken cancellationToken = default) =>
+        SubscribeAsync(user, contacts, expiry, endpoint, New, cancellationToken);
 
     /// <inheritdoc/>
-    public Task RefreshSubscriptionAsync(EndUserSession user, int subscription, TimeSpan expiry, CancellationToken ct = default) =>
-        SubscribeAsync(user, null, expiry, null, Existing(subscription, PwsErrorCode.SubscriptionUnknown), ct);
+    public Task RefreshSubscriptionAsync(
+        EndUserSession user, int subscription, TimeSpan expiry, CancellationToken cancellationToken = default) =>
+        SubscribeAsync(user, null, expiry, null, Existing(subscription, PwsErrorCode.SubscriptionUnknown), cancellationToken);
 
     /// <inheritdoc/>
-    public Task AddContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
-        SubscribeAsync(user, contacts, null, null, Existing(subscription, PwsErrorCode.SubscriptionUnknown), ct);
+    public Task AddContactsAsync(
+        EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken = default) =>
+        SubscribeAsync(user, contacts, null, null, Existing(subscription, PwsErrorCode.SubscriptionUnknown), cancellationToken);
 
     /// <inheritdoc/>
-    public Task RemoveContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
-        DoAsync(user, new SoapUnsubscribe(subscription, [.. contacts], All: false), PwsErrorCode.UnsubscribeFailed, ct);
+    public Task RemoveContactsAsync(
+        EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken = default) =>
+        DoAsync(user, new SoapUnsubscribe(subscription, [.. contacts], All: false), PwsErrorCode.UnsubscribeFailed, cancellationToken);
 
     /// <inheritdoc/>
-    public Task UnsubscribeAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
-        DoAsync(user, new SoapUnsubscribe(subscription, null, All: true), PwsErrorCode.UnsubscribeFailed, ct);
+    public Task UnsubscribeAsync(EndUserSession user, int subscription, CancellationToken cancellationToken = default) =>
+        DoAsync(user, new SoapUnsubscribe(subscription, null, All: true), PwsErrorCode.UnsubscribeFailed, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ContactPresence>> GetPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
-        FetchAsync(user, new SoapGetPolledPresence([.. contacts], SoapPresenceType.Basic), SoapAnswers.ReadBasicPresence, ct);
+    public Task<IReadOnlyList<ContactPresence>> GetPresenceAsync(
+        EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken = default) =>
+        FetchAsync(
+            user, new SoapGetPolledPresence([.. contacts], SoapPresenceType.Basic), SoapAnswers.ReadBasicPresence, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ContactPresence>> GetSubscribedPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
-        FetchAsync(user, new SoapGetSubscribedPresence(subscription, SoapPresenceType.Basic), SoapAnswers.ReadBasicPresence, ct);
+    public Task<IReadOnlyList<ContactPresence>> GetSubscribedPresenceAsync(
+        EndUserSession user, int subscription, CancellationToken cancellationToken = default) =>
+        FetchAsync(
+            user, new SoapGetSubscribedPresence(subscription, SoapPresenceType.Basic), SoapAnswers.ReadBasicPresence, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<PidfDocument>> GetRichPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
-        FetchAsync(user, new SoapGetPolledPresence([.. contacts], SoapPresenceType.Rich), SoapAnswers.ReadRichPresence, ct);
+    public Task<IReadOnlyList<PidfDocument>> GetRichPresenceAsync(
+        EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken = default) =>
+        FetchAsync(user, new SoapGetPolledPresence([.. contacts], SoapPresenceType.Rich), SoapAnswers.ReadRichPresence, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<PidfDocument>> GetSubscribedRichPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
-        FetchAsync(user, new SoapGetSubscribedPresence(subscription, SoapPresenceType.Rich), SoapAnswers.ReadRichPresence, ct);
+    public Task<IReadOnlyList<PidfDocument>> GetSubscribedRichPresenceAsync(
+        EndUserSession user, int subscription, CancellationToken cancellationToken = default) =>
+        FetchAsync(
+            user, new SoapGetSubscribedPresence(subscription, SoapPresenceType.Rich), SoapAnswers.ReadRichPresence, cancellationToken);
 
     /// <inheritdoc/>
-    public Task SetPresenceAsync(EndUserSession user, PresenceState state, TimeSpan expiry, bool overriding = false, CancellationToken ct = default) =>
-        DoAsync(user, new SoapSetPresence(state, null, overriding, Seconds(expiry)), PwsErrorCode.SetPresenceFailed, ct);
+    public Task SetPresenceAsync(
+        EndUserSession user,
+        PresenceState state,
+        TimeSpan expiry,
+        bool overriding = false,
+        CancellationToken cancellationToken = default) =>
+        DoAsync(user, new SoapSetPresence(state, null, overriding, Seconds(expiry)), PwsErrorCode.SetPresenceFailed, cancellationToken);
 
     /// <inheritdoc/>
-    public Task SetRichPresenceAsync(EndUserSession user, PidfDocument document, TimeSpan expiry, bool overriding = false, CancellationToken ct = default)
+    public Task SetRichPresenceAsync(
+        EndUserSession user, PidfDocument document, TimeSpan expiry, bool overriding = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return DoAsync(user, new SoapSetPresence(null, document, overriding, Seconds(expiry)), PwsErrorCode.SetPresenceFailed, ct);
+        return DoAsync(
+            user, new SoapSetPresence(null, document, overriding, Seconds(expiry)), PwsErrorCode.SetPresenceFailed, cancellationToken);
     }
 
     /// <summary>
@@ -166,18 +197,18 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
     private static int Existing(int id, PwsErrorCode otherwise) => id != New ? id : throw new PwsException(otherwise);
 
     private Task<int> SubscribeAsync(
-        EndUserSession user, IReadOnlyCollection<string>? contacts, TimeSpan? expiry, int? endpoint, int subscription, CancellationToken ct)
+        EndUserSession user, IReadOnlyCollection<string>? contacts, TimeSpan? expiry, int? endpoint, int subscription, CancellationToken cancellationToken)
     {
         var lives = expiry is { } time ? Seconds(time) : null;
         var request = new SoapSubscribe(contacts is null ? null : [.. contacts], RestRequests.PresenceNotification, lives, endpoint, subscription);
-        return AskAsync(user, request, SoapAnswers.ReadSubscriptionId, ct);
+        return AskAsync(user, request, SoapAnswers.ReadSubscriptionId, cancellationToken);
     }
 
-    private async Task<(Uri Server, SessionAnswer Answer)> LogInAsync(Uri server, SoapLogin login, CancellationToken ct)
+    private async Task<(Uri Server, SessionAnswer Answer)> LogInAsync(Uri server, SoapLogin login, CancellationToken cancellationToken)
     {
         for (var hop = 0; ; hop++)
         {
-            var (request, answer) = await SendAsync(server, null, login, ct).ConfigureAwait(false);
+            var (request, answer) = await SendAsync(server, null, login, cancellationToken).ConfigureAwait(false);
             var session = Read(request, answer, SoapAnswers.ReadLogin);
             if (session.SessionKey is not null)
             {
@@ -190,29 +221,32 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
         }
     }
 
-    private async Task DoAsync(PwsSession session, SoapRequest request, PwsErrorCode failure, CancellationToken ct)
+    private async Task DoAsync(PwsSession session, SoapRequest request, PwsErrorCode failure, CancellationToken cancellationToken)
     {
-        if (!await AskAsync(session, request, body => SoapAnswers.ReadStatus(body, request.Operation), ct).ConfigureAwait(false))
+        if (!await AskAsync(session, request, body => SoapAnswers.ReadStatus(body, request.Operation), cancellationToken).ConfigureAwait(false))
         {
             throw new PwsException(failure);
         }
     }
 
-    private Task<T> FetchAsync<T>(EndUserSession user, SoapRequest request, Func<ReadOnlyMemory<byte>, SoapOperation, T> read, CancellationToken ct) =>
-        AskAsync(user, request, body => read(body, request.Operation), ct);
+    private Task<T> FetchAsync<T>(
+        EndUserSession user, SoapRequest request, Func<ReadOnlyMemory<byte>, SoapOperation, T> read, CancellationToken cancellationToken) =>
+        AskAsync(user, request, body => read(body, request.Operation), cancellationToken);
 
-    private async Task<T> AskAsync<T>(PwsSession session, SoapRequest request, Func<ReadOnlyMemory<byte>, T> read, CancellationToken ct)
+    private async Task<T> AskAsync<T>(
+        PwsSession session, SoapRequest request, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
-        var (sent, answer) = await SendAsync(session.Server, session.Key, request, ct).ConfigureAwait(false);
+        var (sent, answer) = await SendAsync(session.Server, session.Key, request, cancellationToken).ConfigureAwait(false);
         return Read(sent, answer, read);
     }
 
-    private async Task<(WireRequest Request, WireAnswer Answer)> SendAsync(Uri server, string? key, SoapRequest asked, CancellationToken ct)
+    private async Task<(WireRequest Request, WireAnswer Answer)> SendAsync(
+        Uri server, string? key, SoapRequest asked, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var request = SoapMessage.CreateRequest(server, _version, key, asked);
-        return (request, await _transport.SendAsync(request, ct).ConfigureAwait(false));
+        return (request, await _transport.SendAsync(request, cancellationToken).ConfigureAwait(false));
     }
 
     // Faults come with any status (PWS: 200 or 503). What is neither a fault nor the answer is no such service.

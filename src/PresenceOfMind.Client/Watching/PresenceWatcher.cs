@@ -106,11 +106,11 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// <see cref="SourceLost"/>, <see cref="Health"/> and the log, and tried again. Starting twice is as starting once. Who wants to
     /// know at once whether it works calls <see cref="WaitUntilLiveAsync"/> instead.
     /// </summary>
-    /// <param name="ct">Cancels the start, not the watch.</param>
+    /// <param name="cancellationToken">Cancels the start, not the watch.</param>
     /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
-    public Task StartAsync(CancellationToken ct = default)
+    public Task StartAsync(CancellationToken cancellationToken = default)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_ending is not null, this);
@@ -125,14 +125,14 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// at the first failure from now on that is not mended at once: a wrong password, a server that cannot be reached, an answer that
     /// leaves somebody out. The watcher goes on trying all the same; call it again to wait for the next outcome.
     /// </summary>
-    /// <param name="ct">Cancels the waiting, not the watch.</param>
+    /// <param name="cancellationToken">Cancels the waiting, not the watch.</param>
     /// <exception cref="WatcherLostException">It did not work; the message says why, the inner exception what the server said.</exception>
     /// <exception cref="ObjectDisposedException">The watcher was disposed of.</exception>
-    public async Task WaitUntilLiveAsync(CancellationToken ct = default)
+    public async Task WaitUntilLiveAsync(CancellationToken cancellationToken = default)
     {
         var live = _pump.WaitUntilLiveAsync();
-        await StartAsync(ct).ConfigureAwait(false);
-        await live.WaitAsync(ct).ConfigureAwait(false);
+        await StartAsync(cancellationToken).ConfigureAwait(false);
+        await live.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -195,26 +195,26 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// before for each contact that is known, then <see cref="SourceLost"/> where nothing is confirmed, then a
     /// <see cref="Fetched"/> for each part that is. It ends when the watcher is disposed of.
     /// </summary>
-    /// <param name="ct">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="WatcherReaderException">The reader was too slow.</exception>
     /// <exception cref="ObjectDisposedException">The watcher was disposed of before.</exception>
-    public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken ct = default)
+    public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfDisposed();
-        return ReadAsync(changesOnly: false, ct);
+        return ReadAsync(changesOnly: false, cancellationToken);
     }
 
     /// <summary>
     /// Every change, from now on, beginning with the current state as changes without a before. It ends when the watcher is
     /// disposed of.
     /// </summary>
-    /// <param name="ct">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="WatcherReaderException">The reader was too slow.</exception>
     /// <exception cref="ObjectDisposedException">The watcher was disposed of before.</exception>
-    public IAsyncEnumerable<PresenceChange> ReadChangesAsync(CancellationToken ct = default)
+    public IAsyncEnumerable<PresenceChange> ReadChangesAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfDisposed();
-        return ChangesAsync(ct);
+        return ChangesAsync(cancellationToken);
     }
 
     /// <summary>
@@ -242,9 +242,9 @@ public sealed class PresenceWatcher : IAsyncDisposable
         return _pump.Ask(question);
     }
 
-    private async IAsyncEnumerable<PresenceChange> ChangesAsync([EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<PresenceChange> ChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var told in ReadAsync(changesOnly: true, ct).ConfigureAwait(false))
+        await foreach (var told in ReadAsync(changesOnly: true, cancellationToken).ConfigureAwait(false))
         {
             if (told is PresenceChanged changed)
             {
@@ -253,7 +253,7 @@ public sealed class PresenceWatcher : IAsyncDisposable
         }
     }
 
-    private async IAsyncEnumerable<WatcherEvent> ReadAsync(bool changesOnly, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<WatcherEvent> ReadAsync(bool changesOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ThrowIfDisposed();
         var (first, reader) = _pump.Join(changesOnly);
@@ -264,7 +264,7 @@ public sealed class PresenceWatcher : IAsyncDisposable
                 yield return told;
             }
 
-            await foreach (var told in reader.ReadAllAsync(ct).ConfigureAwait(false))
+            await foreach (var told in reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 yield return told;
             }

@@ -19,12 +19,13 @@ internal sealed class WatcherNodes(IPwsClient client, PresenceWatcherOptions opt
     /// <summary>Logs both users in.</summary>
     /// <param name="at">Where to begin.</param>
     /// <param name="force">Whether to end the sessions that there are.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The sessions, and whether they are at the end user's home.</returns>
-    public async Task<(PwsLogin Pair, bool AtHome)> LogInAsync(Node at, bool force, CancellationToken ct)
+    public async Task<(PwsLogin Pair, bool AtHome)> LogInAsync(Node at, bool force, CancellationToken cancellationToken)
     {
         var asked = at == Node.Home ? _server : RestPaths.BaseOf(Backup!);
-        var pair = await client.At(asked).LogInBothAsync(options.AppUser, Password, options.EndUser, force, ct).ConfigureAwait(false);
+        var pair = await client.At(asked).LogInBothAsync(
+            options.AppUser, Password, options.EndUser, force, cancellationToken).ConfigureAwait(false);
         var redirected = pair.User.Server != asked;
         _redirects |= redirected && at == Node.Home;
 

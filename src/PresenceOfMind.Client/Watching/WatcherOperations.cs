@@ -20,38 +20,41 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
         set => _nodes.Password = value;
     }
 
-    public async Task<OperationEnded> RunAsync(Operation operation, CancellationToken ct)
+    public async Task<OperationEnded> RunAsync(Operation operation, CancellationToken cancellationToken)
     {
         if (operation is LogIn login)
         {
-            return await LogInAsync(login, ct).ConfigureAwait(false);
+            return await LogInAsync(login, cancellationToken).ConfigureAwait(false);
         }
 
         var (app, user) = _sessions[operation.Session];
         switch (operation)
         {
             case RegisterEndpoint:
-                return new ResourceCreated(operation.Attempt, await client.RegisterEndpointAsync(app, callback, options.Expiry, ct).ConfigureAwait(false));
+                return new ResourceCreated(
+                    operation.Attempt,
+                    await client.RegisterEndpointAsync(app, callback, options.Expiry, cancellationToken).ConfigureAwait(false));
             case RefreshEndpoint refresh:
-                await client.RefreshEndpointAsync(app, refresh.Endpoint, options.Expiry, ct).ConfigureAwait(false);
+                await client.RefreshEndpointAsync(app, refresh.Endpoint, options.Expiry, cancellationToken).ConfigureAwait(false);
                 break;
             case Subscribe subscribe:
                 return new ResourceCreated(
                     operation.Attempt,
-                    await client.SubscribeAsync(user, subscribe.Endpoint, subscribe.Contacts, options.Expiry, ct).ConfigureAwait(false));
+                    await client.SubscribeAsync(
+                        user, subscribe.Endpoint, subscribe.Contacts, options.Expiry, cancellationToken).ConfigureAwait(false));
             case RefreshSubscription refresh:
-                await client.RefreshSubscriptionAsync(user, refresh.Subscription, options.Expiry, ct).ConfigureAwait(false);
+                await client.RefreshSubscriptionAsync(user, refresh.Subscription, options.Expiry, cancellationToken).ConfigureAwait(false);
                 break;
             case ChangeContacts { Add: true } change:
-                await client.AddContactsAsync(user, change.Subscription, change.Contacts, ct).ConfigureAwait(false);
+                await client.AddContactsAsync(user, change.Subscription, change.Contacts, cancellationToken).ConfigureAwait(false);
                 break;
             case ChangeContacts change:
-                await client.RemoveContactsAsync(user, change.Subscription, change.Contacts, ct).ConfigureAwait(false);
+                await client.RemoveContactsAsync(user, change.Subscription, change.Contacts, cancellationToken).ConfigureAwait(false);
                 break;
             case Fetch fetch:
-                return await FetchAsync(fetch, user, ct).ConfigureAwait(false);
+                return await FetchAsync(fetch, user, cancellationToken).ConfigureAwait(false);
             case Discard discard:
-                await DiscardAsync(discard, app, user, ct).ConfigureAwait(false);
+                await DiscardAsync(discard, app, user, cancellationToken).ConfigureAwait(false);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(operation), operation, "This is no operation of a watcher.");
@@ -65,7 +68,8 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
 
     /// <summary>Ends what the watcher made, as far as the server lets it, and the session where it is the watcher's own.</summary>
     /// <returns>What went wrong, in one line each.</returns>
-    public async Task<IReadOnlyList<string>> EndAsync(long session, int? endpoint, IReadOnlyList<int> subscriptions, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> EndAsync(
+        long session, int? endpoint, IReadOnlyList<int> subscriptions, CancellationToken cancellationToken)
     {
         if (!_sessions.TryGetValue(session, out var pair))
         {
@@ -73,15 +77,15 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
         }
 
         var (app, user) = pair;
-        var wrong = new List<string?>(await Task.WhenAll(subscriptions.Select(id => TryAsync(client.UnsubscribeAsync(user, id, ct)))).ConfigureAwait(false));
+        var wrong = new List<string?>(await Task.WhenAll(subscriptions.Select(id => TryAsync(client.UnsubscribeAsync(user, id, cancellationToken)))).ConfigureAwait(false));
         if (endpoint is { } registered)
         {
-            wrong.Add(await TryAsync(client.UnregisterEndpointAsync(app, registered, ct)).ConfigureAwait(false));
+            wrong.Add(await TryAsync(client.UnregisterEndpointAsync(app, registered, cancellationToken)).ConfigureAwait(false));
         }
 
         if (options.OwnsSession)
         {
-            wrong.Add(await TryAsync(client.LogOutAsync(app, ct)).ConfigureAwait(false));
+            wrong.Add(await TryAsync(client.LogOutAsync(app, cancellationToken)).ConfigureAwait(false));
         }
 
         return [.. wrong.OfType<string>()];
@@ -102,9 +106,9 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
         _ => new OperationFailed(operation.Attempt, null, error.Message),
     };
 
-    private async Task<LoggedIn> LogInAsync(LogIn login, CancellationToken ct)
+    private async Task<LoggedIn> LogInAsync(LogIn login, CancellationToken cancellationToken)
     {
-        var (pair, atHome) = await _nodes.LogInAsync(login.At, login.Force, ct).ConfigureAwait(false);
+        var (pair, atHome) = await _nodes.LogInAsync(login.At, login.Force, cancellationToken).ConfigureAwait(false);
         var before = _sessions.GetValueOrDefault(login.After);
         var left = _sessions.GetValueOrDefault(login.Left);
         _sessions[login.Attempt] = pair;
@@ -123,21 +127,22 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
             pair.User.Server.Host);
     }
 
-    private async Task<FetchAnswered> FetchAsync(Fetch fetch, EndUserSession user, CancellationToken ct)
+    private async Task<FetchAnswered> FetchAsync(Fetch fetch, EndUserSession user, CancellationToken cancellationToken)
     {
         if (!options.Rich)
         {
-            return new FetchAnswered(fetch.Attempt, await client.GetSubscribedPresenceAsync(user, fetch.Subscription, ct).ConfigureAwait(false));
+            return new FetchAnswered(
+                fetch.Attempt, await client.GetSubscribedPresenceAsync(user, fetch.Subscription, cancellationToken).ConfigureAwait(false));
         }
 
-        var documents = await client.GetSubscribedRichPresenceAsync(user, fetch.Subscription, ct).ConfigureAwait(false);
+        var documents = await client.GetSubscribedRichPresenceAsync(user, fetch.Subscription, cancellationToken).ConfigureAwait(false);
         var details = documents.Where(d => d.Entity is not null).Select(d => new PresenceDetails(d)).ToList();
         return new FetchAnswered(fetch.Attempt, [.. details.Select(d => new ContactPresence(d.Document.Entity!, d.State))], details);
     }
 
-    private async Task DiscardAsync(Discard discard, AppSession app, EndUserSession user, CancellationToken ct)
+    private async Task DiscardAsync(Discard discard, AppSession app, EndUserSession user, CancellationToken cancellationToken)
     {
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(DiscardBound);
         if (discard.Subscription is { } subscription)
         {

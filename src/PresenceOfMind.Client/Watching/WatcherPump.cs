@@ -174,7 +174,7 @@ internal sealed partial class WatcherPump
     }
 
     // What is being made is waited for, so that it can be ended too; a fetch is not.
-    private async Task EndOperationsAsync(CancellationToken bound)
+    private async Task EndOperationsAsync(CancellationToken cancellationToken)
     {
         Task running;
         lock (_gate)
@@ -186,7 +186,7 @@ internal sealed partial class WatcherPump
 
         try
         {
-            await running.WaitAsync(bound).ConfigureAwait(false);
+            await running.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -306,7 +306,7 @@ internal sealed partial class WatcherPump
         }
     }
 
-    private async Task RunAsync(Operation operation, CancellationToken stop)
+    private async Task RunAsync(Operation operation, CancellationToken cancellationToken)
     {
         // Nothing is sent while the gate is held, and nothing ends before it is known to run.
         await Task.Yield();
@@ -315,11 +315,11 @@ internal sealed partial class WatcherPump
         var activity = WatcherTelemetry.Begin(operation);
         try
         {
-            ended = await _operations.RunAsync(operation, stop).ConfigureAwait(false);
+            ended = await _operations.RunAsync(operation, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            ended = stop.IsCancellationRequested ? null : _operations.Failure(operation, e);
+            ended = cancellationToken.IsCancellationRequested ? null : _operations.Failure(operation, e);
         }
 
         WatcherTelemetry.Ended(operation, activity, ended, _time.GetElapsedTime(began));

@@ -37,15 +37,15 @@ internal sealed class WatcherReader(bool changesOnly)
     /// <summary>Ends the reading behind what waits.</summary>
     public bool Complete(Exception? error) => _channel.Writer.TryComplete(error);
 
-    public async IAsyncEnumerable<WatcherEvent> ReadAllAsync([EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<WatcherEvent> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (await _channel.Reader.WaitToReadAsync(ct).ConfigureAwait(false))
+        while (await _channel.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {
             while (_channel.Reader.TryRead(out var told))
             {
                 Interlocked.Add(ref _waiting, -Weight(told));
                 yield return told;
-                ct.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }

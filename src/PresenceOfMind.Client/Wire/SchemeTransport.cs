@@ -18,19 +18,22 @@ public static class SchemeTransport
 
     /// <summary>Asks the other scheme.</summary>
     /// <param name="server">An address with http or https that did not answer as it should.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The address with the scheme that its port speaks; null where it is not the other scheme, or nobody answers within three seconds.</returns>
-    public static async Task<Uri?> FindOtherAsync(Uri server, CancellationToken ct = default)
+    public static async Task<Uri?> FindOtherAsync(Uri server, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(server);
         if (server.Scheme == Uri.UriSchemeHttp)
         {
             // A port for HTTPS may answer plain requests too, by 400, to say that they are wrong there.
-            var isWrong = await HttpStatusAsync(server, ct).ConfigureAwait(false) is null or BadRequest;
-            return isWrong && await SpeaksTlsAsync(server, ct).ConfigureAwait(false) ? WithScheme(server, Uri.UriSchemeHttps) : null;
+            var isWrong = await HttpStatusAsync(server, cancellationToken).ConfigureAwait(false) is null or BadRequest;
+            return isWrong && await SpeaksTlsAsync(server, cancellationToken).ConfigureAwait(false) ? WithScheme(
+                server, Uri.UriSchemeHttps) : null;
         }
 
-        return !await SpeaksTlsAsync(server, ct).ConfigureAwait(false) && await HttpStatusAsync(server, ct).ConfigureAwait(false) is not null
+        return !await SpeaksTlsAsync(
+            server,
+            cancellationToken).ConfigureAwait(false) && await HttpStatusAsync(server, cancellationToken).ConfigureAwait(false) is not null
             ? WithScheme(server, Uri.UriSchemeHttp)
             : null;
     }
@@ -38,7 +41,7 @@ public static class SchemeTransport
     private static Uri WithScheme(Uri server, string scheme) => new UriBuilder(server) { Scheme = scheme, Port = server.Port }.Uri;
 
     // Whoever shows a certificate speaks TLS, whatever it is worth: nothing is said there.
-    private static async Task<bool> SpeaksTlsAsync(Uri server, CancellationToken ct)
+    private static async Task<bool> SpeaksTlsAsync(Uri server, CancellationToken cancellationToken)
     {
         var shown = false;
         await TryAsync(
@@ -54,12 +57,12 @@ public static class SchemeTransport
                 };
                 await tls.AuthenticateAsClientAsync(options, bounded).ConfigureAwait(false);
             },
-            ct).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
         return shown;
     }
 
     /// <summary>The status that a plain request gets; null where no HTTP is spoken.</summary>
-    private static async Task<int?> HttpStatusAsync(Uri server, CancellationToken ct)
+    private static async Task<int?> HttpStatusAsync(Uri server, CancellationToken cancellationToken)
     {
         int? status = null;
         await TryAsync(
@@ -75,13 +78,13 @@ public static class SchemeTransport
                     ? number
                     : null;
             },
-            ct).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
         return status;
     }
 
-    private static async Task TryAsync(Uri server, Func<Stream, CancellationToken, Task> speak, CancellationToken ct)
+    private static async Task TryAsync(Uri server, Func<Stream, CancellationToken, Task> speak, CancellationToken cancellationToken)
     {
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bounded.CancelAfter(Timeout);
         using var client = new TcpClient();
         try
@@ -89,7 +92,7 @@ public static class SchemeTransport
             await client.ConnectAsync(server.IdnHost.Trim('[', ']'), server.Port, bounded.Token).ConfigureAwait(false);
             await speak(client.GetStream(), bounded.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException && !ct.IsCancellationRequested)
+        catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             // It does not speak so, or nobody answers.
         }

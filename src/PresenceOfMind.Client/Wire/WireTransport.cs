@@ -34,10 +34,10 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
 
     /// <summary>Sends a request and reads its answer, whatever its status.</summary>
     /// <exception cref="ObjectDisposedException">The client was disposed of.</exception>
-    public async Task<WireAnswer> SendAsync(WireRequest request, CancellationToken ct)
+    public async Task<WireAnswer> SendAsync(WireRequest request, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(IsEnded, typeof(IPwsClient));
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(ct, _end.Token);
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
         bounded.CancelAfter(timeout);
         try
         {
@@ -45,25 +45,26 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, bounded.Token).ConfigureAwait(false);
             var location = response.Headers.TryGetValues("Location", out var values) ? values.FirstOrDefault() : null;
             var body = await ReadAsync(request, response, bounded.Token).ConfigureAwait(false);
-            await RequireSchemeAsync(request, (int)response.StatusCode, ct).ConfigureAwait(false);
+            await RequireSchemeAsync(request, (int)response.StatusCode, cancellationToken).ConfigureAwait(false);
             return new WireAnswer((int)response.StatusCode, location, body);
         }
-        catch (Exception e) when (IsEnded && !ct.IsCancellationRequested && e is OperationCanceledException or HttpRequestException or IOException)
+        catch (Exception e) when (
+            IsEnded && !cancellationToken.IsCancellationRequested && e is OperationCanceledException or HttpRequestException or IOException)
         {
             throw new ObjectDisposedException($"The client was disposed of while {request.Name} was under way.", e);
         }
-        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw Failure(request, $"did not answer within {timeout.TotalSeconds:0.###} s; check that the service is alive", e);
         }
         catch (HttpRequestException e)
         {
-            await ThrowOtherSchemeAsync(request, e, ct).ConfigureAwait(false);
+            await ThrowOtherSchemeAsync(request, e, cancellationToken).ConfigureAwait(false);
             throw Failure(request, Explain(e), e);
         }
         catch (IOException e)
         {
-            await ThrowOtherSchemeAsync(request, e, ct).ConfigureAwait(false);
+            await ThrowOtherSchemeAsync(request, e, cancellationToken).ConfigureAwait(false);
             throw Failure(request, $"broke off its answer ({e.Message})", e);
         }
     }
@@ -102,20 +103,20 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
     }
 
     // Some ports for HTTPS answer a plain request, by 400.
-    private async Task RequireSchemeAsync(WireRequest request, int status, CancellationToken ct)
+    private async Task RequireSchemeAsync(WireRequest request, int status, CancellationToken cancellationToken)
     {
         if (status == BadRequest)
         {
-            await ThrowOtherSchemeAsync(request, null, ct).ConfigureAwait(false);
+            await ThrowOtherSchemeAsync(request, null, cancellationToken).ConfigureAwait(false);
         }
 
         _hasAnswered = true;
     }
 
-    private async Task ThrowOtherSchemeAsync(WireRequest request, Exception? inner, CancellationToken ct)
+    private async Task ThrowOtherSchemeAsync(WireRequest request, Exception? inner, CancellationToken cancellationToken)
     {
         if (findScheme is not null && !_hasAnswered && MayBeTheScheme(inner)
-            && await findScheme(request.Server, ct).ConfigureAwait(false) is { } right)
+            && await findScheme(request.Server, cancellationToken).ConfigureAwait(false) is { } right)
         {
             throw Failure(
                 request, $"speaks {right.Scheme.ToUpperInvariant()} at this port; use {right.GetLeftPart(UriPartial.Authority)}", inner, right: right);
@@ -149,18 +150,19 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
         return message;
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(WireRequest request, HttpResponseMessage response, CancellationToken ct)
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(
+        WireRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Content.Headers.ContentLength > maxAnswerBytes)
         {
             throw TooLarge(request);
         }
 
-        var stream = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = stream.ConfigureAwait(false);
         var buffer = new byte[Math.Min(response.Content.Headers.ContentLength ?? 4096, maxAnswerBytes) + 1];
         var length = 0;
-        while (await stream.ReadAsync(buffer.AsMemory(length), ct).ConfigureAwait(false) is var read and > 0)
+        while (await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false) is var read and > 0)
         {
             length += read;
             if (length > maxAnswerBytes)

@@ -41,17 +41,17 @@ internal sealed partial class IntegrityService(Database database, ILogger<Integr
         }
     }
 
-    private async Task<string?> FindAsync(CancellationToken stopping)
+    private async Task<string?> FindAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in await Task.Run(Tables, stopping))
+        foreach (var table in await Task.Run(Tables, cancellationToken))
         {
             var began = TimeProvider.System.GetTimestamp();
-            if (await Task.Factory.StartNew(() => Find(table), stopping, TaskCreationOptions.LongRunning, TaskScheduler.Default) is { } found)
+            if (await Task.Factory.StartNew(() => Find(table), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default) is { } found)
             {
                 return found;
             }
 
-            await Task.Delay(TimeProvider.System.GetElapsedTime(began), stopping);
+            await Task.Delay(TimeProvider.System.GetElapsedTime(began), cancellationToken);
         }
 
         return null;

@@ -31,18 +31,20 @@ internal sealed class PasswordService
     /// <param name="password">The password that came.</param>
     /// <param name="priority">Who is looked at first.</param>
     /// <param name="source">Where it came from; sources of one priority take turns.</param>
-    /// <param name="ct">Ends the wait, but not a look that has begun.</param>
+    /// <param name="cancellationToken">Ends the wait, but not a look that has begun.</param>
     /// <exception cref="PwsException">212 where too many wait.</exception>
-    public Task<bool> MatchesAsync(string? kept, string password, VerificationPriority priority, string source, CancellationToken ct = default) =>
-        WaitAsync(new Verification(kept, password), priority, source, ct);
+    public Task<bool> MatchesAsync(
+        string? kept, string password, VerificationPriority priority, string source, CancellationToken cancellationToken = default) =>
+        WaitAsync(new Verification(kept, password), priority, source, cancellationToken);
 
     /// <summary>Waits as long as a stranger from this source would, without a look.</summary>
     /// <exception cref="PwsException">212 where too many wait.</exception>
-    public Task WaitAsStrangerAsync(string source, CancellationToken ct) => WaitAsync(new Verification(null, null), VerificationPriority.Stranger, source, ct);
+    public Task WaitAsStrangerAsync(string source, CancellationToken cancellationToken) =>
+        WaitAsync(new Verification(null, null), VerificationPriority.Stranger, source, cancellationToken);
 
-    private async Task<bool> WaitAsync(Verification look, VerificationPriority priority, string source, CancellationToken ct)
+    private async Task<bool> WaitAsync(Verification look, VerificationPriority priority, string source, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         LinkedListNode<Verification> place;
         lock (_lock)
         {
@@ -55,11 +57,12 @@ internal sealed class PasswordService
             StartWhatFits();
         }
 
-        await using var cancelled = ct.Register(() => Cancel(place, priority, source, ct));
+        await using var cancelled = cancellationToken.Register(() => Cancel(place, priority, source, cancellationToken));
         return await look.Done.Task;
     }
 
-    private void Cancel(LinkedListNode<Verification> place, VerificationPriority priority, string source, CancellationToken ct)
+    private void Cancel(
+        LinkedListNode<Verification> place, VerificationPriority priority, string source, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -69,7 +72,7 @@ internal sealed class PasswordService
             }
         }
 
-        place.Value.Done.TrySetCanceled(ct);
+        place.Value.Done.TrySetCanceled(cancellationToken);
     }
 
     private void StartWhatFits()

@@ -41,8 +41,8 @@ internal sealed class CallbackSender : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct) =>
+    private ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
         ((IDictionary<string, object?>)context.InitialRequestMessage.Options).TryAdd(Connected, null)
-            ? _forbidden.ConnectAsync(context, ct)
+            ? _forbidden.ConnectAsync(context, cancellationToken)
             : throw new IOException("the listener ended the connection without an answer");
 }

@@ -49,8 +49,9 @@ internal sealed class PwsService(
     /// <param name="password">The password that came.</param>
     /// <param name="force">Whether the live session is to end.</param>
     /// <param name="address">Where the request came from, see <see cref="LoginAddress"/>.</param>
-    /// <param name="aborted">Ends when the client has gone.</param>
-    public async Task<string> LogInAsync(string node, string user, string password, bool force, string address, CancellationToken aborted)
+    /// <param name="cancellationToken">Ends when the client has gone.</param>
+    public async Task<string> LogInAsync(
+        string node, string user, string password, bool force, string address, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(password))
         {
@@ -58,7 +59,7 @@ internal sealed class PwsService(
         }
 
         // A session is kept only while the user is there, so one that is removed meanwhile gets none.
-        await logins.CheckAsync(user, password, address, aborted);
+        await logins.CheckAsync(user, password, address, cancellationToken);
         placement.RedirectFrom(node, user, isApplicationUser: true);
         return (await Again(() => Session(node, user).LogIn(force))).OrThrow();
     }

@@ -27,9 +27,9 @@ internal sealed class LoginService(LoginRows rows, PasswordService passwords, Pr
     /// <param name="user">The name that came.</param>
     /// <param name="password">The password that came.</param>
     /// <param name="address">Where it came from, see <see cref="LoginAddress"/>.</param>
-    /// <param name="aborted">Ends when the client has gone.</param>
+    /// <param name="cancellationToken">Ends when the client has gone.</param>
     /// <exception cref="PwsException">114 for a wrong password, an unknown name, or too many failures; 212 where too many log-ins wait.</exception>
-    public async Task CheckAsync(string user, string password, string address, CancellationToken aborted)
+    public async Task CheckAsync(string user, string password, string address, CancellationToken cancellationToken)
     {
         var name = user.ToLowerInvariant();
         var row = await rows.ReadAsync(name, address);
@@ -44,7 +44,7 @@ internal sealed class LoginService(LoginRows rows, PasswordService passwords, Pr
 
             if (!passwords.WasRight(row?.Password, password))
             {
-                await LookAsync(row?.Password, password, address, trusted, attempts, aborted);
+                await LookAsync(row?.Password, password, address, trusted, attempts, cancellationToken);
             }
         }
         finally
@@ -58,12 +58,13 @@ internal sealed class LoginService(LoginRows rows, PasswordService passwords, Pr
         }
     }
 
-    private async Task LookAsync(string? kept, string password, string address, bool trusted, Attempts attempts, CancellationToken aborted)
+    private async Task LookAsync(
+        string? kept, string password, string address, bool trusted, Attempts attempts, CancellationToken cancellationToken)
     {
         using var strangerLimit = new CancellationTokenSource(StrangerWait, time);
         using var knownLimit = new CancellationTokenSource(KnownWait, time);
-        using var known = CancellationTokenSource.CreateLinkedTokenSource(knownLimit.Token, aborted);
-        using var stranger = CancellationTokenSource.CreateLinkedTokenSource(strangerLimit.Token, aborted);
+        using var known = CancellationTokenSource.CreateLinkedTokenSource(knownLimit.Token, cancellationToken);
+        using var stranger = CancellationTokenSource.CreateLinkedTokenSource(strangerLimit.Token, cancellationToken);
         try
         {
             var priority = await LookInTurnAsync(kept, password, address, trusted, attempts, kept is null ? stranger.Token : known.Token);
@@ -79,7 +80,7 @@ internal sealed class LoginService(LoginRows rows, PasswordService passwords, Pr
                 throw new PwsException(PwsErrorCode.LoginFailed);
             }
         }
-        catch (OperationCanceledException late) when (!aborted.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
             throw PasswordService.Busy(late);
         }
@@ -88,9 +89,9 @@ internal sealed class LoginService(LoginRows rows, PasswordService passwords, Pr
     // One after the other where failures are limited, so that many at once do not pass the limit.
     /// <returns>Null where the password is right, else the priority that it was looked at with.</returns>
     private async Task<VerificationPriority?> LookInTurnAsync(
-        string? kept, string password, string address, bool trusted, Attempts attempts, CancellationToken ct)
+        string? kept, string password, string address, bool trusted, Attempts attempts, CancellationToken cancellationToken)
     {
-        await attempts.Turn.WaitAsync(ct);
+        await attempts.Turn.WaitAsync(cancellationToken);
         try
         {
             if (!trusted)
@@ -104,7 +105,7 @@ internal sealed class LoginService(LoginRows rows, PasswordService passwords, Pr
             }
 
             var priority = Priority(kept, trusted, attempts);
-            if (await passwords.MatchesAsync(kept, password, priority, address, ct))
+            if (await passwords.MatchesAsync(kept, password, priority, address, cancellationToken))
             {
                 return null;
             }

@@ -38,11 +38,11 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>Reads what is shown.</summary>
     protected abstract Task ShowAsync();
 
-    private async Task FollowAsync(CancellationToken ct)
+    private async Task FollowAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (var _ in Teams.WatchAsync(Shown.Team, ct))
+            await foreach (var _ in Teams.WatchAsync(Shown.Team, cancellationToken))
             {
                 await InvokeAsync(async () =>
                 {
@@ -51,7 +51,7 @@ public abstract class LivePage : ComponentBase, IDisposable
                 });
             }
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The page was left.
         }

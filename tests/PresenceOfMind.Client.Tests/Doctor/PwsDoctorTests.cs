@@ -57,7 +57,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     {
         var (app, user, subscription) = await SetUpAsync();
         await _client.GetSubscribedPresenceAsync(user, subscription, Ct);
-        await _client.SetPresenceAsync(user, PresenceState.Available, Hour, ct: Ct);
+        await _client.SetPresenceAsync(user, PresenceState.Available, Hour, cancellationToken: Ct);
         await _client.GetSubscribedPresenceAsync(user, subscription, Ct);
 
         var found = await ExamineAsync(Options with { Subscription = subscription, MaySetPresence = true });
@@ -71,7 +71,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
 
         // The latch was left open: the next change notifies.
         await using var listener = (await DoctorListener.TryStartAsync(Endpoint, Ct))!;
-        await _client.SetPresenceAsync(user, PresenceState.Busy, Hour, ct: Ct);
+        await _client.SetPresenceAsync(user, PresenceState.Busy, Hour, cancellationToken: Ct);
         Assert.True(await listener.WaitAsync("/pws", subscription, Eventually.Bound, Ct));
     }
 
@@ -119,7 +119,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         using var soap = new SoapPwsClient(new PwsClientOptions { Server = wrong });
         foreach (var client in new IPwsClient[] { rest, soap })
         {
-            var failed = await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", ct: Ct));
+            var failed = await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", cancellationToken: Ct));
             Assert.Equal(right.Authority, failed.RightScheme?.Authority);
             Assert.Contains($"at this port; use {right.GetLeftPart(UriPartial.Authority)}", failed.Message, StringComparison.Ordinal);
         }
@@ -198,7 +198,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     public async Task An_end_user_of_another_application_is_said()
     {
         await _server.Services.GetRequiredService<IDirectory>().AddAppUserAsync("other", "secret");
-        await _client.LogInEndUserAsync(await _client.LogInAsync("other", "secret", ct: Ct), "joe", ct: Ct);
+        await _client.LogInEndUserAsync(await _client.LogInAsync("other", "secret", cancellationToken: Ct), "joe", cancellationToken: Ct);
         var found = await ExamineAsync(Options);
         Assert.Contains("another application", found[DoctorCheck.EndUser].Found, StringComparison.Ordinal);
     }
@@ -277,20 +277,22 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         var beside = FreePort.Find();
         await using var server = await PwsTestServer.StartAsync();
         using var client = new PwsClient(new PwsClientOptions { Server = server.Address });
-        var user = await client.LogInEndUserAsync(await client.LogInAsync("app", "secret", ct: Ct), "joe", ct: Ct);
-        var endpoint = await client.RegisterEndpointAsync(await client.LogInAsync("app", "secret", ct: Ct), new Uri(application.Url), Hour, Ct);
+        var user = await client.LogInEndUserAsync(
+            await client.LogInAsync("app", "secret", cancellationToken: Ct), "joe", cancellationToken: Ct);
+        var endpoint = await client.RegisterEndpointAsync(
+            await client.LogInAsync("app", "secret", cancellationToken: Ct), new Uri(application.Url), Hour, Ct);
         var subscription = await client.SubscribeAsync(user, endpoint, ["joe@localhost"], Hour, Ct);
         await application.NextAsync();
         var options = Options with { Server = server.Address, Endpoint = new Uri(application.Url), CommonPorts = [new Uri(application.Url).Port, beside], Subscription = subscription };
 
         var found = await ExamineAsync(options);
         Assert.Equal((Severity.Fine, Severity.Skipped), (found[DoctorCheck.FirstNotification].Severity, found[DoctorCheck.Latch].Severity));
-        await client.SetPresenceAsync(user, PresenceState.Away, Hour, ct: Ct);
+        await client.SetPresenceAsync(user, PresenceState.Away, Hour, cancellationToken: Ct);
         await client.GetPresenceAsync(user, ["joe@localhost"], Ct);
         Assert.Equal(0, application.Waiting);
 
         Assert.Equal(Severity.Fine, (await ExamineAsync(options with { MayClearLatch = true }))[DoctorCheck.Latch].Severity);
-        await client.SetPresenceAsync(user, PresenceState.Busy, Hour, ct: Ct);
+        await client.SetPresenceAsync(user, PresenceState.Busy, Hour, cancellationToken: Ct);
         await application.NextAsync();
     }
 
@@ -360,8 +362,8 @@ public sealed class PwsDoctorTests : IAsyncLifetime
 
     private async Task<(AppSession App, EndUserSession User, int Subscription)> SetUpAsync()
     {
-        var app = await _client.LogInAsync("app", "secret", ct: Ct);
-        var user = await _client.LogInEndUserAsync(app, "joe", ct: Ct);
+        var app = await _client.LogInAsync("app", "secret", cancellationToken: Ct);
+        var user = await _client.LogInEndUserAsync(app, "joe", cancellationToken: Ct);
         var endpoint = await _client.RegisterEndpointAsync(app, Endpoint, Hour, Ct);
         return (app, user, await _client.SubscribeAsync(user, endpoint, ["joe@localhost"], Hour, Ct));
     }

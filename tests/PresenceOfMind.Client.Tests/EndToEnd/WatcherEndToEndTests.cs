@@ -123,16 +123,16 @@ public sealed class WatcherEndToEndTests : IAsyncLifetime
         await using var changes = await StartedAsync();
         await _watcher.DisposeAsync();
         Assert.False(await changes.MoveNextAsync());
-        var app = await _client.LogInAsync("watching", "secret", ct: _bound.Token);
+        var app = await _client.LogInAsync("watching", "secret", cancellationToken: _bound.Token);
         var unknown = await Assert.ThrowsAsync<PwsException>(() => _client.RefreshEndpointAsync(app, 1, Hour, _bound.Token));
         Assert.Equal(PwsErrorCode.EndpointUnknown, unknown.Code);
     }
 
     private async Task SetAsync(string user, PresenceState state)
     {
-        var app = await _client.LogInAsync("app", "secret", ct: _bound.Token);
-        var session = await _client.LogInEndUserAsync(app, user, ct: _bound.Token);
-        await _client.SetPresenceAsync(session, state, Hour, ct: _bound.Token);
+        var app = await _client.LogInAsync("app", "secret", cancellationToken: _bound.Token);
+        var session = await _client.LogInEndUserAsync(app, user, cancellationToken: _bound.Token);
+        await _client.SetPresenceAsync(session, state, Hour, cancellationToken: _bound.Token);
     }
 
     private async Task AdvanceAsync(TimeSpan time)

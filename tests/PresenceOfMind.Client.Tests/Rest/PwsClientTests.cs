@@ -25,7 +25,7 @@ public sealed class PwsClientTests : IDisposable
     public async Task An_application_user_logs_in_with_a_password(string address)
     {
         _server.Then(HttpStatusCode.Created, "<session backupServer='b'><sessionKey> k1 </sessionKey></session>");
-        var session = await _server.Client(address).LogInAsync("app", "se<cret", ct: Ct);
+        var session = await _server.Client(address).LogInAsync("app", "se<cret", cancellationToken: Ct);
         Assert.Equal(new AppSession(new Uri(Base), "app", "k1", "b"), session);
         const string Body = "<session><password>se&lt;cret</password></session>";
         Assert.Equal($"POST {Base}/users/app/sessions {Body.Length} text/xml; charset=utf-8 {Body}", Assert.Single(_server.Asked));
@@ -36,7 +36,7 @@ public sealed class PwsClientTests : IDisposable
     public async Task An_end_user_logs_in_by_the_key_of_the_application_user_and_by_force_with_another_method()
     {
         _server.Then(HttpStatusCode.OK, "<session><sessionKey>k</sessionKey></session>").Then(HttpStatusCode.Created, "<session><sessionKey>k</sessionKey></session>");
-        await _server.Client().LogInEndUserAsync(_app, "joe", ct: Ct);
+        await _server.Client().LogInEndUserAsync(_app, "joe", cancellationToken: Ct);
         await _server.Client().LogInEndUserAsync(_app, "joe", force: true, Ct);
         Assert.Equal([$"POST {Base}/users/joe/sessions Presence-Session-Key=app-key", $"PUT {Base}/users/joe/session Presence-Session-Key=app-key"], _server.Asked);
     }
@@ -102,7 +102,7 @@ public sealed class PwsClientTests : IDisposable
     public async Task An_error_body_becomes_its_code()
     {
         _server.Then(HttpStatusCode.Conflict, "<error><code>160</code><message>joe is at work elsewhere</message><fix>f</fix></error>");
-        var refused = await Assert.ThrowsAsync<PwsException>(() => _server.Client().LogInEndUserAsync(_app, "joe", ct: Ct));
+        var refused = await Assert.ThrowsAsync<PwsException>(() => _server.Client().LogInEndUserAsync(_app, "joe", cancellationToken: Ct));
         Assert.Equal((PwsErrorCode.AlreadyLoggedIn, "joe is at work elsewhere"), (refused.Code, refused.Message));
     }
 
@@ -115,7 +115,8 @@ public sealed class PwsClientTests : IDisposable
     public async Task What_no_such_service_answers_is_said_with_address_and_status(HttpStatusCode status, string body)
     {
         _server.Then(status, body);
-        var failed = await Assert.ThrowsAsync<PwsTransportException>(() => _server.Client().LogInAsync("app", "secret", ct: Ct));
+        var failed = await Assert.ThrowsAsync<PwsTransportException>(
+            () => _server.Client().LogInAsync("app", "secret", cancellationToken: Ct));
         Assert.Equal((int)status, failed.HttpStatus);
         Assert.StartsWith($"http://pws.example:8082 answered HTTP {(int)status}", failed.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', failed.Message);

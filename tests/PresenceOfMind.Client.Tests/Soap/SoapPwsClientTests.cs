@@ -57,7 +57,9 @@ public sealed class SoapPwsClientTests : IDisposable
     public async Task A_fault_without_a_code_is_the_senders_or_the_servers(string fault, PwsErrorCode code)
     {
         _server.Then(HttpStatusCode.InternalServerError, Envelope($"<s:Fault><faultcode>{fault}</faultcode><faultstring>no</faultstring></s:Fault>"));
-        Assert.Equal(code, (await Assert.ThrowsAsync<PwsException>(() => _server.SoapClient().LogInAsync("app", "secret", ct: Ct))).Code);
+        Assert.Equal(
+            code,
+            (await Assert.ThrowsAsync<PwsException>(() => _server.SoapClient().LogInAsync("app", "secret", cancellationToken: Ct))).Code);
     }
 
     [Fact]
@@ -72,7 +74,7 @@ public sealed class SoapPwsClientTests : IDisposable
     {
         _server.Then(HttpStatusCode.OK, Envelope("<loginResponse><redirect primaryServer='home.example' backupServer='b'/></loginResponse>"))
             .Then(HttpStatusCode.OK, Envelope("<loginResponse><success backupServer='b'><session-key>k</session-key></success></loginResponse>"));
-        var session = await _server.SoapClient().LogInAsync("app", "secret", ct: Ct);
+        var session = await _server.SoapClient().LogInAsync("app", "secret", cancellationToken: Ct);
         Assert.Equal(new AppSession(new Uri("http://home.example:8082/presence-service"), "app", "k", "b"), session);
         Assert.StartsWith("POST http://home.example:8082/presence-service/soap ", _server.Asked[1], StringComparison.Ordinal);
 
@@ -81,7 +83,7 @@ public sealed class SoapPwsClientTests : IDisposable
             _server.Then(HttpStatusCode.OK, Envelope("<loginResponse><redirect primaryServer='round.example'/></loginResponse>"));
         }
 
-        await Assert.ThrowsAsync<PwsTransportException>(() => _server.SoapClient().LogInAsync("app", "secret", ct: Ct));
+        await Assert.ThrowsAsync<PwsTransportException>(() => _server.SoapClient().LogInAsync("app", "secret", cancellationToken: Ct));
         Assert.Equal(2 + 4, _server.Asked.Count);
     }
 
@@ -94,7 +96,8 @@ public sealed class SoapPwsClientTests : IDisposable
     public async Task What_no_such_service_answers_is_said_with_address_and_status(HttpStatusCode status, string body)
     {
         _server.Then(status, body);
-        var failed = await Assert.ThrowsAsync<PwsTransportException>(() => _server.SoapClient().LogInAsync("app", "secret", ct: Ct));
+        var failed = await Assert.ThrowsAsync<PwsTransportException>(
+            () => _server.SoapClient().LogInAsync("app", "secret", cancellationToken: Ct));
         Assert.Equal((int)status, failed.HttpStatus);
         Assert.StartsWith($"http://pws.example:8082 answered HTTP {(int)status}", failed.Message, StringComparison.Ordinal);
         Assert.EndsWith("(SOAP login).", failed.Message, StringComparison.Ordinal);

@@ -147,9 +147,9 @@ public sealed class EverydayTests
         {
             var other = client.At(new Uri("http://127.0.0.1:1"));
             ((IDisposable)client.At(new Uri("http://127.0.0.1:1"))).Dispose();
-            await Assert.ThrowsAsync<PwsTransportException>(() => other.LogInAsync("app", "secret", ct: Ct));
+            await Assert.ThrowsAsync<PwsTransportException>(() => other.LogInAsync("app", "secret", cancellationToken: Ct));
             ((IDisposable)client).Dispose();
-            await Assert.ThrowsAsync<ObjectDisposedException>(() => other.LogInAsync("app", "secret", ct: Ct));
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => other.LogInAsync("app", "secret", cancellationToken: Ct));
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class ModelClient : IPwsClient
         }
     }
 
-    public Task<AppSession> LogInAsync(string user, string password, bool force = false, CancellationToken ct = default)
+    public Task<AppSession> LogInAsync(string user, string password, bool force = false, CancellationToken cancellationToken = default)
     {
         lock (_gate)
         {
@@ -88,7 +88,8 @@ internal sealed class ModelClient : IPwsClient
         }
     }
 
-    public Task<EndUserSession> LogInEndUserAsync(AppSession app, string user, bool force = false, CancellationToken ct = default)
+    public Task<EndUserSession> LogInEndUserAsync(
+        AppSession app, string user, bool force = false, CancellationToken cancellationToken = default)
     {
         lock (_gate)
         {
@@ -96,7 +97,7 @@ internal sealed class ModelClient : IPwsClient
         }
     }
 
-    public Task LogOutAsync(PwsSession session, CancellationToken ct = default)
+    public Task LogOutAsync(PwsSession session, CancellationToken cancellationToken = default)
     {
         lock (_gate)
         {
@@ -106,21 +107,22 @@ internal sealed class ModelClient : IPwsClient
         }
     }
 
-    public async Task<int> RegisterEndpointAsync(AppSession app, Uri callback, TimeSpan expiry, CancellationToken ct = default)
+    public async Task<int> RegisterEndpointAsync(
+        AppSession app, Uri callback, TimeSpan expiry, CancellationToken cancellationToken = default)
     {
         _segment = callback.Segments[^1];
         var made = (ResourceCreated)Answer(new RegisterEndpoint(0, 0), app, expiry);
-        await (MakeGate?.Task.WaitAsync(ct) ?? Task.CompletedTask);
+        await (MakeGate?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask);
         return made.Id;
     }
 
-    public Task RefreshEndpointAsync(AppSession app, int endpoint, TimeSpan expiry, CancellationToken ct = default)
+    public Task RefreshEndpointAsync(AppSession app, int endpoint, TimeSpan expiry, CancellationToken cancellationToken = default)
     {
         Answer(new RefreshEndpoint(0, 0, endpoint), app, expiry);
         return Task.CompletedTask;
     }
 
-    public Task UnregisterEndpointAsync(AppSession app, int endpoint, CancellationToken ct = default)
+    public Task UnregisterEndpointAsync(AppSession app, int endpoint, CancellationToken cancellationToken = default)
     {
         lock (_gate)
         {
@@ -130,28 +132,36 @@ internal sealed class ModelClient : IPwsClient
         }
     }
 
-    public Task<int> SubscribeAsync(EndUserSession user, int endpoint, IReadOnlyCollection<string> contacts, TimeSpan expiry, CancellationToken ct = default) =>
+    public Task<int> SubscribeAsync(
+        EndUserSession user,
+        int endpoint,
+        IReadOnlyCollection<string> contacts,
+        TimeSpan expiry,
+        CancellationToken cancellationToken = default) =>
         Task.FromResult(((ResourceCreated)Answer(new Subscribe(0, 0, endpoint, [.. contacts]), user, expiry)).Id);
 
-    public Task RefreshSubscriptionAsync(EndUserSession user, int subscription, TimeSpan expiry, CancellationToken ct = default)
+    public Task RefreshSubscriptionAsync(
+        EndUserSession user, int subscription, TimeSpan expiry, CancellationToken cancellationToken = default)
     {
         Answer(new RefreshSubscription(0, 0, subscription), user, expiry);
         return Task.CompletedTask;
     }
 
-    public Task AddContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default)
+    public Task AddContactsAsync(
+        EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken = default)
     {
         Answer(new ChangeContacts(0, 0, subscription, true, [.. contacts]), user, default);
         return Task.CompletedTask;
     }
 
-    public Task RemoveContactsAsync(EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken ct = default)
+    public Task RemoveContactsAsync(
+        EndUserSession user, int subscription, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken = default)
     {
         Answer(new ChangeContacts(0, 0, subscription, false, [.. contacts]), user, default);
         return Task.CompletedTask;
     }
 
-    public async Task UnsubscribeAsync(EndUserSession user, int subscription, CancellationToken ct = default)
+    public async Task UnsubscribeAsync(EndUserSession user, int subscription, CancellationToken cancellationToken = default)
     {
         lock (_gate)
         {
@@ -159,29 +169,43 @@ internal sealed class ModelClient : IPwsClient
             _server.ForgetSubscriptions();
         }
 
-        await (EndGate?.Task.WaitAsync(ct) ?? Task.CompletedTask);
+        await (EndGate?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask);
     }
 
-    public Task<IReadOnlyList<ContactPresence>> GetPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
+    public Task<IReadOnlyList<ContactPresence>> GetPresenceAsync(
+        EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public async Task<IReadOnlyList<ContactPresence>> GetSubscribedPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default)
+    public async Task<IReadOnlyList<ContactPresence>> GetSubscribedPresenceAsync(
+        EndUserSession user, int subscription, CancellationToken cancellationToken = default)
     {
         var answered = (FetchAnswered)Answer(new Fetch(0, 0, subscription), user, default);
-        await (FetchGate?.Task.WaitAsync(ct) ?? Task.CompletedTask);
+        await (FetchGate?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask);
         return answered.States;
     }
 
-    public Task<IReadOnlyList<PidfDocument>> GetRichPresenceAsync(EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct = default) =>
+    public Task<IReadOnlyList<PidfDocument>> GetRichPresenceAsync(
+        EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public async Task<IReadOnlyList<PidfDocument>> GetSubscribedRichPresenceAsync(EndUserSession user, int subscription, CancellationToken ct = default) =>
-        [.. (await GetSubscribedPresenceAsync(user, subscription, ct)).Select(Rich)];
+    public async Task<IReadOnlyList<PidfDocument>> GetSubscribedRichPresenceAsync(
+        EndUserSession user, int subscription, CancellationToken cancellationToken = default) =>
+        [.. (await GetSubscribedPresenceAsync(user, subscription, cancellationToken)).Select(Rich)];
 
-    public Task SetRichPresenceAsync(EndUserSession user, PidfDocument document, TimeSpan expiry, bool overriding = false, CancellationToken ct = default) =>
+    public Task SetRichPresenceAsync(
+        EndUserSession user,
+        PidfDocument document,
+        TimeSpan expiry,
+        bool overriding = false,
+        CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    public Task SetPresenceAsync(EndUserSession user, PresenceState state, TimeSpan expiry, bool overriding = false, CancellationToken ct = default) =>
+    public Task SetPresenceAsync(
+        EndUserSession user,
+        PresenceState state,
+        TimeSpan expiry,
+        bool overriding = false,
+        CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
     private PidfDocument Rich(ContactPresence contact) => new()

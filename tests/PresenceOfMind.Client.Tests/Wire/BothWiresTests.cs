@@ -24,8 +24,8 @@ public abstract class BothWiresTests(WireServer server) : IClassFixture<WireServ
         _listener = await CallbackListener.StartAsync();
         _client = NewClient(new PwsClientOptions { Server = server.Server.Address, Timeout = Eventually.Bound });
         _name = await server.NewUserAsync(GetType().Name.ToLowerInvariant());
-        _app = await _client.LogInAsync("app-" + _name, "secret", ct: Ct);
-        _user = await _client.LogInEndUserAsync(_app, _name, ct: Ct);
+        _app = await _client.LogInAsync("app-" + _name, "secret", cancellationToken: Ct);
+        _user = await _client.LogInEndUserAsync(_app, _name, cancellationToken: Ct);
     }
 
     public async ValueTask DisposeAsync()
@@ -38,8 +38,8 @@ public abstract class BothWiresTests(WireServer server) : IClassFixture<WireServ
     [Fact]
     public async Task Logging_in_again_joins_the_session_and_force_ends_it()
     {
-        Assert.Equal(_app, await _client.LogInAsync("app-" + _name, "secret", ct: Ct));
-        Assert.Equal(_user, await _client.LogInEndUserAsync(_app, _name, ct: Ct));
+        Assert.Equal(_app, await _client.LogInAsync("app-" + _name, "secret", cancellationToken: Ct));
+        Assert.Equal(_user, await _client.LogInEndUserAsync(_app, _name, cancellationToken: Ct));
 
         var forced = await _client.LogInEndUserAsync(_app, _name, force: true, Ct);
 
@@ -67,16 +67,16 @@ public abstract class BothWiresTests(WireServer server) : IClassFixture<WireServ
         Assert.Equal((1, 1), (endpoint, subscription));
         Assert.Equal($"/pws?id=1&eventType=PRESENCE_NOTIFICATION", await _listener.NextAsync());
 
-        await _client.SetPresenceAsync(_user, PresenceState.Away, Hour, ct: Ct);
+        await _client.SetPresenceAsync(_user, PresenceState.Away, Hour, cancellationToken: Ct);
         Assert.Equal(
             [new ContactPresence(Self, PresenceState.Away), new ContactPresence("nobody@localhost", PresenceState.Unknown)],
             await _client.GetSubscribedPresenceAsync(_user, subscription, Ct));
         Assert.Equal(0, _listener.Waiting);
 
-        await _client.SetPresenceAsync(_user, PresenceState.Busy, Hour, ct: Ct);
+        await _client.SetPresenceAsync(_user, PresenceState.Busy, Hour, cancellationToken: Ct);
         await _listener.NextAsync();
         Assert.Equal(PresenceState.Busy, (await _client.GetSubscribedRichPresenceAsync(_user, subscription, Ct))[0].State);
-        await _client.SetPresenceAsync(_user, PresenceState.Available, Hour, ct: Ct);
+        await _client.SetPresenceAsync(_user, PresenceState.Available, Hour, cancellationToken: Ct);
         await _listener.NextAsync();
     }
 
@@ -149,11 +149,14 @@ public abstract class BothWiresTests(WireServer server) : IClassFixture<WireServ
     [Fact]
     public async Task Refusals_carry_the_services_code()
     {
-        await RefusedAsync(PwsErrorCode.LoginFailed, () => _client.LogInAsync("app-" + _name, "wrong", ct: Ct));
-        await RefusedAsync(PwsErrorCode.LoginFailed, () => _client.LogInEndUserAsync(_app, "nobody", ct: Ct));
+        await RefusedAsync(PwsErrorCode.LoginFailed, () => _client.LogInAsync("app-" + _name, "wrong", cancellationToken: Ct));
+        await RefusedAsync(PwsErrorCode.LoginFailed, () => _client.LogInEndUserAsync(_app, "nobody", cancellationToken: Ct));
         await RefusedAsync(PwsErrorCode.AvailableWithOverride, () => _client.SetPresenceAsync(_user, PresenceState.Available, Hour, overriding: true, Ct));
-        await RefusedAsync(PwsErrorCode.DndWithoutOverride, () => _client.SetPresenceAsync(_user, PresenceState.Dnd, Hour, ct: Ct));
-        await RefusedAsync(PwsErrorCode.ExpiryInvalid, () => _client.SetPresenceAsync(_user, PresenceState.Away, TimeSpan.FromMinutes(1), ct: Ct));
+        await RefusedAsync(
+            PwsErrorCode.DndWithoutOverride, () => _client.SetPresenceAsync(_user, PresenceState.Dnd, Hour, cancellationToken: Ct));
+        await RefusedAsync(
+            PwsErrorCode.ExpiryInvalid,
+            () => _client.SetPresenceAsync(_user, PresenceState.Away, TimeSpan.FromMinutes(1), cancellationToken: Ct));
         var asUser = new AppSession(_user.Server, _user.User, _user.Key, null);
         await RefusedAsync(PwsErrorCode.AppUserRequired, () => _client.RegisterEndpointAsync(asUser, new Uri(_listener.Url), Hour, Ct));
         var asApp = new EndUserSession(_app.Server, _app.User, _app.Key, null);
@@ -166,7 +169,7 @@ public abstract class BothWiresTests(WireServer server) : IClassFixture<WireServ
         var options = new PwsClientOptions { Server = server.Server.Address };
         using var rest = new PwsClient(options);
         using var soap = new SoapPwsClient(options);
-        await rest.SetPresenceAsync(_user, PresenceState.Away, Hour, ct: Ct);
+        await rest.SetPresenceAsync(_user, PresenceState.Away, Hour, cancellationToken: Ct);
         Assert.Equal(PresenceState.Away, Assert.Single(await soap.GetPresenceAsync(_user, [Self], Ct)).State);
     }
 

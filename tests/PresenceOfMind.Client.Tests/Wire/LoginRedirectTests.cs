@@ -50,7 +50,7 @@ public sealed class LoginRedirectTests : IDisposable
             .Then(HttpStatusCode.TemporaryRedirect, "", "http://b.example/presence-service/users/joe/session")
             .Then(HttpStatusCode.Created, "<session><sessionKey>appAtB</sessionKey></session>")
             .Then(HttpStatusCode.Created, Session.Replace("{0}", "joeAtB", StringComparison.Ordinal));
-        var login = await _server.Client("http://a.example:8082").LogInBothAsync("app", "secret", "joe", ct: Ct);
+        var login = await _server.Client("http://a.example:8082").LogInBothAsync("app", "secret", "joe", cancellationToken: Ct);
         Assert.StartsWith("POST http://b.example:8082/presence-service/users/app/sessions ", _server.Asked[2], StringComparison.Ordinal);
         Assert.Contains("users/joe/sessions Presence-Session-Key=appAtB", _server.Asked[3], StringComparison.Ordinal);
         Assert.Equal(("appAtB", "joeAtB", "c.example"), (login.App.Key, login.User.Key, login.User.BackupServer));
@@ -62,7 +62,8 @@ public sealed class LoginRedirectTests : IDisposable
     {
         _server.Then(HttpStatusCode.TemporaryRedirect, "", "http://b.example/presence-service/users/joe/session");
         var app = new AppSession(new Uri("http://a.example:8082/presence-service"), "app", "k", null);
-        var elsewhere = await Assert.ThrowsAsync<PwsRedirectException>(() => _server.Client().LogInEndUserAsync(app, "joe", ct: Ct));
+        var elsewhere = await Assert.ThrowsAsync<PwsRedirectException>(
+            () => _server.Client().LogInEndUserAsync(app, "joe", cancellationToken: Ct));
         Assert.Equal(new Uri("http://b.example:8082/presence-service"), elsewhere.Home);
         Assert.Single(_server.Asked);
     }
@@ -75,7 +76,7 @@ public sealed class LoginRedirectTests : IDisposable
             _server.Then(HttpStatusCode.TemporaryRedirect, "", "http://b.example:8082/presence-service/users/app/session");
         }
 
-        await Assert.ThrowsAsync<PwsTransportException>(() => _server.Client().LogInAsync("app", "secret", ct: Ct));
+        await Assert.ThrowsAsync<PwsTransportException>(() => _server.Client().LogInAsync("app", "secret", cancellationToken: Ct));
         Assert.Equal(4, _server.Asked.Count);
     }
 

@@ -20,7 +20,7 @@ public sealed class ServerTrustTests
         using var own = SelfSigned("CN=elsewhere.example");
         await using var server = await StartAsync(own);
         using var client = Client(server, own);
-        Assert.Equal("k", (await client.LogInAsync("app", "secret", ct: Ct)).Key);
+        Assert.Equal("k", (await client.LogInAsync("app", "secret", cancellationToken: Ct)).Key);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class ServerTrustTests
         using var own = SelfSigned("CN=localhost");
         await using var server = await StartAsync(own);
         using var client = Client(server, null);
-        var refused = await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", ct: Ct));
+        var refused = await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", cancellationToken: Ct));
         Assert.Contains("ServerCertificate", refused.Message, StringComparison.Ordinal);
         Assert.Contains("UntrustedRoot", refused.Message, StringComparison.Ordinal);
         Assert.True(refused.IsUntrusted);
@@ -42,7 +42,7 @@ public sealed class ServerTrustTests
         using var other = SelfSigned("CN=localhost");
         await using var server = await StartAsync(own);
         using var client = Client(server, other);
-        await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", ct: Ct));
+        await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", cancellationToken: Ct));
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class ServerTrustTests
         using var issued = Issued(authority, IPAddress.Parse(address));
         await using var server = await StartAsync(issued);
         using var client = Client(server, X509CertificateLoader.LoadCertificate(authority.Export(X509ContentType.Cert)));
-        var login = client.LogInAsync("app", "secret", ct: Ct);
+        var login = client.LogInAsync("app", "secret", cancellationToken: Ct);
         if (trusted)
         {
             Assert.Equal("k", (await login).Key);

@@ -77,9 +77,9 @@ public sealed class TrustedFileTests : IDisposable
         Write("stranger");
         await using var server = await StartAsync(sendsChain: true);
         using var client = Client(server);
-        await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", ct: Ct));
+        await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", cancellationToken: Ct));
         Write("root");
-        Assert.Equal("k", (await client.LogInAsync("app", "secret", ct: Ct)).Key);
+        Assert.Equal("k", (await client.LogInAsync("app", "secret", cancellationToken: Ct)).Key);
         var trusted = TrustedCertificates.FromFiles(_file);
         await File.WriteAllTextAsync(_file, "-----BEGIN CERT", Ct);
         Assert.Equal(_root.Thumbprint, Assert.Single(trusted.Current).Thumbprint);
@@ -110,7 +110,7 @@ public sealed class TrustedFileTests : IDisposable
         Write("stranger");
         await using var server = await StartAsync(sendsChain: true);
         using var client = Client(server);
-        var refused = await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", ct: Ct));
+        var refused = await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", cancellationToken: Ct));
         Assert.Contains("neither in --my-option nor issued for this host by one in it", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("ServerCertificate", refused.Message, StringComparison.Ordinal);
         Assert.True(refused.IsUntrusted);
@@ -142,7 +142,7 @@ public sealed class TrustedFileTests : IDisposable
         using var client = Client(server);
         try
         {
-            return (await client.LogInAsync("app", "secret", ct: Ct)).Key == "k";
+            return (await client.LogInAsync("app", "secret", cancellationToken: Ct)).Key == "k";
         }
         catch (PwsTransportException e) when (e.IsUntrusted)
         {

@@ -19,7 +19,7 @@ public sealed class WireTransportTests : IDisposable
     public async Task Requests_tell_their_length_and_are_never_chunked()
     {
         using var client = Client();
-        var login = client.LogInAsync("app", "secret", ct: Ct);
+        var login = client.LogInAsync("app", "secret", cancellationToken: Ct);
         var request = await AnswerAsync("HTTP/1.1 201 Created\r\nContent-Length: 46\r\n\r\n<session><sessionKey>k</sessionKey></session> ");
         Assert.Equal("k", (await login).Key);
         Assert.StartsWith("POST /presence-service/users/app/sessions HTTP/1.1\r\n", request, StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class WireTransportTests : IDisposable
     {
         using var client = Client();
         var session = new AppSession(Address, "app", "key", null);
-        var login = client.LogInEndUserAsync(session with { Server = new Uri(Address, "/presence-service") }, "joe", ct: Ct);
+        var login = client.LogInEndUserAsync(session with { Server = new Uri(Address, "/presence-service") }, "joe", cancellationToken: Ct);
         var request = await AnswerAsync("HTTP/1.1 201 Created\r\nConnection: close\r\n\r\n<session><sessionKey>k</sessionKey></session>");
         Assert.Equal("k", (await login).Key);
         Assert.Contains("Content-Length: 0\r\n", request, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class WireTransportTests : IDisposable
     public async Task A_server_that_does_not_answer_is_given_up()
     {
         using var client = Client(TimeSpan.FromMilliseconds(200));
-        var failed = await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", ct: Ct));
+        var failed = await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", cancellationToken: Ct));
         Assert.Equal($"{Address.GetLeftPart(UriPartial.Authority)} did not answer within 0.2 s; check that the service is alive (POST /users/app/sessions).", failed.Message);
     }
 
@@ -50,7 +50,7 @@ public sealed class WireTransportTests : IDisposable
     public async Task A_server_that_breaks_off_is_said()
     {
         using var client = Client();
-        var login = client.LogInAsync("app", "secret", ct: Ct);
+        var login = client.LogInAsync("app", "secret", cancellationToken: Ct);
         await AnswerAsync("HTTP/1.1 201 Created\r\nContent-Length: 500\r\n\r\n<session>");
         var failed = await Assert.ThrowsAsync<PwsTransportException>(() => login);
         Assert.Contains("broke off its answer", failed.Message, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class WireTransportTests : IDisposable
     public async Task A_port_that_speaks_no_HTTPS_is_not_taken_for_one_with_a_wrong_certificate()
     {
         using var client = new PwsClient(new PwsClientOptions { Server = new UriBuilder(Address) { Scheme = "https" }.Uri, Timeout = Eventually.Bound });
-        var login = client.LogInAsync("app", "secret", ct: Ct);
+        var login = client.LogInAsync("app", "secret", cancellationToken: Ct);
         using (var socket = await _listener.AcceptSocketAsync(Ct))
         {
             await socket.ReceiveAsync(new byte[1], Ct);
@@ -76,7 +76,7 @@ public sealed class WireTransportTests : IDisposable
     {
         using var client = Client();
         _listener.Stop();
-        var failed = await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", ct: Ct));
+        var failed = await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", cancellationToken: Ct));
         Assert.Contains("cannot be reached (ConnectionRefused)", failed.Message, StringComparison.Ordinal);
     }
 

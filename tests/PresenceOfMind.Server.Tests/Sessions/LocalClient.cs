@@ -13,13 +13,13 @@ internal static class LocalClient
     {
         AllowAutoRedirect = false,
         UseProxy = false,
-        ConnectCallback = async (_, ct) =>
+        ConnectCallback = async (_, cancellationToken) =>
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
                 socket.Bind(new IPEndPoint(IPAddress.Parse(source), 0));
-                await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), ct);
+                await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), cancellationToken);
                 return new NetworkStream(socket, ownsSocket: true);
             }
             catch

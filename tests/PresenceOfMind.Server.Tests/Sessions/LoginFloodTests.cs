@@ -84,9 +84,14 @@ public sealed class LoginFloodTests(ITestOutputHelper output)
         return longest;
     }
 
-    private async Task AttackAsync(HttpClient client, Flood flood, ConcurrentDictionary<string, int> answers, Action<TimeSpan> took, CancellationToken end)
+    private async Task AttackAsync(
+        HttpClient client,
+        Flood flood,
+        ConcurrentDictionary<string, int> answers,
+        Action<TimeSpan> took,
+        CancellationToken cancellationToken)
     {
-        while (!end.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             using var request = Request(flood, Interlocked.Increment(ref _names));
             var began = Stopwatch.GetTimestamp();

@@ -43,10 +43,10 @@ internal static class UserCommands
     {
         var command = new Command("list", help);
         options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             using var api = options.Client(parsed);
-            var users = (await api.SendAsync(HttpMethod.Get, "admin/" + path, null, ct))!.AsArray();
+            var users = (await api.SendAsync(HttpMethod.Get, "admin/" + path, null, cancellationToken))!.AsArray();
             if (options.WantsJson(parsed))
             {
                 users.ToList().ForEach(user => Terminal.Json(user!));
@@ -66,10 +66,11 @@ internal static class UserCommands
         var user = User();
         var command = new Command("add", help) { user, option };
         options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             using var api = options.Client(parsed);
-            await api.SendAsync(HttpMethod.Put, $"admin/{path}/{Uri.EscapeDataString(parsed.GetValue(user)!)}", body(parsed), ct);
+            await api.SendAsync(
+                HttpMethod.Put, $"admin/{path}/{Uri.EscapeDataString(parsed.GetValue(user)!)}", body(parsed), cancellationToken);
             Terminal.Done(options.WantsJson(parsed), null, ("user", parsed.GetValue(user)));
             return (int)ExitCode.Done;
         });
@@ -81,12 +82,12 @@ internal static class UserCommands
         var users = new Argument<string[]>("user") { Description = "The users' names, without a domain.", Arity = ArgumentArity.OneOrMore };
         var command = new Command("remove", help) { users };
         options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             using var api = options.Client(parsed);
             await OperandLoop.ForEachAsync("user", parsed.GetValue(users)!, async user =>
             {
-                await api.SendAsync(HttpMethod.Delete, $"admin/{path}/{Uri.EscapeDataString(user)}", null, ct);
+                await api.SendAsync(HttpMethod.Delete, $"admin/{path}/{Uri.EscapeDataString(user)}", null, cancellationToken);
                 Terminal.Done(options.WantsJson(parsed), null, ("user", user), ("removed", true));
             });
             return (int)ExitCode.Done;
@@ -100,10 +101,10 @@ internal static class UserCommands
         var encoding = new Option<string?>("--encoding") { Description = "How the text of a CSV file is encoded: utf-8, windows-1252, iso-8859-1, …. Default utf-8.", HelpName = "name" };
         var command = new Command("import", help) { file, encoding };
         options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             using var api = options.Client(parsed);
-            var answer = (await api.SendFileAsync($"admin/{path}/import", Read(parsed.GetValue(file)!, parsed.GetValue(encoding)), ct))!;
+            var answer = (await api.SendFileAsync($"admin/{path}/import", Read(parsed.GetValue(file)!, parsed.GetValue(encoding)), cancellationToken))!;
             if (options.WantsJson(parsed))
             {
                 Terminal.Json(answer);

@@ -18,7 +18,7 @@ internal static class CreateCommand
         var command = new Command("create", "Registers the endpoint and subscribes to the contacts: the second of four steps.") { contacts, expiry };
         options.AddWithUserTo(command);
         options.AddEndpointTo(command);
-        command.SetAction((parsed, ct) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var target = options.SetUpTarget(parsed);
             var user = options.EndUser(parsed);
@@ -28,16 +28,17 @@ internal static class CreateCommand
             var common = options.CommonPorts(parsed);
             return PwsCall.RunAsync(target, async client =>
             {
-                var visit = await SetUpSessions.LogInAsync(client, target, user, force: false, ct);
+                var visit = await SetUpSessions.LogInAsync(client, target, user, force: false, cancellationToken);
                 var ends = DateTimeOffset.Now + lives;
-                var endpoint = new StoredEndpoint(await client.RegisterEndpointAsync(visit.App, callback, lives, ct), callback, ends);
+                var endpoint = new StoredEndpoint(
+                    await client.RegisterEndpointAsync(visit.App, callback, lives, cancellationToken), callback, ends);
                 visit.Keep(visit.State with { Endpoints = [.. visit.State.Endpoints.Where(e => e.Id != endpoint.Id), endpoint] });
-                var id = await SubscribeAsync(client, visit, endpoint, names, lives, ct);
+                var id = await SubscribeAsync(client, visit, endpoint, names, lives, cancellationToken);
                 var subscription = new StoredSubscription(id, endpoint.Id, names.Length, ends);
                 visit.Keep(visit.State with { Subscriptions = [.. visit.State.Subscriptions.Where(s => s.Id != id), subscription] });
                 Write(endpoint, subscription, options.WantsJson(parsed) ? null : options.Next(parsed, "pom pws endpoint"));
-                await EndpointWarnings.OfEndpointAsync(callback, target.Server, common, ct);
-                await EndpointWarnings.OfContactsAsync(client, visit.EndUser!, names, ct);
+                await EndpointWarnings.OfEndpointAsync(callback, target.Server, common, cancellationToken);
+                await EndpointWarnings.OfContactsAsync(client, visit.EndUser!, names, cancellationToken);
             });
         });
         return command;
@@ -47,15 +48,21 @@ internal static class CreateCommand
     public static string Count(int contacts) => contacts == 1 ? "1 contact" : $"{contacts} contacts";
 
     // An endpoint without a subscription is of no use, and would have the next one get another id.
-    private static async Task<int> SubscribeAsync(IPwsClient client, SetUpSessions visit, StoredEndpoint endpoint, string[] names, TimeSpan lives, CancellationToken ct)
+    private static async Task<int> SubscribeAsync(
+        IPwsClient client,
+        SetUpSessions visit,
+        StoredEndpoint endpoint,
+        string[] names,
+        TimeSpan lives,
+        CancellationToken cancellationToken)
     {
         try
         {
-            return await client.SubscribeAsync(visit.EndUser!, endpoint.Id, names, lives, ct);
+            return await client.SubscribeAsync(visit.EndUser!, endpoint.Id, names, lives, cancellationToken);
         }
         catch (PwsException)
         {
-            await client.UnregisterEndpointAsync(visit.App, endpoint.Id, ct);
+            await client.UnregisterEndpointAsync(visit.App, endpoint.Id, cancellationToken);
             visit.Keep(visit.State with { Endpoints = [.. visit.State.Endpoints.Where(e => e.Id != endpoint.Id)] });
             throw;
         }

@@ -14,17 +14,19 @@ internal static class DeleteCommand
     {
         var command = new Command("delete", "Removes subscriptions and endpoints that an earlier run left, and logs out: the first of four steps.");
         options.AddWithUserTo(command);
-        command.SetAction((parsed, ct) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var target = options.SetUpTarget(parsed);
             var user = options.EndUser(parsed);
             return PwsCall.RunAsync(target, async client =>
             {
-                var visit = await SetUpSessions.LogInAsync(client, target, user, force: false, ct);
-                var subscriptions = await EndAsync(visit.State.Subscriptions.Select(s => s.Id), id => client.UnsubscribeAsync(visit.EndUser!, id, ct));
-                var endpoints = await EndAsync(visit.State.Endpoints.Select(e => e.Id), id => client.UnregisterEndpointAsync(visit.App, id, ct));
-                await client.LogOutAsync(visit.EndUser!, ct);
-                await client.LogOutAsync(visit.App, ct);
+                var visit = await SetUpSessions.LogInAsync(client, target, user, force: false, cancellationToken);
+                var subscriptions = await EndAsync(
+                    visit.State.Subscriptions.Select(s => s.Id), id => client.UnsubscribeAsync(visit.EndUser!, id, cancellationToken));
+                var endpoints = await EndAsync(
+                    visit.State.Endpoints.Select(e => e.Id), id => client.UnregisterEndpointAsync(visit.App, id, cancellationToken));
+                await client.LogOutAsync(visit.EndUser!, cancellationToken);
+                await client.LogOutAsync(visit.App, cancellationToken);
                 visit.Forget();
                 Write(subscriptions, endpoints, [user, target.AppUser], options.WantsJson(parsed) ? null : options.Next(parsed, $"pom pws create{Missing()}"));
             });

@@ -13,13 +13,15 @@ internal static class EndpointCommand
         options.AddWithUserTo(command);
         options.AddEndpointTo(command);
         options.AddFetchIntervalTo(command);
-        command.SetAction((parsed, ct) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var target = options.SetUpTarget(parsed);
             var (user, endpoint) = (options.EndUser(parsed), options.Endpoint(parsed));
             var (interval, common) = (options.FetchInterval(parsed), options.CommonPorts(parsed));
             var output = new EndpointOutput(PwsOptions.IsRich(parsed.GetValue(type)!), options.WantsJson(parsed));
-            return OutputPipe.RunAsync(stop => PwsCall.RunAsync(target, client => new EndpointRun(client, target, user, interval, common, output).RunAsync(endpoint, stop)), ct);
+            return OutputPipe.RunAsync(
+                stop => PwsCall.RunAsync(target, client => new EndpointRun(client, target, user, interval, common, output).RunAsync(endpoint, stop)),
+                cancellationToken);
         });
         return command;
     }

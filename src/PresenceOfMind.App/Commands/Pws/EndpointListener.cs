@@ -20,17 +20,18 @@ internal sealed class EndpointListener : IAsyncDisposable
     /// </summary>
     /// <param name="endpoint">Where the server calls.</param>
     /// <param name="notified">Takes the subscription's id.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UserException">The port cannot be had.</exception>
-    public static async Task<EndpointListener> StartAsync(Uri endpoint, Func<int, CancellationToken, Task> notified, CancellationToken ct)
+    public static async Task<EndpointListener> StartAsync(
+        Uri endpoint, Func<int, CancellationToken, Task> notified, CancellationToken cancellationToken)
     {
-        var address = await AddressAsync(endpoint.IdnHost, ct);
-        return await TryStartAsync(address, endpoint.Port, Take, ct)
+        var address = await AddressAsync(endpoint.IdnHost, cancellationToken);
+        return await TryStartAsync(address, endpoint.Port, Take, cancellationToken)
             ?? throw new UserException(ExitCode.Usage, $"port {endpoint.Port} is in use: end the program that holds it, or choose another with --listen, for pom pws create too.");
 
         void Take(WebApplication app) => app.Run(context =>
             int.TryParse(context.Request.Query["id"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) && HttpMethods.IsGet(context.Request.Method)
-                ? notified(id, ct)
+                ? notified(id, cancellationToken)
                 : Task.CompletedTask);
     }
 
@@ -38,9 +39,10 @@ internal sealed class EndpointListener : IAsyncDisposable
     /// <param name="address">The address.</param>
     /// <param name="port">The port.</param>
     /// <param name="map">Says what answers.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null where the port is in use.</returns>
-    public static async Task<EndpointListener?> TryStartAsync(IPAddress address, int port, Action<WebApplication> map, CancellationToken ct)
+    public static async Task<EndpointListener?> TryStartAsync(
+        IPAddress address, int port, Action<WebApplication> map, CancellationToken cancellationToken)
     {
         var settings = new PomSettings { Address = address, Port = port, LogLevel = LogLevel.None };
         var builder = HostExtensions.NewPlainBuilder(settings);
@@ -49,7 +51,7 @@ internal sealed class EndpointListener : IAsyncDisposable
         map(app);
         try
         {
-            await app.StartAsync(ct);
+            await app.StartAsync(cancellationToken);
             return new EndpointListener(app);
         }
         catch (IOException)
@@ -67,13 +69,13 @@ internal sealed class EndpointListener : IAsyncDisposable
 
     /// <summary>Where to listen for a name: at the address of this machine that it means, else, behind a translator, at all.</summary>
     /// <param name="host">The name or address, an IPv6 one perhaps in brackets.</param>
-    /// <param name="ct">Gives up.</param>
-    public static async Task<IPAddress> AddressAsync(string host, CancellationToken ct)
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<IPAddress> AddressAsync(string host, CancellationToken cancellationToken)
     {
         try
         {
             var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(n => n.GetIPProperties().UnicastAddresses).Select(u => u.Address).ToHashSet();
-            var named = await Dns.GetHostAddressesAsync(host.Trim('[', ']'), ct);
+            var named = await Dns.GetHostAddressesAsync(host.Trim('[', ']'), cancellationToken);
             return named.FirstOrDefault(a => IPAddress.IsLoopback(a) || own.Contains(a)) ?? IPAddress.Any;
         }
         catch (SocketException)

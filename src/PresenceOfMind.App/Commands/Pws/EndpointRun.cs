@@ -16,46 +16,47 @@ internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string us
 
     /// <summary>Listens and fetches until it is cancelled.</summary>
     /// <param name="endpoint">Where the server calls.</param>
-    /// <param name="ct">Ends it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="UserException">The subscription is not there, or the port cannot be had.</exception>
-    public async Task RunAsync(Uri endpoint, CancellationToken ct)
+    public async Task RunAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        _visit = await SetUpSessions.LogInAsync(client, target, user, force: false, ct);
+        _visit = await SetUpSessions.LogInAsync(client, target, user, force: false, cancellationToken);
         int[] ids = _visit.State.Subscriptions.Count == 0 ? [1] : [.. _visit.State.Subscriptions.Select(s => s.Id)];
         var fetcher = new SubscriptionFetcher((id, cause, stop) => FetchAsync(id, cause, ids, stop));
-        await using var listener = await EndpointListener.StartAsync(endpoint, (id, stop) => fetcher.FetchAsync(id, "notification", stop), ct);
+        await using var listener = await EndpointListener.StartAsync(
+            endpoint, (id, stop) => fetcher.FetchAsync(id, "notification", stop), cancellationToken);
         output.Listening(endpoint);
-        await EndpointWarnings.OfEndpointAsync(endpoint, target.Server, commonPorts, ct);
+        await EndpointWarnings.OfEndpointAsync(endpoint, target.Server, commonPorts, cancellationToken);
         try
         {
-            await FetchAllAsync(fetcher, ids, ct);
+            await FetchAllAsync(fetcher, ids, cancellationToken);
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Ctrl+C is how it ends.
         }
     }
 
     // What fell due before this began to listen was lost, and holds the latch until it is fetched.
-    private async Task FetchAllAsync(SubscriptionFetcher fetcher, int[] ids, CancellationToken ct)
+    private async Task FetchAllAsync(SubscriptionFetcher fetcher, int[] ids, CancellationToken cancellationToken)
     {
         for (var cause = "start"; ; cause = "interval")
         {
             foreach (var id in ids)
             {
-                await fetcher.FetchAsync(id, cause, ct);
+                await fetcher.FetchAsync(id, cause, cancellationToken);
             }
 
-            await RefreshAsync(ct);
-            await await Task.WhenAny(_ended.Task, Task.Delay(fetchInterval, ct));
+            await RefreshAsync(cancellationToken);
+            await await Task.WhenAny(_ended.Task, Task.Delay(fetchInterval, cancellationToken));
         }
     }
 
-    private async Task FetchAsync(int id, string cause, int[] ids, CancellationToken ct)
+    private async Task FetchAsync(int id, string cause, int[] ids, CancellationToken cancellationToken)
     {
         try
         {
-            output.Write(id, cause, await FetchAsync(id, ct));
+            output.Write(id, cause, await FetchAsync(id, cancellationToken));
         }
         catch (PwsException e) when (e.Code is PwsErrorCode.SubscriptionUnknown or PwsErrorCode.SubscriptionNotYours)
         {
@@ -73,14 +74,14 @@ internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string us
     }
 
     // What this folder made, as long as it has not half an hour to live; what is not known here is left as it is.
-    private async Task RefreshAsync(CancellationToken ct)
+    private async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var (visit, now) = (_visit!, DateTimeOffset.Now);
         foreach (var endpoint in visit.State.Endpoints.Where(e => e.Ends > now && e.Ends < now + RefreshBefore))
         {
             await RefreshAsync(
                 $"Endpoint {endpoint.Id}",
-                () => client.RefreshEndpointAsync(visit.App, endpoint.Id, Life, ct),
+                () => client.RefreshEndpointAsync(visit.App, endpoint.Id, Life, cancellationToken),
                 ends => visit.Keep(visit.State with { Endpoints = [.. visit.State.Endpoints.Select(e => e == endpoint ? e with { Ends = ends } : e)] }));
         }
 
@@ -88,7 +89,7 @@ internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string us
         {
             await RefreshAsync(
                 $"Subscription {subscription.Id}",
-                () => client.RefreshSubscriptionAsync(visit.EndUser!, subscription.Id, Life, ct),
+                () => client.RefreshSubscriptionAsync(visit.EndUser!, subscription.Id, Life, cancellationToken),
                 ends => visit.Keep(visit.State with { Subscriptions = [.. visit.State.Subscriptions.Select(s => s == subscription ? s with { Ends = ends } : s)] }));
         }
     }
@@ -109,16 +110,16 @@ internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string us
         }
     }
 
-    private async Task<IReadOnlyList<ObservedPresence>> FetchAsync(int id, CancellationToken ct)
+    private async Task<IReadOnlyList<ObservedPresence>> FetchAsync(int id, CancellationToken cancellationToken)
     {
         try
         {
-            return await ObservedPresence.OfSubscriptionAsync(client, _visit!.EndUser!, id, output.IsRich, ct);
+            return await ObservedPresence.OfSubscriptionAsync(client, _visit!.EndUser!, id, output.IsRich, cancellationToken);
         }
         catch (PwsException e) when (e.Code == PwsErrorCode.SessionKeyInvalid)
         {
-            _visit = await SetUpSessions.LogInAsync(client, target, user, force: false, ct);
-            return await ObservedPresence.OfSubscriptionAsync(client, _visit.EndUser!, id, output.IsRich, ct);
+            _visit = await SetUpSessions.LogInAsync(client, target, user, force: false, cancellationToken);
+            return await ObservedPresence.OfSubscriptionAsync(client, _visit.EndUser!, id, output.IsRich, cancellationToken);
         }
     }
 }

@@ -18,10 +18,10 @@ internal static class EndpointWarnings
     /// <param name="endpoint">The endpoint as the server is to call it.</param>
     /// <param name="server">The server.</param>
     /// <param name="commonPorts">The ports that the server's callbacks reach.</param>
-    /// <param name="ct">Cancels.</param>
-    public static async Task OfEndpointAsync(Uri endpoint, Uri server, IReadOnlyList<int> commonPorts, CancellationToken ct)
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task OfEndpointAsync(Uri endpoint, Uri server, IReadOnlyList<int> commonPorts, CancellationToken cancellationToken)
     {
-        foreach (var finding in await EndpointTransport.ExamineAsync(endpoint, server, commonPorts, ct))
+        foreach (var finding in await EndpointTransport.ExamineAsync(endpoint, server, commonPorts, cancellationToken))
         {
             Terminal.Complain($"warning: {finding.Found} {finding.Meaning} {finding.Remedy} ({(finding.Check == DoctorCheck.EndpointPort ? "--listen" : "--host")})");
         }
@@ -31,15 +31,16 @@ internal static class EndpointWarnings
     /// <param name="client">Speaks to the server.</param>
     /// <param name="user">The end user's session.</param>
     /// <param name="contacts">The contacts.</param>
-    /// <param name="ct">Cancels.</param>
-    public static async Task OfContactsAsync(IPwsClient client, EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken ct)
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task OfContactsAsync(
+        IPwsClient client, EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken)
     {
         try
         {
             var known = new HashSet<string>();
             foreach (var batch in contacts.Chunk(Batch))
             {
-                known.UnionWith((await client.GetPresenceAsync(user, batch, ct)).Where(p => p.State != PresenceState.Unknown).Select(p => Key(p.ContactUri)));
+                known.UnionWith((await client.GetPresenceAsync(user, batch, cancellationToken)).Where(p => p.State != PresenceState.Unknown).Select(p => Key(p.ContactUri)));
             }
 
             OfUnknown([.. contacts.Where(c => !known.Contains(Key(c)))]);

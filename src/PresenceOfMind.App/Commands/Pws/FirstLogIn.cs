@@ -19,9 +19,9 @@ internal static class FirstLogIn
     /// <param name="client">Speaks to the server.</param>
     /// <param name="target">The server, and the application user.</param>
     /// <param name="user">The end user.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UserException">The server refuses for good.</exception>
-    public static async Task RunAsync(IPwsClient client, PwsTarget target, string user, CancellationToken ct)
+    public static async Task RunAsync(IPwsClient client, PwsTarget target, string user, CancellationToken cancellationToken)
     {
         string? said = null;
         var backoff = new Backoff(FirstWait, LongestWait);
@@ -29,7 +29,7 @@ internal static class FirstLogIn
         {
             try
             {
-                await PwsCall.LogInAsync(client, target, user, force: false, ct);
+                await PwsCall.LogInAsync(client, target, user, force: false, cancellationToken);
                 break;
             }
             catch (Exception e) when (IsTemporary(e))
@@ -40,7 +40,7 @@ internal static class FirstLogIn
                     Terminal.Complain($"{said} It is tried again until the server answers; Ctrl+C ends it.");
                 }
 
-                await Task.Delay(backoff.Next(), ct);
+                await Task.Delay(backoff.Next(), cancellationToken);
             }
         }
 

@@ -12,7 +12,7 @@ internal static class GetPresenceCommand
         var rich = new Option<bool>("--rich") { Description = "Shows activities, devices and notes too." };
         var command = new Command("get-presence", "Reads the presence of people, without a subscription.") { contacts, rich };
         options.AddWithUserTo(command);
-        command.SetAction((parsed, ct) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var target = options.Target(parsed);
             var names = PwsOptions.Contacts(parsed.GetValue(contacts)!);
@@ -20,8 +20,8 @@ internal static class GetPresenceCommand
             var user = options.EndUser(parsed, names);
             return PwsCall.RunAsync(target, async client =>
             {
-                var both = await PwsCall.LogInAsync(client, target, user, force: false, ct);
-                var seen = await ObservedPresence.OfContactsAsync(client, both.User, asked, parsed.GetValue(rich), ct);
+                var both = await PwsCall.LogInAsync(client, target, user, force: false, cancellationToken);
+                var seen = await ObservedPresence.OfContactsAsync(client, both.User, asked, parsed.GetValue(rich), cancellationToken);
                 ObservedPresence.Write(seen, parsed.GetValue(rich), options.WantsJson(parsed));
                 ObservedPresence.RequireAll(asked, seen, both.User.Server);
             });

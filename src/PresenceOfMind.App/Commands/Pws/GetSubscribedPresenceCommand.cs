@@ -14,17 +14,18 @@ internal static class GetSubscribedPresenceCommand
         type.CompletionSources.Add(PresenceTypes.Basic, PresenceTypes.Rich);
         var command = new Command("get-subscribed-presence", "Fetches the presence of a subscription's contacts, which lets the next change notify: the last of four steps.") { id, type };
         options.AddWithUserTo(command);
-        command.SetAction((parsed, ct) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var target = options.SetUpTarget(parsed);
             var user = options.EndUser(parsed);
             var rich = PwsOptions.IsRich(parsed.GetValue(type)!);
             return PwsCall.RunAsync(target, async client =>
             {
-                var visit = await SetUpSessions.LogInAsync(client, target, user, force: false, ct);
+                var visit = await SetUpSessions.LogInAsync(client, target, user, force: false, cancellationToken);
                 try
                 {
-                    var seen = await ObservedPresence.OfSubscriptionAsync(client, visit.EndUser!, parsed.GetValue(id), rich, ct);
+                    var seen = await ObservedPresence.OfSubscriptionAsync(
+                        client, visit.EndUser!, parsed.GetValue(id), rich, cancellationToken);
                     ObservedPresence.Write(seen, rich, options.WantsJson(parsed));
                 }
                 catch (PwsException e) when (e.Code == PwsErrorCode.SubscriptionUnknown)

@@ -13,13 +13,13 @@ internal static class LoginCommand
         var keys = new Option<bool>("--show-keys") { Description = "Prints the session keys, for use with other programs. They are secrets." };
         var command = new Command("login", "Logs the application user and the end user in, and keeps their sessions in this folder.") { force, keys };
         options.AddWithUserTo(command);
-        command.SetAction((parsed, ct) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var target = options.Target(parsed);
             var user = options.EndUserOrNone(parsed);
             return PwsCall.RunAsync(target, async client =>
             {
-                var visit = await SetUpSessions.LogInAsync(client, target, user, parsed.GetValue(force), ct);
+                var visit = await SetUpSessions.LogInAsync(client, target, user, parsed.GetValue(force), cancellationToken);
                 foreach (var session in new PwsSession?[] { visit.App, visit.EndUser }.OfType<PwsSession>())
                 {
                     Write(session, parsed.GetValue(keys), options.WantsJson(parsed));

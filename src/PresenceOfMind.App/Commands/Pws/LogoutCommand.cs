@@ -12,7 +12,7 @@ internal static class LogoutCommand
     {
         var command = new Command("logout", "Logs the application user out, with its end users and all that their sessions hold.");
         options.AddWithUserTo(command);
-        command.SetAction((parsed, ct) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var target = options.Target(parsed);
             var user = options.EndUserOrNone(parsed);
@@ -22,9 +22,9 @@ internal static class LogoutCommand
                 var file = PwsOptions.Folder.State;
                 var session = file.Read().App is { } kept && kept.User == target.AppUser
                     ? new AppSession(kept.Server, kept.User, kept.Key, null)
-                    : user is null ? await client.LogInAsync(target.AppUser, target.Password, ct: ct)
-                    : (await PwsCall.LogInAsync(client, target, user, force: false, ct)).App;
-                var was = await LogOutAsync(client, session, ct);
+                    : user is null ? await client.LogInAsync(target.AppUser, target.Password, cancellationToken: cancellationToken)
+                    : (await PwsCall.LogInAsync(client, target, user, force: false, cancellationToken)).App;
+                var was = await LogOutAsync(client, session, cancellationToken);
                 file.Delete();
                 Write(session.User, was, options.WantsJson(parsed));
             });
@@ -32,11 +32,11 @@ internal static class LogoutCommand
         return command;
     }
 
-    private static async Task<bool> LogOutAsync(IPwsClient client, AppSession session, CancellationToken ct)
+    private static async Task<bool> LogOutAsync(IPwsClient client, AppSession session, CancellationToken cancellationToken)
     {
         try
         {
-            await client.LogOutAsync(session, ct);
+            await client.LogOutAsync(session, cancellationToken);
             return true;
         }
         catch (PwsException e) when (e.Code == PwsErrorCode.SessionKeyInvalid)

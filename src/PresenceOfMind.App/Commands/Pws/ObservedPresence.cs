@@ -16,15 +16,15 @@ internal sealed record ObservedPresence(string Contact, PresenceState? State, Pi
 
     /// <summary>Asks for contacts.</summary>
     public static async Task<IReadOnlyList<ObservedPresence>> OfContactsAsync(
-        IPwsClient client, EndUserSession user, IReadOnlyCollection<string> contacts, bool rich, CancellationToken ct) => rich
-        ? From(await client.GetRichPresenceAsync(user, contacts, ct))
-        : From(await client.GetPresenceAsync(user, contacts, ct));
+        IPwsClient client, EndUserSession user, IReadOnlyCollection<string> contacts, bool rich, CancellationToken cancellationToken) => rich
+        ? From(await client.GetRichPresenceAsync(user, contacts, cancellationToken))
+        : From(await client.GetPresenceAsync(user, contacts, cancellationToken));
 
     /// <summary>Asks for a subscription's contacts, which opens its latch.</summary>
     public static async Task<IReadOnlyList<ObservedPresence>> OfSubscriptionAsync(
-        IPwsClient client, EndUserSession user, int subscription, bool rich, CancellationToken ct) => rich
-        ? From(await client.GetSubscribedRichPresenceAsync(user, subscription, ct))
-        : From(await client.GetSubscribedPresenceAsync(user, subscription, ct));
+        IPwsClient client, EndUserSession user, int subscription, bool rich, CancellationToken cancellationToken) => rich
+        ? From(await client.GetSubscribedRichPresenceAsync(user, subscription, cancellationToken))
+        : From(await client.GetSubscribedPresenceAsync(user, subscription, cancellationToken));
 
     /// <summary>Prints what was said: a table, or a line of JSON a contact.</summary>
     public static void Write(IReadOnlyList<ObservedPresence> seen, bool rich, bool json)

@@ -38,17 +38,18 @@ internal static class PwsCall
     /// <param name="target">The application user.</param>
     /// <param name="user">The end user.</param>
     /// <param name="force">Whether to end the sessions that there are.</param>
-    /// <param name="ct">Cancels.</param>
-    public static async Task<PwsLogin> LogInAsync(IPwsClient client, PwsTarget target, string user, bool force, CancellationToken ct)
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<PwsLogin> LogInAsync(
+        IPwsClient client, PwsTarget target, string user, bool force, CancellationToken cancellationToken)
     {
-        var app = await client.LogInAsync(target.AppUser, target.Password, force, ct);
+        var app = await client.LogInAsync(target.AppUser, target.Password, force, cancellationToken);
         try
         {
-            return new PwsLogin(app, await client.LogInEndUserAsync(app, user, force, ct));
+            return new PwsLogin(app, await client.LogInEndUserAsync(app, user, force, cancellationToken));
         }
         catch (PwsRedirectException elsewhere)
         {
-            return await client.At(elsewhere.Home).LogInBothAsync(target.AppUser, target.Password, user, force, ct);
+            return await client.At(elsewhere.Home).LogInBothAsync(target.AppUser, target.Password, user, force, cancellationToken);
         }
         catch (PwsException refused)
         {

@@ -18,7 +18,7 @@ internal static class SetPresenceCommand
         var over = new Option<bool>("--override") { Description = "Beats every device: never for AVAILABLE, always for DND." };
         var command = new Command("set-presence", "Sets the presence of people, as they do it themselves.") { state, users, expiry, over };
         options.AddTo(command);
-        command.SetAction((parsed, ct) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var target = options.Target(parsed);
             var wished = ReadState(parsed.GetValue(state)!);
@@ -27,7 +27,7 @@ internal static class SetPresenceCommand
             {
                 await OperandLoop.ForEachAsync("user", [.. parsed.GetValue(users)!.Select(PwsTarget.User)], async user =>
                 {
-                    await SetAsync(client, target, user, wished, holds, parsed.GetValue(over), ct);
+                    await SetAsync(client, target, user, wished, holds, parsed.GetValue(over), cancellationToken);
                     Say(user, wished, options.WantsJson(parsed));
                 });
             });
@@ -36,12 +36,12 @@ internal static class SetPresenceCommand
     }
 
     private static async Task SetAsync(
-        IPwsClient client, PwsTarget target, string user, PresenceState state, TimeSpan expiry, bool overriding, CancellationToken ct)
+        IPwsClient client, PwsTarget target, string user, PresenceState state, TimeSpan expiry, bool overriding, CancellationToken cancellationToken)
     {
-        var session = (await PwsCall.LogInAsync(client, target, user, force: false, ct)).User;
+        var session = (await PwsCall.LogInAsync(client, target, user, force: false, cancellationToken)).User;
         try
         {
-            await client.SetPresenceAsync(session, state, expiry, overriding, ct);
+            await client.SetPresenceAsync(session, state, expiry, overriding, cancellationToken);
         }
         catch (PwsException refused)
         {

@@ -28,13 +28,14 @@ internal sealed class SetUpSessions
     /// <param name="target">The application user.</param>
     /// <param name="user">The end user; null for none.</param>
     /// <param name="force">Whether to end the sessions that there are.</param>
-    /// <param name="ct">Cancels.</param>
-    public static async Task<SetUpSessions> LogInAsync(IPwsClient client, PwsTarget target, string? user, bool force, CancellationToken ct)
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<SetUpSessions> LogInAsync(
+        IPwsClient client, PwsTarget target, string? user, bool force, CancellationToken cancellationToken)
     {
         var file = PwsOptions.Folder.State;
         var known = file.Read();
-        var both = user is null ? null : await PwsCall.LogInAsync(client, target, user, force, ct);
-        var app = both?.App ?? await client.LogInAsync(target.AppUser, target.Password, force, ct);
+        var both = user is null ? null : await PwsCall.LogInAsync(client, target, user, force, cancellationToken);
+        var app = both?.App ?? await client.LogInAsync(target.AppUser, target.Password, force, cancellationToken);
         var visit = new SetUpSessions(file, app, both?.User, known);
         visit.Keep(known.With(Kept(app), both is null ? null : Kept(both.User)));
         return visit;

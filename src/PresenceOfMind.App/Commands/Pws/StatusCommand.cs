@@ -16,7 +16,7 @@ internal static class StatusCommand
     {
         var command = new Command("status", "Shows the sessions, endpoints and subscriptions of this folder, and whether they are still alive.");
         options.AddWireTo(command);
-        command.SetAction((parsed, ct) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var state = PwsOptions.Folder.State.Read();
             if (state.App is not { } app)
@@ -25,18 +25,20 @@ internal static class StatusCommand
             }
 
             var target = options.Target(parsed, app);
-            return PwsCall.RunAsync(target, async client => Write(await AskAsync(client, state, app, ct), options.WantsJson(parsed)));
+            return PwsCall.RunAsync(
+                target, async client => Write(await AskAsync(client, state, app, cancellationToken), options.WantsJson(parsed)));
         });
         return command;
     }
 
-    private static async Task<List<Row>> AskAsync(IPwsClient client, SetUpState state, StoredSession app, CancellationToken ct)
+    private static async Task<List<Row>> AskAsync(
+        IPwsClient client, SetUpState state, StoredSession app, CancellationToken cancellationToken)
     {
         var rows = new List<Row>();
-        var appLives = await SetUpProbe.IsAliveAsync(client, new AppSession(app.Server, app.User, app.Key, null), ct);
+        var appLives = await SetUpProbe.IsAliveAsync(client, new AppSession(app.Server, app.User, app.Key, null), cancellationToken);
         rows.Add(new Row("session", app.User, appLives, null, "application user"));
         var user = state.EndUser is { } kept ? new EndUserSession(kept.Server, kept.User, kept.Key, null) : null;
-        var userLives = user is not null && await SetUpProbe.IsAliveAsync(client, user, ct);
+        var userLives = user is not null && await SetUpProbe.IsAliveAsync(client, user, cancellationToken);
         if (user is not null)
         {
             rows.Add(new Row("session", user.User, userLives, null, "end user"));
@@ -45,7 +47,7 @@ internal static class StatusCommand
         var subscriptions = new List<Row>();
         foreach (var subscription in state.Subscriptions)
         {
-            var lives = userLives && await SetUpProbe.IsAliveAsync(client, user!, subscription.Id, ct);
+            var lives = userLives && await SetUpProbe.IsAliveAsync(client, user!, subscription.Id, cancellationToken);
             subscriptions.Add(new Row("subscription", Text(subscription.Id), lives, subscription.Ends, $"{CreateCommand.Count(subscription.Contacts)}, endpoint {subscription.Endpoint}"));
         }
 

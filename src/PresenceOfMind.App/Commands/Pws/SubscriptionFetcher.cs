@@ -19,8 +19,8 @@ internal sealed class SubscriptionFetcher(Func<int, string, CancellationToken, T
     /// <summary>Fetches, or leaves it to the fetch that waits already.</summary>
     /// <param name="id">The subscription.</param>
     /// <param name="cause">Why.</param>
-    /// <param name="ct">Cancels.</param>
-    public async Task FetchAsync(int id, string cause, CancellationToken ct)
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task FetchAsync(int id, string cause, CancellationToken cancellationToken)
     {
         if (id is < 1 or > MaxId)
         {
@@ -36,10 +36,10 @@ internal sealed class SubscriptionFetcher(Func<int, string, CancellationToken, T
 
         try
         {
-            await lane.Turn.WaitAsync(ct);
+            await lane.Turn.WaitAsync(cancellationToken);
             try
             {
-                await fetch(id, cause, ct);
+                await fetch(id, cause, cancellationToken);
             }
             finally
             {

@@ -17,7 +17,7 @@ internal static class WatchCommand
         options.AddWithUserTo(command);
         options.AddEndpointTo(command);
         options.AddFetchIntervalTo(command);
-        command.SetAction((parsed, ct) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             var names = PwsOptions.Contacts(parsed.GetValue(contacts)!);
             var isLive = !Console.IsOutputRedirected && !options.WantsJson(parsed);
@@ -26,7 +26,8 @@ internal static class WatchCommand
             var (user, listen) = (options.EndUser(parsed, names), options.NamedEndpoint(parsed));
             var (interval, common) = (options.FetchInterval(parsed), options.CommonPorts(parsed));
             return OutputPipe.RunAsync(
-                stop => PwsCall.RunAsync(target, client => RunAsync(client, target, watched, user, listen, interval, common, isLive, stop)), ct);
+                stop => PwsCall.RunAsync(
+                    target, client => RunAsync(client, target, watched, user, listen, interval, common, isLive, stop)), cancellationToken);
         });
         return command;
     }
@@ -40,14 +41,14 @@ internal static class WatchCommand
         TimeSpan fetchInterval,
         IReadOnlyList<int> common,
         bool isLive,
-        CancellationToken ct)
+        CancellationToken cancellationToken)
     {
         // The watcher goes on trying; a wrong password or name is better said at once.
-        await FirstLogIn.RunAsync(client, target, user, ct);
+        await FirstLogIn.RunAsync(client, target, user, cancellationToken);
 
         var hub = new NotificationHub();
-        await using var listener = await WatchListener.StartAsync(target.Server, listen, hub, ct);
-        await EndpointWarnings.OfEndpointAsync(listener.Url, target.Server, common, ct);
+        await using var listener = await WatchListener.StartAsync(target.Server, listen, hub, cancellationToken);
+        await EndpointWarnings.OfEndpointAsync(listener.Url, target.Server, common, cancellationToken);
         await using var watcher = new PresenceWatcher(
             new PresenceWatcherOptions
             {
@@ -65,10 +66,10 @@ internal static class WatchCommand
             client);
         try
         {
-            await watcher.StartAsync(ct);
-            await (isLive ? WatchOutput.TableAsync(watcher, AnsiConsole.Console, ct) : WatchOutput.LinesAsync(watcher, ct));
+            await watcher.StartAsync(cancellationToken);
+            await (isLive ? WatchOutput.TableAsync(watcher, AnsiConsole.Console, cancellationToken) : WatchOutput.LinesAsync(watcher, cancellationToken));
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Ctrl+C is how a watch ends.
         }

@@ -28,15 +28,17 @@ internal sealed class WatchListener : IAsyncDisposable
     /// <param name="server">The server.</param>
     /// <param name="wished">This machine as the server reaches it, null to find it out, and the port, null for the first free one that is common.</param>
     /// <param name="hub">Takes the notifications.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UserException">No port is free, or the server cannot be reached.</exception>
-    public static async Task<WatchListener> StartAsync(Uri server, (string? Host, int? Port) wished, NotificationHub hub, CancellationToken ct)
+    public static async Task<WatchListener> StartAsync(
+        Uri server, (string? Host, int? Port) wished, NotificationHub hub, CancellationToken cancellationToken)
     {
-        var own = wished.Host is { } host ? await EndpointListener.AddressAsync(host, ct) : await OwnAddressAsync(server, ct);
+        var own = wished.Host is { } host ? await EndpointListener.AddressAsync(host, cancellationToken) : await OwnAddressAsync(
+            server, cancellationToken);
         int[] ports = wished.Port is { } port ? [port] : CommonPorts;
         foreach (var candidate in ports)
         {
-            if (await TryStartAsync(own, wished.Host ?? own.ToString(), candidate, hub, ct) is { } listener)
+            if (await TryStartAsync(own, wished.Host ?? own.ToString(), candidate, hub, cancellationToken) is { } listener)
             {
                 return listener;
             }
@@ -49,13 +51,13 @@ internal sealed class WatchListener : IAsyncDisposable
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
     /// <summary>The address of this machine from which the server is reached, and so can reach back.</summary>
-    private static async Task<IPAddress> OwnAddressAsync(Uri server, CancellationToken ct)
+    private static async Task<IPAddress> OwnAddressAsync(Uri server, CancellationToken cancellationToken)
     {
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(server.IdnHost.Trim('[', ']'), ct);
+            var addresses = await Dns.GetHostAddressesAsync(server.IdnHost.Trim('[', ']'), cancellationToken);
             using var socket = new Socket(addresses[0].AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            await socket.ConnectAsync(addresses[0], server.Port, ct);
+            await socket.ConnectAsync(addresses[0], server.Port, cancellationToken);
             return ((IPEndPoint)socket.LocalEndPoint!).Address;
         }
         catch (SocketException error)
@@ -64,9 +66,10 @@ internal sealed class WatchListener : IAsyncDisposable
         }
     }
 
-    private static async Task<WatchListener?> TryStartAsync(IPAddress own, string host, int port, NotificationHub hub, CancellationToken ct)
+    private static async Task<WatchListener?> TryStartAsync(
+        IPAddress own, string host, int port, NotificationHub hub, CancellationToken cancellationToken)
     {
-        var listener = await EndpointListener.TryStartAsync(own, port, Map, ct);
+        var listener = await EndpointListener.TryStartAsync(own, port, Map, cancellationToken);
         return listener is null ? null : new WatchListener(listener, new UriBuilder("http", host, port, Path).Uri);
 
         void Map(WebApplication app)

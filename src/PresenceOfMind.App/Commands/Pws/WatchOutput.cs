@@ -12,12 +12,12 @@ internal static class WatchOutput
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>A line of JSON a change; on standard error what tells whether all that was printed still holds.</summary>
-    public static Task LinesAsync(PresenceWatcher watcher, CancellationToken ct)
+    public static Task LinesAsync(PresenceWatcher watcher, CancellationToken cancellationToken)
     {
         var trust = new ConfirmationOutput(Terminal.Complain);
         return AnewAsync(async () =>
         {
-            await foreach (var happened in watcher.ReadEventsAsync(ct))
+            await foreach (var happened in watcher.ReadEventsAsync(cancellationToken))
             {
                 if (happened is PresenceChanged { Change: var change })
                 {
@@ -30,10 +30,10 @@ internal static class WatchOutput
     }
 
     /// <summary>A table that changes in its place, drawn anew only so often as somebody can see it, and when its window is another.</summary>
-    public static Task TableAsync(PresenceWatcher watcher, IAnsiConsole console, CancellationToken ct)
+    public static Task TableAsync(PresenceWatcher watcher, IAnsiConsole console, CancellationToken cancellationToken)
     {
         var table = new WatchTable();
-        var reading = ReadAsync(watcher, table, ct);
+        var reading = ReadAsync(watcher, table, cancellationToken);
         var size = Size(console);
         return console.Live(table.Render(size.Width, size.Height)).StartAsync(async live =>
         {
@@ -67,9 +67,9 @@ internal static class WatchOutput
         ["learnedBy"] = change.How.ToString().ToLowerInvariant(),
     });
 
-    private static Task ReadAsync(PresenceWatcher watcher, WatchTable table, CancellationToken ct) => AnewAsync(async () =>
+    private static Task ReadAsync(PresenceWatcher watcher, WatchTable table, CancellationToken cancellationToken) => AnewAsync(async () =>
     {
-        await foreach (var happened in watcher.ReadEventsAsync(ct))
+        await foreach (var happened in watcher.ReadEventsAsync(cancellationToken))
         {
             table.Apply(happened);
         }

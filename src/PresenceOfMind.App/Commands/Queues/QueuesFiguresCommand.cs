@@ -6,9 +6,10 @@ namespace PresenceOfMind.App.Commands.Queues;
 /// <summary><c>pom queues figures</c>.</summary>
 internal static class QueuesFiguresCommand
 {
-    public static Command Make(TeamOptions options) => options.Look("figures", "Shows how the queues do now.", [], async (api, _, json, ct) =>
+    public static Command Make(
+        TeamOptions options) => options.Look("figures", "Shows how the queues do now.", [], async (api, _, json, cancellationToken) =>
     {
-        var queues = (await api.GetAsync("figures", ct))["items"]!.AsArray().Select(q => q!).ToList();
+        var queues = (await api.GetAsync("figures", cancellationToken))["items"]!.AsArray().Select(q => q!).ToList();
         if (json)
         {
             queues.ForEach(Terminal.Json);

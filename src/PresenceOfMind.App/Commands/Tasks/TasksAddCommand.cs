@@ -29,7 +29,7 @@ internal static class TasksAddCommand
             "add",
             "Adds a task, which goes at once to somebody who is free.",
             [title, id, queue, route, channel, units, priority, skills, labels, preferred, excluded, named, notBefore, deadline, attributes],
-            async (api, parsed, json, ct) =>
+            async (api, parsed, json, cancellationToken) =>
             {
                 var body = TeamOptions.Body(
                     ("title", parsed.GetValue(title)),
@@ -46,14 +46,14 @@ internal static class TasksAddCommand
                     ("named", List(parsed.GetValue(named), c => c)),
                     ("notBefore", parsed.GetValue(notBefore)),
                     ("deadline", parsed.GetValue(deadline)),
-                    ("attributes", await Attributes(parsed.GetValue(attributes), ct)));
-                TaskOutput.Write((await api.SendAsync(HttpMethod.Post, "tasks", body, ct))!, json);
+                    ("attributes", await Attributes(parsed.GetValue(attributes), cancellationToken)));
+                TaskOutput.Write((await api.SendAsync(HttpMethod.Post, "tasks", body, cancellationToken))!, json);
             });
     }
 
     /// <summary>Attributes as they were typed, or from a file.</summary>
     /// <exception cref="UserException">They are no JSON object.</exception>
-    public static async Task<JsonObject?> Attributes(string? text, CancellationToken ct)
+    public static async Task<JsonObject?> Attributes(string? text, CancellationToken cancellationToken)
     {
         if (text is null)
         {
@@ -62,7 +62,7 @@ internal static class TasksAddCommand
 
         if (text.StartsWith('@'))
         {
-            return await TeamApi.ReadFileAsync(text[1..], ct);
+            return await TeamApi.ReadFileAsync(text[1..], cancellationToken);
         }
 
         try

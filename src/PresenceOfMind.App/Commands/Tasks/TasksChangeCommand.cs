@@ -11,13 +11,14 @@ internal static class TasksChangeCommand
         var title = new Option<string?>("--title") { Description = "The new title.", HelpName = "text" };
         var priority = new Option<int?>("--priority") { Description = "The new priority.", HelpName = "number" };
         var attributes = new Option<string?>("--attributes") { Description = "Attributes to set, as a JSON object; those that are null go, and all others stay.", HelpName = "json|@file" };
-        return options.Change("change", "Changes a task; while it waits it is routed anew.", [id, title, priority, attributes], async (api, parsed, json, ct) =>
+        return options.Change("change", "Changes a task; while it waits it is routed anew.", [id, title, priority, attributes], async (api, parsed, json, cancellationToken) =>
         {
             var body = TeamOptions.Body(
                 ("title", parsed.GetValue(title)),
                 ("priority", parsed.GetValue(priority)),
-                ("attributes", await TasksAddCommand.Attributes(parsed.GetValue(attributes), ct)));
-            TaskOutput.Write((await api.SendAsync(HttpMethod.Patch, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}", body, ct))!, json);
+                ("attributes", await TasksAddCommand.Attributes(parsed.GetValue(attributes), cancellationToken)));
+            TaskOutput.Write(
+                (await api.SendAsync(HttpMethod.Patch, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}", body, cancellationToken))!, json);
         });
     }
 }

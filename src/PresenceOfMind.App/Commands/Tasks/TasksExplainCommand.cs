@@ -9,10 +9,15 @@ internal static class TasksExplainCommand
     {
         var id = new Argument<string>("id") { Description = "The task's id." };
         var at = new Option<string?>("--at") { Description = "As it was then: a time, or a position of the log.", HelpName = "moment" };
-        return options.Look("explain", "Says why a task waits, or why it went to whom it went to.", [id, at], async (api, parsed, json, ct) =>
+        return options.Look("explain", "Says why a task waits, or why it went to whom it went to.", [id, at], async (api, parsed, json, cancellationToken) =>
         {
             var moment = parsed.GetValue(at) is { } then ? $"?at={TeamApi.Part(then)}" : "";
-            ExplanationOutput.Write(await api.GetAsync($"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/explanation{moment}", ct), json, "candidates", "name", "contact");
+            ExplanationOutput.Write(
+                await api.GetAsync($"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/explanation{moment}", cancellationToken),
+                json,
+                "candidates",
+                "name",
+                "contact");
         });
     }
 }

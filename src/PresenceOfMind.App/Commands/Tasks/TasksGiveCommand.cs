@@ -15,10 +15,12 @@ internal static class TasksGiveCommand
         var worker = new Option<string?>("--to-worker") { Description = "The only one who may take it from now on.", HelpName = "contact" };
         var queue = new Option<string?>("--to-queue") { Description = "The queue that it goes to.", HelpName = "queue" };
         var reason = new Option<string?>("--reason") { Description = "Why.", HelpName = "text" };
-        return options.Change("transfer", "Gives a task to another worker or queue.", [id, worker, queue, reason], async (api, parsed, json, ct) =>
+        return options.Change("transfer", "Gives a task to another worker or queue.", [id, worker, queue, reason], async (api, parsed, json, cancellationToken) =>
         {
             var body = TeamOptions.Body(("worker", parsed.GetValue(worker)), ("queue", parsed.GetValue(queue)), ("reason", parsed.GetValue(reason)));
-            TaskOutput.Write((await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/transfer", body, ct))!, json);
+            TaskOutput.Write(
+                (await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/transfer", body, cancellationToken))!,
+                json);
         });
     }
 
@@ -26,8 +28,8 @@ internal static class TasksGiveCommand
     {
         var id = Id();
         var worker = new Option<string>("--worker") { Description = "Who gets it.", HelpName = "contact", Required = true };
-        return options.Change(name, help, [id, worker], async (api, parsed, json, ct) => TaskOutput.Write(
-            (await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/{name}", TeamOptions.Body(("worker", parsed.GetValue(worker))), ct))!, json));
+        return options.Change(name, help, [id, worker], async (api, parsed, json, cancellationToken) => TaskOutput.Write(
+            (await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/{name}", TeamOptions.Body(("worker", parsed.GetValue(worker))), cancellationToken))!, json));
     }
 
     private static Argument<string> Id() => new("id") { Description = "The task's id." };

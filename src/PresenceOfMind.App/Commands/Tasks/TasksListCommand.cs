@@ -29,11 +29,14 @@ internal static class TasksListCommand
             "list",
             "Lists the tasks: those that wait, those that somebody has, those that ended.",
             filters,
-            async (api, parsed, json, ct) =>
+            async (api, parsed, json, cancellationToken) =>
             {
                 var isFiltered = filters.Any(f => f.Name is not ("--sort" or "--limit") && parsed.GetValue(f) is not null);
                 var asked = filters.Select(f => (Name: Camel(f.Name), Value: parsed.GetValue(f) ?? (f.Name == "--limit" ? Most : null))).Where(f => f.Value is not null);
-                TaskOutput.WriteAll(await api.GetAsync("tasks?" + string.Join('&', asked.Select(f => $"{f.Name}={TeamApi.Part(f.Value!)}")), ct), json, isFiltered);
+                TaskOutput.WriteAll(
+                    await api.GetAsync("tasks?" + string.Join('&', asked.Select(f => $"{f.Name}={TeamApi.Part(f.Value!)}")), cancellationToken),
+                    json,
+                    isFiltered);
             });
     }
 

@@ -9,10 +9,10 @@ internal static class TasksShowCommand
     {
         var id = new Argument<string>("id") { Description = "The task's id." };
         var at = new Option<string?>("--at") { Description = "As it was then: a time, or a position of the log.", HelpName = "moment" };
-        return options.Look("show", "Shows a task.", [id, at], async (api, parsed, json, ct) =>
+        return options.Look("show", "Shows a task.", [id, at], async (api, parsed, json, cancellationToken) =>
         {
             var moment = parsed.GetValue(at) is { } then ? $"?at={TeamApi.Part(then)}" : "";
-            var task = await api.GetAsync($"tasks/{TeamApi.Part(parsed.GetValue(id)!)}{moment}", ct);
+            var task = await api.GetAsync($"tasks/{TeamApi.Part(parsed.GetValue(id)!)}{moment}", cancellationToken);
             if (json)
             {
                 Terminal.Json(task);

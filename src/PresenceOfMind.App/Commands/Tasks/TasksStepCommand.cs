@@ -14,13 +14,14 @@ internal static class TasksStepCommand
     {
         var ids = new Argument<string[]>("id") { Description = "The tasks' ids.", Arity = ArgumentArity.OneOrMore };
         var reason = new Option<string?>("--reason") { Description = "Why.", HelpName = "text" };
-        return options.Change(name, help, takesReason ? [ids, reason] : [ids], async (api, parsed, json, ct) =>
+        return options.Change(name, help, takesReason ? [ids, reason] : [ids], async (api, parsed, json, cancellationToken) =>
         {
             options.RequireOneForKey(parsed, parsed.GetValue(ids)!);
             await OperandLoop.ForEachAsync("task", parsed.GetValue(ids)!, async id =>
             {
                 var body = takesReason ? TeamOptions.Body(("reason", parsed.GetValue(reason))) : null;
-                TaskOutput.Write((await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(id)}/{name}", body, ct))!, json);
+                TaskOutput.Write(
+                    (await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(id)}/{name}", body, cancellationToken))!, json);
             });
         });
     }

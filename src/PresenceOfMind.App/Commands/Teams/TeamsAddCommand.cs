@@ -14,17 +14,17 @@ internal static class TeamsAddCommand
         var change = new ChangeOptions();
         change.AddTo(command);
         options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             using var api = new ApiClient(options.Page(parsed));
             change.AddHeaders(api, parsed);
             var body = new JsonObject { ["name"] = parsed.GetValue(team) };
             if (parsed.GetValue(file) is { } path)
             {
-                body["configuration"] = await TeamApi.ReadFileAsync(path, ct);
+                body["configuration"] = await TeamApi.ReadFileAsync(path, cancellationToken);
             }
 
-            await api.SendAsync(HttpMethod.Post, "api/v1/teams", body, ct);
+            await api.SendAsync(HttpMethod.Post, "api/v1/teams", body, cancellationToken);
             Terminal.Done(options.WantsJson(parsed), $"team {parsed.GetValue(team)} is made.", ("team", parsed.GetValue(team)));
             return (int)ExitCode.Done;
         });

@@ -15,13 +15,13 @@ internal static class TeamsConfigureCommand
         var change = new ChangeOptions();
         change.AddTo(command);
         options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             using var api = new ApiClient(options.Page(parsed));
             change.AddHeaders(api, parsed);
-            var body = await TeamApi.ReadFileAsync(parsed.GetValue(file)!, ct);
+            var body = await TeamApi.ReadFileAsync(parsed.GetValue(file)!, cancellationToken);
             var path = $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}/configuration{Query(parsed.GetValue(drain), parsed.GetValue(dropName))}";
-            var kept = (await api.SendAsync(HttpMethod.Put, path, body, ct))!;
+            var kept = (await api.SendAsync(HttpMethod.Put, path, body, cancellationToken))!;
             if (options.WantsJson(parsed))
             {
                 Terminal.Json(kept);

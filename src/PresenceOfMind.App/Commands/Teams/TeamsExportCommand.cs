@@ -10,10 +10,10 @@ internal static class TeamsExportCommand
         var team = new Argument<string>("team") { Description = "The team's name." };
         var command = new Command("export", "Prints a team's configuration, as configure takes it.") { team };
         options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             using var api = new ApiClient(options.Page(parsed));
-            Terminal.Json((await api.SendAsync(HttpMethod.Get, $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}/configuration", null, ct))!);
+            Terminal.Json((await api.SendAsync(HttpMethod.Get, $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}/configuration", null, cancellationToken))!);
             return (int)ExitCode.Done;
         });
         return command;

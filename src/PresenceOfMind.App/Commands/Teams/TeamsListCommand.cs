@@ -9,10 +9,10 @@ internal static class TeamsListCommand
     {
         var command = new Command("list", "Lists the teams.");
         options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             using var api = new ApiClient(options.Page(parsed));
-            foreach (var team in (await api.SendAsync(HttpMethod.Get, "api/v1/teams", null, ct))!["items"]!.AsArray())
+            foreach (var team in (await api.SendAsync(HttpMethod.Get, "api/v1/teams", null, cancellationToken))!["items"]!.AsArray())
             {
                 if (options.WantsJson(parsed))
                 {

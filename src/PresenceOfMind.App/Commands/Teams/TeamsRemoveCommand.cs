@@ -13,7 +13,7 @@ internal static class TeamsRemoveCommand
         var change = new ChangeOptions();
         change.AddTo(command);
         options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             if (!parsed.GetValue(sure))
             {
@@ -22,7 +22,7 @@ internal static class TeamsRemoveCommand
 
             using var api = new ApiClient(options.Page(parsed));
             change.AddHeaders(api, parsed);
-            await api.SendAsync(HttpMethod.Delete, $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}", null, ct);
+            await api.SendAsync(HttpMethod.Delete, $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}", null, cancellationToken);
             Terminal.Done(options.WantsJson(parsed), $"team {parsed.GetValue(team)} is removed.", ("team", parsed.GetValue(team)), ("removed", true));
             return (int)ExitCode.Done;
         });

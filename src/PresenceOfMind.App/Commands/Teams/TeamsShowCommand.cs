@@ -13,11 +13,11 @@ internal static class TeamsShowCommand
         var at = new Option<string?>("--at") { Description = "As it was then: a time, or a position of the log.", HelpName = "moment" };
         var command = new Command("show", "Shows a team: its people and its open tasks.") { team, at };
         options.AddTo(command);
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             using var api = new ApiClient(options.Page(parsed));
             var moment = parsed.GetValue(at) is { } then ? $"?at={TeamApi.Part(then)}" : "";
-            var view = (await api.SendAsync(HttpMethod.Get, $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}{moment}", null, ct))!;
+            var view = (await api.SendAsync(HttpMethod.Get, $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}{moment}", null, cancellationToken))!;
             if (options.WantsJson(parsed))
             {
                 Terminal.Json(view);

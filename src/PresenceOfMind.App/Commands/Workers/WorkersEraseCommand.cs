@@ -10,7 +10,7 @@ internal static class WorkersEraseCommand
     {
         var contact = new Argument<string>("contact") { Description = "Who." };
         var sure = new Option<bool>("--yes") { Description = "Needed: says that this cannot be undone." };
-        return options.Change("erase", "Replaces a person's name and address by a pseudonym, also in the past.", [contact, sure], async (api, parsed, json, ct) =>
+        return options.Change("erase", "Replaces a person's name and address by a pseudonym, also in the past.", [contact, sure], async (api, parsed, json, cancellationToken) =>
         {
             if (!parsed.GetValue(sure))
             {
@@ -18,7 +18,7 @@ internal static class WorkersEraseCommand
             }
 
             var who = parsed.GetValue(contact)!;
-            var answer = (await api.SendAsync(HttpMethod.Post, $"workers/{TeamApi.Part(who)}/erase", new JsonObject { ["contact"] = who }, ct))!;
+            var answer = (await api.SendAsync(HttpMethod.Post, $"workers/{TeamApi.Part(who)}/erase", new JsonObject { ["contact"] = who }, cancellationToken))!;
             if (json)
             {
                 Terminal.Json(answer);

@@ -9,10 +9,15 @@ internal static class WorkersExplainCommand
     {
         var contact = new Argument<string>("contact") { Description = "Who." };
         var at = new Option<string?>("--at") { Description = "As it was then: a time, or a position of the log.", HelpName = "moment" };
-        return options.Look("explain", "Says why a person gets no task, and for each task that waits why it does not go to this person.", [contact, at], async (api, parsed, json, ct) =>
+        return options.Look("explain", "Says why a person gets no task, and for each task that waits why it does not go to this person.", [contact, at], async (api, parsed, json, cancellationToken) =>
         {
             var moment = parsed.GetValue(at) is { } then ? $"?at={TeamApi.Part(then)}" : "";
-            ExplanationOutput.Write(await api.GetAsync($"workers/{TeamApi.Part(parsed.GetValue(contact)!)}/explanation{moment}", ct), json, "tasks", "title", "task");
+            ExplanationOutput.Write(
+                await api.GetAsync($"workers/{TeamApi.Part(parsed.GetValue(contact)!)}/explanation{moment}", cancellationToken),
+                json,
+                "tasks",
+                "title",
+                "task");
         });
     }
 }

@@ -12,7 +12,7 @@ internal static class WorkersStepCommand
     public static Command Make(TeamOptions options, string name, string help)
     {
         var contact = new Argument<string>("contact") { Description = "Who." };
-        return options.Change(name, help, [contact], async (api, parsed, json, ct) => WorkerOutput.Write(
-            (await api.SendAsync(HttpMethod.Post, $"workers/{TeamApi.Part(parsed.GetValue(contact)!)}/{name}", null, ct))!, json));
+        return options.Change(name, help, [contact], async (api, parsed, json, cancellationToken) => WorkerOutput.Write(
+            (await api.SendAsync(HttpMethod.Post, $"workers/{TeamApi.Part(parsed.GetValue(contact)!)}/{name}", null, cancellationToken))!, json));
     }
 }

@@ -35,12 +35,12 @@ public sealed partial class SilentEndpoints
         }
     }
 
-    private async Task FollowAsync(IDiagnosis diagnosis, CancellationToken ct)
+    private async Task FollowAsync(IDiagnosis diagnosis, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Pause, Time);
         try
         {
-            while (await timer.WaitForNextTickAsync(ct))
+            while (await timer.WaitForNextTickAsync(cancellationToken))
             {
                 var now = diagnosis.List();
                 if (!now.SequenceEqual(_silent))
@@ -50,7 +50,7 @@ public sealed partial class SilentEndpoints
                 }
             }
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The page was left.
         }
