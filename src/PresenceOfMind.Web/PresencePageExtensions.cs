@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Server.Rest;
+using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Web.Pages.Overview;
 using PresenceOfMind.Web.Shell;
 

@@ -119,7 +119,7 @@ public sealed class LayerTests
     }
 
     private static IEnumerable<string> Breaches(TypeDefinition type, string[] forbidden) =>
-        House.Uses(type).Where(use => forbidden.Any(f => Matches(use, f)));
+        TypeUses.Read(type).Where(use => forbidden.Any(f => Matches(use, f)));
 
     private static bool Matches(string use, string forbidden) =>
         forbidden.EndsWith('.') || forbidden.Contains("::", StringComparison.Ordinal)

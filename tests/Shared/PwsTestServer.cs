@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server;
+using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Server.Directory;
 
 namespace PresenceOfMind.Tests.Shared;

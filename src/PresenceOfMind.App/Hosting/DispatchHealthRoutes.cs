@@ -1,6 +1,6 @@
+using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;
-using PresenceOfMind.Server.Rest;
 
 namespace PresenceOfMind.App.Hosting;
 

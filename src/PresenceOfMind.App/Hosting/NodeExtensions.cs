@@ -1,6 +1,5 @@
 using PresenceOfMind.App.Settings;
-using PresenceOfMind.Server;
-using PresenceOfMind.Server.Nodes;
+using PresenceOfMind.Server.Configuration;
 
 namespace PresenceOfMind.App.Hosting;
 

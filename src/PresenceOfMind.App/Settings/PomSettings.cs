@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
-using PresenceOfMind.Server;
+using PresenceOfMind.Server.Configuration;
 
 namespace PresenceOfMind.App.Settings;
 

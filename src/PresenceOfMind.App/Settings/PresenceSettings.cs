@@ -1,5 +1,5 @@
 using PresenceOfMind.Protocol;
-using PresenceOfMind.Server.Presence;
+using PresenceOfMind.Server.Composing;
 
 namespace PresenceOfMind.App.Settings;
 

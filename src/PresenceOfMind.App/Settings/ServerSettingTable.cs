@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using PresenceOfMind.Server;
-using PresenceOfMind.Server.Presence;
+using PresenceOfMind.Server.Composing;
+using PresenceOfMind.Server.Configuration;
 
 namespace PresenceOfMind.App.Settings;
 

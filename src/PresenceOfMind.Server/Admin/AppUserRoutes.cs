@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using PresenceOfMind.Server.Directory;
+using PresenceOfMind.Server.Passwords;
 
 namespace PresenceOfMind.Server.Admin;
 

@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Composing;
 using PresenceOfMind.Server.Presence;
 
 namespace PresenceOfMind.Server.Admin;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using PresenceOfMind.Engine.Time;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Composing;
 using PresenceOfMind.Server.Directory;
 using PresenceOfMind.Server.Presence;
 

@@ -1,6 +1,7 @@
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server.Nodes;
+using PresenceOfMind.Server.Passwords;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Server.Sessions;
 

@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Notifications;
 
 namespace PresenceOfMind.Server.Endpoints;
 

@@ -2,9 +2,9 @@ using Orleans.Concurrency;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Configuration;
+using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Notifications;
-using PresenceOfMind.Server.Sessions;
-using PresenceOfMind.Server.Subscriptions;
 
 namespace PresenceOfMind.Server.Endpoints;
 
@@ -133,6 +133,6 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagn
         var ids = ended.Select(e => e.Id).ToArray();
         return ids.Length == 0
             ? Task.CompletedTask
-            : Task.WhenAll(_subscribers.Select(s => GrainFactory.Grain<ISubscriptionsGrain>(s).EndpointsEnded(_self.User, ids)));
+            : Task.WhenAll(_subscribers.Select(s => GrainFactory.Grain<IEndpointUserGrain>(s).EndpointsEnded(_self.User, ids)));
     }
 }

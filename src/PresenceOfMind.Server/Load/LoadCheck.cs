@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Configuration;
 
 namespace PresenceOfMind.Server.Load;
 

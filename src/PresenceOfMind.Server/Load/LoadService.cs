@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Polling;
+using PresenceOfMind.Server.Configuration;
 
 namespace PresenceOfMind.Server.Load;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PresenceOfMind.Server.Configuration;
 
 namespace PresenceOfMind.Server.Nodes;
 

@@ -1,10 +1,7 @@
-using PresenceOfMind.Engine.Grains;
-using PresenceOfMind.Server.Sessions;
-
 namespace PresenceOfMind.Server.Nodes;
 
 /// <summary>Takes nodes down and up.</summary>
-internal sealed class NodesService(NodeMap map, NodeStates states, SessionRows sessions, IGrainFactory grains) : INodes
+internal sealed class NodesService(NodeMap map, NodeStates states, INodeSessions sessions) : INodes
 {
     public IReadOnlyDictionary<string, bool> List() => map.Names.ToDictionary(n => n, states.IsUp);
 
@@ -18,8 +15,7 @@ internal sealed class NodesService(NodeMap map, NodeStates states, SessionRows s
         states.Set(node, up);
         if (!up)
         {
-            var users = await sessions.UsersAsync(node);
-            await Task.WhenAll(users.Select(user => grains.Grain<ISessionGrain>(NodeUser.Key(node, user)).Remove()));
+            await sessions.EndAllAsync(node);
         }
 
         return true;

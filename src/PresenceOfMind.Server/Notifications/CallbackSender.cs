@@ -1,5 +1,5 @@
 using PresenceOfMind.Engine.Network;
-using PresenceOfMind.Server.Endpoints;
+using PresenceOfMind.Server.Configuration;
 
 namespace PresenceOfMind.Server.Notifications;
 

@@ -1,5 +1,3 @@
-using PresenceOfMind.Server.Subscriptions;
-
 namespace PresenceOfMind.Server.Notifications;
 
 /// <summary>A notification that is due.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Network;
 using PresenceOfMind.Protocol.Retries;
+using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Telemetry;
 

@@ -4,6 +4,8 @@ using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Pidf;
 using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Server.Composing;
+using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Server.Directory;
 using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Nodes;

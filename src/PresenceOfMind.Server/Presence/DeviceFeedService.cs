@@ -2,6 +2,7 @@ using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Composing;
 
 namespace PresenceOfMind.Server.Presence;
 

@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Composing;
 
 namespace PresenceOfMind.Server.Presence;
 

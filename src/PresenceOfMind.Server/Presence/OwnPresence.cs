@@ -1,5 +1,6 @@
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Server.Composing;
 
 namespace PresenceOfMind.Server.Presence;
 

@@ -2,8 +2,7 @@ using Orleans.Concurrency;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
-using PresenceOfMind.Server.Rest;
-using PresenceOfMind.Server.Subscriptions;
+using PresenceOfMind.Server.Composing;
 
 namespace PresenceOfMind.Server.Presence;
 
@@ -23,10 +22,10 @@ internal interface IPersonGrain : IGrainWithStringKey
     Task Unwatch(string subscriber);
 
     /// <summary>Sets one's own presence, basic.</summary>
-    Task<PwsReply> SetOwn(int state, bool asOverride, DateTimeOffset expiresAt);
+    Task<PersonReply> SetOwn(int state, bool asOverride, DateTimeOffset expiresAt);
 
     /// <summary>Sets one's own presence, rich.</summary>
-    Task<PwsReply> SetRich(RichSetMessage set);
+    Task<PersonReply> SetRich(RichSetMessage set);
 
     /// <summary>Does no more than wake, so that the person is among <see cref="LivePeople"/>.</summary>
     Task Wake();
@@ -63,7 +62,7 @@ internal sealed class PersonGrain : Grain, IPersonGrain
             this.GetPrimaryKeyString(),
             rules,
             new WriteSequence(database, this.Forget),
-            (subscriber, message) => grains.Grain<ISubscriptionsGrain>(subscriber).Told(message),
+            (subscriber, message) => grains.Grain<IPresenceWatcherGrain>(subscriber).Told(message),
             time);
     }
 
@@ -101,9 +100,9 @@ internal sealed class PersonGrain : Grain, IPersonGrain
         return Task.CompletedTask;
     }
 
-    public Task<PwsReply> SetOwn(int state, bool asOverride, DateTimeOffset expiresAt) => Reply(_shell.SetOwnAsync((PresenceState)state, asOverride, expiresAt));
+    public Task<PersonReply> SetOwn(int state, bool asOverride, DateTimeOffset expiresAt) => Reply(_shell.SetOwnAsync((PresenceState)state, asOverride, expiresAt));
 
-    public Task<PwsReply> SetRich(RichSetMessage set) => Reply(_shell.SetRichAsync(set.ToRichSet()));
+    public Task<PersonReply> SetRich(RichSetMessage set) => Reply(_shell.SetRichAsync(set.ToRichSet()));
 
     public Task ClearOwn() => _shell.ClearOwnAsync();
 
@@ -115,16 +114,16 @@ internal sealed class PersonGrain : Grain, IPersonGrain
 
     public Task Due() => _shell.DueAsync();
 
-    private static async Task<PwsReply> Reply(Task set)
+    private static async Task<PersonReply> Reply(Task set)
     {
         try
         {
             await set;
-            return PwsReply.Ok;
+            return PersonReply.Ok;
         }
         catch (PwsException refusal)
         {
-            return PwsReply.Refused(refusal);
+            return PersonReply.Refused(refusal);
         }
     }
 }

@@ -1,3 +1,5 @@
+using PresenceOfMind.Server.Composing;
+
 namespace PresenceOfMind.Server.Presence;
 
 /// <summary>What a device reports of a person.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapper;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Server.Composing;
 using PresenceOfMind.Server.Storage;
 
 namespace PresenceOfMind.Server.Presence;

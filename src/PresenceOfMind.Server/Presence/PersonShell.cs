@@ -1,6 +1,7 @@
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
-using PresenceOfMind.Server.Sessions;
+using PresenceOfMind.Server.Composing;
+using PresenceOfMind.Server.Nodes;
 
 namespace PresenceOfMind.Server.Presence;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Server.Composing;
 
 namespace PresenceOfMind.Server.Presence;
 

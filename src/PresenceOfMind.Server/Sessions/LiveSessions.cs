@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using PresenceOfMind.Server.Operations;
+using PresenceOfMind.Server.Configuration;
 
 namespace PresenceOfMind.Server.Sessions;
 

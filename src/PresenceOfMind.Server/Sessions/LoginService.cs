@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using PresenceOfMind.Protocol;
-using PresenceOfMind.Server.Directory;
+using PresenceOfMind.Server.Configuration;
+using PresenceOfMind.Server.Passwords;
 
 namespace PresenceOfMind.Server.Sessions;
 

@@ -2,14 +2,15 @@ using Orleans.Concurrency;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Server.Endpoints;
-using PresenceOfMind.Server.Operations;
+using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Subscriptions;
 
 namespace PresenceOfMind.Server.Sessions;
 
 /// <summary>The log-in of one user on one node; the key is <c>node|user</c>, the user in small letters.</summary>
-internal interface ISessionGrain : IGrainWithStringKey
+internal interface ISessionGrain : ISessionUseGrain
 {
     /// <summary>Logs an application user in, whose password was checked.</summary>
     Task<LoginReply> LogIn(bool force);
@@ -98,6 +99,8 @@ internal sealed class SessionGrain(
         sessions.Add(new Caller(_self.Node, _self.User, key, session.IsApplicationUser), Now);
         return new SessionReply(true, session.IsApplicationUser);
     }
+
+    public Task Used(string key) => Check(key);
 
     public Task<string?> ApplicationUser(string key) =>
         Task.FromResult(_login.Current is { } live && live.Key == key ? live.ApplicationUser : null);

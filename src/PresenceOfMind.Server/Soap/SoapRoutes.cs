@@ -6,24 +6,24 @@ using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Soap;
+using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Operations;
-using PresenceOfMind.Server.Rest;
 using PresenceOfMind.Server.Sessions;
 using PresenceOfMind.Server.Telemetry;
+using PresenceOfMind.Server.Wire;
 
 namespace PresenceOfMind.Server.Soap;
 
 /// <summary>The SOAP wire: one path for all operations, and what describes them.</summary>
 internal static partial class SoapRoutes
 {
-    private const string Path = "/soap";
     private const string Description = "wsdl";
 
     public static void Map(IEndpointRouteBuilder service)
     {
-        service.MapPost(Path, Answer);
-        service.MapGet(Path, Describe).AnswerHead();
+        service.MapPost(PwsPaths.Soap, Answer);
+        service.MapGet(PwsPaths.Soap, Describe).AnswerHead();
     }
 
     private static Task Describe(HttpContext context, LoadCheck load)
@@ -31,8 +31,8 @@ internal static partial class SoapRoutes
         load.Refuse();
         if (context.Request.Query.ContainsKey(Description))
         {
-            var wsdl = SoapWsdl.Write(context.Request.AddressOf(Path.TrimStart('/')));
-            return RestRoutes.WriteAsync(context.Response, StatusCodes.Status200OK, Encoding.UTF8.GetBytes(wsdl));
+            var wsdl = SoapWsdl.Write(context.Request.AddressOf(PwsPaths.Soap.TrimStart('/')));
+            return context.Response.AnswerXmlAsync(StatusCodes.Status200OK, Encoding.UTF8.GetBytes(wsdl));
         }
 
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;

@@ -4,6 +4,7 @@ using PresenceOfMind.Protocol.Rest;
 using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Operations;
+using PresenceOfMind.Server.Sessions;
 
 namespace PresenceOfMind.Server.Soap;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PresenceOfMind.Server.Configuration;
 
 namespace PresenceOfMind.Server.Subscriptions;
 

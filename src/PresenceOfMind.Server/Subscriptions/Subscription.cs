@@ -1,5 +1,6 @@
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Server.Notifications;
 
 namespace PresenceOfMind.Server.Subscriptions;
 

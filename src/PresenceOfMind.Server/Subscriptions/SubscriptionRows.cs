@@ -1,6 +1,6 @@
 using Dapper;
 using PresenceOfMind.Engine.Storage;
-using PresenceOfMind.Server.Sessions;
+using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Storage;
 
 namespace PresenceOfMind.Server.Subscriptions;

@@ -2,16 +2,17 @@ using Orleans.Concurrency;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Server.Endpoints;
+using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Notifications;
 using PresenceOfMind.Server.Presence;
-using PresenceOfMind.Server.Sessions;
 using PresenceOfMind.Server.Telemetry;
 
 namespace PresenceOfMind.Server.Subscriptions;
 
 /// <summary>The subscriptions of one end user on one node; the key is <c>node|user</c>.</summary>
-internal interface ISubscriptionsGrain : IGrainWithStringKey
+internal interface ISubscriptionsGrain : IPresenceWatcherGrain, IEndpointUserGrain
 {
     Task<SubscriptionReply> Subscribe(SubscribeMessage message);
 
@@ -28,14 +29,8 @@ internal interface ISubscriptionsGrain : IGrainWithStringKey
     /// <summary>Whether there is a live subscription of this id.</summary>
     Task<bool> Has(int id);
 
-    /// <summary>A person's presence has changed.</summary>
-    Task Told(PresenceMessage message);
-
     /// <summary>The session has ended and its subscriptions with it; the rows are gone already.</summary>
     Task SessionEnded(string sessionKey);
-
-    /// <summary>Endpoints have ended and the subscriptions that name them; the rows are gone already.</summary>
-    Task EndpointsEnded(string applicationUser, int[] endpointIds);
 
     /// <summary>When the last subscription that a session holds ends; null where it holds none.</summary>
     Task<DateTimeOffset?> HeldUntil(string sessionKey);
@@ -180,7 +175,7 @@ internal sealed class SubscriptionsGrain(
         {
             // Fetches go past the session, which is to know now and then that it is in use.
             _told = Now;
-            await GrainFactory.Grain<ISessionGrain>(_self.ToString()).Check(sessionKey);
+            await GrainFactory.Grain<ISessionUseGrain>(_self.ToString()).Used(sessionKey);
         }
 
         if (subscription is not null && _set.Holds(subscription))

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
-using PresenceOfMind.Server.Rest;
+using PresenceOfMind.Engine.Http;
 
 namespace PresenceOfMind.Server.Telemetry;
 

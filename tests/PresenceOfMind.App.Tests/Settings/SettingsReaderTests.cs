@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Protocol;
-using PresenceOfMind.Server;
-using PresenceOfMind.Server.Presence;
+using PresenceOfMind.Server.Composing;
+using PresenceOfMind.Server.Configuration;
 
 namespace PresenceOfMind.App.Tests.Settings;
 

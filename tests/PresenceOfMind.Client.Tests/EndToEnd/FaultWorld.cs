@@ -4,6 +4,8 @@ using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Client.Tests.Watching;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Composing;
+using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Tests.Shared;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Composing;
 using PresenceOfMind.Server.Presence;
 using PresenceOfMind.Tests.Shared;
 

@@ -1,3 +1,4 @@
+using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Server.Nodes;
 
 namespace PresenceOfMind.Server.Tests.Nodes;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Notifications;
 using PresenceOfMind.Server.Tests.Rest;

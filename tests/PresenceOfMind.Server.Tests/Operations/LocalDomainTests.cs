@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Operations;
 

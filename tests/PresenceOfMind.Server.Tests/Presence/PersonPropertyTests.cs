@@ -1,6 +1,7 @@
 using CsCheck;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Server.Composing;
 using PresenceOfMind.Server.Presence;
 using static PresenceOfMind.Protocol.PresenceState;
 

@@ -1,5 +1,6 @@
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Server.Composing;
 using PresenceOfMind.Server.Presence;
 using static PresenceOfMind.Protocol.PresenceState;
 

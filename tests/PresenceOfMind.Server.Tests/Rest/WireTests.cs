@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Server.Tests.Rest;

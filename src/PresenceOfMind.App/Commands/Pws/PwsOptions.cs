@@ -2,7 +2,7 @@ using System.CommandLine;
 using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.SetUp;
 using PresenceOfMind.Client;
-using PresenceOfMind.Server;
+using PresenceOfMind.Server.Configuration;
 
 namespace PresenceOfMind.App.Commands.Pws;
 

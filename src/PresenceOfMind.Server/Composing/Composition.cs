@@ -1,0 +1,45 @@
+using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Pidf;
+
+namespace PresenceOfMind.Server.Composing;
+
+/// <summary>A person's presence as it is told: the state, and the document that nobody pays for who does not ask for it.</summary>
+internal sealed class Composition
+{
+    private readonly Lazy<byte[]> _document;
+
+    /// <summary>Composes what devices say.</summary>
+    /// <param name="user">The person's name, which the document's person has for an id.</param>
+    /// <param name="displayName">The name for people to read; null for none.</param>
+    /// <param name="devices">The devices; not to be changed later.</param>
+    /// <param name="rules">How they become one.</param>
+    public Composition(string user, string? displayName, IReadOnlyList<Device> devices, PresenceRules rules)
+    {
+        var verdict = rules.Decide(devices);
+        State = rules.Told(verdict?.State ?? PresenceState.Unavailable);
+        Deciding = verdict?.Device;
+        _document = new Lazy<byte[]>(() => PidfWriter.Write(new RichDocument(user, displayName, devices, rules).Compose(Deciding, State)));
+    }
+
+    private Composition(PresenceState state)
+    {
+        State = state;
+        _document = new Lazy<byte[]>(() => PidfWriter.Write(RichDocument.Compose(state)));
+    }
+
+    /// <summary>Somebody whom the directory does not have.</summary>
+    public static Composition Unknown { get; } = new(PresenceState.Unknown);
+
+    /// <summary>The composed state.</summary>
+    public PresenceState State { get; }
+
+    /// <summary>The device whose word it is; null where no rule decides.</summary>
+    public Device? Deciding { get; }
+
+    /// <summary>The PIDF document of all that is known, without an entity. One instance, which whoever is told shares.</summary>
+    public byte[] Document => _document.Value;
+
+    /// <summary>Whether a watcher would see the same in both.</summary>
+    public bool LooksLike(Composition other) =>
+        ReferenceEquals(this, other) || (State == other.State && Document.AsSpan().SequenceEqual(other.Document));
+}

@@ -1,0 +1,8 @@
+namespace PresenceOfMind.Server.Presence;
+
+/// <summary>A user who watches people; the key is <c>node|user</c>. A person knows no more of whoever watches.</summary>
+internal interface IPresenceWatcherGrain : IGrainWithStringKey
+{
+    /// <summary>A person's presence has changed.</summary>
+    Task Told(PresenceMessage message);
+}

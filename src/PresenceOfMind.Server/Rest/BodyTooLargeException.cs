@@ -1,4 +1,0 @@
-namespace PresenceOfMind.Server.Rest;
-
-/// <summary>A request's body is longer than the limit (413, code 150).</summary>
-internal sealed class BodyTooLargeException(int limit) : Exception($"A body has at most {limit} bytes.");

@@ -1,0 +1,34 @@
+using PresenceOfMind.Server.Configuration;
+
+namespace PresenceOfMind.Server.Tests.Configuration;
+
+public sealed class OptionsCheckTests
+{
+    [Fact]
+    public void The_defaults_are_right() => new PresenceServerOptions().Checked();
+
+    [Fact]
+    public void A_wrong_setting_is_named_with_what_it_takes()
+    {
+        Refused(o => o.CallbacksPerHost = 0, "The setting CallbacksPerHost is \"0\"; it takes 1 or more.");
+        Refused(o => o.Load.RequestsPerSecond = 0, "The setting Load.RequestsPerSecond is \"0\"; it takes 1 or more.");
+        Refused(o => o.CallbackTimeout = TimeSpan.Zero, "The setting CallbackTimeout is \"00:00:00\"; it takes 00:00:00.1000000 to 1.00:00:00.");
+        Refused(o => o.Load.Threshold = 80, "The setting Load.Threshold is \"80\"; it takes a part from above 0 to 1.");
+        Refused(o => o.ForbiddenNetworks = ["metadata"], "The setting ForbiddenNetworks is \"metadata\"; it takes networks as address/bits.");
+        Refused(
+            o =>
+            {
+                o.Nodes = [new("a", []), new("c", [])];
+                o.Homes.Add("joe", "b");
+            },
+            "The setting Homes[joe] is \"b\"; it takes the name of a node (a, c).");
+        Refused(o => o.Nodes = [new("a", []), new("a", [])], "The setting Nodes is \"a\"; it takes each name once.");
+    }
+
+    private static void Refused(Action<PresenceServerOptions> change, string message)
+    {
+        var options = new PresenceServerOptions();
+        change(options);
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => options.Checked()).Message);
+    }
+}
