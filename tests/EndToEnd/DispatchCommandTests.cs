@@ -66,11 +66,11 @@ public sealed class DispatchCommandTests
         await File.WriteAllTextAsync(Path.Combine(demo.Folder, "export.json"), await DoneAsync(demo, "teams", "export", "desk"), TestContext.Current.CancellationToken);
         await DoneAsync(demo, "teams", "configure", "desk", "export.json");
         var (code, _, error) = await demo.PomAsync("teams", "remove", "desk");
-        Assert.Equal((2, "pom: this removes team desk and its log for ever; say that with --yes.\n"), (code, error));
+        Assert.Equal((2, "pom: this removes team desk and its log permanently. To confirm, give --yes.\n"), (code, error));
         (code, _, error) = await demo.PomAsync("workers", "erase", "olaf@localhost", "--team", "desk");
-        Assert.Equal((2, "pom: this erases olaf@localhost from all that is kept, and cannot be undone; say that with --yes.\n"), (code, error));
+        Assert.Equal((2, "pom: this erases olaf@localhost from all stored data, and cannot be undone. To confirm, give --yes.\n"), (code, error));
         (code, _, error) = await demo.PomAsync("tasks", "list");
-        Assert.Equal((1, "pom: say which team with --team (or POM_TEAM): demo, desk.\n"), (code, error));
+        Assert.Equal((1, "pom: there are several teams: choose one with --team (or POM_TEAM): demo, desk.\n"), (code, error));
         (code, _, error) = await demo.PomAsync("teams", "remove", "desk", "--yes");
         Assert.Equal((1, "pom: Team desk has an open task; complete or cancel it first.\n"), (code, error));
         await DoneAsync(demo, "tasks", "cancel", "p1", "--reason", "Solved itself", "--team", "desk");
@@ -101,7 +101,7 @@ public sealed class DispatchCommandTests
         await DoneAsync(demo, "tasks", "add", "Short", "--id", "short", "--team", "big", "--named", "w0@elsewhere.example");
         var page = Lines(await DoneAsync(demo, "tasks", "list", "--team", "big", "--limit", "1"));
         Assert.StartsWith("short", page[1], StringComparison.Ordinal);
-        Assert.StartsWith("There are more: --cursor ", page[^1], StringComparison.Ordinal);
+        Assert.StartsWith("There are more tasks. For the next page, add --cursor ", page[^1], StringComparison.Ordinal);
         page = Lines(await DoneAsync(demo, "tasks", "list", "--team", "big", "--limit", "1", "--cursor", page[^1].Split(' ')[^1]));
         Assert.StartsWith("long", page[1], StringComparison.Ordinal);
     }
@@ -115,9 +115,9 @@ public sealed class DispatchCommandTests
         Assert.StartsWith("pom: units: ", error, StringComparison.Ordinal);
         Assert.Equal(2, (await demo.PomAsync("tasks", "add", "x", "--label", "site")).Code);
         (code, _, error) = await demo.PomAsync("tasks", "cancel", "x", "--key", "ключ");
-        Assert.Equal((2, "pom: \"ключ\" cannot stand in the header Idempotency-Key, which takes printable ASCII characters.\n"), (code, error));
+        Assert.Equal((2, "pom: the header Idempotency-Key cannot contain \"ключ\": it takes printable ASCII characters.\n"), (code, error));
         (code, _, error) = await demo.PomAsync("tasks", "cancel", "x", "y", "--key", "k");
-        Assert.Equal((2, "pom: --key goes with one id: under one key the program does one thing.\n"), (code, error));
+        Assert.Equal((2, "pom: --key works with one id only: one key stands for one action. Give one id, or leave out --key.\n"), (code, error));
         (code, _, error) = await demo.PomAsync("queues", "frob");
         Assert.Equal((2, "pom: pom queues has no command frob; it has: list, show, put, remove, figures.\n"), (code, error));
         (code, _, error) = await demo.PomAsync("calendars");

@@ -89,7 +89,7 @@ public sealed partial class SeveralNodesTests : IAsyncLifetime
     {
         using var folder = Folder();
         string[] trusting = ["--certificate", Path.Combine(_folder, "data", "pws.crt"), .. wire];
-        Assert.StartsWith("Nothing was left.", await folder.PomAsync(["pws", "delete", .. trusting]), StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was left to remove.", await folder.PomAsync(["pws", "delete", .. trusting]), StringComparison.Ordinal);
         Assert.Contains("Subscription 1: 2 contacts", await folder.PomAsync(["pws", "create", .. trusting]), StringComparison.Ordinal);
         Assert.All(await folder.JsonAsync(["pws", "login", .. trusting]), session => Assert.Equal($"https://{_names[1]}/presence-service", (string?)session["server"]));
         Assert.All(await folder.JsonAsync(["pws", "status", .. trusting]), row => Assert.True((bool?)row["alive"]));
@@ -114,7 +114,7 @@ public sealed partial class SeveralNodesTests : IAsyncLifetime
         // Also where the folder has forgotten where the sessions are.
         File.Delete(Path.Combine(folder.Path, "pws-state.json"));
         Assert.Equal("app is logged out.", (await folder.PomAsync(["pws", "logout", .. trusting])).Trim());
-        Assert.StartsWith("Nothing was left.", await folder.PomAsync(["pws", "delete", .. trusting]), StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was left to remove.", await folder.PomAsync(["pws", "delete", .. trusting]), StringComparison.Ordinal);
 
         var (code, output, _) = await PomProcess.RunAsync(folder.Path, ["doctor", "--json", "--patience", "120", "--common-ports", $"{_endpoint}", .. trusting]);
         var doubtful = Assert.Single(SetUpFolderFixture.Lines(output), finding => (string?)finding["severity"] is not ("fine" or "skipped"));
@@ -129,7 +129,7 @@ public sealed partial class SeveralNodesTests : IAsyncLifetime
         var (code, said) = await folder.FailAsync("pws", "create");
         Assert.Equal(3, code);
         Assert.StartsWith($"pom: the certificate of https://{_names[1]} is not trusted here: give it with --certificate FILE", said, StringComparison.Ordinal);
-        Assert.EndsWith($"{_roots[0].Authority} leads there, since it is the user's home node.", said, StringComparison.Ordinal);
+        Assert.EndsWith($"{_roots[0].Authority} redirects there, because it is the user's home node.", said, StringComparison.Ordinal);
         Assert.Equal(1, (await PomProcess.RunAsync(folder.Path, "doctor")).Code);
     }
 

@@ -55,7 +55,7 @@ public sealed class StartTests
             demo.Folder, "up", "--port", "0", "--pws-https-port", "0", "--data", Path.Combine(demo.Folder, "other"));
 
         Assert.Equal((2, ""), (code, output));
-        Assert.Equal($"pom: port {demo.PwsHttp.Port} is in use: end the program that holds it, or choose another with --pws-http-port (or POM_PWS_HTTP_PORT).", error.Trim());
+        Assert.Equal($"pom: port {demo.PwsHttp.Port} is in use: stop the program that uses it, or choose another with --pws-http-port (or POM_PWS_HTTP_PORT).", error.Trim());
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class StartTests
         var (code, _, error) = await PomProcess.RunAsync(Path.GetTempPath(), "tasks", "list", "--url", "http://127.0.0.1:1");
 
         Assert.Equal(3, code);
-        Assert.Equal("pom: nobody answers at http://127.0.0.1:1/: start pom up, or say where it runs with --url.", error.Trim());
+        Assert.Equal("pom: no program answers at http://127.0.0.1:1/: start pom up, or give its address with --url.", error.Trim());
     }
 
     [Fact]

@@ -127,7 +127,7 @@ public sealed class WatchTests
         await demo.Process.KillAsync();
         await using var watch = demo.PomStart("pws", "watch", "carlotta", "--fetch-interval", "1", "--server", demo.PwsHttp.ToString());
         await SaysAsync(watch, "cannot be reached (ConnectionRefused)");
-        await SaysAsync(watch, "It is tried again until the server answers; Ctrl+C ends it.");
+        await SaysAsync(watch, "pom retries until the server answers; Ctrl+C stops it.");
 
         await demo.StartAgainAsync();
         await SaysAsync(watch, "pom: the server answers now.");

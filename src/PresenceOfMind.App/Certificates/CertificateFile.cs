@@ -20,13 +20,13 @@ internal static class CertificateFile
                 : Usable(password is null
                     ? X509Certificate2.CreateFromPemFile(path, keyPath)
                     : X509Certificate2.CreateFromEncryptedPemFile(path, password, keyPath));
-            return certificate.HasPrivateKey ? certificate : throw new CryptographicException("there is no private key in it");
+            return certificate.HasPrivateKey ? certificate : throw new CryptographicException("it contains no private key");
         }
         catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new UserException(
                 ExitCode.Usage,
-                $"--certificate {path} cannot be used: {error.Message.TrimEnd('.')}; give PEM (with --certificate-key) or PFX, and --certificate-password where the key has one.",
+                $"--certificate {path} cannot be used: {error.Message.TrimEnd('.')}; give PEM (with --certificate-key) or PFX, and --certificate-password if the key has one.",
                 error);
         }
     }

@@ -31,7 +31,7 @@ internal sealed class ApiClient : IDisposable
     {
         if (value is not null && (!value.All(c => c is >= ' ' and <= '~') || !_http.DefaultRequestHeaders.TryAddWithoutValidation(name, value)))
         {
-            throw new UserException(ExitCode.Usage, $"\"{value}\" cannot stand in the header {name}, which takes printable ASCII characters.");
+            throw new UserException(ExitCode.Usage, $"the header {name} cannot contain \"{value}\": it takes printable ASCII characters.");
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class ApiClient : IDisposable
         }
         catch (JsonException error)
         {
-            throw new UserException(ExitCode.Refused, $"{_http.BaseAddress}{path} answered with something that is not JSON: is it pom up?", error);
+            throw new UserException(ExitCode.Refused, $"{_http.BaseAddress}{path} answered, but not in JSON: check that --url is the address of pom up.", error);
         }
     }
 
@@ -92,17 +92,17 @@ internal sealed class ApiClient : IDisposable
         return problem is not null ? new UserException(ExitCode.Refused, problem)
             : await OtherSchemeAsync(null, cancellationToken) ?? new UserException(
                 ExitCode.Refused,
-                $"{_http.BaseAddress}{path} answered {(int)answer.StatusCode} {answer.ReasonPhrase}, which is no answer of pom up: say where its page is with --url.");
+                $"{_http.BaseAddress}{path} answered {(int)answer.StatusCode} {answer.ReasonPhrase}, which pom up does not send: give the address of its page with --url.");
     }
 
     private async Task<UserException> UnreachableAsync(
         HttpRequestException error, CancellationToken cancellationToken) => error.HttpRequestError switch
         {
-            HttpRequestError.NameResolutionError => new UserException(ExitCode.Unreachable, $"nobody knows the name {_http.BaseAddress!.Host}: check --url.", error),
+            HttpRequestError.NameResolutionError => new UserException(ExitCode.Unreachable, $"the host name {_http.BaseAddress!.Host} is unknown: check --url.", error),
             HttpRequestError.ConnectionError => new UserException(
-                ExitCode.Unreachable, $"nobody answers at {_http.BaseAddress}: start pom up, or say where it runs with --url.", error),
+                ExitCode.Unreachable, $"no program answers at {_http.BaseAddress}: start pom up, or give its address with --url.", error),
             _ => await OtherSchemeAsync(error, cancellationToken)
-                ?? new UserException(ExitCode.Unreachable, $"{_http.BaseAddress} cannot be spoken to ({(error.InnerException ?? error).Message}): check --url.", error),
+                ?? new UserException(ExitCode.Unreachable, $"{_http.BaseAddress} cannot be reached ({(error.InnerException ?? error).Message}): check --url.", error),
         };
 
     /// <summary>HTTP spoken to a port for HTTPS, or the other way round.</summary>
@@ -119,7 +119,7 @@ internal sealed class ApiClient : IDisposable
             var problem = JsonNode.Parse(text) as JsonObject;
             if (problem?["teams"] is JsonArray { Count: > 0 } teams)
             {
-                return $"say which team with --team (or POM_TEAM): {string.Join(", ", teams.Select(t => (string?)t))}.";
+                return $"there are several teams: choose one with --team (or POM_TEAM): {string.Join(", ", teams.Select(t => (string?)t))}.";
             }
 
             if (problem?["errors"] is JsonArray { Count: > 0 } errors)

@@ -9,7 +9,7 @@ internal sealed class ApiOptions(SettingOptions settings)
 {
     private readonly Option<string?> _url = new("--url")
     {
-        Description = "Where pom up runs. Default POM_URL, else http://127.0.0.1:8080 or as pom.json says.",
+        Description = "The address of pom up. Default POM_URL, else http://127.0.0.1:8080 or the port in pom.json.",
         HelpName = "url",
     };
 

@@ -7,11 +7,11 @@ internal sealed class ChangeOptions
 {
     private readonly Option<string?> _key = new("--key")
     {
-        Description = "An idempotency key: the same command again under it acts once.",
+        Description = "An idempotency key: if you retry the command with the same key, it acts once.",
         HelpName = "key",
     };
 
-    private readonly Option<string?> _by = new("--by") { Description = "In whose name: a contact or a name, which the log keeps.", HelpName = "who" };
+    private readonly Option<string?> _by = new("--by") { Description = "The person in whose name this is done: a contact or a name. The log keeps it.", HelpName = "who" };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -39,7 +39,7 @@ internal sealed class ChangeOptions
     {
         if (ids.Count > 1 && parsed.GetValue(_key) is not null)
         {
-            throw new UserException(ExitCode.Usage, "--key goes with one id: under one key the program does one thing.");
+            throw new UserException(ExitCode.Usage, "--key works with one id only: one key stands for one action. Give one id, or leave out --key.");
         }
     }
 

@@ -8,7 +8,7 @@ internal static class ChannelsCommand
     public static Command Make(SettingOptions settings)
     {
         var parts = new TeamPartCommands(new TeamOptions(new ApiOptions(settings)), "channels", "channel", "name");
-        return new Command("channels", "Shows and sets which presence takes which kind of work.")
+        return new Command("channels", "Shows and sets channels: which presence takes which kind of work.")
         {
             parts.MakeList(
                 ("NAME", c => (string?)c["name"] ?? ""),

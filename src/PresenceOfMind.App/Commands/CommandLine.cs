@@ -61,7 +61,7 @@ internal static class CommandLine
     public static RootCommand Make()
     {
         var settings = new SettingOptions();
-        var root = new RootCommand("Gives each task, at once, to somebody who can take it: a PWS server, a PWS client and a dispatcher.")
+        var root = new RootCommand("Assigns tasks by presence: a PWS server, a PWS client and a dispatcher.")
         {
             UpCommand.Make(settings),
             ServerCommand.Make(settings),

@@ -9,13 +9,13 @@ internal static class DemoCommand
 {
     private const int MostNamed = 5;
 
-    public static Command Make(SettingOptions settings) => new("demo", "What concerns the demo's people.") { MakeReset(settings) };
+    public static Command Make(SettingOptions settings) => new("demo", "Commands for the demo.") { MakeReset(settings) };
 
     private static Command MakeReset(SettingOptions settings)
     {
         var options = new AdminOptions(settings, new ApiOptions(settings));
-        var command = new Command("reset", "Makes everybody available and cancels all open tasks, so that the tour can begin again.");
-        var sure = new Option<bool>("--yes") { Description = "Cancels also open tasks that the tour did not add, without asking." };
+        var command = new Command("reset", "Makes all people available and cancels all open tasks, so that the tour can begin again.");
+        var sure = new Option<bool>("--yes") { Description = "Also cancels open tasks that the tour did not add, without asking." };
         command.Add(sure);
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -54,7 +54,7 @@ internal static class DemoCommand
         var named = string.Join(", ", others.Take(MostNamed)) + (others.Count > MostNamed ? $" and {others.Count - MostNamed} more" : "");
         if (!Terminal.Asks($"This cancels {(others.Count == 1 ? "an open task" : $"{others.Count} open tasks")} that the tour did not add: {named}."))
         {
-            throw new UserException(ExitCode.Usage, $"nothing was reset, since open tasks would be cancelled that the tour did not add: {named}. Say with --yes that they may be.");
+            throw new UserException(ExitCode.Usage, $"nothing was reset, because this would cancel open tasks that the tour did not add: {named}. To cancel them, give --yes.");
         }
     }
 

@@ -8,7 +8,7 @@ internal static class DispatchCommand
 {
     public static Command Make(SettingOptions settings)
     {
-        var command = new Command("dispatch", "Runs the dispatcher alone, with page and API, against a Presence Web Service that is there already.");
+        var command = new Command("dispatch", "Runs the dispatcher alone, with page and API, with an existing Presence Web Service.");
         settings.AddTo(
             command,
             "address", "port", "data", "teams", "pws-server", "pws-backup", "pws-certificate", "app-user", "app-password-file", "end-user",

@@ -10,7 +10,7 @@ internal static class DoctorAdvice
         [DoctorCheck.EndUser] = "--user, or enduser.json",
         [DoctorCheck.EndpointUrl] = "--host and --listen, or HOST in serverparams.json",
         [DoctorCheck.Subscription] = "--subscription, or pom pws create",
-        [DoctorCheck.FirstNotification] = "needs an end user and an endpoint on this machine",
+        [DoctorCheck.FirstNotification] = "give an end user (--user) and an endpoint on this machine (--host)",
         [DoctorCheck.Notification] = "--set-presence",
         [DoctorCheck.Latch] = "--set-presence, --clear-latch",
     };

@@ -12,10 +12,10 @@ internal static class DoctorCommand
     {
         var options = new PwsOptions(settings);
         var subscription = new Option<int?>("--subscription") { Description = "The application's subscription. Default: that of this folder.", HelpName = "id" };
-        var expiry = new Option<int>("--expiry") { Description = "For how many seconds the application makes endpoint and subscription. Default 3600.", HelpName = "seconds", DefaultValueFactory = _ => 3600 };
-        var patience = new Option<int>("--patience") { Description = "How many seconds a notification is waited for, 1 to 600. Default 5.", HelpName = "seconds", DefaultValueFactory = _ => 5 };
-        var set = new Option<bool>("--set-presence") { Description = "Sets the end user's presence for a moment, to see whether a notification comes." };
-        var clear = new Option<bool>("--clear-latch") { Description = "Fetches the subscription, which opens a latch that is stuck." };
+        var expiry = new Option<int>("--expiry") { Description = "The expiry in seconds that the application uses for endpoint and subscription. Default 3600.", HelpName = "seconds", DefaultValueFactory = _ => 3600 };
+        var patience = new Option<int>("--patience") { Description = "How many seconds to wait for a notification, 1 to 600. Default 5.", HelpName = "seconds", DefaultValueFactory = _ => 5 };
+        var set = new Option<bool>("--set-presence") { Description = "Sets the end user's presence for a moment, to check that a notification comes." };
+        var clear = new Option<bool>("--clear-latch") { Description = "Fetches the subscription, which clears a stuck latch." };
         var command = new Command("doctor", "Checks a PWS set-up step by step: name, port, certificate, clock, log-ins, endpoint, subscription, notifications.")
         {
             subscription, expiry, patience, set, clear,

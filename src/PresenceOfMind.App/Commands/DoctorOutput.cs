@@ -41,9 +41,9 @@ internal static class DoctorOutput
         {
             Severity.Unreachable => "The server cannot be reached.",
             Severity.Wrong => "Something is wrong, see above.",
-            _ when skipped.Count > 0 => $"{(worst == Severity.Doubtful ? "It works, with doubts." : "Nothing wrong was found, but not everything was looked at.")} Skipped: "
+            _ when skipped.Count > 0 => $"{(worst == Severity.Doubtful ? "It works, but some findings are doubtful." : "Nothing wrong was found, but some steps were skipped.")} Skipped: "
                 + string.Join("; ", skipped.Select(f => $"{Name(f.Check)} ({DoctorAdvice.HowToRun(f)})")) + ".",
-            Severity.Doubtful => "It works, with doubts.",
+            Severity.Doubtful => "It works, but some findings are doubtful.",
             _ => "Nothing wrong was found.",
         };
         if (!json)

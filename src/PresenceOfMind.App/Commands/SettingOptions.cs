@@ -14,7 +14,7 @@ internal sealed class SettingOptions
 
     private readonly Option<string?> _config = new("--config")
     {
-        Description = "The settings' file. Default pom.json in the current folder, where there is one.",
+        Description = "The settings file. Default: pom.json in the current folder, if it exists.",
         HelpName = "file",
         Recursive = true,
     };

@@ -9,7 +9,7 @@ internal static class TasksCommand
     public static Command Make(SettingOptions settings)
     {
         var options = new TeamOptions(new ApiOptions(settings));
-        return new Command("tasks", "Adds tasks, shows who has them, and does with them what people do.")
+        return new Command("tasks", "Adds, shows, assigns and completes tasks.")
         {
             TasksAddCommand.Make(options),
             TasksListCommand.Make(options),
@@ -18,16 +18,16 @@ internal static class TasksCommand
             TasksAnswerCommand.MakeDecline(options),
             TasksCompleteCommand.Make(options),
             TasksStepCommand.Make(options, "finish", "Ends the wrap-up of a completed task before its time."),
-            TasksStepCommand.Make(options, "hold", "Lets a task rest with its worker; it takes no room meanwhile."),
-            TasksStepCommand.Make(options, "resume", "Goes on with a task that rests."),
+            TasksStepCommand.Make(options, "hold", "Puts a task on hold: it stays with its worker and takes no capacity."),
+            TasksStepCommand.Make(options, "resume", "Resumes a task that is on hold."),
             TasksGiveCommand.MakeTransfer(options),
-            TasksStepCommand.Make(options, "return", "Gives a task back to its queue.", takesReason: true),
+            TasksStepCommand.Make(options, "return", "Returns a task to its queue.", takesReason: true),
             TasksGiveCommand.MakeClaim(options),
             TasksGiveCommand.MakeAssign(options),
-            TasksStepCommand.Make(options, "reopen", "Brings a completed task back; whoever had it is asked first.", takesReason: true),
+            TasksStepCommand.Make(options, "reopen", "Reopens a completed task. Its former worker is asked first.", takesReason: true),
             TasksNoteCommand.Make(options),
             TasksChangeCommand.Make(options),
-            TasksStepCommand.Make(options, "cancel", "Calls a task off, also from whoever has it.", takesReason: true),
+            TasksStepCommand.Make(options, "cancel", "Cancels a task, also one that is assigned.", takesReason: true),
             TasksExplainCommand.Make(options),
             TasksHistoryCommand.Make(options),
         };

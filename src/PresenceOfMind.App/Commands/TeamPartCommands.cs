@@ -96,8 +96,8 @@ internal sealed class TeamPartCommands(TeamOptions options, string path, string 
     public Command MakeRemove(bool canDrain = false, bool canDropName = false)
     {
         var name = Name();
-        var drain = new Option<bool>("--drain") { Description = "What is there is finished first." };
-        var dropName = new Option<bool>("--drop-name") { Description = $"Tasks that are named for this {word} alone are for everybody then; without it, such a {word} is not removed." };
+        var drain = new Option<bool>("--drain") { Description = "Open work is finished first." };
+        var dropName = new Option<bool>("--drop-name") { Description = $"Opens tasks that are named for this {word} alone to everybody. Without it, such a {word} is not removed." };
         Symbol[] symbols = [name, .. canDrain ? [drain] : (Symbol[])[], .. canDropName ? [dropName] : (Symbol[])[]];
         return options.Change("remove", $"Removes a {word}.", symbols, async (api, parsed, json, cancellationToken) =>
         {
@@ -107,7 +107,7 @@ internal sealed class TeamPartCommands(TeamOptions options, string path, string 
             await api.SendAsync(HttpMethod.Delete, $"{path}/{TeamApi.Part(parsed.GetValue(name)!)}{query}", null, cancellationToken);
             Terminal.Done(
                 json,
-                $"{word} {parsed.GetValue(name)} {(drains ? "goes when nothing is left to finish" : "is removed")}.",
+                $"{word} {parsed.GetValue(name)} {(drains ? "is removed when its open work is finished" : "is removed")}.",
                 (word, parsed.GetValue(name)),
                 (drains ? "drains" : "removed", true));
         });

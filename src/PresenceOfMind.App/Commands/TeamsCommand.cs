@@ -9,7 +9,7 @@ internal static class TeamsCommand
     public static Command Make(SettingOptions settings)
     {
         var options = new ApiOptions(settings);
-        return new Command("teams", "Makes, shows and configures teams.")
+        return new Command("teams", "Creates, shows and configures teams.")
         {
             TeamsListCommand.Make(options),
             TeamsShowCommand.Make(options),

@@ -9,8 +9,8 @@ internal static class WorkersCommand
     public static Command Make(SettingOptions settings)
     {
         var options = new TeamOptions(new ApiOptions(settings));
-        var parts = new TeamPartCommands(options, "workers", "worker", "contact") { IsPaged = true, Shown = "with presence and work; put takes what is under settings" };
-        return new Command("workers", "Shows who works, and pauses, drains and explains.")
+        var parts = new TeamPartCommands(options, "workers", "worker", "contact") { IsPaged = true, Shown = "with presence and work; put takes the part under settings" };
+        return new Command("workers", "Shows workers, pauses and drains them, and explains what they get.")
         {
             parts.MakeList(
                 ("NAME", w => (string?)w["name"] ?? ""),
@@ -22,9 +22,9 @@ internal static class WorkersCommand
             parts.MakePut(),
             parts.MakeRemove(canDrain: true, canDropName: true),
             WorkersPauseCommand.Make(options),
-            WorkersStepCommand.Make(options, "unpause", "Lets a person take work again."),
-            WorkersStepCommand.Make(options, "drain", "Lets a person finish what is there and take no more."),
-            WorkersStepCommand.Make(options, "keep", "Lets a person who drains take work again."),
+            WorkersStepCommand.Make(options, "unpause", "Ends the pause of a person."),
+            WorkersStepCommand.Make(options, "drain", "Lets a person finish open work and take no more."),
+            WorkersStepCommand.Make(options, "keep", "Ends the draining: the person takes work again."),
             WorkersEraseCommand.Make(options),
             WorkersExplainCommand.Make(options),
             WorkersHistoryCommand.Make(options),

@@ -15,7 +15,7 @@ internal sealed record DemoRemnants(IReadOnlyList<string> People, IReadOnlyList<
             string[] parts =
             [
                 .. People.Count == 0 ? Array.Empty<string>() : [string.Join(", ", People)],
-                .. AppUsers.Select(user => $"application user {user}, whose password is known to everybody"),
+                .. AppUsers.Select(user => $"application user {user}, whose password is public"),
             ];
             return parts.Length == 0 ? null : $"{string.Join(", and ", parts)}   (left by pom up; remove them as below)";
         }

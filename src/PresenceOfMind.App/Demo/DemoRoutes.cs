@@ -8,5 +8,5 @@ internal static class DemoRoutes
     public static void MapDemo(this RouteGroupBuilder admin) =>
         admin.MapPost("/demo/reset", async (DemoService demo, CancellationToken cancellationToken) => await demo.ResetAsync(cancellationToken) is { } done
             ? Results.Ok(done)
-            : Results.Problem("The dispatcher has not heard that everybody is available: look at /healthz and at the log, and try again.", statusCode: 503));
+            : Results.Problem("The dispatcher has not confirmed that all people are available: check /healthz and the log, then retry.", statusCode: 503));
 }

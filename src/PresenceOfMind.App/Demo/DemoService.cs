@@ -33,7 +33,7 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
     {
         var workers = (await teams.GetViewAsync(DemoPeople.Team)).Workers;
         return workers.Count(w => !w.Confirmed) is var unconfirmed && unconfirmed > 0
-            ? $"The presence of {unconfirmed} of {workers.Count} people of team {DemoPeople.Team} is not confirmed."
+            ? $"The presence of {unconfirmed} of {workers.Count} people of team {DemoPeople.Team} is not confirmed yet."
             : null;
     }
 

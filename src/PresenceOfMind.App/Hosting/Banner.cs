@@ -89,7 +89,7 @@ internal static class Banner
     private static void PrintKey(PomSettings settings, AdminKey admin)
     {
         var file = Path.Combine(settings.Data, AdminKey.FileName);
-        Console.Out.WriteLine($"  admin key      {(admin.Secret.IsNew ? $"{admin.Secret.Text}   (made now, not shown again; kept in {file})" : $"in {file}")}");
+        Console.Out.WriteLine($"  admin key      {(admin.Secret.IsNew ? $"{admin.Secret.Text}   (created now and not shown again; stored in {file})" : $"in {file}")}");
     }
 
     private static void PrintTry(params string[] commands)
@@ -100,7 +100,7 @@ internal static class Banner
             Console.Out.WriteLine($"  {command}");
         }
 
-        Console.Out.WriteLine("\nCtrl+C ends it.");
+        Console.Out.WriteLine("\nCtrl+C stops it.");
     }
 
     private static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";

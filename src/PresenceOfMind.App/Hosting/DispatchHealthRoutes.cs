@@ -16,7 +16,7 @@ internal static class DispatchHealthRoutes
     {
         endpoints.MapGet("/healthz", (Database database, ClockWatch watch) => Answer(database.Health.Ailment, database.Health.Note, watch.Recent)).AnswerHead();
         endpoints.MapGet("/readyz", (Database database, SourceService source, ClockWatch watch, IHostApplicationLifetime lifetime) =>
-            Answer(lifetime.ApplicationStopping.IsCancellationRequested ? "The dispatcher is ending." : source.Awaited ?? database.Health.Ailment, database.Health.Note, watch.Recent)).AnswerHead();
+            Answer(lifetime.ApplicationStopping.IsCancellationRequested ? "The dispatcher is stopping." : source.Awaited ?? database.Health.Ailment, database.Health.Note, watch.Recent)).AnswerHead();
     }
 
     private static IResult Answer(string? ailment, params ReadOnlySpan<string?> notes) => ailment is null

@@ -79,11 +79,11 @@ internal sealed class OpenPorts : IDisposable
     private static string Explain(SocketError error, IPAddress address, int port, Setting setting) => error switch
     {
         SocketError.AddressAlreadyInUse =>
-            $"port {port} is in use: end the program that holds it, or choose another with {setting.Option} (or {setting.Variable}).",
+            $"port {port} is in use: stop the program that uses it, or choose another with {setting.Option} (or {setting.Variable}).",
         SocketError.AddressNotAvailable => $"{address} is not an address of this machine: choose one with --address (or POM_ADDRESS).",
         SocketError.AccessDenied =>
-            $"port {port} may not be used by this user: choose one above 1023 with {setting.Option} (or {setting.Variable}).",
-        _ => $"port {port} at {address} cannot be listened at ({error}): choose another with {setting.Option} (or {setting.Variable}).",
+            $"this user may not use port {port}: choose one above 1023 with {setting.Option} (or {setting.Variable}).",
+        _ => $"cannot listen at port {port} of {address} ({error}): choose another with {setting.Option} (or {setting.Variable}).",
     };
 
     private void TakePage() => Settings = Settings with { Port = Bind(Settings.Port, "port") };

@@ -45,8 +45,8 @@ internal static class PwsSource
         {
             throw new UserException(
                 ExitCode.Usage,
-                $"pom dispatch needs --callback-url (or POM_CALLBACK_URL): where {settings.PwsServer.Host} reaches this machine, as http://THIS-HOST:{settings.Port}{PagePortExtensions.Listener}"
-                + (IPAddress.IsLoopback(settings.Address) ? ", and --address 0.0.0.0, since it listens on loopback only." : "."));
+                $"pom dispatch needs --callback-url (or POM_CALLBACK_URL): the address at which {settings.PwsServer.Host} reaches this machine, like http://THIS-HOST:{settings.Port}{PagePortExtensions.Listener}"
+                + (IPAddress.IsLoopback(settings.Address) ? ", and --address 0.0.0.0, because it listens on loopback only." : "."));
         }
 
         return new Uri(settings.Url("http", settings.Port), PagePortExtensions.Listener);
@@ -60,7 +60,7 @@ internal static class PwsSource
         }
         catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new UserException(ExitCode.Usage, $"{CertificateOption} {file} holds no certificate that can be read: {error.Message}", error);
+            throw new UserException(ExitCode.Usage, $"{CertificateOption} {file} contains no readable certificate: {error.Message}", error);
         }
     }
 }

@@ -44,7 +44,7 @@ internal static class TeamsFileExtensions
         {
             if (!options.Teams.TryAdd(name, team))
             {
-                throw new UserException(ExitCode.Usage, $"--teams {settings.Teams}: {name}: There is a team of this name in every pom up; give yours another one.");
+                throw new UserException(ExitCode.Usage, $"--teams {settings.Teams}: {name}: every pom up has a team of this name; give your team another name.");
             }
         }
 

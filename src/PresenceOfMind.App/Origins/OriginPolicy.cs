@@ -33,13 +33,13 @@ internal sealed class OriginPolicy
         if (origins.Count > 0 && (origin is null || !IsOwn(origin, host)))
         {
             return $"This request comes from a page of another origin ({string.Join(", ", origins)}). "
-                + "--public-url says where browsers reach this page; --allowed-origins lists other origins that may send requests.";
+                + "Set --public-url to the address of this page in browsers, or add the origin to --allowed-origins.";
         }
 
         return fetchSite is "" or "same-origin" or "none"
             ? null
             : $"This request comes from a page of another site (Sec-Fetch-Site: {fetchSite}). "
-                + "--allowed-origins lists other origins that may send requests.";
+                + "To allow it, add its origin to --allowed-origins.";
     }
 
     /// <summary>An origin as it is compared: scheme and host in small letters, the port where it is not the scheme's own.</summary>

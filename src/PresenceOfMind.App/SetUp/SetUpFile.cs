@@ -40,7 +40,7 @@ internal sealed class SetUpFile
         }
         catch (JsonException error)
         {
-            throw Wrong($"{name} is not JSON (line {error.LineNumber + 1}, column {error.BytePositionInLine + 1}): it is to be like {form}.", error);
+            throw Wrong($"{name} is not JSON (line {error.LineNumber + 1}, column {error.BytePositionInLine + 1}): it must look like {form}.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -56,7 +56,7 @@ internal sealed class SetUpFile
     {
         if (_root.ValueKind != JsonValueKind.Object || !_root.TryGetProperty(Params, out var list) || list.ValueKind != JsonValueKind.Array)
         {
-            throw Wrong($"{_name} has no list \"{Params}\": it is to be like {_form}.");
+            throw Wrong($"{_name} has no list \"{Params}\": it must look like {_form}.");
         }
 
         JsonElement found = default;
@@ -82,7 +82,7 @@ internal sealed class SetUpFile
         if (_root.ValueKind != JsonValueKind.Array
             || _root.EnumerateArray().Any(e => e.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(e.GetString())))
         {
-            throw Wrong($"{_name} is no list of names: it is to be like {_form}.");
+            throw Wrong($"{_name} is not a list of names: it must look like {_form}.");
         }
 
         string[] names = [.. _root.EnumerateArray().Select(e => e.GetString()!.Trim())];
@@ -97,7 +97,7 @@ internal sealed class SetUpFile
         }
 
         return names.FirstOrDefault(name => !IsContact(name)) is { } strange
-            ? throw Wrong($"{_name} names \"{strange}\", who cannot be anybody: put {meaning} there, like {_form}.")
+            ? throw Wrong($"{_name} contains \"{strange}\", which cannot be a contact: put {meaning} there, like {_form}.")
             : names;
     }
 

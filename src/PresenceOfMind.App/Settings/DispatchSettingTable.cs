@@ -12,7 +12,7 @@ internal static class DispatchSettingTable
     [
         new("teams", "file", AFile, "Teams to begin with, JSON: a team's settings under each team's name.",
             (s, text) => File.Exists(text) ? s with { Teams = text } : null),
-        new("pws-server", "url", AUrl, "The Presence Web Service that is watched, for pom dispatch: https://host:8083.",
+        new("pws-server", "url", AUrl, "The Presence Web Service to watch, for pom dispatch: https://host:8083.",
             (s, text) => Url(text) is { } url ? s with { PwsServer = url } : null),
         new("pws-backup", "url", AUrl, "That service's backup. Default: the one that the service names.",
             (s, text) => Url(text) is { } url ? s with { PwsBackup = url } : null),
@@ -30,9 +30,9 @@ internal static class DispatchSettingTable
             (s, text) => Url(text) is { Query: "", Fragment: "" } url ? s with { CallbackUrl = url } : null),
         new("fail-over-after", "seconds", "seconds from 1 to 3600", "How long the service may fail before its backup is tried; one request takes at most half of it. Default 10.",
             (s, text) => Seconds(text) is { } value ? s with { FailOverAfter = value } : null),
-        new("request-timeout", "seconds", "seconds from 1 to 3600", "How long one request may take, where that is less than half of --fail-over-after. Default 30.",
+        new("request-timeout", "seconds", "seconds from 1 to 3600", "How long one request may take, if that is less than half of --fail-over-after. Default 30.",
             (s, text) => Seconds(text) is { } value ? s with { RequestTimeout = value } : null),
-        new("own-session", "on or off", "on or off", "Whether application user and end user are this program's alone; it then ends sessions that an earlier run left. Default off.",
+        new("own-session", "on or off", "on or off", "Whether application user and end user belong to this program alone. It then ends sessions that an earlier run left. Default off.",
             (s, text) => text is "on" or "off" ? s with { OwnsSession = text == "on" } : null),
     ];
 

@@ -7,7 +7,7 @@ namespace PresenceOfMind.App.Settings;
 internal static class NodeSettings
 {
     /// <summary>What the setting <c>nodes</c> takes.</summary>
-    public const string Takes = "nodes as host=http-port/https-port with commas, each host once, such as im1.example.com=8082/8083,im2.example.com=9082/9083";
+    public const string Takes = "nodes as host=http-port/https-port separated by commas, each host once, such as im1.example.com=8082/8083,im2.example.com=9082/9083";
 
     /// <summary>The nodes; null where one is none, or named twice.</summary>
     public static IReadOnlyList<NodeSetting>? Nodes(string text)
@@ -40,7 +40,7 @@ internal static class NodeSettings
     {
         if (settings.Nodes.Count == 0 && settings.Homes.Count > 0)
         {
-            throw new UserException(ExitCode.Usage, "--homes says on which of several nodes users are at home: name these with --nodes.");
+            throw new UserException(ExitCode.Usage, "--homes assigns users to several nodes: name the nodes with --nodes.");
         }
 
         foreach (var (user, home) in settings.Homes)
@@ -48,7 +48,7 @@ internal static class NodeSettings
             if (!settings.Nodes.Any(n => Is(n, home)))
             {
                 throw new UserException(
-                    ExitCode.Usage, $"the home of {user} is \"{home}\", which is no node: name one of --nodes ({string.Join(", ", settings.Nodes.Select(n => n.Name))}) in --homes.");
+                    ExitCode.Usage, $"the home of {user} is \"{home}\", which is not one of the nodes: choose one of --nodes ({string.Join(", ", settings.Nodes.Select(n => n.Name))}) in --homes.");
             }
         }
     }

@@ -8,36 +8,36 @@ namespace PresenceOfMind.App.Settings;
 /// <summary>The settings of the Presence Web Service itself.</summary>
 internal static class ServerSettingTable
 {
-    private const string AList = "a list with commas";
+    private const string AList = "a list separated by commas";
     private const string OnOff = "on or off";
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("node-name", "name", "a host name or address, with its port where it is not 8083", "What this node is called. Default localhost.",
+        new("node-name", "name", "a host name or address, with its port if that is not 8083", "The name of this node. Default localhost.",
             (s, text) => text.Length > 0 && !text.Contains('|', StringComparison.Ordinal) ? s.Serve(o => o.NodeName = text) : null),
         new("domains", "names", AList, "Domains whose users are people of this system. Default localhost,127.0.0.1.",
             (s, text) => List(text) is { } names ? s.Serve(o => o.Domains = names) : null),
-        new("common-ports", "ports", "a list of ports with commas", "The only ports that callbacks reach. Default 80,81,82,443,8000,8008,8080,8081,8088,8443,8888.",
+        new("common-ports", "ports", "a list of ports separated by commas", "The only ports that callbacks reach. Default 80,81,82,443,8000,8008,8080,8081,8088,8443,8888.",
             (s, text) => Ports(text) is { } ports ? s.Serve(o => o.CommonPorts = new HashSet<int>(ports)) : null),
-        new("forbidden-networks", "networks", "a list of networks as address/bits with commas", "Networks that neither callbacks nor webhooks may reach. Default link-local ones.",
+        new("forbidden-networks", "networks", "a list of networks as address/bits, separated by commas", "Networks that neither callbacks nor webhooks may reach. Default link-local ones.",
             (s, text) => List(text) is { } networks && networks.TrueForAll(n => IPNetwork.TryParse(n, out _)) ? s.Serve(o => o.ForbiddenNetworks = networks) with { ForbiddenNetworks = networks } : null),
-        new("redeliver", OnOff, OnOff, "Whether a notification that nobody took is sent again, unlike a real node. Default off.",
+        new("redeliver", OnOff, OnOff, "Whether a notification that the endpoint did not take is retried, unlike a real node. Default off.",
             (s, text) => Switch(text) is { } on ? s.Serve(o => o.Redeliver.Enabled = on) : null),
-        new("load-limit", OnOff, OnOff, "Whether a busy server holds its notifications. Default on in pom server, off in pom up.",
+        new("load-limit", OnOff, OnOff, "Whether a busy server holds notifications back. Default on in pom server, off in pom up.",
             (s, text) => Switch(text) is { } on ? s.Serve(o => o.Load.Enabled = on) : null),
         new("load-threshold", "percent", "a number from 1 to 100", "The CPU use at and above which the server is busy. Default 80.",
             (s, text) => Number(text) is { } percent and <= 100 ? s.Serve(o => o.Load.Threshold = percent / 100.0) : null),
         new("answer-busy", OnOff, OnOff, "Whether requests get 210 while the server is busy. Default off.",
             (s, text) => Switch(text) is { } on ? s.Serve(o => o.Load.AnswerBusy = on) : null),
-        new("requests-per-second", "number", "a number from 1", "Requests a second above which they get 212. Default any number.",
+        new("requests-per-second", "number", "a number from 1", "The number of requests a second above which requests get 212. Default no limit.",
             (s, text) => Number(text) is { } limit ? s.Serve(o => o.Load.RequestsPerSecond = limit) : null),
-        new("presence-rules", "names", $"names from {string.Join(", ", PresenceRulesOptions.RuleNames)}, each at most once", "Which rule decides a person's presence, the first first. Default all, in this order.",
+        new("presence-rules", "names", $"names from {string.Join(", ", PresenceRulesOptions.RuleNames)}, each at most once", "The rules of composition, in their order. Default all, in this order.",
             (s, text) => PresenceSettings.Rules(text) is { } order ? s.Serve(o => o.PresenceRules.Order = order) : null),
         new("presence-kinds", "names", "names from phone, chat, other", "Which kinds of devices count, beside what people set. Default all.",
             (s, text) => PresenceSettings.Kinds(text) is { } kinds ? s.Serve(o => o.PresenceRules.Kinds = kinds) : null),
-        new("presence-activities", "list", "pairs such as meeting=DND,lunch=AWAY", "What activities stand for, where not what PWS says.",
+        new("presence-activities", "list", "pairs such as meeting=DND,lunch=AWAY", "The states that activities imply, if not those of PWS.",
             (s, text) => PresenceSettings.Activities(text) is { } activities ? s.Serve(o => o.PresenceRules.Activities = activities) : null),
-        new("busy-as-away", OnOff, OnOff, "Whether BUSY and VACATION are told as AWAY, as some releases do. Default off.",
+        new("busy-as-away", OnOff, OnOff, "Whether BUSY and VACATION are reported as AWAY, as some releases do. Default off.",
             (s, text) => Switch(text) is { } on ? s.Serve(o => o.PresenceRules.BusyAndVacationAsAway = on) : null),
     ];
 

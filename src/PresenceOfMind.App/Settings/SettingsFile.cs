@@ -36,7 +36,7 @@ internal static class SettingsFile
     }
 
     private static Setting Find(string path, string key) => SettingTable.All.FirstOrDefault(s => s.Key == key)
-        ?? throw Wrong($"\"{key}\" in {path} is no setting; there are {string.Join(", ", SettingTable.All.Select(s => s.Key))}.");
+        ?? throw Wrong($"\"{key}\" in {path} is not a setting. The settings are {string.Join(", ", SettingTable.All.Select(s => s.Key))}.");
 
     private static string Text(string path, JsonProperty property) => property.Value.ValueKind switch
     {

@@ -17,7 +17,7 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
         // Its most important steps were not taken, which is no health.
         Assert.Equal(4, before);
         Assert.Equal(
-            "pom: Nothing wrong was found, but not everything was looked at. Skipped: subscription (--subscription, or pom pws create); "
+            "pom: Nothing wrong was found, but some steps were skipped. Skipped: subscription (--subscription, or pom pws create); "
             + "notification (--set-presence); latch (--set-presence, --clear-latch).",
             skipped.Trim());
 

@@ -11,7 +11,7 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
     public async Task Delete_create_endpoint_and_fetch_show_presence_as_it_changes(params string[] wire)
     {
         using var folder = server.NewFolder();
-        Assert.StartsWith("Nothing was left.", await folder.PomAsync(["pws", "delete", .. wire]), StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was left to remove.", await folder.PomAsync(["pws", "delete", .. wire]), StringComparison.Ordinal);
         Assert.Contains("Subscription 1: 2 contacts", await folder.PomAsync(["pws", "create", .. wire]), StringComparison.Ordinal);
 
         await using var endpoint = folder.Start(["pws", "endpoint", .. wire]);
@@ -61,7 +61,7 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
         using var folder = server.NewFolder();
         await using var endpoint = folder.Start("pws", "endpoint");
         Assert.Equal(1, await endpoint.EndAsync());
-        Assert.Equal($"pom: {folder.EndUser} has no subscription 1, or it has ended: make one with pom pws create (PWS error 133).", endpoint.Error.Trim());
+        Assert.Equal($"pom: {folder.EndUser} has no subscription 1, or it has ended: create one with pom pws create (PWS error 133).", endpoint.Error.Trim());
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
         using var folder = server.NewFolder();
         folder.Write("serverparams.json", $$"""{"params":[{"SERVER":"127.0.0.1:{{server.Http.Port}}","HOST":"127.0.0.1:{{server.Http.Port}}"}]}""");
         var (code, said) = await folder.FailAsync("pws", "endpoint");
-        Assert.Equal((2, $"pom: port {server.Http.Port} is in use: end the program that holds it, or choose another with --listen, for pom pws create too."), (code, said));
+        Assert.Equal((2, $"pom: port {server.Http.Port} is in use: stop the program that uses it, or choose another with --listen, for pom pws create too."), (code, said));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class SetUpStateTests(SetUpServer server) : IClassFixture<SetUpSer
         Assert.Equal($"{folder.AppUser} is logged out.", (await folder.PomAsync("pws", "logout")).Trim());
         Assert.False(File.Exists(file));
         var (code, said) = await folder.FailAsync("pws", "status");
-        Assert.Equal((1, "pom: this folder holds nothing yet: there is no pws-state.json. Begin with pom pws create or pom pws login."), (code, said));
+        Assert.Equal((1, "pom: this folder holds nothing yet, because there is no pws-state.json. Start with pom pws create or pom pws login."), (code, said));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class WatchTableTests
     {
         Change("joe@x", null, PresenceState.Available, 1);
         _table.Apply(new SourceLost("no answer", Now));
-        Assert.Contains("Not sure any more: no answer", Shown(), StringComparison.Ordinal);
+        Assert.Contains("Not confirmed any more: no answer", Shown(), StringComparison.Ordinal);
         _table.Apply(new Fetched(Now, Now, [], [], 1));
         Assert.DoesNotContain("Not sure", Shown(), StringComparison.Ordinal);
         Assert.Contains("Confirmed at ", Shown(), StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class WatchTableTests
         Change("p03@x", PresenceState.Away, PresenceState.Busy, 21);
         var lines = Shown(height: 9).Split('\n', StringSplitOptions.TrimEntries);
         Assert.Equal(["CONTACT", "p03@x", "p20@x", "p19@x", "p18@x", "p17@x", "15"], lines.Take(7).Select(line => line.Split(' ')[0]));
-        Assert.Equal("15 more do not fit here; those above changed last.", lines[6]);
+        Assert.Equal("15 more do not fit into the window. Those above changed last.", lines[6]);
         Assert.True(lines.Length < 9);
         Assert.Equal(20, Shown(height: 30).Split('\n').Count(line => line.StartsWith('p')));
     }

@@ -26,7 +26,7 @@ public sealed class WatchTrustTests
         Lose("The server is gone.");
         Fetch(WatcherState.Live);
         Fetch(WatcherState.Live);
-        Assert.Equal(["presence is no longer confirmed: The server is gone. It is tried again.", "presence is confirmed again."], _said);
+        Assert.Equal(["presence is no longer confirmed: The server is gone. pom retries.", "presence is confirmed again."], _said);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class WatchTrustTests
     {
         Lose("Gone.");
         Fetch(WatcherState.Live);
-        Assert.Equal(["presence is not known yet: Gone. It is tried again.", "presence is confirmed now."], _said);
+        Assert.Equal(["presence is not known yet: Gone. pom retries.", "presence is confirmed now."], _said);
     }
 
     private void Lose(string reason) => _trust.Apply(new SourceLost(reason, DateTimeOffset.UnixEpoch), WatcherState.Lost);

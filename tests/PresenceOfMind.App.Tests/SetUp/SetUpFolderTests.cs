@@ -27,9 +27,9 @@ public sealed class SetUpFolderTests : IDisposable
     [InlineData("""{"params":[{"SERVER":" "}]}""", "serverparams.json does not say SERVER: put the name or address of the IM&P node there, like ")]
     [InlineData("""{"params":[{"SERVER":7}]}""", "serverparams.json does not say SERVER: ")]
     [InlineData("""{"params":[{"HOST":"x"}]}""", "serverparams.json does not say SERVER: ")]
-    [InlineData("""{"params":{"SERVER":"x"}}""", """serverparams.json has no list "params": it is to be like {"params":[{"SERVER":""")]
+    [InlineData("""{"params":{"SERVER":"x"}}""", """serverparams.json has no list "params": it must look like {"params":[{"SERVER":""")]
     [InlineData("""["x"]""", """serverparams.json has no list "params": """)]
-    [InlineData("{", "serverparams.json is not JSON (line 1, column 2): it is to be like ")]
+    [InlineData("{", "serverparams.json is not JSON (line 1, column 2): it must look like ")]
     [InlineData(null, "serverparams.json is not in this folder: put {\"params\":[{\"SERVER\":\"the IM&P node\",\"HOST\":\"this machine, as the node reaches it\"}]} there, or give --server.")]
     public void What_is_wrong_is_one_line_that_says_what_to_put_where(string? text, string said)
     {
@@ -42,12 +42,12 @@ public sealed class SetUpFolderTests : IDisposable
 
     [Theory]
     [InlineData("[]", "contacts.list names nobody: put the names of the people to watch there, like ")]
-    [InlineData("""["joe", 7]""", "contacts.list is no list of names: it is to be like ")]
-    [InlineData("""["joe", ""]""", "contacts.list is no list of names: it is to be like ")]
-    [InlineData("""{"joe":1}""", "contacts.list is no list of names: it is to be like ")]
+    [InlineData("""["joe", 7]""", "contacts.list is not a list of names: it must look like ")]
+    [InlineData("""["joe", ""]""", "contacts.list is not a list of names: it must look like ")]
+    [InlineData("""{"joe":1}""", "contacts.list is not a list of names: it must look like ")]
     [InlineData("""["joe", "<name>"]""", "contacts.list still has the placeholder \"<name>\": ")]
-    [InlineData("""["joe", "rita reed"]""", "contacts.list names \"rita reed\", who cannot be anybody: put the names of the people to watch there, like ")]
-    [InlineData("""["joe@a@b"]""", "contacts.list names \"joe@a@b\", who cannot be anybody: ")]
+    [InlineData("""["joe", "rita reed"]""", "contacts.list contains \"rita reed\", which cannot be a contact: put the names of the people to watch there, like ")]
+    [InlineData("""["joe@a@b"]""", "contacts.list contains \"joe@a@b\", which cannot be a contact: ")]
     [InlineData(null, "contacts.list is not in this folder: put [\"joe\",\"rita@example.com\"] there, or give the names to the command.")]
     public void A_contact_list_that_is_wrong_is_one_line(string? text, string said)
     {

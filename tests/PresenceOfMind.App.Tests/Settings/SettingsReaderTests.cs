@@ -60,7 +60,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("--log-level", "loud", "--log-level takes trace, debug, information, warning, error or none")]
     [InlineData("--log-level", "", "--log-level takes trace")]
     [InlineData("--log-level", "3", "--log-level takes trace")]
-    [InlineData("--common-ports", "80,http", "--common-ports takes a list of ports with commas")]
+    [InlineData("--common-ports", "80,http", "--common-ports takes a list of ports separated by commas")]
     [InlineData("--forbidden-networks", "metadata", "--forbidden-networks takes a list of networks")]
     [InlineData("--redeliver", "maybe", "--redeliver takes on or off")]
     [InlineData("--load-threshold", "0", "--load-threshold takes a number from 1 to 100")]
@@ -72,7 +72,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("--presence-kinds", "phone,-1", "--presence-kinds takes names")]
     [InlineData("--presence-activities", "meeting=UNKNOWN", "--presence-activities takes pairs such as")]
     [InlineData("--presence-activities", "meeting", "--presence-activities takes pairs such as")]
-    [InlineData("--nodes", "a", "--nodes takes nodes as host=http-port/https-port with commas")]
+    [InlineData("--nodes", "a", "--nodes takes nodes as host=http-port/https-port separated by commas")]
     [InlineData("--nodes", "a=8082", "--nodes takes nodes")]
     [InlineData("--nodes", "a=8082/x", "--nodes takes nodes")]
     [InlineData("--nodes", "a|b=1/2", "--nodes takes nodes")]
@@ -162,7 +162,7 @@ public sealed class SettingsReaderTests : IDisposable
     public void A_home_that_is_no_node_is_one_line()
     {
         var error = Assert.Throws<UserException>(() => NodeSettings.Check(Read(new() { ["--nodes"] = "a=0/0,b=0/0", ["--homes"] = "joe=c" })));
-        Assert.Equal("the home of joe is \"c\", which is no node: name one of --nodes (a, b) in --homes.", error.Message);
+        Assert.Equal("the home of joe is \"c\", which is not one of the nodes: choose one of --nodes (a, b) in --homes.", error.Message);
     }
 
     [Theory]

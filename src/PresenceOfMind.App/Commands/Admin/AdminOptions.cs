@@ -12,7 +12,7 @@ internal sealed class AdminOptions(SettingOptions settings, ApiOptions api)
 
     private readonly Option<string?> _key = new("--key")
     {
-        Description = "The admin key. Default POM_ADMIN_KEY, else that of the data folder.",
+        Description = "The admin key. Default POM_ADMIN_KEY, else the key in the data folder.",
         HelpName = "key",
     };
 

@@ -18,7 +18,7 @@ internal sealed class ConfirmationOutput(Action<string> say)
         {
             case SourceLost { Reason: var reason } when reason != _lost:
                 _lost = reason;
-                say($"presence is {(_wasConfirmed ? "no longer confirmed" : "not known yet")}: {reason} It is tried again.");
+                say($"presence is {(_wasConfirmed ? "no longer confirmed" : "not known yet")}: {reason} pom retries.");
                 break;
             case Fetched when state == WatcherState.Live:
                 if (_lost is not null)

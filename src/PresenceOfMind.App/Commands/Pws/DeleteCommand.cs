@@ -65,7 +65,7 @@ internal static class DeleteCommand
         }
 
         var removed = subscriptions.Select(id => $"subscription {id}").Concat(endpoints.Select(id => $"endpoint {id}")).ToList();
-        Terminal.Line(removed.Count == 0 ? "Nothing was left." : $"Removed: {string.Join(", ", removed)}.");
+        Terminal.Line(removed.Count == 0 ? "Nothing was left to remove." : $"Removed: {string.Join(", ", removed)}.");
         Terminal.Line($"Logged out: {string.Join(", ", loggedOut)}. Next: {next}");
     }
 

@@ -9,7 +9,7 @@ internal static class EndpointCommand
     {
         var type = new Argument<string>("type") { Description = $"{PresenceTypes.Basic} or {PresenceTypes.Rich}.", DefaultValueFactory = _ => PresenceTypes.Basic };
         type.CompletionSources.Add(PresenceTypes.Basic, PresenceTypes.Rich);
-        var command = new Command("endpoint", "Listens for notifications and prints what changed: the third of four steps. Ctrl+C ends it.") { type };
+        var command = new Command("endpoint", "Listens for notifications and prints what changed: the third of four steps. Ctrl+C stops it.") { type };
         options.AddWithUserTo(command);
         options.AddEndpointTo(command);
         options.AddFetchIntervalTo(command);

@@ -27,7 +27,7 @@ internal sealed class EndpointListener : IAsyncDisposable
     {
         var address = await AddressAsync(endpoint.IdnHost, cancellationToken);
         return await TryStartAsync(address, endpoint.Port, Take, cancellationToken)
-            ?? throw new UserException(ExitCode.Usage, $"port {endpoint.Port} is in use: end the program that holds it, or choose another with --listen, for pom pws create too.");
+            ?? throw new UserException(ExitCode.Usage, $"port {endpoint.Port} is in use: stop the program that uses it, or choose another with --listen, for pom pws create too.");
 
         void Take(WebApplication app) => app.Run(context =>
             int.TryParse(context.Request.Query["id"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) && HttpMethods.IsGet(context.Request.Method)

@@ -17,7 +17,7 @@ internal sealed class EndpointOutput(bool rich, bool json)
     {
         if (!json)
         {
-            Terminal.Line($"Listening at {endpoint}. Ctrl+C ends it.");
+            Terminal.Line($"Listening at {endpoint}. Ctrl+C stops it.");
         }
     }
 
@@ -25,7 +25,7 @@ internal sealed class EndpointOutput(bool rich, bool json)
     {
         if (!json)
         {
-            Terminal.Line($"{what} lives until {Terminal.Time(ends)} now.");
+            Terminal.Line($"{what} is refreshed until {Terminal.Time(ends)}.");
         }
     }
 

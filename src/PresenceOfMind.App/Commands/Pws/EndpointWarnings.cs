@@ -47,7 +47,7 @@ internal static class EndpointWarnings
         }
         catch (Exception e) when (e is PwsException or PwsTransportException)
         {
-            Terminal.Complain($"warning: whether the server knows the contacts could not be asked: {e.Message}");
+            Terminal.Complain($"warning: the contacts could not be checked at the server: {e.Message}");
         }
     }
 

@@ -37,7 +37,7 @@ internal static class FirstLogIn
                 if (said != e.Message)
                 {
                     said = e.Message;
-                    Terminal.Complain($"{said} It is tried again until the server answers; Ctrl+C ends it.");
+                    Terminal.Complain($"{said} pom retries until the server answers; Ctrl+C stops it.");
                 }
 
                 await Task.Delay(backoff.Next(), cancellationToken);

@@ -9,9 +9,9 @@ internal static class LoginCommand
 {
     public static Command Make(PwsOptions options)
     {
-        var force = new Option<bool>("--force") { Description = "Ends the sessions that there are, with all that they hold, and makes new ones." };
+        var force = new Option<bool>("--force") { Description = "Ends the existing sessions, with everything that they hold, and begins new ones." };
         var keys = new Option<bool>("--show-keys") { Description = "Prints the session keys, for use with other programs. They are secrets." };
-        var command = new Command("login", "Logs the application user and the end user in, and keeps their sessions in this folder.") { force, keys };
+        var command = new Command("login", "Logs the application user and the end user in, and stores their sessions in this folder.") { force, keys };
         options.AddWithUserTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {

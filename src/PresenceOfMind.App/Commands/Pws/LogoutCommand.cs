@@ -10,7 +10,7 @@ internal static class LogoutCommand
 {
     public static Command Make(PwsOptions options)
     {
-        var command = new Command("logout", "Logs the application user out, with its end users and all that their sessions hold.");
+        var command = new Command("logout", "Logs the application user out. This also ends its end users' sessions and everything that they hold.");
         options.AddWithUserTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -53,7 +53,7 @@ internal static class LogoutCommand
         }
         else
         {
-            Terminal.Line(was ? $"{user} is logged out." : $"{user} was not logged in any more.");
+            Terminal.Line(was ? $"{user} is logged out." : $"{user} was already logged out.");
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed record ObservedPresence(string Contact, PresenceState? State, Pi
         if (ContactMatch.Missing(asked, seen.Select(one => one.Contact), node) is { Count: > 0 } missing)
         {
             throw new UserException(
-                ExitCode.Doubtful, $"{node.Authority} leaves out {string.Join(", ", missing)}: check how they are spelled; pom doctor says what the node answers.");
+                ExitCode.Doubtful, $"the answer of {node.Authority} does not contain {string.Join(", ", missing)}: check the spelling; pom doctor shows what the node answers.");
         }
     }
 

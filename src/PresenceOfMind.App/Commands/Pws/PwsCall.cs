@@ -73,19 +73,19 @@ internal static class PwsCall
 
     private static UserException EndUserRefused(PwsTarget target, string user, PwsException refused) => new(
         ExitCode.Refused,
-        $"{user}: {target.Server.GetLeftPart(UriPartial.Authority)} knows no such end user, or does not let {target.AppUser} log in for it: check the name (without a domain). "
+        $"{user}: {target.Server.GetLeftPart(UriPartial.Authority)} does not know this end user, or does not allow {target.AppUser} to log it in: check the name (without a domain). "
         + $"At a pom server, pom people add {user} adds it. (PWS error {(int)refused.Code})",
         refused);
 
     private static UserException Unreachable(PwsTarget target, PwsTransportException failed)
     {
-        var led = failed.Server.Authority == target.Server.Authority ? "" : $" {target.Server.Authority} leads there, since it is the user's home node.";
+        var led = failed.Server.Authority == target.Server.Authority ? "" : $" {target.Server.Authority} redirects there, because it is the user's home node.";
         var message = failed.IsUntrusted
-            ? target.Certificate is not null ? failed.Message + led : $"the certificate of {failed.Server.GetLeftPart(UriPartial.Authority)} is not trusted here: give it with --certificate FILE (pom up prints where its own is).{led}"
+            ? target.Certificate is not null ? failed.Message + led : $"the certificate of {failed.Server.GetLeftPart(UriPartial.Authority)} is not trusted on this machine: give the certificate with --certificate FILE (pom up prints the path of its own).{led}"
             : failed.RightScheme is { } right
             ? $"{failed.Server.GetLeftPart(UriPartial.Authority)} speaks {right.Scheme.ToUpperInvariant()} at this port: use --server {right.GetLeftPart(UriPartial.Authority)}.{led}"
             : led.Length > 0 ? failed.Message + led
-            : $"{failed.Message} Is the server up? Say where it is with --server.";
+            : $"{failed.Message} Check that the server runs, and give its address with --server.";
         return new UserException(ExitCode.Unreachable, message, failed);
     }
 }

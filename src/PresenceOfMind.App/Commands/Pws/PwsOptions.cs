@@ -27,11 +27,11 @@ internal sealed class PwsOptions(SettingOptions settings)
         HelpName = "url",
     };
 
-    private readonly Option<bool> _https = new("--https") { Description = "Speaks HTTPS where the server is given by its name." };
+    private readonly Option<bool> _https = new("--https") { Description = "Uses HTTPS for a server that is given by its name." };
 
     private readonly Option<string?> _serverPort = new("--server-port")
     {
-        Description = "The server's port where its name has none. Default 8082, or 8083 with --https.",
+        Description = "The server's port, if its name contains none. Default 8082, or 8083 with --https.",
         HelpName = "port",
     };
 
@@ -49,17 +49,17 @@ internal sealed class PwsOptions(SettingOptions settings)
 
     private readonly Option<string?> _certificate = new("--certificate")
     {
-        Description = "The certificate to trust, PEM, where the server is https and its own is not known here.",
+        Description = "The certificate to trust, PEM, for an https server that this machine does not trust.",
         HelpName = "file",
     };
 
-    private readonly Option<bool> _soap = new("--soap") { Description = "Speaks SOAP instead of REST." };
+    private readonly Option<bool> _soap = new("--soap") { Description = "Uses SOAP instead of REST." };
 
     private readonly Option<bool> _json = new("--json") { Description = "Prints JSON, a value a line." };
 
     private readonly Option<string?> _user = new("--user")
     {
-        Description = "The end user. Default: enduser.json, else whoever is named first.",
+        Description = "The end user. Default: enduser.json, else the first name of the command.",
         HelpName = "user",
     };
 
@@ -71,7 +71,7 @@ internal sealed class PwsOptions(SettingOptions settings)
 
     private readonly Option<string?> _listen = new("--listen")
     {
-        Description = "The port for notifications, one that the server takes for common. Default 8080; for watch the first free one of 8080, 8081, 8088, 8000, 8888.",
+        Description = "The port for notifications; it must be a common port of the server. Default 8080; for watch the first free one of 8080, 8081, 8088, 8000, 8888.",
         HelpName = "port",
     };
 
@@ -264,7 +264,7 @@ internal sealed class PwsOptions(SettingOptions settings)
             ?? throw new UserException(ExitCode.Usage, $"{from} takes a name, or an address like http://127.0.0.1:8082, not \"{written}\".");
         if (https && url.Scheme != Uri.UriSchemeHttps)
         {
-            throw new UserException(ExitCode.Usage, $"--https contradicts {from}, which says {written}: leave out one of them, or write https there.");
+            throw new UserException(ExitCode.Usage, $"--https contradicts {from}, which says {written}: leave out one of them, or change that to https.");
         }
 
         RequireOnePort(parsed.GetValue(_server), "--server", port, "--server-port");

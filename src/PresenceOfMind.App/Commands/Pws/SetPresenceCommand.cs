@@ -12,11 +12,11 @@ internal static class SetPresenceCommand
     {
         var state = new Argument<string>("state") { Description = "AVAILABLE, BUSY, DND, AWAY, UNAVAILABLE or VACATION." };
         state.CompletionSources.Add([.. Enum.GetValues<PresenceState>().Where(s => s.IsSettable()).Select(s => s.ToWire())]);
-        var users = new Argument<string[]>("user") { Description = "Whose presence: one or more names.", Arity = ArgumentArity.OneOrMore };
+        var users = new Argument<string[]>("user") { Description = "The people whose presence is set: one or more names.", Arity = ArgumentArity.OneOrMore };
         users.CompletionSources.Add(FolderCompletion.Users);
-        var expiry = ExpiryOption.Make("How long it holds, in seconds from 3600 to 86400. Default 86400.", "86400");
-        var over = new Option<bool>("--override") { Description = "Beats every device: never for AVAILABLE, always for DND." };
-        var command = new Command("set-presence", "Sets the presence of people, as they do it themselves.") { state, users, expiry, over };
+        var expiry = ExpiryOption.Make("How long it counts, in seconds, 3600 to 86400. Default 86400.", "86400");
+        var over = new Option<bool>("--override") { Description = "Wins over every device. DND needs it; AVAILABLE does not take it." };
+        var command = new Command("set-presence", "Sets the presence of people, as their own clients do.") { state, users, expiry, over };
         options.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {

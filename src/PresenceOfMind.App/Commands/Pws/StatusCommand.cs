@@ -21,7 +21,7 @@ internal static class StatusCommand
             var state = PwsOptions.Folder.State.Read();
             if (state.App is not { } app)
             {
-                throw new UserException(ExitCode.Refused, $"this folder holds nothing yet: there is no {SetUpStateFile.Name}. Begin with pom pws create or pom pws login.");
+                throw new UserException(ExitCode.Refused, $"this folder holds nothing yet, because there is no {SetUpStateFile.Name}. Start with pom pws create or pom pws login.");
             }
 
             var target = options.Target(parsed, app);

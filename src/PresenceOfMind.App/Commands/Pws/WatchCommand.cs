@@ -13,7 +13,7 @@ internal static class WatchCommand
     {
         var contacts = new Argument<string[]>("contact") { Description = "Names, or contacts like joe@example.com. Default: contacts.list.", Arity = ArgumentArity.ZeroOrMore };
         contacts.CompletionSources.Add(FolderCompletion.Contacts);
-        var command = new Command("watch", "Shows presence as it changes: a table, or in a pipe a line of JSON a change. Ctrl+C ends it.") { contacts };
+        var command = new Command("watch", "Shows presence as it changes: a table, or in a pipe one line of JSON for each change. Ctrl+C stops it.") { contacts };
         options.AddWithUserTo(command);
         options.AddEndpointTo(command);
         options.AddFetchIntervalTo(command);

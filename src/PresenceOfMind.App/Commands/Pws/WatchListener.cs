@@ -45,7 +45,7 @@ internal sealed class WatchListener : IAsyncDisposable
         }
 
         throw new UserException(
-            ExitCode.Usage, $"no port of {string.Join(", ", ports)} is free for notifications: choose one with --listen that the server takes for common.");
+            ExitCode.Usage, $"no port of {string.Join(", ", ports)} is free for notifications: give a free common port of the server with --listen.");
     }
 
     public ValueTask DisposeAsync() => _listener.DisposeAsync();

@@ -74,11 +74,11 @@ internal sealed class WatchTable
             var lines = new List<IRenderable> { Rows(shown, width >= WidthForSince, width >= WidthForBefore) };
             if (shown.Count < _latest.Count)
             {
-                lines.Add(new Text($"{_latest.Count - shown.Count} more do not fit here; those above changed last.", new Style(Color.Grey)));
+                lines.Add(new Text($"{_latest.Count - shown.Count} more do not fit into the window. Those above changed last.", new Style(Color.Grey)));
             }
 
             lines.Add(_trouble.Length > 0
-                ? new Text($"Not sure any more: {_trouble}", new Style(Color.Yellow)).Overflow(Overflow.Ellipsis)
+                ? new Text($"Not confirmed any more: {_trouble}", new Style(Color.Yellow)).Overflow(Overflow.Ellipsis)
                 : new Text(_confirmed is { } at ? $"Confirmed at {Time(at)}." : "", new Style(Color.Grey)));
             return new Rows(lines);
         }

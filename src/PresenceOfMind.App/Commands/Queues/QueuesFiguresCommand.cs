@@ -7,7 +7,7 @@ namespace PresenceOfMind.App.Commands.Queues;
 internal static class QueuesFiguresCommand
 {
     public static Command Make(
-        TeamOptions options) => options.Look("figures", "Shows how the queues do now.", [], async (api, _, json, cancellationToken) =>
+        TeamOptions options) => options.Look("figures", "Shows the figures of the queues: length, waits, service level.", [], async (api, _, json, cancellationToken) =>
     {
         var queues = (await api.GetAsync("figures", cancellationToken))["items"]!.AsArray().Select(q => q!).ToList();
         if (json)

@@ -83,7 +83,7 @@ internal static class TaskOutput
             Explain(tasks);
             if (answer["next"] is not null)
             {
-                Terminal.Line($"There are more: --cursor {answer["next"]}");
+                Terminal.Line($"There are more tasks. For the next page, add --cursor {answer["next"]}");
             }
         }
     }

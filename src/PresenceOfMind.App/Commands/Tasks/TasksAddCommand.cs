@@ -10,24 +10,24 @@ internal static class TasksAddCommand
 {
     public static Command Make(TeamOptions options)
     {
-        var title = new Argument<string>("title") { Description = "What is to be done." };
-        var id = Text("--id", "id", "Your own id for it; the same task again adds nothing.");
+        var title = new Argument<string>("title") { Description = "The task's title: what is to be done." };
+        var id = Text("--id", "id", "Your own id for the task. A retry with the same id adds nothing.");
         var queue = Text("--queue", "queue", "Its queue.");
         var route = Text("--route", "route", "The route that chooses its queue.");
         var channel = Text("--channel", "channel", "The kind of work: call, mail, errand, ….");
-        var units = new Option<int?>("--units") { Description = "How much room it takes. Default 1.", HelpName = "number" };
+        var units = new Option<int?>("--units") { Description = "How many units of capacity it takes. Default 1.", HelpName = "number" };
         var priority = new Option<int?>("--priority") { Description = "-1000 to 1000; higher ones go first. Default 0.", HelpName = "number" };
-        var skills = Texts("--skill", "name[:level][?]", "A skill that it asks for, with the least level; with ? it is only wished. May come again.");
-        var labels = Texts("--label", "key=value", "A label that it asks for. May come again.");
-        var preferred = Texts("--prefer", "contact", "Who gets it first. May come again.");
-        var excluded = Texts("--exclude", "contact", "Who never gets it. May come again.");
-        var named = Texts("--named", "contact", "The only one who may get it. May come again.");
-        var notBefore = Text("--not-before", "time", "It waits for this before it enters its queue: 2026-01-31T09:00:00Z.");
-        var deadline = Text("--deadline", "time", "It expires where nobody has it by then.");
+        var skills = Texts("--skill", "name[:level][?]", "A required skill, with the least level; with ? it is only wished. May be repeated.");
+        var labels = Texts("--label", "key=value", "A required label. May be repeated.");
+        var preferred = Texts("--prefer", "contact", "A preferred worker, who gets it first. May be repeated.");
+        var excluded = Texts("--exclude", "contact", "A worker who never gets it. May be repeated.");
+        var named = Texts("--named", "contact", "The only worker who may get it. May be repeated.");
+        var notBefore = Text("--not-before", "time", "The time at which it enters its queue: 2026-01-31T09:00:00Z.");
+        var deadline = Text("--deadline", "time", "The time at which it expires if it is not assigned.");
         var attributes = Text("--attributes", "json|@file", "A JSON object for programs and routes.");
         return options.Change(
             "add",
-            "Adds a task, which goes at once to somebody who is free.",
+            "Adds a task. If an eligible worker is there, it is assigned or offered at once.",
             [title, id, queue, route, channel, units, priority, skills, labels, preferred, excluded, named, notBefore, deadline, attributes],
             async (api, parsed, json, cancellationToken) =>
             {

@@ -5,10 +5,10 @@ namespace PresenceOfMind.App.Commands.Tasks;
 /// <summary><c>pom tasks accept ID</c> and <c>pom tasks decline ID</c>.</summary>
 internal static class TasksAnswerCommand
 {
-    public static Command MakeAccept(TeamOptions options) => Make(options, "accept", "Takes a task that was offered.", null);
+    public static Command MakeAccept(TeamOptions options) => Make(options, "accept", "Accepts an offered task.", null);
 
     public static Command MakeDecline(TeamOptions options) => Make(
-        options, "decline", "Does not take a task that was offered.", new Option<string?>("--reason") { Description = "Why.", HelpName = "text" });
+        options, "decline", "Declines an offered task.", new Option<string?>("--reason") { Description = "Why.", HelpName = "text" });
 
     private static Command Make(TeamOptions options, string name, string help, Option<string?>? reason)
     {

@@ -8,8 +8,8 @@ internal static class TasksExplainCommand
     public static Command Make(TeamOptions options)
     {
         var id = new Argument<string>("id") { Description = "The task's id." };
-        var at = new Option<string?>("--at") { Description = "As it was then: a time, or a position of the log.", HelpName = "moment" };
-        return options.Look("explain", "Says why a task waits, or why it went to whom it went to.", [id, at], async (api, parsed, json, cancellationToken) =>
+        var at = new Option<string?>("--at") { Description = "Shows a past state: a time, or a position of the log.", HelpName = "moment" };
+        return options.Look("explain", "Explains why a task waits, or why its worker got it.", [id, at], async (api, parsed, json, cancellationToken) =>
         {
             var moment = parsed.GetValue(at) is { } then ? $"?at={TeamApi.Part(then)}" : "";
             ExplanationOutput.Write(

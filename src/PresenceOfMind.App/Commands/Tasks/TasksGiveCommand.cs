@@ -5,17 +5,17 @@ namespace PresenceOfMind.App.Commands.Tasks;
 /// <summary><c>pom tasks claim ID</c>, <c>pom tasks assign ID</c> and <c>pom tasks transfer ID</c>: a task goes where somebody says.</summary>
 internal static class TasksGiveCommand
 {
-    public static Command MakeClaim(TeamOptions options) => Make(options, "claim", "Takes a waiting task of one's own choice, where its queue allows that.");
+    public static Command MakeClaim(TeamOptions options) => Make(options, "claim", "Claims a waiting task for a worker, if its queue allows that.");
 
-    public static Command MakeAssign(TeamOptions options) => Make(options, "assign", "Gives a task to somebody by force.");
+    public static Command MakeAssign(TeamOptions options) => Make(options, "assign", "Assigns a task to a worker, eligible or not.");
 
     public static Command MakeTransfer(TeamOptions options)
     {
         var id = Id();
-        var worker = new Option<string?>("--to-worker") { Description = "The only one who may take it from now on.", HelpName = "contact" };
+        var worker = new Option<string?>("--to-worker") { Description = "The only worker who may take it from now on.", HelpName = "contact" };
         var queue = new Option<string?>("--to-queue") { Description = "The queue that it goes to.", HelpName = "queue" };
         var reason = new Option<string?>("--reason") { Description = "Why.", HelpName = "text" };
-        return options.Change("transfer", "Gives a task to another worker or queue.", [id, worker, queue, reason], async (api, parsed, json, cancellationToken) =>
+        return options.Change("transfer", "Transfers a task to another worker or queue.", [id, worker, queue, reason], async (api, parsed, json, cancellationToken) =>
         {
             var body = TeamOptions.Body(("worker", parsed.GetValue(worker)), ("queue", parsed.GetValue(queue)), ("reason", parsed.GetValue(reason)));
             TaskOutput.Write(

@@ -11,9 +11,9 @@ internal static class TasksListCommand
     {
         Option<string?>[] filters =
         [
-            new("--state") { Description = "Only those in these states, parted by commas.", HelpName = "states" },
+            new("--state") { Description = "Only tasks in these states, separated by commas.", HelpName = "states" },
             new("--queue") { Description = "Only those of this queue.", HelpName = "queue" },
-            new("--worker") { Description = "Only those that this contact has or had.", HelpName = "contact" },
+            new("--worker") { Description = "Only tasks that this contact has or had.", HelpName = "contact" },
             new("--channel") { Description = "Only those of this channel.", HelpName = "channel" },
             new("--priority") { Description = "Only those of at least this priority.", HelpName = "number" },
             new("--text") { Description = "Only those with this in their title.", HelpName = "text" },
@@ -22,12 +22,12 @@ internal static class TasksListCommand
             new("--ended-from") { Description = "Only those that ended at this time or later.", HelpName = "time" },
             new("--ended-until") { Description = "Only those that ended before this time.", HelpName = "time" },
             new("--sort") { Description = "added, changed, priority or ended; with - in front the greatest comes first. Default -added.", HelpName = "order" },
-            new("--limit") { Description = $"How many at most, 1 to 500. Default {Most}.", HelpName = "number" },
-            new("--cursor") { Description = "Where the page begins, as the one before named it.", HelpName = "cursor" },
+            new("--limit") { Description = $"The length of a page, 1 to 500. Default {Most}.", HelpName = "number" },
+            new("--cursor") { Description = "The start of the page, as the page before printed it.", HelpName = "cursor" },
         ];
         return options.Look(
             "list",
-            "Lists the tasks: those that wait, those that somebody has, those that ended.",
+            "Lists the tasks: waiting, assigned and ended.",
             filters,
             async (api, parsed, json, cancellationToken) =>
             {

@@ -8,7 +8,7 @@ internal static class TasksShowCommand
     public static Command Make(TeamOptions options)
     {
         var id = new Argument<string>("id") { Description = "The task's id." };
-        var at = new Option<string?>("--at") { Description = "As it was then: a time, or a position of the log.", HelpName = "moment" };
+        var at = new Option<string?>("--at") { Description = "Shows a past state: a time, or a position of the log.", HelpName = "moment" };
         return options.Look("show", "Shows a task.", [id, at], async (api, parsed, json, cancellationToken) =>
         {
             var moment = parsed.GetValue(at) is { } then ? $"?at={TeamApi.Part(then)}" : "";

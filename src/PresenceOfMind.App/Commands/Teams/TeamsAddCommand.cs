@@ -10,7 +10,7 @@ internal static class TeamsAddCommand
     {
         var team = new Argument<string>("team") { Description = "The team's name." };
         var file = new Argument<string?>("file") { Description = "Its configuration in JSON.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("add", "Makes a team.") { team, file };
+        var command = new Command("add", "Creates a team.") { team, file };
         var change = new ChangeOptions();
         change.AddTo(command);
         options.AddTo(command);

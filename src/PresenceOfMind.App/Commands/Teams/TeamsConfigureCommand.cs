@@ -9,9 +9,9 @@ internal static class TeamsConfigureCommand
     {
         var team = new Argument<string>("team") { Description = "The team's name." };
         var file = new Argument<string>("file") { Description = "The whole configuration in JSON; - reads it from the standard input." };
-        var drain = new Option<bool>("--drain") { Description = "Workers and queues that it no longer names finish what they have, and then go." };
-        var dropName = new Option<bool>("--drop-name") { Description = "Tasks that are named for a worker alone who goes are for everybody then; without it, the change is refused." };
-        var command = new Command("configure", "Makes a team what a file says.") { team, file, drain, dropName };
+        var drain = new Option<bool>("--drain") { Description = "Workers and queues that the file no longer names finish their open work and are then removed." };
+        var dropName = new Option<bool>("--drop-name") { Description = "Opens tasks that are named for a removed worker alone to everybody. Without it, such a change is refused." };
+        var command = new Command("configure", "Applies a configuration file to a team.") { team, file, drain, dropName };
         var change = new ChangeOptions();
         change.AddTo(command);
         options.AddTo(command);

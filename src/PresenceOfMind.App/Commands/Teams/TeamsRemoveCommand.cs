@@ -8,7 +8,7 @@ internal static class TeamsRemoveCommand
     public static Command Make(ApiOptions options)
     {
         var team = new Argument<string>("team") { Description = "The team's name." };
-        var sure = new Option<bool>("--yes") { Description = "Needed: says that its log goes as well." };
+        var sure = new Option<bool>("--yes") { Description = "Required: confirms that its log is removed too." };
         var command = new Command("remove", "Removes a team without open tasks, with its log.") { team, sure };
         var change = new ChangeOptions();
         change.AddTo(command);
@@ -17,7 +17,7 @@ internal static class TeamsRemoveCommand
         {
             if (!parsed.GetValue(sure))
             {
-                throw new UserException(ExitCode.Usage, $"this removes team {parsed.GetValue(team)} and its log for ever; say that with --yes.");
+                throw new UserException(ExitCode.Usage, $"this removes team {parsed.GetValue(team)} and its log permanently. To confirm, give --yes.");
             }
 
             using var api = new ApiClient(options.Page(parsed));

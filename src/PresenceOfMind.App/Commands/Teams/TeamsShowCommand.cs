@@ -10,7 +10,7 @@ internal static class TeamsShowCommand
     public static Command Make(ApiOptions options)
     {
         var team = new Argument<string>("team") { Description = "The team's name." };
-        var at = new Option<string?>("--at") { Description = "As it was then: a time, or a position of the log.", HelpName = "moment" };
+        var at = new Option<string?>("--at") { Description = "Shows a past state: a time, or a position of the log.", HelpName = "moment" };
         var command = new Command("show", "Shows a team: its people and its open tasks.") { team, at };
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

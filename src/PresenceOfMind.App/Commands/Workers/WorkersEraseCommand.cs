@@ -9,12 +9,12 @@ internal static class WorkersEraseCommand
     public static Command Make(TeamOptions options)
     {
         var contact = new Argument<string>("contact") { Description = "Who." };
-        var sure = new Option<bool>("--yes") { Description = "Needed: says that this cannot be undone." };
-        return options.Change("erase", "Replaces a person's name and address by a pseudonym, also in the past.", [contact, sure], async (api, parsed, json, cancellationToken) =>
+        var sure = new Option<bool>("--yes") { Description = "Required: confirms that this cannot be undone." };
+        return options.Change("erase", "Replaces a person's name and contact by a pseudonym, also in the log of the past.", [contact, sure], async (api, parsed, json, cancellationToken) =>
         {
             if (!parsed.GetValue(sure))
             {
-                throw new UserException(ExitCode.Usage, $"this erases {parsed.GetValue(contact)} from all that is kept, and cannot be undone; say that with --yes.");
+                throw new UserException(ExitCode.Usage, $"this erases {parsed.GetValue(contact)} from all stored data, and cannot be undone. To confirm, give --yes.");
             }
 
             var who = parsed.GetValue(contact)!;
@@ -25,7 +25,7 @@ internal static class WorkersEraseCommand
             }
             else
             {
-                Terminal.Line($"{who} is called {answer["pseudonym"]} from now on, also in the past.");
+                Terminal.Line($"{who} is now called {answer["pseudonym"]}, also in the log of the past.");
             }
         });
     }

@@ -9,7 +9,7 @@ internal static class WorkersPauseCommand
     {
         var contact = new Argument<string>("contact") { Description = "Who." };
         var reason = new Argument<string>("reason") { Description = "Why: break, training, ….", };
-        return options.Change("pause", "Gives a person no work for a while.", [contact, reason], async (api, parsed, json, cancellationToken) => WorkerOutput.Write(
+        return options.Change("pause", "Pauses a person: no work until unpause.", [contact, reason], async (api, parsed, json, cancellationToken) => WorkerOutput.Write(
             (await api.SendAsync(HttpMethod.Post, $"workers/{TeamApi.Part(parsed.GetValue(contact)!)}/pause", TeamOptions.Body(("reason", parsed.GetValue(reason))), cancellationToken))!, json));
     }
 }
