@@ -21,7 +21,7 @@ internal sealed class ShownTeam(ITeams teams, string? usual)
     /// <summary>Why nothing can be shown, and what to do; null where the team is there.</summary>
     public string? Missing => All.Contains(Team, StringComparer.Ordinal) ? null
         : All.Count == 0 && !_isNamed ? "There is no team yet. Add one with: pom teams add NAME"
-        : $"There is no team {Team}. {(All.Count == 0 ? "Add one with: pom teams add NAME" : "Choose one that there is.")}";
+        : $"There is no team {Team}. {(All.Count == 0 ? "Add one with: pom teams add NAME" : "Choose another team.")}";
 
     /// <summary>Chooses the team.</summary>
     /// <param name="named">The one that the address names; null or empty for none.</param>

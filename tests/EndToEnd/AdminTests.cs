@@ -91,7 +91,7 @@ public sealed class AdminTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("user,name\njoe,\"Joe\nrita,Rita\n", "Line 2 is no CSV; nothing was imported.")]
+    [InlineData("user,name\njoe,\"Joe\nrita,Rita\n", "Line 2 is not CSV; nothing was imported. Check its quotes.")]
     [InlineData("user,name\nrita,Rita\njoe,Adams, Joe\n", "Line 3 has more fields than the first line has columns; nothing was imported. A comma in a field needs quotes around it.")]
     [InlineData("user,name\njoe,Jo\u00EB\n", "Line 2 is not in UTF-8; nothing was imported. Save the file as UTF-8, or name its encoding, as Content-Type: text/csv; charset=windows-1252 (pom people import: --encoding windows-1252).")]
     public async Task A_file_that_would_lose_part_of_itself_is_not_imported(string csv, string detail)

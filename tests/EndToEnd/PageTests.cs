@@ -69,7 +69,7 @@ public sealed class PageTests
         await page.GetByRole(AriaRole.Region, new() { Name = "Waiting" }).GetByRole(AriaRole.Link, new() { Name = "Water the plants" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("of 12 people, 12 are not available");
-        var candidates = page.GetByRole(AriaRole.Region, new() { Name = "Who can take it" });
+        var candidates = page.GetByRole(AriaRole.Region, new() { Name = "Who can take the task" });
         await Expect(candidates.GetByRole(AriaRole.Row).Filter(new() { HasText = "Carlotta Marino" })).ToContainTextAsync("AWAY does not take");
 
         await candidates.GetByRole(AriaRole.Link, new() { Name = "Carlotta Marino" }).ClickAsync();
@@ -110,7 +110,7 @@ public sealed class PageTests
         var page = chromium.Page;
         await page.GotoAsync(demo.Page.ToString());
         await Expect(page.GetByText("12 of 12 free")).ToBeVisibleAsync();
-        var silent = page.GetByRole(AriaRole.Region, new() { Name = "Endpoints that hear nothing" });
+        var silent = page.GetByRole(AriaRole.Region, new() { Name = "Endpoints without notifications" });
         await Expect(silent).ToHaveCountAsync(0);
 
         await demo.Pws.SubscribeAsync("grace", "http://127.0.0.1:5000/hear", "carlotta");

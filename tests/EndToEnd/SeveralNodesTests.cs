@@ -128,7 +128,7 @@ public sealed partial class SeveralNodesTests : IAsyncLifetime
         using var folder = Folder();
         var (code, said) = await folder.FailAsync("pws", "create");
         Assert.Equal(3, code);
-        Assert.StartsWith($"pom: the certificate of https://{_names[1]} is not trusted here: give it with --certificate FILE", said, StringComparison.Ordinal);
+        Assert.StartsWith($"pom: the certificate of https://{_names[1]} is not trusted on this machine: give the certificate with --certificate FILE", said, StringComparison.Ordinal);
         Assert.EndsWith($"{_roots[0].Authority} redirects there, because it is the user's home node.", said, StringComparison.Ordinal);
         Assert.Equal(1, (await PomProcess.RunAsync(folder.Path, "doctor")).Code);
     }

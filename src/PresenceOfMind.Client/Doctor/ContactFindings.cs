@@ -18,9 +18,9 @@ internal static class ContactFindings
             return new(
                 DoctorCheck.Contacts,
                 Severity.Wrong,
-                $"The server's answer leaves out {Names(missing)}{(strangers.Count > 0 ? $", and names {Names(strangers)}, for whom nobody asked" : "")}.",
-                "An application never learns their presence.",
-                "Check that the node knows them, and write them as the node does: user@domain with the node's own domain.");
+                $"The server's answer does not contain {Names(missing)}{(strangers.Count > 0 ? $", but contains {Names(strangers)}, which was not asked for" : "")}.",
+                "The application never gets their presence.",
+                "Check that the node knows them. Write them as the node does: user@domain with the node's own domain.");
         }
 
         string[] unknown = [.. answered.Where(one => one.State == PresenceState.Unknown).Select(one => one.ContactUri)];
@@ -30,7 +30,7 @@ internal static class ContactFindings
                 Severity.Doubtful,
                 $"The server does not know {Names(unknown)}.",
                 "Their state stays UNKNOWN.",
-                "Check how they are spelled, or add them at the node.")
+                "Check their spelling, or add them at the node.")
             : new(DoctorCheck.Contacts, Severity.Fine, $"The server answers for {(asked.Count == 1 ? asked.First() : $"all of {asked.Count} contacts")}.");
     }
 

@@ -74,7 +74,7 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
         }
     }
 
-    private static Finding NoEndpoint(DoctorCheck check) => NotificationFindings.Skipped(check, "No endpoint is given.", "Say where the application listens.");
+    private static Finding NoEndpoint(DoctorCheck check) => NotificationFindings.Skipped(check, "No endpoint is given.", "Give the endpoint of the application.");
 
     private async Task<Finding> CertificateAsync(CancellationToken cancellationToken)
     {
@@ -101,7 +101,7 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
     {
         if (options.EndUser is not { } user)
         {
-            return NotificationFindings.Skipped(DoctorCheck.EndUser, "No end user is given.", "Say whose presence the application reads with.");
+            return NotificationFindings.Skipped(DoctorCheck.EndUser, "No end user is given.", "Give the end user of the application.");
         }
 
         try
@@ -163,7 +163,7 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
 
     private async Task<Finding> SubscriptionAsync(CancellationToken cancellationToken) => options.Subscription is { } id
         ? NotificationFindings.Subscription(id, await SetUpProbe.IsAliveAsync(client, _user!, id, cancellationToken).ConfigureAwait(false))
-        : NotificationFindings.Skipped(DoctorCheck.Subscription, "No subscription is given.", "Say which one the application made.");
+        : NotificationFindings.Skipped(DoctorCheck.Subscription, "No subscription is given.", "Give the subscription of the application.");
 
     private async Task<Finding> FirstNotificationAsync(CancellationToken cancellationToken)
     {
@@ -183,7 +183,7 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
         if (_listener is null)
         {
             return NotificationFindings.Skipped(
-                DoctorCheck.FirstNotification, "The doctor can listen at no common port of the endpoint's machine.", "Run it on that machine.");
+                DoctorCheck.FirstNotification, "The doctor cannot listen at a common port of the endpoint's machine.", "Run it on that machine.");
         }
 
         _own = new Uri(url, _path);
@@ -197,7 +197,7 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
     {
         if (!options.MaySetPresence)
         {
-            return NotificationFindings.Skipped(DoctorCheck.Notification, "Not looked at: it sets the end user's presence for a moment, which was not asked for.", "Allow it to set presence.");
+            return NotificationFindings.Skipped(DoctorCheck.Notification, "Skipped, because this step sets the end user's presence for a moment.", "Allow it to set presence.");
         }
 
         var id = _subscription!.Value;
@@ -262,10 +262,10 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
     {
         var (why, remedy) = (_holder, WatchesSelf, options.MaySetPresence) switch
         {
-            (EndpointHolder.Application, _, _) => ("the notifications go to whoever listens there now", "End the application for a moment, or have the latch cleared."),
+            (EndpointHolder.Application, _, _) => ("the notifications go to the application that listens there now", "Stop the application for a moment, or have the latch cleared."),
             (_, false, _) => ($"subscription {id} does not watch {_user!.User}, whose presence the doctor could set", "Have the latch cleared."),
-            (_, _, false) => ("it sets the end user's presence for a moment, which was not asked for", "Allow it to set presence."),
-            _ => ("no change could be made that brings a notification", "Have the latch cleared."),
+            (_, _, false) => ("this step sets the end user's presence for a moment, which is not allowed yet", "Allow it to set presence."),
+            _ => ("no change could be made that causes a notification", "Have the latch cleared."),
         };
         return NotificationFindings.Skipped(DoctorCheck.Latch, $"Not looked at: {why}.", remedy);
     }

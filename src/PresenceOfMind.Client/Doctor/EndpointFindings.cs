@@ -34,31 +34,31 @@ internal static class EndpointFindings
             ? new(
                 DoctorCheck.EndpointUrl,
                 Severity.Wrong,
-                $"Nobody can be reached at {endpoint} from here.",
-                "The first notification gets lost, and since it is not sent again, none follows until somebody fetches.",
-                "Check the host, start the application, let the port through the firewall, and fetch once it listens.")
-            : new(DoctorCheck.EndpointUrl, Severity.Fine, holder == EndpointHolder.Application ? $"Somebody listens at {endpoint.Authority}." : $"{endpoint.Authority} can be reached from here; the doctor listens there for now.");
+                $"No program can be reached at {endpoint} from here.",
+                "The first notification is lost. It is not sent again, and no other follows until the application fetches.",
+                "Check the host, start the application, open the port in the firewall, and fetch once the application listens.")
+            : new(DoctorCheck.EndpointUrl, Severity.Fine, holder == EndpointHolder.Application ? $"A program listens at {endpoint.Authority}." : $"{endpoint.Authority} can be reached from here; the doctor listens there for now.");
     }
 
     internal static Finding Loopback(Uri endpoint) => new(
         DoctorCheck.EndpointUrl,
         Severity.Wrong,
         $"The endpoint {endpoint} is on {endpoint.Host}, which to the node is the node itself.",
-        "Its callbacks never leave it, and the application hears nothing.",
+        "Its callbacks never leave the node, so the application gets no notification.",
         "Give the name or address by which the node reaches this machine.");
 
     internal static Finding UnknownHost(Uri endpoint) => new(
         DoctorCheck.EndpointUrl,
         Severity.Wrong,
-        $"Nobody knows the name {endpoint.Host} of the endpoint {endpoint} here.",
-        "A node that does not know it either calls nobody, and the application hears nothing.",
-        "Check how it is spelled, or give the address by which the node reaches this machine.");
+        $"The host name {endpoint.Host} of the endpoint {endpoint} is unknown here.",
+        "If the node does not know it either, the application gets no notification.",
+        "Check its spelling, or give the address by which the node reaches this machine.");
 
     internal static Finding Unreachable(Uri endpoint) => new(
         DoctorCheck.EndpointUrl,
         Severity.Wrong,
-        $"No machine answers at {endpoint.Host} from here, and it is no address of this one.",
-        "A node that does not reach it either calls nobody, and the application hears nothing.",
+        $"No machine answers at {endpoint.Host} from here, and it is not an address of this one.",
+        "If the node cannot reach it either, the application gets no notification.",
         "Give the name or address by which the node reaches this machine.");
 
     internal static Finding Port(Uri endpoint, IReadOnlyList<int> common) => common.Contains(endpoint.Port)
@@ -67,8 +67,8 @@ internal static class EndpointFindings
             DoctorCheck.EndpointPort,
             Severity.Wrong,
             $"Port {endpoint.Port} is not a common port.",
-            "A node registers the endpoint, says nothing, and never calls it.",
-            $"Listen at one of {string.Join(", ", common)}; 8080 is what most use.");
+            "A node registers the endpoint without an error, and never calls it.",
+            $"Listen at one of {string.Join(", ", common)}; 8080 is the most usual one.");
 
     internal static Finding Times(TimeSpan expiry, TimeSpan interval)
     {
@@ -79,7 +79,7 @@ internal static class EndpointFindings
 
         if (interval >= expiry)
         {
-            return Wrong($"The fetch interval ({Seconds(interval)}) is no shorter than the expiry ({Seconds(expiry)}).", "The subscription can end before anybody notices.", "Fetch every ten minutes, and refresh at half of the expiry.");
+            return Wrong($"The fetch interval ({Seconds(interval)}) is no shorter than the expiry ({Seconds(expiry)}).", "The subscription can end before the application notices.", "Fetch every ten minutes, and refresh at half of the expiry.");
         }
 
         return interval > UsualInterval || interval < LeastInterval
@@ -87,7 +87,7 @@ internal static class EndpointFindings
                 DoctorCheck.Times,
                 Severity.Doubtful,
                 $"The fetch interval is {Seconds(interval)}.",
-                interval > UsualInterval ? "A notification that gets lost is noticed so late." : "Fetching so often loads the node, which then holds its notifications back.",
+                interval > UsualInterval ? "A lost notification is noticed only after this time." : "Fetching so often loads the node, which then holds its notifications back.",
                 "Fetch every ten minutes, and after every notification.")
             : new(DoctorCheck.Times, Severity.Fine, $"An expiry of {Seconds(expiry)} and a fetch every {Seconds(interval)} are sane.");
 

@@ -44,7 +44,7 @@ public sealed class PwsDoctor(DoctorOptions options, IPwsClient? client = null, 
         {
             var missing = Needs.GetValueOrDefault(check, []).Where(needed => Blocks(found[needed])).ToList();
             found[check] = missing.Count > 0
-                ? NotificationFindings.Skipped(check, $"Not looked at: it needs that {Plain(missing[0])}.")
+                ? NotificationFindings.Skipped(check, $"Skipped, because this step needs that {Plain(missing[0])}.")
                 : await ExamineAsync(visit, check, cancellationToken).ConfigureAwait(false);
             yield return found[check];
         }
@@ -74,12 +74,12 @@ public sealed class PwsDoctor(DoctorOptions options, IPwsClient? client = null, 
     private static string Plain(DoctorCheck check) => check switch
     {
         DoctorCheck.Name => "the server's name is known",
-        DoctorCheck.Port => "somebody answers at the server's port",
+        DoctorCheck.Port => "a program answers at the server's port",
         DoctorCheck.Certificate => "the certificate is trusted",
         DoctorCheck.LogIn => "the application user is logged in",
         DoctorCheck.EndUser => "the end user is logged in",
         DoctorCheck.EndpointUrl => "the endpoint can be reached",
         DoctorCheck.Subscription => "the subscription is alive",
-        _ => "notifications come at all",
+        _ => "notifications arrive",
     };
 }

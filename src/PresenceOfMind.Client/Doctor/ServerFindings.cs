@@ -15,9 +15,9 @@ internal static class ServerFindings
         : new(
             DoctorCheck.Name,
             Severity.Unreachable,
-            $"Nobody knows the name {server.Host}.",
+            $"The host name {server.Host} is unknown.",
             "No request can be sent.",
-            "Check how it is spelled, ask for it with nslookup, or give the node's address.");
+            "Check its spelling, look it up with nslookup, or give the node's address.");
 
     internal static Finding Port(Uri server, ReachProbe probe)
     {
@@ -26,14 +26,14 @@ internal static class ServerFindings
             return new(
                 DoctorCheck.Port,
                 Severity.Wrong,
-                $"Port {server.Port} speaks {right.Scheme.ToUpperInvariant()}, and is asked by {server.Scheme.ToUpperInvariant()}.",
-                "No request is understood there.",
+                $"Port {server.Port} speaks {right.Scheme.ToUpperInvariant()}, but the address says {server.Scheme.ToUpperInvariant()}.",
+                "The port does not understand the requests.",
                 $"Use {right.GetLeftPart(UriPartial.Authority)}; PWS listens at {PwsPorts.Http} for HTTP and at {PwsPorts.Https} for HTTPS.");
         }
 
         if (probe.Failure is not { } failure)
         {
-            return new(DoctorCheck.Port, Severity.Fine, $"Somebody answers at port {server.Port}.");
+            return new(DoctorCheck.Port, Severity.Fine, $"A program answers at port {server.Port}.");
         }
 
         var found = probe.IsRefused
@@ -52,7 +52,7 @@ internal static class ServerFindings
     internal static Finding Plain() => new(
         DoctorCheck.Certificate,
         Severity.Skipped,
-        "The address is http, so there is no certificate to look at.",
+        "The address is http, so there is no certificate to check.",
         "Passwords and session keys can be read on the way.",
         $"Outside a laboratory use https and port {PwsPorts.Https}.");
 
@@ -60,24 +60,24 @@ internal static class ServerFindings
     {
         if (probe is null)
         {
-            return Wrong("No TLS connection could be made.", "The port speaks no HTTPS.", $"Use https with port {PwsPorts.Https}, and http with port {PwsPorts.Http}.");
+            return Wrong("No TLS connection could be made.", "The port does not speak HTTPS.", $"Use https with port {PwsPorts.Https}, and http with port {PwsPorts.Http}.");
         }
 
         if (now > probe.Until || now < probe.From)
         {
             var when = now > probe.Until ? $"expired on {probe.Until:yyyy-MM-dd}" : $"is valid only from {probe.From:yyyy-MM-dd} on";
-            var trusted = probe.IsExpected ? "It is trusted here since it was given by hand, but every other client refuses it." : "Every client refuses it.";
+            var trusted = probe.IsExpected ? "It is trusted here because you gave it, but every other client refuses it." : "Every client refuses it.";
             return new(DoctorCheck.Certificate, probe.IsExpected ? Severity.Doubtful : Severity.Wrong, $"The certificate {when}.", trusted, "Renew it on the node; if the date looks right, check this machine's clock.");
         }
 
         if (!probe.IsExpected && probe.Errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            return Wrong($"The certificate is for {probe.Names}, not for {options.Server.Host}.", "Clients refuse it, since another machine may be answering.", $"Use the name that the certificate is for, or give the server's own certificate as {options.CertificateSetting}.");
+            return Wrong($"The certificate is for {probe.Names}, not for {options.Server.Host}.", "Clients refuse it, because another machine may be answering.", $"Use the name that the certificate is for, or give the server's own certificate as {options.CertificateSetting}.");
         }
 
         if (!probe.IsExpected && probe.Errors != SslPolicyErrors.None)
         {
-            return Wrong($"The certificate ({probe.Names}) is of nobody whom this machine trusts.", "Clients refuse it; most nodes make their own.", options.GivesCertificates ? $"Give the node's certificate, or that of its issuer, as {options.CertificateSetting}: what is given there now is neither." : $"Get the node's certificate, or that of its issuer, by a way that you trust, and give it as {options.CertificateSetting}.");
+            return Wrong($"This machine does not trust the issuer of the certificate ({probe.Names}).", "Clients refuse it. Most nodes sign their certificate themselves.", options.GivesCertificates ? $"Give the node's certificate, or that of its issuer, as {options.CertificateSetting}: what is given there now is neither." : $"Get the node's certificate, or that of its issuer, by a way that you trust, and give it as {options.CertificateSetting}.");
         }
 
         return probe.Until - now < SoonOver
@@ -91,7 +91,7 @@ internal static class ServerFindings
     {
         if (server is not { } time)
         {
-            return new(DoctorCheck.Clock, Severity.Skipped, "The server does not say what time it is.");
+            return new(DoctorCheck.Clock, Severity.Skipped, "The server does not send its time.");
         }
 
         var skew = (time - now).Duration();
@@ -103,6 +103,6 @@ internal static class ServerFindings
                 skew > LargeSkew ? Severity.Wrong : Severity.Doubtful,
                 found,
                 "Logs cannot be compared, and certificates may count as expired or not valid yet.",
-                "Set both machines by NTP.");
+                "Synchronise both machines by NTP.");
     }
 }

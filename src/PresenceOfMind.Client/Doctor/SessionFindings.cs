@@ -20,8 +20,8 @@ internal static class SessionFindings
             DoctorCheck.LogIn,
             refused,
             $"{user} may not log in with this password.",
-            "Name and password must be those of an application user, not of an end user or an administrator; after many wrong passwords even the right one is refused for a while.",
-            "Set the password anew on the node, and wait a minute before the next try."),
+            "Name and password must be those of an application user, not of an end user or an administrator; after many wrong passwords the right one is refused for a while too.",
+            "Set the password again on the node, and wait a minute before the next attempt."),
         _ => Other(DoctorCheck.LogIn, refused, $"{user} could not log in."),
     };
 
@@ -47,23 +47,23 @@ internal static class SessionFindings
         : new(
             DoctorCheck.Home,
             Severity.Doubtful,
-            $"{asked.Authority} is not the home node of {session.User}: it leads to {session.Server.GetLeftPart(UriPartial.Authority)}.",
-            "It answers the log-in with a redirect (307), which a program must follow itself; sessions are a node's own, so the application user's is worth nothing at the home node.",
+            $"{asked.Authority} is not the home node of {session.User}: it redirects to {session.Server.GetLeftPart(UriPartial.Authority)}.",
+            "It answers the log-in with a redirect (307), which a program must follow itself. Sessions belong to one node, so the application user's session is worth nothing at the home node.",
             $"Give {session.Server.GetLeftPart(UriPartial.Authority)} as the server, or log in the application user there too, then {session.User}.");
 
     internal static Finding HomeFailed(string user, Uri asked, Uri home, PwsTransportException failed) => new(
         DoctorCheck.EndUser,
         Severity.Wrong,
-        $"{user} is at home at {home.GetLeftPart(UriPartial.Authority)}, to which {asked.Authority} leads, and nobody can log in there.",
+        $"{user} is at home at {home.GetLeftPart(UriPartial.Authority)}, to which {asked.Authority} redirects, but the log-in there failed.",
         failed.Message,
         "Let this machine reach the home node, and trust its certificate too: that of the node, or that of its issuer.");
 
     internal static Finding Circle(string user, PwsRedirectException elsewhere) => new(
         DoctorCheck.EndUser,
         Severity.Wrong,
-        $"The nodes send {user} from one to the next, at last to {elsewhere.Home}.",
-        "None of them takes the end user for its own.",
-        "Assign the end user to a node, and give that one as the server.");
+        $"The nodes redirect {user} from one to the next, at last to {elsewhere.Home}.",
+        "None of them is the end user's home node.",
+        "Assign the end user to a node, and give that node as the server.");
 
     /// <summary>A server at its limit, or any other refusal.</summary>
     internal static Finding Other(DoctorCheck check, PwsException refused, string found) => refused.Code switch
@@ -73,7 +73,7 @@ internal static class SessionFindings
             refused,
             $"The server is busy: {found}",
             "At 80 % CPU and above a node refuses requests and holds all notifications back.",
-            "Wait until its load falls, ask less often, and look at what else runs on the node."),
+            "Wait until its load falls, send fewer requests, and check what else runs on the node."),
         _ => Wrong(check, refused, found, refused.Message, refused.Error.Fix),
     };
 
@@ -81,7 +81,7 @@ internal static class SessionFindings
         check,
         failed.HttpStatus is null ? Severity.Unreachable : Severity.Wrong,
         failed.Message,
-        failed.HttpStatus is null ? "The server took the connection and did not answer as it should." : "Something else than a Presence Web Service answers there.",
+        failed.HttpStatus is null ? "The server took the connection and did not answer as it should." : "The program that answers there is not a Presence Web Service.",
         $"Check address, scheme and port: PWS listens at {PwsPorts.Http} for http and at {PwsPorts.Https} for https.");
 
     private static Finding Wrong(DoctorCheck check, PwsException refused, string found, string meaning, string remedy) =>

@@ -98,7 +98,7 @@ public static class PresenceWatcherExtensions
         if (services.Any(s => s.ServiceType == typeof(PresenceWatcher) && Equals(s.ServiceKey, name)))
         {
             throw new InvalidOperationException(
-                name is null ? "There is a presence watcher already: give a further one a name." : $"There is a presence watcher '{name}' already: give this one another name.");
+                name is null ? "A presence watcher is registered already: give each further one a name." : $"A presence watcher '{name}' is registered already: give this one another name.");
         }
 
         services.TryAddSingleton<NotificationHub>();

@@ -34,7 +34,7 @@ internal sealed class WatcherConfiguration
         // In a section of its own, a key that means nothing is most likely one that is spelled wrongly.
         if (_prefix.Length > 0 && _section.GetChildren().FirstOrDefault(child => !Known.Contains(child.Key)) is { } unknown)
         {
-            throw new ArgumentException($"The setting {unknown.Path} is none of a watcher; there are {string.Join(", ", Known.Order(StringComparer.Ordinal))}.");
+            throw new ArgumentException($"The setting {unknown.Path} is not a setting of a watcher. The settings are {string.Join(", ", Known.Order(StringComparer.Ordinal))}.");
         }
 
         var standard = new PresenceWatcherOptions { Server = null!, AppUser = "", Password = "", EndUser = "", CallbackUrl = null! };

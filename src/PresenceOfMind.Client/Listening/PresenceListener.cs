@@ -63,7 +63,7 @@ public sealed partial class PresenceListener : IAsyncDisposable
         }
         catch (SocketException e)
         {
-            throw new IOException($"Cannot listen at port {settings.Port} of {settings.Address} ({e.SocketErrorCode}); choose another, or end who has it.", e);
+            throw new IOException($"Cannot listen at port {settings.Port} of {settings.Address} ({e.SocketErrorCode}); choose another port, or stop the program that uses it.", e);
         }
     }
 
@@ -205,7 +205,7 @@ public sealed partial class PresenceListener : IAsyncDisposable
         [LoggerMessage(
             4101,
             LogLevel.Warning,
-            "More than {Connections} connections at once; this one was closed. Notifications that were lost are made up for at " +
+            "More than {Connections} connections at once; this one was closed. Lost notifications are made up for by the fetch at " +
             "the next interval.")]
         public static partial void Full(ILogger logger, int connections);
 

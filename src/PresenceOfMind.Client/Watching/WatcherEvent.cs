@@ -37,9 +37,9 @@ public sealed record AnswerIncomplete(IReadOnlyList<string> Missing, IReadOnlyLi
     public string? Reason => (Missing.Count, Unmatched.Count) switch
     {
         (0, 0) => null,
-        (0, _) => $"The server's answer names {Names(Unmatched)}, whom nobody watches.",
-        (_, 0) => $"The server's answer leaves out {Names(Missing)}: check that it knows them.",
-        _ => $"The server's answer leaves out {Names(Missing)} and names {Names(Unmatched)}, whom nobody watches: check how the contacts are spelled there.",
+        (0, _) => $"The server's answer contains {Names(Unmatched)}, who are not watched: check the spelling of the contacts.",
+        (_, 0) => $"The server's answer does not contain {Names(Missing)}: check that it knows them.",
+        _ => $"The server's answer does not contain {Names(Missing)}, but contains {Names(Unmatched)}, who are not watched: check the spelling of the contacts there.",
     };
 
     private static string Names(IReadOnlyList<string> names) =>

@@ -159,7 +159,7 @@ internal sealed partial class WatcherMachine
         if (found.IsOther)
         {
             part.Doubtful = part.Lease.Id is { } id ? (_session.Number, id) : null;
-            Fail(new OperationFailed(answered.Attempt, PwsErrorCode.SubscriptionUnknown, "The subscription is somebody else's now."), running, now);
+            Fail(new OperationFailed(answered.Attempt, PwsErrorCode.SubscriptionUnknown, "The subscription belongs to another user now."), running, now);
             return;
         }
 

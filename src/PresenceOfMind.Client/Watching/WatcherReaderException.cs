@@ -7,7 +7,7 @@ namespace PresenceOfMind.Client.Watching;
 public sealed class WatcherReaderException : Exception
 {
     internal WatcherReaderException(int waiting)
-        : base($"The reader is too slow: {waiting} events wait for it. Read anew, which begins with the current state, or raise the setting {nameof(PresenceWatcherOptions.ReaderBacklog)}.")
+        : base($"The reader is too slow: {waiting} events wait for it. Read again, which begins with the current state, or raise the setting {nameof(PresenceWatcherOptions.ReaderBacklog)}.")
     {
     }
 }

@@ -190,7 +190,7 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
         HttpRequestError.ConnectionError => $"cannot be reached ({e.Message})",
         HttpRequestError.SecureConnectionError when e.InnerException is UntrustedCertificateException untrusted =>
             untrusted.Message,
-        HttpRequestError.SecureConnectionError => $"cannot be spoken to by HTTPS; check that its port is one for HTTPS ({(e.InnerException ?? e).Message})",
+        HttpRequestError.SecureConnectionError => $"cannot be reached by HTTPS; check that its port is one for HTTPS ({(e.InnerException ?? e).Message})",
         _ => $"broke off its answer ({(e.InnerException ?? e).Message})",
     };
 

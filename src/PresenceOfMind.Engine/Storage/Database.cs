@@ -100,7 +100,7 @@ public sealed class Database : IDisposable
     // The system goes on writing into a file that was deleted, and nobody finds there what was acknowledged.
     private string? Lost() => File.Exists(Path) && File.Exists(Path + "-wal")
         ? null
-        : $"The data file {Path} has vanished, so nothing is kept. Bring the data folder back as it was, or stop and restore it from a back-up.";
+        : $"The data file {Path} has vanished, so nothing is stored. Restore the data folder as it was, or stop and restore it from a back-up.";
 
     private SqliteConnection OpenWriter(IEnumerable<Migration> migrations)
     {

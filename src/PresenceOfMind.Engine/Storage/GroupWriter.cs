@@ -115,7 +115,7 @@ internal sealed partial class GroupWriter : IDisposable
     {
         if (pending.Scope is { Failed: true })
         {
-            pending.Refuse(new StorageException("A change before this one was not kept, and this one rested on it. Try again."));
+            pending.Refuse(new StorageException("A change before this one was not kept, and this one depends on it. Retry."));
             return;
         }
 
@@ -166,7 +166,7 @@ internal sealed partial class GroupWriter : IDisposable
         var before = _health;
         var said = Say(error);
         Volatile.Write(ref _health, before with { Healthy = false, LastError = said });
-        var failure = new StorageException($"Nothing was kept: {said}", error);
+        var failure = new StorageException($"Nothing was stored: {said}", error);
         foreach (var pending in group)
         {
             pending.Refuse(failure);

@@ -125,6 +125,6 @@ internal sealed class PreparedStatement : IDisposable
         bool flag => raw.sqlite3_bind_int64(_statement, place, flag ? 1 : 0),
         double number => raw.sqlite3_bind_double(_statement, place, number),
         byte[] bytes => raw.sqlite3_bind_blob(_statement, place, bytes),
-        _ => throw new ArgumentException($"A value of {value.GetType().Name} is none that is kept: {_sql}"),
+        _ => throw new ArgumentException($"A value of {value.GetType().Name} cannot be stored: {_sql}"),
     };
 }

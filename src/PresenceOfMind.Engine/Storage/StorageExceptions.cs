@@ -29,7 +29,7 @@ public sealed class DatabaseInUseException : Exception
     /// <summary>Reports a data file in use.</summary>
     /// <param name="path">The data file.</param>
     public DatabaseInUseException(string path)
-        : base($"Another program uses {path}; end it, or choose another folder with --data.")
+        : base($"Another program uses {path}; stop it, or choose another folder with --data.")
     {
     }
 }

@@ -58,7 +58,7 @@ public sealed class WriteSequence
         ? Task.FromException(Broken())
         : _last = _database.WriteAsync(write, _scope);
 
-    private static StorageException Broken() => new("An earlier change was not kept; this one rested on it. Try again.");
+    private static StorageException Broken() => new("An earlier change was not kept; this one depends on it. Retry.");
 
     private sealed record Together(IReadOnlyList<IWrite> Writes) : IWrite
     {

@@ -45,7 +45,7 @@ public static class AdminExtensions
         }
         catch (JsonException e)
         {
-            throw AdminException.Wrong($"The body is not the JSON that is taken here, at {e.Path ?? "$"}, line {e.LineNumber + 1}.", e.Path?.TrimStart('$', '.'));
+            throw AdminException.Wrong($"The body is not the JSON that this request takes, at {e.Path ?? "$"}, line {e.LineNumber + 1}.", e.Path?.TrimStart('$', '.'));
         }
     }
 
@@ -55,7 +55,7 @@ public static class AdminExtensions
     {
         if (request.ContentLength > MaxBody)
         {
-            throw new AdminException(StatusCodes.Status413PayloadTooLarge, $"A body has at most {MaxBody} bytes; send it in parts.");
+            throw new AdminException(StatusCodes.Status413PayloadTooLarge, $"A body has at most {MaxBody} bytes; send it in several requests.");
         }
 
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -77,7 +77,7 @@ public static class AdminExtensions
         }
         catch (Exception failure) when (failure is StorageException or FencedException)
         {
-            return Results.Problem($"Nothing was kept: {failure.Message}", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Problem($"Nothing was stored: {failure.Message}", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
         catch (BadHttpRequestException refusal)
         {

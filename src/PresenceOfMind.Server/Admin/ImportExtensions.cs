@@ -51,7 +51,7 @@ internal static class ImportExtensions
         }
         catch (CsvFormatException)
         {
-            throw AdminException.Wrong($"Line {csv.LineNumber} is no CSV; nothing was imported.");
+            throw AdminException.Wrong($"Line {csv.LineNumber} is not CSV; nothing was imported. Check its quotes.");
         }
     }
 

@@ -29,10 +29,10 @@ internal static class OperatorRoutes
     private static async Task<IResult> SetNode(HttpRequest request, string node, INodes nodes)
     {
         var body = await request.ReadAsync(AdminJson.Default.NodeBody);
-        var up = body.Up ?? throw AdminException.Wrong("up is true or false.", "up");
+        var up = body.Up ?? throw AdminException.Wrong("up must be true or false.", "up");
         return await nodes.SetAsync(node, up)
             ? TypedResults.NoContent()
-            : throw AdminException.NotFound($"There is no node {node}; there are {string.Join(", ", nodes.List().Keys)}.");
+            : throw AdminException.NotFound($"There is no node {node}. The nodes are {string.Join(", ", nodes.List().Keys)}.");
     }
 
     private static JsonHttpResult<LoadView> Load(LoadGate gate) => TypedResults.Json(new LoadView(!gate.IsOpen, gate.Forced), AdminJson.Default.LoadView);

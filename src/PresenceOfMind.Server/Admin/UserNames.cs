@@ -16,17 +16,17 @@ internal static class UserNames
         {
             if (!UserName.Is(user))
             {
-                throw AdminException.Wrong($"[{i}].user \"{user}\" is no user name; nothing was imported.", $"[{i}].user");
+                throw AdminException.Wrong($"[{i}].user \"{user}\" is not a user name; nothing was imported.", $"[{i}].user");
             }
 
             if (!seen.TryAdd(user, i))
             {
-                throw AdminException.Wrong($"[{i}].user \"{user}\" stands there twice, at [{seen[user]}] first; nothing was imported.", $"[{i}].user");
+                throw AdminException.Wrong($"[{i}].user \"{user}\" is given twice, first at [{seen[user]}]; nothing was imported.", $"[{i}].user");
             }
 
             if (taken.Contains(user.ToLowerInvariant()))
             {
-                throw AdminException.Wrong($"[{i}].user \"{user}\" is the name of a user of the other kind; nothing was imported.", $"[{i}].user");
+                throw AdminException.Wrong($"[{i}].user \"{user}\" is already a user of the other kind (person or application user); nothing was imported.", $"[{i}].user");
             }
         }
     }

@@ -18,5 +18,5 @@ internal static class UserName
         && uri.User == name;
 
     /// <summary>What a name is refused with.</summary>
-    public static string Refusal(string? name) => $"\"{name}\" is no user name: it is not empty, no dot or two alone, and has no white space and none of @ ; , < > \" | /.";
+    public static string Refusal(string? name) => $"\"{name}\" is not a user name: a name is not empty, not . or .., and contains no white space and none of @ ; , < > \" | /.";
 }

@@ -44,5 +44,5 @@ internal sealed class CallbackSender : IDisposable
     private ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
         ((IDictionary<string, object?>)context.InitialRequestMessage.Options).TryAdd(Connected, null)
             ? _forbidden.ConnectAsync(context, cancellationToken)
-            : throw new IOException("the listener ended the connection without an answer");
+            : throw new IOException("the listener closed the connection without an answer");
 }

@@ -7,7 +7,7 @@ namespace PresenceOfMind.Server.Passwords;
 internal static class PasswordRule
 {
     /// <summary>What another is refused with, behind the name of where it stands.</summary>
-    public const string Refusal = "has white space around it, or characters that XML cannot carry, so nobody could log in with it.";
+    public const string Refusal = "has white space around it, or characters that XML cannot contain, so no log-in could use it.";
 
     /// <summary>Whether it arrives as it was sent: white space around a text does not count in XML (PWS).</summary>
     public static bool IsKept(string password)

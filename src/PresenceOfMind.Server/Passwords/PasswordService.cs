@@ -21,7 +21,7 @@ internal sealed class PasswordService
 
     /// <summary>A log-in that has to wait for longer than is sensible, or finds too many waiting.</summary>
     public static PwsException Busy(Exception? inner = null) =>
-        new(PwsErrorCode.TooManyRequests, "Too many log-ins wait for their check. Log in again in a few seconds.", inner);
+        new(PwsErrorCode.TooManyRequests, "Too many log-ins wait for their password check. Log in again in a few seconds.", inner);
 
     /// <summary>Whether this password was found right since the process started, for this hash. Costs almost nothing.</summary>
     public bool WasRight(string? kept, string password) => kept is not null && _recent.Contains(kept, password);

@@ -43,7 +43,7 @@ internal sealed class DeviceFeedService(IGrainFactory grains, LivePeople live, W
             }
         }
 
-        throw new StorageException("Not everybody whom the reports speak of could be woken, so nothing of them was kept. Try again.");
+        throw new StorageException("Some people of the reports could not be loaded, so none of the reports was stored. Retry.");
     }
 
     public Task ClearOwnAsync(string user) => Person(user.ToLowerInvariant()).ClearOwn();

@@ -55,8 +55,8 @@ internal sealed class PersonShell
 
     /// <summary>Takes reports about several people, as a whole or not at all, in one commit.</summary>
     /// <param name="reports">Each person once; in the order of their names, which is that in which everybody locks them.</param>
-    /// <returns>Ends when all is committed and told; null where somebody is not awake, and nothing was taken.</returns>
-    /// <exception cref="PwsException">120: a person has too many tuples; nothing was taken.</exception>
+    /// <returns>Ends when all is committed and told; null where somebody is not awake, and nothing was stored. Add the person first, or correct the name.</returns>
+    /// <exception cref="PwsException">120: a person has too many tuples; nothing was stored. Add the person first, or correct the name.</exception>
     public static Task? TryReport(IReadOnlyList<(PersonShell Person, IReadOnlyList<PersonReport> Reports)> reports)
     {
         var locked = 0;
@@ -243,7 +243,7 @@ internal sealed class PersonShell
         {
             if (_isEnded)
             {
-                throw new StorageException("The person has just gone to sleep. Try again.");
+                throw new StorageException("The person was just unloaded from memory. Retry.");
             }
 
             told = ToTell(change(Now));

@@ -17,9 +17,9 @@ internal static class HealthRoutes
     }
 
     private static string? NotReady(Readiness readiness, IHostApplicationLifetime lifetime) =>
-        lifetime.ApplicationStopping.IsCancellationRequested ? "The server is ending."
+        lifetime.ApplicationStopping.IsCancellationRequested ? "The server is stopping."
         : readiness.Awake ? null
-        : "The server is starting: subscriptions are being woken.";
+        : "The server is starting: it loads the stored subscriptions.";
 
     private static IResult Answer(string? ailment, string? note) => ailment is null
         ? Results.Text(note is null ? "ok\n" : $"ok\n{note}\n")

@@ -101,7 +101,7 @@ internal sealed partial class PwsMiddleware(
     private static Task ExplainAsync(HttpContext context) => context.Response switch
     {
         { HasStarted: true } => Task.CompletedTask,
-        { StatusCode: StatusCodes.Status404NotFound } => Plain(context, "There is nothing at this path; see the operations of the Presence Web Service."),
+        { StatusCode: StatusCodes.Status404NotFound } => Plain(context, "This path does not exist; see the operations of the Presence Web Service."),
         { StatusCode: StatusCodes.Status405MethodNotAllowed } => Plain(context, $"This path takes {context.Response.Headers.Allow}."),
         _ => Task.CompletedTask,
     };

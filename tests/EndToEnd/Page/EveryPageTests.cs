@@ -28,7 +28,7 @@ public sealed class EveryPageTests : IDisposable
 
         Assert.Contains("Carlotta Marino", await ReadAsync(demo.Page, "/"), StringComparison.Ordinal);
         Assert.Contains("0 of 0 free", await ReadAsync(demo.Page, "/?team=desk"), StringComparison.Ordinal);
-        Assert.Contains("There is no team none. Choose one that there is.", await ReadAsync(demo.Page, "/?team=none"), StringComparison.Ordinal);
+        Assert.Contains("There is no team none. Choose another team.", await ReadAsync(demo.Page, "/?team=none"), StringComparison.Ordinal);
 
         Assert.Equal(0, (await demo.PomAsync("teams", "remove", "desk", "--yes")).Code);
         Assert.Contains("There is no team desk.", await ReadAsync(demo.Page, "/?team=desk"), StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
         Assert.EndsWith("Skipped: notification (--set-presence); latch (--set-presence, --clear-latch).", unseen.Output.Trim(), StringComparison.Ordinal);
         var stuck = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", .. hasty]);
         Assert.Equal((1, ""), (stuck.Code, stuck.Error));
-        Assert.Contains("wrong       A change brought no notification of subscription 1: its latch is stuck.", stuck.Output, StringComparison.Ordinal);
+        Assert.Contains("wrong       A change caused no notification of subscription 1: its latch is stuck.", stuck.Output, StringComparison.Ordinal);
 
         var (cleared, _, _) = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", "--clear-latch", .. hasty]);
         Assert.Equal(4, cleared);

@@ -84,8 +84,8 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
         state["subscriptions"]![0]!["ends"] = DateTimeOffset.Now.AddMinutes(15);
         folder.Write("pws-state.json", state.ToJsonString());
         await using var endpoint = folder.Start("pws", "endpoint");
-        await SaidAsync(endpoint, "Endpoint 1 lives until ");
-        await SaidAsync(endpoint, "Subscription 1 lives until ");
+        await SaidAsync(endpoint, "Endpoint 1 is refreshed until ");
+        await SaidAsync(endpoint, "Subscription 1 is refreshed until ");
         Assert.All(await EndsAsync(folder), ends => Assert.InRange(ends, DateTimeOffset.Now.AddMinutes(55), DateTimeOffset.Now.AddMinutes(60)));
     }
 
@@ -113,7 +113,7 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
         Assert.Contains("Next: pom pws endpoint --host no-such-host.invalid --listen 9000\n", output, StringComparison.Ordinal);
         var warnings = error.Trim().Split('\n');
         Assert.Equal(3, warnings.Length);
-        Assert.StartsWith("pom: warning: Nobody knows the name no-such-host.invalid of the endpoint", warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith("pom: warning: The host name no-such-host.invalid of the endpoint", warnings[0], StringComparison.Ordinal);
         Assert.StartsWith("pom: warning: Port 9000 is not a common port.", warnings[1], StringComparison.Ordinal);
         Assert.Equal("pom: warning: the server does not know nobody@127.0.0.1: check how the name and the domain are spelled.", warnings[2]);
     }

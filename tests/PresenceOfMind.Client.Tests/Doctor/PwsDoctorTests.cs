@@ -89,7 +89,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     {
         var found = await ExamineAsync(Options with { Server = new Uri("http://no-such-node.invalid:8082") });
         Assert.Equal(Severity.Unreachable, found[DoctorCheck.Name].Severity);
-        Assert.Contains("spelled", found[DoctorCheck.Name].Remedy, StringComparison.Ordinal);
+        Assert.Contains("spelling", found[DoctorCheck.Name].Remedy, StringComparison.Ordinal);
         Assert.Equal(Severity.Skipped, found[DoctorCheck.LogIn].Severity);
         Assert.Equal(15, found.Count);
     }
@@ -133,7 +133,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         var loopback = Assert.Single(await EndpointTransport.ExamineAsync(Endpoint, new Uri("http://192.0.2.1:8082"), [_port], Ct));
         Assert.Contains("to the node is the node itself", loopback.Found, StringComparison.Ordinal);
         var unknown = Assert.Single(await EndpointTransport.ExamineAsync(new Uri($"http://no-such-host.invalid:{_port}/pws"), _server.Address, [_port], Ct));
-        Assert.Contains("Nobody knows the name no-such-host.invalid", unknown.Found, StringComparison.Ordinal);
+        Assert.Contains("The host name no-such-host.invalid", unknown.Found, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         await using var other = await CallbackListener.StartAsync();
         var found = await ExamineAsync(Options with { Server = new Uri(new Uri(other.Url).GetLeftPart(UriPartial.Authority)) });
         Assert.Equal(Severity.Wrong, found[DoctorCheck.LogIn].Severity);
-        Assert.Contains("Something else", found[DoctorCheck.LogIn].Meaning, StringComparison.Ordinal);
+        Assert.Contains("not a Presence Web Service", found[DoctorCheck.LogIn].Meaning, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     {
         var found = await ExamineAsync(Options with { Server = _server.SecureAddress });
         Assert.Equal(Severity.Wrong, found[DoctorCheck.Certificate].Severity);
-        Assert.Contains("nobody whom this machine trusts", found[DoctorCheck.Certificate].Found, StringComparison.Ordinal);
+        Assert.Contains("does not trust the issuer", found[DoctorCheck.Certificate].Found, StringComparison.Ordinal);
         Assert.Equal(Severity.Skipped, found[DoctorCheck.LogIn].Severity);
 
         using var expected = X509CertificateLoader.LoadCertificate(_certificate.Export(X509ContentType.Cert));
@@ -172,7 +172,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     public async Task Https_to_a_port_of_HTTP_is_said()
     {
         var found = await ExamineAsync(Options with { Server = new Uri($"https://127.0.0.1:{_server.Address.Port}") });
-        Assert.Equal((Severity.Wrong, $"Port {_server.Address.Port} speaks HTTP, and is asked by HTTPS."), (found[DoctorCheck.Port].Severity, found[DoctorCheck.Port].Found));
+        Assert.Equal((Severity.Wrong, $"Port {_server.Address.Port} speaks HTTP, but the address says HTTPS."), (found[DoctorCheck.Port].Severity, found[DoctorCheck.Port].Found));
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         await using var world = await FaultWorld.StartAsync(1, home: "b");
         var found = await ExamineAsync(OptionsAt(world));
         Assert.Equal(Severity.Wrong, found[DoctorCheck.EndUser].Severity);
-        Assert.Contains($"is at home at https://{world.NodeNames[1]}, to which {world.NodeNames[0]} leads", found[DoctorCheck.EndUser].Found, StringComparison.Ordinal);
+        Assert.Contains($"is at home at https://{world.NodeNames[1]}, to which {world.NodeNames[0]} redirects", found[DoctorCheck.EndUser].Found, StringComparison.Ordinal);
         Assert.Equal(Severity.Skipped, found[DoctorCheck.Home].Severity);
     }
 
@@ -230,7 +230,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         var found = await ExamineAsync(Options with { Endpoint = new Uri($"http://127.0.0.1:{_uncommon}/pws"), Patience = TimeSpan.FromMilliseconds(500) });
         Assert.Equal(Severity.Wrong, found[DoctorCheck.EndpointPort].Severity);
         Assert.Equal(Severity.Wrong, found[DoctorCheck.FirstNotification].Severity);
-        Assert.Contains("uncommon port", found[DoctorCheck.FirstNotification].Meaning, StringComparison.Ordinal);
+        Assert.Contains("port that is not common", found[DoctorCheck.FirstNotification].Meaning, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -265,7 +265,7 @@ public sealed class PwsDoctorTests : IAsyncLifetime
 
         var cleared = await ExamineAsync(options with { MayClearLatch = true });
         Assert.Equal(Severity.Doubtful, cleared[DoctorCheck.Latch].Severity);
-        Assert.Contains("is open now", cleared[DoctorCheck.Latch].Found, StringComparison.Ordinal);
+        Assert.Contains("is clear now", cleared[DoctorCheck.Latch].Found, StringComparison.Ordinal);
 
         Assert.Equal(Severity.Fine, (await ExamineAsync(options))[DoctorCheck.Latch].Severity);
     }

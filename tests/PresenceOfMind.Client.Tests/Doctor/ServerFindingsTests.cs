@@ -12,7 +12,7 @@ public sealed class ServerFindingsTests
     [Theory]
     [InlineData(SslPolicyErrors.None, false, -10, 100, Severity.Fine, "trusted")]
     [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, true, -10, 100, Severity.Fine, "trusted")]
-    [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, false, -10, 100, Severity.Wrong, "nobody whom this machine trusts")]
+    [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, false, -10, 100, Severity.Wrong, "does not trust the issuer")]
     [InlineData(SslPolicyErrors.RemoteCertificateNameMismatch, false, -10, 100, Severity.Wrong, "is for a.example, not for imp.example.com")]
     [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, false, -10, -1, Severity.Wrong, "expired on 2026-01-04")]
     [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, true, -10, -1, Severity.Doubtful, "expired on 2026-01-04")]

@@ -98,10 +98,10 @@ public sealed class PresenceWatcherHostingTests
     {
         var services = new ServiceCollection().AddPresenceWatcher(ModelWorld.OptionsFor(Ada)).AddPresenceWatcher("support", ModelWorld.OptionsFor(Ada));
         Assert.Equal(
-            "There is a presence watcher already: give a further one a name.",
+            "A presence watcher is registered already: give each further one a name.",
             Assert.Throws<InvalidOperationException>(() => services.AddPresenceWatcher(ModelWorld.OptionsFor(Ada))).Message);
         Assert.Equal(
-            "There is a presence watcher 'support' already: give this one another name.",
+            "A presence watcher 'support' is registered already: give this one another name.",
             Assert.Throws<InvalidOperationException>(() => services.AddPresenceWatcher("support", ModelWorld.OptionsFor(Ada))).Message);
     }
 

@@ -94,7 +94,7 @@ public sealed class WatcherConfigurationTests
         _settings["Pws:Support:ServerCertificate"] = "no-such-file.pem";
         Assert.StartsWith("The setting Pws:Support:ServerCertificate is 'no-such-file.pem'; it takes the path of a certificate", Assert.Throws<ArgumentException>(Read).Message, StringComparison.Ordinal);
         _settings["Pws:Support:FetchIntervall"] = "00:10:00";
-        Assert.StartsWith("The setting Pws:Support:FetchIntervall is none of a watcher; there are AppUser, ", Assert.Throws<ArgumentException>(Read).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The setting Pws:Support:FetchIntervall is not a setting of a watcher. The settings are AppUser, ", Assert.Throws<ArgumentException>(Read).Message, StringComparison.Ordinal);
     }
 
     [Fact]

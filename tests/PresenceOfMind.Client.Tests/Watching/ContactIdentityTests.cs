@@ -78,7 +78,7 @@ public sealed class ContactIdentityTests
         AssertHealth(world, WatcherState.Incomplete, [Bob]);
         Assert.Equal(PresenceState.Unavailable, world.Known[Ada]);
         var told = Assert.Single(world.Events.OfType<AnswerIncomplete>());
-        Assert.Equal($"The server's answer leaves out {Bob}: check that it knows them.", told.Reason);
+        Assert.Equal($"The server's answer does not contain {Bob}: check that it knows them.", told.Reason);
         Assert.Equal(told.Reason, world.Machine.HealthAt(world.Now).LastError);
         Assert.Single(world.Operations, o => o.Operation is Subscribe);
         Assert.InRange(world.Operations.Count(o => o.Operation is Fetch), 10, 20);

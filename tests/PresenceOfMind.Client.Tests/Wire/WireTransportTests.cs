@@ -66,7 +66,7 @@ public sealed class WireTransportTests : IDisposable
             await socket.ReceiveAsync(new byte[1], Ct);
             await socket.SendAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), Ct);
             var failed = await Assert.ThrowsAsync<PwsTransportException>(() => login);
-            Assert.Contains("cannot be spoken to by HTTPS; check that its port is one for HTTPS", failed.Message, StringComparison.Ordinal);
+            Assert.Contains("cannot be reached by HTTPS; check that its port is one for HTTPS", failed.Message, StringComparison.Ordinal);
             Assert.False(failed.IsUntrusted);
         }
     }

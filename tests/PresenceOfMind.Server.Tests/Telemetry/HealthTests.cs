@@ -82,7 +82,7 @@ public sealed partial class HealthTests : IAsyncLifetime
         using var refused = await _http.PutAsync("/admin/people/joe", JsonContent.Create(new { name = new string('x', 1_000_000) }), Ct);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("Nothing was kept", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains("Nothing was stored", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
 
         await database.WriteAsync(new Sql("PRAGMA max_page_count = 1000000"));
         using var taken = await _http.PutAsync("/admin/people/joe", JsonContent.Create(new { name = "Joe" }), Ct);
