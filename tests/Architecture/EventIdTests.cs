@@ -53,7 +53,7 @@ public sealed class EventIdTests
             """
             # Log events
 
-            For operators who filter logs or raise alarms by them: every event that the programs and the client library log. A test generates this page.
+            This page is for operators who filter logs or raise alarms: it lists every event that the programs and the client library log. A test generates this page.
             Ids and levels stay as they are; texts may change.
 
             """);

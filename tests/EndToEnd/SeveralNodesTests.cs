@@ -119,7 +119,7 @@ public sealed partial class SeveralNodesTests : IAsyncLifetime
         var (code, output, _) = await PomProcess.RunAsync(folder.Path, ["doctor", "--json", "--patience", "120", "--common-ports", $"{_endpoint}", .. trusting]);
         var doubtful = Assert.Single(SetUpFolderFixture.Lines(output), finding => (string?)finding["severity"] is not ("fine" or "skipped"));
         Assert.Equal((4, "home"), (code, (string?)doubtful["check"]));
-        Assert.Contains($"leads to https://{_names[1]}", (string?)doubtful["found"], StringComparison.Ordinal);
+        Assert.Contains($"redirects to https://{_names[1]}", (string?)doubtful["found"], StringComparison.Ordinal);
     }
 
     [Fact]

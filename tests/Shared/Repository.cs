@@ -20,6 +20,20 @@ public static class Repository
         return Path.Combine([folder.FullName, .. parts]);
     }
 
+    /// <summary>The files of the project that people wrote, without those that builds made: paths from the project's folder, with slashes.</summary>
+    /// <param name="pattern">What their names match, for example <c>*.cs</c>.</param>
+    public static IEnumerable<string> Sources(string pattern)
+    {
+        var root = PathTo();
+        return new DirectoryInfo(root).EnumerateDirectories()
+            .Where(folder => !folder.Name.StartsWith('.'))
+            .SelectMany(folder => folder.EnumerateFiles(pattern, SearchOption.AllDirectories))
+            .Concat(new DirectoryInfo(root).EnumerateFiles(pattern))
+            .Select(file => Path.GetRelativePath(root, file.FullName).Replace('\\', '/'))
+            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "artifacts"))
+            .Order(StringComparer.Ordinal);
+    }
+
     /// <summary>Compares a generated document with what it is generated from; writes it instead where that is asked for.</summary>
     /// <param name="text">What it has to be.</param>
     /// <param name="parts">Its path from the project's folder, part by part.</param>

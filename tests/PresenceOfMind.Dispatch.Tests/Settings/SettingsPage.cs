@@ -49,7 +49,8 @@ internal static class SettingsPage
         var page = new StringBuilder("""
             # A team's settings
 
-            Made from the code's own comments; change those, not this page. The same names stand in a file at start
+            This page is for team leads and for programs that configure a team. A test generates it from the comments in the code; change those, not
+            this page. The same names are used in a file at start
             (`--teams`), in `pom` and in the API. [dispatch.md](dispatch.md) says what they are for.
 
             A file at start is one JSON object with a team's settings under each team's name. Members that are left out have their
