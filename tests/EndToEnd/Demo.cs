@@ -78,7 +78,8 @@ internal sealed partial class Demo : IAsyncDisposable
     {
         foreach (var user in users)
         {
-            await Until.Is($"the dispatcher's seeing {user} {state}", () => Tasks.PresenceAsync($"{user}@localhost"), seen => seen == state);
+            await Until.IsAsync(
+                $"the dispatcher's seeing {user} {state}", () => Tasks.PresenceAsync($"{user}@localhost"), seen => seen == state);
         }
     }
 
@@ -110,7 +111,8 @@ internal sealed partial class Demo : IAsyncDisposable
         // It says that it is up when the dispatcher knows everybody's presence, and on a slow machine a little sooner.
         foreach (var user in People)
         {
-            await Until.Is($"the dispatcher's knowing {user}", () => Tasks.PresenceAsync($"{user}@localhost"), seen => seen is not null);
+            await Until.IsAsync(
+                $"the dispatcher's knowing {user}", () => Tasks.PresenceAsync($"{user}@localhost"), seen => seen is not null);
         }
     }
 

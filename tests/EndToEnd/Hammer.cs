@@ -43,7 +43,8 @@ internal sealed class Hammer : IAsyncDisposable
     public async Task AskSomeAsync()
     {
         var before = Asked;
-        await Until.Is("more questions of the hammering client", () => Task.FromResult(Asked), asked => asked >= before + (3 * AtOnce));
+        await Until.IsAsync(
+            "more questions of the hammering client", () => Task.FromResult(Asked), asked => asked >= before + (3 * AtOnce));
     }
 
     /// <summary>Ends it, and fails where an answer was wrong or none was right.</summary>

@@ -87,7 +87,8 @@ internal sealed class PomProcess : IAsyncDisposable
     /// <returns>What it has printed.</returns>
     public async Task<string> SaysAsync(string what, Func<string, bool> wished)
     {
-        var (output, _) = await Until.Is($"{what} of pom", () => Task.FromResult((Output, Ended: _read.IsCompleted)), said => said.Ended || wished(said.Output));
+        var (output, _) = await Until.IsAsync(
+            $"{what} of pom", () => Task.FromResult((Output, Ended: _read.IsCompleted)), said => said.Ended || wished(said.Output));
         Assert.True(wished(output), $"pom ended without {what}; it said: {output}{Error}");
         return output;
     }
@@ -112,10 +113,10 @@ internal sealed class PomProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> EndAsync()
     {
-        await Until.Done($"the end of pom; it said: {Output}{Error}", Finished());
+        await Until.DoneAsync($"the end of pom; it said: {Output}{Error}", FinishedAsync());
         return _process.ExitCode;
 
-        async Task<bool> Finished()
+        async Task<bool> FinishedAsync()
         {
             await _process.WaitForExitAsync();
             await _read;

@@ -42,11 +42,17 @@ public sealed class SampleTests
     {
         await using var demo = await Demo.StartAsync("--common-ports", $"{_port}");
         await using var sample = Start("Worker", demo, "--Presence:Contacts:0=elena@127.0.0.1", "--Presence:Contacts:1=liam@127.0.0.1", $"--Presence:Server={demo.PwsHttp}", $"--Presence:CallbackUrl=http://127.0.0.1:{_port}/pws");
-        await Until.Is("the start", () => Task.FromResult(sample.Output), text => text.Contains("elena@127.0.0.1 is Available", StringComparison.Ordinal));
+        await Until.IsAsync(
+            "the start",
+            () => Task.FromResult(sample.Output),
+            text => text.Contains("elena@127.0.0.1 is Available", StringComparison.Ordinal));
 
         await demo.Pws.SetAsync("AWAY", "elena");
 
-        await Until.Is("the change", () => Task.FromResult(sample.Output), text => text.Contains("elena@127.0.0.1 was Available and is Away", StringComparison.Ordinal));
+        await Until.IsAsync(
+            "the change",
+            () => Task.FromResult(sample.Output),
+            text => text.Contains("elena@127.0.0.1 was Available and is Away", StringComparison.Ordinal));
         sample.Interrupt();
         Assert.Equal(0, await sample.EndAsync());
     }
@@ -67,5 +73,8 @@ public sealed class SampleTests
         arguments);
 
     private static Task<string> SaysAsync(PomProcess sample, string line) =>
-        Until.Is(line, () => Task.FromResult(sample.Output + sample.Error), text => text.Split('\n', StringSplitOptions.TrimEntries).Contains(line));
+        Until.IsAsync(
+            line,
+            () => Task.FromResult(sample.Output + sample.Error),
+            text => text.Split('\n', StringSplitOptions.TrimEntries).Contains(line));
 }

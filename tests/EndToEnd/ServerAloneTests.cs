@@ -18,13 +18,13 @@ public sealed class ServerAloneTests : IDisposable
 
         await using (var server = PomProcess.Start(_folder, arguments))
         {
-            using var pws = new PwsUser(await HttpOf(server));
+            using var pws = new PwsUser(await HttpOfAsync(server));
             await pws.SetAsync("AWAY", "joe", "rita");
             await server.KillAsync();
         }
 
         await using var again = PomProcess.Start(_folder, arguments);
-        using var user = new PwsUser(await HttpOf(again));
+        using var user = new PwsUser(await HttpOfAsync(again));
         Assert.Equal("AWAY", await user.GetAsync("joe"));
         Assert.Equal(HttpStatusCode.NotFound, (await user.SendAsync(HttpMethod.Get, "/", null)).Status);
 
@@ -60,7 +60,7 @@ public sealed class ServerAloneTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static async Task<Uri> HttpOf(PomProcess server)
+    private static async Task<Uri> HttpOfAsync(PomProcess server)
     {
         var output = await server.UpAsync();
         return new Uri(output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).First(word => word.StartsWith("http://", StringComparison.Ordinal)));

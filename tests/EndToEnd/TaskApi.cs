@@ -15,7 +15,7 @@ internal sealed class TaskApi(Uri page) : IDisposable
     {
         using var answer = await _http.PostAsJsonAsync("tasks", new { title });
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        return (string)(await Read(answer))["id"]!;
+        return (string)(await ReadAsync(answer))["id"]!;
     }
 
     /// <summary>A task.</summary>
@@ -23,14 +23,15 @@ internal sealed class TaskApi(Uri page) : IDisposable
     {
         using var answer = await _http.GetAsync($"tasks/{id}");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await Read(answer);
+        return await ReadAsync(answer);
     }
 
     /// <summary>Who has a task, as a user name, or null.</summary>
     public async Task<string?> WhoAsync(string id) => ((string?)(await ShowAsync(id))["worker"])?.Split('@')[0];
 
     /// <summary>Waits until somebody has a task.</summary>
-    public async Task<string> WhoGotAsync(string id) => (await Until.Is($"somebody with {id}", () => WhoAsync(id), who => who is not null))!;
+    public async Task<string> WhoGotAsync(string id) =>
+        (await Until.IsAsync($"somebody with {id}", () => WhoAsync(id), who => who is not null))!;
 
     /// <summary>A worker's presence as the dispatcher knows it; null while it is not sure.</summary>
     /// <param name="contact">The worker.</param>
@@ -39,7 +40,7 @@ internal sealed class TaskApi(Uri page) : IDisposable
     {
         using var answer = await _http.GetAsync(team is null ? $"workers/{contact}" : $"teams/{team}/workers/{contact}");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var worker = await Read(answer);
+        var worker = await ReadAsync(answer);
         return (bool)worker["confirmed"]! ? (string?)worker["presence"] : null;
     }
 
@@ -48,7 +49,7 @@ internal sealed class TaskApi(Uri page) : IDisposable
     {
         using var answer = await _http.GetAsync("tasks");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return [.. (await Read(answer))["items"]!.AsArray().Select(t => t!)];
+        return [.. (await ReadAsync(answer))["items"]!.AsArray().Select(t => t!)];
     }
 
     /// <summary>Writes so many notes at a task.</summary>
@@ -72,5 +73,5 @@ internal sealed class TaskApi(Uri page) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static async Task<JsonNode> Read(HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    private static async Task<JsonNode> ReadAsync(HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
 }

@@ -9,7 +9,7 @@ internal static class Until
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Asks until the answer is as wished, and gives it.</summary>
-    public static async Task<T> Is<T>(string what, Func<Task<T>> ask, Func<T, bool> wished)
+    public static async Task<T> IsAsync<T>(string what, Func<Task<T>> ask, Func<T, bool> wished)
     {
         var watch = Stopwatch.StartNew();
         while (true)
@@ -26,7 +26,7 @@ internal static class Until
     }
 
     /// <summary>Waits for a task, and fails by name where it takes too long.</summary>
-    public static async Task<T> Done<T>(string what, Task<T> task)
+    public static async Task<T> DoneAsync<T>(string what, Task<T> task)
     {
         var first = await Task.WhenAny(task, Task.Delay(Bound, TestContext.Current.CancellationToken));
         Assert.True(first == task, $"waited {Bound.TotalSeconds} s for: {what}");

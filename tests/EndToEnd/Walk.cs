@@ -40,7 +40,7 @@ internal static partial class Walk
         try
         {
             var said = Task.WhenAll(bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
-            var all = string.Concat(await Until.Done("the walk's end", said));
+            var all = string.Concat(await Until.DoneAsync("the walk's end", said));
             await bash.WaitForExitAsync();
             return (bash.ExitCode, all);
         }

@@ -12,11 +12,11 @@ public sealed class WatchTests
     {
         await using var demo = await Demo.StartAsync();
         await using var watch = demo.PomStart("pws", "watch", "carlotta", "liam");
-        await Until.Is("the states at the start", () => Task.FromResult(Lines(watch)), lines => lines.Count == 2);
+        await Until.IsAsync("the states at the start", () => Task.FromResult(Lines(watch)), lines => lines.Count == 2);
 
         await demo.Pws.SetAsync("BUSY", "liam");
 
-        var lines = await Until.Is("a line for the change", () => Task.FromResult(Lines(watch)), found => found.Count == 3);
+        var lines = await Until.IsAsync("a line for the change", () => Task.FromResult(Lines(watch)), found => found.Count == 3);
         Assert.StartsWith("liam@", (string?)lines[2]["contact"], StringComparison.Ordinal);
         Assert.Equal(("AVAILABLE", "BUSY"), ((string?)lines[2]["before"], (string?)lines[2]["after"]));
 
@@ -40,7 +40,7 @@ public sealed class WatchTests
         };
         using var shell = Process.Start(start)!;
         var (said, ended) = (shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await Until.Done("the end of the pipe", Task.WhenAll(said, ended));
+        await Until.DoneAsync("the end of the pipe", Task.WhenAll(said, ended));
         Assert.Single((await said).Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal("it ended with 0\n", await ended);
     }
@@ -78,7 +78,7 @@ public sealed class WatchTests
         await SaysAsync("2 more do not fit here");
         await terminal.StandardInput.WriteAsync('\x03');
         await terminal.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
-        await Until.Done("the end of watch", reading);
+        await Until.DoneAsync("the end of watch", reading);
         await terminal.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, terminal.ExitCode);
@@ -92,7 +92,8 @@ public sealed class WatchTests
             }
         }
 
-        Task<string> SaysAsync(string text) => Until.Is(text, () => Task.FromResult(Drawn()), said => said.Contains(text, StringComparison.Ordinal));
+        Task<string> SaysAsync(string text) => Until.IsAsync(
+            text, () => Task.FromResult(Drawn()), said => said.Contains(text, StringComparison.Ordinal));
     }
 
     private static async Task<bool> ReadAsync(StreamReader from, StringBuilder to)
@@ -131,7 +132,7 @@ public sealed class WatchTests
 
         await demo.StartAgainAsync();
         await SaysAsync(watch, "pom: the server answers now.");
-        await Until.Is("the state", () => Task.FromResult(Lines(watch)), lines => lines.Count == 1);
+        await Until.IsAsync("the state", () => Task.FromResult(Lines(watch)), lines => lines.Count == 1);
 
         // Whoever reads the pipe alone sees the lines of JSON as before.
         await demo.Process.KillAsync();
@@ -144,7 +145,7 @@ public sealed class WatchTests
     }
 
     private static Task<string> SaysAsync(PomProcess watch, string what) =>
-        Until.Is(what, () => Task.FromResult(watch.Error), said => said.Contains(what, StringComparison.Ordinal));
+        Until.IsAsync(what, () => Task.FromResult(watch.Error), said => said.Contains(what, StringComparison.Ordinal));
 
     private static List<JsonNode> Lines(PomProcess process) =>
         [.. process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => JsonNode.Parse(line)!)];

@@ -16,22 +16,25 @@ public sealed class LimitTests
     public async Task The_endpoint_above_the_limit_is_138()
     {
         await using var server = await PwsTestServer.StartAsync(configure: o => o.MaxEndpoints = 1);
-        var app = await server.LogInApp();
-        await server.Register(app, "http://127.0.0.1:8080/");
-        Assert.Equal((400, 138), await Rest(server, "POST", "/endpoints", app, "<endpoint><url>http://127.0.0.1:8080/</url></endpoint>"));
-        Assert.Equal((200, 138), await Soap(server, app, new SoapRegisterEndPoint("http://127.0.0.1:8080/", 0, "3600")));
+        var app = await server.LogInAppAsync();
+        await server.RegisterAsync(app, "http://127.0.0.1:8080/");
+        Assert.Equal(
+            (400, 138), await RestAsync(server, "POST", "/endpoints", app, "<endpoint><url>http://127.0.0.1:8080/</url></endpoint>"));
+        Assert.Equal((200, 138), await SoapAsync(server, app, new SoapRegisterEndPoint("http://127.0.0.1:8080/", 0, "3600")));
     }
 
     [Fact]
     public async Task The_subscription_above_the_limit_is_139()
     {
         await using var server = await PwsTestServer.StartAsync(configure: o => o.MaxSubscriptions = 1);
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        await server.Subscribe("joe", joe, await server.Register(app, "http://127.0.0.1:9/"), "rita@localhost");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, "http://127.0.0.1:9/"), "rita@localhost");
         var body = System.Text.Encoding.UTF8.GetString(RestRequests.WriteSubscription(["rita@localhost"], 1));
-        Assert.Equal((400, 139), await Rest(server, "POST", "/users/joe/subscriptions", joe, body));
-        Assert.Equal((200, 139), await Soap(server, joe, new SoapSubscribe(["rita@localhost"], RestRequests.PresenceNotification, "3600", 1, 0)));
+        Assert.Equal((400, 139), await RestAsync(server, "POST", "/users/joe/subscriptions", joe, body));
+        Assert.Equal(
+            (200, 139),
+            await SoapAsync(server, joe, new SoapSubscribe(["rita@localhost"], RestRequests.PresenceNotification, "3600", 1, 0)));
     }
 
     [Fact]
@@ -40,8 +43,8 @@ public sealed class LimitTests
         await using var server = await PwsTestServer.StartAsync(
             configure: o => o.Load.RequestsPerSecond = 1, time: new FakeTimeProvider(DateTimeOffset.UtcNow));
         await server.PostAsync(SoapLife.Envelope("<logout/>"));
-        Assert.Equal((503, 212), await Rest(server, "POST", "/endpoints", null, null));
-        Assert.Equal((503, 212), await Soap(server, null, new SoapLogout()));
+        Assert.Equal((503, 212), await RestAsync(server, "POST", "/endpoints", null, null));
+        Assert.Equal((503, 212), await SoapAsync(server, null, new SoapLogout()));
     }
 
     [Fact]
@@ -49,21 +52,21 @@ public sealed class LimitTests
     {
         await using var server = await PwsTestServer.StartAsync(configure: o => o.Load.AnswerBusy = true);
         Busy(server);
-        Assert.Equal((503, 210), await Rest(server, "POST", "/endpoints", null, null));
-        Assert.Equal((503, 210), await Soap(server, null, new SoapLogout()));
+        Assert.Equal((503, 210), await RestAsync(server, "POST", "/endpoints", null, null));
+        Assert.Equal((503, 210), await SoapAsync(server, null, new SoapLogout()));
     }
 
     private static void Busy(PwsTestServer server) =>
         server.Services.GetRequiredService<LoadGate>().Force(true);
 
-    private static async Task<(int Status, int Code)> Rest(PwsTestServer server, string method, string path, string? key, string? body)
+    private static async Task<(int Status, int Code)> RestAsync(PwsTestServer server, string method, string path, string? key, string? body)
     {
         using var answer = await server.SendAsync(method, path, key, body, Life.Hour);
         RestAnswers.TryReadError(await answer.Content.ReadAsByteArrayAsync(), out var error);
         return ((int)answer.StatusCode, (int?)error?.Code ?? 0);
     }
 
-    private static async Task<(int Status, int Code)> Soap(PwsTestServer server, string? key, SoapRequest request)
+    private static async Task<(int Status, int Code)> SoapAsync(PwsTestServer server, string? key, SoapRequest request)
     {
         var (status, _, body) = await server.PostAsync(SoapRequests.Write(SoapVersion.Soap11, key, request));
         return (status, SoapErrorTests.CodeOf(body));

@@ -21,11 +21,13 @@ internal sealed class LoadGenerator(IPEndPoint server, int connections)
     public async Task<double> RunAsync(TimeSpan duration, Func<int, int, byte[]> request, int together = 1)
     {
         var clock = Stopwatch.StartNew();
-        var counts = await Task.WhenAll(Enumerable.Range(0, connections).Select(c => Task.Run(() => Connection(c, duration, clock, request, together))));
+        var counts = await Task.WhenAll(
+            Enumerable.Range(0, connections).Select(c => Task.Run(() => ConnectionAsync(c, duration, clock, request, together))));
         return counts.Sum() / clock.Elapsed.TotalSeconds;
     }
 
-    private async Task<long> Connection(int connection, TimeSpan duration, Stopwatch clock, Func<int, int, byte[]> request, int together)
+    private async Task<long> ConnectionAsync(
+        int connection, TimeSpan duration, Stopwatch clock, Func<int, int, byte[]> request, int together)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(server);
@@ -34,7 +36,7 @@ internal sealed class LoadGenerator(IPEndPoint server, int connections)
         while (clock.Elapsed < duration || answered % together != 0)
         {
             await socket.SendAsync(request(connection, answered));
-            await ReadAnswer(socket, buffer);
+            await ReadAnswerAsync(socket, buffer);
             answered++;
         }
 
@@ -42,23 +44,23 @@ internal sealed class LoadGenerator(IPEndPoint server, int connections)
         return answered;
     }
 
-    private static async Task ReadAnswer(Socket socket, byte[] buffer)
+    private static async Task ReadAnswerAsync(Socket socket, byte[] buffer)
     {
         var filled = 0;
         int head;
         while ((head = buffer.AsSpan(0, filled).IndexOf("\r\n\r\n"u8)) < 0)
         {
-            filled += await Receive(socket, buffer.AsMemory(filled));
+            filled += await ReceiveAsync(socket, buffer.AsMemory(filled));
         }
 
         var missing = head + 4 + ContentLength(buffer.AsSpan(0, head)) - filled;
         while (missing > 0)
         {
-            missing -= await Receive(socket, buffer.AsMemory(0, Math.Min(missing, buffer.Length)));
+            missing -= await ReceiveAsync(socket, buffer.AsMemory(0, Math.Min(missing, buffer.Length)));
         }
     }
 
-    private static async Task<int> Receive(Socket socket, Memory<byte> buffer)
+    private static async Task<int> ReceiveAsync(Socket socket, Memory<byte> buffer)
     {
         var read = await socket.ReceiveAsync(buffer);
         return read > 0 ? read : throw new InvalidOperationException("The server closed the connection.");

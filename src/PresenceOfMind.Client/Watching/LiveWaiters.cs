@@ -6,7 +6,7 @@ internal sealed class LiveWaiters
     private readonly List<TaskCompletionSource> _waiting = [];
 
     /// <summary>One more who waits.</summary>
-    public Task Join()
+    public Task JoinAsync()
     {
         var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting.Add(waiter);

@@ -83,7 +83,7 @@ internal sealed partial class WatcherPump
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_stopping, typeof(PresenceWatcher));
-            var waiting = _waiters.Join();
+            var waiting = _waiters.JoinAsync();
             _waiters.Notify(null, _machine, _clock.Now());
             return waiting;
         }

@@ -17,7 +17,7 @@ internal static class AppUserRoutes
         admin.MapDelete("/app-users/{user}", async (string user, IDirectory directory) => await directory.RemoveAppUserAsync(user)
             ? TypedResults.NoContent()
             : throw AdminException.NotFound($"There is no application user {user}."));
-        admin.MapPost("/app-users/import", Import);
+        admin.MapPost("/app-users/import", ImportAsync);
     }
 
     private static async Task<IResult> AddOrUpdateAsync(HttpRequest request, string user, IDirectory directory)
@@ -29,7 +29,7 @@ internal static class AppUserRoutes
             : TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Import(HttpRequest request, IDirectory directory, DirectoryRows rows)
+    private static async Task<IResult> ImportAsync(HttpRequest request, IDirectory directory, DirectoryRows rows)
     {
         var entries = await request.ReadListAsync(AdminJson.Default.IReadOnlyListImportedAppUser, row => new ImportedAppUser(row("user"), row("password")));
         var names = entries.Select(e => e.User?.ToLowerInvariant()).OfType<string>().ToList();

@@ -14,12 +14,12 @@ internal static class DeviceRoutes
 {
     public static void Map(IEndpointRouteBuilder admin)
     {
-        admin.MapPut("/people/{user}/devices/{tuple}", PutOne);
-        admin.MapDelete("/people/{user}/devices/{tuple}", DeleteOne);
-        admin.MapPut("/devices", PutMany);
+        admin.MapPut("/people/{user}/devices/{tuple}", PutOneAsync);
+        admin.MapDelete("/people/{user}/devices/{tuple}", DeleteOneAsync);
+        admin.MapPut("/devices", PutManyAsync);
     }
 
-    private static async Task<IResult> PutOne(
+    private static async Task<IResult> PutOneAsync(
         HttpRequest request, string user, string tuple, DirectoryRows directory, IDeviceFeed feed, PresenceRules rules, WallClock wall)
     {
         await UserNames.MustBeThereAsync(user, directory);
@@ -28,7 +28,7 @@ internal static class DeviceRoutes
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> DeleteOne(string user, string tuple, DirectoryRows directory, IDeviceFeed feed)
+    private static async Task<IResult> DeleteOneAsync(string user, string tuple, DirectoryRows directory, IDeviceFeed feed)
     {
         await UserNames.MustBeThereAsync(user, directory);
         DeviceReports.CheckTuple(tuple);
@@ -36,7 +36,8 @@ internal static class DeviceRoutes
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> PutMany(HttpRequest request, DirectoryRows directory, IDeviceFeed feed, PresenceRules rules, WallClock wall)
+    private static async Task<IResult> PutManyAsync(
+        HttpRequest request, DirectoryRows directory, IDeviceFeed feed, PresenceRules rules, WallClock wall)
     {
         var entries = await request.ReadAsync(AdminJson.Default.IReadOnlyListDeviceEntry);
         var now = wall.Now;

@@ -16,7 +16,7 @@ internal static class OperatorRoutes
         admin.MapGet("/diagnosis", (IDiagnosis diagnosis) => TypedResults.Json(diagnosis.List(), AdminJson.Default.IReadOnlyListEndpointDiagnosis));
         admin.MapGet("/nodes", (INodes nodes) => TypedResults.Json(
             [.. nodes.List().Select(n => new NodeView(n.Key, n.Value))], AdminJson.Default.IReadOnlyListNodeView));
-        admin.MapPut("/nodes/{node}", SetNode);
+        admin.MapPut("/nodes/{node}", SetNodeAsync);
         admin.MapGet("/load", (LoadGate gate) => Load(gate));
         admin.MapPut("/load", async (HttpRequest request, LoadGate gate) =>
         {
@@ -26,7 +26,7 @@ internal static class OperatorRoutes
         });
     }
 
-    private static async Task<IResult> SetNode(HttpRequest request, string node, INodes nodes)
+    private static async Task<IResult> SetNodeAsync(HttpRequest request, string node, INodes nodes)
     {
         var body = await request.ReadAsync(AdminJson.Default.NodeBody);
         var up = body.Up ?? throw AdminException.Wrong("up must be true or false.", "up");

@@ -17,7 +17,7 @@ internal static class PeopleRoutes
         admin.MapDelete("/people/{user}", async (string user, IDirectory directory) => await directory.RemovePersonAsync(user)
             ? TypedResults.NoContent()
             : throw AdminException.NotFound($"There is no person {user}."));
-        admin.MapPost("/people/import", Import);
+        admin.MapPost("/people/import", ImportAsync);
         admin.MapGet("/people/{user}/blocked", async (string user, IVisibility visibility, DirectoryRows rows) =>
         {
             await UserNames.MustBeThereAsync(user, rows);
@@ -46,7 +46,7 @@ internal static class PeopleRoutes
             : TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Import(HttpRequest request, IDirectory directory, DirectoryRows rows)
+    private static async Task<IResult> ImportAsync(HttpRequest request, IDirectory directory, DirectoryRows rows)
     {
         var entries = await request.ReadListAsync(AdminJson.Default.IReadOnlyListImportedPerson, row => new ImportedPerson(row("user"), row("name")));
         UserNames.CheckAll([.. entries.Select(e => e.User)], await rows.TakenByAppUsersAsync());

@@ -9,9 +9,9 @@ internal sealed class DirectoryRows(Database database)
     // SQLite's variables in one statement have an end.
     private const int Many = 500;
 
-    public Task<bool> HasPersonAsync(string user) => Has("SELECT count(*) FROM people WHERE person = @user", user);
+    public Task<bool> HasPersonAsync(string user) => HasAsync("SELECT count(*) FROM people WHERE person = @user", user);
 
-    public Task<bool> HasAppUserAsync(string user) => Has("SELECT count(*) FROM app_users WHERE app_user = @user", user);
+    public Task<bool> HasAppUserAsync(string user) => HasAsync("SELECT count(*) FROM app_users WHERE app_user = @user", user);
 
     /// <summary>Those of the names, in small letters, that are people's.</summary>
     public async Task<IReadOnlySet<string>> KnownAsync(IReadOnlyList<string> users)
@@ -106,7 +106,7 @@ internal sealed class DirectoryRows(Database database)
 
     public Task DeleteAppUserAsync(string user) => database.WriteAsync(new AppUserDelete(user));
 
-    private async Task<bool> Has(string sql, string user)
+    private async Task<bool> HasAsync(string sql, string user)
     {
         await using var connection = database.OpenRead();
         return await connection.ExecuteScalarAsync<int>(sql, new { user }) > 0;

@@ -22,10 +22,10 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
         var keys = people.Select(p => Key(p.User)).ToList();
 
         // A watched person who is read after the directory's change would not see that there was one, and tell nobody.
-        await EachAsync(await rows.WatchedAsync(keys), Awake);
-        var added = await Checked(() => rows.PutPeopleAsync(people));
+        await EachAsync(await rows.WatchedAsync(keys), AwakeAsync);
+        var added = await CheckedAsync(() => rows.PutPeopleAsync(people));
         var told = people.Where((_, i) => live.Contains(keys[i])).ToList();
-        await EachAsync(told, person => Person(Key(person.User)).SetKnown(true, person.DisplayName));
+        await EachAsync(told, person => Person(Key(person.User)).SetKnownAsync(true, person.DisplayName));
         return added;
     }
 
@@ -38,11 +38,11 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
         }
 
         // Sessions end before and after: a removal that is cut short may be asked for again, and nobody logs in meanwhile.
-        await Awake(key);
-        await EndSessions(key);
+        await AwakeAsync(key);
+        await EndSessionsAsync(key);
         await rows.DeletePersonAsync(key);
-        await EndSessions(key);
-        await Person(key).SetKnown(false, null);
+        await EndSessionsAsync(key);
+        await Person(key).SetKnownAsync(false, null);
         return true;
     }
 
@@ -59,9 +59,9 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
             return false;
         }
 
-        await EndSessions(key);
+        await EndSessionsAsync(key);
         await rows.DeleteAppUserAsync(key);
-        await EndSessions(key);
+        await EndSessionsAsync(key);
         return true;
     }
 
@@ -90,10 +90,10 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
             kept[i] = new StoredAppUser(users[i].User, PasswordHash.Create(users[i].Password), hidden);
             return ValueTask.CompletedTask;
         });
-        return await Checked(() => rows.PutAppUsersAsync(kept));
+        return await CheckedAsync(() => rows.PutAppUsersAsync(kept));
     }
 
-    private static async Task<int> Checked(Func<Task<int>> write)
+    private static async Task<int> CheckedAsync(Func<Task<int>> write)
     {
         try
         {
@@ -113,12 +113,12 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
         }
     }
 
-    private Task Awake(string key) => Person(key).State(key);
+    private Task AwakeAsync(string key) => Person(key).StateAsync(key);
 
     private IPersonGrain Person(string key) => grains.Grain<IPersonGrain>(key);
 
-    private Task EndSessions(string user) =>
-        Task.WhenAll(nodes.Names.Select(node => grains.Grain<ISessionGrain>(NodeUser.Key(node, user)).Remove()));
+    private Task EndSessionsAsync(string user) =>
+        Task.WhenAll(nodes.Names.Select(node => grains.Grain<ISessionGrain>(NodeUser.Key(node, user)).RemoveAsync()));
 
     private static string Key(string user) =>
         UserName.Is(user) ? user.ToLowerInvariant() : throw new ArgumentException(UserName.Refusal(user));

@@ -44,10 +44,11 @@ internal sealed class DueService(
         _asleep = await WakeAsync(_asleep ?? await subscriptions.SubscribersAsync(), cancellationToken);
         readiness.Called(_asleep.Count);
         var now = time.GetUtcNow();
-        await EachAsync("person", await people.DueAsync(now, AtOnce), key => grains.Grain<IPersonGrain>(key).Due());
-        await EachAsync("endpoints", await endpoints.DueAsync(now, AtOnce), key => grains.Grain<IEndpointsGrain>(key).Due());
-        await EachAsync("subscriptions", await subscriptions.DueAsync(now, AtOnce), key => grains.Grain<ISubscriptionsGrain>(key).Due());
-        await EachAsync("session", await sessions.DueAsync(now, AtOnce), key => grains.Grain<ISessionGrain>(key).Due());
+        await EachAsync("person", await people.DueAsync(now, AtOnce), key => grains.Grain<IPersonGrain>(key).DueAsync());
+        await EachAsync("endpoints", await endpoints.DueAsync(now, AtOnce), key => grains.Grain<IEndpointsGrain>(key).DueAsync());
+        await EachAsync(
+            "subscriptions", await subscriptions.DueAsync(now, AtOnce), key => grains.Grain<ISubscriptionsGrain>(key).DueAsync());
+        await EachAsync("session", await sessions.DueAsync(now, AtOnce), key => grains.Grain<ISessionGrain>(key).DueAsync());
 
         Task EachAsync(string kind, IReadOnlyList<string> keys, Func<string, Task> handle) =>
             _poller.ForEachAsync(kind, keys, handle, cancellationToken);
@@ -59,7 +60,8 @@ internal sealed class DueService(
         var failed = new List<string>();
         foreach (var some in asleep.Chunk(WokenAtOnce))
         {
-            failed.AddRange(await _poller.ForEachAsync("asleep", some, key => grains.Grain<ISubscriptionsGrain>(key).Due(), cancellationToken));
+            failed.AddRange(
+                await _poller.ForEachAsync("asleep", some, key => grains.Grain<ISubscriptionsGrain>(key).DueAsync(), cancellationToken));
         }
 
         return failed;

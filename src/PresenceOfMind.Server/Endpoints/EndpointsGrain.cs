@@ -11,22 +11,22 @@ namespace PresenceOfMind.Server.Endpoints;
 /// <summary>The endpoints of one application user on one node; the key is <c>node|user</c>.</summary>
 internal interface IEndpointsGrain : IGrainWithStringKey
 {
-    Task<EndpointReply> Register(string sessionKey, string? url, DateTimeOffset expiresAt);
+    Task<EndpointReply> RegisterAsync(string sessionKey, string? url, DateTimeOffset expiresAt);
 
-    Task<EndpointReply> Refresh(int id, DateTimeOffset expiresAt);
+    Task<EndpointReply> RefreshAsync(int id, DateTimeOffset expiresAt);
 
-    Task<EndpointReply> Unregister(int id);
+    Task<EndpointReply> UnregisterAsync(int id);
 
     /// <summary>The endpoint that a user's subscription is to name.</summary>
-    Task<EndpointReply> Use(int id, string subscriber);
+    Task<EndpointReply> UseAsync(int id, string subscriber);
 
     /// <summary>The session has ended and its endpoints with it; the rows are gone already.</summary>
-    Task SessionEnded(string sessionKey);
+    Task SessionEndedAsync(string sessionKey);
 
     /// <summary>When the last endpoint that a session holds ends; null where it holds none.</summary>
-    Task<DateTimeOffset?> HeldUntil(string sessionKey);
+    Task<DateTimeOffset?> HeldUntilAsync(string sessionKey);
 
-    Task Due();
+    Task DueAsync();
 }
 
 [Reentrant]
@@ -47,11 +47,11 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagn
         _subscribers.UnionWith(await rows.SubscribersAsync(_self));
     }
 
-    public async Task<EndpointReply> Register(string sessionKey, string? url, DateTimeOffset expiresAt)
+    public async Task<EndpointReply> RegisterAsync(string sessionKey, string? url, DateTimeOffset expiresAt)
     {
         try
         {
-            await Expire();
+            await ExpireAsync();
             await _ending;
             var endpoint = _endpoints.Register(url, sessionKey, expiresAt);
             await CommitAsync(EndpointRows.Register(_self, endpoint));
@@ -63,7 +63,7 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagn
         }
     }
 
-    public async Task<EndpointReply> Refresh(int id, DateTimeOffset expiresAt)
+    public async Task<EndpointReply> RefreshAsync(int id, DateTimeOffset expiresAt)
     {
         try
         {
@@ -77,12 +77,12 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagn
         }
     }
 
-    public async Task<EndpointReply> Unregister(int id)
+    public async Task<EndpointReply> UnregisterAsync(int id)
     {
         try
         {
             var endpoint = _endpoints.Unregister(id, Now);
-            await End([endpoint]);
+            await EndAsync([endpoint]);
             return EndpointReply.From(endpoint);
         }
         catch (PwsException refusal)
@@ -91,7 +91,7 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagn
         }
     }
 
-    public async Task<EndpointReply> Use(int id, string subscriber)
+    public async Task<EndpointReply> UseAsync(int id, string subscriber)
     {
         await Committed;
         try
@@ -106,18 +106,18 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagn
         }
     }
 
-    public Task SessionEnded(string sessionKey) => EndSubscriptionsAsync(_endpoints.EndSession(sessionKey));
+    public Task SessionEndedAsync(string sessionKey) => EndSubscriptionsAsync(_endpoints.EndSession(sessionKey));
 
-    public Task<DateTimeOffset?> HeldUntil(string sessionKey) => Task.FromResult(_endpoints.HeldUntil(sessionKey));
+    public Task<DateTimeOffset?> HeldUntilAsync(string sessionKey) => Task.FromResult(_endpoints.HeldUntil(sessionKey));
 
-    public Task Due() => Expire();
+    public Task DueAsync() => ExpireAsync();
 
-    private Task Expire() => _endpoints.Expire(Now) is { Count: > 0 } over ? End(over) : Task.CompletedTask;
+    private Task ExpireAsync() => _endpoints.Expire(Now) is { Count: > 0 } over ? EndAsync(over) : Task.CompletedTask;
 
     // A new endpoint may take the id of one that ends, so it waits until all have heard of that end.
-    private Task End(IReadOnlyList<Endpoint> ended) => _ending = Task.WhenAll(_ending, Finish(ended));
+    private Task EndAsync(IReadOnlyList<Endpoint> ended) => _ending = Task.WhenAll(_ending, FinishAsync(ended));
 
-    private async Task Finish(IReadOnlyList<Endpoint> ended)
+    private async Task FinishAsync(IReadOnlyList<Endpoint> ended)
     {
         await CommitAsync(EndpointRows.End(_self, ended));
         await EndSubscriptionsAsync(ended);
@@ -133,6 +133,6 @@ internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagn
         var ids = ended.Select(e => e.Id).ToArray();
         return ids.Length == 0
             ? Task.CompletedTask
-            : Task.WhenAll(_subscribers.Select(s => GrainFactory.Grain<IEndpointUserGrain>(s).EndpointsEnded(_self.User, ids)));
+            : Task.WhenAll(_subscribers.Select(s => GrainFactory.Grain<IEndpointUserGrain>(s).EndpointsEndedAsync(_self.User, ids)));
     }
 }

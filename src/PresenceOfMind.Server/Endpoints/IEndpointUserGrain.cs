@@ -6,5 +6,5 @@ internal interface IEndpointUserGrain : IGrainWithStringKey
     /// <summary>Endpoints have ended, and what names them; the rows are gone already.</summary>
     /// <param name="applicationUser">Whose endpoints they were.</param>
     /// <param name="endpointIds">Their ids.</param>
-    Task EndpointsEnded(string applicationUser, int[] endpointIds);
+    Task EndpointsEndedAsync(string applicationUser, int[] endpointIds);
 }

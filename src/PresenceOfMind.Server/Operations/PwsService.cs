@@ -63,7 +63,7 @@ internal sealed class PwsService(
         // A session is kept only while the user is there, so one that is removed meanwhile gets none.
         await logins.CheckAsync(user, password, address, cancellationToken);
         placement.RedirectFrom(node, user, isApplicationUser: true);
-        return (await Again(() => Session(node, user).LogIn(force))).OrThrow();
+        return (await AgainAsync(() => Session(node, user).LogInAsync(force))).OrThrow();
     }
 
     /// <summary>Logs an end user in by an application user's session.</summary>
@@ -76,11 +76,11 @@ internal sealed class PwsService(
         }
 
         placement.RedirectFrom(application.Node, user, isApplicationUser: false);
-        return (await Again(application, () => Session(application.Node, user).LogInBySession(application.User, application.Key, force))).OrThrow();
+        return (await AgainAsync(application, () => Session(application.Node, user).LogInBySessionAsync(application.User, application.Key, force))).OrThrow();
     }
 
     /// <summary>Logs the caller out, with all that the session holds.</summary>
-    public Task LogOutAsync(Caller caller) => Again(() => Session(caller.Node, caller.User).LogOut(caller.Key));
+    public Task LogOutAsync(Caller caller) => AgainAsync(() => Session(caller.Node, caller.User).LogOutAsync(caller.Key));
 
     /// <summary>The node that a client of this one turns to when it fails; null where there is none.</summary>
     public string? BackupServer(string node) => placement.Backup(node);
@@ -88,15 +88,15 @@ internal sealed class PwsService(
     /// <summary>Registers an endpoint.</summary>
     /// <returns>Its id.</returns>
     public async Task<int> RegisterEndpointAsync(Caller caller, string? url, TimeSpan expiry) =>
-        (await Again(caller, () => Endpoints(caller).Register(caller.Key, url, time.GetUtcNow() + expiry))).OrThrow().Id;
+        (await AgainAsync(caller, () => Endpoints(caller).RegisterAsync(caller.Key, url, time.GetUtcNow() + expiry))).OrThrow().Id;
 
     /// <summary>Gives an endpoint a new end.</summary>
     public async Task RefreshEndpointAsync(Caller caller, int id, TimeSpan expiry) =>
-        (await Again(caller, () => Endpoints(caller).Refresh(id, time.GetUtcNow() + expiry))).OrThrow();
+        (await AgainAsync(caller, () => Endpoints(caller).RefreshAsync(id, time.GetUtcNow() + expiry))).OrThrow();
 
     /// <summary>Ends an endpoint, and the subscriptions that name it.</summary>
     public async Task UnregisterEndpointAsync(Caller caller, int id) =>
-        (await Again(caller, () => Endpoints(caller).Unregister(id))).OrThrow();
+        (await AgainAsync(caller, () => Endpoints(caller).UnregisterAsync(id))).OrThrow();
 
     /// <summary>Makes a subscription and has its first notification sent.</summary>
     /// <returns>Its id.</returns>
@@ -109,9 +109,9 @@ internal sealed class PwsService(
         }
 
         var settled = Settle(contacts, requestHost);
-        var application = await ApplicationUser(caller);
+        var application = await ApplicationUserAsync(caller);
         var message = new SubscribeMessage(caller.Key, application, Id(endpointId, PwsErrorCode.EndpointUnknown), time.GetUtcNow() + expiry, settled);
-        return (await Again(caller, () => Subscriptions(caller).Subscribe(message))).OrThrow();
+        return (await AgainAsync(caller, () => Subscriptions(caller).SubscribeAsync(message))).OrThrow();
     }
 
     /// <summary>Adds contacts to a subscription, gives it a new end, or both.</summary>
@@ -125,30 +125,31 @@ internal sealed class PwsService(
         // Generated clients send an empty list with a refresh, which is as none.
         var settled = contacts is null || (contacts.Count == 0 && expiry is not null) ? [] : Settle(contacts, requestHost);
         var end = time.GetUtcNow() + expiry;
-        (await Again(caller, () => Subscriptions(caller).Change(id, settled, end))).OrThrow();
+        (await AgainAsync(caller, () => Subscriptions(caller).ChangeAsync(id, settled, end))).OrThrow();
     }
 
     /// <summary>Takes contacts out of a subscription, which ends with the last of them.</summary>
     public async Task RemoveContactsAsync(Caller caller, int id, IReadOnlyList<string> contacts, string requestHost)
     {
         string[] keys = [.. Settle(contacts, requestHost).Select(c => c.Key)];
-        (await Again(caller, () => Subscriptions(caller).RemoveContacts(id, keys))).OrThrow();
+        (await AgainAsync(caller, () => Subscriptions(caller).RemoveContactsAsync(id, keys))).OrThrow();
     }
 
     /// <summary>Ends a subscription.</summary>
-    public async Task UnsubscribeAsync(Caller caller, int id) => (await Again(caller, () => Subscriptions(caller).Unsubscribe(id))).OrThrow();
+    public async Task UnsubscribeAsync(Caller caller, int id) =>
+        (await AgainAsync(caller, () => Subscriptions(caller).UnsubscribeAsync(id))).OrThrow();
 
     /// <summary>The states of any contacts.</summary>
     public async Task<IReadOnlyList<ContactPresence>> PollAsync(Caller caller, IReadOnlyList<string>? contacts, string requestHost) =>
         await Task.WhenAll(Settle(contacts, requestHost).Select(async contact => new ContactPresence(
             contact.Spelled,
-            contact.IsLocal ? (PresenceState)await Person(contact.Key).State(caller.User) : PresenceState.Unknown)));
+            contact.IsLocal ? (PresenceState)await Person(contact.Key).StateAsync(caller.User) : PresenceState.Unknown)));
 
     /// <summary>The documents of any contacts.</summary>
     public async Task<IReadOnlyList<PidfDocument>> PollRichAsync(Caller caller, IReadOnlyList<string>? contacts, string requestHost) =>
         await Task.WhenAll(Settle(contacts, requestHost).Select(async contact => RichAnswer.Compose(
             contact.Spelled,
-            contact.IsLocal ? (await Person(contact.Key).Rich(caller.User)).Document : null)));
+            contact.IsLocal ? (await Person(contact.Key).RichAsync(caller.User)).Document : null)));
 
     /// <summary>The basic list of a subscription's contacts as REST answers it, where it is at hand; opens the latch.</summary>
     /// <returns>Null where <see cref="FetchAsync"/> is to be asked.</returns>
@@ -182,7 +183,7 @@ internal sealed class PwsService(
         var set = RichSet.Read(document, asOverride, time.GetUtcNow() + expiry, rules);
         if (!await TryAsync(caller, person => person.SetRichAsync(set)))
         {
-            (await Again(caller, () => Person(caller.User).SetRich(RichSetMessage.From(set)))).OrThrow();
+            (await AgainAsync(caller, () => Person(caller.User).SetRichAsync(RichSetMessage.From(set)))).OrThrow();
         }
     }
 
@@ -192,7 +193,7 @@ internal sealed class PwsService(
         var end = time.GetUtcNow() + expiry;
         if (!await TryAsync(caller, person => person.SetOwnAsync(state, asOverride, end)))
         {
-            (await Again(caller, () => Person(caller.User).SetOwn((int)state, asOverride, end))).OrThrow();
+            (await AgainAsync(caller, () => Person(caller.User).SetOwnAsync((int)state, asOverride, end))).OrThrow();
         }
     }
 
@@ -223,7 +224,7 @@ internal sealed class PwsService(
     }
 
     // What the database refused was not kept, and whoever held it forgets it; most often the session has just ended.
-    private async Task<T> Again<T>(Caller caller, Func<Task<T>> ask)
+    private async Task<T> AgainAsync<T>(Caller caller, Func<Task<T>> ask)
     {
         try
         {
@@ -232,11 +233,11 @@ internal sealed class PwsService(
         catch (Exception e) when (e is FencedException or StorageException)
         {
             await AskAsync(caller.Node, caller.Key);
-            return await OnceMore(ask);
+            return await OnceMoreAsync(ask);
         }
     }
 
-    private static async Task<T> Again<T>(Func<Task<T>> ask)
+    private static async Task<T> AgainAsync<T>(Func<Task<T>> ask)
     {
         try
         {
@@ -244,11 +245,11 @@ internal sealed class PwsService(
         }
         catch (Exception e) when (e is FencedException or StorageException)
         {
-            return await OnceMore(ask);
+            return await OnceMoreAsync(ask);
         }
     }
 
-    private static async Task<T> OnceMore<T>(Func<Task<T>> ask)
+    private static async Task<T> OnceMoreAsync<T>(Func<Task<T>> ask)
     {
         try
         {
@@ -263,13 +264,13 @@ internal sealed class PwsService(
     // Nobody is asked for a user whose key it is not, so that names that were made up cost nothing.
     private async ValueTask<ContactStateMessage[]?> StatesAsync(string node, string user, string key, int id, bool opens) =>
         string.Equals(await keys.OwnerAsync(node, key), user, StringComparison.OrdinalIgnoreCase)
-            ? (await grains.Grain<ISubscriptionsGrain>(NodeUser.Key(node, user)).Fetch(key, id, opens)).States
+            ? (await grains.Grain<ISubscriptionsGrain>(NodeUser.Key(node, user)).FetchAsync(key, id, opens)).States
             : null;
 
     private async ValueTask<Caller> AskAsync(string node, string key)
     {
         var user = await keys.OwnerAsync(node, key);
-        var session = user is null ? default : await Session(node, user).Check(key);
+        var session = user is null ? default : await Session(node, user).CheckAsync(key);
         return session.Live ? new Caller(node, user!, key, session.IsApplicationUser) : throw new PwsException(PwsErrorCode.SessionKeyInvalid);
     }
 
@@ -288,8 +289,8 @@ internal sealed class PwsService(
         return [.. contacts.Select(c => domain.Settle(c, requestHost))];
     }
 
-    private async Task<string> ApplicationUser(Caller caller) =>
-        await Session(caller.Node, caller.User).ApplicationUser(caller.Key) ?? throw new PwsException(PwsErrorCode.SessionKeyInvalid);
+    private async Task<string> ApplicationUserAsync(Caller caller) =>
+        await Session(caller.Node, caller.User).ApplicationUserAsync(caller.Key) ?? throw new PwsException(PwsErrorCode.SessionKeyInvalid);
 
     private ISessionGrain Session(string node, string user) => grains.Grain<ISessionGrain>(NodeUser.Key(node, user));
 

@@ -34,9 +34,9 @@ internal sealed class DeviceFeedService(IGrainFactory grains, LivePeople live, W
             .ToList();
         for (var tries = 0; tries < Tries; tries++)
         {
-            await Task.WhenAll(people.Where(p => live.Find(p.Person) is null).Select(p => Person(p.Person).Wake()));
+            await Task.WhenAll(people.Where(p => live.Find(p.Person) is null).Select(p => Person(p.Person).WakeAsync()));
             var awake = people.Select(p => (live.Find(p.Person), p.Reports)).ToList();
-            if (awake.TrueForAll(p => p.Item1 is not null) && PersonShell.TryReport(awake!) is { } kept)
+            if (awake.TrueForAll(p => p.Item1 is not null) && PersonShell.TryReportAsync(awake!) is { } kept)
             {
                 await kept;
                 return;
@@ -46,7 +46,7 @@ internal sealed class DeviceFeedService(IGrainFactory grains, LivePeople live, W
         throw new StorageException("Some people of the reports could not be loaded, so none of the reports was stored. Retry.");
     }
 
-    public Task ClearOwnAsync(string user) => Person(user.ToLowerInvariant()).ClearOwn();
+    public Task ClearOwnAsync(string user) => Person(user.ToLowerInvariant()).ClearOwnAsync();
 
     private PersonReport Said(DeviceReport report) => new(
         report.Tuple,

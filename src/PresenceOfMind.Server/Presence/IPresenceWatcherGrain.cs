@@ -4,5 +4,5 @@ namespace PresenceOfMind.Server.Presence;
 internal interface IPresenceWatcherGrain : IGrainWithStringKey
 {
     /// <summary>A person's presence has changed.</summary>
-    Task Told(PresenceMessage message);
+    Task ToldAsync(PresenceMessage message);
 }

@@ -10,41 +10,41 @@ namespace PresenceOfMind.Server.Presence;
 internal interface IPersonGrain : IGrainWithStringKey
 {
     /// <summary>The composed state now, as a user sees it.</summary>
-    Task<int> State(string watcher);
+    Task<int> StateAsync(string watcher);
 
     /// <summary>The presence now, as a user sees it.</summary>
-    Task<PresenceMessage> Rich(string watcher);
+    Task<PresenceMessage> RichAsync(string watcher);
 
     /// <summary>From now on a user's subscriptions are told of every change.</summary>
-    Task<PresenceMessage> Watch(string subscriber);
+    Task<PresenceMessage> WatchAsync(string subscriber);
 
     /// <summary>A user's subscriptions are no longer told.</summary>
-    Task Unwatch(string subscriber);
+    Task UnwatchAsync(string subscriber);
 
     /// <summary>Sets one's own presence, basic.</summary>
-    Task<PersonReply> SetOwn(int state, bool asOverride, DateTimeOffset expiresAt);
+    Task<PersonReply> SetOwnAsync(int state, bool asOverride, DateTimeOffset expiresAt);
 
     /// <summary>Sets one's own presence, rich.</summary>
-    Task<PersonReply> SetRich(RichSetMessage set);
+    Task<PersonReply> SetRichAsync(RichSetMessage set);
 
     /// <summary>Does no more than wake, so that the person is among <see cref="LivePeople"/>.</summary>
-    Task Wake();
+    Task WakeAsync();
 
     /// <summary>Takes back what was set through the web service, overrides included.</summary>
-    Task ClearOwn();
+    Task ClearOwnAsync();
 
     /// <summary>The directory has changed.</summary>
-    Task SetKnown(bool known, string? displayName);
+    Task SetKnownAsync(bool known, string? displayName);
 
     /// <summary>Lets a user see no more than UNAVAILABLE, or all again.</summary>
     /// <returns>Whether that is new.</returns>
-    Task<bool> SetBlocked(string watcher, bool blocked);
+    Task<bool> SetBlockedAsync(string watcher, bool blocked);
 
     /// <summary>The users who see no more than UNAVAILABLE.</summary>
-    Task<string[]> Blocked();
+    Task<string[]> BlockedAsync();
 
     /// <summary>Something may have fallen due.</summary>
-    Task Due();
+    Task DueAsync();
 }
 
 [Reentrant]
@@ -62,7 +62,7 @@ internal sealed class PersonGrain : Grain, IPersonGrain
             this.GetPrimaryKeyString(),
             rules,
             new WriteSequence(database, this.Forget),
-            (subscriber, message) => grains.Grain<IPresenceWatcherGrain>(subscriber).Told(message),
+            (subscriber, message) => grains.Grain<IPresenceWatcherGrain>(subscriber).ToldAsync(message),
             time);
     }
 
@@ -86,35 +86,35 @@ internal sealed class PersonGrain : Grain, IPersonGrain
         _people.Drop(_shell);
     }
 
-    public Task Wake() => Task.CompletedTask;
+    public Task WakeAsync() => Task.CompletedTask;
 
-    public async Task<int> State(string watcher) => (int)(await _shell.SeenByAsync(watcher)).State;
+    public async Task<int> StateAsync(string watcher) => (int)(await _shell.SeenByAsync(watcher)).State;
 
-    public Task<PresenceMessage> Rich(string watcher) => _shell.MessageToAsync(watcher);
+    public Task<PresenceMessage> RichAsync(string watcher) => _shell.MessageToAsync(watcher);
 
-    public Task<PresenceMessage> Watch(string subscriber) => _shell.WatchAsync(subscriber);
+    public Task<PresenceMessage> WatchAsync(string subscriber) => _shell.WatchAsync(subscriber);
 
-    public Task Unwatch(string subscriber)
+    public Task UnwatchAsync(string subscriber)
     {
         _shell.Unwatch(subscriber);
         return Task.CompletedTask;
     }
 
-    public Task<PersonReply> SetOwn(int state, bool asOverride, DateTimeOffset expiresAt) => Reply(_shell.SetOwnAsync((PresenceState)state, asOverride, expiresAt));
+    public Task<PersonReply> SetOwnAsync(int state, bool asOverride, DateTimeOffset expiresAt) => ReplyAsync(_shell.SetOwnAsync((PresenceState)state, asOverride, expiresAt));
 
-    public Task<PersonReply> SetRich(RichSetMessage set) => Reply(_shell.SetRichAsync(set.ToRichSet()));
+    public Task<PersonReply> SetRichAsync(RichSetMessage set) => ReplyAsync(_shell.SetRichAsync(set.ToRichSet()));
 
-    public Task ClearOwn() => _shell.ClearOwnAsync();
+    public Task ClearOwnAsync() => _shell.ClearOwnAsync();
 
-    public Task SetKnown(bool known, string? displayName) => _shell.SetKnownAsync(known, displayName);
+    public Task SetKnownAsync(bool known, string? displayName) => _shell.SetKnownAsync(known, displayName);
 
-    public Task<bool> SetBlocked(string watcher, bool blocked) => _shell.SetBlockedAsync(watcher, blocked);
+    public Task<bool> SetBlockedAsync(string watcher, bool blocked) => _shell.SetBlockedAsync(watcher, blocked);
 
-    public Task<string[]> Blocked() => _shell.BlockedAsync();
+    public Task<string[]> BlockedAsync() => _shell.BlockedAsync();
 
-    public Task Due() => _shell.DueAsync();
+    public Task DueAsync() => _shell.DueAsync();
 
-    private static async Task<PersonReply> Reply(Task set)
+    private static async Task<PersonReply> ReplyAsync(Task set)
     {
         try
         {

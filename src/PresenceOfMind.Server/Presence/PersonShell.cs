@@ -55,9 +55,9 @@ internal sealed class PersonShell
 
     /// <summary>Takes reports about several people, as a whole or not at all, in one commit.</summary>
     /// <param name="reports">Each person once; in the order of their names, which is that in which everybody locks them.</param>
-    /// <returns>Ends when all is committed and told; null where somebody is not awake, and nothing was stored. Add the person first, or correct the name.</returns>
-    /// <exception cref="PwsException">120: a person has too many tuples; nothing was stored. Add the person first, or correct the name.</exception>
-    public static Task? TryReport(IReadOnlyList<(PersonShell Person, IReadOnlyList<PersonReport> Reports)> reports)
+    /// <returns>Ends when all is committed and told; null where somebody is not awake, and nothing was stored.</returns>
+    /// <exception cref="PwsException">120: a person has too many tuples; nothing was stored.</exception>
+    public static Task? TryReportAsync(IReadOnlyList<(PersonShell Person, IReadOnlyList<PersonReport> Reports)> reports)
     {
         var locked = 0;
         try
@@ -68,7 +68,7 @@ internal sealed class PersonShell
                 locked++;
             }
 
-            return reports.All(r => r.Person.IsAwake) ? Report(reports) : null;
+            return reports.All(r => r.Person.IsAwake) ? ReportAsync(reports) : null;
         }
         finally
         {
@@ -109,7 +109,7 @@ internal sealed class PersonShell
     public async Task<Composition> SeenByAsync(string watcher)
     {
         await DueAsync().ConfigureAwait(false);
-        await Committed().ConfigureAwait(false);
+        await CommittedAsync().ConfigureAwait(false);
         lock (_gate)
         {
             return _person.SeenBy(watcher);
@@ -120,7 +120,7 @@ internal sealed class PersonShell
     public async Task<PresenceMessage> MessageToAsync(string watcher)
     {
         await DueAsync().ConfigureAwait(false);
-        await Committed().ConfigureAwait(false);
+        await CommittedAsync().ConfigureAwait(false);
         return MessageTo(watcher);
     }
 
@@ -135,7 +135,7 @@ internal sealed class PersonShell
 
         // Who begins to watch waits for this, so this waits for nobody to be told.
         _ = DueAsync();
-        await Committed().ConfigureAwait(false);
+        await CommittedAsync().ConfigureAwait(false);
         return MessageTo(NodeUser.Parse(subscriber).User);
     }
 
@@ -179,7 +179,7 @@ internal sealed class PersonShell
             }
 
             told = [.. _watchers.Where(w => NodeUser.Parse(w).User == watcher)];
-            kept = HandOver();
+            kept = HandOverAsync();
         }
 
         await kept.ConfigureAwait(false);
@@ -190,7 +190,7 @@ internal sealed class PersonShell
     /// <summary>The users who see no more than UNAVAILABLE.</summary>
     public async Task<string[]> BlockedAsync()
     {
-        await Committed().ConfigureAwait(false);
+        await CommittedAsync().ConfigureAwait(false);
         lock (_gate)
         {
             return [.. _person.Blocked.Order(StringComparer.Ordinal)];
@@ -206,7 +206,7 @@ internal sealed class PersonShell
         }
     }
 
-    private static Task Report(IReadOnlyList<(PersonShell Person, IReadOnlyList<PersonReport> Reports)> reports)
+    private static Task ReportAsync(IReadOnlyList<(PersonShell Person, IReadOnlyList<PersonReport> Reports)> reports)
     {
         foreach (var (person, said) in reports)
         {
@@ -247,7 +247,7 @@ internal sealed class PersonShell
             }
 
             told = ToTell(change(Now));
-            kept = HandOver();
+            kept = HandOverAsync();
         }
 
         await kept.ConfigureAwait(false);
@@ -257,7 +257,7 @@ internal sealed class PersonShell
         }
     }
 
-    private Task Committed()
+    private Task CommittedAsync()
     {
         lock (_gate)
         {
@@ -265,7 +265,7 @@ internal sealed class PersonShell
         }
     }
 
-    private Task HandOver() => _line.WriteAsync(NextWrite());
+    private Task HandOverAsync() => _line.WriteAsync(NextWrite());
 
     private IWrite NextWrite() => PersonRows.Write(Key, _version++, _person);
 

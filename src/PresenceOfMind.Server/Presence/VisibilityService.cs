@@ -5,11 +5,11 @@ namespace PresenceOfMind.Server.Presence;
 /// <summary>Tells people whom they block.</summary>
 internal sealed class VisibilityService(IGrainFactory grains) : IVisibility
 {
-    public Task<bool> BlockAsync(string user, string watcher) => Person(user).SetBlocked(watcher.ToLowerInvariant(), true);
+    public Task<bool> BlockAsync(string user, string watcher) => Person(user).SetBlockedAsync(watcher.ToLowerInvariant(), true);
 
-    public Task<bool> UnblockAsync(string user, string watcher) => Person(user).SetBlocked(watcher.ToLowerInvariant(), false);
+    public Task<bool> UnblockAsync(string user, string watcher) => Person(user).SetBlockedAsync(watcher.ToLowerInvariant(), false);
 
-    public async Task<IReadOnlyList<string>> ListBlockedAsync(string user) => await Person(user).Blocked();
+    public async Task<IReadOnlyList<string>> ListBlockedAsync(string user) => await Person(user).BlockedAsync();
 
     private IPersonGrain Person(string user) => grains.Grain<IPersonGrain>(user.ToLowerInvariant());
 }

@@ -16,14 +16,14 @@ internal static class EndpointRoutes
 {
     public static void Map(IEndpointRouteBuilder service)
     {
-        service.MapPost("/endpoints", Register).FailsWith(PwsErrorCode.RegisterFailed).Is(SoapOperation.RegisterEndPoint);
-        service.MapPut("/endpoints/{id}", Refresh).FailsWith(PwsErrorCode.RegisterFailed).Is(SoapOperation.RegisterEndPoint);
-        service.MapDelete("/endpoints/{id}", Unregister).FailsWith(PwsErrorCode.UnregisterFailed).Is(SoapOperation.UnregisterEndPoint);
+        service.MapPost("/endpoints", RegisterAsync).FailsWith(PwsErrorCode.RegisterFailed).Is(SoapOperation.RegisterEndPoint);
+        service.MapPut("/endpoints/{id}", RefreshAsync).FailsWith(PwsErrorCode.RegisterFailed).Is(SoapOperation.RegisterEndPoint);
+        service.MapDelete("/endpoints/{id}", UnregisterAsync).FailsWith(PwsErrorCode.UnregisterFailed).Is(SoapOperation.UnregisterEndPoint);
     }
 
-    private static async Task Register(HttpContext context, PwsService pws, PresenceServerOptions options)
+    private static async Task RegisterAsync(HttpContext context, PwsService pws, PresenceServerOptions options)
     {
-        var caller = await Application(context, pws);
+        var caller = await ApplicationAsync(context, pws);
         TimeSpan? named = context.Request.Expiry() is { } header ? Expiry.Required(header) : null;
         var body = RestRequests.ReadEndpoint(await context.Request.BodyAsync(options.MaxBody));
         var expiry = named ?? Expiry.Required(body.Expiration);
@@ -31,9 +31,9 @@ internal static class EndpointRoutes
         await context.Response.AnswerEmptyAsync(StatusCodes.Status201Created, context.Request.AddressOf($"endpoints/{id}"));
     }
 
-    private static async Task Refresh(HttpContext context, string id, PwsService pws, PresenceServerOptions options)
+    private static async Task RefreshAsync(HttpContext context, string id, PwsService pws, PresenceServerOptions options)
     {
-        var caller = await Application(context, pws);
+        var caller = await ApplicationAsync(context, pws);
         var number = PwsService.Id(id, PwsErrorCode.EndpointUnknown);
         TimeSpan? named = context.Request.Expiry() is { } header ? Expiry.Required(header) : null;
         var body = RestRequests.ReadEndpoint(await context.Request.BodyAsync(options.MaxBody));
@@ -49,13 +49,13 @@ internal static class EndpointRoutes
         await context.Response.AnswerEmptyAsync(StatusCodes.Status201Created, context.Request.AddressOf($"endpoints/{number}"));
     }
 
-    private static async Task Unregister(HttpContext context, string id, PwsService pws)
+    private static async Task UnregisterAsync(HttpContext context, string id, PwsService pws)
     {
-        var caller = await Application(context, pws);
+        var caller = await ApplicationAsync(context, pws);
         await pws.UnregisterEndpointAsync(caller, PwsService.Id(id, PwsErrorCode.EndpointUnknown));
         await context.Response.AnswerEmptyAsync(StatusCodes.Status200OK);
     }
 
-    private static async Task<Caller> Application(HttpContext context, PwsService pws) =>
+    private static async Task<Caller> ApplicationAsync(HttpContext context, PwsService pws) =>
         (await context.Request.CallerAsync(pws)).MustBeApplicationUser();
 }

@@ -21,12 +21,12 @@ internal static class PresenceRoutes
 
     public static void Map(IEndpointRouteBuilder service)
     {
-        service.MapGet("/users/{user}/presence/{type}/contacts/{*contacts}", Poll).Is(SoapOperation.GetPolledPresence).AnswerHead();
-        service.MapGet("/users/{user}/presence/{type}/subscriptions/{id}", Fetch).Is(SoapOperation.GetSubscribedPresence).AnswerHead();
-        service.MapPut("/users/{user}/presence/{type}", Set).FailsWith(PwsErrorCode.SetPresenceFailed).Is(SoapOperation.SetPresence);
+        service.MapGet("/users/{user}/presence/{type}/contacts/{*contacts}", PollAsync).Is(SoapOperation.GetPolledPresence).AnswerHead();
+        service.MapGet("/users/{user}/presence/{type}/subscriptions/{id}", FetchAsync).Is(SoapOperation.GetSubscribedPresence).AnswerHead();
+        service.MapPut("/users/{user}/presence/{type}", SetAsync).FailsWith(PwsErrorCode.SetPresenceFailed).Is(SoapOperation.SetPresence);
     }
 
-    private static async Task Poll(HttpContext context, string user, string type, string? contacts, PwsService pws)
+    private static async Task PollAsync(HttpContext context, string user, string type, string? contacts, PwsService pws)
     {
         var caller = (await context.Request.CallerAsync(pws)).MustBeEndUser().MustBe(user);
         var host = context.Request.Host.Host;
@@ -41,7 +41,7 @@ internal static class PresenceRoutes
     }
 
     // The session's owner is asked once where all is well: this is the most frequent request.
-    private static async Task Fetch(HttpContext context, string user, string type, string id, PwsService pws)
+    private static async Task FetchAsync(HttpContext context, string user, string type, string id, PwsService pws)
     {
         var (node, key) = (context.Request.Node(), context.Request.SessionKey());
         var opens = !HttpMethods.IsHead(context.Request.Method);
@@ -71,7 +71,7 @@ internal static class PresenceRoutes
         throw new PwsException(PwsErrorCode.SubscriptionUnknown, $"There is no subscription {id}.");
     }
 
-    private static async Task Set(HttpContext context, string user, string type, PwsService pws, PresenceServerOptions options)
+    private static async Task SetAsync(HttpContext context, string user, string type, PwsService pws, PresenceServerOptions options)
     {
         var caller = (await context.Request.CallerAsync(pws)).MustBeEndUser().MustBe(user);
         var rich = IsRich(type);

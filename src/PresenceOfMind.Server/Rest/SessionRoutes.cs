@@ -18,16 +18,26 @@ internal static class SessionRoutes
     public static void Map(IEndpointRouteBuilder service)
     {
         service.MapPost("/users/{user}/sessions", (HttpContext context, string user, PwsService pws, PresenceServerOptions options) =>
-            LogIn(context, user, pws, options, force: IsForced(context.Request))).FailsWith(PwsErrorCode.LoginNotPossible).Is(SoapOperation.Login);
+            LogInAsync(
+                context,
+                user,
+                pws,
+                options,
+                force: IsForced(context.Request))).FailsWith(PwsErrorCode.LoginNotPossible).Is(SoapOperation.Login);
         service.MapMethods("/users/{user}/session", ["PUT", "POST"], (HttpContext context, string user, PwsService pws, PresenceServerOptions options) =>
-            LogIn(context, user, pws, options, force: context.Request.Method == "PUT" || IsForced(context.Request))).FailsWith(PwsErrorCode.LoginNotPossible).Is(SoapOperation.Login);
-        service.MapDelete("/users/{user}/session", LogOut).FailsWith(PwsErrorCode.LogoutFailed).Is(SoapOperation.Logout);
+            LogInAsync(
+                context,
+                user,
+                pws,
+                options,
+                force: context.Request.Method == "PUT" || IsForced(context.Request))).FailsWith(PwsErrorCode.LoginNotPossible).Is(SoapOperation.Login);
+        service.MapDelete("/users/{user}/session", LogOutAsync).FailsWith(PwsErrorCode.LogoutFailed).Is(SoapOperation.Logout);
     }
 
     private static bool IsForced(HttpRequest request) =>
         string.Equals(request.Query["force"], "true", StringComparison.OrdinalIgnoreCase);
 
-    private static async Task LogIn(HttpContext context, string user, PwsService pws, PresenceServerOptions options, bool force)
+    private static async Task LogInAsync(HttpContext context, string user, PwsService pws, PresenceServerOptions options, bool force)
     {
         PwsRequestExtensions.RefuseEmptyUser(user);
         var key = context.Request.SessionKey();
@@ -52,7 +62,7 @@ internal static class SessionRoutes
     private static string Password(ReadOnlyMemory<byte> body) =>
         body.IsEmpty ? throw new PwsException(PwsErrorCode.SessionKeyMissing) : RestRequests.ReadLoginPassword(body);
 
-    private static async Task LogOut(HttpContext context, string user, PwsService pws)
+    private static async Task LogOutAsync(HttpContext context, string user, PwsService pws)
     {
         var caller = (await context.Request.CallerAsync(pws)).MustBe(user);
         await pws.LogOutAsync(caller);

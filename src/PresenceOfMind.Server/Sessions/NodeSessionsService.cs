@@ -9,6 +9,6 @@ internal sealed class NodeSessionsService(SessionRows rows, IGrainFactory grains
     public async Task EndAllAsync(string node)
     {
         var users = await rows.UsersAsync(node);
-        await Task.WhenAll(users.Select(user => grains.Grain<ISessionGrain>(NodeUser.Key(node, user)).Remove()));
+        await Task.WhenAll(users.Select(user => grains.Grain<ISessionGrain>(NodeUser.Key(node, user)).RemoveAsync()));
     }
 }

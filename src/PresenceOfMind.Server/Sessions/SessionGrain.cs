@@ -13,31 +13,31 @@ namespace PresenceOfMind.Server.Sessions;
 internal interface ISessionGrain : ISessionUseGrain
 {
     /// <summary>Logs an application user in, whose password was checked.</summary>
-    Task<LoginReply> LogIn(bool force);
+    Task<LoginReply> LogInAsync(bool force);
 
     /// <summary>Logs an end user in by the session of an application user, which was checked.</summary>
-    Task<LoginReply> LogInBySession(string applicationUser, string applicationKey, bool force);
+    Task<LoginReply> LogInBySessionAsync(string applicationUser, string applicationKey, bool force);
 
     /// <summary>What a key stands for; a live one counts as used.</summary>
-    Task<SessionReply> Check(string key);
+    Task<SessionReply> CheckAsync(string key);
 
     /// <summary>Who logged the user of a live key in, or null.</summary>
-    Task<string?> ApplicationUser(string key);
+    Task<string?> ApplicationUserAsync(string key);
 
     /// <summary>Logs out. A key that is not live changes nothing.</summary>
-    Task<bool> LogOut(string key);
+    Task<bool> LogOutAsync(string key);
 
     /// <summary>Ends whatever session there is, since the user leaves the directory.</summary>
-    Task Remove();
+    Task RemoveAsync();
 
     /// <summary>An end user is logged in by this application user's session.</summary>
-    Task<bool> AddLoggedIn(string key, string user);
+    Task<bool> AddLoggedInAsync(string key, string user);
 
     /// <summary>The session that logged this end user in has ended, and this one with it.</summary>
-    Task ParentEnded(string parentKey);
+    Task ParentEndedAsync(string parentKey);
 
     /// <summary>The session may have been idle for too long.</summary>
-    Task Due();
+    Task DueAsync();
 }
 
 [Reentrant]
@@ -74,14 +74,14 @@ internal sealed class SessionGrain(
         return Task.CompletedTask;
     }
 
-    public Task<LoginReply> LogIn(bool force) => LogIn(_self.User, null, force);
+    public Task<LoginReply> LogInAsync(bool force) => LogInAsync(_self.User, null, force);
 
-    public async Task<LoginReply> LogInBySession(string applicationUser, string applicationKey, bool force) =>
-        await Other(applicationUser).AddLoggedIn(applicationKey, _self.User)
-            ? await LogIn(applicationUser, applicationKey, force)
+    public async Task<LoginReply> LogInBySessionAsync(string applicationUser, string applicationKey, bool force) =>
+        await Other(applicationUser).AddLoggedInAsync(applicationKey, _self.User)
+            ? await LogInAsync(applicationUser, applicationKey, force)
             : LoginReply.Refused(PwsErrorCode.SessionKeyInvalid);
 
-    public async Task<SessionReply> Check(string key)
+    public async Task<SessionReply> CheckAsync(string key)
     {
         await Committed;
         if (!_login.Use(key, Now))
@@ -100,16 +100,16 @@ internal sealed class SessionGrain(
         return new SessionReply(true, session.IsApplicationUser);
     }
 
-    public Task Used(string key) => Check(key);
+    public Task UsedAsync(string key) => CheckAsync(key);
 
-    public Task<string?> ApplicationUser(string key) =>
+    public Task<string?> ApplicationUserAsync(string key) =>
         Task.FromResult(_login.Current is { } live && live.Key == key ? live.ApplicationUser : null);
 
-    public async Task<bool> LogOut(string key)
+    public async Task<bool> LogOutAsync(string key)
     {
         if (_login.Current?.Key == key)
         {
-            await WakeHolders(_login.Current);
+            await WakeHoldersAsync(_login.Current);
         }
 
         var others = _login.LoggedIn.ToList();
@@ -124,15 +124,15 @@ internal sealed class SessionGrain(
         return true;
     }
 
-    public Task Remove() => _login.Current is { } live ? LogOut(live.Key) : Task.CompletedTask;
+    public Task RemoveAsync() => _login.Current is { } live ? LogOutAsync(live.Key) : Task.CompletedTask;
 
-    public async Task<bool> AddLoggedIn(string key, string user)
+    public async Task<bool> AddLoggedInAsync(string key, string user)
     {
         await Committed;
         return _login.AddLoggedIn(key, user);
     }
 
-    public async Task ParentEnded(string parentKey)
+    public async Task ParentEndedAsync(string parentKey)
     {
         if (_login.Current is { } live && live.ParentKey == parentKey && _login.End(live.Key) is { } ended)
         {
@@ -141,14 +141,14 @@ internal sealed class SessionGrain(
         }
     }
 
-    public async Task Due()
+    public async Task DueAsync()
     {
         if (_login.Current is not { } live)
         {
             return;
         }
 
-        var held = await HeldUntil(live);
+        var held = await HeldUntilAsync(live);
         if (_login.Current != live)
         {
             return;
@@ -161,15 +161,15 @@ internal sealed class SessionGrain(
         }
         else
         {
-            await LogOut(live.Key);
+            await LogOutAsync(live.Key);
         }
     }
 
-    private async Task<LoginReply> LogIn(string applicationUser, string? parentKey, bool force)
+    private async Task<LoginReply> LogInAsync(string applicationUser, string? parentKey, bool force)
     {
         if (force && _login.Current is { } live)
         {
-            await WakeHolders(live);
+            await WakeHoldersAsync(live);
         }
 
         var others = _login.LoggedIn.ToList();
@@ -211,12 +211,12 @@ internal sealed class SessionGrain(
     }
 
     // With a session go the rows of what it holds. Whoever sleeps then would wake to find none, and tell nobody of the end.
-    private Task WakeHolders(Session ending)
+    private Task WakeHoldersAsync(Session ending)
     {
-        var woken = _login.LoggedIn.Select(Task (user) => Other(user).ApplicationUser(ending.Key)).ToList();
+        var woken = _login.LoggedIn.Select(Task (user) => Other(user).ApplicationUserAsync(ending.Key)).ToList();
         if (ending.IsApplicationUser)
         {
-            woken.Add(HeldUntil(ending));
+            woken.Add(HeldUntilAsync(ending));
         }
 
         return Task.WhenAll(woken);
@@ -224,19 +224,19 @@ internal sealed class SessionGrain(
 
     private async Task EndLoggedInAsync(Session ended, IReadOnlyList<string> loggedIn)
     {
-        var told = loggedIn.Select(user => Other(user).ParentEnded(ended.Key)).ToList();
-        told.Add(GrainFactory.Grain<ISubscriptionsGrain>(_self.ToString()).SessionEnded(ended.Key));
+        var told = loggedIn.Select(user => Other(user).ParentEndedAsync(ended.Key)).ToList();
+        told.Add(GrainFactory.Grain<ISubscriptionsGrain>(_self.ToString()).SessionEndedAsync(ended.Key));
         if (ended.IsApplicationUser)
         {
-            told.Add(GrainFactory.Grain<IEndpointsGrain>(_self.ToString()).SessionEnded(ended.Key));
+            told.Add(GrainFactory.Grain<IEndpointsGrain>(_self.ToString()).SessionEndedAsync(ended.Key));
         }
 
         await Task.WhenAll(told);
     }
 
-    private Task<DateTimeOffset?> HeldUntil(Session session) => session.IsApplicationUser
-        ? GrainFactory.Grain<IEndpointsGrain>(_self.ToString()).HeldUntil(session.Key)
-        : GrainFactory.Grain<ISubscriptionsGrain>(_self.ToString()).HeldUntil(session.Key);
+    private Task<DateTimeOffset?> HeldUntilAsync(Session session) => session.IsApplicationUser
+        ? GrainFactory.Grain<IEndpointsGrain>(_self.ToString()).HeldUntilAsync(session.Key)
+        : GrainFactory.Grain<ISubscriptionsGrain>(_self.ToString()).HeldUntilAsync(session.Key);
 
     private ISessionGrain Other(string user) => GrainFactory.Grain<ISessionGrain>((_self with { User = user }).ToString());
 }

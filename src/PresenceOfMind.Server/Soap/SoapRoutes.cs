@@ -22,11 +22,11 @@ internal static partial class SoapRoutes
 
     public static void Map(IEndpointRouteBuilder service)
     {
-        service.MapPost(PwsPaths.Soap, Answer);
-        service.MapGet(PwsPaths.Soap, Describe).AnswerHead();
+        service.MapPost(PwsPaths.Soap, AnswerAsync);
+        service.MapGet(PwsPaths.Soap, DescribeAsync).AnswerHead();
     }
 
-    private static Task Describe(HttpContext context, LoadCheck load)
+    private static Task DescribeAsync(HttpContext context, LoadCheck load)
     {
         load.Refuse();
         if (context.Request.Query.ContainsKey(Description))
@@ -40,7 +40,7 @@ internal static partial class SoapRoutes
         return Task.CompletedTask;
     }
 
-    private static async Task Answer(
+    private static async Task AnswerAsync(
         HttpContext context, SoapService soap, LoadCheck load, PresenceMetrics metrics, PresenceServerOptions options, ILogger<SoapService> logger)
     {
         var code = 0;

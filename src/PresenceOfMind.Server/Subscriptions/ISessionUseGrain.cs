@@ -5,5 +5,5 @@ internal interface ISessionUseGrain : IGrainWithStringKey
 {
     /// <summary>A fetch used the session without a message to it.</summary>
     /// <param name="key">The session's key; one that is not live changes nothing.</param>
-    Task Used(string key);
+    Task UsedAsync(string key);
 }

@@ -14,29 +14,29 @@ namespace PresenceOfMind.Server.Subscriptions;
 /// <summary>The subscriptions of one end user on one node; the key is <c>node|user</c>.</summary>
 internal interface ISubscriptionsGrain : IPresenceWatcherGrain, IEndpointUserGrain
 {
-    Task<SubscriptionReply> Subscribe(SubscribeMessage message);
+    Task<SubscriptionReply> SubscribeAsync(SubscribeMessage message);
 
     /// <summary>Adds contacts, sets a new end, or both.</summary>
-    Task<SubscriptionReply> Change(int id, ContactMessage[] contacts, DateTimeOffset? expiresAt);
+    Task<SubscriptionReply> ChangeAsync(int id, ContactMessage[] contacts, DateTimeOffset? expiresAt);
 
-    Task<SubscriptionReply> RemoveContacts(int id, string[] contacts);
+    Task<SubscriptionReply> RemoveContactsAsync(int id, string[] contacts);
 
-    Task<SubscriptionReply> Unsubscribe(int id);
+    Task<SubscriptionReply> UnsubscribeAsync(int id);
 
     /// <summary>The states of a subscription that this session holds; opens its latch where that is wanted.</summary>
-    Task<FetchReply> Fetch(string sessionKey, int id, bool opens);
+    Task<FetchReply> FetchAsync(string sessionKey, int id, bool opens);
 
     /// <summary>Whether there is a live subscription of this id.</summary>
-    Task<bool> Has(int id);
+    Task<bool> HasAsync(int id);
 
     /// <summary>The session has ended and its subscriptions with it; the rows are gone already.</summary>
-    Task SessionEnded(string sessionKey);
+    Task SessionEndedAsync(string sessionKey);
 
     /// <summary>When the last subscription that a session holds ends; null where it holds none.</summary>
-    Task<DateTimeOffset?> HeldUntil(string sessionKey);
+    Task<DateTimeOffset?> HeldUntilAsync(string sessionKey);
 
     /// <summary>Something may have fallen due; also wakes the subscriptions after a restart.</summary>
-    Task Due();
+    Task DueAsync();
 }
 
 [Reentrant]
@@ -62,7 +62,7 @@ internal sealed class SubscriptionsGrain(
         foreach (var subscription in await rows.ReadAsync(_self))
         {
             _set.Restore(subscription);
-            await Watch(subscription, subscription.Contacts);
+            await WatchAsync(subscription, subscription.Contacts);
             Notify(subscription);
         }
 
@@ -80,20 +80,20 @@ internal sealed class SubscriptionsGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<SubscriptionReply> Subscribe(SubscribeMessage message)
+    public async Task<SubscriptionReply> SubscribeAsync(SubscribeMessage message)
     {
         try
         {
-            await Expire();
+            await ExpireAsync();
             var endpoint = Endpoints(message.ApplicationUser);
-            var url = (await endpoint.Use(message.EndpointId, _self.ToString())).OrThrow().Url!;
+            var url = (await endpoint.UseAsync(message.EndpointId, _self.ToString())).OrThrow().Url!;
             var contacts = message.Contacts.Select(c => c.ToWatched()).ToList();
             var subscription = _set.Subscribe(message.SessionKey, message.ApplicationUser, message.EndpointId, url, message.ExpiresAt, contacts);
             subscription.Hide();
             await CommitAsync(SubscriptionRows.Subscribe(_self, subscription));
             subscription.Show();
             StayAwake();
-            await Watch(subscription, subscription.Contacts);
+            await WatchAsync(subscription, subscription.Contacts);
             Notify(subscription);
             return new SubscriptionReply(subscription.Id, 0, null);
         }
@@ -103,13 +103,13 @@ internal sealed class SubscriptionsGrain(
         }
     }
 
-    public async Task<SubscriptionReply> Change(int id, ContactMessage[] contacts, DateTimeOffset? expiresAt)
+    public async Task<SubscriptionReply> ChangeAsync(int id, ContactMessage[] contacts, DateTimeOffset? expiresAt)
     {
         try
         {
             var subscription = _set.Find(id, Now);
             IReadOnlyList<SubscribedContact> added = [];
-            await Keep(subscription, () =>
+            await KeepAsync(subscription, () =>
             {
                 added = contacts.Length == 0 ? [] : _set.Add(id, [.. contacts.Select(c => c.ToWatched())], Now);
                 subscription.Refresh(expiresAt ?? subscription.ExpiresAt);
@@ -117,7 +117,7 @@ internal sealed class SubscriptionsGrain(
             });
             if (added.Count > 0)
             {
-                await Watch(subscription, added);
+                await WatchAsync(subscription, added);
                 Notify(subscription);
             }
 
@@ -129,23 +129,23 @@ internal sealed class SubscriptionsGrain(
         }
     }
 
-    public async Task<SubscriptionReply> RemoveContacts(int id, string[] contacts)
+    public async Task<SubscriptionReply> RemoveContactsAsync(int id, string[] contacts)
     {
         try
         {
             var subscription = _set.Find(id, Now);
             if (subscription.HasNoOthers(contacts))
             {
-                return await Unsubscribe(id);
+                return await UnsubscribeAsync(id);
             }
 
             IReadOnlyList<SubscribedContact> removed = [];
-            await Keep(subscription, () =>
+            await KeepAsync(subscription, () =>
             {
                 removed = subscription.Remove(contacts);
                 return SubscriptionRows.RemoveContacts(_self, id, [.. removed.Select(c => c.Key)]);
             });
-            await Unwatch(removed);
+            await UnwatchAsync(removed);
             return new SubscriptionReply(id, 0, null);
         }
         catch (PwsException refusal)
@@ -154,11 +154,11 @@ internal sealed class SubscriptionsGrain(
         }
     }
 
-    public async Task<SubscriptionReply> Unsubscribe(int id)
+    public async Task<SubscriptionReply> UnsubscribeAsync(int id)
     {
         try
         {
-            await End([_set.Unsubscribe(id, Now)]);
+            await EndAsync([_set.Unsubscribe(id, Now)]);
             return new SubscriptionReply(id, 0, null);
         }
         catch (PwsException refusal)
@@ -167,7 +167,7 @@ internal sealed class SubscriptionsGrain(
         }
     }
 
-    public async Task<FetchReply> Fetch(string sessionKey, int id, bool opens)
+    public async Task<FetchReply> FetchAsync(string sessionKey, int id, bool opens)
     {
         await Committed;
         var subscription = _set.All.FirstOrDefault(s => s.Id == id && s.SessionKey == sessionKey && !s.IsOver(Now));
@@ -175,7 +175,7 @@ internal sealed class SubscriptionsGrain(
         {
             // Fetches go past the session, which is to know now and then that it is in use.
             _told = Now;
-            await GrainFactory.Grain<ISessionUseGrain>(_self.ToString()).Used(sessionKey);
+            await GrainFactory.Grain<ISessionUseGrain>(_self.ToString()).UsedAsync(sessionKey);
         }
 
         if (subscription is not null && _set.Holds(subscription))
@@ -193,13 +193,13 @@ internal sealed class SubscriptionsGrain(
             : [.. subscription.Contacts.Select(c => new ContactStateMessage(c.Spelled, (int)c.State, c.Document))]);
     }
 
-    public async Task<bool> Has(int id)
+    public async Task<bool> HasAsync(int id)
     {
         await Committed;
         return _set.All.Any(s => s.Id == id && !s.IsOver(Now));
     }
 
-    public async Task Told(PresenceMessage message)
+    public async Task ToldAsync(PresenceMessage message)
     {
         await Committed;
         foreach (var subscription in _set.All)
@@ -215,13 +215,13 @@ internal sealed class SubscriptionsGrain(
         }
     }
 
-    public Task SessionEnded(string sessionKey) => Drop(_set.EndSession(sessionKey));
+    public Task SessionEndedAsync(string sessionKey) => DropAsync(_set.EndSession(sessionKey));
 
-    public Task EndpointsEnded(string applicationUser, int[] endpointIds) => Drop(_set.EndEndpoints(applicationUser, endpointIds));
+    public Task EndpointsEndedAsync(string applicationUser, int[] endpointIds) => DropAsync(_set.EndEndpoints(applicationUser, endpointIds));
 
-    public Task<DateTimeOffset?> HeldUntil(string sessionKey) => Task.FromResult(_set.HeldUntil(sessionKey));
+    public Task<DateTimeOffset?> HeldUntilAsync(string sessionKey) => Task.FromResult(_set.HeldUntil(sessionKey));
 
-    public Task Due() => Expire();
+    public Task DueAsync() => ExpireAsync();
 
     private void Notify(Subscription subscription)
     {
@@ -234,15 +234,15 @@ internal sealed class SubscriptionsGrain(
     private void Send(Subscription subscription, DateTimeOffset changedAt) =>
         notifier.Notify(new Notification(_self.ToString(), subscription.Id, subscription.Url, changedAt, subscription.Announced!));
 
-    private Task Expire() => _set.Expire(Now) is { Count: > 0 } over ? End(over) : Task.CompletedTask;
+    private Task ExpireAsync() => _set.Expire(Now) is { Count: > 0 } over ? EndAsync(over) : Task.CompletedTask;
 
-    private async Task End(IReadOnlyList<Subscription> ended)
+    private async Task EndAsync(IReadOnlyList<Subscription> ended)
     {
         await CommitAsync(SubscriptionRows.End(_self, ended));
-        await Drop(ended);
+        await DropAsync(ended);
     }
 
-    private Task Drop(IReadOnlyList<Subscription> ended)
+    private Task DropAsync(IReadOnlyList<Subscription> ended)
     {
         foreach (var subscription in ended)
         {
@@ -250,14 +250,14 @@ internal sealed class SubscriptionsGrain(
         }
 
         StayAwake();
-        return Unwatch(ended.SelectMany(s => s.Contacts));
+        return UnwatchAsync(ended.SelectMany(s => s.Contacts));
     }
 
     // The engine puts to sleep what is idle, and the latch would be forgotten.
     private void StayAwake() => DelayDeactivation(_set.All.Count > 0 ? TimeSpan.MaxValue : TimeSpan.Zero);
 
     // Whoever fetches meanwhile waits for the commit, and so sees nothing that might not be kept.
-    private async Task Keep(Subscription subscription, Func<IWrite> change)
+    private async Task KeepAsync(Subscription subscription, Func<IWrite> change)
     {
         subscription.Hide();
         Task kept;
@@ -276,23 +276,23 @@ internal sealed class SubscriptionsGrain(
     }
 
     // A subscription may end while its watching begins; then nobody else ends that.
-    private async Task Watch(Subscription subscription, IReadOnlyCollection<SubscribedContact> contacts)
+    private async Task WatchAsync(Subscription subscription, IReadOnlyCollection<SubscribedContact> contacts)
     {
-        await Task.WhenAll(Local(contacts).Select(p => Watch(subscription, p)));
+        await Task.WhenAll(Local(contacts).Select(p => WatchAsync(subscription, p)));
         if (!_set.Holds(subscription))
         {
-            await Unwatch(contacts);
+            await UnwatchAsync(contacts);
         }
     }
 
-    private async Task Watch(Subscription subscription, string person)
+    private async Task WatchAsync(Subscription subscription, string person)
     {
-        var word = await Person(person).Watch(_self.ToString());
+        var word = await Person(person).WatchAsync(_self.ToString());
         subscription.Begin(person, word.Sequence, (PresenceState)word.State, word.Document);
     }
 
-    private Task Unwatch(IEnumerable<SubscribedContact> contacts) =>
-        Task.WhenAll(Local(contacts).Where(p => !_set.Watches(p)).Select(p => Person(p).Unwatch(_self.ToString())));
+    private Task UnwatchAsync(IEnumerable<SubscribedContact> contacts) =>
+        Task.WhenAll(Local(contacts).Where(p => !_set.Watches(p)).Select(p => Person(p).UnwatchAsync(_self.ToString())));
 
     private static IEnumerable<string> Local(IEnumerable<SubscribedContact> contacts) =>
         contacts.Where(c => c.IsLocal).Select(c => c.Key).Distinct();

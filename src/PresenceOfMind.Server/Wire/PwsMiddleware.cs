@@ -77,7 +77,7 @@ internal sealed partial class PwsMiddleware(
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             context.Response.Headers.AcceptEncoding = "identity";
-            await Plain(context, encoded.Message);
+            await PlainAsync(context, encoded.Message);
             return 0;
         }
         catch (Exception e) when (!context.Response.HasStarted && !ClientFault.Is(e, context))
@@ -101,12 +101,13 @@ internal sealed partial class PwsMiddleware(
     private static Task ExplainAsync(HttpContext context) => context.Response switch
     {
         { HasStarted: true } => Task.CompletedTask,
-        { StatusCode: StatusCodes.Status404NotFound } => Plain(context, "This path does not exist; see the operations of the Presence Web Service."),
-        { StatusCode: StatusCodes.Status405MethodNotAllowed } => Plain(context, $"This path takes {context.Response.Headers.Allow}."),
+        { StatusCode: StatusCodes.Status404NotFound } => PlainAsync(
+            context, "This path does not exist; see the operations of the Presence Web Service."),
+        { StatusCode: StatusCodes.Status405MethodNotAllowed } => PlainAsync(context, $"This path takes {context.Response.Headers.Allow}."),
         _ => Task.CompletedTask,
     };
 
-    private static Task Plain(HttpContext context, string text)
+    private static Task PlainAsync(HttpContext context, string text)
     {
         context.Response.ContentType = "text/plain";
         context.Response.ContentLength = text.Length + 1;

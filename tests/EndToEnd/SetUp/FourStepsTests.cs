@@ -43,11 +43,13 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
         using var folder = server.NewFolder();
         await folder.PomAsync("pws", "create");
         await using var endpoint = folder.Start("pws", "endpoint", "RICH_PRESENCE", "--json");
-        await Until.Is("the first fetch", () => Task.FromResult(endpoint.Output), text => text.Contains('\n', StringComparison.Ordinal));
+        await Until.IsAsync(
+            "the first fetch", () => Task.FromResult(endpoint.Output), text => text.Contains('\n', StringComparison.Ordinal));
 
         await folder.PomAsync("pws", "set-presence", "VACATION", folder.Other);
 
-        var lines = await Until.Is("the fetch for it", () => Task.FromResult(SetUpFolderFixture.Lines(endpoint.Output)), found => found.Count >= 2);
+        var lines = await Until.IsAsync(
+            "the fetch for it", () => Task.FromResult(SetUpFolderFixture.Lines(endpoint.Output)), found => found.Count >= 2);
         Assert.Equal(("start", 2), ((string?)lines[0]["cause"], lines[0]["changed"]!.AsArray().Count));
         var changed = Assert.Single(lines[1]["changed"]!.AsArray());
         Assert.Equal(("notification", "VACATION", "vacation"), ((string?)lines[1]["cause"], (string?)changed!["state"], (string?)changed["activities"]![0]));
@@ -147,5 +149,5 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
     }
 
     private static Task<string> SaidAsync(PomProcess endpoint, string what) =>
-        Until.Is(what, () => Task.FromResult(endpoint.Output + endpoint.Error), text => text.Contains(what, StringComparison.Ordinal));
+        Until.IsAsync(what, () => Task.FromResult(endpoint.Output + endpoint.Error), text => text.Contains(what, StringComparison.Ordinal));
 }

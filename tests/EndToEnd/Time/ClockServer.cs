@@ -60,7 +60,7 @@ internal sealed partial class ClockServer : IAsyncDisposable
         var by = ahead - Clock.Ahead;
         using var http = new HttpClient();
         Clock.Set(ahead);
-        await Until.Is(
+        await Until.IsAsync(
             $"the server's finding a step of {by}",
             () => http.GetStringAsync(new Uri(_admin, "/healthz")),
             said => Step().Match(said) is { Success: true } step && Math.Abs(double.Parse(step.Groups[1].Value, CultureInfo.InvariantCulture) - by.TotalSeconds) < 2);

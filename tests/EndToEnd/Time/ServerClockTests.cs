@@ -66,7 +66,7 @@ public sealed class ServerClockTests
         await server.StartAgainAsync();
         await server.LogInOtherAsync();
         await server.LogInAsync();
-        await Until.Is("the end of what was to live for an hour", () => server.HasEndpointAsync(1), lives => !lives);
+        await Until.IsAsync("the end of what was to live for an hour", () => server.HasEndpointAsync(1), lives => !lives);
         Assert.False(await server.IsAwayAsync());
         AssertNoFailure(server);
     }

@@ -94,7 +94,7 @@ internal sealed class TaskActor(int number, int seed)
             4 or 5 or 6 => ChangeAsync(wire, id, _known[id] with { End = "completed" }, "POST", "/complete", null),
             7 => ChangeAsync(wire, id, _known[id] with { End = "cancelled" }, "POST", "/cancel", null),
             8 => ChangeAsync(wire, id, _known[id] with { Notes = _known[id].Notes + 1 }, "POST", "/notes", new JsonObject { ["text"] = "a note" }),
-            9 => Prioritise(wire, id, _random.Next(100)),
+            9 => PrioritiseAsync(wire, id, _random.Next(100)),
             10 => ChangeAsync(wire, id, _known[id], "POST", _random.GetItems((string[])["/hold", "/resume", "/return"], 1)[0], null),
             _ => RouteAsync(wire),
         };
@@ -110,7 +110,7 @@ internal sealed class TaskActor(int number, int seed)
         _doubtful = null;
     }
 
-    private Task Prioritise(TaskWire wire, string id, int priority) =>
+    private Task PrioritiseAsync(TaskWire wire, string id, int priority) =>
         ChangeAsync(wire, id, _known[id] with { Priority = priority }, "PATCH", "", new JsonObject { ["priority"] = priority });
 
     private async Task ChangeAsync(TaskWire wire, string id, ExpectedTask after, string method, string verb, JsonObject? body)

@@ -28,7 +28,7 @@ public sealed class DurableGrainTests : IAsyncLifetime
     public async Task Commands_that_wait_for_the_disk_share_a_commit()
     {
         var grain = Grain("counter");
-        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => grain.Keep($"fact {i}")));
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => grain.KeepAsync($"fact {i}")));
 
         var health = _host.Services.GetRequiredService<Database>().Health;
         Assert.Equal(300, health.Writes);
@@ -39,16 +39,16 @@ public sealed class DurableGrainTests : IAsyncLifetime
     public async Task After_a_refused_change_the_activation_forgets_what_it_held()
     {
         var grain = Grain("forgetful");
-        await grain.Keep("once");
-        Assert.Equal(1, await grain.Held());
+        await grain.KeepAsync("once");
+        Assert.Equal(1, await grain.HeldAsync());
 
-        await Assert.ThrowsAnyAsync<Exception>(() => grain.Keep("once"));
+        await Assert.ThrowsAnyAsync<Exception>(() => grain.KeepAsync("once"));
 
         await Eventually.IsAsync(async () =>
         {
             try
             {
-                return await grain.Held() == 0;
+                return await grain.HeldAsync() == 0;
             }
             catch (StorageException)
             {
@@ -69,9 +69,9 @@ public sealed class DurableGrainTests : IAsyncLifetime
 
 internal interface IKeeperGrain : IGrainWithStringKey
 {
-    Task Keep(string name);
+    Task KeepAsync(string name);
 
-    Task<int> Held();
+    Task<int> HeldAsync();
 }
 
 [Orleans.Concurrency.Reentrant]
@@ -79,13 +79,13 @@ internal sealed class KeeperGrain(Database database) : DurableGrain(database), I
 {
     private int _held;
 
-    public Task Keep(string name)
+    public Task KeepAsync(string name)
     {
         _held++;
         return CommitAsync(new Insert(name));
     }
 
-    public async Task<int> Held()
+    public async Task<int> HeldAsync()
     {
         await Committed;
         return _held;

@@ -30,16 +30,16 @@ public sealed class ImportTests
     {
         await using var server = await PwsTestServer.StartAsync(people: ["joe"]);
         await using var listener = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "p7@localhost");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "p7@localhost");
         await listener.NextAsync();
-        Assert.Equal("UNKNOWN", (await server.Fetch("joe", joe, 1))["p7@localhost"]);
+        Assert.Equal("UNKNOWN", (await server.FetchAsync("joe", joe, 1))["p7@localhost"]);
 
         await server.Services.GetRequiredService<IDirectory>().ImportPeopleAsync(People(1000, "Somebody"));
 
         await listener.NextAsync();
-        Assert.Equal("UNAVAILABLE", (await server.Fetch("joe", joe, 1))["p7@localhost"]);
+        Assert.Equal("UNAVAILABLE", (await server.FetchAsync("joe", joe, 1))["p7@localhost"]);
     }
 
     [Fact]

@@ -11,14 +11,14 @@ public sealed class BusyTests
     public async Task A_busy_server_answers_210_before_any_other_check_where_that_is_switched_on()
     {
         await using var server = await PwsTestServer.StartAsync(configure: o => o.Load.AnswerBusy = true);
-        var app = await server.LogInApp();
+        var app = await server.LogInAppAsync();
         var gate = server.Services.GetRequiredService<LoadGate>();
         gate.Force(busy: true);
-        await server.Refused(210, "POST", "/endpoints", null);
+        await server.RefusedAsync(210, "POST", "/endpoints", null);
         using var answer = await server.SendAsync("POST", "/users/joe/sessions", app);
         Assert.Equal(503, (int)answer.StatusCode);
         gate.Force(busy: null);
-        Assert.Equal(app, await server.LogInApp());
+        Assert.Equal(app, await server.LogInAppAsync());
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class BusyTests
     {
         await using var server = await PwsTestServer.StartAsync();
         server.Services.GetRequiredService<LoadGate>().Force(busy: true);
-        await server.LogInApp();
+        await server.LogInAppAsync();
     }
 
     [Fact]
@@ -36,11 +36,11 @@ public sealed class BusyTests
         await using var server = await PwsTestServer.StartAsync(configure: o => o.Load.RequestsPerSecond = 3, time: time);
         for (var i = 0; i < 3; i++)
         {
-            await server.Refused(100, "POST", "/endpoints", null);
+            await server.RefusedAsync(100, "POST", "/endpoints", null);
         }
 
-        await server.Refused(212, "POST", "/endpoints", null);
+        await server.RefusedAsync(212, "POST", "/endpoints", null);
         time.Advance(TimeSpan.FromSeconds(1));
-        await server.LogInApp();
+        await server.LogInAppAsync();
     }
 }

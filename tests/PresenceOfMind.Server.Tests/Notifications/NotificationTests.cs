@@ -25,12 +25,12 @@ public sealed class NotificationTests
             await release.Task;
             Interlocked.Decrement(ref now);
         };
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        var toSlow = await server.Register(app, slow.Url);
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        var toSlow = await server.RegisterAsync(app, slow.Url);
         for (var i = 0; i < 10; i++)
         {
-            await server.Subscribe("joe", joe, toSlow, "rita@localhost");
+            await server.SubscribeAsync("joe", joe, toSlow, "rita@localhost");
         }
 
         for (var i = 0; i < 3; i++)
@@ -38,7 +38,7 @@ public sealed class NotificationTests
             await slow.NextAsync();
         }
 
-        await server.Subscribe("joe", joe, await server.Register(app, quick.Url), "rita@localhost");
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, quick.Url), "rita@localhost");
         Assert.Equal("/pws?id=11&eventType=PRESENCE_NOTIFICATION", await quick.NextAsync());
         Assert.Equal(0, slow.Waiting);
         release.SetResult();
@@ -57,8 +57,8 @@ public sealed class NotificationTests
         var listeners = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => CallbackListener.StartAsync()));
         var release = new TaskCompletionSource();
         var (now, most, came) = (0, 0, 0);
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
         foreach (var listener in listeners)
         {
             listener.Inside = async _ =>
@@ -68,7 +68,7 @@ public sealed class NotificationTests
                 await release.Task;
                 Interlocked.Decrement(ref now);
             };
-            await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+            await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "rita@localhost");
         }
 
         await Eventually.IsAsync(() => Volatile.Read(ref came) == 2);
@@ -90,15 +90,15 @@ public sealed class NotificationTests
         using var dead = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         dead.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var deadHost = $"http://{dead.LocalEndPoint}";
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        var rita = await server.LogIn("rita", app);
-        await server.Subscribe("joe", joe, await server.Register(app, deadHost + "/pws"), "rita@localhost");
-        await server.Subscribe("joe", joe, await server.Register(app, alive.Url), "rita@localhost");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        var rita = await server.LogInAsync("rita", app);
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, deadHost + "/pws"), "rita@localhost");
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, alive.Url), "rita@localhost");
         await alive.NextAsync();
-        await server.Set("rita", rita, "BUSY");
-        await server.Fetch("joe", joe, 2);
-        await server.Set("rita", rita, "AWAY");
+        await server.SetAsync("rita", rita, "BUSY");
+        await server.FetchAsync("joe", joe, 2);
+        await server.SetAsync("rita", rita, "AWAY");
         await alive.NextAsync();
 
         var diagnosis = server.Services.GetRequiredService<IDiagnosis>();
@@ -106,7 +106,7 @@ public sealed class NotificationTests
         var found = Assert.Single(diagnosis.List());
         Assert.Equal(deadHost, found.Endpoint);
         Assert.Contains("refused", found.Reason, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal("AWAY", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
+        Assert.Equal("AWAY", (await server.FetchAsync("joe", joe, 1))["rita@localhost"]);
     }
 
     [Fact]
@@ -117,17 +117,17 @@ public sealed class NotificationTests
         await using var listener = await CallbackListener.StartAsync();
         var failures = 3;
         listener.Inside = _ => Interlocked.Decrement(ref failures) >= 0 ? throw new InvalidOperationException("Not now.") : Task.CompletedTask;
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        var rita = await server.LogIn("rita", app);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        var rita = await server.LogInAsync("rita", app);
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "rita@localhost");
         for (var i = 0; i < 4; i++)
         {
             await listener.NextAsync();
         }
 
-        await server.Fetch("joe", joe, 1);
-        await server.Set("rita", rita, "BUSY");
+        await server.FetchAsync("joe", joe, 1);
+        await server.SetAsync("rita", rita, "BUSY");
         await listener.NextAsync();
         Assert.Equal(0, listener.Waiting);
         Assert.Empty(server.Services.GetRequiredService<IDiagnosis>().List());
@@ -139,15 +139,15 @@ public sealed class NotificationTests
         await using var server = await PwsTestServer.StartAsync();
         await using var listener = await CallbackListener.StartAsync();
         listener.Inside = _ => throw new InvalidOperationException("Never.");
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        var rita = await server.LogIn("rita", app);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        var rita = await server.LogInAsync("rita", app);
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "rita@localhost");
         await listener.NextAsync();
-        await server.Set("rita", rita, "BUSY");
-        await server.Set("rita", rita, "AWAY");
-        await server.Fetch("joe", joe, 1);
-        await server.Set("rita", rita, "BUSY");
+        await server.SetAsync("rita", rita, "BUSY");
+        await server.SetAsync("rita", rita, "AWAY");
+        await server.FetchAsync("joe", joe, 1);
+        await server.SetAsync("rita", rita, "BUSY");
         await listener.NextAsync();
         Assert.Equal(0, listener.Waiting);
     }
@@ -157,24 +157,24 @@ public sealed class NotificationTests
     {
         await using var server = await PwsTestServer.StartAsync();
         await using var listener = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        var rita = await server.LogIn("rita", app);
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        var rita = await server.LogInAsync("rita", app);
         var gate = server.Services.GetRequiredService<LoadGate>();
         gate.Force(busy: true);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "rita@localhost");
         for (var i = 0; i < 5; i++)
         {
-            await server.Set("rita", rita, i % 2 == 0 ? "BUSY" : "AWAY");
-            await server.Fetch("joe", joe, 1);
+            await server.SetAsync("rita", rita, i % 2 == 0 ? "BUSY" : "AWAY");
+            await server.FetchAsync("joe", joe, 1);
         }
 
-        await server.Set("rita", rita, "VACATION");
+        await server.SetAsync("rita", rita, "VACATION");
         Assert.Equal(0, listener.Waiting);
         gate.Force(busy: null);
         await listener.NextAsync();
-        Assert.Equal("VACATION", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
-        await server.Set("rita", rita, "AWAY");
+        Assert.Equal("VACATION", (await server.FetchAsync("joe", joe, 1))["rita@localhost"]);
+        await server.SetAsync("rita", rita, "AWAY");
         await listener.NextAsync();
         Assert.Equal(0, listener.Waiting);
     }
@@ -185,17 +185,17 @@ public sealed class NotificationTests
         await using var server = await PwsTestServer.StartAsync();
         await using var listener = await CallbackListener.StartAsync();
         await using var other = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
         var gate = server.Services.GetRequiredService<LoadGate>();
         gate.Force(busy: true);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "rita@localhost");
         using (var gone = await server.SendAsync("DELETE", "/users/joe/subscriptions/1", joe))
         {
             Assert.Equal(200, (int)gone.StatusCode);
         }
 
-        Assert.Equal(1, await server.Subscribe("joe", joe, await server.Register(app, other.Url), "rita@localhost"));
+        Assert.Equal(1, await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, other.Url), "rita@localhost"));
         gate.Force(busy: null);
         await other.NextAsync();
         Assert.Equal(0, listener.Waiting);
@@ -206,18 +206,18 @@ public sealed class NotificationTests
     {
         await using var server = await PwsTestServer.StartAsync();
         await using var listener = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        var endpoint = await server.Register(app, listener.Url);
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        var endpoint = await server.RegisterAsync(app, listener.Url);
         var gate = server.Services.GetRequiredService<LoadGate>();
         gate.Force(busy: true);
-        await server.Subscribe("joe", joe, endpoint, "rita@localhost");
+        await server.SubscribeAsync("joe", joe, endpoint, "rita@localhost");
         using (var gone = await server.SendAsync("DELETE", "/users/joe/subscriptions/1", joe))
         {
             Assert.Equal(200, (int)gone.StatusCode);
         }
 
-        Assert.Equal(1, await server.Subscribe("joe", joe, endpoint, "rita@localhost"));
+        Assert.Equal(1, await server.SubscribeAsync("joe", joe, endpoint, "rita@localhost"));
         gate.Force(busy: null);
         await listener.NextAsync();
         Assert.Equal(0, listener.Waiting);
@@ -228,22 +228,22 @@ public sealed class NotificationTests
     {
         await using var server = await PwsTestServer.StartAsync();
         await using var listener = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        var rita = await server.LogIn("rita", app);
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        var rita = await server.LogInAsync("rita", app);
         var gate = server.Services.GetRequiredService<LoadGate>();
         gate.Force(busy: true);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
-        await server.Subscribe("rita", rita, 1, "joe@localhost");
-        await server.Fetch("joe", joe, 1);
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "rita@localhost");
+        await server.SubscribeAsync("rita", rita, 1, "joe@localhost");
+        await server.FetchAsync("joe", joe, 1);
         gate.Force(busy: null);
 
         // Joe's would have come by the time that Rita's was answered and Joe's next change is announced.
         await listener.NextAsync();
-        await server.Set("rita", rita, "BUSY");
+        await server.SetAsync("rita", rita, "BUSY");
         await listener.NextAsync();
-        await server.Fetch("joe", joe, 1);
-        await server.Set("rita", rita, "AWAY");
+        await server.FetchAsync("joe", joe, 1);
+        await server.SetAsync("rita", rita, "AWAY");
         await listener.NextAsync();
         Assert.Equal(0, listener.Waiting);
     }
@@ -254,9 +254,9 @@ public sealed class NotificationTests
         using var logs = new LogCollector();
         await using var server = await PwsTestServer.StartAsync(configure: o => o.CommonPorts = new HashSet<int> { 80, 8080 }, logs: logs);
         await using var listener = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "rita@localhost");
 
         var found = Assert.Single(server.Services.GetRequiredService<IDiagnosis>().List());
         Assert.Contains($"Port {new Uri(listener.Url).Port} is not among the common ports", found.Reason, StringComparison.Ordinal);
@@ -273,9 +273,13 @@ public sealed class NotificationTests
     {
         await using var server = await PwsTestServer.StartAsync(configure: o => o.ForbiddenNetworks = ["127.0.0.0/8", "::1/128"]);
         await using var listener = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)), "rita@localhost");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        await server.SubscribeAsync(
+            "joe",
+            joe,
+            await server.RegisterAsync(app, listener.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)),
+            "rita@localhost");
 
         var diagnosis = server.Services.GetRequiredService<IDiagnosis>();
         await Eventually.IsAsync(() => diagnosis.List().Count > 0);
@@ -290,8 +294,9 @@ public sealed class NotificationTests
         await using var elsewhere = await CallbackListener.StartAsync();
         await using var listener = await CallbackListener.StartAsync();
         listener.RedirectTo = elsewhere.Url;
-        var app = await server.LogInApp();
-        await server.Subscribe("joe", await server.LogIn("joe", app), await server.Register(app, listener.Url), "rita@localhost");
+        var app = await server.LogInAppAsync();
+        await server.SubscribeAsync(
+            "joe", await server.LogInAsync("joe", app), await server.RegisterAsync(app, listener.Url), "rita@localhost");
         await listener.NextAsync();
 
         var diagnosis = server.Services.GetRequiredService<IDiagnosis>();
@@ -305,9 +310,9 @@ public sealed class NotificationTests
     {
         await using var server = await PwsTestServer.StartAsync();
         await using var listener = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url + "?user=joe#top"), "rita@localhost");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url + "?user=joe#top"), "rita@localhost");
         Assert.Equal("/pws?user=joe&id=1&eventType=PRESENCE_NOTIFICATION", await listener.NextAsync());
     }
 

@@ -16,17 +16,17 @@ public sealed class OneRequestTests
     {
         await using var server = await PwsTestServer.StartAsync();
         using var listener = new CountingListener();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "joe@localhost");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "joe@localhost");
         await Eventually.IsAsync(() => listener.Requests == 1);
 
         // The first was answered on a connection that stays open; the others are read and their connection ends.
         var diagnosis = server.Services.GetRequiredService<IDiagnosis>();
         foreach (var (state, sent) in new[] { ("BUSY", 2), ("AWAY", 3), ("BUSY", 4) })
         {
-            await server.Fetch("joe", joe, 1);
-            await server.Set("joe", joe, state);
+            await server.FetchAsync("joe", joe, 1);
+            await server.SetAsync("joe", joe, state);
             await Eventually.IsAsync(() => listener.Requests >= sent && listener.Ended >= sent - 1 && diagnosis.List().Count == 1);
             Assert.Equal(sent, listener.Requests);
         }

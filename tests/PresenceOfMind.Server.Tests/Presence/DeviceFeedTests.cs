@@ -49,8 +49,8 @@ public sealed class DeviceFeedTests
     {
         await using var server = await PwsTestServer.StartAsync(people: People);
         var feed = server.Services.GetRequiredService<IDeviceFeed>();
-        var app = await server.LogInApp();
-        var p0 = await server.LogIn("p0", app);
+        var app = await server.LogInAppAsync();
+        var p0 = await server.LogInAsync("p0", app);
         var sets = SetAsync(server, p0);
         await Task.WhenAll(Enumerable.Range(0, 30).Select(i => feed.ReportAsync([.. Reports(i % 2 == 0 ? PresenceState.Busy : PresenceState.Vacation)])));
         await sets;
@@ -64,8 +64,8 @@ public sealed class DeviceFeedTests
 
     private static async Task<IReadOnlyList<string>> StatesAsync(PwsTestServer server)
     {
-        var app = await server.LogInApp();
-        var key = await server.LogIn("p1", app);
+        var app = await server.LogInAppAsync();
+        var key = await server.LogInAsync("p1", app);
         using var answer = await server.SendAsync("GET", "/users/p1/presence/basic/contacts/" + string.Join(';', People.Select(p => p + "@localhost")), key);
         var list = RestAnswers.ReadBasicList(await answer.Content.ReadAsByteArrayAsync());
         Assert.Equal(People.Length, list.Count);
@@ -76,7 +76,7 @@ public sealed class DeviceFeedTests
     {
         for (var i = 0; i < 30; i++)
         {
-            await server.Set("p0", p0, i % 2 == 0 ? "AWAY" : "BUSY");
+            await server.SetAsync("p0", p0, i % 2 == 0 ? "AWAY" : "BUSY");
         }
     }
 }

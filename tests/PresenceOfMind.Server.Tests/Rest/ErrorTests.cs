@@ -89,8 +89,8 @@ public sealed class ErrorTests(ErrorTests.Started started) : IClassFixture<Error
 
         Assert.Equal(
             new Dictionary<string, string> { ["rita@localhost"] = "UNAVAILABLE", ["carlotta@localhost"] = "UNAVAILABLE" },
-            await Server.Fetch("joe", started.Keys["joe"], 1));
-        Assert.Equal("UNAVAILABLE", (await Server.Poll("joe", started.Keys["joe"], "joe@localhost"))["joe@localhost"]);
+            await Server.FetchAsync("joe", started.Keys["joe"], 1));
+        Assert.Equal("UNAVAILABLE", (await Server.PollAsync("joe", started.Keys["joe"], "joe@localhost"))["joe@localhost"]);
     }
 
     [Theory]
@@ -121,14 +121,14 @@ public sealed class ErrorTests(ErrorTests.Started started) : IClassFixture<Error
     [Fact]
     public async Task A_live_session_of_another_application_user_is_160_without_force()
     {
-        await Server.Services.AddAppUser("other", "secret");
+        await Server.Services.AddAppUserAsync("other", "secret");
         using var login = await Server.SendAsync("POST", "/users/other/sessions", body: "<session><password>secret</password></session>");
         var other = XElement.Parse(await login.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Element("sessionKey")!.Value;
 
         using var answer = await Server.SendAsync("POST", "/users/joe/sessions", other);
         Assert.Equal(409, (int)answer.StatusCode);
         Assert.Contains("<code>160</code>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.NotEmpty(await Server.Fetch("joe", started.Keys["joe"], 1));
+        Assert.NotEmpty(await Server.FetchAsync("joe", started.Keys["joe"], 1));
     }
 
     [Fact]
@@ -147,9 +147,10 @@ public sealed class ErrorTests(ErrorTests.Started started) : IClassFixture<Error
         {
             Server = await PwsTestServer.StartAsync();
             _listener = await CallbackListener.StartAsync();
-            Keys["app"] = await Server.LogInApp();
-            Keys["joe"] = await Server.LogIn("joe", Keys["app"]);
-            await Server.Subscribe("joe", Keys["joe"], await Server.Register(Keys["app"], _listener.Url), "rita@localhost", "carlotta@localhost");
+            Keys["app"] = await Server.LogInAppAsync();
+            Keys["joe"] = await Server.LogInAsync("joe", Keys["app"]);
+            await Server.SubscribeAsync(
+                "joe", Keys["joe"], await Server.RegisterAsync(Keys["app"], _listener.Url), "rita@localhost", "carlotta@localhost");
         }
 
         public async ValueTask DisposeAsync()

@@ -8,29 +8,29 @@ internal static class Life
 {
     public const string Hour = "Presence-Expiry: 3600";
 
-    public static async Task<string> LogInApp(this PwsTestServer server, bool force = false)
+    public static async Task<string> LogInAppAsync(this PwsTestServer server, bool force = false)
     {
         using var answer = await server.SendAsync(
             force ? "PUT" : "POST",
             force ? "/users/app/session" : "/users/app/sessions",
             body: "<session><password>secret</password></session>");
-        return await Key(answer);
+        return await KeyAsync(answer);
     }
 
-    public static async Task<string> LogIn(this PwsTestServer server, string user, string appKey, bool force = false)
+    public static async Task<string> LogInAsync(this PwsTestServer server, string user, string appKey, bool force = false)
     {
         using var answer = await server.SendAsync(
             force ? "PUT" : "POST", force ? $"/users/{user}/session" : $"/users/{user}/sessions", appKey);
-        return await Key(answer);
+        return await KeyAsync(answer);
     }
 
-    public static async Task<int> Register(this PwsTestServer server, string appKey, string url)
+    public static async Task<int> RegisterAsync(this PwsTestServer server, string appKey, string url)
     {
         using var answer = await server.SendAsync("POST", "/endpoints", appKey, $"<endpoint><url>{url}</url></endpoint>", Hour);
         return Id(answer);
     }
 
-    public static async Task<int> Subscribe(this PwsTestServer server, string user, string key, int endpoint, params string[] contacts)
+    public static async Task<int> SubscribeAsync(this PwsTestServer server, string user, string key, int endpoint, params string[] contacts)
     {
         using var answer = await server.SendAsync("POST", $"/users/{user}/subscriptions", key, Subscription(endpoint, contacts), Hour);
         return Id(answer);
@@ -43,7 +43,7 @@ internal static class Life
     }
 
     /// <summary>A request that gets an error of the table.</summary>
-    public static async Task Refused(
+    public static async Task RefusedAsync(
         this PwsTestServer server, int code, string method, string path, string? key, string? body = null, params string[] headers)
     {
         using var answer = await server.SendAsync(method, path, key, body, headers);
@@ -51,33 +51,34 @@ internal static class Life
         Assert.True(text.Contains($"<code>{code}</code>", StringComparison.Ordinal), $"{method} {path}: {(int)answer.StatusCode} {text}");
     }
 
-    public static async Task Set(this PwsTestServer server, string user, string key, string state, bool asOverride = false)
+    public static async Task SetAsync(this PwsTestServer server, string user, string key, string state, bool asOverride = false)
     {
         using var answer = await server.SendAsync(
             "PUT", $"/users/{user}/presence/basic", key, $"<presence>{state}</presence>", Hour, $"Presence-Override: {(asOverride ? "true" : "false")}");
         Assert.Equal(200, (int)answer.StatusCode);
     }
 
-    public static async Task<Dictionary<string, string>> Fetch(this PwsTestServer server, string user, string key, int subscription)
+    public static async Task<Dictionary<string, string>> FetchAsync(this PwsTestServer server, string user, string key, int subscription)
     {
         using var answer = await server.SendAsync("GET", $"/users/{user}/presence/basic/subscriptions/{subscription}", key);
-        return await List(answer);
+        return await ListAsync(answer);
     }
 
-    public static async Task<Dictionary<string, string>> Poll(this PwsTestServer server, string user, string key, params string[] contacts)
+    public static async Task<Dictionary<string, string>> PollAsync(
+        this PwsTestServer server, string user, string key, params string[] contacts)
     {
         using var answer = await server.SendAsync("GET", $"/users/{user}/presence/basic/contacts/{string.Join(';', contacts)}", key);
-        return await List(answer);
+        return await ListAsync(answer);
     }
 
-    private static async Task<Dictionary<string, string>> List(HttpResponseMessage answer)
+    private static async Task<Dictionary<string, string>> ListAsync(HttpResponseMessage answer)
     {
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True((int)answer.StatusCode == 200, body);
         return XElement.Parse(body).Elements("contact").ToDictionary(c => c.Attribute("contactURI")!.Value, c => c.Attribute("presenceStatus")!.Value);
     }
 
-    public static async Task<string> Key(HttpResponseMessage answer)
+    public static async Task<string> KeyAsync(HttpResponseMessage answer)
     {
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True((int)answer.StatusCode == 201, body);
@@ -96,7 +97,7 @@ internal static class Services
     public static PresenceOfMind.Server.Directory.IDirectory Directory(this PwsTestServer server) =>
         Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<PresenceOfMind.Server.Directory.IDirectory>(server.Services);
 
-    public static Task<bool> AddAppUser(this IServiceProvider services, string user, string password) =>
+    public static Task<bool> AddAppUserAsync(this IServiceProvider services, string user, string password) =>
         Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<PresenceOfMind.Server.Directory.IDirectory>(services)
             .AddAppUserAsync(user, password);
 }

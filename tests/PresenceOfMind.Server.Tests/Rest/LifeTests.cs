@@ -9,22 +9,22 @@ public sealed class LifeTests
     {
         await using var server = await PwsTestServer.StartAsync();
         await using var listener = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        var rita = await server.LogIn("rita", app);
-        var endpoint = await server.Register(app, listener.Url);
-        var subscription = await server.Subscribe("joe", joe, endpoint, "rita@localhost", "nobody@localhost");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        var rita = await server.LogInAsync("rita", app);
+        var endpoint = await server.RegisterAsync(app, listener.Url);
+        var subscription = await server.SubscribeAsync("joe", joe, endpoint, "rita@localhost", "nobody@localhost");
 
         Assert.Equal((1, 1), (endpoint, subscription));
         Assert.Equal("/pws?id=1&eventType=PRESENCE_NOTIFICATION", await listener.NextAsync());
         Assert.Equal(
             new Dictionary<string, string> { ["rita@localhost"] = "UNAVAILABLE", ["nobody@localhost"] = "UNKNOWN" },
-            await server.Fetch("joe", joe, 1));
+            await server.FetchAsync("joe", joe, 1));
 
-        await server.Set("rita", rita, "AWAY");
+        await server.SetAsync("rita", rita, "AWAY");
         await listener.NextAsync();
-        await server.Set("rita", rita, "BUSY");
-        Assert.Equal("BUSY", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
+        await server.SetAsync("rita", rita, "BUSY");
+        Assert.Equal("BUSY", (await server.FetchAsync("joe", joe, 1))["rita@localhost"]);
         Assert.Equal(0, listener.Waiting);
     }
 
@@ -33,11 +33,11 @@ public sealed class LifeTests
     {
         await using var server = await PwsTestServer.StartAsync();
         await using var listener = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        var rita = await server.LogIn("rita", app);
-        listener.Inside = async _ => await server.Fetch("joe", joe, 1);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        var rita = await server.LogInAsync("rita", app);
+        listener.Inside = async _ => await server.FetchAsync("joe", joe, 1);
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "rita@localhost");
 
         await listener.NextAsync();
         for (var i = 0; i < 5; i++)
@@ -45,8 +45,8 @@ public sealed class LifeTests
             var told = listener.NextAsync();
             while (!told.IsCompleted)
             {
-                await server.Set("rita", rita, i % 2 == 0 ? "AWAY" : "BUSY");
-                await server.Set("rita", rita, "VACATION");
+                await server.SetAsync("rita", rita, i % 2 == 0 ? "AWAY" : "BUSY");
+                await server.SetAsync("rita", rita, "VACATION");
             }
 
             await told;
@@ -58,20 +58,20 @@ public sealed class LifeTests
     {
         await using var server = await PwsTestServer.StartAsync();
         await using var listener = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        var rita = await server.LogIn("rita", app);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        var rita = await server.LogInAsync("rita", app);
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "rita@localhost");
         await listener.NextAsync();
-        await server.Set("rita", rita, "BUSY");
+        await server.SetAsync("rita", rita, "BUSY");
 
         await server.StopAsync();
         await server.StartAsync();
 
         Assert.Equal("/pws?id=1&eventType=PRESENCE_NOTIFICATION", await listener.NextAsync());
-        Assert.Equal("BUSY", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
-        Assert.Equal(app, await server.LogInApp());
-        await server.Set("rita", rita, "AWAY");
+        Assert.Equal("BUSY", (await server.FetchAsync("joe", joe, 1))["rita@localhost"]);
+        Assert.Equal(app, await server.LogInAppAsync());
+        await server.SetAsync("rita", rita, "AWAY");
         await listener.NextAsync();
     }
 }

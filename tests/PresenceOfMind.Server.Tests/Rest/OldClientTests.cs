@@ -26,9 +26,9 @@ public sealed class OldClientTests : IAsyncLifetime
     {
         _server = await PwsTestServer.StartAsync();
         _listener = await CallbackListener.StartAsync();
-        _app = await _server.LogInApp();
-        _joe = await _server.LogIn("joe", _app);
-        await _server.Register(_app, _listener.Url);
+        _app = await _server.LogInAppAsync();
+        _joe = await _server.LogInAsync("joe", _app);
+        await _server.RegisterAsync(_app, _listener.Url);
     }
 
     public async ValueTask DisposeAsync()
@@ -40,7 +40,7 @@ public sealed class OldClientTests : IAsyncLifetime
     [Fact]
     public async Task Every_body_of_an_answer_over_REST_begins_with_the_XML_declaration()
     {
-        await _server.Subscribe("joe", _joe, 1, "rita@localhost");
+        await _server.SubscribeAsync("joe", _joe, 1, "rita@localhost");
         (string Method, string Path, string? Key, string? Body)[] requests =
         [
             ("POST", "/users/app/sessions", null, "<session><password>secret</password></session>"),
@@ -92,7 +92,7 @@ public sealed class OldClientTests : IAsyncLifetime
     [Fact]
     public async Task HEAD_is_answered_where_GET_is_and_leaves_the_latch()
     {
-        await _server.Subscribe("joe", _joe, 1, "joe@localhost");
+        await _server.SubscribeAsync("joe", _joe, 1, "joe@localhost");
         await _listener.NextAsync();
         foreach (var path in new[] { Fetch, Fetch.Replace("basic", "rich", StringComparison.Ordinal), "/users/joe/presence/basic/contacts/rita@localhost", "/soap?wsdl" })
         {
@@ -103,10 +103,10 @@ public sealed class OldClientTests : IAsyncLifetime
         }
 
         // The latch is still closed: the change is not notified, until the fetch.
-        await _server.Set("joe", _joe, "BUSY");
-        Assert.Equal("BUSY", (await _server.Fetch("joe", _joe, 1))["joe@localhost"]);
+        await _server.SetAsync("joe", _joe, "BUSY");
+        Assert.Equal("BUSY", (await _server.FetchAsync("joe", _joe, 1))["joe@localhost"]);
         Assert.Equal(0, _listener.Waiting);
-        await _server.Set("joe", _joe, "AWAY");
+        await _server.SetAsync("joe", _joe, "AWAY");
         await _listener.NextAsync();
     }
 
@@ -163,10 +163,10 @@ public sealed class OldClientTests : IAsyncLifetime
     [InlineData("")]
     public async Task An_empty_list_beside_an_expiry_is_as_none(string body)
     {
-        await _server.Subscribe("joe", _joe, 1, "rita@localhost");
+        await _server.SubscribeAsync("joe", _joe, 1, "rita@localhost");
         using var answer = await _server.SendAsync("PUT", "/users/joe/subscriptions/1", _joe, body, Life.Hour);
         Assert.Equal(200, (int)answer.StatusCode);
-        Assert.Equal(["rita@localhost"], (await _server.Fetch("joe", _joe, 1)).Keys);
+        Assert.Equal(["rita@localhost"], (await _server.FetchAsync("joe", _joe, 1)).Keys);
         using var alone = await _server.SendAsync("PUT", "/users/joe/subscriptions/1", _joe, body);
         Assert.Equal(400, (int)alone.StatusCode);
     }
@@ -176,29 +176,30 @@ public sealed class OldClientTests : IAsyncLifetime
     [InlineData("<contactsList xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" i:nil=\"true\"/>")]
     public async Task An_empty_list_beside_an_expiry_is_as_none_over_SOAP(string list)
     {
-        await _server.Subscribe("joe", _joe, 1, "rita@localhost");
+        await _server.SubscribeAsync("joe", _joe, 1, "rita@localhost");
         var refresh = $"<subscribe>{list}<subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><expiration>3600</expiration><endPointID>1</endPointID><subscriptionID>1</subscriptionID></subscribe>";
         var (_, _, answer) = await _server.PostAsync(SoapLife.Envelope(refresh, _joe));
         Assert.Equal(1, SoapAnswers.ReadSubscriptionId(answer));
-        Assert.Equal(["rita@localhost"], (await _server.Fetch("joe", _joe, 1)).Keys);
+        Assert.Equal(["rita@localhost"], (await _server.FetchAsync("joe", _joe, 1)).Keys);
     }
 
     [Fact]
     public async Task A_subscription_ends_with_the_last_of_its_contacts()
     {
-        await _server.Subscribe("joe", _joe, 1, "rita@localhost", "carlotta@localhost");
-        await _server.Refused(144, "DELETE", "/users/joe/subscriptions/1/contacts/rita@localhost;carlotta@localhost;ben@localhost", _joe);
+        await _server.SubscribeAsync("joe", _joe, 1, "rita@localhost", "carlotta@localhost");
+        await _server.RefusedAsync(
+            144, "DELETE", "/users/joe/subscriptions/1/contacts/rita@localhost;carlotta@localhost;ben@localhost", _joe);
         using var answer = await _server.SendAsync("DELETE", "/users/joe/subscriptions/1/contacts/rita@localhost;CARLOTTA@localhost;rita@127.0.0.1", _joe);
         Assert.Equal(200, (int)answer.StatusCode);
-        await _server.Refused(133, "GET", Fetch, _joe);
-        Assert.Equal(1, await _server.Subscribe("joe", _joe, 1, "rita@localhost"));
+        await _server.RefusedAsync(133, "GET", Fetch, _joe);
+        Assert.Equal(1, await _server.SubscribeAsync("joe", _joe, 1, "rita@localhost"));
 
         var all = SoapLife.Envelope("<unsubscribe><unsubscribeRequest><subscriptionID>1</subscriptionID><contactsList><contact contactURI=\"rita@localhost\"/></contactsList></unsubscribeRequest></unsubscribe>", _joe);
         Assert.True(SoapAnswers.ReadStatus((await _server.PostAsync(all)).Body, SoapOperation.Unsubscribe));
-        await _server.Refused(133, "GET", Fetch, _joe);
+        await _server.RefusedAsync(133, "GET", Fetch, _joe);
         await _server.StopAsync();
         await _server.StartAsync();
-        await _server.Refused(133, "GET", Fetch, _joe);
+        await _server.RefusedAsync(133, "GET", Fetch, _joe);
     }
 
     [Fact]
@@ -218,6 +219,6 @@ public sealed class OldClientTests : IAsyncLifetime
         var (status, contentType, body) = await _server.PostAsync(Encoding.UTF8.GetBytes(logout), media);
         Assert.Equal((200, media), (status, MediaTypeHeaderValue.Parse(contentType).MediaType));
         Assert.Contains(says, Encoding.UTF8.GetString(body), StringComparison.Ordinal);
-        Assert.Equal("UNAVAILABLE", (await _server.Poll("joe", _joe, "joe@localhost"))["joe@localhost"]);
+        Assert.Equal("UNAVAILABLE", (await _server.PollAsync("joe", _joe, "joe@localhost"))["joe@localhost"]);
     }
 }

@@ -14,7 +14,7 @@ public sealed class WireTests
     public async Task A_chunked_body_is_taken()
     {
         await using var server = await PwsTestServer.StartAsync();
-        var answer = await Send(server,
+        var answer = await SendAsync(server,
             "POST /presence-service/users/app/sessions HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
             + $"9\r\n{LogIn[..9]}\r\n{LogIn.Length - 9:x}\r\n{LogIn[9..]}\r\n0\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 201", answer, StringComparison.Ordinal);
@@ -24,7 +24,7 @@ public sealed class WireTests
     public async Task A_broken_chunk_is_150_or_a_bad_request_and_never_500()
     {
         await using var server = await PwsTestServer.StartAsync();
-        var answer = await Send(server,
+        var answer = await SendAsync(server,
             "POST /presence-service/users/app/sessions HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n");
         Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
         Assert.Contains("<code>150</code>", answer, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class WireTests
     public async Task A_client_that_expects_100_hears_it_before_it_sends_the_body()
     {
         await using var server = await PwsTestServer.StartAsync();
-        var answer = await Send(server,
+        var answer = await SendAsync(server,
             $"POST /presence-service/users/app/sessions HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: {LogIn.Length}\r\nConnection: close\r\n\r\n",
             LogIn);
         Assert.StartsWith("HTTP/1.1 100", answer, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class WireTests
     {
         await using var server = await PwsTestServer.StartAsync();
         var one = $"POST /presence-service/users/app/sessions HTTP/1.1\r\nHost: a\r\nContent-Length: {LogIn.Length}\r\n";
-        var answer = await Send(server, $"{one}\r\n{LogIn}{one}\r\n{LogIn}{one}Connection: close\r\n\r\n{LogIn}");
+        var answer = await SendAsync(server, $"{one}\r\n{LogIn}{one}\r\n{LogIn}{one}Connection: close\r\n\r\n{LogIn}");
         Assert.Equal(4, answer.Split("HTTP/1.1 201").Length);
     }
 
@@ -54,12 +54,12 @@ public sealed class WireTests
     public async Task The_Location_names_the_host_that_the_client_named()
     {
         await using var server = await PwsTestServer.StartAsync();
-        var app = await server.LogInApp();
+        var app = await server.LogInAppAsync();
         const string Body = "<endpoint><url>http://127.0.0.1:8080/</url></endpoint>";
-        var answer = await Send(server,
+        var answer = await SendAsync(server,
             $"POST /presence-service/endpoints HTTP/1.1\r\nHost: cups.example.com:18082\r\nPresence-Session-Key: {app}\r\nPresence-Expiry: 3600\r\nContent-Length: {Body.Length}\r\nConnection: close\r\n\r\n{Body}");
         Assert.Contains("Location: http://cups.example.com:18082/presence-service/endpoints/1\r\n", answer, StringComparison.Ordinal);
-        answer = await Send(server,
+        answer = await SendAsync(server,
             $"POST /presence-service/endpoints HTTP/1.0\r\nPresence-Session-Key: {app}\r\nPresence-Expiry: 3600\r\nContent-Length: {Body.Length}\r\n\r\n{Body}");
         Assert.Contains($"Location: {server.Address}presence-service/endpoints/2\r\n", answer, StringComparison.Ordinal);
     }
@@ -68,7 +68,7 @@ public sealed class WireTests
     public async Task A_GET_may_carry_a_body()
     {
         await using var server = await PwsTestServer.StartAsync();
-        var joe = await server.LogIn("joe", await server.LogInApp());
+        var joe = await server.LogInAsync("joe", await server.LogInAppAsync());
         using var answer = await server.SendAsync("GET", "/users/joe/presence/basic/contacts/rita@localhost", joe, "<not><xml>");
         Assert.Equal(200, (int)answer.StatusCode);
     }
@@ -77,17 +77,19 @@ public sealed class WireTests
     public async Task Five_thousand_contacts_may_stand_in_the_line()
     {
         await using var server = await PwsTestServer.StartAsync();
-        var joe = await server.LogIn("joe", await server.LogInApp());
+        var joe = await server.LogInAsync("joe", await server.LogInAppAsync());
         var contacts = Enumerable.Range(0, 5000).Select(i => $"someone-with-a-rather-long-name-{i}@a-domain-with-a-rather-long-name.example.com").ToArray();
-        Assert.Equal(5000, (await server.Poll("joe", joe, contacts)).Count);
-        await server.Refused(135, "GET", $"/users/joe/presence/basic/contacts/{string.Join(';', Enumerable.Range(0, 5001).Select(i => $"u{i}@h"))}", joe);
+        Assert.Equal(5000, (await server.PollAsync("joe", joe, contacts)).Count);
+        await server.RefusedAsync(
+            135, "GET", $"/users/joe/presence/basic/contacts/{string.Join(';', Enumerable.Range(0, 5001).Select(i => $"u{i}@h"))}", joe);
     }
 
     [Fact]
     public async Task A_line_that_is_too_long_is_414()
     {
         await using var server = await PwsTestServer.StartAsync();
-        var answer = await Send(server, $"GET /presence-service/{new string('x', new PresenceServerOptions().MaxRequestLine)} HTTP/1.1\r\nHost: a\r\n\r\n");
+        var answer = await SendAsync(
+            server, $"GET /presence-service/{new string('x', new PresenceServerOptions().MaxRequestLine)} HTTP/1.1\r\nHost: a\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 414", answer, StringComparison.Ordinal);
     }
 
@@ -95,9 +97,9 @@ public sealed class WireTests
     public async Task A_contact_is_meant_by_domain_address_and_host_and_given_back_as_spelled()
     {
         await using var server = await PwsTestServer.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        await server.Set("rita", await server.LogIn("rita", app), "BUSY");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        await server.SetAsync("rita", await server.LogInAsync("rita", app), "BUSY");
         string[] spelled = ["rita@localhost", "RITA@LocalHost", "sip:rita@127.0.0.1", "rita@[::1]", "rita@elsewhere.org"];
         Assert.Equal(
             new Dictionary<string, string>
@@ -108,9 +110,9 @@ public sealed class WireTests
                 [spelled[3]] = "BUSY",
                 [spelled[4]] = "UNKNOWN",
             },
-            await server.Poll("joe", joe, spelled));
+            await server.PollAsync("joe", joe, spelled));
 
-        var answer = await Send(server,
+        var answer = await SendAsync(server,
             $"GET /presence-service/users/joe/presence/basic/contacts/rita@cups.example.com HTTP/1.1\r\nHost: cups.example.com:8082\r\nPresence-Session-Key: {joe}\r\nConnection: close\r\n\r\n");
         Assert.Contains("<contact contactURI=\"rita@cups.example.com\" presenceStatus=\"BUSY\"", answer, StringComparison.Ordinal);
     }
@@ -123,7 +125,7 @@ public sealed class WireTests
     public async Task Bodies_come_in_every_dress(string body, string? type)
     {
         await using var server = await PwsTestServer.StartAsync();
-        var joe = await server.LogIn("joe", await server.LogInApp());
+        var joe = await server.LogInAsync("joe", await server.LogInAppAsync());
         using var request = new HttpRequestMessage(HttpMethod.Put, "/presence-service/users/joe/presence/basic") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         request.Headers.TryAddWithoutValidation("Presence-Session-Key", joe);
         request.Headers.TryAddWithoutValidation("Presence-Expiry", "3600");
@@ -134,7 +136,7 @@ public sealed class WireTests
 
         using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(200, (int)answer.StatusCode);
-        Assert.Equal("AWAY", (await server.Poll("joe", joe, "joe@localhost"))["joe@localhost"]);
+        Assert.Equal("AWAY", (await server.PollAsync("joe", joe, "joe@localhost"))["joe@localhost"]);
     }
 
     [Theory]
@@ -145,7 +147,7 @@ public sealed class WireTests
     public async Task A_body_that_is_not_UTF_8_says_so_itself_or_in_its_type(string body, string type)
     {
         await using var server = await PwsTestServer.StartAsync();
-        var joe = await server.LogIn("joe", await server.LogInApp());
+        var joe = await server.LogInAsync("joe", await server.LogInAppAsync());
         using var request = new HttpRequestMessage(HttpMethod.Put, "/presence-service/users/joe/presence/basic") { Content = new ByteArrayContent(Encoding.Latin1.GetBytes(body)) };
         request.Headers.TryAddWithoutValidation("Presence-Session-Key", joe);
         request.Headers.TryAddWithoutValidation("Presence-Expiry", "3600");
@@ -154,7 +156,7 @@ public sealed class WireTests
         using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(200, (int)answer.StatusCode);
-        Assert.Equal("AWAY", (await server.Poll("joe", joe, "joe@localhost"))["joe@localhost"]);
+        Assert.Equal("AWAY", (await server.PollAsync("joe", joe, "joe@localhost"))["joe@localhost"]);
     }
 
     [Theory]
@@ -165,7 +167,7 @@ public sealed class WireTests
     public async Task A_body_that_is_no_XML_is_told_why(string body, string message)
     {
         await using var server = await PwsTestServer.StartAsync();
-        var joe = await server.LogIn("joe", await server.LogInApp());
+        var joe = await server.LogInAsync("joe", await server.LogInAppAsync());
         using var answer = await server.SendAsync("PUT", "/users/joe/presence/basic", joe, body, Life.Hour);
         Assert.Contains($"<code>102</code><message>{message}</message>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
@@ -187,10 +189,11 @@ public sealed class WireTests
     {
         await using var server = await PwsTestServer.StartAsync(["jörg", "rita"]);
         await using var listener = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        var joerg = await server.LogIn("J%C3%96RG", app);
+        var app = await server.LogInAppAsync();
+        var joerg = await server.LogInAsync("J%C3%96RG", app);
         using var answer = await server.SendAsync(
-            "POST", "/users/j%C3%B6rg/subscriptions", joerg, Life.Subscription(await server.Register(app, listener.Url), "rita@localhost"), Life.Hour);
+            "POST", "/users/j%C3%B6rg/subscriptions", joerg, Life.Subscription(
+                await server.RegisterAsync(app, listener.Url), "rita@localhost"), Life.Hour);
         Assert.Equal(201, (int)answer.StatusCode);
         Assert.EndsWith("/users/j%C3%B6rg/subscriptions/1", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
@@ -202,8 +205,8 @@ public sealed class WireTests
     public async Task Nothing_that_a_client_writes_is_answered_with_500(string method, string path)
     {
         await using var server = await PwsTestServer.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
         string[] odd =
         [
             "", "<", "\0", "<a/>", "<presence>\u0001</presence>", new string('<', 5000), new string('a', 100_000), $"<presence>{new string('x', 500_000)}</presence>",
@@ -235,7 +238,7 @@ public sealed class WireTests
     public async Task Odd_names_are_refused_and_never_answered_with_500(string path)
     {
         await using var server = await PwsTestServer.StartAsync();
-        var app = await server.LogInApp();
+        var app = await server.LogInAppAsync();
         foreach (var (key, body) in new (string?, string?)[] { (null, LogIn), (app, null) })
         {
             using var answer = await server.SendAsync("POST", path, key, body);
@@ -246,7 +249,7 @@ public sealed class WireTests
         Assert.InRange((int)longest.StatusCode, 400, 499);
     }
 
-    private static async Task<string> Send(PwsTestServer server, string request, string? after100 = null)
+    private static async Task<string> SendAsync(PwsTestServer server, string request, string? after100 = null)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(server.Address.Host, server.Address.Port);

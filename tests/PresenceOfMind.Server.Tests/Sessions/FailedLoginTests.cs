@@ -13,8 +13,9 @@ public sealed class FailedLoginTests
     public async Task After_ten_failed_logins_the_right_password_is_refused_too()
     {
         await using var server = await PwsTestServer.StartAsync(time: new StandingTime());
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => server.Refused(114, "POST", "/users/app/sessions", null, Password("wrong"))));
-        await server.Refused(114, "POST", "/users/app/sessions", null, Password("secret"));
+        await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => server.RefusedAsync(114, "POST", "/users/app/sessions", null, Password("wrong"))));
+        await server.RefusedAsync(114, "POST", "/users/app/sessions", null, Password("secret"));
     }
 
     [Fact]
@@ -24,16 +25,16 @@ public sealed class FailedLoginTests
         using var elsewhere = LocalClient.From(Elsewhere, server.Address);
         for (var i = 0; i < 12; i++)
         {
-            Assert.Equal(201, (await LogIn(elsewhere, "secret")).Status);
+            Assert.Equal(201, (await LogInAsync(elsewhere, "secret")).Status);
         }
 
         for (var i = 0; i < 10; i++)
         {
-            await server.Refused(114, "POST", "/users/app/sessions", null, Password("wrong"));
+            await server.RefusedAsync(114, "POST", "/users/app/sessions", null, Password("wrong"));
         }
 
-        await server.Refused(114, "POST", "/users/app/sessions", null, Password("secret"));
-        Assert.Equal(201, (await LogIn(elsewhere, "secret")).Status);
+        await server.RefusedAsync(114, "POST", "/users/app/sessions", null, Password("secret"));
+        Assert.Equal(201, (await LogInAsync(elsewhere, "secret")).Status);
     }
 
     [Fact]
@@ -41,15 +42,15 @@ public sealed class FailedLoginTests
     {
         var time = new StandingTime();
         await using var server = await PwsTestServer.StartAsync(time: time);
-        await server.LogInApp();
+        await server.LogInAppAsync();
         await server.StopAsync();
         await server.StartAsync();
         await FailAsync(server, 15);
-        await server.LogInApp();
+        await server.LogInAppAsync();
 
         time.Advance(TimeSpan.FromHours(25));
         await FailAsync(server, 10);
-        var (status, body) = await LogIn(server.Http, "secret");
+        var (status, body) = await LogInAsync(server.Http, "secret");
         Assert.Equal(400, status);
         Assert.Contains(TooMany, body, StringComparison.Ordinal);
     }
@@ -58,21 +59,21 @@ public sealed class FailedLoginTests
     public async Task Another_password_makes_the_old_one_wrong_at_once()
     {
         await using var server = await PwsTestServer.StartAsync();
-        await server.LogInApp();
+        await server.LogInAppAsync();
         await server.Directory().AddAppUserAsync("app", "other");
-        await server.Refused(114, "POST", "/users/app/sessions", null, Password("secret"));
-        Assert.Equal(201, (await LogIn(server.Http, "other")).Status);
+        await server.RefusedAsync(114, "POST", "/users/app/sessions", null, Password("secret"));
+        Assert.Equal(201, (await LogInAsync(server.Http, "other")).Status);
     }
 
     private static async Task FailAsync(PwsTestServer server, int times)
     {
         for (var i = 0; i < times; i++)
         {
-            await server.Refused(114, "POST", "/users/app/sessions", null, Password("wrong"));
+            await server.RefusedAsync(114, "POST", "/users/app/sessions", null, Password("wrong"));
         }
     }
 
-    private static async Task<(int Status, string Body)> LogIn(HttpClient client, string password)
+    private static async Task<(int Status, string Body)> LogInAsync(HttpClient client, string password)
     {
         using var content = new StringContent(Password(password), Encoding.UTF8, "text/xml");
         using var answer = await client.PostAsync(new Uri("/presence-service/users/app/sessions", UriKind.Relative), content);

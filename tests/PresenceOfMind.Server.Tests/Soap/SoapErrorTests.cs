@@ -85,7 +85,7 @@ public sealed class SoapErrorTests(SoapErrorTests.Started started) : IClassFixtu
         var (status, _, answer) = await Server.PostAsync(SoapLife.Envelope(named, key));
         Assert.True(status == 200, what);
         Assert.Equal(code, CodeOf(answer));
-        Assert.Equal(PresenceState.Unavailable, (await Server.SoapFetch(started.Keys["joe"], 1))["rita@localhost"]);
+        Assert.Equal(PresenceState.Unavailable, (await Server.SoapFetchAsync(started.Keys["joe"], 1))["rita@localhost"]);
     }
 
     [Theory]
@@ -139,11 +139,11 @@ public sealed class SoapErrorTests(SoapErrorTests.Started started) : IClassFixtu
         {
             Server = await PwsTestServer.StartAsync();
             _listener = await CallbackListener.StartAsync();
-            await Server.Services.AddAppUser("other", "secret");
-            Keys["app"] = await Server.SoapLogInApp();
+            await Server.Services.AddAppUserAsync("other", "secret");
+            Keys["app"] = await Server.SoapLogInAppAsync();
             Keys["other"] = SoapAnswers.ReadLogin(await Server.AskAsync(new SoapLogin(false, "other", "secret", null))).SessionKey!;
-            Keys["joe"] = await Server.SoapLogIn("joe", Keys["app"]);
-            await Server.SoapSubscribe(Keys["joe"], await Server.SoapRegister(Keys["app"], _listener.Url), ["rita@localhost"]);
+            Keys["joe"] = await Server.SoapLogInAsync("joe", Keys["app"]);
+            await Server.SoapSubscribeAsync(Keys["joe"], await Server.SoapRegisterAsync(Keys["app"], _listener.Url), ["rita@localhost"]);
         }
 
         public async ValueTask DisposeAsync()

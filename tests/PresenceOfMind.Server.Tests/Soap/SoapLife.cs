@@ -39,27 +39,29 @@ internal static class SoapLife
         return body;
     }
 
-    public static async Task<string> SoapLogInApp(this PwsTestServer server, bool force = false, SoapVersion version = SoapVersion.Soap11) =>
+    public static async Task<string> SoapLogInAppAsync(
+        this PwsTestServer server, bool force = false, SoapVersion version = SoapVersion.Soap11) =>
         SoapAnswers.ReadLogin(await server.AskAsync(new SoapLogin(force, "app", "secret", null), null, version)).SessionKey!;
 
-    public static async Task<string> SoapLogIn(
+    public static async Task<string> SoapLogInAsync(
         this PwsTestServer server, string user, string app, bool force = false, SoapVersion version = SoapVersion.Soap11) =>
         SoapAnswers.ReadLogin(await server.AskAsync(new SoapLogin(force, user, null, app), null, version)).SessionKey!;
 
-    public static async Task<int> SoapRegister(this PwsTestServer server, string app, string url, SoapVersion version = SoapVersion.Soap11) =>
+    public static async Task<int> SoapRegisterAsync(
+        this PwsTestServer server, string app, string url, SoapVersion version = SoapVersion.Soap11) =>
         SoapAnswers.ReadEndpointId(await server.AskAsync(new SoapRegisterEndPoint(url, 0, Hour), app, version));
 
-    public static async Task<int> SoapSubscribe(
+    public static async Task<int> SoapSubscribeAsync(
         this PwsTestServer server, string key, int endpoint, string[] contacts, SoapVersion version = SoapVersion.Soap11) =>
         SoapAnswers.ReadSubscriptionId(await server.AskAsync(
             new SoapSubscribe(contacts, RestRequests.PresenceNotification, Hour, endpoint, 0), key, version));
 
-    public static async Task SoapSet(
+    public static async Task SoapSetAsync(
         this PwsTestServer server, string key, PresenceState state, bool asOverride = false, SoapVersion version = SoapVersion.Soap11) =>
         Assert.True(SoapAnswers.ReadStatus(
             await server.AskAsync(new SoapSetPresence(state, null, asOverride, Hour), key, version), SoapOperation.SetPresence));
 
-    public static async Task<Dictionary<string, PresenceState>> SoapFetch(
+    public static async Task<Dictionary<string, PresenceState>> SoapFetchAsync(
         this PwsTestServer server, string key, int subscription, SoapVersion version = SoapVersion.Soap11) =>
         SoapAnswers.ReadBasicPresence(
             await server.AskAsync(new SoapGetSubscribedPresence(subscription, SoapPresenceType.Basic), key, version),

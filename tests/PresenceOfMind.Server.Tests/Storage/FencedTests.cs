@@ -13,11 +13,11 @@ public sealed class FencedTests
     {
         await using var server = await PwsTestServer.StartAsync();
         await using var listener = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        await server.Register(app, listener.Url);
+        var app = await server.LogInAppAsync();
+        await server.RegisterAsync(app, listener.Url);
         await ChangeAsync(server, "DELETE FROM endpoints");
-        await server.Refused(132, "PUT", "/endpoints/1", app, null, Life.Hour);
-        Assert.Equal(1, await server.Register(app, listener.Url));
+        await server.RefusedAsync(132, "PUT", "/endpoints/1", app, null, Life.Hour);
+        Assert.Equal(1, await server.RegisterAsync(app, listener.Url));
     }
 
     [Fact]
@@ -25,30 +25,30 @@ public sealed class FencedTests
     {
         await using var server = await PwsTestServer.StartAsync();
         await using var listener = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
-        await server.Register(app, listener.Url);
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "rita@localhost");
+        await server.RegisterAsync(app, listener.Url);
         await ChangeAsync(server, "DELETE FROM endpoints WHERE id = 2");
         using var answer = await server.SendAsync("POST", "/users/joe/subscriptions", joe, Life.Subscription(2, "rita@localhost"), Life.Hour);
         Assert.NotEqual(201, (int)answer.StatusCode);
-        Assert.NotEmpty(await server.Fetch("joe", joe, 1));
-        Assert.Equal(2, await server.Subscribe("joe", joe, 1, "rita@localhost"));
+        Assert.NotEmpty(await server.FetchAsync("joe", joe, 1));
+        Assert.Equal(2, await server.SubscribeAsync("joe", joe, 1, "rita@localhost"));
     }
 
     [Fact]
     public async Task A_set_whose_row_somebody_else_wrote_first_is_taken_at_the_second_try()
     {
         await using var server = await PwsTestServer.StartAsync();
-        var joe = await server.LogIn("joe", await server.LogInApp());
-        await server.Set("joe", joe, "BUSY");
+        var joe = await server.LogInAsync("joe", await server.LogInAppAsync());
+        await server.SetAsync("joe", joe, "BUSY");
         await ChangeAsync(server, "UPDATE presence SET version = version + 7");
-        await server.Set("joe", joe, "AWAY");
-        Assert.Equal("AWAY", (await server.Poll("joe", joe, "joe@localhost"))["joe@localhost"]);
-        await server.Set("joe", joe, "VACATION");
+        await server.SetAsync("joe", joe, "AWAY");
+        Assert.Equal("AWAY", (await server.PollAsync("joe", joe, "joe@localhost"))["joe@localhost"]);
+        await server.SetAsync("joe", joe, "VACATION");
         await ChangeAsync(server, "DELETE FROM presence");
-        await server.Set("joe", joe, "BUSY");
-        Assert.Equal("BUSY", (await server.Poll("joe", joe, "joe@localhost"))["joe@localhost"]);
+        await server.SetAsync("joe", joe, "BUSY");
+        Assert.Equal("BUSY", (await server.PollAsync("joe", joe, "joe@localhost"))["joe@localhost"]);
     }
 
     private static Task ChangeAsync(PwsTestServer server, string sql) => server.Services.GetRequiredService<Database>().WriteAsync(new Statement(sql));

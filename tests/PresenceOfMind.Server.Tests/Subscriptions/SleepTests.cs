@@ -26,27 +26,27 @@ public sealed class SleepTests
             collection.CollectionAge = Idle;
         }));
         await using var listener = await CallbackListener.StartAsync();
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "rita@localhost");
         await listener.NextAsync();
-        await server.Fetch("joe", joe, 1);
+        await server.FetchAsync("joe", joe, 1);
 
         // Somebody else's grain is seen to go to sleep, so joe's, which is idle for longer, had its turn.
         var grains = server.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
         await Eventually.IsAsync(async () =>
         {
-            await server.Poll("joe", joe, "carlotta@localhost");
-            return await IsAwake(grains, "carlotta");
+            await server.PollAsync("joe", joe, "carlotta@localhost");
+            return await IsAwakeAsync(grains, "carlotta");
         });
-        await Eventually.IsAsync(async () => !await IsAwake(grains, "carlotta"));
+        await Eventually.IsAsync(async () => !await IsAwakeAsync(grains, "carlotta"));
 
-        Assert.True(await IsAwake(grains, "localhost|joe"));
-        await server.Fetch("joe", joe, 1);
+        Assert.True(await IsAwakeAsync(grains, "localhost|joe"));
+        await server.FetchAsync("joe", joe, 1);
         Assert.Equal(0, listener.Waiting);
-        await server.Set("rita", await server.LogIn("rita", app), "BUSY");
+        await server.SetAsync("rita", await server.LogInAsync("rita", app), "BUSY");
         await listener.NextAsync();
-        Assert.Equal("BUSY", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
+        Assert.Equal("BUSY", (await server.FetchAsync("joe", joe, 1))["rita@localhost"]);
         Assert.Equal(0, listener.Waiting);
     }
 
@@ -58,31 +58,31 @@ public sealed class SleepTests
         await using var server = await PwsTestServer.StartAsync();
         await using var listener = await CallbackListener.StartAsync();
         var grains = server.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
-        var app = await server.LogInApp();
-        var joe = await server.LogIn("joe", app);
-        await server.Subscribe("joe", joe, await server.Register(app, listener.Url), "rita@localhost");
+        var app = await server.LogInAppAsync();
+        var joe = await server.LogInAsync("joe", app);
+        await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "rita@localhost");
         await listener.NextAsync();
-        await server.Fetch("joe", joe, 1);
+        await server.FetchAsync("joe", joe, 1);
         await grains.ForceActivationCollection(TimeSpan.Zero, TestContext.Current.CancellationToken);
-        Assert.False(await IsAwake(grains, "localhost|app"));
-        Assert.True(await IsAwake(grains, "localhost|joe"));
+        Assert.False(await IsAwakeAsync(grains, "localhost|app"));
+        Assert.True(await IsAwakeAsync(grains, "localhost|joe"));
 
         using var ended = method == "PUT"
             ? await server.SendAsync(method, "/users/app/session", null, "<session><password>secret</password></session>")
             : await server.SendAsync(method, "/users/app/session", app);
         Assert.True(ended.IsSuccessStatusCode);
 
-        await server.Refused(101, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
-        app = await server.LogInApp();
-        joe = await server.LogIn("joe", app);
-        Assert.Equal(1, await server.Register(app, listener.Url));
-        Assert.Equal(1, await server.Subscribe("joe", joe, 1, "carlotta@localhost"));
+        await server.RefusedAsync(101, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
+        app = await server.LogInAppAsync();
+        joe = await server.LogInAsync("joe", app);
+        Assert.Equal(1, await server.RegisterAsync(app, listener.Url));
+        Assert.Equal(1, await server.SubscribeAsync("joe", joe, 1, "carlotta@localhost"));
         await listener.NextAsync();
-        await server.Set("rita", await server.LogIn("rita", app), "BUSY");
-        await server.Fetch("joe", joe, 1);
-        await server.Set("carlotta", await server.LogIn("carlotta", app), "BUSY");
+        await server.SetAsync("rita", await server.LogInAsync("rita", app), "BUSY");
+        await server.FetchAsync("joe", joe, 1);
+        await server.SetAsync("carlotta", await server.LogInAsync("carlotta", app), "BUSY");
         Assert.Equal("/pws?id=1&eventType=PRESENCE_NOTIFICATION", await listener.NextAsync());
-        Assert.Equal("BUSY", Assert.Single(await server.Fetch("joe", joe, 1)).Value);
+        Assert.Equal("BUSY", Assert.Single(await server.FetchAsync("joe", joe, 1)).Value);
     }
 
     [Fact]
@@ -92,13 +92,13 @@ public sealed class SleepTests
         await using var server = await PwsTestServer.StartAsync(people);
         var grains = server.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
         var feed = server.Services.GetRequiredService<IDeviceFeed>();
-        var app = await server.LogInApp();
+        var app = await server.LogInAppAsync();
         var slept = 0;
         var working = Task.WhenAll(people.Select(WorkAsync));
         while (!working.IsCompleted)
         {
             await grains.ForceActivationCollection(TimeSpan.Zero, TestContext.Current.CancellationToken);
-            slept += await IsAwake(grains, "joe") ? 0 : 1;
+            slept += await IsAwakeAsync(grains, "joe") ? 0 : 1;
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
@@ -113,15 +113,15 @@ public sealed class SleepTests
 
         async Task WorkAsync(string person)
         {
-            var key = await server.LogIn(person, app);
+            var key = await server.LogInAsync(person, app);
             for (var i = 0; i < Least || (i % 2 == 1 || Volatile.Read(ref slept) == 0) && i < Most; i++)
             {
-                await server.Set(person, key, i % 2 == 0 ? "BUSY" : "AWAY");
+                await server.SetAsync(person, key, i % 2 == 0 ? "BUSY" : "AWAY");
                 await feed.ReportAsync([.. people.Select(p => new DeviceReport(p, person, i % 2 == 0 ? PresenceState.Available : PresenceState.Busy))]);
             }
         }
     }
 
-    private static async Task<bool> IsAwake(IManagementGrain grains, string key) =>
+    private static async Task<bool> IsAwakeAsync(IManagementGrain grains, string key) =>
         (await grains.GetDetailedGrainStatistics()).Any(g => g.GrainId.Key.ToString() == key && !g.GrainType.Contains("Session", StringComparison.Ordinal));
 }

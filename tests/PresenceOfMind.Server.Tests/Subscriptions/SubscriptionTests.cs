@@ -10,20 +10,20 @@ public sealed class SubscriptionTests
     {
         await using var life = await Running.StartAsync();
         var (server, listener, joe) = (life.Server, life.Listener, life.Joe);
-        await server.Subscribe("joe", joe, 1, "rita@localhost");
+        await server.SubscribeAsync("joe", joe, 1, "rita@localhost");
         await listener.NextAsync();
-        await server.Fetch("joe", joe, 1);
+        await server.FetchAsync("joe", joe, 1);
 
-        await Ok(server.SendAsync("PUT", "/users/joe/subscriptions/1", joe, null, Life.Hour));
-        await Ok(server.SendAsync("PUT", "/users/joe/subscriptions/1", joe, Contacts("rita@localhost"), Life.Hour));
+        await OkAsync(server.SendAsync("PUT", "/users/joe/subscriptions/1", joe, null, Life.Hour));
+        await OkAsync(server.SendAsync("PUT", "/users/joe/subscriptions/1", joe, Contacts("rita@localhost"), Life.Hour));
         Assert.Equal(0, listener.Waiting);
-        await Ok(server.SendAsync("PUT", "/users/joe/subscriptions/1", joe, Contacts("carlotta@localhost", "CARLOTTA@localhost")));
+        await OkAsync(server.SendAsync("PUT", "/users/joe/subscriptions/1", joe, Contacts("carlotta@localhost", "CARLOTTA@localhost")));
         await listener.NextAsync();
-        Assert.Equal(["rita@localhost", "carlotta@localhost"], (await server.Fetch("joe", joe, 1)).Keys);
+        Assert.Equal(["rita@localhost", "carlotta@localhost"], (await server.FetchAsync("joe", joe, 1)).Keys);
 
-        await server.Set("carlotta", await server.LogIn("carlotta", life.App), "BUSY");
+        await server.SetAsync("carlotta", await server.LogInAsync("carlotta", life.App), "BUSY");
         await listener.NextAsync();
-        Assert.Equal("BUSY", (await server.Fetch("joe", joe, 1))["carlotta@localhost"]);
+        Assert.Equal("BUSY", (await server.FetchAsync("joe", joe, 1))["carlotta@localhost"]);
     }
 
     [Fact]
@@ -31,19 +31,19 @@ public sealed class SubscriptionTests
     {
         await using var life = await Running.StartAsync();
         var (server, listener, joe) = (life.Server, life.Listener, life.Joe);
-        await server.Subscribe("joe", joe, 1, "rita@localhost", "carlotta@localhost");
+        await server.SubscribeAsync("joe", joe, 1, "rita@localhost", "carlotta@localhost");
         await listener.NextAsync();
-        await server.Fetch("joe", joe, 1);
+        await server.FetchAsync("joe", joe, 1);
 
-        await Ok(server.SendAsync("DELETE", "/users/joe/subscriptions/1/contacts/rita@127.0.0.1;sip:RITA@localhost", joe));
-        await server.Set("rita", await server.LogIn("rita", life.App), "BUSY");
-        Assert.Equal(["carlotta@localhost"], (await server.Fetch("joe", joe, 1)).Keys);
+        await OkAsync(server.SendAsync("DELETE", "/users/joe/subscriptions/1/contacts/rita@127.0.0.1;sip:RITA@localhost", joe));
+        await server.SetAsync("rita", await server.LogInAsync("rita", life.App), "BUSY");
+        Assert.Equal(["carlotta@localhost"], (await server.FetchAsync("joe", joe, 1)).Keys);
         Assert.Equal(0, listener.Waiting);
-        await server.Refused(144, "DELETE", "/users/joe/subscriptions/1/contacts/rita@localhost", joe);
+        await server.RefusedAsync(144, "DELETE", "/users/joe/subscriptions/1/contacts/rita@localhost", joe);
 
         await server.StopAsync();
         await server.StartAsync();
-        Assert.Equal(["carlotta@localhost"], (await server.Fetch("joe", joe, 1)).Keys);
+        Assert.Equal(["carlotta@localhost"], (await server.FetchAsync("joe", joe, 1)).Keys);
     }
 
     [Fact]
@@ -51,14 +51,14 @@ public sealed class SubscriptionTests
     {
         await using var life = await Running.StartAsync();
         var (server, listener, joe) = (life.Server, life.Listener, life.Joe);
-        var rita = await server.LogIn("rita", life.App);
-        await server.Set("rita", rita, "BUSY");
-        await server.Subscribe("joe", joe, 1, "rita@localhost");
+        var rita = await server.LogInAsync("rita", life.App);
+        await server.SetAsync("rita", rita, "BUSY");
+        await server.SubscribeAsync("joe", joe, 1, "rita@localhost");
         await listener.NextAsync();
-        await server.Fetch("joe", joe, 1);
-        await server.Set("rita", rita, "BUSY");
-        await server.Fetch("joe", joe, 1);
-        await server.Set("rita", rita, "AWAY");
+        await server.FetchAsync("joe", joe, 1);
+        await server.SetAsync("rita", rita, "BUSY");
+        await server.FetchAsync("joe", joe, 1);
+        await server.SetAsync("rita", rita, "AWAY");
         await listener.NextAsync();
         Assert.Equal(0, listener.Waiting);
     }
@@ -68,17 +68,17 @@ public sealed class SubscriptionTests
     {
         await using var life = await Running.StartAsync();
         var (server, joe) = (life.Server, life.Joe);
-        await server.Subscribe("joe", joe, 1, "rita@localhost");
-        Assert.Equal(2, await server.Register(life.App, life.Listener.Url));
-        Assert.Equal(2, await server.Subscribe("joe", joe, 2, "rita@localhost"));
-        await Ok(server.SendAsync("DELETE", "/endpoints/1", life.App));
-        await server.Refused(133, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
-        await server.Refused(132, "DELETE", "/endpoints/1", life.App);
-        Assert.NotEmpty(await server.Fetch("joe", joe, 2));
-        Assert.Equal(1, await server.Register(life.App, life.Listener.Url));
-        Assert.Equal(1, await server.Subscribe("joe", joe, 1, "rita@localhost"));
-        await Ok(server.SendAsync("DELETE", "/users/joe/subscriptions/1", joe));
-        await server.Refused(133, "DELETE", "/users/joe/subscriptions/1", joe);
+        await server.SubscribeAsync("joe", joe, 1, "rita@localhost");
+        Assert.Equal(2, await server.RegisterAsync(life.App, life.Listener.Url));
+        Assert.Equal(2, await server.SubscribeAsync("joe", joe, 2, "rita@localhost"));
+        await OkAsync(server.SendAsync("DELETE", "/endpoints/1", life.App));
+        await server.RefusedAsync(133, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
+        await server.RefusedAsync(132, "DELETE", "/endpoints/1", life.App);
+        Assert.NotEmpty(await server.FetchAsync("joe", joe, 2));
+        Assert.Equal(1, await server.RegisterAsync(life.App, life.Listener.Url));
+        Assert.Equal(1, await server.SubscribeAsync("joe", joe, 1, "rita@localhost"));
+        await OkAsync(server.SendAsync("DELETE", "/users/joe/subscriptions/1", joe));
+        await server.RefusedAsync(133, "DELETE", "/users/joe/subscriptions/1", joe);
     }
 
     [Fact]
@@ -87,12 +87,13 @@ public sealed class SubscriptionTests
         await using var life = await Running.StartAsync();
         var (server, app, joe) = (life.Server, life.App, life.Joe);
         var url = life.Listener.Url;
-        var endpoints = await Task.WhenAll(Enumerable.Range(0, 99).Select(_ => server.Register(app, url)));
+        var endpoints = await Task.WhenAll(Enumerable.Range(0, 99).Select(_ => server.RegisterAsync(app, url)));
         Assert.Equal(Enumerable.Range(2, 99), endpoints.Order());
-        await server.Refused(138, "POST", "/endpoints", app, $"<endpoint><url>{url}</url></endpoint>", Life.Hour);
-        var subscriptions = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => server.Subscribe("joe", joe, 1, "rita@localhost")));
+        await server.RefusedAsync(138, "POST", "/endpoints", app, $"<endpoint><url>{url}</url></endpoint>", Life.Hour);
+        var subscriptions = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(_ => server.SubscribeAsync("joe", joe, 1, "rita@localhost")));
         Assert.Equal(Enumerable.Range(1, 100), subscriptions.Order());
-        await server.Refused(139, "POST", "/users/joe/subscriptions", joe, Life.Subscription(1, "rita@localhost"), Life.Hour);
+        await server.RefusedAsync(139, "POST", "/users/joe/subscriptions", joe, Life.Subscription(1, "rita@localhost"), Life.Hour);
     }
 
     [Fact]
@@ -101,10 +102,11 @@ public sealed class SubscriptionTests
         await using var life = await Running.StartAsync();
         var (server, joe) = (life.Server, life.Joe);
         var contacts = Enumerable.Range(0, 4999).Select(i => $"u{i}@localhost").Append("rita@localhost").ToArray();
-        await server.Subscribe("joe", joe, 1, contacts);
-        await server.Refused(135, "PUT", "/users/joe/subscriptions/1", joe, Contacts("one@localhost"));
-        await server.Refused(135, "POST", "/users/joe/subscriptions", joe, Life.Subscription(1, [.. contacts, "more@localhost"]), Life.Hour);
-        Assert.Equal(5000, (await server.Fetch("joe", joe, 1)).Count);
+        await server.SubscribeAsync("joe", joe, 1, contacts);
+        await server.RefusedAsync(135, "PUT", "/users/joe/subscriptions/1", joe, Contacts("one@localhost"));
+        await server.RefusedAsync(
+            135, "POST", "/users/joe/subscriptions", joe, Life.Subscription(1, [.. contacts, "more@localhost"]), Life.Hour);
+        Assert.Equal(5000, (await server.FetchAsync("joe", joe, 1)).Count);
     }
 
     [Fact]
@@ -112,19 +114,19 @@ public sealed class SubscriptionTests
     {
         await using var life = await Running.StartAsync();
         var (server, listener, joe) = (life.Server, life.Listener, life.Joe);
-        await server.Subscribe("joe", joe, 1, "rita@localhost", "newcomer@localhost");
+        await server.SubscribeAsync("joe", joe, 1, "rita@localhost", "newcomer@localhost");
         await listener.NextAsync();
-        Assert.Equal("UNKNOWN", (await server.Fetch("joe", joe, 1))["newcomer@localhost"]);
+        Assert.Equal("UNKNOWN", (await server.FetchAsync("joe", joe, 1))["newcomer@localhost"]);
 
         await server.Directory().AddPersonAsync(new("Newcomer", "New"));
         await listener.NextAsync();
-        Assert.Equal("UNAVAILABLE", (await server.Fetch("joe", joe, 1))["newcomer@localhost"]);
+        Assert.Equal("UNAVAILABLE", (await server.FetchAsync("joe", joe, 1))["newcomer@localhost"]);
         await server.Directory().RemovePersonAsync("rita");
         await listener.NextAsync();
-        Assert.Equal("UNKNOWN", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
+        Assert.Equal("UNKNOWN", (await server.FetchAsync("joe", joe, 1))["rita@localhost"]);
         await server.Directory().AddPersonAsync(new("rita", "Rita"));
         await listener.NextAsync();
-        Assert.Equal("UNAVAILABLE", (await server.Fetch("joe", joe, 1))["rita@localhost"]);
+        Assert.Equal("UNAVAILABLE", (await server.FetchAsync("joe", joe, 1))["rita@localhost"]);
     }
 
     [Fact]
@@ -134,7 +136,7 @@ public sealed class SubscriptionTests
         var (server, app, joe) = (life.Server, life.App, life.Joe);
         for (var round = 0; round < 10; round++)
         {
-            var endpoint = await server.Register(app, life.Listener.Url);
+            var endpoint = await server.RegisterAsync(app, life.Listener.Url);
             var requests = Enumerable.Range(0, 4)
                 .Select(_ => server.SendAsync("POST", "/users/joe/subscriptions", joe, Life.Subscription(endpoint, "rita@localhost"), Life.Hour))
                 .Append(server.SendAsync("DELETE", $"/endpoints/{endpoint}", app));
@@ -144,14 +146,14 @@ public sealed class SubscriptionTests
                 answer.Dispose();
             }
 
-            await server.Refused(133, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
+            await server.RefusedAsync(133, "GET", "/users/joe/presence/basic/subscriptions/1", joe);
         }
     }
 
     private static string Contacts(params string[] contacts) =>
         $"<subscription><contactsList>{string.Concat(contacts.Select(c => $"<contact contactURI=\"{c}\"/>"))}</contactsList></subscription>";
 
-    private static async Task Ok(Task<HttpResponseMessage> request)
+    private static async Task OkAsync(Task<HttpResponseMessage> request)
     {
         using var answer = await request;
         Assert.Equal(200, (int)answer.StatusCode);
@@ -164,9 +166,9 @@ public sealed class SubscriptionTests
         {
             var server = await PwsTestServer.StartAsync();
             var listener = await CallbackListener.StartAsync();
-            var app = await server.LogInApp();
-            await server.Register(app, listener.Url);
-            return new Running(server, listener, app, await server.LogIn("joe", app));
+            var app = await server.LogInAppAsync();
+            await server.RegisterAsync(app, listener.Url);
+            return new Running(server, listener, app, await server.LogInAsync("joe", app));
         }
 
         public async ValueTask DisposeAsync()

@@ -17,7 +17,7 @@ public sealed class MetricTests
     {
         await using var server = await PwsTestServer.StartAsync();
         using var seen = new Seen(server);
-        var app = await server.LogInApp();
+        var app = await server.LogInAppAsync();
         (await server.SendAsync("POST", "/endpoints", app, "<endpoint><url></url></endpoint>", Life.Hour)).Dispose();
         (await server.SendAsync("POST", "/soap", body: "no envelope")).Dispose();
         (await server.SendAsync("GET", "/nowhere")).Dispose();
@@ -35,12 +35,12 @@ public sealed class MetricTests
         await using var server = await PwsTestServer.StartAsync();
         await using var listener = await CallbackListener.StartAsync();
         using var seen = new Seen(server);
-        await Watch(server, listener.Url);
+        await WatchAsync(server, listener.Url);
         await seen.UntilAsync("pws.notifications outcome=sent");
         await seen.UntilAsync("pws.notification.latency");
         Assert.DoesNotContain("pws.notifications outcome=latched", seen.All);
 
-        await server.Set("rita", await server.LogIn("rita", await server.LogInApp()), "BUSY");
+        await server.SetAsync("rita", await server.LogInAsync("rita", await server.LogInAppAsync()), "BUSY");
         await seen.UntilAsync("pws.notifications outcome=latched");
     }
 
@@ -49,7 +49,7 @@ public sealed class MetricTests
     {
         await using var server = await PwsTestServer.StartAsync();
         using var seen = new Seen(server);
-        await Watch(server, $"http://127.0.0.1:{NobodyListens}/");
+        await WatchAsync(server, $"http://127.0.0.1:{NobodyListens}/");
         await seen.UntilAsync("pws.notifications outcome=failed");
     }
 
@@ -58,7 +58,7 @@ public sealed class MetricTests
     {
         await using var server = await PwsTestServer.StartAsync(configure: options => options.CommonPorts = new HashSet<int> { 80 });
         using var seen = new Seen(server);
-        await Watch(server, $"http://127.0.0.1:{NobodyListens}/");
+        await WatchAsync(server, $"http://127.0.0.1:{NobodyListens}/");
         await seen.UntilAsync("pws.notifications outcome=unreachable");
     }
 
@@ -70,17 +70,17 @@ public sealed class MetricTests
         using var seen = new Seen(server);
         var gate = server.Services.GetRequiredService<LoadGate>();
         gate.Force(true);
-        await Watch(server, listener.Url);
+        await WatchAsync(server, listener.Url);
         await seen.UntilAsync("pws.notifications outcome=held");
         gate.Force(null);
         await seen.UntilAsync("pws.notifications outcome=sent");
     }
 
-    private static async Task Watch(PwsTestServer server, string url)
+    private static async Task WatchAsync(PwsTestServer server, string url)
     {
-        var app = await server.LogInApp();
-        var endpoint = await server.Register(app, url);
-        await server.Subscribe("joe", await server.LogIn("joe", app), endpoint, "rita@localhost");
+        var app = await server.LogInAppAsync();
+        var endpoint = await server.RegisterAsync(app, url);
+        await server.SubscribeAsync("joe", await server.LogInAsync("joe", app), endpoint, "rita@localhost");
     }
 
     /// <summary>What this server, and no other in the process, has counted.</summary>

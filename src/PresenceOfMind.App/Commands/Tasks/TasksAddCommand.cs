@@ -46,14 +46,14 @@ internal static class TasksAddCommand
                     ("named", List(parsed.GetValue(named), c => c)),
                     ("notBefore", parsed.GetValue(notBefore)),
                     ("deadline", parsed.GetValue(deadline)),
-                    ("attributes", await Attributes(parsed.GetValue(attributes), cancellationToken)));
+                    ("attributes", await AttributesAsync(parsed.GetValue(attributes), cancellationToken)));
                 TaskOutput.Write((await api.SendAsync(HttpMethod.Post, "tasks", body, cancellationToken))!, json);
             });
     }
 
     /// <summary>Attributes as they were typed, or from a file.</summary>
     /// <exception cref="UserException">They are no JSON object.</exception>
-    public static async Task<JsonObject?> Attributes(string? text, CancellationToken cancellationToken)
+    public static async Task<JsonObject?> AttributesAsync(string? text, CancellationToken cancellationToken)
     {
         if (text is null)
         {

@@ -16,7 +16,7 @@ internal static class TasksChangeCommand
             var body = TeamOptions.Body(
                 ("title", parsed.GetValue(title)),
                 ("priority", parsed.GetValue(priority)),
-                ("attributes", await TasksAddCommand.Attributes(parsed.GetValue(attributes), cancellationToken)));
+                ("attributes", await TasksAddCommand.AttributesAsync(parsed.GetValue(attributes), cancellationToken)));
             TaskOutput.Write(
                 (await api.SendAsync(HttpMethod.Patch, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}", body, cancellationToken))!, json);
         });
