@@ -26,7 +26,7 @@ public interface IDeviceFeed
     /// <summary>Takes reports, as a whole or not at all, in one commit; those of one person in their order.</summary>
     /// <returns>Ends when all of them are committed.</returns>
     /// <exception cref="ArgumentException">A report has no tuple, or a state that cannot be set.</exception>
-    /// <exception cref="PwsException">120: a person has too many tuples; nothing was stored. Add the person first, or correct the name.</exception>
+    /// <exception cref="PwsException">120: a person has too many tuples; nothing was stored.</exception>
     Task ReportAsync(IReadOnlyList<DeviceReport> reports);
 
     /// <summary>Takes back what a person set through the web service, overrides included.</summary>
