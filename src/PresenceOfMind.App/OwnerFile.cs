@@ -1,6 +1,6 @@
 namespace PresenceOfMind.App;
 
-/// <summary>Files that only their owner may read.</summary>
+/// <summary>Files that only their owner can read.</summary>
 internal static class OwnerFile
 {
     /// <summary>Writes a file whole or not at all.</summary>

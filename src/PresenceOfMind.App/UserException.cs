@@ -1,6 +1,6 @@
 namespace PresenceOfMind.App;
 
-/// <summary>What a user is told in one line, and the exit code that goes with it. It is never shown with a stack.</summary>
+/// <summary>An error that is shown to the user in one line, with its exit code. It is never shown with a stack trace.</summary>
 internal sealed class UserException(ExitCode code, string message, Exception? inner = null) : Exception(message, inner)
 {
     public ExitCode Code { get; } = code;

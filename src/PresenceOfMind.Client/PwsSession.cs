@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace PresenceOfMind.Client;
 
-/// <summary>Somebody who is logged in at a node. The key is a secret, and no text, JSON or debugger's view of a session shows it.</summary>
+/// <summary>A user who is logged in at a node. The key is a secret, and no text, JSON or debugger's view of a session shows it.</summary>
 /// <param name="Server">The node at which the session lives: the address that was given, or the one that it redirected to.</param>
 /// <param name="User">The user's name, without a domain.</param>
 /// <param name="Key">The session key, as the login answered it.</param>

@@ -3,7 +3,7 @@ namespace PresenceOfMind.Protocol;
 /// <summary>What a person, or one of a person's devices, is said to be. Source: PWS.</summary>
 public enum PresenceState
 {
-    /// <summary>Nobody of that name is known. Read only.</summary>
+    /// <summary>The name is unknown. Read only.</summary>
     Unknown,
 
     /// <summary>Free to be reached.</summary>

@@ -2,7 +2,7 @@ using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Web;
 
-/// <summary>Which team the page shows: the one that its address names, or else the usual one. Links keep to that team.</summary>
+/// <summary>The team that the page shows: the one in its address, or else the default one. Links keep to that team.</summary>
 /// <param name="teams">The teams there are.</param>
 /// <param name="usual">The team that an address without one means; null for the first one that there is.</param>
 internal sealed class ShownTeam(ITeams teams, string? usual)
@@ -42,7 +42,7 @@ internal sealed class ShownTeam(ITeams teams, string? usual)
     /// <summary>Why a task waits, or who has it and why.</summary>
     public string ToTask(string id) => Here($"tasks/{Uri.EscapeDataString(id)}");
 
-    /// <summary>Why somebody gets work, or none.</summary>
+    /// <summary>Why a worker gets work, or none.</summary>
     public string ToWorker(string contact) => Here($"people/{Uri.EscapeDataString(contact)}");
 
     /// <summary>What a form of the first page posts to.</summary>

@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PresenceOfMind.App.Certificates;
 
-/// <summary>The certificate that is made and kept in the data folder, and made anew before it ends or when names change.</summary>
+/// <summary>
+/// The certificate that is generated and stored in the data folder, and generated again before it ends or when names change.
+/// </summary>
 internal sealed class StoredCertificate(string folder, CertificateNames names, TimeProvider time)
 {
     private readonly Lock _lock = new();

@@ -41,7 +41,7 @@ internal sealed class ApiClient : IDisposable
     /// <param name="body">What to send; null is nothing.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null where the answer has no body.</returns>
-    /// <exception cref="UserException">Nobody answers, or the server refuses.</exception>
+    /// <exception cref="UserException">The server does not answer, or refuses.</exception>
     public Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken) =>
         SendAsync(method, path, body is null ? null : (HttpContent)JsonContent.Create(body), cancellationToken);
 

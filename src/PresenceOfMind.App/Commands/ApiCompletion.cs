@@ -8,7 +8,7 @@ namespace PresenceOfMind.App.Commands;
 
 /// <summary>
 /// Completes ids, contacts, queues and the like by asking the program that runs. A shell waits for it, so it is short, and
-/// silent where nobody answers.
+/// silent if the program does not answer.
 /// </summary>
 /// <param name="api">Where the program runs.</param>
 /// <param name="team">The option that names the team; null where the command has none.</param>

@@ -3,7 +3,7 @@ using PresenceOfMind.App.Hosting;
 
 namespace PresenceOfMind.App.Commands;
 
-/// <summary>The options of commands that ask a running program.</summary>
+/// <summary>The options of commands that call a running program.</summary>
 /// <param name="settings">The settings, from which follows where it is by default.</param>
 internal sealed class ApiOptions(SettingOptions settings)
 {

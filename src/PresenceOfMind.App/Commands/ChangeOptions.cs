@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace PresenceOfMind.App.Commands;
 
-/// <summary>The options of commands that change something: under which key, and in whose name.</summary>
+/// <summary>The options of commands that change something: idempotency key and acting person.</summary>
 internal sealed class ChangeOptions
 {
     private readonly Option<string?> _key = new("--key")

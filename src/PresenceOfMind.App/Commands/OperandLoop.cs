@@ -1,6 +1,6 @@
 namespace PresenceOfMind.App.Commands;
 
-/// <summary>Does the same for each of several operands: a refusal of one is said, and the others are done.</summary>
+/// <summary>Runs a command for each of several operands. It reports a refusal and continues with the others.</summary>
 internal static class OperandLoop
 {
     /// <summary>Does it for each, and sums up where there are several.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace PresenceOfMind.App.Commands;
 
 /// <summary>
-/// Ends what prints for ever when nobody reads it any more, as in <c>pom pws watch | head -1</c>: a console says nothing of a
+/// Ends an endless output when its reader is gone, as in <c>pom pws watch | head -1</c>: a console says nothing of a
 /// pipe whose reader is gone.
 /// </summary>
 internal static class OutputPipe
@@ -13,7 +13,7 @@ internal static class OutputPipe
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Runs a command until it ends or nobody reads what it prints.</summary>
+    /// <summary>Runs a command until it ends or the reader of its output is gone.</summary>
     /// <param name="run">The command, which ends when it is cancelled.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public static async Task<int> RunAsync(Func<CancellationToken, Task<int>> run, CancellationToken cancellationToken)

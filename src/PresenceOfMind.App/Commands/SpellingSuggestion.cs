@@ -1,9 +1,11 @@
 namespace PresenceOfMind.App.Commands;
 
-/// <summary>Finds what somebody meant who misspelled a word.</summary>
+/// <summary>Finds the word that a misspelled word means.</summary>
 internal static class SpellingSuggestion
 {
-    /// <summary>The word that is nearest to another, where one is near: a third of the letters may differ, or it is the beginning of one.</summary>
+    /// <summary>
+    /// The word that is nearest to another, where one is near: a third of the letters may differ, or it is the beginning of one.
+    /// </summary>
     /// <param name="word">The word as it was typed.</param>
     /// <param name="known">The words that there are.</param>
     /// <returns>Null where none is near.</returns>

@@ -12,7 +12,7 @@ internal sealed class TeamApi(ApiClient api, string prefix) : IDisposable
     /// <summary>Asks for something.</summary>
     /// <param name="path">Below the team's path; parts that people typed are escaped with <see cref="Part"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="UserException">Nobody answers, or the program refuses.</exception>
+    /// <exception cref="UserException">The program does not answer, or refuses.</exception>
     public async Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken) =>
         (await api.SendAsync(HttpMethod.Get, prefix + path, null, cancellationToken))!;
 

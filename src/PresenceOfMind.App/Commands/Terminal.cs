@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace PresenceOfMind.App.Commands;
 
-/// <summary>What commands print.</summary>
+/// <summary>Prints the output of commands.</summary>
 internal static class Terminal
 {
     /// <summary>The width of a pipe, so that nothing is cut for a program that reads it.</summary>
@@ -48,7 +48,7 @@ internal static class Terminal
 
     /// <summary>Asks a question that takes yes or no.</summary>
     /// <param name="question">What is to be decided.</param>
-    /// <returns>False also where nobody is there to answer.</returns>
+    /// <returns>False also if no person is there to answer.</returns>
     public static bool Asks(string question)
     {
         if (Console.IsInputRedirected)

@@ -4,7 +4,7 @@ using PresenceOfMind.Dispatch.Workers;
 
 namespace PresenceOfMind.App.Demo;
 
-/// <summary>The demo's people, and the application user for whoever plays with them.</summary>
+/// <summary>The demo's people, and the application user for people who try the demo.</summary>
 internal static class DemoPeople
 {
     /// <summary>The domain of the demo's people.</summary>
@@ -13,7 +13,7 @@ internal static class DemoPeople
     /// <summary>The team that they are.</summary>
     public const string Team = "demo";
 
-    /// <summary>The titles of the tasks that the tour and the banner have somebody add; all others are somebody's own.</summary>
+    /// <summary>The titles of the tasks that the tour and the banner add; all other tasks are the user's own.</summary>
     public static IReadOnlySet<string> TaskTitles { get; } = new HashSet<string> { "Ring back Ms Osei", "Reset a password", "Order a headset", "Call the customer back" };
 
     /// <summary>Who they are.</summary>

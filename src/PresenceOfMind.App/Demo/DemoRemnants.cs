@@ -2,7 +2,10 @@ using PresenceOfMind.Server.Directory;
 
 namespace PresenceOfMind.App.Demo;
 
-/// <summary>What <c>pom up</c> left in a directory that another program serves now: people, and an application user whose password everybody knows.</summary>
+/// <summary>
+/// What <c>pom up</c> left in a directory that another program serves now: people, and an application user whose password everybody
+/// knows.
+/// </summary>
 /// <param name="People">The demo's people that are there, by their user names.</param>
 /// <param name="AppUsers">The demo's application users that are there.</param>
 internal sealed record DemoRemnants(IReadOnlyList<string> People, IReadOnlyList<string> AppUsers)
@@ -23,7 +26,7 @@ internal sealed record DemoRemnants(IReadOnlyList<string> People, IReadOnlyList<
 
     /// <summary>Looks who is there, by user and name as the demo has them.</summary>
     /// <param name="directory">The server's directory.</param>
-    /// <param name="folder">The data folder; where no <c>pom up</c> ran in it, nobody is the demo's.</param>
+    /// <param name="folder">The data folder; if no <c>pom up</c> ran in it, no person belongs to the demo.</param>
     public static async Task<DemoRemnants> FindAsync(IDirectory directory, string folder)
     {
         if (!File.Exists(Path.Combine(folder, DemoWatcherService.SecretFile)))

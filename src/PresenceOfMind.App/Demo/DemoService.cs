@@ -9,7 +9,7 @@ namespace PresenceOfMind.App.Demo;
 /// <summary>Brings the demo's people into the server, and back to where they began.</summary>
 internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITeams teams)
 {
-    /// <summary>What stands for whatever the people work with. It says that they are there until somebody says otherwise.</summary>
+    /// <summary>The device of the demo's people. It reports AVAILABLE until another state is set.</summary>
     private const string Device = "demo-device";
 
     /// <summary>How long the dispatcher may take to hear of everybody.</summary>
@@ -37,7 +37,7 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
             : null;
     }
 
-    /// <summary>Cancels the open tasks and makes everybody available, whoever set them otherwise.</summary>
+    /// <summary>Cancels the open tasks and makes all people available, whatever set another state.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What was done; null where the dispatcher did not hear of it in time.</returns>
     public async Task<DemoReset?> ResetAsync(CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace PresenceOfMind.App.Demo;
 
 /// <summary>
 /// The watcher that feeds the dispatcher. It is a client as any other, over HTTP; its users are its own, outside the
-/// directory that people play with, so that nobody's log-in touches its session.
+/// directory that people try, so that no log-in touches its session.
 /// </summary>
 internal sealed class DemoWatcherService(PomSettings settings, IDirectory directory, SourceService source)
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PresenceOfMind.App.Hosting;
 
-/// <summary>The key of <c>/admin</c>: made at the first start, printed once, kept in the data folder.</summary>
+/// <summary>The key of <c>/admin</c>: created at the first start, printed once, kept in the data folder.</summary>
 /// <param name="Secret">The key.</param>
 internal sealed record AdminKey(StoredSecret Secret)
 {

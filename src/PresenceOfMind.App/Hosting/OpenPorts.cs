@@ -7,7 +7,7 @@ namespace PresenceOfMind.App.Hosting;
 
 /// <summary>
 /// The ports that the program listens at, taken before anything is started: one that is in use is said at once, where any is
-/// right one is chosen, and nobody else can take one before the web server does.
+/// right one is chosen, and no other program can take one before the web server does.
 /// </summary>
 internal sealed class OpenPorts : IDisposable
 {

@@ -60,7 +60,7 @@ internal static class PagePortExtensions
             ? ["localhost", "127.0.0.1", "[::1]", settings.Url("http", port).Host, .. new[] { settings.CallbackUrl, settings.PublicUrl }.OfType<Uri>().Select(url => url.Host)]
             : ["*"]);
 
-    /// <summary>The key of <c>/admin</c>. Whoever has the database has the folder.</summary>
+    /// <summary>The key of <c>/admin</c>. A program that can read the database can read the folder.</summary>
     /// <param name="provider">The host's services.</param>
     /// <param name="settings">The settings.</param>
     public static AdminKey ReadAdminKey(IServiceProvider provider, PomSettings settings)

@@ -2,7 +2,7 @@ namespace PresenceOfMind.App.Hosting;
 
 /// <summary>
 /// Puts in force what the command line and the files name. Services start one after the other, the web server last: until all
-/// preparations have ended, a connection waits at its port, and nobody gets an answer that is wrong a moment later.
+/// preparations have ended, a connection waits at its port, and no client gets an answer that is wrong a moment later.
 /// </summary>
 /// <param name="prepare">What is to be done. The engine has started; where it fails, the host does not start.</param>
 internal sealed class PreparationService(Func<Task> prepare) : IHostedService

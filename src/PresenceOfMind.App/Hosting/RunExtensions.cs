@@ -9,7 +9,7 @@ namespace PresenceOfMind.App.Hosting;
 internal static class RunExtensions
 {
     /// <summary>
-    /// Takes the data folder, so that nobody else writes to it, and only then starts the host.
+    /// Locks the data folder, so that no other program writes to it, and only then starts the host.
     /// </summary>
     /// <param name="app">The host.</param>
     /// <param name="settings">The settings.</param>

@@ -4,7 +4,7 @@ using PresenceOfMind.App.Settings;
 
 namespace PresenceOfMind.App.Origins;
 
-/// <summary>Keeps pages of other origins from changing anything.</summary>
+/// <summary>Prevents pages of other origins from changing anything (CSRF).</summary>
 internal static class OriginExtensions
 {
     private const string Refused = "origin-foreign";

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace PresenceOfMind.App.People;
 
-/// <summary>Who <c>pom server</c> knows, as a JSON file says it.</summary>
+/// <summary>The people and application users of <c>pom server</c>, from a JSON file.</summary>
 internal sealed record DirectoryFile
 {
     // Set, and not only at the beginning: what a file leaves out would be null and not empty to the reader.

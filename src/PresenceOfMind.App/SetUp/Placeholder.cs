@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PresenceOfMind.App.SetUp;
 
-/// <summary>Tells what stands in a file that nobody has filled in yet, for example <c>&lt;your server&gt;</c>.</summary>
+/// <summary>Recognises the placeholder in a file that is not filled in yet, for example <c>&lt;your server&gt;</c>.</summary>
 internal static partial class Placeholder
 {
     /// <summary>Whether a text is a placeholder.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PresenceOfMind.App.SetUp;
 
-/// <summary>What the commands of a folder have made at a server, as far as this folder knows.</summary>
+/// <summary>What the commands of a folder have created at a server, as far as this folder knows.</summary>
 internal sealed record SetUpState
 {
     /// <summary>The application user's session; null where none is known.</summary>
@@ -51,7 +51,7 @@ internal sealed record StoredEndpoint(int Id, Uri Url, DateTimeOffset Ends);
 /// <param name="Ends">When it ends.</param>
 internal sealed record StoredSubscription(int Id, int Endpoint, int Contacts, DateTimeOffset Ends);
 
-/// <summary>How it is kept.</summary>
+/// <summary>The JSON of the state file.</summary>
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(SetUpState))]
 internal sealed partial class SetUpJson : JsonSerializerContext;

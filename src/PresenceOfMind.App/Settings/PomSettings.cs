@@ -7,7 +7,7 @@ namespace PresenceOfMind.App.Settings;
 /// <summary>What can be set, with its default. <see cref="SettingTable"/> says what each is called and takes.</summary>
 internal sealed record PomSettings
 {
-    /// <summary>The address that the three ports listen at. Loopback, so that nobody else reaches a demo.</summary>
+    /// <summary>The address that the three ports listen at. Loopback, so that no other machine reaches a demo.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>The port of the page, the API, the endpoint listener and /admin.</summary>
@@ -25,7 +25,9 @@ internal sealed record PomSettings
     /// <summary>Users and the nodes that they are at home on; others are spread over all.</summary>
     public IReadOnlyDictionary<string, string> Homes { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>The port of /admin, health and metrics in <c>pom server</c>, which leaves 8080 to the applications that are tested against it.</summary>
+    /// <summary>
+    /// The port of /admin, health and metrics in <c>pom server</c>, which leaves 8080 to the applications that are tested against it.
+    /// </summary>
     public int AdminPort { get; init; } = 8084;
 
     /// <summary>Where browsers reach the page, with the path before it; null where it is what they ask for.</summary>

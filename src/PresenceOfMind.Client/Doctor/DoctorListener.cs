@@ -5,7 +5,7 @@ using System.Text;
 
 namespace PresenceOfMind.Client.Doctor;
 
-/// <summary>Takes callbacks while the doctor is at work, and answers each with 200 and nothing.</summary>
+/// <summary>Receives callbacks while the doctor runs, and answers each with 200 and no body.</summary>
 internal sealed class DoctorListener : IAsyncDisposable
 {
     private const int MaxRequest = 8192;

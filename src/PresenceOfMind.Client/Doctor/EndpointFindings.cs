@@ -5,13 +5,13 @@ namespace PresenceOfMind.Client.Doctor;
 /// <summary>Who listens where the endpoint is to be.</summary>
 internal enum EndpointHolder
 {
-    /// <summary>Nobody, and the doctor may.</summary>
+    /// <summary>No program, so the doctor can listen there.</summary>
     Doctor,
 
-    /// <summary>Somebody else: the application, most likely.</summary>
+    /// <summary>Another program: most likely the application.</summary>
     Application,
 
-    /// <summary>Nobody that can be reached from here.</summary>
+    /// <summary>No program that can be reached from here.</summary>
     Nobody,
 }
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace PresenceOfMind.Client.Doctor;
 
-/// <summary>Looks at an endpoint's URL before anything listens there: what would keep a node from calling it.</summary>
+/// <summary>Checks an endpoint's URL before a program listens there: what would prevent a node from calling it.</summary>
 public static class EndpointTransport
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);

@@ -33,7 +33,7 @@ public enum DoctorCheck
     /// <summary>The server's name is known.</summary>
     Name,
 
-    /// <summary>Somebody answers at the server's port.</summary>
+    /// <summary>A program answers at the server's port.</summary>
     Port,
 
     /// <summary>The certificate is trusted, names the server and has not expired.</summary>

@@ -24,7 +24,10 @@ internal sealed class PresenceToggle(IPwsClient client, EndUserSession user, str
         return await SeenAsync(cancellationToken).ConfigureAwait(false) != seen;
     }
 
-    /// <summary>Sets the state of before, where it was touched. What only an override can say, a device says or nobody knows is left to them.</summary>
+    /// <summary>
+    /// Restores the former state, if it was changed. It does not restore a state that came from an override or a device, or that is
+    /// unknown.
+    /// </summary>
     /// <param name="cancellationToken">Cancels.</param>
     public Task BackAsync(CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using PresenceOfMind.Client.Wire;
 
 namespace PresenceOfMind.Client.Doctor;
 
-/// <summary>Looks at addresses, ports and certificates, and sends no secret.</summary>
+/// <summary>Checks addresses, ports and certificates, and sends no secret.</summary>
 internal sealed class ProbeTransport(TimeSpan timeout)
 {
     /// <summary>Looks for a server's name and port.</summary>
@@ -33,11 +33,11 @@ internal sealed class ProbeTransport(TimeSpan timeout)
             failure is null ? await SchemeTransport.FindOtherAsync(server, cancellationToken).ConfigureAwait(false) : null);
     }
 
-    /// <summary>Whether somebody takes connections there.</summary>
+    /// <summary>Whether a program accepts connections there.</summary>
     public async Task<bool> CanConnectAsync(Uri url, CancellationToken cancellationToken) =>
         await ConnectAsync(url.IdnHost, url.Port, cancellationToken).ConfigureAwait(false) is null;
 
-    /// <summary>The addresses that a name means; none where nobody knows it.</summary>
+    /// <summary>The addresses of a name; empty if the name is unknown.</summary>
     public static async Task<IPAddress[]> AddressesAsync(Uri url, CancellationToken cancellationToken)
     {
         try

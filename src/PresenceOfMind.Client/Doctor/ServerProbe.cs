@@ -3,9 +3,9 @@ using System.Net.Security;
 namespace PresenceOfMind.Client.Doctor;
 
 /// <summary>What a look at the server's address showed.</summary>
-/// <param name="Addresses">The addresses of its name; none where nobody knows it.</param>
+/// <param name="Addresses">The addresses of its name; empty if the name is unknown.</param>
 /// <param name="Failure">Why no connection was made, as the system calls it; null where one was.</param>
-/// <param name="IsRefused">Whether the machine answered that nobody listens there.</param>
+/// <param name="IsRefused">Whether the machine answered that no program listens there.</param>
 /// <param name="OtherPort">PWS's other port, where that one answers and the one asked for does not.</param>
 /// <param name="OtherScheme">The address with the scheme that the port speaks, where that is the other one; null where it is not.</param>
 internal sealed record ReachProbe(IReadOnlyList<string> Addresses, string? Failure, bool IsRefused, int? OtherPort, Uri? OtherScheme = null);

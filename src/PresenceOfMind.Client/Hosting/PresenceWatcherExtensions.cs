@@ -8,7 +8,7 @@ using PresenceOfMind.Client.Watching;
 
 namespace PresenceOfMind.Client.Hosting;
 
-/// <summary>A watcher as a service of a host.</summary>
+/// <summary>Registers a watcher as a service of a host.</summary>
 public static class PresenceWatcherExtensions
 {
     /// <summary>

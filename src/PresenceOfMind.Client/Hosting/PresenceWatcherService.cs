@@ -5,9 +5,10 @@ using PresenceOfMind.Client.Watching;
 
 namespace PresenceOfMind.Client.Hosting;
 
-/// <summary>Starts the watcher with the host, and ends it before what it needs is gone.</summary>
+/// <summary>Starts the watcher with the host, and stops it before its dependencies stop.</summary>
 /// <param name="watcher">The watcher.</param>
-/// <param name="section">Where its settings come from, whose password is taken anew when it is another; null where they come from elsewhere.</param>
+/// <param name="section">The source of its settings, whose password is read again when it changes; null if the settings come from
+/// elsewhere.</param>
 internal sealed class PresenceWatcherService(Func<PresenceWatcher> watcher, IConfiguration? section) : IHostedService
 {
     private string? _password;

@@ -11,7 +11,7 @@ public static class ContactMatch
     public static IReadOnlyList<string> Missing(IReadOnlyCollection<string> asked, IEnumerable<string> answered, Uri node) =>
         Apart(asked, [.. answered], node);
 
-    /// <summary>Whom an answer names, and nobody asked for.</summary>
+    /// <summary>Contacts of an answer that were not asked for.</summary>
     /// <param name="asked">The contacts that were asked for.</param>
     /// <param name="answered">The names in the answer.</param>
     /// <param name="node">The node that answered, whose name and address mean its domain (PWS).</param>

@@ -15,6 +15,6 @@ public enum LearnedBy
     /// <summary>The server, its answer, the session or the subscription was lost, and is there again.</summary>
     Recovery,
 
-    /// <summary>Somebody asked for a fetch.</summary>
+    /// <summary>The program asked for a fetch.</summary>
     Request,
 }

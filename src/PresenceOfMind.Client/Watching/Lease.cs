@@ -25,7 +25,7 @@ internal sealed class Lease(TimeSpan expiry, Backoff backoff)
     /// <summary>When it ends at the server unless refreshed.</summary>
     public DateTimeOffset EndsAt => _refreshAt + (expiry / 2);
 
-    /// <summary>It was made. Its time counts from the request, since nobody knows when the server took it.</summary>
+    /// <summary>It was created. Its time counts from the request, because the time at which the server took it is unknown.</summary>
     public void Hold(int id, DateTimeOffset asked)
     {
         Id = id;

@@ -1,6 +1,6 @@
 namespace PresenceOfMind.Client.Watching;
 
-/// <summary>Those who wait until a watcher is live, or until it is plain why not. To be used by one thread at a time.</summary>
+/// <summary>The callers that wait until a watcher is live, or until it is known why not. Not thread-safe.</summary>
 internal sealed class LiveWaiters
 {
     private readonly List<TaskCompletionSource> _waiting = [];

@@ -1,6 +1,6 @@
 namespace PresenceOfMind.Client.Watching;
 
-/// <summary>A place to log in at.</summary>
+/// <summary>A node at which to log in.</summary>
 internal enum Node
 {
     /// <summary>The server of the options, or the node that it redirects to.</summary>

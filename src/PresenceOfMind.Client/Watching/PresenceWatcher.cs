@@ -51,7 +51,8 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// The state of each contact that has been fetched, by contact as it was given; any spelling that means the same finds it. See
     /// <see cref="Health"/> for how far it can be trusted.
     /// </summary>
-    /// <remarks>It is one moment's, and made once for each change, so that asking often costs little. For one contact see <see cref="TryGet"/>.</remarks>
+    /// <remarks>It is one moment's, and made once for each change, so that asking often costs little. For one contact see <see
+    /// cref="TryGet"/>.</remarks>
     /// <exception cref="ObjectDisposedException">The watcher was disposed of.</exception>
     public IReadOnlyDictionary<string, PresenceState> Snapshot => Ask((machine, _) => machine.Book.States);
 
@@ -87,7 +88,9 @@ public sealed class PresenceWatcher : IAsyncDisposable
         return details is not null;
     }
 
-    /// <summary>How the watcher fares now; <see cref="WatcherState.Stopped"/> once it was disposed of, when this alone can still be asked.</summary>
+    /// <summary>
+    /// How the watcher fares now; <see cref="WatcherState.Stopped"/> once it was disposed of, when this alone can still be asked.
+    /// </summary>
     public WatcherHealth Health => _pump.Health;
 
     /// <summary>
@@ -123,7 +126,7 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// <summary>
     /// Begins to watch, where it did not yet, and returns once every contact is confirmed (<see cref="WatcherState.Live"/>). It throws
     /// at the first failure from now on that is not mended at once: a wrong password, a server that cannot be reached, an answer that
-    /// leaves somebody out. The watcher goes on trying all the same; call it again to wait for the next outcome.
+    /// leaves a contact out. The watcher continues to retry; call it again to wait for the next outcome.
     /// </summary>
     /// <param name="cancellationToken">Cancels the waiting, not the watch.</param>
     /// <exception cref="WatcherLostException">It did not work; the message says why, the inner exception what the server said.</exception>

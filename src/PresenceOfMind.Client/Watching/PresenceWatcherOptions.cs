@@ -66,7 +66,7 @@ public sealed record PresenceWatcherOptions
     public required Uri CallbackUrl { get; init; }
 
     /// <summary>
-    /// Whom to watch: URIs of the form <c>user@domain</c>. Whoever stands twice counts once. More can be added and removed at any
+    /// Whom to watch: URIs of the form <c>user@domain</c>. A contact that is listed twice counts once. More can be added and removed at any
     /// time (<see cref="PresenceWatcher.AddContacts"/>), so that there may be none here.
     /// </summary>
     public IReadOnlyList<string> Contacts { get; init; } = [];
@@ -99,7 +99,10 @@ public sealed record PresenceWatcherOptions
     /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The longest wait between tries while the server fails; one second to an hour; one minute by default, and never longer than <see cref="FetchInterval"/>.</summary>
+    /// <summary>
+    /// The longest wait between tries while the server fails; one second to an hour; one minute by default, and never longer than <see
+    /// cref="FetchInterval"/>.
+    /// </summary>
     public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How many contacts one subscription takes; 1 to 5,000; 5,000 by default.</summary>

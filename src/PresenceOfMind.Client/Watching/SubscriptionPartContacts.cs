@@ -145,7 +145,7 @@ internal sealed class SubscriptionPartContacts
     public void Ask() => _added.Clear();
 
     /// <summary>
-    /// Fits an answer to the contacts. Ids are given out anew, so that one may stand for somebody else's subscription where the server
+    /// Fits an answer to the contacts. Ids are reused, so one may stand for another user's subscription where the server
     /// lost ours: then others are in the answer than before, or some are missing that were there before.
     /// </summary>
     public AnswerMatch Recognize(IReadOnlyList<ContactPresence> answer, WatchedContacts book, SubscriptionPart part, NodeNames nodes)

@@ -2,7 +2,7 @@ using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Watching;
 
-/// <summary>Who is watched, what is known of each, and what an answer changes in it.</summary>
+/// <summary>The watched contacts, their known states, and the changes that an answer makes to them.</summary>
 internal sealed class WatchedContacts
 {
     private readonly Dictionary<string, WatchedContact> _byKey = new(StringComparer.Ordinal);
@@ -104,7 +104,9 @@ internal sealed class WatchedContacts
         };
     }
 
-    /// <summary>What equal contacts share. A node may answer with parameters or in angle brackets, which say nothing of who it is.</summary>
+    /// <summary>
+    /// What equal contacts share. A node may answer with parameters or in angle brackets, which say nothing of who it is.
+    /// </summary>
     public static string KeyOf(string contact)
     {
         if (ContactUri.TryParse(contact, out var uri))

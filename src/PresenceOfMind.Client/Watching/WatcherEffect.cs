@@ -1,15 +1,15 @@
 namespace PresenceOfMind.Client.Watching;
 
-/// <summary>What a watcher's machine wants done.</summary>
+/// <summary>An effect that the watcher's state machine asks for.</summary>
 internal abstract record WatcherEffect;
 
-/// <summary>An event for the readers.</summary>
+/// <summary>Publishes an event to the readers.</summary>
 internal sealed record PublishEvent(WatcherEvent Event) : WatcherEffect;
 
-/// <summary>The operation's outcome is of no use any more: cancel it and say nothing of it.</summary>
+/// <summary>Cancels an operation whose outcome is not needed any more.</summary>
 internal sealed record CancelOperation(long Attempt) : WatcherEffect;
 
-/// <summary>From now on this node is asked, for the log.</summary>
+/// <summary>Another node is used from now on; for the log.</summary>
 internal sealed record NodeChanged(Node To, string Reason) : WatcherEffect;
 
 /// <summary>An operation to begin now; its end is to be told with the attempt's number.</summary>

@@ -23,7 +23,7 @@ public sealed record Fetched(
     : WatcherEvent;
 
 /// <summary>
-/// The server answers, and not of everybody, or of somebody whom nobody watches. Told when that is otherwise than before, and once more,
+/// The answer leaves contacts out, or contains contacts that are not watched. Reported when that changes, and once more,
 /// with empty lists, when every answer is complete.
 /// </summary>
 /// <param name="Missing">The contacts that answers leave out, as given.</param>

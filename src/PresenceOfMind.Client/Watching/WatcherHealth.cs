@@ -1,6 +1,6 @@
 namespace PresenceOfMind.Client.Watching;
 
-/// <summary>How a watcher fares.</summary>
+/// <summary>The state of a watcher.</summary>
 public enum WatcherState
 {
     /// <summary>Not every contact has been fetched yet: at the start, and where contacts were added.</summary>
@@ -15,11 +15,11 @@ public enum WatcherState
     /// <summary>It was disposed of.</summary>
     Stopped,
 
-    /// <summary>The server answers, and leaves somebody out: see <see cref="WatcherHealth.Missing"/>.</summary>
+    /// <summary>The server answers, but leaves contacts out: see <see cref="WatcherHealth.Missing"/>.</summary>
     Incomplete,
 }
 
-/// <summary>How a watcher fares, at one moment.</summary>
+/// <summary>The health of a watcher at one moment.</summary>
 /// <param name="State">In one word.</param>
 /// <param name="FetchBegan">When the last successful fetch began (UTC), of the part fetched longest ago; null before all were.</param>
 /// <param name="FetchEnded">When that fetch was answered (UTC).</param>
@@ -32,7 +32,9 @@ public sealed record WatcherHealth(
     /// <summary>The contacts that the server's answers leave out, as given; none where answers are complete.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
-    /// <summary>The names in the server's answers that mean none of the contacts, as the server spells them; none where there are none such.</summary>
+    /// <summary>
+    /// The names in the server's answers that mean none of the contacts, as the server spells them; none where there are none such.
+    /// </summary>
     public IReadOnlyList<string> Unmatched { get; init; } = [];
 
     /// <summary>Whether the watcher is not at the user's home, but at the backup, or on the way there.</summary>

@@ -2,16 +2,16 @@ using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Watching;
 
-/// <summary>What can happen to a watcher's machine.</summary>
+/// <summary>An input of the watcher's state machine.</summary>
 internal abstract record WatcherInput;
 
 /// <summary>The wait is over, the watcher starts, or its contacts are others.</summary>
 internal sealed record Wakeup : WatcherInput;
 
-/// <summary>The server notified, or somebody says that it did.</summary>
+/// <summary>A notification arrived, which anybody could have sent.</summary>
 internal sealed record NotificationReceived(int Subscription) : WatcherInput;
 
-/// <summary>Somebody wants a fetch that begins from now on.</summary>
+/// <summary>The program wants a fetch that begins now or later.</summary>
 internal sealed record FetchRequested : WatcherInput;
 
 /// <summary>The next login uses another password.</summary>
@@ -27,7 +27,8 @@ internal abstract record OperationEnded(long Attempt) : WatcherInput;
 /// <param name="AtHome">Whether that is at the user's home.</param>
 /// <param name="HasBackup">Whether a backup is known.</param>
 /// <param name="LeftLives">Whether the session lives in which something was left at home.</param>
-/// <param name="Host">The host of the node that the session is at, which answers may take for a contact's domain; null where it does not matter.</param>
+/// <param name="Host">The host of the node that the session is at, which answers may take for a contact's domain; null where it does not
+/// matter.</param>
 internal sealed record LoggedIn(long Attempt, bool AppKeyIsNew, bool UserKeyIsNew, bool AtHome = true, bool HasBackup = false, bool LeftLives = false, string? Host = null)
     : OperationEnded(Attempt);
 
@@ -47,6 +48,6 @@ internal sealed record FetchAnswered(long Attempt, IReadOnlyList<ContactPresence
 /// <summary>An operation failed: with the server's code, or without any answer of it.</summary>
 internal sealed record OperationFailed(long Attempt, PwsErrorCode? Code, string Reason) : OperationEnded(Attempt)
 {
-    /// <summary>What it failed with, for whoever waits; null where an answer came that was not the right one.</summary>
+    /// <summary>The error, for callers that wait; null if an answer came that was not the right one.</summary>
     public Exception? Error { get; init; }
 }

@@ -73,7 +73,7 @@ internal sealed partial class WatcherMachine
         _left = null;
     }
 
-    /// <summary>The node failed: after a while the other one is tried, and everything made anew there.</summary>
+    /// <summary>The node failed: after a while the other one is tried, and everything is created again there.</summary>
     private void FailNode(OperationFailed failed, Running running, DateTimeOffset now)
     {
         if (running.Operation.Attempt != _session.Probing && _nodes.Failed(running.Began, now))

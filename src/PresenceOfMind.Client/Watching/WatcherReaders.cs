@@ -1,6 +1,6 @@
 namespace PresenceOfMind.Client.Watching;
 
-/// <summary>Those who read a watcher's events, each at a pace of its own. To be used by one thread at a time.</summary>
+/// <summary>The readers of a watcher's events, each at its own pace. Not thread-safe.</summary>
 /// <param name="backlog">How much may wait for each, besides one change for each contact.</param>
 internal sealed class WatcherReaders(int backlog)
 {

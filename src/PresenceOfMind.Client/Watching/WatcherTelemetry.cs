@@ -46,7 +46,7 @@ public static class WatcherTelemetry
 
     internal static void WereSlow(int readers) => SlowReaders.Add(readers);
 
-    /// <summary>Begins the trace of an operation; null where nobody listens.</summary>
+    /// <summary>Begins the trace of an operation; null if no listener is there.</summary>
     internal static Activity? Begin(Operation operation) => Source.StartActivity("pws." + NameOf(operation), ActivityKind.Client);
 
     /// <summary>An operation ended.</summary>

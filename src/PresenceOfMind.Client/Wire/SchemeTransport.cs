@@ -19,7 +19,8 @@ public static class SchemeTransport
     /// <summary>Asks the other scheme.</summary>
     /// <param name="server">An address with http or https that did not answer as it should.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>The address with the scheme that its port speaks; null where it is not the other scheme, or nobody answers within three seconds.</returns>
+    /// <returns>The address with the scheme that its port speaks; null if it is not the other scheme, or no program answers within three
+    /// seconds.</returns>
     public static async Task<Uri?> FindOtherAsync(Uri server, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(server);

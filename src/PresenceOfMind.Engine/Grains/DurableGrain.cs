@@ -33,11 +33,13 @@ public abstract class DurableGrain : Grain
     /// <summary>Hands rows over, in the order of the calls.</summary>
     /// <param name="write">The rows.</param>
     /// <returns>Ends when they, and all before them, are committed.</returns>
-    /// <exception cref="FencedException">Somebody else wrote first; this activation forgets what it held.</exception>
+    /// <exception cref="FencedException">Another writer was first; this activation drops its state.</exception>
     /// <exception cref="StorageException">They could not be kept; this activation forgets what it held.</exception>
     protected Task CommitAsync(IWrite write) => _line.WriteAsync(write);
 
-    /// <summary>Hands over rows on which nothing rests: nobody waits for them, and where they are not kept, nothing is forgotten.</summary>
+    /// <summary>
+    /// Hands over rows on which no other change depends: no caller waits for them, and if they cannot be stored, no state is dropped.
+    /// </summary>
     /// <param name="write">The rows.</param>
     protected void Note(IWrite write) => _database.WriteAsync(write).Ignore();
 }

@@ -8,7 +8,7 @@ namespace PresenceOfMind.Engine.Grains;
 public static class SiloExtensions
 {
     /// <summary>
-    /// Adds one silo inside this process: membership in memory, no gateway. It is alone and nobody connects to it, so the
+    /// Adds one silo inside this process: membership in memory, no gateway. It is alone and no other silo connects to it, so the
     /// port of its name is only a name; it listens at any free one of loopback, and programs run beside each other.
     /// </summary>
     /// <param name="builder">The program's host.</param>

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace PresenceOfMind.Engine.Network;
 
-/// <summary>The networks that the program never connects to on behalf of others: callbacks and webhooks name addresses that strangers chose.</summary>
+/// <summary>
+/// The networks that the program never connects to on behalf of others: callbacks and webhooks name addresses that strangers chose.
+/// </summary>
 /// <param name="networks">Each as <c>address/bits</c>.</param>
 public sealed class ForbiddenNetworks(IEnumerable<string> networks)
 {
@@ -32,7 +34,7 @@ public sealed class ForbiddenNetworks(IEnumerable<string> networks)
     /// <param name="context">The host and port.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="ForbiddenAddressException">Every address of the host is in a forbidden network.</exception>
-    /// <exception cref="SocketException">The name is unknown, or nobody takes the connection.</exception>
+    /// <exception cref="SocketException">The name is unknown, or no program accepts the connection.</exception>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);

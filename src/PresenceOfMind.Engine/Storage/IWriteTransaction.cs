@@ -15,6 +15,6 @@ public interface IWriteTransaction
     T? Scalar<T>(string sql, params ReadOnlySpan<object?> values);
 
     /// <summary>Runs a statement that must change exactly so many rows.</summary>
-    /// <exception cref="FencedException">It changed another number: somebody else wrote first.</exception>
+    /// <exception cref="FencedException">It changed another number of rows: another writer was first.</exception>
     void Expect(int rows, string sql, params ReadOnlySpan<object?> values);
 }

@@ -1,6 +1,6 @@
 namespace PresenceOfMind.Engine.Storage;
 
-/// <summary>A change was refused since what it replaces is not what the database holds: somebody else wrote first.</summary>
+/// <summary>A change was refused, because the database no longer holds the version that it replaces: another writer was first.</summary>
 public sealed class FencedException : Exception
 {
     /// <summary>Refuses a change.</summary>

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace PresenceOfMind.Engine.Storage;
 
-/// <summary>What failures of the store mean for whoever runs the program.</summary>
+/// <summary>What failures of the store mean for the operator.</summary>
 public static class StorageFault
 {
     private const long LeastRoom = 256 * 1024;

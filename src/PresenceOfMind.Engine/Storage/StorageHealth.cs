@@ -1,6 +1,6 @@
 namespace PresenceOfMind.Engine.Storage;
 
-/// <summary>How the database does.</summary>
+/// <summary>The health of the database.</summary>
 /// <param name="Healthy">Whether the last group was committed.</param>
 /// <param name="LastError">The error of the last group where it was not; one line.</param>
 /// <param name="Commits">Groups committed since the start.</param>

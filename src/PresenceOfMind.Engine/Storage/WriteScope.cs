@@ -32,7 +32,7 @@ public sealed class WriteScope
         }
     }
 
-    /// <summary>Tells whoever holds what was not kept.</summary>
+    /// <summary>Notifies the holder of the state that was not stored.</summary>
     internal void Forget()
     {
         _forget?.Invoke();

@@ -2,7 +2,7 @@ namespace PresenceOfMind.Engine.Storage;
 
 /// <summary>
 /// What one holder of state hands to the writer, in its order. When a change is not kept, what was decided after it rests on
-/// nothing: no later one is kept, and the holder is told to forget what it holds. Not safe for threads: whoever orders the
+/// nothing: no later one is kept, and the holder is told to forget what it holds. Not thread-safe: the one who orders the
 /// holder's calls orders these too.
 /// </summary>
 public sealed class WriteSequence
@@ -30,7 +30,7 @@ public sealed class WriteSequence
     /// <summary>Hands several holders' rows over as one change: all of it is kept, or nothing.</summary>
     /// <param name="parts">At least one; each holder once, with calls that are ordered for all of them at once.</param>
     /// <returns>Ends when it, and all before it of each, is committed.</returns>
-    /// <exception cref="FencedException">Somebody else wrote first; all holders forget what they held.</exception>
+    /// <exception cref="FencedException">Another writer was first; all holders drop their state.</exception>
     /// <exception cref="StorageException">It could not be kept; all holders forget what they held.</exception>
     public static Task WriteTogetherAsync(IReadOnlyList<(WriteSequence Line, IWrite Write)> parts)
     {
@@ -51,8 +51,9 @@ public sealed class WriteSequence
 
     /// <summary>Hands rows over.</summary>
     /// <param name="write">The rows.</param>
-    /// <returns>Ends when they are committed, and with them all before them: changes are committed in the order in which they are handed over.</returns>
-    /// <exception cref="FencedException">Somebody else wrote first; the holder forgets what it held.</exception>
+    /// <returns>Ends when they are committed, and with them all before them: changes are committed in the order in which they are handed
+    /// over.</returns>
+    /// <exception cref="FencedException">Another writer was first; the holder drops its state.</exception>
     /// <exception cref="StorageException">They could not be kept; the holder forgets what it held.</exception>
     public Task WriteAsync(IWrite write) => Failed
         ? Task.FromException(Broken())

@@ -28,7 +28,7 @@ public static class ClockExtensions
     }
 
     /// <summary>
-    /// Adds what of the clocks is not there: the machine's clock for everything, and a watch that finds nothing since nobody starts
+    /// Adds what of the clocks is not there: the machine's clock for everything, and a watch that finds nothing, because no service starts
     /// it. For programs that keep their own time, such as tests.
     /// </summary>
     /// <param name="services">The host's services.</param>

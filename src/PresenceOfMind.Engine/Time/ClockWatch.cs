@@ -83,7 +83,7 @@ public sealed partial class ClockWatch : IDisposable
     }
 
     /// <summary>
-    /// Tells of each notice, in the order in which subscribers came, before whoever looks at the clocks goes on. A subscriber must
+    /// Reports each notice to the subscribers, in their order, before the caller that reads the clocks continues. A subscriber must
     /// not wait for anything.
     /// </summary>
     /// <param name="hear">Hears of notices, on any thread, one at a time.</param>

@@ -7,7 +7,7 @@ public static class TimerLimit
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// A wait that any timer takes: at least 0, at most <see cref="Longest"/>. Whoever sets the timer looks, when it fires, whether
+    /// A wait that any timer takes: at least 0, at most <see cref="Longest"/>. The owner of the timer checks, when it fires, whether
     /// the time has come, and sets it again where it has not.
     /// </summary>
     /// <param name="wait">How long until something falls due.</param>

@@ -15,7 +15,7 @@ public static class Activity
     public const string OnThePhone = "on-the-phone";
 
     /// <summary>
-    /// The state of each activity that has one: those that PWS names, and of RFC 4480 those that tell whether somebody can
+    /// The state of each activity that has one: those that PWS names, and of RFC 4480 those that say whether a person can
     /// be reached.
     /// </summary>
     public static IReadOnlyDictionary<string, PresenceState> States { get; } = new Dictionary<string, PresenceState>

@@ -6,7 +6,10 @@ public sealed record PidfPerson
     /// <summary>The element's id; null where it has none.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The activities in their order, known (<see cref="Activity"/>) or not, and what stands among them, for example <c>phone-status</c>.</summary>
+    /// <summary>
+    /// The activities in their order, known (<see cref="Activity"/>) or not, and what stands among them, for example <c>phone-
+    /// status</c>.
+    /// </summary>
     public IReadOnlyList<PidfElement> Activities { get; init; } = [];
 
     /// <summary>Remarks.</summary>
@@ -18,7 +21,7 @@ public sealed record PidfPerson
     /// <summary><c>active</c> or <c>idle</c>; null where it does not say.</summary>
     public string? UserInput { get; init; }
 
-    /// <summary>Whether a <c>user-input</c> says that nobody is there.</summary>
+    /// <summary>Whether a <c>user-input</c> says that the person is not there.</summary>
     /// <param name="userInput">Its text; null where there is none.</param>
     public static bool IsIdle(string? userInput) => string.Equals(userInput, "idle", StringComparison.OrdinalIgnoreCase);
 

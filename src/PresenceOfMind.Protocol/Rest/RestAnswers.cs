@@ -6,7 +6,9 @@ using PresenceOfMind.Protocol.Xml;
 
 namespace PresenceOfMind.Protocol.Rest;
 
-/// <summary>The bodies of REST answers, as UTF-8 with an XML declaration. Readers take the shapes of other releases too. Source: PWS.</summary>
+/// <summary>
+/// The bodies of REST answers, as UTF-8 with an XML declaration. Readers take the shapes of other releases too. Source: PWS.
+/// </summary>
 public static class RestAnswers
 {
     private const string Session = "session";
@@ -26,7 +28,7 @@ public static class RestAnswers
         writer.WriteElementString(SessionKey, key);
     });
 
-    /// <summary>The answer to a login of somebody who is at home on another node.</summary>
+    /// <summary>The answer to the log-in of a user whose home is another node.</summary>
     /// <param name="primary">The home node.</param>
     /// <param name="backup">Its backup; null where there is none.</param>
     public static byte[] WriteRedirect(string primary, string? backup) => WireXml.WriteAnswer(writer =>

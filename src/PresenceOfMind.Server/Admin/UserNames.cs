@@ -41,7 +41,7 @@ internal static class UserNames
         }
     }
 
-    /// <summary>Refuses a path that names nobody.</summary>
+    /// <summary>Refuses a path without a user.</summary>
     /// <exception cref="AdminException">404.</exception>
     public static async Task MustBeThereAsync(string user, DirectoryRows directory)
     {

@@ -3,7 +3,7 @@ using PresenceOfMind.Protocol.Pidf;
 
 namespace PresenceOfMind.Server.Composing;
 
-/// <summary>A person's presence as it is told: the state, and the document that nobody pays for who does not ask for it.</summary>
+/// <summary>A person's published presence: the state, and the document, which is made only for those who ask for it.</summary>
 internal sealed class Composition
 {
     private readonly Lazy<byte[]> _document;
@@ -27,7 +27,7 @@ internal sealed class Composition
         _document = new Lazy<byte[]>(() => PidfWriter.Write(RichDocument.Compose(state)));
     }
 
-    /// <summary>Somebody whom the directory does not have.</summary>
+    /// <summary>A person who is not in the directory.</summary>
     public static Composition Unknown { get; } = new(PresenceState.Unknown);
 
     /// <summary>The composed state.</summary>
@@ -36,7 +36,7 @@ internal sealed class Composition
     /// <summary>The device whose word it is; null where no rule decides.</summary>
     public Device? Deciding { get; }
 
-    /// <summary>The PIDF document of all that is known, without an entity. One instance, which whoever is told shares.</summary>
+    /// <summary>The PIDF document of all that is known, without an entity. One instance, which all watchers share.</summary>
     public byte[] Document => _document.Value;
 
     /// <summary>Whether a watcher would see the same in both.</summary>

@@ -3,7 +3,7 @@ using PresenceOfMind.Protocol.Pidf;
 
 namespace PresenceOfMind.Server.Composing;
 
-/// <summary>What a device's word comes to.</summary>
+/// <summary>The state that a device's report stands for.</summary>
 /// <param name="Device">The device that decides.</param>
 /// <param name="State">The state that it stands for.</param>
 internal readonly record struct DeviceVerdict(Device Device, PresenceState State);

@@ -3,7 +3,7 @@ using PresenceOfMind.Protocol.Pidf;
 
 namespace PresenceOfMind.Server.Composing;
 
-/// <summary>How the word of several devices becomes one presence. The defaults are those of PWS.</summary>
+/// <summary>The options of composition: how the reports of several devices become one presence. The defaults are those of PWS.</summary>
 public sealed record PresenceRulesOptions
 {
     /// <summary>The names of all rules, in the order in which PWS asks them.</summary>

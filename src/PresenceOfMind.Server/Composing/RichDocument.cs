@@ -13,7 +13,7 @@ internal sealed class RichDocument(string user, string? displayName, IReadOnlyLi
         .Where(d => d.Document is not null)
         .ToDictionary(d => d, d => PidfReader.Read(d.Document!));
 
-    /// <summary>The document of somebody of whom nothing but a state is known.</summary>
+    /// <summary>The document of a person of whom only a state is known.</summary>
     public static PidfDocument Compose(PresenceState state) =>
         new() { Person = new PidfPerson { Activities = [new PidfElement(Activity.FromState(state))] } };
 

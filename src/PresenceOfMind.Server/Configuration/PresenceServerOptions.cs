@@ -8,10 +8,15 @@ public sealed record PresenceServerOptions
     /// <summary>This node's name, with its port where it is not the usual one. Default <c>localhost</c>.</summary>
     public string NodeName { get; set; } = "localhost";
 
-    /// <summary>The nodes that this process plays, in the order in which each stands in for the one before. Default none: one by <see cref="NodeName"/>.</summary>
+    /// <summary>
+    /// The nodes that this process plays, in the order in which each stands in for the one before. Default none: one by <see
+    /// cref="NodeName"/>.
+    /// </summary>
     public IList<PresenceNode> Nodes { get; set; } = [];
 
-    /// <summary>Users' home nodes by name. Others are spread over the nodes; application users are at home everywhere. Default none.</summary>
+    /// <summary>
+    /// Users' home nodes by name. Others are spread over the nodes; application users are at home everywhere. Default none.
+    /// </summary>
     public IDictionary<string, string> Homes { get; set; } = new Dictionary<string, string>();
 
     /// <summary>
@@ -20,7 +25,10 @@ public sealed record PresenceServerOptions
     /// </summary>
     public IList<string> Domains { get; set; } = ["localhost", "127.0.0.1"];
 
-    /// <summary>The ports that callbacks reach; an endpoint on another hears nothing (PWS). Default 80, 81, 82, 443, 8000, 8008, 8080, 8081, 8088, 8443, 8888.</summary>
+    /// <summary>
+    /// The ports that callbacks reach; an endpoint on another hears nothing (PWS). Default 80, 81, 82, 443, 8000, 8008, 8080, 8081,
+    /// 8088, 8443, 8888.
+    /// </summary>
     public ISet<int> CommonPorts { get; set; } = new HashSet<int> { 80, 81, 82, 443, 8000, 8008, 8080, 8081, 8088, 8443, 8888 };
 
     /// <summary>Networks that no callback may reach, as <c>address/bits</c>. Default link-local, where metadata services live.</summary>
@@ -35,7 +43,7 @@ public sealed record PresenceServerOptions
     /// <summary>Callbacks under way at once in all. Default 128, at least 1.</summary>
     public int Callbacks { get; set; } = 128;
 
-    /// <summary>Whether a notification that nobody took is sent again. Default not.</summary>
+    /// <summary>Whether a notification that the endpoint did not take is retried. Default false.</summary>
     public RedeliverOptions Redeliver { get; set; } = new();
 
     /// <summary>Endpoints of one application user (138 above). Default 100.</summary>

@@ -1,6 +1,6 @@
 namespace PresenceOfMind.Server.Configuration;
 
-/// <summary>Whether a notification that nobody took is sent again. A real node does not.</summary>
+/// <summary>Whether a notification that the endpoint did not take is retried. A real node does not.</summary>
 public sealed record RedeliverOptions
 {
     /// <summary>Whether it is. Default false; the subscription then stays latched until it is fetched (PWS).</summary>

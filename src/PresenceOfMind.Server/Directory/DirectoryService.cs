@@ -8,7 +8,7 @@ using PresenceOfMind.Server.Sessions;
 namespace PresenceOfMind.Server.Directory;
 
 /// <summary>
-/// Changes the directory and tells whom it concerns: those who are awake or watched, and nobody else, so that a million people
+/// Changes the directory and notifies only the people who are in memory or watched, so that a million people
 /// can be imported.
 /// </summary>
 internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGrainFactory grains, NodeMap nodes) : IDirectory

@@ -1,6 +1,6 @@
 namespace PresenceOfMind.Server.Directory;
 
-/// <summary>Somebody whose presence can be watched.</summary>
+/// <summary>A person whose presence can be watched.</summary>
 /// <param name="User">The user's name, without a domain; compared without case and kept as it was added.</param>
 /// <param name="DisplayName">The name for people to read.</param>
 /// <param name="Hidden">Whether it is a user of the program itself, which lists leave out.</param>
@@ -29,18 +29,20 @@ public interface IDirectory
     /// <exception cref="ArgumentException">A user's name is none, or that of an application user; nothing was changed.</exception>
     Task<int> ImportPeopleAsync(IReadOnlyList<DirectoryPerson> people);
 
-    /// <summary>Removes a person with all sessions and presence; whoever watches sees UNKNOWN.</summary>
+    /// <summary>Removes a person with all sessions and presence; watchers see UNKNOWN.</summary>
     /// <returns>Whether there was one.</returns>
     Task<bool> RemovePersonAsync(string user);
 
     /// <summary>Adds an application user, or changes the password of one who is there.</summary>
     /// <returns>Whether the application user is new.</returns>
-    /// <exception cref="ArgumentException">The user's name is none, or that of a person, or the password is empty or nobody could send it.</exception>
+    /// <exception cref="ArgumentException">The name is not a user name, or is that of a person, or the password is empty or cannot be
+    /// sent.</exception>
     Task<bool> AddAppUserAsync(string user, string password, bool hidden = false);
 
     /// <summary>Adds application users in one commit, as a whole or not at all, and changes the passwords of those who are there.</summary>
     /// <returns>How many are new.</returns>
-    /// <exception cref="ArgumentException">A user's name is none, or that of a person, or a password is empty or nobody could send it; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">A name is not a user name, or is that of a person, or a password is empty or cannot be sent;
+    /// nothing was changed.</exception>
     Task<int> ImportAppUsersAsync(IReadOnlyList<DirectoryAppUser> users);
 
     /// <summary>Removes an application user; its sessions end, and those of the end users that it logged in.</summary>

@@ -4,7 +4,7 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.Server.Directory;
 
 /// <summary>
-/// What may be a user's name: the part of a contact URI before the <c>@</c>, and a segment of a path, in which a slash, also an
+/// The rule for user names: the part of a contact URI before the <c>@</c>, and a segment of a path, in which a slash, also an
 /// encoded one, or dots alone would lead elsewhere.
 /// </summary>
 internal static class UserName

@@ -30,8 +30,9 @@ internal sealed class CallbackSender : IDisposable
     }
 
     /// <summary>Calls back.</summary>
-    /// <exception cref="HttpRequestException">Nobody answered, or not well; forbidden where <see cref="ForbiddenAddressException"/> is inside.</exception>
-    /// <exception cref="OperationCanceledException">Nobody answered in time.</exception>
+    /// <exception cref="HttpRequestException">No answer, or a wrong one; forbidden where <see cref="ForbiddenAddressException"/> is
+    /// inside.</exception>
+    /// <exception cref="OperationCanceledException">No answer in time.</exception>
     public async Task SendAsync(Notification notification)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, CallbackUrl.For(notification.Url, notification.SubscriptionId));

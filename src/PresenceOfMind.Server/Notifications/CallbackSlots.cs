@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace PresenceOfMind.Server.Notifications;
 
 /// <summary>
-/// So many callbacks at once in all. Hosts that did not answer have half of them between them, and together with those of
+/// Limits the concurrent callbacks. Hosts that did not answer have half of them between them, and together with those of
 /// whom nothing is known three quarters, so that however many are dead, the others need not wait for their time limits.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody takes has nothing to dispose of.")]

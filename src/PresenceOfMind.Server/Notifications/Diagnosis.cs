@@ -2,7 +2,9 @@ using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Server.Notifications;
 
-/// <summary>The endpoints that hear nothing, until one of them does. It keeps the newest thousand, in the order in which they were found.</summary>
+/// <summary>
+/// The endpoints that receive no notifications, until they do. It keeps the newest thousand, in the order in which they were found.
+/// </summary>
 internal sealed class Diagnosis(WallClock wall) : IDiagnosis
 {
     private const int Most = 1000;

@@ -3,7 +3,7 @@ using PresenceOfMind.Protocol.Rest;
 
 namespace PresenceOfMind.Server.Passwords;
 
-/// <summary>What may be an application user's password: what its log-in can carry.</summary>
+/// <summary>The rule for passwords of application users: what a log-in can carry.</summary>
 internal static class PasswordRule
 {
     /// <summary>What another is refused with, behind the name of where it stands.</summary>

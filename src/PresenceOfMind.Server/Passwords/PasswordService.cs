@@ -3,7 +3,7 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.Server.Passwords;
 
 /// <summary>
-/// Looks at passwords, on at most half of the cores at once, those of higher priority first. How many may wait is bounded.
+/// Checks passwords, on at most half of the cores at once, those of higher priority first. How many may wait is bounded.
 /// </summary>
 internal sealed class PasswordService
 {
@@ -16,7 +16,7 @@ internal sealed class PasswordService
     private int _running;
     private int _looks;
 
-    /// <summary>How many passwords were looked at, those included that came with nobody's name.</summary>
+    /// <summary>How many passwords were checked, also those for names that do not exist.</summary>
     public int Looks => Volatile.Read(ref _looks);
 
     /// <summary>A log-in that has to wait for longer than is sensible, or finds too many waiting.</summary>
@@ -27,7 +27,7 @@ internal sealed class PasswordService
     public bool WasRight(string? kept, string password) => kept is not null && _recent.Contains(kept, password);
 
     /// <summary>Whether a password is the kept one; takes as long where none is kept.</summary>
-    /// <param name="kept">The hash, see <see cref="PasswordHash"/>; null where nobody has that name.</param>
+    /// <param name="kept">The hash, see <see cref="PasswordHash"/>; null if the name does not exist.</param>
     /// <param name="password">The password that came.</param>
     /// <param name="priority">Who is looked at first.</param>
     /// <param name="source">Where it came from; sources of one priority take turns.</param>
@@ -143,7 +143,7 @@ internal sealed class PasswordService
     }
 
     // No record, which would print the password.
-    /// <param name="kept">The hash; null where nobody has that name.</param>
+    /// <param name="kept">The hash; null if the name does not exist.</param>
     /// <param name="password">The password; null where only the wait counts.</param>
     private sealed class Verification(string? kept, string? password)
     {

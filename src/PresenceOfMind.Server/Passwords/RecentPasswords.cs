@@ -5,7 +5,7 @@ using System.Text;
 namespace PresenceOfMind.Server.Passwords;
 
 /// <summary>
-/// The passwords that were right, so that a program that logs in again needs no costly look, whatever flood is under way.
+/// The passwords that were right, so that a program that logs in again needs no costly check, whatever flood is under way.
 /// They are kept in memory alone, hashed with a key of this process.
 /// </summary>
 internal sealed class RecentPasswords

@@ -7,7 +7,8 @@ namespace PresenceOfMind.Server.Presence;
 /// <param name="User">The person's user name, without a domain.</param>
 /// <param name="Tuple">The device's id.</param>
 /// <param name="State">The state; null takes back what the device said.</param>
-/// <param name="Activity">What the person does there, as PIDF names it, for example <c>on-the-phone</c>; null for no more than the state.</param>
+/// <param name="Activity">What the person does there, as PIDF names it, for example <c>on-the-phone</c>; null for no more than the
+/// state.</param>
 /// <param name="Note">A remark for people; null for none.</param>
 /// <param name="ExpiresAt">When it no longer counts, by the wall clock as it is set when the report arrives; null for never.</param>
 /// <param name="Kind">What the device is.</param>
@@ -20,7 +21,7 @@ public sealed record DeviceReport(
     DateTimeOffset? ExpiresAt = null,
     DeviceKind Kind = DeviceKind.Other);
 
-/// <summary>Takes the word of systems that are not PWS clients: phones, calendars, scripts.</summary>
+/// <summary>Takes the reports of systems that are not PWS clients: phones, calendars, scripts.</summary>
 public interface IDeviceFeed
 {
     /// <summary>Takes reports, as a whole or not at all, in one commit; those of one person in their order.</summary>

@@ -3,7 +3,7 @@ using PresenceOfMind.Server.Composing;
 
 namespace PresenceOfMind.Server.Presence;
 
-/// <summary>A person's word to those who watch.</summary>
+/// <summary>A person's presence, published to the watchers.</summary>
 /// <param name="Person">Whose presence it is: the user's name in small letters.</param>
 /// <param name="Sequence">Grows with every change of this person.</param>
 /// <param name="State">The composed state, as <see cref="PresenceState"/>.</param>

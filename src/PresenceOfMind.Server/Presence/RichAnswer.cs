@@ -9,7 +9,7 @@ internal static class RichAnswer
 {
     /// <summary>The document of a contact, whom it names as the client did.</summary>
     /// <param name="spelled">The URI as the client spelled it.</param>
-    /// <param name="document">What is known, without an entity; null for somebody whom nobody knows.</param>
+    /// <param name="document">The known document, without an entity; null for an unknown person.</param>
     public static PidfDocument Compose(string spelled, byte[]? document) =>
         (document is null ? RichDocument.Compose(PresenceState.Unknown) : PidfReader.Read(document)) with
         {

@@ -2,7 +2,7 @@ using PresenceOfMind.Engine.Grains;
 
 namespace PresenceOfMind.Server.Presence;
 
-/// <summary>Tells people whom they block.</summary>
+/// <summary>Applies the blocking of watchers to people.</summary>
 internal sealed class VisibilityService(IGrainFactory grains) : IVisibility
 {
     public Task<bool> BlockAsync(string user, string watcher) => Person(user).SetBlockedAsync(watcher.ToLowerInvariant(), true);

@@ -13,7 +13,7 @@ internal sealed class LoginRows(Database database)
     // Half an hour less of trust is worth not to write at every log-in.
     private static readonly TimeSpan WrittenEvery = TimeSpan.FromMinutes(30);
 
-    /// <summary>An application user's hash, and when it last logged in from an address; null where nobody has that name.</summary>
+    /// <summary>An application user's hash, and when it last logged in from an address; null if the name does not exist.</summary>
     public async Task<LoginRow?> ReadAsync(string user, string address)
     {
         await using var connection = database.OpenRead();

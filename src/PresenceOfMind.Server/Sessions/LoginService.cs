@@ -7,8 +7,8 @@ using PresenceOfMind.Server.Passwords;
 namespace PresenceOfMind.Server.Sessions;
 
 /// <summary>
-/// Checks the passwords of application users. Names that nobody has are refused as slowly and as often as wrong passwords are,
-/// so that nobody learns which names there are. Failures are counted for each name and address (PWS).
+/// Checks the passwords of application users. Names that do not exist are refused as slowly and as often as wrong passwords,
+/// so that a client cannot find out which names exist. Failures are counted for each name and address (PWS).
 /// </summary>
 internal sealed class LoginService(LoginRows rows, PasswordService passwords, PresenceServerOptions options, TimeProvider time)
 {
@@ -29,7 +29,8 @@ internal sealed class LoginService(LoginRows rows, PasswordService passwords, Pr
     /// <param name="password">The password that came.</param>
     /// <param name="address">Where it came from, see <see cref="LoginAddress"/>.</param>
     /// <param name="cancellationToken">Ends when the client has gone.</param>
-    /// <exception cref="PwsException">114 for a wrong password, an unknown name, or too many failures; 212 where too many log-ins wait.</exception>
+    /// <exception cref="PwsException">114 for a wrong password, an unknown name, or too many failures; 212 where too many log-ins
+    /// wait.</exception>
     public async Task CheckAsync(string user, string password, string address, CancellationToken cancellationToken)
     {
         var name = user.ToLowerInvariant();

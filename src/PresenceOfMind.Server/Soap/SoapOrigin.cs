@@ -2,7 +2,7 @@ using PresenceOfMind.Server.Sessions;
 
 namespace PresenceOfMind.Server.Soap;
 
-/// <summary>Where a SOAP request came from and what it reached.</summary>
+/// <summary>The origin of a SOAP request: the caller's address, the host and the node that it reached.</summary>
 /// <param name="Node">The node that it reached.</param>
 /// <param name="Host">The host that it was sent to, without a port.</param>
 /// <param name="Address">The client's address, see <see cref="LoginAddress"/>.</param>

@@ -5,7 +5,7 @@ namespace PresenceOfMind.Server.Subscriptions;
 
 /// <summary>
 /// The subscriptions that their users' grains showed a short while ago, so that a fetch, the most frequent request, needs no
-/// message to a grain. A grain takes each back before it ends, and each is asked for anew after a hundredth of the time that
+/// message to a grain. A grain takes each back before it ends, and each is asked for again after a hundredth of the time that
 /// a session may be idle, so that grain and session know of the use.
 /// </summary>
 internal sealed class LiveSubscriptions(PresenceServerOptions options)

@@ -4,7 +4,7 @@ using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Server.Telemetry;
 
-/// <summary>Asks the store how it does, and the clocks.</summary>
+/// <summary>The health of the store and of the clocks.</summary>
 internal sealed class HealthService(Database database, ClockWatch watch)
 {
     /// <summary>What is the matter and what to do, in one line; null where nothing is.</summary>

@@ -1,6 +1,6 @@
 namespace PresenceOfMind.Server.Telemetry;
 
-/// <summary>Whether the server has been through all subscriptions that it kept, so that nobody waits for a change unheard.</summary>
+/// <summary>Whether the server has loaded all stored subscriptions, so that no change is missed.</summary>
 internal sealed class Readiness
 {
     private volatile int _asleep = -1;

@@ -6,7 +6,7 @@ using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Server.Telemetry;
 
-/// <summary>Lets others see how the server does.</summary>
+/// <summary>Exports health and metrics of the server.</summary>
 public static class TelemetryExtensions
 {
     private static readonly string[] Meters = [PresenceMetrics.Meter, ClockWatch.Meter, "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
@@ -31,10 +31,12 @@ public static class TelemetryExtensions
 
     /// <summary>
     /// Adds <c>/healthz</c> (the process is up and the last changes were kept), <c>/readyz</c> (every subscription
-    /// that was kept has been called after the start) and <c>/metrics</c> (Prometheus). The host maps them at a port that is not PWS's. They tell no names.
+    /// that was kept has been called after the start) and <c>/metrics</c> (Prometheus). The host maps them at a port that is not PWS's.
+    /// They tell no names.
     /// </summary>
     /// <param name="endpoints">The routes of that port; <see cref="AddPresenceTelemetry"/> comes before.</param>
-    /// <param name="awaited">What else the host waits for before it is ready, in one line, or null for nothing; null where there is no more.</param>
+    /// <param name="awaited">What else the host waits for before it is ready, in one line, or null for nothing; null where there is no
+    /// more.</param>
     public static void MapPresenceTelemetry(this IEndpointRouteBuilder endpoints, Func<Task<string?>>? awaited = null)
     {
         HealthRoutes.Map(endpoints, awaited);

@@ -34,7 +34,7 @@ internal static class PwsRequestExtensions
         _ => throw new PwsException(PwsErrorCode.OverrideInvalid),
     };
 
-    /// <summary>Refuses a path that names nobody.</summary>
+    /// <summary>Refuses a path without a user.</summary>
     /// <exception cref="PwsException">113.</exception>
     public static void RefuseEmptyUser(string? user)
     {

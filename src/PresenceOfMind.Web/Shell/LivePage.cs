@@ -3,7 +3,7 @@ using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Web.Shell;
 
-/// <summary>A page that shows the team as it is, and anew whenever the team's log has grown.</summary>
+/// <summary>A page that shows the team as it is, and refreshes when the team's log has grown.</summary>
 public abstract class LivePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();

@@ -2,7 +2,7 @@ using MudBlazor;
 
 namespace PresenceOfMind.Web.Shell;
 
-/// <summary>Colours and letters of every page. Nothing is fetched from elsewhere, so that pages work offline.</summary>
+/// <summary>The theme of every page: colours and fonts. Nothing is fetched from elsewhere, so that pages work offline.</summary>
 internal static class PageTheme
 {
     private static readonly string[] Letters = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"];

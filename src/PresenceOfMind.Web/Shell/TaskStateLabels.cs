@@ -2,7 +2,7 @@ using PresenceOfMind.Dispatch.Tasks;
 
 namespace PresenceOfMind.Web.Shell;
 
-/// <summary>The states of tasks as people say them.</summary>
+/// <summary>The labels of task states on the page.</summary>
 internal static class TaskStateLabels
 {
     public static string GetLabel(TaskState state) => state switch

@@ -40,7 +40,7 @@ internal sealed record ObservedPresence(string Contact, PresenceState? State, Pi
     }
 
     /// <summary>Requires that everybody who was asked for was answered for.</summary>
-    /// <exception cref="UserException">Somebody was left out.</exception>
+    /// <exception cref="UserException">The answer leaves a contact out.</exception>
     public static void RequireAll(IReadOnlyCollection<string> asked, IReadOnlyList<ObservedPresence> seen, Uri node)
     {
         if (ContactMatch.Missing(asked, seen.Select(one => one.Contact), node) is { Count: > 0 } missing)

@@ -22,7 +22,7 @@ internal sealed record PwsTarget(Uri Server, string AppUser, string Password, Tr
     /// <summary>User and server, without the password.</summary>
     public override string ToString() => $"{AppUser} at {Server}";
 
-    /// <summary>A client for the server, which whoever asks for it disposes of.</summary>
+    /// <summary>A client for the server. The caller disposes of it.</summary>
     public IPwsClient NewClient() => Soap ? new SoapPwsClient(Options) : new PwsClient(Options);
 
     /// <summary>A contact as the service wants it: a bare name gets the server's own domain.</summary>

@@ -29,7 +29,9 @@ internal static class WatchOutput
         });
     }
 
-    /// <summary>A table that changes in its place, drawn anew only so often as somebody can see it, and when its window is another.</summary>
+    /// <summary>
+    /// A table that is updated in place. It is redrawn only as often as a person can see it, and when the size of its window changes.
+    /// </summary>
     public static Task TableAsync(PresenceWatcher watcher, IAnsiConsole console, CancellationToken cancellationToken)
     {
         var table = new WatchTable();

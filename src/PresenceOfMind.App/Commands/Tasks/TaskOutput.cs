@@ -96,7 +96,7 @@ internal static class TaskOutput
         }
     }
 
-    /// <summary>The state, and how it ended where somebody said.</summary>
+    /// <summary>The state, and the outcome if there is one.</summary>
     private static string State(JsonNode task) => task["outcome"] is { } outcome ? $"{task["state"]}: {outcome}" : (string?)task["state"] ?? "";
 
     private static string List(JsonNode? list, Func<JsonNode, string> word) => string.Join(", ", list?.AsArray().Select(i => word(i!)) ?? []);

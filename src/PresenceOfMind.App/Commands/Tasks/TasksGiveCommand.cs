@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace PresenceOfMind.App.Commands.Tasks;
 
-/// <summary><c>pom tasks claim ID</c>, <c>pom tasks assign ID</c> and <c>pom tasks transfer ID</c>: a task goes where somebody says.</summary>
+/// <summary>
+/// <c>pom tasks claim ID</c>, <c>pom tasks assign ID</c> and <c>pom tasks transfer ID</c>: a task goes where a person says.
+/// </summary>
 internal static class TasksGiveCommand
 {
     public static Command MakeClaim(TeamOptions options) => Make(options, "claim", "Claims a waiting task for a worker, if its queue allows that.");

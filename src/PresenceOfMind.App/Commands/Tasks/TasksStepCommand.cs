@@ -9,7 +9,7 @@ internal static class TasksStepCommand
     /// <param name="options">The options.</param>
     /// <param name="name">What the API calls it as well.</param>
     /// <param name="help">What it does.</param>
-    /// <param name="takesReason">Whether somebody may say why.</param>
+    /// <param name="takesReason">Whether the command takes a reason.</param>
     public static Command Make(TeamOptions options, string name, string help, bool takesReason = false)
     {
         var ids = new Argument<string[]>("id") { Description = "The tasks' ids.", Arity = ArgumentArity.OneOrMore };

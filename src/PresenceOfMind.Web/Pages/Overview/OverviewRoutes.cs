@@ -40,7 +40,7 @@ internal static class OverviewRoutes
         }
     }
 
-    /// <summary>After a form, the browser is to get the page anew, so that a reload does not post again.</summary>
+    /// <summary>After a form, the browser requests the page again, so that a reload does not post again.</summary>
     private static IResult SeeOther(string where) => Results.Redirect(where);
 
     /// <summary>A form without fields; that it is bound has the token checked which only our own page holds.</summary>
