@@ -3,12 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PresenceOfMind.Client.Hosting;
-using PresenceOfMind.Client.Listening;
 using Worker;
 
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
-builder.Services.AddPresenceListener(new PresenceListenerOptions { Port = builder.Configuration.GetValue("LISTEN", 8081) });
+builder.Services.AddPresenceListener(options => options.Port = builder.Configuration.GetValue("LISTEN", 8081));
 builder.Services.AddPresenceWatcher(builder.Configuration.GetRequiredSection("Presence"));
 builder.Services.AddHostedService<PresenceWorker>();
 await builder.Build().RunAsync();

@@ -27,7 +27,7 @@ public static class PwsClientExtensions
             var app = await at.LogInAsync(appUser, password, force, cancellationToken).ConfigureAwait(false);
             try
             {
-                return new PwsLogin(app, await at.LogInEndUserAsync(app, endUser, force, cancellationToken).ConfigureAwait(false));
+                return new PwsLogin { App = app, User = await at.LogInEndUserAsync(app, endUser, force, cancellationToken).ConfigureAwait(false) };
             }
             catch (PwsRedirectException elsewhere) when (nodes < MaxNodes)
             {

@@ -1,6 +1,11 @@
 namespace PresenceOfMind.Client;
 
 /// <summary>An application user and an end user, logged in at the same node.</summary>
-/// <param name="App">The application user's session.</param>
-/// <param name="User">The end user's session.</param>
-public sealed record PwsLogin(AppSession App, EndUserSession User);
+public sealed record PwsLogin
+{
+    /// <summary>The application user's session.</summary>
+    public required AppSession App { get; init; }
+
+    /// <summary>The end user's session.</summary>
+    public required EndUserSession User { get; init; }
+}

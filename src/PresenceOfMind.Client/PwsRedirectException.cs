@@ -1,3 +1,5 @@
+using PresenceOfMind.Protocol;
+
 namespace PresenceOfMind.Client;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace PresenceOfMind.Client;
 /// <param name="user">The end user.</param>
 /// <param name="home">The home node's address.</param>
 public sealed class PwsRedirectException(string user, Uri home)
-    : Exception($"{user} is at home at {home}: log in the application user there, then {user}.")
+    : PresenceException($"{user} is at home at {home}: log in the application user there, then {user}.", null)
 {
     /// <summary>The home node, as <see cref="IPwsClient.At"/> takes it.</summary>
     public Uri Home { get; } = home;

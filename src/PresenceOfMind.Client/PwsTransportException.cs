@@ -1,3 +1,5 @@
+using PresenceOfMind.Protocol;
+
 namespace PresenceOfMind.Client;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace PresenceOfMind.Client;
 /// <param name="httpStatus">The HTTP status that came; null where none did.</param>
 /// <param name="inner">What led here.</param>
 public sealed class PwsTransportException(string message, Uri server, int? httpStatus = null, Exception? inner = null)
-    : Exception(message, inner)
+    : PresenceException(message, inner)
 {
     /// <summary>The server that was asked.</summary>
     public Uri Server { get; } = server;

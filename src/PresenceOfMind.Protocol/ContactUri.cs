@@ -75,10 +75,6 @@ public sealed class ContactUri : IEquatable<ContactUri>
             : throw new PwsException(PwsErrorCode.ContactMalformed, $"{Quote.Format(text)} is no contact URI of the form user@domain.");
     }
 
-    /// <summary>The URI of a user of a domain, without <c>sip:</c>.</summary>
-    /// <exception cref="PwsException">143 or 124 where the two make no URI.</exception>
-    public static ContactUri Create(string user, string domain) => Parse($"{user}@{domain}");
-
     /// <inheritdoc/>
     public bool Equals(ContactUri? other) => other is not null && Key == other.Key;
 
@@ -94,7 +90,7 @@ public sealed class ContactUri : IEquatable<ContactUri>
     /// <summary>The user in a name or a URI: <c>joe</c> in <c>joe</c>, in <c>sip:joe@example.com</c> and in <c>pres:joe</c>.</summary>
     /// <param name="text">A name, or a URI.</param>
     /// <returns>The text itself, without white space around it, where there is neither a scheme nor a domain.</returns>
-    public static string UserOf(string text)
+    public static string GetUser(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var spelled = text.Trim();

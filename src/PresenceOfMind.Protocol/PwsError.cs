@@ -3,13 +3,21 @@ using System.Collections.Frozen;
 namespace PresenceOfMind.Protocol;
 
 /// <summary>One row of the table of errors. Source: PWS; the sentences are ours.</summary>
-/// <param name="Code">The code that the wire carries.</param>
-/// <param name="Message">What is wrong, in one sentence.</param>
-/// <param name="Fix">What to do about it, in one sentence.</param>
-/// <param name="HttpStatus">The HTTP status that REST answers with.</param>
-public sealed record PwsError(PwsErrorCode Code, string Message, string Fix, int HttpStatus)
+public sealed record PwsError
 {
     private static readonly FrozenDictionary<PwsErrorCode, PwsError> ByCode = PwsErrorTable.Rows.ToFrozenDictionary(row => row.Code);
+
+    /// <summary>The code that the wire carries.</summary>
+    public required PwsErrorCode Code { get; init; }
+
+    /// <summary>What is wrong, in one sentence.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>What to do about it, in one sentence.</summary>
+    public required string Fix { get; init; }
+
+    /// <summary>The HTTP status that REST answers with.</summary>
+    public required int HttpStatus { get; init; }
 
     /// <summary>All rows, by rising code.</summary>
     public static IReadOnlyList<PwsError> All => PwsErrorTable.Rows;
@@ -35,11 +43,13 @@ public sealed record PwsError(PwsErrorCode Code, string Message, string Fix, int
         };
     }
 
-    private static PwsError Unknown(PwsErrorCode code) => new(
-        code,
-        $"The server answered with the error {(int)code}, of which it says no more.",
-        "Look the code up in the documentation of the server's release, and in its log.",
-        (int)code < 200 ? 400 : 500);
+    private static PwsError Unknown(PwsErrorCode code) => new()
+    {
+        Code = code,
+        Message = $"The server answered with the error {(int)code}, of which it says no more.",
+        Fix = "Look the code up in the documentation of the server's release, and in its log.",
+        HttpStatus = (int)code < 200 ? 400 : 500,
+    };
 
     /// <summary>The row of a code.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The table has no such code.</exception>

@@ -1,7 +1,7 @@
 namespace PresenceOfMind.Protocol;
 
 /// <summary>A request that cannot be answered, or an answer that says so, with its code.</summary>
-public sealed class PwsException : Exception
+public sealed class PwsException : PresenceException
 {
     /// <summary>A request that cannot be answered.</summary>
     /// <param name="code">The code; it must stand in the table.</param>
@@ -15,7 +15,7 @@ public sealed class PwsException : Exception
     /// <summary>An answer that says an error, whose code need not stand in the table.</summary>
     /// <param name="error">The error, as the answer tells it.</param>
     /// <param name="inner">What led here.</param>
-    public PwsException(PwsError error, Exception? inner = null)
+    internal PwsException(PwsError error, Exception? inner = null)
         : base((error ?? throw new ArgumentNullException(nameof(error))).Message, inner) => Error = error;
 
     /// <summary>The code that the wire carries; one that <see cref="PwsErrorCode"/> does not name where the table has none such.</summary>

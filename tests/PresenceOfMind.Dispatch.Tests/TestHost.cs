@@ -67,7 +67,7 @@ internal sealed class TestHost : IAsyncDisposable
             _epoch = await Sink.OpenAsync("demo");
         }
 
-        var states = people.Select(p => new ContactPresence($"sip:{p.Name}@Example.com", p.State)).ToList();
+        var states = people.Select(p => new ContactPresence { ContactUri = $"sip:{p.Name}@Example.com", State = p.State }).ToList();
         await Sink.ReportAsync("demo", _epoch, ++_sequence, DateTimeOffset.UtcNow.AddMilliseconds(1), states);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Rest;
 using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Server.Load;

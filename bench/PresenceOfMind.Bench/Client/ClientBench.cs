@@ -160,7 +160,7 @@ internal static class ClientBench
     private static byte[] Basic(PresenceState state)
     {
         var body = new ArrayBufferWriter<byte>();
-        RestAnswers.WriteBasicList(body, [.. Enumerable.Range(0, Contacts).Select(c => new ContactPresence(Contact(c), state))]);
+        RestAnswers.WriteBasicList(body, [.. Enumerable.Range(0, Contacts).Select(c => new ContactPresence { ContactUri = Contact(c), State = state })]);
         return body.WrittenSpan.ToArray();
     }
 
@@ -171,13 +171,13 @@ internal static class ClientBench
         Person = new PidfPerson
         {
             Id = Contact(c),
-            Activities = [new PidfElement("busy"), new PidfElement("phone-status", "unavailable"), new PidfElement("im-status", "available")],
-            Notes = [new PidfNote("in a call")],
+            Activities = [new PidfElement { Name = "busy" }, new PidfElement { Name = "phone-status", Text = "unavailable" }, new PidfElement { Name = "im-status", Text = "available" }],
+            Notes = [new PidfNote { Text = "in a call" }],
         },
         Tuples =
         [
-            new PidfTuple { Id = PwsTuples.Own, IsOpen = true, Source = PwsTuples.Source, UserInput = "active", Capabilities = [new PidfElement("text", "true")] },
-            new PidfTuple { Id = "phone", IsOpen = true, Contact = "sip:" + Contact(c), Model = "8841", Capabilities = [new PidfElement("audio", "true")] },
+            new PidfTuple { Id = PwsTuples.Own, IsOpen = true, Source = PwsTuples.Source, UserInput = "active", Capabilities = [new PidfElement { Name = "text", Text = "true" }] },
+            new PidfTuple { Id = "phone", IsOpen = true, Contact = "sip:" + Contact(c), Model = "8841", Capabilities = [new PidfElement { Name = "audio", Text = "true" }] },
         ],
     }));
 

@@ -79,7 +79,7 @@ internal sealed class DispatchServer : IAsyncDisposable
         // Only a fetch that began after the source was opened confirms presence.
         await Task.Delay(TimeSpan.FromMilliseconds(10));
         await sink.ReportAsync(
-            "demo", epoch, 1, DateTimeOffset.UtcNow, [.. Enumerable.Range(0, workers).Select(n => new ContactPresence(Contact(n), PresenceState.Available))]);
+            "demo", epoch, 1, DateTimeOffset.UtcNow, [.. Enumerable.Range(0, workers).Select(n => new ContactPresence { ContactUri = Contact(n), State = PresenceState.Available })]);
     }
 
     private static async Task AnswerBareAsync(HttpContext context, Database database)

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace PresenceOfMind.Client.Doctor;
 
 /// <summary>The set-up that the doctor looks at.</summary>
-public sealed record DoctorOptions
+internal sealed record DoctorOptions
 {
     /// <summary>PWS: the ports that callbacks of a node reach.</summary>
     public static IReadOnlyList<int> UsualPorts { get; } = [80, 81, 82, 443, 8000, 8008, 8080, 8081, 8088, 8443, 8888];
@@ -76,10 +76,15 @@ public sealed record DoctorOptions
 
     /// <summary>Checks each setting.</summary>
     /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
-    internal void Validate()
+    internal void Validate() => OptionGuard.Refuse(Check().OfType<string>());
+
+    private IEnumerable<string?> Check()
     {
-        OptionGuard.Require(Server is { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Server), Server, "an absolute http or https address");
-        OptionGuard.Require(Endpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Endpoint), Endpoint, "an absolute http or https address");
-        OptionGuard.Require(Patience > TimeSpan.Zero && Patience <= TimeSpan.FromMinutes(10), nameof(Patience), Patience, "more than zero, up to ten minutes");
+        yield return OptionGuard.Find(
+            Server is { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Server), Server, "an absolute http or https address");
+        yield return OptionGuard.Find(
+            Endpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Endpoint), Endpoint, "an absolute http or https address");
+        yield return OptionGuard.Find(
+            Patience > TimeSpan.Zero && Patience <= TimeSpan.FromMinutes(10), nameof(Patience), Patience, "more than zero, up to ten minutes");
     }
 }

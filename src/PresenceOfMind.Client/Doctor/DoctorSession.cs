@@ -286,5 +286,5 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
     private string Self => $"{options.EndUser}@{_user!.Server.Host}";
 
     private bool WatchesSelf => options.Contacts.Count == 0
-        || options.Contacts.Any(c => ContactUri.UserOf(c).Equals(options.EndUser, StringComparison.OrdinalIgnoreCase));
+        || options.Contacts.Any(c => ContactUri.GetUser(c).Equals(options.EndUser, StringComparison.OrdinalIgnoreCase));
 }

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace PresenceOfMind.Client.Doctor;
 
 /// <summary>Checks an endpoint's URL before a program listens there: what would prevent a node from calling it.</summary>
-public static class EndpointTransport
+internal static class EndpointTransport
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 

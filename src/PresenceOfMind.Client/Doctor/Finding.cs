@@ -6,10 +6,10 @@ namespace PresenceOfMind.Client.Doctor;
 /// <param name="Found">What was found, in one sentence.</param>
 /// <param name="Meaning">What it means for an application, in one sentence; empty where all is well.</param>
 /// <param name="Remedy">What to do about it, in one sentence; empty where there is nothing to do.</param>
-public sealed record Finding(DoctorCheck Check, Severity Severity, string Found, string Meaning = "", string Remedy = "");
+internal sealed record Finding(DoctorCheck Check, Severity Severity, string Found, string Meaning = "", string Remedy = "");
 
 /// <summary>How bad a finding is, the worst last.</summary>
-public enum Severity
+internal enum Severity
 {
     /// <summary>As it should be.</summary>
     Fine,
@@ -28,7 +28,7 @@ public enum Severity
 }
 
 /// <summary>The steps of the doctor, in their order.</summary>
-public enum DoctorCheck
+internal enum DoctorCheck
 {
     /// <summary>The server's name is known.</summary>
     Name,

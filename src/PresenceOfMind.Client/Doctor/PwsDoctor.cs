@@ -11,7 +11,7 @@ namespace PresenceOfMind.Client.Doctor;
 /// <param name="options">The set-up.</param>
 /// <param name="client">Speaks to the server; the caller keeps it. Null makes one for the server of the options.</param>
 /// <param name="time">The time; the system's by default.</param>
-public sealed class PwsDoctor(DoctorOptions options, IPwsClient? client = null, TimeProvider? time = null)
+internal sealed class PwsDoctor(DoctorOptions options, IPwsClient? client = null, TimeProvider? time = null)
 {
     /// <summary>What each step needs: it is left out where one of them failed or was left out.</summary>
     private static readonly Dictionary<DoctorCheck, DoctorCheck[]> Needs = new()

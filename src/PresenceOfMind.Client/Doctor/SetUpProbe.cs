@@ -7,7 +7,7 @@ namespace PresenceOfMind.Client.Doctor;
 /// latch opens, no life is prolonged. Source: PWS, codes 101, 132, 133 and 144.
 /// </summary>
 /// <remarks>Each throws as <see cref="IPwsClient"/> does where the answer tells neither.</remarks>
-public static class SetUpProbe
+internal static class SetUpProbe
 {
     private const int NoEndpoint = int.MaxValue;
     private const string NoContact = "nobody@invalid.invalid";

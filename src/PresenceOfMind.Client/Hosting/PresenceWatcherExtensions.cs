@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Client.Watching;
 
@@ -13,23 +14,17 @@ public static class PresenceWatcherExtensions
 {
     /// <summary>
     /// Adds a <see cref="PresenceWatcher"/> that is started with the host and ended with it, and the
-    /// <see cref="NotificationHub"/> that brings its callbacks. Settings are checked when the host starts, which fails with a
-    /// message that names the wrong one.
+    /// <see cref="NotificationHub"/> that brings its callbacks. Its settings are options, so that <c>Configure</c>,
+    /// <c>PostConfigure</c> and validators of <see cref="PresenceWatcherOptions"/> hold for it too. They are checked when the host
+    /// starts: a wrong one fails the start by an <see cref="OptionsValidationException"/> that names it.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="options">Makes the settings.</param>
+    /// <param name="configure">Makes the settings; null, the default, where <c>Configure</c> makes them all.</param>
     /// <exception cref="InvalidOperationException">There is such a watcher already; a further one needs a name.</exception>
-    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, Func<IServiceProvider, PresenceWatcherOptions> options) =>
-        services.Add(null, options);
+    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, Action<PresenceWatcherOptions>? configure = null) =>
+        services.Add(null, configure);
 
-    /// <inheritdoc cref="AddPresenceWatcher(IServiceCollection, Func{IServiceProvider, PresenceWatcherOptions})"/>
-    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, PresenceWatcherOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return services.Add(null, _ => options);
-    }
-
-    /// <inheritdoc cref="AddPresenceWatcher(IServiceCollection, Func{IServiceProvider, PresenceWatcherOptions})"/>
+    /// <inheritdoc cref="AddPresenceWatcher(IServiceCollection, Action{PresenceWatcherOptions}?)"/>
     /// <param name="services">The services.</param>
     /// <param name="section">
     /// Holds the settings by the names of <see cref="PresenceWatcherOptions"/>: certificates as paths of files, times as
@@ -39,31 +34,25 @@ public static class PresenceWatcherExtensions
     public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return services.Add(null, _ => WatcherConfiguration.Read(section), section);
+        return services.Add(null, null, section);
     }
 
     /// <summary>
     /// Adds a watcher beside others, which is found among the services by its name
     /// (<c>[FromKeyedServices("name")] PresenceWatcher</c>). An <see cref="IPwsClient"/> with its name is taken where there is one.
+    /// Its settings are the options of its name, and are checked as those of a watcher without a name.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The watcher's name.</param>
-    /// <param name="options">Makes the settings.</param>
+    /// <param name="configure">Makes the settings; null, the default, where <c>Configure</c> makes them all.</param>
     /// <exception cref="InvalidOperationException">There is a watcher of this name already.</exception>
-    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, string name, Func<IServiceProvider, PresenceWatcherOptions> options)
+    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, string name, Action<PresenceWatcherOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return services.Add(name, options);
+        return services.Add(name, configure);
     }
 
-    /// <inheritdoc cref="AddPresenceWatcher(IServiceCollection, string, Func{IServiceProvider, PresenceWatcherOptions})"/>
-    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, string name, PresenceWatcherOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return services.AddPresenceWatcher(name, _ => options);
-    }
-
-    /// <inheritdoc cref="AddPresenceWatcher(IServiceCollection, string, Func{IServiceProvider, PresenceWatcherOptions})"/>
+    /// <inheritdoc cref="AddPresenceWatcher(IServiceCollection, string, Action{PresenceWatcherOptions}?)"/>
     /// <param name="services">The services.</param>
     /// <param name="name">The watcher's name.</param>
     /// <param name="section">Holds the settings, as for a watcher without a name.</param>
@@ -71,43 +60,57 @@ public static class PresenceWatcherExtensions
     {
         ArgumentNullException.ThrowIfNull(section);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return services.Add(name, _ => WatcherConfiguration.Read(section), section);
+        return services.Add(name, null, section);
     }
 
     /// <summary>
     /// Adds a <see cref="PresenceListener"/> for callbacks, for a host without a web server. It listens before the watcher
-    /// registers its endpoint, where it is added before the watcher.
+    /// registers its endpoint, where it is added before the watcher. Its settings are options, as a watcher's are.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="options">Where to listen; port 8080 of all addresses by default.</param>
-    public static IServiceCollection AddPresenceListener(this IServiceCollection services, PresenceListenerOptions? options = null)
+    /// <param name="configure">Says where to listen; port 8080 of all addresses by default.</param>
+    public static IServiceCollection AddPresenceListener(this IServiceCollection services, Action<PresenceListenerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<PresenceListenerOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PresenceListenerOptions>, PresenceListenerValidator>());
         services.TryAddSingleton<NotificationHub>();
         services.TryAddSingleton(provider => PresenceListener.Start(
-            options, provider.GetRequiredService<NotificationHub>(), provider.GetService<ILogger<PresenceListener>>()));
+            provider.GetRequiredService<IOptions<PresenceListenerOptions>>().Value,
+            provider.GetRequiredService<NotificationHub>(),
+            provider.GetService<ILogger<PresenceListener>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PresenceListenerService>());
         return services;
     }
 
     private static IServiceCollection Add(
-        this IServiceCollection services, string? name, Func<IServiceProvider, PresenceWatcherOptions> options, IConfiguration? section = null)
+        this IServiceCollection services, string? name, Action<PresenceWatcherOptions>? configure, IConfiguration? section = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(options);
         if (services.Any(s => s.ServiceType == typeof(PresenceWatcher) && Equals(s.ServiceKey, name)))
         {
             throw new InvalidOperationException(
-                name is null ? "A presence watcher is registered already: give each further one a name." : $"A presence watcher '{name}' is registered already: give this one another name.");
+                name is null
+                    ? "A presence watcher is registered already: give each further one a name."
+                    : $"A presence watcher '{name}' is registered already: give this one another name.");
         }
 
+        var configuration = section is null ? null : new WatcherConfiguration(section);
+        var optionsName = name ?? Options.DefaultName;
+        services.AddOptions<PresenceWatcherOptions>(optionsName).Configure(options =>
+        {
+            configuration?.Apply(options);
+            configure?.Invoke(options);
+        }).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PresenceWatcherOptions>>(new PresenceWatcherValidator(optionsName, configuration?.Prefix ?? ""));
         services.TryAddSingleton<NotificationHub>();
         services.AddKeyedSingleton(name, (provider, _) => new PresenceWatcher(
-            options(provider),
+            provider.GetRequiredService<IOptionsMonitor<PresenceWatcherOptions>>().Get(optionsName),
             provider.GetRequiredService<NotificationHub>(),
             (name is null ? null : provider.GetKeyedService<IPwsClient>(name)) ?? provider.GetService<IPwsClient>(),
             provider.GetService<TimeProvider>(),
             provider.GetService<ILogger<PresenceWatcher>>()));
-        return services.AddSingleton<IHostedService>(provider => new PresenceWatcherService(() => provider.GetRequiredKeyedService<PresenceWatcher>(name), section));
+        return services.AddSingleton<IHostedService>(
+            provider => new PresenceWatcherService(() => provider.GetRequiredKeyedService<PresenceWatcher>(name), section));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using PresenceOfMind.Client.Watching;
 
 namespace PresenceOfMind.Client.Hosting;
@@ -17,52 +18,48 @@ internal sealed class WatcherConfiguration
             StringComparer.OrdinalIgnoreCase);
 
     private readonly IConfiguration _section;
-    private readonly string _prefix;
 
-    private WatcherConfiguration(IConfiguration section)
+    public WatcherConfiguration(IConfiguration section)
     {
         _section = section;
-        _prefix = section is IConfigurationSection { Path: { Length: > 0 } path } ? path + ConfigurationPath.KeyDelimiter : "";
+        Prefix = section is IConfigurationSection { Path: { Length: > 0 } path } ? path + ConfigurationPath.KeyDelimiter : "";
     }
 
-    /// <summary>The settings.</summary>
-    /// <exception cref="ArgumentException">One is missing, wrong or unknown; the message names it with its section.</exception>
-    public static PresenceWatcherOptions Read(IConfiguration section) => new WatcherConfiguration(section).Read();
+    /// <summary>What stands before a setting's name in the whole configuration.</summary>
+    public string Prefix { get; }
 
-    private PresenceWatcherOptions Read()
+    /// <summary>Takes over every setting that the section has.</summary>
+    /// <exception cref="OptionsValidationException">One cannot be read, or is unknown; the message names it with its section.</exception>
+    public void Apply(PresenceWatcherOptions options)
     {
         // In a section of its own, a key that means nothing is most likely one that is spelled wrongly.
-        if (_prefix.Length > 0 && _section.GetChildren().FirstOrDefault(child => !Known.Contains(child.Key)) is { } unknown)
+        if (Prefix.Length > 0 && _section.GetChildren().FirstOrDefault(child => !Known.Contains(child.Key)) is { } unknown)
         {
-            throw new ArgumentException($"The setting {unknown.Path} is not a setting of a watcher. The settings are {string.Join(", ", Known.Order(StringComparer.Ordinal))}.");
+            throw Refusal($"The setting {unknown.Path} is not a setting of a watcher. The settings are {string.Join(", ", Known.Order(StringComparer.Ordinal))}.");
         }
 
-        var standard = new PresenceWatcherOptions { Server = null!, AppUser = "", Password = "", EndUser = "", CallbackUrl = null! };
-        var options = standard with
-        {
-            Server = Address(nameof(standard.Server))!,
-            BackupServer = Address(nameof(standard.BackupServer)),
-            Trusted = Certificates(nameof(standard.ServerCertificate), nameof(standard.OtherCertificates)),
-            CertificateSetting = _prefix + nameof(standard.ServerCertificate),
-            AppUser = Text(nameof(standard.AppUser)) ?? "",
-            Password = _section[nameof(standard.Password)] ?? "",
-            EndUser = Text(nameof(standard.EndUser)) ?? "",
-            CallbackUrl = Address(nameof(standard.CallbackUrl))!,
-            Contacts = List(nameof(standard.Contacts)),
-            Rich = YesNo(nameof(standard.Rich)) ?? standard.Rich,
-            OwnsSession = YesNo(nameof(standard.OwnsSession)) ?? standard.OwnsSession,
-            FetchInterval = Time(nameof(standard.FetchInterval)) ?? standard.FetchInterval,
-            Expiry = Time(nameof(standard.Expiry)) ?? standard.Expiry,
-            RequestTimeout = Time(nameof(standard.RequestTimeout)) ?? standard.RequestTimeout,
-            MaxBackoff = Time(nameof(standard.MaxBackoff)) ?? standard.MaxBackoff,
-            FailOverAfter = Time(nameof(standard.FailOverAfter)) ?? standard.FailOverAfter,
-            HomeProbeInterval = Time(nameof(standard.HomeProbeInterval)) ?? standard.HomeProbeInterval,
-            ContactsPerSubscription = Number(nameof(standard.ContactsPerSubscription)) ?? standard.ContactsPerSubscription,
-            ReaderBacklog = Number(nameof(standard.ReaderBacklog)) ?? standard.ReaderBacklog,
-        };
-        options.Validate(_prefix);
-        return options;
+        options.Server = Address(nameof(options.Server)) ?? options.Server;
+        options.BackupServer = Address(nameof(options.BackupServer)) ?? options.BackupServer;
+        options.Trusted = Certificates(nameof(options.ServerCertificate), nameof(options.OtherCertificates)) ?? options.Trusted;
+        options.CertificateSetting = Prefix + nameof(options.ServerCertificate);
+        options.AppUser = Text(nameof(options.AppUser)) ?? options.AppUser;
+        options.Password = _section[nameof(options.Password)] ?? options.Password;
+        options.EndUser = Text(nameof(options.EndUser)) ?? options.EndUser;
+        options.CallbackUrl = Address(nameof(options.CallbackUrl)) ?? options.CallbackUrl;
+        options.Contacts = List(nameof(options.Contacts)) is { Length: > 0 } contacts ? contacts : options.Contacts;
+        options.Rich = YesNo(nameof(options.Rich)) ?? options.Rich;
+        options.OwnsSession = YesNo(nameof(options.OwnsSession)) ?? options.OwnsSession;
+        options.FetchInterval = Time(nameof(options.FetchInterval)) ?? options.FetchInterval;
+        options.Expiry = Time(nameof(options.Expiry)) ?? options.Expiry;
+        options.RequestTimeout = Time(nameof(options.RequestTimeout)) ?? options.RequestTimeout;
+        options.MaxBackoff = Time(nameof(options.MaxBackoff)) ?? options.MaxBackoff;
+        options.FailOverAfter = Time(nameof(options.FailOverAfter)) ?? options.FailOverAfter;
+        options.HomeProbeInterval = Time(nameof(options.HomeProbeInterval)) ?? options.HomeProbeInterval;
+        options.ContactsPerSubscription = Number(nameof(options.ContactsPerSubscription)) ?? options.ContactsPerSubscription;
+        options.ReaderBacklog = Number(nameof(options.ReaderBacklog)) ?? options.ReaderBacklog;
     }
+
+    private static OptionsValidationException Refusal(string fault) => new(nameof(PresenceWatcherOptions), typeof(PresenceWatcherOptions), [fault]);
 
     private string? Text(string name) => _section[name]?.Trim() is { Length: > 0 } text ? text : null;
 
@@ -87,8 +84,7 @@ internal sealed class WatcherConfiguration
         }
 
         var value = parse(text);
-        OptionGuard.Require(value is not null, _prefix + name, text, takes);
-        return value;
+        return OptionGuard.Find(value is not null, Prefix + name, text, takes) is { } fault ? throw Refusal(fault) : value;
     }
 
     private string[] List(string name)
@@ -122,7 +118,7 @@ internal sealed class WatcherConfiguration
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new ArgumentException($"The setting {_prefix}{name} is '{file}'; it takes the path of a certificate, PEM or DER ({e.Message.ReplaceLineEndings(" ")}).", e);
+            throw Refusal($"The setting {Prefix}{name} is '{file}'; it takes the path of a certificate, PEM or DER ({e.Message.ReplaceLineEndings(" ")}).");
         }
     }
 }

@@ -55,7 +55,7 @@ public sealed partial class PresenceListener : IAsyncDisposable
     /// <exception cref="IOException">The port cannot be had; the message says why.</exception>
     public static PresenceListener Start(PresenceListenerOptions? options = null, NotificationHub? hub = null, ILogger<PresenceListener>? logger = null)
     {
-        var settings = options ?? new PresenceListenerOptions();
+        var settings = options is null ? new PresenceListenerOptions() : options with { };
         settings.Validate();
         try
         {

@@ -60,7 +60,7 @@ public sealed class PwsClient : IPwsClient, IDisposable
     {
         var body = RestRequests.WriteLogin(password);
         var (server, answer) = await LogInAsync(_server, user, null, body, force, cancellationToken).ConfigureAwait(false);
-        return new AppSession(server, user, answer.SessionKey!, answer.BackupServer);
+        return new AppSession { Server = server, User = user, Key = answer.SessionKey!, BackupServer = answer.BackupServer };
     }
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ public sealed class PwsClient : IPwsClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(app);
         var (server, answer) = await LogInAsync(app.Server, user, app.Key, null, force, cancellationToken).ConfigureAwait(false);
-        return new EndUserSession(server, user, answer.SessionKey!, answer.BackupServer);
+        return new EndUserSession { Server = server, User = user, Key = answer.SessionKey!, BackupServer = answer.BackupServer };
     }
 
     /// <inheritdoc/>

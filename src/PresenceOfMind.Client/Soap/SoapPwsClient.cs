@@ -70,7 +70,7 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
     {
         var (server, answer) = await LogInAsync(
             _server, new SoapLogin(force, user, password, null), cancellationToken).ConfigureAwait(false);
-        return new AppSession(server, user, answer.SessionKey!, answer.BackupServer);
+        return new AppSession { Server = server, User = user, Key = answer.SessionKey!, BackupServer = answer.BackupServer };
     }
 
     /// <inheritdoc/>
@@ -80,7 +80,7 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
         ArgumentNullException.ThrowIfNull(app);
         var (server, answer) = await LogInAsync(
             app.Server, new SoapLogin(force, user, null, app.Key), cancellationToken).ConfigureAwait(false);
-        return new EndUserSession(server, user, answer.SessionKey!, answer.BackupServer);
+        return new EndUserSession { Server = server, User = user, Key = answer.SessionKey!, BackupServer = answer.BackupServer };
     }
 
     /// <inheritdoc/>

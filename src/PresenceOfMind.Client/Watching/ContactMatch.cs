@@ -1,7 +1,7 @@
 namespace PresenceOfMind.Client.Watching;
 
 /// <summary>Compares contacts that were asked for with those that an answer names, by what they mean.</summary>
-public static class ContactMatch
+internal static class ContactMatch
 {
     /// <summary>Whom an answer leaves out.</summary>
     /// <param name="asked">The contacts that were asked for.</param>

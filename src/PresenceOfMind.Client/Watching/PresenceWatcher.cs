@@ -35,6 +35,7 @@ public sealed class PresenceWatcher : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(hub);
         options.Validate();
+        options = options with { Contacts = [.. options.Contacts] };
         _hub = hub;
         _ownClient = client is null ? new PwsClient(options.ForClient()) : null;
         _segment = hub.Register(id => _pump?.Notify(id));

@@ -97,8 +97,14 @@ internal sealed class WatchedContacts
         }
 
         (_states, _details) = (null, null);
-        return contact.Last = new PresenceChange(contact.Given, last?.After, state, now, last is null ? LearnedBy.Start : how, ++Sequence)
+        return contact.Last = new PresenceChange
         {
+            Contact = contact.Given,
+            Before = last?.After,
+            After = state,
+            At = now,
+            How = last is null ? LearnedBy.Start : how,
+            Sequence = ++Sequence,
             DetailsBefore = last?.Details,
             Details = details,
         };

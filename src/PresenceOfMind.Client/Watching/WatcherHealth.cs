@@ -20,15 +20,26 @@ public enum WatcherState
 }
 
 /// <summary>The health of a watcher at one moment.</summary>
-/// <param name="State">In one word.</param>
-/// <param name="FetchBegan">When the last successful fetch began (UTC), of the part fetched longest ago; null before all were.</param>
-/// <param name="FetchEnded">When that fetch was answered (UTC).</param>
-/// <param name="Staleness">How old what is known may be at most: the time since <paramref name="FetchBegan"/>.</param>
-/// <param name="LastError">What went wrong last, in one line; null where nothing did.</param>
-/// <param name="LastErrorAt">When (UTC).</param>
-public sealed record WatcherHealth(
-    WatcherState State, DateTimeOffset? FetchBegan, DateTimeOffset? FetchEnded, TimeSpan? Staleness, string? LastError, DateTimeOffset? LastErrorAt)
+public sealed record WatcherHealth
 {
+    /// <summary>In one word.</summary>
+    public required WatcherState State { get; init; }
+
+    /// <summary>When the last successful fetch began (UTC), of the part fetched longest ago; null before all were.</summary>
+    public DateTimeOffset? FetchBegan { get; init; }
+
+    /// <summary>When that fetch was answered (UTC); null before all were.</summary>
+    public DateTimeOffset? FetchEnded { get; init; }
+
+    /// <summary>How old what is known may be at most: the time since <see cref="FetchBegan"/>; null before all were fetched.</summary>
+    public TimeSpan? Staleness { get; init; }
+
+    /// <summary>What went wrong last, in one line; null where nothing did.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>When it went wrong (UTC); null where nothing did.</summary>
+    public DateTimeOffset? LastErrorAt { get; init; }
+
     /// <summary>The contacts that the server's answers leave out, as given; none where answers are complete.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 

@@ -146,7 +146,7 @@ internal sealed partial class WatcherMachine
 
         _lostAt = now;
         _toldLost = true;
-        _effects.Add(new PublishEvent(new SourceLost(reason, now)));
+        _effects.Add(new PublishEvent(new SourceLost { Reason = reason, At = now }));
     }
 
     private void DropWhatWentWithTheKeys(LoggedIn login)

@@ -49,7 +49,7 @@ internal sealed partial class WatcherMachine
     public IEnumerable<int> Subscriptions => _parts.Select(p => p.Lease.Id).OfType<int>();
 
     /// <summary>Why nothing is confirmed, where that was told and no part has been fetched since.</summary>
-    public SourceLost? Loss => _parts.Exists(p => p.Lost) || (_parts.Count == 0 && _toldLost && _endpoint.Id is null) ? new SourceLost(_lastError?.Reason ?? "", _lostAt) : null;
+    public SourceLost? Loss => _parts.Exists(p => p.Lost) || (_parts.Count == 0 && _toldLost && _endpoint.Id is null) ? new SourceLost { Reason = _lastError?.Reason ?? "", At = _lostAt } : null;
 
     /// <summary>The id of the endpoint, while there is one.</summary>
     public int? Endpoint => _endpoint.Id;
@@ -60,7 +60,7 @@ internal sealed partial class WatcherMachine
     /// <summary>What a reader who comes now has to be told first.</summary>
     public IReadOnlyList<WatcherEvent> Current() =>
     [
-        .. _book.Current.Select(change => new PresenceChanged(change with { Before = null, DetailsBefore = null })),
+        .. _book.Current.Select(change => new PresenceChanged { Change = change with { Before = null, DetailsBefore = null } }),
         .. Loss is { } loss ? [loss] : Array.Empty<WatcherEvent>(),
         .. Incomplete(_lostAt) is { Reason: not null } incomplete ? [incomplete with { At = _lastError?.At ?? _lostAt }] : Array.Empty<WatcherEvent>(),
         .. _parts.Where(part => !part.Lost).Select(Confirmation).OfType<Fetched>(),
@@ -100,8 +100,14 @@ internal sealed partial class WatcherMachine
             : !all ? WatcherState.Starting
             : incomplete.Missing.Count > 0 ? WatcherState.Incomplete
             : WatcherState.Live;
-        return new WatcherHealth(state, oldest?.Began, oldest?.Ended, now - oldest?.Began, _lastError?.Reason, _lastError?.At)
+        return new WatcherHealth
         {
+            State = state,
+            FetchBegan = oldest?.Began,
+            FetchEnded = oldest?.Ended,
+            Staleness = now - oldest?.Began,
+            LastError = _lastError?.Reason,
+            LastErrorAt = _lastError?.At,
             IsAway = _nodes.IsAway || _nodes.Current == Node.Backup,
             Missing = incomplete.Missing,
             Unmatched = incomplete.Unmatched,
@@ -109,7 +115,19 @@ internal sealed partial class WatcherMachine
     }
 
     private Fetched? Confirmation(SubscriptionPart part) => part.Confirmed is var (began, ended)
-        ? new Fetched(began, ended, [.. part.Contacts.All.Select(c => c.Last).OfType<PresenceChange>().Select(c => new ContactPresence(c.Contact, c.After))], [], _book.Sequence)
+        ? new Fetched
+        {
+            Began = began,
+            Ended = ended,
+            States =
+            [
+                .. part.Contacts.All
+                    .Select(c => c.Last)
+                    .OfType<PresenceChange>()
+                    .Select(c => new ContactPresence { ContactUri = c.Contact, State = c.After }),
+            ],
+            Sequence = _book.Sequence,
+        }
         : null;
 
     private void End(OperationEnded ended, Running running, DateTimeOffset now)
@@ -178,11 +196,11 @@ internal sealed partial class WatcherMachine
             if (told[i] is { } contact)
             {
                 var state = answered.States[i];
-                states.Add(state.ContactUri == contact.Given ? state : new ContactPresence(contact.Given, state.State));
+                states.Add(state.ContactUri == contact.Given ? state : new ContactPresence { ContactUri = contact.Given, State = state.State });
                 if (_book.ApplyState(contact, state.State, answered.Details?[i], part.Why, now) is { } change)
                 {
                     changes.Add(change);
-                    _effects.Add(new PublishEvent(new PresenceChanged(change)));
+                    _effects.Add(new PublishEvent(new PresenceChanged { Change = change }));
                 }
             }
         }
@@ -194,7 +212,7 @@ internal sealed partial class WatcherMachine
         _endpoint.Backoff.Succeed(now);
         _session.Backoff.Succeed(now);
         _nodes.Worked();
-        _effects.Add(new PublishEvent(new Fetched(part.Began, now, states, changes, _book.Sequence)));
+        _effects.Add(new PublishEvent(new Fetched { Began = part.Began, Ended = now, States = states, Changes = changes, Sequence = _book.Sequence }));
     }
 
     // An answer that fits in no better way after the subscription was made anew: the one before was the part's own, and is ended too.
@@ -223,10 +241,12 @@ internal sealed partial class WatcherMachine
         }
     }
 
-    private AnswerIncomplete Incomplete(DateTimeOffset at) => new(
-        [.. _parts.SelectMany(part => part.Missing.Where(part.Contacts.Contains)).Select(contact => contact.Given)],
-        [.. _parts.SelectMany(part => part.Strangers)],
-        at);
+    private AnswerIncomplete Incomplete(DateTimeOffset at) => new()
+    {
+        Missing = [.. _parts.SelectMany(part => part.Missing.Where(part.Contacts.Contains)).Select(contact => contact.Given)],
+        Unmatched = [.. _parts.SelectMany(part => part.Strangers)],
+        At = at,
+    };
 
     private Backoff Patient() => new(FirstWait, _longest) { Quiet = Quiet, Jitter = _random };
 

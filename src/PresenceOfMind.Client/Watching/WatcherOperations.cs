@@ -22,12 +22,13 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
 
     public async Task<OperationEnded> RunAsync(Operation operation, CancellationToken cancellationToken)
     {
-        if (operation is LogIn login)
+        if (operation is LogIn logIn)
         {
-            return await LogInAsync(login, cancellationToken).ConfigureAwait(false);
+            return await LogInAsync(logIn, cancellationToken).ConfigureAwait(false);
         }
 
-        var (app, user) = _sessions[operation.Session];
+        var login = _sessions[operation.Session];
+        var (app, user) = (login.App, login.User);
         switch (operation)
         {
             case RegisterEndpoint:
@@ -71,12 +72,12 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
     public async Task<IReadOnlyList<string>> EndAsync(
         long session, int? endpoint, IReadOnlyList<int> subscriptions, CancellationToken cancellationToken)
     {
-        if (!_sessions.TryGetValue(session, out var pair))
+        if (!_sessions.TryGetValue(session, out var login))
         {
             return [];
         }
 
-        var (app, user) = pair;
+        var (app, user) = (login.App, login.User);
         var wrong = new List<string?>(await Task.WhenAll(subscriptions.Select(id => TryAsync(client.UnsubscribeAsync(user, id, cancellationToken)))).ConfigureAwait(false));
         if (endpoint is { } registered)
         {
@@ -137,7 +138,7 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
 
         var documents = await client.GetSubscribedRichPresenceAsync(user, fetch.Subscription, cancellationToken).ConfigureAwait(false);
         var details = documents.Where(d => d.Entity is not null).Select(d => new PresenceDetails(d)).ToList();
-        return new FetchAnswered(fetch.Attempt, [.. details.Select(d => new ContactPresence(d.Document.Entity!, d.State))], details);
+        return new FetchAnswered(fetch.Attempt, [.. details.Select(d => new ContactPresence { ContactUri = d.Document.Entity!, State = d.State })], details);
     }
 
     private async Task DiscardAsync(Discard discard, AppSession app, EndUserSession user, CancellationToken cancellationToken)

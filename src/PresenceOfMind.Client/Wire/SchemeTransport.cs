@@ -10,7 +10,7 @@ namespace PresenceOfMind.Client.Wire;
 /// Tells a port for HTTPS that is asked by HTTP, and a port for HTTP that is asked by HTTPS: the two ports of PWS are easily
 /// mixed up, and either fault looks like a broken connection. It sends no secret.
 /// </summary>
-public static class SchemeTransport
+internal static class SchemeTransport
 {
     private const int BadRequest = 400;
 

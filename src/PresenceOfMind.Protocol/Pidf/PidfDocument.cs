@@ -28,7 +28,7 @@ public sealed record PidfDocument
     public IReadOnlyList<PidfElement> Extras { get; init; } = [];
 
     /// <summary>
-    /// The state that the set of activities stands for (see <see cref="Activity.Deciding"/>), with a tuple's <c>dnd</c> among them;
+    /// The state that the set of activities stands for (see <see cref="PidfActivity.Deciding"/>), with a tuple's <c>dnd</c> among them;
     /// a person who is idle is AWAY and not AVAILABLE. Null where nothing says one.
     /// </summary>
     public PresenceState? State
@@ -36,8 +36,8 @@ public sealed record PidfDocument
         get
         {
             var names = (Person?.Activities ?? []).Select(activity => activity.Name);
-            var deciding = Activity.Deciding(Tuples.Any(tuple => tuple.IsDnd) ? names.Append(Activity.FromState(PresenceState.Dnd)) : names);
-            PresenceState? said = deciding is not null && Activity.TryGetState(deciding, out var state) ? state : null;
+            var deciding = PidfActivity.Deciding(Tuples.Any(tuple => tuple.IsDnd) ? names.Append(PidfActivity.FromState(PresenceState.Dnd)) : names);
+            PresenceState? said = deciding is not null && PidfActivity.TryGetState(deciding, out var state) ? state : null;
             return said is null or PresenceState.Available && PidfPerson.IsIdle(Person?.UserInput) ? PresenceState.Away : said;
         }
     }
@@ -50,5 +50,5 @@ public sealed record PidfDocument
         || Tuples.Any(tuple => HasClear(tuple.Extras) || HasClear(tuple.StatusExtras));
 
     private static bool HasClear(IReadOnlyList<PidfElement>? elements) =>
-        elements?.Any(element => element.Name == Activity.Clear) == true;
+        elements?.Any(element => element.Name == PidfActivity.Clear) == true;
 }

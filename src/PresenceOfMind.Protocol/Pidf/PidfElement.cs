@@ -4,10 +4,14 @@ namespace PresenceOfMind.Protocol.Pidf;
 /// An element of a PIDF document that is kept and given back: an activity, a capability, or whatever this library does
 /// not know.
 /// </summary>
-/// <param name="Name">The element's local name.</param>
-/// <param name="Text">Its text, without white space around it; null where there is none.</param>
-public sealed record PidfElement(string Name, string? Text = null)
+public sealed record PidfElement
 {
+    /// <summary>The element's local name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its text, without white space around it; null, the default, where there is none.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The namespace that it came in; null for none. Known elements are written in the namespace of theirs.</summary>
     public string? Namespace { get; init; }
 

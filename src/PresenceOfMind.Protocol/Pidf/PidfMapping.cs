@@ -39,7 +39,7 @@ internal static class PidfMapping
 
     private static PidfTuple Tuple(PidfElement tuple)
     {
-        var status = First(tuple, PidfNames.Status) ?? new PidfElement(PidfNames.Status);
+        var status = First(tuple, PidfNames.Status) ?? new PidfElement { Name = PidfNames.Status };
         var contact = First(tuple, PidfNames.Contact);
         return new PidfTuple
         {
@@ -83,7 +83,7 @@ internal static class PidfMapping
         {
             if (child is { Name: PidfNames.Note, Text: { } text })
             {
-                (notes ??= []).Add(new PidfNote(text, child.Attribute(PidfNames.Lang)));
+                (notes ??= []).Add(new PidfNote { Text = text, Language = child.Attribute(PidfNames.Lang) });
             }
         }
 

@@ -7,8 +7,8 @@ public sealed record PidfPerson
     public string? Id { get; init; }
 
     /// <summary>
-    /// The activities in their order, known (<see cref="Activity"/>) or not, and what stands among them, for example <c>phone-
-    /// status</c>.
+    /// The activities in their order, known (<see cref="PidfActivity"/>) or not, and what stands among them, for example
+    /// <c>phone-status</c>.
     /// </summary>
     public IReadOnlyList<PidfElement> Activities { get; init; } = [];
 

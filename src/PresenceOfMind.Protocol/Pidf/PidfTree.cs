@@ -41,8 +41,10 @@ internal static class PidfTree
         }
 
         reader.Read();
-        return new PidfElement(name, (texts?.ToString() ?? text)?.Trim() is { Length: > 0 } trimmed ? trimmed : null)
+        return new PidfElement
         {
+            Name = name,
+            Text = (texts?.ToString() ?? text)?.Trim() is { Length: > 0 } trimmed ? trimmed : null,
             Namespace = ns.Length > 0 ? ns : null,
             Attributes = attributes,
             Children = children ?? (IReadOnlyList<PidfElement>)Array.Empty<PidfElement>(),

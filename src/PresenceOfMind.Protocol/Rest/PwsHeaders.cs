@@ -1,7 +1,7 @@
 namespace PresenceOfMind.Protocol.Rest;
 
 /// <summary>The headers of REST requests. Source: PWS.</summary>
-public static class PwsHeaders
+internal static class PwsHeaders
 {
     /// <summary>The session key that a login answered with.</summary>
     public const string SessionKey = "Presence-Session-Key";

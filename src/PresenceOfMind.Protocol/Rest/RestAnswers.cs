@@ -9,7 +9,7 @@ namespace PresenceOfMind.Protocol.Rest;
 /// <summary>
 /// The bodies of REST answers, as UTF-8 with an XML declaration. Readers take the shapes of other releases too. Source: PWS.
 /// </summary>
-public static class RestAnswers
+internal static class RestAnswers
 {
     private const string Session = "session";
     private const string PresenceList = "presenceList";

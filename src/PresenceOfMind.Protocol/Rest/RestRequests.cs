@@ -8,7 +8,7 @@ namespace PresenceOfMind.Protocol.Rest;
 /// </summary>
 /// <remarks>Each reader throws <see cref="PwsException"/>: 102 where the XML does not parse or lacks what the operation
 /// needs, 103 where the root element is another, and what is said of each.</remarks>
-public static class RestRequests
+internal static class RestRequests
 {
     /// <summary>The subscription type that the service knows.</summary>
     public const string PresenceNotification = "PRESENCE_NOTIFICATION";

@@ -1,7 +1,7 @@
 namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>The operations of the service over SOAP. Source: PWS.</summary>
-public enum SoapOperation
+internal enum SoapOperation
 {
     /// <summary>Logs in an application user or an end user.</summary>
     Login,

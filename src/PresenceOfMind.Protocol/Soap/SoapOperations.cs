@@ -1,7 +1,7 @@
 namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>The names of the operations on the wire. Source: PWS.</summary>
-public static class SoapOperations
+internal static class SoapOperations
 {
     private static readonly SoapOperation[] All = Enum.GetValues<SoapOperation>();
 

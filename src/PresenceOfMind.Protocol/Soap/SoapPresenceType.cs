@@ -1,7 +1,7 @@
 namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>How much of a person's presence is asked for or set. Source: PWS.</summary>
-public enum SoapPresenceType
+internal enum SoapPresenceType
 {
     /// <summary>BASIC_PRESENCE: the state alone.</summary>
     Basic,

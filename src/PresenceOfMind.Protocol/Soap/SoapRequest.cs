@@ -7,7 +7,7 @@ namespace PresenceOfMind.Protocol.Soap;
 /// What the body of a SOAP request says, as it was read: a null is an element that is absent, and ids and expiries that are
 /// to be in a range are not checked yet. Source: PWS.
 /// </summary>
-public abstract record SoapRequest
+internal abstract record SoapRequest
 {
     private protected SoapRequest(SoapOperation operation) => Operation = operation;
 
@@ -20,31 +20,31 @@ public abstract record SoapRequest
 /// <param name="Username">The user, without a domain.</param>
 /// <param name="Password">The application user's password.</param>
 /// <param name="AppSessionId">The application user's session key.</param>
-public sealed record SoapLogin(bool Force, string? Username, string? Password, string? AppSessionId) : SoapRequest(SoapOperation.Login)
+internal sealed record SoapLogin(bool Force, string? Username, string? Password, string? AppSessionId) : SoapRequest(SoapOperation.Login)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{nameof(SoapLogin)} {{ {nameof(Username)} = {Username}, {nameof(Force)} = {Force} }}";
 }
 
 /// <summary>A logout.</summary>
-public sealed record SoapLogout() : SoapRequest(SoapOperation.Logout);
+internal sealed record SoapLogout() : SoapRequest(SoapOperation.Logout);
 
 /// <summary>A question for the presence of contacts.</summary>
 /// <param name="Contacts">The contacts' URIs.</param>
 /// <param name="Type">Basic or rich.</param>
-public sealed record SoapGetPolledPresence(IReadOnlyList<string>? Contacts, SoapPresenceType Type) : SoapRequest(SoapOperation.GetPolledPresence);
+internal sealed record SoapGetPolledPresence(IReadOnlyList<string>? Contacts, SoapPresenceType Type) : SoapRequest(SoapOperation.GetPolledPresence);
 
 /// <summary>A question for the presence of a subscription's contacts.</summary>
 /// <param name="SubscriptionId">The subscription.</param>
 /// <param name="Type">Basic or rich.</param>
-public sealed record SoapGetSubscribedPresence(int SubscriptionId, SoapPresenceType Type) : SoapRequest(SoapOperation.GetSubscribedPresence);
+internal sealed record SoapGetSubscribedPresence(int SubscriptionId, SoapPresenceType Type) : SoapRequest(SoapOperation.GetSubscribedPresence);
 
 /// <summary>A set of one's own presence: basic, or rich.</summary>
 /// <param name="Basic">The state; null where the set is rich.</param>
 /// <param name="Rich">The document; null where the set is basic.</param>
 /// <param name="Override">Whether it beats all devices; false where absent.</param>
 /// <param name="Expiration">Seconds.</param>
-public sealed record SoapSetPresence(PresenceState? Basic, PidfDocument? Rich, bool Override, string? Expiration) : SoapRequest(SoapOperation.SetPresence);
+internal sealed record SoapSetPresence(PresenceState? Basic, PidfDocument? Rich, bool Override, string? Expiration) : SoapRequest(SoapOperation.SetPresence);
 
 /// <summary>A new subscription, or contacts or an expiry for one.</summary>
 /// <param name="Contacts">The contacts' URIs.</param>
@@ -52,21 +52,21 @@ public sealed record SoapSetPresence(PresenceState? Basic, PidfDocument? Rich, b
 /// <param name="Expiration">Seconds.</param>
 /// <param name="EndpointId">The endpoint that hears of changes.</param>
 /// <param name="SubscriptionId">The subscription; 0 makes one, also where absent.</param>
-public sealed record SoapSubscribe(IReadOnlyList<string>? Contacts, string? SubscriptionType, string? Expiration, int? EndpointId, int SubscriptionId)
+internal sealed record SoapSubscribe(IReadOnlyList<string>? Contacts, string? SubscriptionType, string? Expiration, int? EndpointId, int SubscriptionId)
     : SoapRequest(SoapOperation.Subscribe);
 
 /// <summary>The end of a subscription, or of its interest in some contacts.</summary>
 /// <param name="SubscriptionId">The subscription.</param>
 /// <param name="Contacts">The contacts to take out; null to end the whole.</param>
 /// <param name="All">Whether to end the whole.</param>
-public sealed record SoapUnsubscribe(int SubscriptionId, IReadOnlyList<string>? Contacts, bool All) : SoapRequest(SoapOperation.Unsubscribe);
+internal sealed record SoapUnsubscribe(int SubscriptionId, IReadOnlyList<string>? Contacts, bool All) : SoapRequest(SoapOperation.Unsubscribe);
 
 /// <summary>A new endpoint, or an expiry for one.</summary>
 /// <param name="Url">The callback URL; absent in a refresh.</param>
 /// <param name="EndpointId">The endpoint; 0 makes one, also where absent.</param>
 /// <param name="Expiration">Seconds.</param>
-public sealed record SoapRegisterEndPoint(string? Url, int EndpointId, string? Expiration) : SoapRequest(SoapOperation.RegisterEndPoint);
+internal sealed record SoapRegisterEndPoint(string? Url, int EndpointId, string? Expiration) : SoapRequest(SoapOperation.RegisterEndPoint);
 
 /// <summary>The end of an endpoint.</summary>
 /// <param name="EndpointId">The endpoint.</param>
-public sealed record SoapUnregisterEndPoint(int EndpointId) : SoapRequest(SoapOperation.UnregisterEndPoint);
+internal sealed record SoapUnregisterEndPoint(int EndpointId) : SoapRequest(SoapOperation.UnregisterEndPoint);

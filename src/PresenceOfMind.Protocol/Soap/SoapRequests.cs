@@ -3,7 +3,7 @@ using PresenceOfMind.Protocol.Xml;
 namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>SOAP requests, of SOAP 1.1 and 1.2, as UTF-8. Source: PWS.</summary>
-public static class SoapRequests
+internal static class SoapRequests
 {
     /// <summary>Writes a request as a client sends it.</summary>
     /// <param name="version">The version of SOAP.</param>

@@ -1,7 +1,7 @@
 namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>How versions of SOAP show themselves in HTTP.</summary>
-public static class SoapVersions
+internal static class SoapVersions
 {
     private const string Media11 = "text/xml";
     private const string Media12 = "application/soap+xml";

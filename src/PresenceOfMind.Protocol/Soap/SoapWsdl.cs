@@ -4,7 +4,7 @@ using System.Security;
 namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>The service's description, from which tools make clients. Source: PWS.</summary>
-public static class SoapWsdl
+internal static class SoapWsdl
 {
     private const string Resource = "presence.wsdl";
     private const string Address = "{address}";

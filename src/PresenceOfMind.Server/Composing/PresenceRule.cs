@@ -26,8 +26,8 @@ internal sealed record PresenceRule(string Name, Func<IReadOnlyList<DeviceVerdic
 
     /// <summary>A call or a meeting on any device, else than an override, is BUSY.</summary>
     public static PresenceRule CallOrMeeting { get; } = new("call-or-meeting", words =>
-        First(words, w => !w.Device.IsOverride && w.Device.Activity == Activity.OnThePhone)
-        ?? First(words, w => !w.Device.IsOverride && w.Device.Activity == Activity.Meeting));
+        First(words, w => !w.Device.IsOverride && w.Device.Activity == PidfActivity.OnThePhone)
+        ?? First(words, w => !w.Device.IsOverride && w.Device.Activity == PidfActivity.Meeting));
 
     /// <summary>What the person set through the web service, unless it is UNAVAILABLE.</summary>
     public static PresenceRule Own { get; } = new("own", words =>

@@ -59,7 +59,7 @@ internal sealed class PresenceRules
     /// <summary>The state that an activity stands for; null where it stands for none.</summary>
     public PresenceState? StateOf(string activity) =>
         _activities.TryGetValue(activity, out var chosen) ? chosen
-        : Activity.TryGetState(activity, out var state) ? state
+        : PidfActivity.TryGetState(activity, out var state) ? state
         : null;
 
     private bool Counts(Device device) => device.IsOverride || device.IsOwn || _kinds.Contains(device.Kind);
@@ -67,7 +67,7 @@ internal sealed class PresenceRules
     private PresenceState StateOf(Device device) => device.Activity switch
     {
         { } activity when _activities.TryGetValue(activity, out var state) => state,
-        Activity.OnThePhone or Activity.Meeting => PresenceState.Busy,
+        PidfActivity.OnThePhone or PidfActivity.Meeting => PresenceState.Busy,
         _ => device.State,
     };
 

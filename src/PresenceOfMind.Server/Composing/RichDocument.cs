@@ -15,7 +15,7 @@ internal sealed class RichDocument(string user, string? displayName, IReadOnlyLi
 
     /// <summary>The document of a person of whom only a state is known.</summary>
     public static PidfDocument Compose(PresenceState state) =>
-        new() { Person = new PidfPerson { Activities = [new PidfElement(Activity.FromState(state))] } };
+        new() { Person = new PidfPerson { Activities = [new PidfElement { Name = PidfActivity.FromState(state) }] } };
 
     /// <summary>The document, without an entity.</summary>
     public PidfDocument Compose(Device? deciding, PresenceState state)
@@ -44,22 +44,22 @@ internal sealed class RichDocument(string user, string? displayName, IReadOnlyLi
     // state than readers take it for is left out where they would read another state.
     private IEnumerable<PidfElement> Activities(Device? deciding, PidfDocument? said, PresenceState state)
     {
-        var all = said?.Person?.Activities ?? (deciding?.Activity is { } named ? [new PidfElement(named)] : []);
-        var first = all.FirstOrDefault(a => IsSame(a.Name, deciding?.Activity) && Activity.TryGetState(a.Name, out var itself) && itself == state)
-            ?? all.FirstOrDefault(a => IsSame(a.Name, Activity.FromState(state)))
-            ?? new PidfElement(Activity.FromState(state));
+        var all = said?.Person?.Activities ?? (deciding?.Activity is { } named ? [new PidfElement { Name = named }] : []);
+        var first = all.FirstOrDefault(a => IsSame(a.Name, deciding?.Activity) && PidfActivity.TryGetState(a.Name, out var itself) && itself == state)
+            ?? all.FirstOrDefault(a => IsSame(a.Name, PidfActivity.FromState(state)))
+            ?? new PidfElement { Name = PidfActivity.FromState(state) };
         yield return first;
         foreach (var (name, kind) in new[] { (PhoneStatus, DeviceKind.Phone), (ImStatus, DeviceKind.Chat) })
         {
             if (all.All(o => o.Name != name) && rules.Decide(devices.Where(d => d.Kind == kind && !d.IsOverride)) is { } verdict)
             {
-                yield return new PidfElement(name, Activity.FromState(rules.Told(verdict.State)));
+                yield return new PidfElement { Name = name, Text = PidfActivity.FromState(rules.Told(verdict.State)) };
             }
         }
 
         foreach (var other in all)
         {
-            if (!ReferenceEquals(other, first) && Activity.Outranks(first.Name, other.Name))
+            if (!ReferenceEquals(other, first) && PidfActivity.Outranks(first.Name, other.Name))
             {
                 yield return other;
             }
@@ -77,9 +77,9 @@ internal sealed class RichDocument(string user, string? displayName, IReadOnlyLi
 
         var tuple = new PidfTuple { Id = device.Tuple, IsOpen = device.State != PresenceState.Unavailable, Notes = Notes(device) };
         return device.IsOwn || device.IsOverride
-            ? tuple with { Source = PwsTuples.Source, Capabilities = [new PidfElement("text", "true")], UserInput = "active" }
+            ? tuple with { Source = PwsTuples.Source, Capabilities = [new PidfElement { Name = "text", Text = "true" }], UserInput = "active" }
             : tuple;
     }
 
-    private static IReadOnlyList<PidfNote> Notes(Device? device) => device?.Note is { } note ? [new PidfNote(note)] : [];
+    private static IReadOnlyList<PidfNote> Notes(Device? device) => device?.Note is { } note ? [new PidfNote { Text = note }] : [];
 }

@@ -141,9 +141,11 @@ internal sealed class PwsService(
 
     /// <summary>The states of any contacts.</summary>
     public async Task<IReadOnlyList<ContactPresence>> PollAsync(Caller caller, IReadOnlyList<string>? contacts, string requestHost) =>
-        await Task.WhenAll(Settle(contacts, requestHost).Select(async contact => new ContactPresence(
-            contact.Spelled,
-            contact.IsLocal ? (PresenceState)await Person(contact.Key).StateAsync(caller.User) : PresenceState.Unknown)));
+        await Task.WhenAll(Settle(contacts, requestHost).Select(async contact => new ContactPresence
+        {
+            ContactUri = contact.Spelled,
+            State = contact.IsLocal ? (PresenceState)await Person(contact.Key).StateAsync(caller.User) : PresenceState.Unknown,
+        }));
 
     /// <summary>The documents of any contacts.</summary>
     public async Task<IReadOnlyList<PidfDocument>> PollRichAsync(Caller caller, IReadOnlyList<string>? contacts, string requestHost) =>
@@ -168,7 +170,7 @@ internal sealed class PwsService(
     /// <returns>Null where this session holds no such subscription.</returns>
     public async Task<IReadOnlyList<ContactPresence>?> FetchAsync(string node, string user, string key, int id, bool opens = true) =>
         await StatesAsync(node, user, key, id, opens) is { } states
-            ? Array.ConvertAll(states, s => new ContactPresence(s.Spelled, (PresenceState)s.State))
+            ? Array.ConvertAll(states, s => new ContactPresence { ContactUri = s.Spelled, State = (PresenceState)s.State })
             : null;
 
     /// <summary>The documents of a subscription's contacts, as <see cref="FetchAsync"/> gives the states.</summary>

@@ -55,7 +55,7 @@ internal sealed record RichSet(bool IsClear, IReadOnlyList<string> Cleared, IRea
     private static Device Read(PidfDocument document, PidfTuple tuple, DateTimeOffset expiresAt, PresenceRules rules)
     {
         var names = (document.Person?.Activities ?? []).Select(a => a.Name);
-        var activity = Activity.Deciding(tuple.IsDnd ? names.Append(Activity.FromState(PresenceState.Dnd)) : names, rules.StateOf);
+        var activity = PidfActivity.Deciding(tuple.IsDnd ? names.Append(PidfActivity.FromState(PresenceState.Dnd)) : names, rules.StateOf);
         var said = activity is null ? OfStatus(tuple) : rules.StateOf(activity);
         var idle = PidfPerson.IsIdle(document.Person?.UserInput) || PidfPerson.IsIdle(tuple.UserInput);
         var state = idle && said is (null or PresenceState.Available) ? PresenceState.Away : said;
@@ -75,7 +75,7 @@ internal sealed record RichSet(bool IsClear, IReadOnlyList<string> Cleared, IRea
     private static string? ActivityOf(string? activity, PresenceState state)
     {
         var name = activity?.ToLowerInvariant();
-        return name is null || name == Activity.FromState(state) || name == Activity.FromState(PresenceState.Available) ? null : name;
+        return name is null || name == PidfActivity.FromState(state) || name == PidfActivity.FromState(PresenceState.Available) ? null : name;
     }
 
     private static DeviceKind KindOf(PidfTuple tuple) =>

@@ -117,7 +117,7 @@ internal sealed class Subscription
     public IReadOnlyList<ContactPresence> Fetch()
     {
         Open();
-        return [.. _contacts.Values.Select(c => new ContactPresence(c.Spelled, c.State))];
+        return [.. _contacts.Values.Select(c => new ContactPresence { ContactUri = c.Spelled, State = c.State })];
     }
 
     /// <summary>The presence has been fetched: the latch is open again.</summary>
@@ -143,7 +143,7 @@ internal sealed class Subscription
 
             Latched = false;
             Announced?.Fetch();
-            return _basic ??= RestAnswers.WriteBasicList([.. _contacts.Values.Select(c => new ContactPresence(c.Spelled, c.State))]);
+            return _basic ??= RestAnswers.WriteBasicList([.. _contacts.Values.Select(c => new ContactPresence { ContactUri = c.Spelled, State = c.State })]);
         }
     }
 

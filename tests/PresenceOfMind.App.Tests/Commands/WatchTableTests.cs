@@ -15,7 +15,7 @@ public sealed class WatchTableTests
     public void Before_the_first_answer_it_says_what_it_does_or_why_it_knows_nothing()
     {
         Assert.Equal("Asking...", Shown());
-        _table.Apply(new SourceLost("the server cannot be reached", Now));
+        _table.Apply(new SourceLost { Reason = "the server cannot be reached", At = Now });
         Assert.Equal("Not known yet: the server cannot be reached", Shown());
     }
 
@@ -35,10 +35,10 @@ public sealed class WatchTableTests
     public void Trouble_is_said_until_a_fetch_confirms()
     {
         Change("joe@x", null, PresenceState.Available, 1);
-        _table.Apply(new SourceLost("no answer", Now));
+        _table.Apply(new SourceLost { Reason = "no answer", At = Now });
         Assert.Contains("Not confirmed any more: no answer", Shown(), StringComparison.Ordinal);
-        _table.Apply(new Fetched(Now, Now, [], [], 1));
-        Assert.DoesNotContain("Not sure", Shown(), StringComparison.Ordinal);
+        _table.Apply(new Fetched { Began = Now, Ended = Now, States = [], Changes = [], Sequence = 1 });
+        Assert.DoesNotContain("Not confirmed", Shown(), StringComparison.Ordinal);
         Assert.Contains("Confirmed at ", Shown(), StringComparison.Ordinal);
     }
 
@@ -83,7 +83,7 @@ public sealed class WatchTableTests
     }
 
     private void Change(string contact, PresenceState? before, PresenceState after, long sequence) =>
-        _table.Apply(new PresenceChanged(new PresenceChange(contact, before, after, Now, LearnedBy.Notification, sequence)));
+        _table.Apply(new PresenceChanged { Change = new PresenceChange { Contact = contact, Before = before, After = after, At = Now, How = LearnedBy.Notification, Sequence = sequence } });
 
     private static string[] Words(string line) => [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => !w.Contains(':', StringComparison.Ordinal))];
 

@@ -48,7 +48,7 @@ public sealed class WatchTrustTests
         Assert.Equal(["presence is not known yet: Gone. pom retries.", "presence is confirmed now."], _said);
     }
 
-    private void Lose(string reason) => _trust.Apply(new SourceLost(reason, DateTimeOffset.UnixEpoch), WatcherState.Lost);
+    private void Lose(string reason) => _trust.Apply(new SourceLost { Reason = reason, At = DateTimeOffset.UnixEpoch }, WatcherState.Lost);
 
-    private void Fetch(WatcherState state) => _trust.Apply(new Fetched(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, [], [], 0), state);
+    private void Fetch(WatcherState state) => _trust.Apply(new Fetched { Began = DateTimeOffset.UnixEpoch, Ended = DateTimeOffset.UnixEpoch, States = [], Changes = [], Sequence = 0 }, state);
 }

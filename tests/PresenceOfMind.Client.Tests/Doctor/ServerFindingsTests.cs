@@ -18,7 +18,7 @@ public sealed class ServerFindingsTests
     [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, true, -10, -1, Severity.Doubtful, "expired on 2026-01-04")]
     [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, false, 1, 100, Severity.Wrong, "valid only from 2026-01-06")]
     [InlineData(SslPolicyErrors.None, false, -10, 13, Severity.Doubtful, "ends on 2026-01-18")]
-    public void A_certificate_is_judged_by_its_time_its_names_and_who_trusts_it(
+    internal void A_certificate_is_judged_by_its_time_its_names_and_who_trusts_it(
         SslPolicyErrors errors, bool expected, int fromDays, int untilDays, Severity severity, string found)
     {
         var finding = ServerFindings.Certificate(new PwsClientOptions { Server = Server }, new CertificateProbe(errors, expected, Now.AddDays(fromDays), Now.AddDays(untilDays), "a.example"), Now);
@@ -42,11 +42,11 @@ public sealed class ServerFindingsTests
     [InlineData("pres:joe@example.com", Severity.Fine)]
     [InlineData("joe@imp.example.com", Severity.Fine)]
     [InlineData("jim@example.com", Severity.Wrong)]
-    public void Contacts_are_matched_by_what_they_mean(string answered, Severity severity)
+    internal void Contacts_are_matched_by_what_they_mean(string answered, Severity severity)
     {
-        var finding = ContactFindings.Evaluate(["joe@example.com"], [new(answered, PresenceState.Busy)], Server);
+        var finding = ContactFindings.Evaluate(["joe@example.com"], [new() { ContactUri = answered, State = PresenceState.Busy }], Server);
         Assert.Equal(severity, finding.Severity);
-        Assert.Equal(Severity.Doubtful, ContactFindings.Evaluate(["joe@example.com"], [new("joe@example.com", PresenceState.Unknown)], Server).Severity);
+        Assert.Equal(Severity.Doubtful, ContactFindings.Evaluate(["joe@example.com"], [new() { ContactUri = "joe@example.com", State = PresenceState.Unknown }], Server).Severity);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class ServerFindingsTests
     [InlineData(-300, Severity.Doubtful)]
     [InlineData(301, Severity.Wrong)]
     [InlineData(null, Severity.Skipped)]
-    public void Clocks_may_be_half_a_minute_apart(int? seconds, Severity severity) =>
+    internal void Clocks_may_be_half_a_minute_apart(int? seconds, Severity severity) =>
         Assert.Equal(severity, ServerFindings.Clock(seconds is { } s ? Now.AddSeconds(s) : null, Now).Severity);
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class ServerFindingsTests
     [InlineData(3600, 3600, Severity.Wrong)]
     [InlineData(7200, 1800, Severity.Doubtful)]
     [InlineData(3600, 5, Severity.Doubtful)]
-    public void Expiry_and_interval_are_judged_together(int expiry, int interval, Severity severity) =>
+    internal void Expiry_and_interval_are_judged_together(int expiry, int interval, Severity severity) =>
         Assert.Equal(severity, EndpointFindings.Times(TimeSpan.FromSeconds(expiry), TimeSpan.FromSeconds(interval)).Severity);
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PresenceOfMind.Client.Hosting;
 using PresenceOfMind.Client.Listening;
@@ -19,7 +20,7 @@ public sealed class PresenceWatcherHostingTests
     [Fact]
     public async Task The_watcher_starts_and_ends_with_the_host()
     {
-        using var host = Build(ModelWorld.OptionsFor(Ada), out var client);
+        using var host = Build(Watching(Ada), out var client);
         await host.StartAsync(TestContext.Current.CancellationToken);
         var watcher = host.Services.GetRequiredService<PresenceWatcher>();
         await foreach (var change in watcher.ReadChangesAsync(TestContext.Current.CancellationToken))
@@ -37,9 +38,56 @@ public sealed class PresenceWatcherHostingTests
     [Fact]
     public async Task A_wrong_setting_fails_the_start_and_is_named()
     {
-        using var host = Build(ModelWorld.OptionsFor("ada"), out _);
-        var refused = await Assert.ThrowsAsync<ArgumentException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        using var host = Build(Watching("ada"), out _);
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
         Assert.Equal("The setting Contacts is 'ada'; it takes contacts of the form user@domain.", refused.Message);
+    }
+
+    [Fact]
+    public async Task Every_wrong_setting_is_named_at_once_and_a_watcher_of_another_name_is_not_concerned()
+    {
+        var services = new ServiceCollection()
+            .AddPresenceWatcher("support", options => (options.EndUser, options.ReaderBacklog) = ("joe@example.com", 1))
+            .AddPresenceWatcher("sales", Watching(Ada));
+        await using var provider = services.BuildServiceProvider();
+        var refused = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredKeyedService<PresenceWatcher>("support"));
+        Assert.Equal(
+            ["Server", "AppUser", "Password", "EndUser", "CallbackUrl", "ReaderBacklog"],
+            refused.Failures.Select(fault => fault.Split(' ')[2]));
+        Assert.Equal([Ada], provider.GetRequiredKeyedService<PresenceWatcher>("sales").Contacts);
+    }
+
+    [Fact]
+    public async Task Settings_of_a_watcher_can_be_configured_and_validated_like_any_options()
+    {
+        var services = new ServiceCollection().AddPresenceWatcher(Watching(Ada));
+        services.Configure<PresenceWatcherOptions>(options => options.Contacts = ["bob@example.com"]);
+        await using var provider = services.BuildServiceProvider();
+        Assert.Equal(["bob@example.com"], provider.GetRequiredService<PresenceWatcher>().Contacts);
+
+        services.AddOptions<PresenceWatcherOptions>().Validate(options => options.Rich, "Rich it must be.");
+        await using var stricter = services.BuildServiceProvider();
+        Assert.Equal("Rich it must be.", Assert.Throws<OptionsValidationException>(stricter.GetRequiredService<PresenceWatcher>).Message);
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_of_the_listener_fails_the_start_and_is_named()
+    {
+        using var host = Build(Watching(Ada), out _, services => services.Configure<PresenceListenerOptions>(options => options.Port = -1));
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("The setting Port is '-1'; it takes 0 to 65535.", refused.Message);
+    }
+
+    [Fact]
+    public async Task A_watcher_keeps_the_settings_that_it_was_made_with()
+    {
+        var options = ModelWorld.OptionsFor(Ada);
+        var contacts = new List<string> { Ada };
+        options.Contacts = contacts;
+        await using var watcher = new PresenceWatcher(options, new NotificationHub());
+        contacts.Add("bob@example.com");
+        options.Contacts = [];
+        Assert.Equal([Ada], watcher.Contacts);
     }
 
     [Fact]
@@ -77,9 +125,9 @@ public sealed class PresenceWatcherHostingTests
     [Fact]
     public async Task Several_watchers_are_told_apart_by_their_names()
     {
-        using var host = Build(ModelWorld.OptionsFor(Ada), out _, services => services
-            .AddPresenceWatcher("support", ModelWorld.OptionsFor(Ada))
-            .AddPresenceWatcher("sales", _ => ModelWorld.OptionsFor()));
+        using var host = Build(Watching(Ada), out _, services => services
+            .AddPresenceWatcher("support", Watching(Ada))
+            .AddPresenceWatcher("sales", Watching()));
         await host.StartAsync(TestContext.Current.CancellationToken);
         PresenceWatcher[] watchers =
         [
@@ -96,13 +144,13 @@ public sealed class PresenceWatcherHostingTests
     [Fact]
     public void Two_watchers_of_one_name_are_refused()
     {
-        var services = new ServiceCollection().AddPresenceWatcher(ModelWorld.OptionsFor(Ada)).AddPresenceWatcher("support", ModelWorld.OptionsFor(Ada));
+        var services = new ServiceCollection().AddPresenceWatcher(Watching(Ada)).AddPresenceWatcher("support", Watching(Ada));
         Assert.Equal(
             "A presence watcher is registered already: give each further one a name.",
-            Assert.Throws<InvalidOperationException>(() => services.AddPresenceWatcher(ModelWorld.OptionsFor(Ada))).Message);
+            Assert.Throws<InvalidOperationException>(() => services.AddPresenceWatcher(Watching(Ada))).Message);
         Assert.Equal(
             "A presence watcher 'support' is registered already: give this one another name.",
-            Assert.Throws<InvalidOperationException>(() => services.AddPresenceWatcher("support", ModelWorld.OptionsFor(Ada))).Message);
+            Assert.Throws<InvalidOperationException>(() => services.AddPresenceWatcher("support", Watching(Ada))).Message);
     }
 
     [Fact]
@@ -144,7 +192,7 @@ public sealed class PresenceWatcherHostingTests
         };
         ActivitySource.AddActivityListener(traces);
 
-        using (var host = Build(ModelWorld.OptionsFor(Ada), out _))
+        using (var host = Build(Watching(Ada), out _))
         {
             await host.StartAsync(TestContext.Current.CancellationToken);
             await foreach (var _ in host.Services.GetRequiredService<PresenceWatcher>().ReadChangesAsync(TestContext.Current.CancellationToken))
@@ -169,7 +217,17 @@ public sealed class PresenceWatcherHostingTests
         }
     }
 
-    private static IHost Build(PresenceWatcherOptions options, out ModelClient client, Action<IServiceCollection>? more = null)
+    private static Action<PresenceWatcherOptions> Watching(params string[] contacts) => options =>
+    {
+        options.Server = new Uri("http://pws.example:8082");
+        options.AppUser = "app";
+        options.Password = "secret";
+        options.EndUser = "watcher";
+        options.CallbackUrl = new Uri("http://here.example:8080/pws");
+        options.Contacts = contacts;
+    };
+
+    private static IHost Build(Action<PresenceWatcherOptions> watching, out ModelClient client, Action<IServiceCollection>? more = null)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         var time = new FakeTimeProvider(ModelWorld.Begin);
@@ -178,8 +236,8 @@ public sealed class PresenceWatcherHostingTests
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton(hub);
         builder.Services.AddSingleton<IPwsClient>(model);
-        builder.Services.AddPresenceListener(new PresenceListenerOptions { Port = 0, Address = IPAddress.Loopback });
-        builder.Services.AddPresenceWatcher(options);
+        builder.Services.AddPresenceListener(listening => (listening.Port, listening.Address) = (0, IPAddress.Loopback));
+        builder.Services.AddPresenceWatcher(watching);
         more?.Invoke(builder.Services);
         return builder.Build();
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PresenceOfMind.Client.Hosting;
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Client.Tests.EndToEnd;
@@ -85,16 +86,16 @@ public sealed class WatcherConfigurationTests
     public void A_wrong_setting_is_named_with_its_section_and_what_it_takes(string name, string? value, string message)
     {
         _settings["Pws:Support:" + name] = value;
-        Assert.Equal(message, Assert.Throws<ArgumentException>(Read).Message);
+        Assert.Equal(message, Assert.Throws<OptionsValidationException>(Read).Message);
     }
 
     [Fact]
     public void A_name_that_is_none_and_a_certificate_that_cannot_be_read_are_said()
     {
         _settings["Pws:Support:ServerCertificate"] = "no-such-file.pem";
-        Assert.StartsWith("The setting Pws:Support:ServerCertificate is 'no-such-file.pem'; it takes the path of a certificate", Assert.Throws<ArgumentException>(Read).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The setting Pws:Support:ServerCertificate is 'no-such-file.pem'; it takes the path of a certificate", Assert.Throws<OptionsValidationException>(Read).Message, StringComparison.Ordinal);
         _settings["Pws:Support:FetchIntervall"] = "00:10:00";
-        Assert.StartsWith("The setting Pws:Support:FetchIntervall is not a setting of a watcher. The settings are AppUser, ", Assert.Throws<ArgumentException>(Read).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The setting Pws:Support:FetchIntervall is not a setting of a watcher. The settings are AppUser, ", Assert.Throws<OptionsValidationException>(Read).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +109,11 @@ public sealed class WatcherConfigurationTests
         Assert.NotNull(services.GetRequiredService<NotificationHub>());
     }
 
-    private PresenceWatcherOptions Read() => WatcherConfiguration.Read(Configuration().GetSection("Pws:Support"));
+    private PresenceWatcherOptions Read()
+    {
+        using var services = new ServiceCollection().AddPresenceWatcher(Configuration().GetSection("Pws:Support")).BuildServiceProvider();
+        return services.GetRequiredService<IOptions<PresenceWatcherOptions>>().Value;
+    }
 
     private IConfigurationRoot Configuration() => new ConfigurationBuilder().AddInMemoryCollection(_settings).Build();
 }

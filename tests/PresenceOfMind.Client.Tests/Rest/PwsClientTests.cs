@@ -12,8 +12,8 @@ public sealed class PwsClientTests : IDisposable
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly ScriptedHandler _server = new();
-    private readonly AppSession _app = new(new Uri(Base), "app", "app-key", null);
-    private readonly EndUserSession _joe = new(new Uri(Base), "joe", "joe-key", null);
+    private readonly AppSession _app = new() { Server = new Uri(Base), User = "app", Key = "app-key" };
+    private readonly EndUserSession _joe = new() { Server = new Uri(Base), User = "joe", Key = "joe-key" };
 
     public void Dispose() => _server.Dispose();
 
@@ -26,7 +26,7 @@ public sealed class PwsClientTests : IDisposable
     {
         _server.Then(HttpStatusCode.Created, "<session backupServer='b'><sessionKey> k1 </sessionKey></session>");
         var session = await _server.Client(address).LogInAsync("app", "se<cret", cancellationToken: Ct);
-        Assert.Equal(new AppSession(new Uri(Base), "app", "k1", "b"), session);
+        Assert.Equal(new AppSession { Server = new Uri(Base), User = "app", Key = "k1", BackupServer = "b" }, session);
         const string Body = "<session><password>se&lt;cret</password></session>";
         Assert.Equal($"POST {Base}/users/app/sessions {Body.Length} text/xml; charset=utf-8 {Body}", Assert.Single(_server.Asked));
         Assert.DoesNotContain("k1", session.ToString(), StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class PwsClientTests : IDisposable
     public async Task Presence_is_read_in_whatever_shape_it_comes()
     {
         _server.Then(HttpStatusCode.OK, "<x:list xmlns:x='urn:y'><x:a><x:contact presenceStatus='BUSY' contactURI=' joe@x.example '/></x:a></x:list>");
-        Assert.Equal([new ContactPresence("joe@x.example", PresenceState.Busy)], await _server.Client().GetSubscribedPresenceAsync(_joe, 1, Ct));
+        Assert.Equal([new ContactPresence { ContactUri = "joe@x.example", State = PresenceState.Busy }], await _server.Client().GetSubscribedPresenceAsync(_joe, 1, Ct));
         Assert.StartsWith($"GET {Base}/users/joe/presence/basic/subscriptions/1 ", _server.Asked[0], StringComparison.Ordinal);
     }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using PresenceOfMind.Client.Tests.Wire;
 using PresenceOfMind.Protocol;
-using PresenceOfMind.Protocol.Soap;
 
 namespace PresenceOfMind.Client.Tests.Soap;
 
@@ -12,7 +11,7 @@ public sealed class SoapPwsClientTests : IDisposable
     private const string Rpc = "urn:cisco:cup:presence:soap";
 
     private readonly ScriptedHandler _server = new();
-    private readonly EndUserSession _joe = new(new Uri(Base), "joe", "joe-key", null);
+    private readonly EndUserSession _joe = new() { Server = new Uri(Base), User = "joe", Key = "joe-key" };
 
     public void Dispose() => _server.Dispose();
 
@@ -33,7 +32,7 @@ public sealed class SoapPwsClientTests : IDisposable
     {
         _server.Then(HttpStatusCode.OK, Envelope("<x:getPolledPresenceResponse xmlns:x='urn:cisco:cup:presence:soap'><p><contact contactURI=' a@b.example ' presenceStatus='DND'/></p></x:getPolledPresenceResponse>"));
         var found = await _server.SoapClient(SoapVersion.Soap12).GetPresenceAsync(_joe, ["a@b.example"], Ct);
-        Assert.Equal(new ContactPresence("a@b.example", PresenceState.Dnd), Assert.Single(found));
+        Assert.Equal(new ContactPresence { ContactUri = "a@b.example", State = PresenceState.Dnd }, Assert.Single(found));
         var asked = Assert.Single(_server.Asked);
         Assert.Contains($" application/soap+xml; charset=utf-8; action=\"{Rpc}/getPresence\" ", asked, StringComparison.Ordinal);
         Assert.DoesNotContain("SOAPAction", asked, StringComparison.Ordinal);
@@ -75,7 +74,7 @@ public sealed class SoapPwsClientTests : IDisposable
         _server.Then(HttpStatusCode.OK, Envelope("<loginResponse><redirect primaryServer='home.example' backupServer='b'/></loginResponse>"))
             .Then(HttpStatusCode.OK, Envelope("<loginResponse><success backupServer='b'><session-key>k</session-key></success></loginResponse>"));
         var session = await _server.SoapClient().LogInAsync("app", "secret", cancellationToken: Ct);
-        Assert.Equal(new AppSession(new Uri("http://home.example:8082/presence-service"), "app", "k", "b"), session);
+        Assert.Equal(new AppSession { Server = new Uri("http://home.example:8082/presence-service"), User = "app", Key = "k", BackupServer = "b" }, session);
         Assert.StartsWith("POST http://home.example:8082/presence-service/soap ", _server.Asked[1], StringComparison.Ordinal);
 
         for (var i = 0; i < 9; i++)

@@ -156,15 +156,15 @@ public sealed class EverydayTests
     [Fact]
     public void No_text_and_no_json_shows_a_password_or_a_key()
     {
-        var app = new AppSession(new Uri("http://node"), "app", "s3cret", null);
-        var user = new EndUserSession(new Uri("http://node"), "joe", "s3cret", null);
+        var app = new AppSession { Server = new Uri("http://node"), User = "app", Key = "s3cret" };
+        var user = new EndUserSession { Server = new Uri("http://node"), User = "joe", Key = "s3cret" };
         object[] all =
         [
             ModelWorld.OptionsFor(Ada) with { Password = "s3cret" },
             new DoctorOptions { Server = new Uri("http://node"), AppUser = "app", Password = "s3cret" },
             app,
             user,
-            new PwsLogin(app, user),
+            new PwsLogin { App = app, User = user },
             new SessionAnswer("s3cret", null, null),
             new SoapLogin(false, "app", "s3cret", "s3cret"),
         ];
@@ -211,8 +211,8 @@ public sealed class EverydayTests
         var t when t == typeof(TimeSpan) => TimeSpan.FromHours(1),
         var t when t == typeof(PresenceState) => PresenceState.Busy,
         var t when t == typeof(IReadOnlyCollection<string>) => new[] { Ada },
-        var t when t == typeof(AppSession) => new AppSession(new Uri("http://127.0.0.1:1"), "app", "key", null),
-        var t when t.IsAssignableFrom(typeof(EndUserSession)) => new EndUserSession(new Uri("http://127.0.0.1:1"), "joe", "key", null),
+        var t when t == typeof(AppSession) => new AppSession { Server = new Uri("http://127.0.0.1:1"), User = "app", Key = "key" },
+        var t when t.IsAssignableFrom(typeof(EndUserSession)) => new EndUserSession { Server = new Uri("http://127.0.0.1:1"), User = "joe", Key = "key" },
         var t when t == typeof(PidfDocument) => new PidfDocument { Entity = Ada },
         var t when t == typeof(CancellationToken) => Ct,
         var t => throw new NotSupportedException($"Say what to give for {t}."),

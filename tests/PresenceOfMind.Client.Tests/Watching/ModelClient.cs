@@ -84,7 +84,7 @@ internal sealed class ModelClient : IPwsClient
             }
 
             _server.Answer(new LogIn(0, Node.Home, force, 0, 0), 0, 0, default, _time.GetUtcNow());
-            return Task.FromResult(new AppSession(new Uri("http://model"), user, Text(_server.AppKey), null));
+            return Task.FromResult(new AppSession { Server = new Uri("http://model"), User = user, Key = Text(_server.AppKey) });
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class ModelClient : IPwsClient
     {
         lock (_gate)
         {
-            return Task.FromResult(new EndUserSession(new Uri("http://model"), user, Text(_server.UserKey), null));
+            return Task.FromResult(new EndUserSession { Server = new Uri("http://model"), User = user, Key = Text(_server.UserKey) });
         }
     }
 
@@ -213,8 +213,8 @@ internal sealed class ModelClient : IPwsClient
         Entity = ContactUri.WithScheme(contact.ContactUri),
         Person = new PidfPerson
         {
-            Activities = [new PidfElement(Activity.FromState(contact.State))],
-            Notes = Notes.TryGetValue(contact.ContactUri, out var note) ? [new PidfNote(note)] : [],
+            Activities = [new PidfElement { Name = PidfActivity.FromState(contact.State) }],
+            Notes = Notes.TryGetValue(contact.ContactUri, out var note) ? [new PidfNote { Text = note }] : [],
         },
         Tuples = [new PidfTuple { Id = PwsTuples.Own, IsOpen = true }],
     };

@@ -185,7 +185,7 @@ internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
                 return new OperationSucceeded(attempt);
             case Fetch fetch when _subscriptions.TryGetValue(fetch.Subscription, out var fetched):
                 (fetched.Latched, fetched.Due) = (false, false);
-                return new FetchAnswered(attempt, [.. fetched.Contacts.Where(c => Spells(c) is not null).Select(c => new ContactPresence(Spells(c)!, People[c]))]);
+                return new FetchAnswered(attempt, [.. fetched.Contacts.Where(c => Spells(c) is not null).Select(c => new ContactPresence { ContactUri = Spells(c)!, State = People[c] })]);
             case ChangeContacts { Add: true } change when _subscriptions.TryGetValue(change.Subscription, out var more):
                 more.Contacts.AddRange(change.Contacts.Except(more.Contacts).ToList());
                 Assert.InRange(more.Contacts.Count, 1, MostContacts);

@@ -39,8 +39,8 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
         await _watcher.StartAsync(_bound.Token);
         var first = await NextAsync(changes);
         var second = await NextAsync(changes);
-        Assert.Equal(new PresenceChange(Ada, null, PresenceState.Unavailable, ModelWorld.Begin, LearnedBy.Start, 1), first);
-        Assert.Equal(new PresenceChange(Bob, null, PresenceState.Unavailable, ModelWorld.Begin, LearnedBy.Start, 2), second);
+        Assert.Equal(new PresenceChange { Contact = Ada, Before = null, After = PresenceState.Unavailable, At = ModelWorld.Begin, How = LearnedBy.Start, Sequence = 1 }, first);
+        Assert.Equal(new PresenceChange { Contact = Bob, Before = null, After = PresenceState.Unavailable, At = ModelWorld.Begin, How = LearnedBy.Start, Sequence = 2 }, second);
         Assert.Equal(WatcherState.Live, _watcher.Health.State);
         Assert.Equal(TimeSpan.Zero, _watcher.Health.Staleness);
     }
@@ -110,7 +110,7 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
         Assert.Equal(Ada, ((PresenceChanged)await NextAsync(events)).Change.Contact);
         Assert.Equal(Bob, ((PresenceChanged)await NextAsync(events)).Change.Contact);
         var fetched = (Fetched)await NextAsync(events);
-        Assert.Equal([new(Ada, PresenceState.Unavailable), new(Bob, PresenceState.Unavailable)], fetched.States);
+        Assert.Equal([new() { ContactUri = Ada, State = PresenceState.Unavailable }, new() { ContactUri = Bob, State = PresenceState.Unavailable }], fetched.States);
         Assert.Equal((2, ModelWorld.Begin), (fetched.Sequence, fetched.Began));
         Assert.Empty(fetched.Changes);
     }

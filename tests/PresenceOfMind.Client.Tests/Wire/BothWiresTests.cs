@@ -69,7 +69,7 @@ public abstract class BothWiresTests(WireServer server) : IClassFixture<WireServ
 
         await _client.SetPresenceAsync(_user, PresenceState.Away, Hour, cancellationToken: Ct);
         Assert.Equal(
-            [new ContactPresence(Self, PresenceState.Away), new ContactPresence("nobody@localhost", PresenceState.Unknown)],
+            [new ContactPresence { ContactUri = Self, State = PresenceState.Away }, new ContactPresence { ContactUri = "nobody@localhost", State = PresenceState.Unknown }],
             await _client.GetSubscribedPresenceAsync(_user, subscription, Ct));
         Assert.Equal(0, _listener.Waiting);
 
@@ -132,7 +132,7 @@ public abstract class BothWiresTests(WireServer server) : IClassFixture<WireServ
         var away = new PidfDocument
         {
             Entity = "sip:" + Self,
-            Person = new PidfPerson { Activities = [new PidfElement("vacation")], Notes = [new PidfNote("by the <sea>", null)] },
+            Person = new PidfPerson { Activities = [new PidfElement { Name = "vacation" }], Notes = [new PidfNote { Text = "by the <sea>" }] },
             Tuples = [new PidfTuple { Id = PwsTuples.Override, IsOpen = true }],
         };
         await _client.SetRichPresenceAsync(_user, away, Hour, overriding: true, Ct);
@@ -141,7 +141,7 @@ public abstract class BothWiresTests(WireServer server) : IClassFixture<WireServ
         Assert.Equal(("sip:" + Self, PresenceState.Vacation), (document.Entity, document.State));
         Assert.Contains(document.Person!.Notes, n => n.Text == "by the <sea>");
 
-        var clear = away with { Person = new PidfPerson { Activities = [new PidfElement("clear")] } };
+        var clear = away with { Person = new PidfPerson { Activities = [new PidfElement { Name = "clear" }] } };
         await _client.SetRichPresenceAsync(_user, clear, Hour, overriding: true, Ct);
         Assert.Equal(PresenceState.Unavailable, Assert.Single(await _client.GetPresenceAsync(_user, [Self], Ct)).State);
     }
@@ -157,9 +157,9 @@ public abstract class BothWiresTests(WireServer server) : IClassFixture<WireServ
         await RefusedAsync(
             PwsErrorCode.ExpiryInvalid,
             () => _client.SetPresenceAsync(_user, PresenceState.Away, TimeSpan.FromMinutes(1), cancellationToken: Ct));
-        var asUser = new AppSession(_user.Server, _user.User, _user.Key, null);
+        var asUser = new AppSession { Server = _user.Server, User = _user.User, Key = _user.Key };
         await RefusedAsync(PwsErrorCode.AppUserRequired, () => _client.RegisterEndpointAsync(asUser, new Uri(_listener.Url), Hour, Ct));
-        var asApp = new EndUserSession(_app.Server, _app.User, _app.Key, null);
+        var asApp = new EndUserSession { Server = _app.Server, User = _app.User, Key = _app.Key };
         await RefusedAsync(PwsErrorCode.EndUserRequired, () => _client.GetPresenceAsync(asApp, [Self], Ct));
     }
 

@@ -61,7 +61,7 @@ public sealed class LoginRedirectTests : IDisposable
     public async Task An_end_user_alone_is_not_logged_in_elsewhere()
     {
         _server.Then(HttpStatusCode.TemporaryRedirect, "", "http://b.example/presence-service/users/joe/session");
-        var app = new AppSession(new Uri("http://a.example:8082/presence-service"), "app", "k", null);
+        var app = new AppSession { Server = new Uri("http://a.example:8082/presence-service"), User = "app", Key = "k" };
         var elsewhere = await Assert.ThrowsAsync<PwsRedirectException>(
             () => _server.Client().LogInEndUserAsync(app, "joe", cancellationToken: Ct));
         Assert.Equal(new Uri("http://b.example:8082/presence-service"), elsewhere.Home);

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using PresenceOfMind.Client.Rest;
 using PresenceOfMind.Client.Soap;
-using PresenceOfMind.Protocol.Soap;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Tests.Wire;
 

@@ -31,7 +31,7 @@ public sealed class WireTransportTests : IDisposable
     public async Task A_login_without_a_body_tells_its_length_too()
     {
         using var client = Client();
-        var session = new AppSession(Address, "app", "key", null);
+        var session = new AppSession { Server = Address, User = "app", Key = "key" };
         var login = client.LogInEndUserAsync(session with { Server = new Uri(Address, "/presence-service") }, "joe", cancellationToken: Ct);
         var request = await AnswerAsync("HTTP/1.1 201 Created\r\nConnection: close\r\n\r\n<session><sessionKey>k</sessionKey></session>");
         Assert.Equal("k", (await login).Key);

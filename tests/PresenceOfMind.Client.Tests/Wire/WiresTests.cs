@@ -1,6 +1,6 @@
 using PresenceOfMind.Client.Rest;
 using PresenceOfMind.Client.Soap;
-using PresenceOfMind.Protocol.Soap;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Tests.Wire;
 

@@ -104,7 +104,7 @@ public sealed class TeamsSourceTests : IAsyncLifetime
         public void Fetch()
         {
             var now = DateTimeOffset.UtcNow;
-            var fetched = new Fetched(now.AddTicks(1), now, [.. _contacts.Keys.Select(c => new ContactPresence(c, PresenceState.Available))], [], 1);
+            var fetched = new Fetched { Began = now.AddTicks(1), Ended = now, States = [.. _contacts.Keys.Select(c => new ContactPresence { ContactUri = c, State = PresenceState.Available })], Changes = [], Sequence = 1 };
             _last = fetched;
             foreach (var (reader, _) in _readers)
             {

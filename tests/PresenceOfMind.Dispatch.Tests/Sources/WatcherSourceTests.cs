@@ -36,7 +36,7 @@ public sealed class WatcherSourceTests : IAsyncLifetime
         _watcher.Fetch(Available);
         await Eventually.IsAsync(AnnIsAbleAsync);
 
-        _watcher.Tell(new SourceLost("no answer", DateTimeOffset.UtcNow));
+        _watcher.Tell(new SourceLost { Reason = "no answer", At = DateTimeOffset.UtcNow });
         await Eventually.IsAsync(async () => !await AnnIsAbleAsync());
         var task = await _host.Teams.AddTaskAsync("demo", new NewTask("one"));
         Assert.Contains("no answer", task.WaitsBecause, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class WatcherSourceTests : IAsyncLifetime
     {
         using var source = await StartAsync();
         _watcher.OnRequest = () => _watcher.Fetch(Available);
-        _watcher.Tell(new Fetched(DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow, [Ann(Available)], [], 1));
+        _watcher.Tell(new Fetched { Began = DateTimeOffset.UtcNow.AddMinutes(-5), Ended = DateTimeOffset.UtcNow, States = [Ann(Available)], Changes = [], Sequence = 1 });
 
         await Eventually.IsAsync(AnnIsAbleAsync);
         Assert.Equal(1, _watcher.Requests);
@@ -100,7 +100,7 @@ public sealed class WatcherSourceTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    private static ContactPresence Ann(PresenceState state) => new("ann@example.com", state);
+    private static ContactPresence Ann(PresenceState state) => new() { ContactUri = "ann@example.com", State = state };
 
     private async Task<bool> AnnIsAbleAsync() => (await _host.Teams.GetViewAsync("demo")).Workers[0].Able;
 
@@ -147,7 +147,7 @@ public sealed class WatcherSourceTests : IAsyncLifetime
         public void Tell(WatcherEvent told) => _channel.Writer.TryWrite(told);
 
         public void Fetch(PresenceState ann) =>
-            Tell(new Fetched(DateTimeOffset.UtcNow.AddTicks(1), DateTimeOffset.UtcNow, [Ann(ann), new("bob@example.com", Away)], [], 1));
+            Tell(new Fetched { Began = DateTimeOffset.UtcNow.AddTicks(1), Ended = DateTimeOffset.UtcNow, States = [Ann(ann), new() { ContactUri = "bob@example.com", State = Away }], Changes = [], Sequence = 1 });
 
         public void Fail()
         {

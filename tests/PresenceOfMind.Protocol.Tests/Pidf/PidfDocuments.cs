@@ -14,14 +14,14 @@ internal static class PidfDocuments
         Texts.NotEmpty.Null(),
         Gen.OneOf(new[] { null, PidfNames.Pidf, PidfNames.CiscoRpid, "urn:x", "http://www.w3.org/XML/1998/namespace" }.Select(Gen.Const).ToArray()),
         Gen.Select(Id, Texts.Any, KeyValuePair.Create).Array[0, 2],
-        (name, text, ns, attributes) => new PidfElement(name, text) { Namespace = ns, Attributes = attributes });
+        (name, text, ns, attributes) => new PidfElement { Name = name, Text = text, Namespace = ns, Attributes = attributes });
 
     private static readonly Gen<PidfElement> Element = Gen.Select(Leaf, Leaf.Array[0, 2], (leaf, children) => leaf with { Children = children });
 
     private static readonly Gen<PidfNote> Note = Gen.Select(
         Texts.NotEmpty,
         Gen.OneOf(new[] { null, "en", "de-AT", "no language" }.Select(Gen.Const).ToArray()),
-        (text, language) => new PidfNote(text, language));
+        (text, language) => new PidfNote { Text = text, Language = language });
 
     private static readonly Gen<string?> UserInput = Gen.OneOf(Gen.Const((string?)null), Gen.Const((string?)"active"), Gen.Const((string?)"idle"));
 

@@ -45,7 +45,7 @@ public class PidfReaderTests
             """).Person!;
 
         Assert.Equal(["away", "juggling"], person.Activities.Select(a => a.Name));
-        Assert.Equal([new("Back at noon"), new("Lunch")], person.Notes);
+        Assert.Equal([new() { Text = "Back at noon" }, new() { Text = "Lunch" }], person.Notes);
         Assert.Equal(("manual", "idle"), (person.Class, person.UserInput));
         Assert.Equal("happy", Assert.Single(person.Extras).Text);
     }
@@ -70,8 +70,8 @@ public class PidfReaderTests
         Assert.False(tuple.IsOpen);
         Assert.Equal(("sip:rita@pc.example.com", "0.8"), (tuple.Contact, tuple.ContactPriority));
         Assert.Equal(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero), tuple.Timestamp);
-        Assert.Equal([new("Desk", "en")], tuple.Notes);
-        Assert.Equal([new("In all")], document.Notes);
+        Assert.Equal([new() { Text = "Desk", Language = "en" }], tuple.Notes);
+        Assert.Equal([new() { Text = "In all" }], document.Notes);
         Assert.Equal(("urn:device:1", "idle"), (document.Devices[0].DeviceId, document.Devices[0].UserInput));
         Assert.Equal(["on-the-phone", "travel"], document.Person!.Activities.Select(a => a.Name));
         Assert.Equal("noisy", Assert.Single(document.Person.Extras).Children[0].Children[0].Name);

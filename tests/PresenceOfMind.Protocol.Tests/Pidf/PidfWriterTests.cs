@@ -75,7 +75,7 @@ public class PidfWriterTests
     public void Characters_that_xml_cannot_carry_are_replaced() =>
         Assert.Equal(
             "a\uFFFDb",
-            PidfReader.Read(PidfWriter.Write(new PidfDocument { Notes = [new("a\u0002b")] })).Notes[0].Text);
+            PidfReader.Read(PidfWriter.Write(new PidfDocument { Notes = [new() { Text = "a\u0002b" }] })).Notes[0].Text);
 
     [Fact]
     public void Whatever_bytes_come_only_a_pws_error_is_thrown() =>

@@ -14,7 +14,7 @@ public class RestAnswersTests
         Assert.Equal(Texts.Declaration + "<session><redirect primaryServer=\"p\" /></session>", RestAnswers.WriteRedirect("p", null).Text());
         Assert.Equal(
             Texts.Declaration + "<error><code>101</code><message>m &amp; m</message><fix>f</fix></error>",
-            RestAnswers.WriteError(new PwsError(PwsErrorCode.SessionKeyInvalid, "m & m", "f", 401)).Text());
+            RestAnswers.WriteError(new PwsError { Code = PwsErrorCode.SessionKeyInvalid, Message = "m & m", Fix = "f", HttpStatus = 401 }).Text());
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class RestAnswersTests
     [Fact]
     public void A_basic_list_has_a_contact_each()
     {
-        var list = Written([new("joe@example.com", PresenceState.Available), new("a&\"<>'@é", PresenceState.Unknown)]);
+        var list = Written([new() { ContactUri = "joe@example.com", State = PresenceState.Available }, new() { ContactUri = "a&\"<>'@é", State = PresenceState.Unknown }]);
 
         Assert.Equal(
             Texts.Declaration + "<presenceList><contact contactURI=\"joe@example.com\" presenceStatus=\"AVAILABLE\"/>"
@@ -57,15 +57,15 @@ public class RestAnswersTests
             </s:basicPresenceList></s:answer>
             """.Utf8());
 
-        Assert.Equal([new("joe@example.com", PresenceState.Busy), new("rita@example.com", PresenceState.Unknown)], list);
+        Assert.Equal([new() { ContactUri = "joe@example.com", State = PresenceState.Busy }, new() { ContactUri = "rita@example.com", State = PresenceState.Unknown }], list);
     }
 
     [Fact]
     public void Characters_that_xml_cannot_carry_are_replaced()
     {
-        var list = RestAnswers.ReadBasicList(Written([new("j\u0001o" + '\uD83D' + "e@x", PresenceState.Dnd)]));
+        var list = RestAnswers.ReadBasicList(Written([new() { ContactUri = "j\u0001o" + '\uD83D' + "e@x", State = PresenceState.Dnd }]));
 
-        Assert.Equal([new("j\uFFFDo\uFFFDe@x", PresenceState.Dnd)], list);
+        Assert.Equal([new() { ContactUri = "j\uFFFDo\uFFFDe@x", State = PresenceState.Dnd }], list);
         Assert.True(RestAnswers.TryReadError(RestAnswers.WriteError(PwsError.FromCode(PwsErrorCode.LoginFailed) with { Message = "a\u0000b" }), out var error));
         Assert.Equal("a\uFFFDb", error.Message);
     }

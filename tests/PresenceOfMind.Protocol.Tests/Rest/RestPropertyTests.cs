@@ -6,7 +6,7 @@ namespace PresenceOfMind.Protocol.Tests.Rest;
 public class RestPropertyTests
 {
     private static readonly Gen<ContactPresence> Contact =
-        Gen.Select(Texts.NotEmpty, Gen.Enum<PresenceState>(), (uri, state) => new ContactPresence(uri, state));
+        Gen.Select(Texts.NotEmpty, Gen.Enum<PresenceState>(), (uri, state) => new ContactPresence { ContactUri = uri, State = state });
 
     private static readonly Gen<byte[]> Documents = Gen.OneOf(
         Texts.NotEmpty.Select(RestRequests.WriteLogin),

@@ -30,7 +30,7 @@ public class SoapAnswersTests
             Assert.Equal(success, SoapAnswers.ReadStatus(SoapAnswers.WriteStatus(version, SoapOperation.Logout, success), SoapOperation.Logout));
         }
 
-        ContactPresence[] contacts = [new("joe@example.com", PresenceState.Away), new("a&\"b@x", PresenceState.Unknown)];
+        ContactPresence[] contacts = [new() { ContactUri = "joe@example.com", State = PresenceState.Away }, new() { ContactUri = "a&\"b@x", State = PresenceState.Unknown }];
         Assert.Equal(contacts, SoapAnswers.ReadBasicPresence(SoapAnswers.WriteBasicPresence(version, SoapOperation.GetPolledPresence, contacts), SoapOperation.GetPolledPresence));
         Assert.Equal(12, SoapAnswers.ReadSubscriptionId(SoapAnswers.WriteSubscribe(version, 12)));
         Assert.Equal(3, SoapAnswers.ReadEndpointId(SoapAnswers.WriteRegisterEndPoint(version, 3)));
@@ -90,7 +90,7 @@ public class SoapAnswersTests
     public void A_fault_says_who_is_at_fault_in_the_words_of_its_version()
     {
         const string detail = "<error xmlns=\"urn:cisco:cup:presence:soap\"><code>101</code><message>m</message><fix>f</fix></error>";
-        var error = new PwsError(PwsErrorCode.SessionKeyInvalid, "m", "f", 401);
+        var error = new PwsError { Code = PwsErrorCode.SessionKeyInvalid, Message = "m", Fix = "f", HttpStatus = 401 };
 
         Assert.Equal(
             Texts.Declaration + "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><soap:Fault>"

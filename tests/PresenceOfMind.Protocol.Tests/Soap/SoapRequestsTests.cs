@@ -159,7 +159,7 @@ public class SoapRequestsTests
     [InlineData(SoapOperation.Login, "urn:cisco:cup:presence:soap/login")]
     [InlineData(SoapOperation.GetPolledPresence, "urn:cisco:cup:presence:soap/getPresence")]
     [InlineData(SoapOperation.UnregisterEndPoint, "urn:cisco:cup:presence:soap/unregisterEndPoint")]
-    public void An_operation_has_its_action(SoapOperation operation, string action) => Assert.Equal(action, operation.Action());
+    internal void An_operation_has_its_action(SoapOperation operation, string action) => Assert.Equal(action, operation.Action());
 
     private static SoapCall Read(string body) => SoapRequests.Read(SoapSamples.Envelope(body, Key, SoapNames.Envelope12), SoapVersion.Soap11);
 }

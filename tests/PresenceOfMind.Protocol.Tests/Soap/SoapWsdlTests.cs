@@ -70,7 +70,7 @@ public class SoapWsdlTests
         AssertValid(SoapAnswers.WriteFault(SoapVersion.Soap11, PwsError.All[0]));
         AssertValid(SoapAnswers.WriteRichPresence(SoapVersion.Soap11, SoapOperation.GetPolledPresence, [new PidfDocument(), new PidfDocument()]));
         AssertValid(SoapAnswers.WriteBasicPresence(
-            SoapVersion.Soap11, SoapOperation.GetSubscribedPresence, [.. Enum.GetValues<PresenceState>().Select(s => new ContactPresence("joe@x", s))]));
+            SoapVersion.Soap11, SoapOperation.GetSubscribedPresence, [.. Enum.GetValues<PresenceState>().Select(s => new ContactPresence { ContactUri = "joe@x", State = s })]));
     }
 
     private static bool IsWhole(SoapRequest request) => request switch

@@ -12,7 +12,7 @@ public sealed class PresenceRulesTests
     public void The_first_rule_in_the_operators_order_decides()
     {
         var rules = new PresenceRules(new PresenceRulesOptions { Order = ["own", "call-or-meeting"] });
-        Device[] devices = [new(PwsTuples.Own, Away), new(PwsTuples.Override, Dnd), new("phone", Busy, Activity.OnThePhone)];
+        Device[] devices = [new(PwsTuples.Own, Away), new(PwsTuples.Override, Dnd), new("phone", Busy, PidfActivity.OnThePhone)];
         Assert.Equal(Away, rules.Decide(devices)?.State);
         Assert.Null(rules.Decide([new(PwsTuples.Override, Dnd)]));
     }
@@ -31,11 +31,11 @@ public sealed class PresenceRulesTests
     {
         var rules = new PresenceRules(new PresenceRulesOptions
         {
-            Activities = new Dictionary<string, PresenceState> { [Activity.Meeting] = Dnd, ["gardening"] = Away },
+            Activities = new Dictionary<string, PresenceState> { [PidfActivity.Meeting] = Dnd, ["gardening"] = Away },
         });
-        Assert.Equal(Dnd, rules.Decide([new("calendar", Busy, Activity.Meeting)])?.State);
+        Assert.Equal(Dnd, rules.Decide([new("calendar", Busy, PidfActivity.Meeting)])?.State);
         Assert.Equal(Away, rules.Decide([new("garden", Available, "gardening")])?.State);
-        Assert.Equal(Busy, rules.Decide([new("phone", Available, Activity.OnThePhone)])?.State);
+        Assert.Equal(Busy, rules.Decide([new("phone", Available, PidfActivity.OnThePhone)])?.State);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class PresenceRulesTests
         var translate = new PresenceRules(new PresenceRulesOptions { BusyAndVacationAsAway = true });
         var person = new Person("joe", translate);
         person.SetKnown(true, "Joe", DateTimeOffset.UnixEpoch);
-        person.Report(new Device("phone", Busy, Activity.OnThePhone), DateTimeOffset.UnixEpoch);
+        person.Report(new Device("phone", Busy, PidfActivity.OnThePhone), DateTimeOffset.UnixEpoch);
         Assert.Equal(Away, person.Presence.State);
         Assert.Equal(Away, PidfReader.Read(person.Presence.Document).State);
         Assert.Equal(

@@ -47,7 +47,7 @@ public sealed class PersonTests
     [Fact]
     public void An_override_beats_a_call_and_AVAILABLE_without_override_ends_it()
     {
-        _joe.Report(new Device("phone", Busy, Activity.OnThePhone), Noon);
+        _joe.Report(new Device("phone", Busy, PidfActivity.OnThePhone), Noon);
         Assert.True(_joe.SetOwn(Dnd, true, One, Noon));
         Assert.Equal(Dnd, _joe.Presence.State);
 
@@ -66,8 +66,8 @@ public sealed class PersonTests
     }
 
     [Theory]
-    [InlineData(Activity.OnThePhone)]
-    [InlineData(Activity.Meeting)]
+    [InlineData(PidfActivity.OnThePhone)]
+    [InlineData(PidfActivity.Meeting)]
     public void A_call_or_a_meeting_is_BUSY_whatever_was_set(string activity)
     {
         _joe.SetOwn(Available, false, One, Noon);

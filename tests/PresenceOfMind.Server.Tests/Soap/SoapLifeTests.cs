@@ -46,7 +46,10 @@ public sealed class SoapLifeTests : IAsyncLifetime
         await _listener.NextAsync();
         var polled = await _server.AskAsync(new SoapGetPolledPresence(["RITA@localhost", "nobody@localhost"], SoapPresenceType.Basic), joe, version);
         Assert.Equal(
-            [new("RITA@localhost", PresenceState.Dnd), new("nobody@localhost", PresenceState.Unknown)],
+            [
+                new() { ContactUri = "RITA@localhost", State = PresenceState.Dnd },
+                new() { ContactUri = "nobody@localhost", State = PresenceState.Unknown },
+            ],
             SoapAnswers.ReadBasicPresence(polled, SoapOperation.GetPolledPresence));
 
         await SucceedsAsync(new SoapUnsubscribe(1, null, All: true), joe, version);

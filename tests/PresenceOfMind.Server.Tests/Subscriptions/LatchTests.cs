@@ -31,7 +31,7 @@ public sealed class LatchTests
         var subscription = New();
         subscription.Due();
         Assert.False(subscription.Told("rita", 1, PresenceState.Busy));
-        Assert.Contains(new ContactPresence("rita@localhost", PresenceState.Busy), subscription.Fetch());
+        Assert.Contains(new ContactPresence { ContactUri = "rita@localhost", State = PresenceState.Busy }, subscription.Fetch());
     }
 
     [Fact]

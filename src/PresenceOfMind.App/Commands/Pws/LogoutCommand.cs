@@ -21,7 +21,7 @@ internal static class LogoutCommand
                 // Joining the session first is how it is found where this folder does not know its key, at the end user's home.
                 var file = PwsOptions.Folder.State;
                 var session = file.Read().App is { } kept && kept.User == target.AppUser
-                    ? new AppSession(kept.Server, kept.User, kept.Key, null)
+                    ? new AppSession { Server = kept.Server, User = kept.User, Key = kept.Key }
                     : user is null ? await client.LogInAsync(target.AppUser, target.Password, cancellationToken: cancellationToken)
                     : (await PwsCall.LogInAsync(client, target, user, force: false, cancellationToken)).App;
                 var was = await LogOutAsync(client, session, cancellationToken);

@@ -70,7 +70,7 @@ internal sealed record ObservedPresence(string Contact, PresenceState? State, Pi
         return Document is null ? basic : [.. basic, string.Join(' ', Activities), string.Join(' ', Document.Tuples.Select(t => t.Id)), Note ?? ""];
     }
 
-    private IEnumerable<string> Activities => Document?.Person?.Activities.Where(a => Activity.TryGetState(a.Name, out _)).Select(a => a.Name) ?? [];
+    private IEnumerable<string> Activities => Document?.Person?.Activities.Where(a => PidfActivity.TryGetState(a.Name, out _)).Select(a => a.Name) ?? [];
 
     private string? Note => Document!.Person?.Notes.Concat(Document.Notes).Concat(Document.Tuples.SelectMany(t => t.Notes)).FirstOrDefault()?.Text;
 

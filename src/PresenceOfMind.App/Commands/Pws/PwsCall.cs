@@ -45,7 +45,7 @@ internal static class PwsCall
         var app = await client.LogInAsync(target.AppUser, target.Password, force, cancellationToken);
         try
         {
-            return new PwsLogin(app, await client.LogInEndUserAsync(app, user, force, cancellationToken));
+            return new PwsLogin { App = app, User = await client.LogInEndUserAsync(app, user, force, cancellationToken) };
         }
         catch (PwsRedirectException elsewhere)
         {

@@ -41,7 +41,7 @@ internal sealed record PwsTarget(Uri Server, string AppUser, string Password, Tr
     /// <exception cref="UserException">There is none in it.</exception>
     public static string User(string name)
     {
-        return ContactUri.UserOf(name) is { Length: > 0 } user
+        return ContactUri.GetUser(name) is { Length: > 0 } user
             ? user
             : throw new UserException(ExitCode.Usage, $"an end user is a name like joe, not \"{name}\".");
     }

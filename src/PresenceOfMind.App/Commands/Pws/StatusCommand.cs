@@ -35,9 +35,9 @@ internal static class StatusCommand
         IPwsClient client, SetUpState state, StoredSession app, CancellationToken cancellationToken)
     {
         var rows = new List<Row>();
-        var appLives = await SetUpProbe.IsAliveAsync(client, new AppSession(app.Server, app.User, app.Key, null), cancellationToken);
+        var appLives = await SetUpProbe.IsAliveAsync(client, new AppSession { Server = app.Server, User = app.User, Key = app.Key }, cancellationToken);
         rows.Add(new Row("session", app.User, appLives, null, "application user"));
-        var user = state.EndUser is { } kept ? new EndUserSession(kept.Server, kept.User, kept.Key, null) : null;
+        var user = state.EndUser is { } kept ? new EndUserSession { Server = kept.Server, User = kept.User, Key = kept.Key } : null;
         var userLives = user is not null && await SetUpProbe.IsAliveAsync(client, user, cancellationToken);
         if (user is not null)
         {

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace PresenceOfMind.Protocol.Pidf;
 
 /// <summary>The activities of a person and the states that they stand for. Sources: PWS; RFC 4480, 3.2.</summary>
-public static class Activity
+public static class PidfActivity
 {
     /// <summary>Ends an override; stands for no state.</summary>
     public const string Clear = "clear";

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Protocol.Soap;
+namespace PresenceOfMind.Protocol;
 
 /// <summary>The version of SOAP that an envelope speaks.</summary>
 public enum SoapVersion

@@ -2,14 +2,14 @@ using PresenceOfMind.Protocol.Pidf;
 
 namespace PresenceOfMind.Protocol.Tests.Pidf;
 
-public class ActivityTests
+public class PidfActivityTests
 {
     public static TheoryData<PresenceState> States => [.. Enum.GetValues<PresenceState>()];
 
     [Theory, MemberData(nameof(States))]
     public void Each_state_has_an_activity_that_says_it(PresenceState state)
     {
-        Assert.True(Activity.TryGetState(Activity.FromState(state), out var said));
+        Assert.True(PidfActivity.TryGetState(PidfActivity.FromState(state), out var said));
         Assert.Equal(state, said);
     }
 
@@ -19,7 +19,7 @@ public class ActivityTests
     [InlineData("DND", PresenceState.Dnd)]
     public void Activities_stand_for_states(string activity, PresenceState state)
     {
-        Assert.True(Activity.TryGetState(activity, out var said));
+        Assert.True(PidfActivity.TryGetState(activity, out var said));
         Assert.Equal(state, said);
     }
 
@@ -27,7 +27,7 @@ public class ActivityTests
     [InlineData("clear")]
     [InlineData("phone-status")]
     [InlineData("juggling")]
-    public void Others_stand_for_none(string activity) => Assert.False(Activity.TryGetState(activity, out _));
+    public void Others_stand_for_none(string activity) => Assert.False(PidfActivity.TryGetState(activity, out _));
 
     [Theory]
     [InlineData("available on-the-phone", "on-the-phone")]
@@ -44,14 +44,14 @@ public class ActivityTests
     public void Of_a_set_one_decides_whatever_the_order(string activities, string? deciding)
     {
         var names = activities.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(deciding, Activity.Deciding(names));
-        Assert.Equal(deciding, Activity.Deciding(names.Reverse()));
+        Assert.Equal(deciding, PidfActivity.Deciding(names));
+        Assert.Equal(deciding, PidfActivity.Deciding(names.Reverse()));
     }
 
     [Fact]
     public void Activities_may_stand_for_other_states_than_usual()
     {
-        PresenceState? Chosen(string name) => name == "juggling" ? PresenceState.Busy : Activity.TryGetState(name, out var state) ? state : null;
-        Assert.Equal("juggling", Activity.Deciding(["available", "juggling"], Chosen));
+        PresenceState? Chosen(string name) => name == "juggling" ? PresenceState.Busy : PidfActivity.TryGetState(name, out var state) ? state : null;
+        Assert.Equal("juggling", PidfActivity.Deciding(["available", "juggling"], Chosen));
     }
 }
