@@ -1,3 +1,9 @@
 using PresenceOfMind.App.Commands;
 
-return await CommandLine.RunAsync(args);
+namespace PresenceOfMind.App;
+
+/// <summary>The program <c>pom</c>.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => CommandLine.RunAsync(args);
+}

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
 
 namespace PresenceOfMind.App.Certificates;

@@ -3,6 +3,8 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using PresenceOfMind.App.Commands.Admin;
+using PresenceOfMind.App.Output;
+using PresenceOfMind.App.Settings;
 using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.App.Commands;

@@ -1,6 +1,8 @@
 using System.CommandLine;
-using PresenceOfMind.App.Commands.Admin;
+using PresenceOfMind.App.Commands.Api;
 using PresenceOfMind.App.Demo;
+using PresenceOfMind.App.Output;
+using PresenceOfMind.App.Settings;
 
 namespace PresenceOfMind.App.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.Settings;
 
 namespace PresenceOfMind.App.Commands;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using PresenceOfMind.App.Commands.Pws;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.App.SetUp;
+using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client.Doctor;
 
 namespace PresenceOfMind.App.Commands;

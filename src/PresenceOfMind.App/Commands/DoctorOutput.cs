@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.Client.Doctor;
 using Spectre.Console;
 

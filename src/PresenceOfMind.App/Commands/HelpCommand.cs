@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using PresenceOfMind.App.Commands.Api;
 using PresenceOfMind.App.Commands.Workers;
+using PresenceOfMind.App.Settings;
 
 namespace PresenceOfMind.App.Commands;
 

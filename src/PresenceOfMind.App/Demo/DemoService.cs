@@ -1,4 +1,4 @@
-using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.People;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Directory;

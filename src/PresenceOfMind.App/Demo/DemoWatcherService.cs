@@ -1,5 +1,7 @@
-using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.Files;
+using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
+using PresenceOfMind.App.Sources;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Server.Directory;
 
@@ -19,7 +21,7 @@ internal sealed class DemoWatcherService(PomSettings settings, IDirectory direct
 
     /// <summary>Where the watcher hears of changes.</summary>
     /// <param name="settings">The settings, with the ports that are in use.</param>
-    public static Uri Callback(PomSettings settings) => new(settings.Url("http", settings.Port), PagePortExtensions.Listener);
+    public static Uri Callback(PomSettings settings) => new(settings.Url("http", settings.Port), ListenExtensions.Listener);
 
     /// <summary>Makes the users where they are not there, and begins to watch.</summary>
     /// <param name="cancellationToken">Gives up.</param>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PresenceOfMind.App.Files;
 
 namespace PresenceOfMind.App.Hosting;
 

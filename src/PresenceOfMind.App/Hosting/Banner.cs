@@ -1,6 +1,7 @@
 using PresenceOfMind.App.Certificates;
-using PresenceOfMind.App.Commands;
 using PresenceOfMind.App.Demo;
+using PresenceOfMind.App.Output;
+using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client.Watching;
 

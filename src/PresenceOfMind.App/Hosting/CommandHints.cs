@@ -1,4 +1,5 @@
-using PresenceOfMind.App.Commands;
+using PresenceOfMind.App.Output;
+using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
 
 namespace PresenceOfMind.App.Hosting;

@@ -1,3 +1,4 @@
+using PresenceOfMind.App.Sources;
 using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;

@@ -1,4 +1,7 @@
+using PresenceOfMind.App.Output;
+using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
+using PresenceOfMind.App.Sources;
 using PresenceOfMind.Dispatch;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Grains;

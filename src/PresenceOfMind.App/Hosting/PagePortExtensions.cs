@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using PresenceOfMind.App.Origins;
+using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client.AspNetCore;
 using PresenceOfMind.Client.Listening;
@@ -14,9 +15,6 @@ namespace PresenceOfMind.App.Hosting;
 /// <summary>What is served at the page's port: the page, the API, the endpoint listener, <c>/admin</c>, health and metrics.</summary>
 internal static class PagePortExtensions
 {
-    /// <summary>The path of the endpoint listener.</summary>
-    public const string Listener = "/pws";
-
     /// <summary>Adds what the port needs.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="settings">The settings.</param>
@@ -33,7 +31,7 @@ internal static class PagePortExtensions
 
         services.AddPresenceTelemetry(options => options.OtlpEndpoint = settings.OtlpEndpoint);
         services.AddLoopbackNames(settings, settings.Port);
-        services.AddOwnOrigin(settings);
+        services.AddOwnOrigin(settings.PublicUrl, settings.AllowedOrigins);
     }
 
     /// <summary>Serves the port.</summary>
@@ -42,10 +40,10 @@ internal static class PagePortExtensions
     public static void UsePagePort(this WebApplication app, Action<IEndpointRouteBuilder> others)
     {
         app.UseHostFiltering();
-        app.UseOwnOrigin(app.Services.GetRequiredService<PomSettings>());
+        app.UseOwnOrigin(app.Services.GetRequiredService<PomSettings>().PublicUrl);
         app.UseRouting();
         app.UseAntiforgery();
-        app.MapPresenceEndpoint(Listener, app.Services.GetRequiredService<NotificationHub>());
+        app.MapPresenceEndpoint(ListenExtensions.Listener, app.Services.GetRequiredService<NotificationHub>());
         app.MapDispatchApi();
         others(app);
         app.MapPresencePage();

@@ -1,3 +1,5 @@
+using PresenceOfMind.App.Output;
+
 namespace PresenceOfMind.App.Hosting;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using PresenceOfMind.App.Certificates;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Storage;

@@ -1,7 +1,9 @@
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Demo;
 using PresenceOfMind.App.Origins;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.App.People;
+using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Http;
@@ -37,7 +39,7 @@ internal static class ServerHosting
         });
         builder.Services.AddSingleton(provider => PagePortExtensions.ReadAdminKey(provider, settings));
         builder.Services.AddLoopbackNames(settings, settings.AdminPort);
-        builder.Services.AddOwnOrigin(settings);
+        builder.Services.AddOwnOrigin(settings.PublicUrl, settings.AllowedOrigins);
         builder.Services.AddPresenceTelemetry(options => options.OtlpEndpoint = settings.OtlpEndpoint);
         builder.UsePresenceSilo();
         builder.Services.AddStorage(options => options.Folder = settings.Data);
@@ -57,7 +59,7 @@ internal static class ServerHosting
             pws.UsePresenceServer();
         });
         app.UseHostFiltering();
-        app.UseOwnOrigin(settings);
+        app.UseOwnOrigin(settings.PublicUrl);
         app.UseRouting();
         app.MapPresenceTelemetry();
         app.MapAdmin();

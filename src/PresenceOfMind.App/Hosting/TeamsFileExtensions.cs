@@ -1,3 +1,5 @@
+using PresenceOfMind.App.Files;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Dispatch;
 using PresenceOfMind.Dispatch.Json;

@@ -1,8 +1,10 @@
 using PresenceOfMind.App.Certificates;
-using PresenceOfMind.App.Commands;
 using PresenceOfMind.App.Demo;
 using PresenceOfMind.App.Origins;
+using PresenceOfMind.App.Output;
+using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
+using PresenceOfMind.App.Sources;
 using PresenceOfMind.Dispatch;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Grains;

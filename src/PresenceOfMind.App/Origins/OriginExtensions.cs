@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Net.Http.Headers;
-using PresenceOfMind.App.Settings;
 
 namespace PresenceOfMind.App.Origins;
 
@@ -12,12 +11,13 @@ internal static class OriginExtensions
 
     /// <summary>Adds what <see cref="UseOwnOrigin"/> needs.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="settings">The settings.</param>
-    public static void AddOwnOrigin(this IServiceCollection services, PomSettings settings)
+    /// <param name="publicUrl">Where browsers reach the page; null where that is what each request itself says.</param>
+    /// <param name="allowed">Further origins, each as scheme, host and port.</param>
+    public static void AddOwnOrigin(this IServiceCollection services, Uri? publicUrl, IReadOnlyList<string> allowed)
     {
-        services.AddSingleton(new OriginPolicy(settings.PublicUrl, settings.AllowedOrigins));
+        services.AddSingleton(new OriginPolicy(publicUrl, allowed));
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-            .WithOrigins([.. settings.AllowedOrigins])
+            .WithOrigins([.. allowed])
             .AllowAnyMethod()
             .AllowAnyHeader()
             .WithExposedHeaders(HeaderNames.Location, HeaderNames.ETag, HeaderNames.RetryAfter)));
@@ -28,10 +28,10 @@ internal static class OriginExtensions
     /// taken as the base, whether a proxy in front passes it on or not. Comes before routing.
     /// </summary>
     /// <param name="app">The port.</param>
-    /// <param name="settings">The settings.</param>
-    public static void UseOwnOrigin(this IApplicationBuilder app, PomSettings settings)
+    /// <param name="publicUrl">Where browsers reach the page; null where that is what each request itself says.</param>
+    public static void UseOwnOrigin(this IApplicationBuilder app, Uri? publicUrl)
     {
-        if (settings.PublicUrl?.AbsolutePath.TrimEnd('/') is { Length: > 0 } path)
+        if (publicUrl?.AbsolutePath.TrimEnd('/') is { Length: > 0 } path)
         {
             app.UsePathBase(path);
             app.Use((context, next) =>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PresenceOfMind.App.Files;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.People;
 

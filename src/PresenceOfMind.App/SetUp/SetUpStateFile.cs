@@ -1,4 +1,6 @@
 using System.Text.Json;
+using PresenceOfMind.App.Files;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.SetUp;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Settings;
 

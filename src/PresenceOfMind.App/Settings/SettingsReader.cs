@@ -1,3 +1,5 @@
+using PresenceOfMind.App.Output;
+
 namespace PresenceOfMind.App.Settings;
 
 /// <summary>Puts the settings together: defaults, then pom.json, then the environment, then the command line.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using PresenceOfMind.Engine.Time;
 using PresenceOfMind.Protocol.Retries;
 
 namespace PresenceOfMind.Engine.Polling;
@@ -28,7 +27,7 @@ public sealed partial class DuePoller(string work, TimeSpan period, TimeProvider
     /// <summary>
     /// Finds interruptions of time. Each is a hint, and the poll that follows sees <see cref="IsInterrupted"/>. Default none.
     /// </summary>
-    public ClockWatch? Watch { get; init; }
+    public IInterruptions? Watch { get; init; }
 
     /// <summary>
     /// Whether the wall clock stepped or the process stood still since the last poll that succeeded. What was due by the clock of before may
@@ -45,7 +44,7 @@ public sealed partial class DuePoller(string work, TimeSpan period, TimeProvider
     public async Task RunAsync(Func<CancellationToken, Task> poll, CancellationToken cancellationToken)
     {
         _interruptions = Watch?.Interruptions ?? 0;
-        using var interrupted = Watch?.Subscribe(_ => Hint());
+        using var interrupted = Watch?.Subscribe(Hint);
         using var timer = time.CreateTimer(_ => Hint(), null, period, period);
         var backoff = NewBackoff();
         try

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using PresenceOfMind.Engine.Polling;
 
 namespace PresenceOfMind.Engine.Time;
 
@@ -11,7 +12,7 @@ namespace PresenceOfMind.Engine.Time;
 /// After a standstill all timers fire at once, in any order. So what decides by time asks for <see cref="Interruptions"/> first,
 /// which looks itself: a notice is told to all subscribers before any later call returns.
 /// </remarks>
-public sealed partial class ClockWatch : IDisposable
+public sealed partial class ClockWatch : IInterruptions, IDisposable
 {
     /// <summary>The name of the meter.</summary>
     public const string Meter = "PresenceOfMind.Engine";
@@ -97,6 +98,8 @@ public sealed partial class ClockWatch : IDisposable
 
         return new Subscription(this, hear);
     }
+
+    IDisposable IInterruptions.Subscribe(Action onInterruption) => Subscribe(_ => onInterruption());
 
     /// <summary>Ends looking.</summary>
     public void Dispose()

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Time.Testing;
 using PresenceOfMind.App.Certificates;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
 
 namespace PresenceOfMind.App.Tests.Certificates;

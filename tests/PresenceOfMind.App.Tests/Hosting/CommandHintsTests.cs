@@ -1,6 +1,7 @@
 using System.Net;
 using PresenceOfMind.App.Commands;
 using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
 
 namespace PresenceOfMind.App.Tests.Hosting;

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.Output;
+using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
 
 namespace PresenceOfMind.App.Tests.Hosting;

@@ -1,3 +1,4 @@
+using PresenceOfMind.App.Output;
 using PresenceOfMind.App.People;
 
 namespace PresenceOfMind.App.Tests.People;

@@ -1,4 +1,5 @@
 using System.Text;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.App.SetUp;
 
 namespace PresenceOfMind.App.Tests.SetUp;

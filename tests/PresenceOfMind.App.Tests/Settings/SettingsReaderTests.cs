@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Composing;

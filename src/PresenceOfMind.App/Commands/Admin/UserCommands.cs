@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Commands.Api;
+using PresenceOfMind.App.Output;
+using PresenceOfMind.App.Settings;
 
 namespace PresenceOfMind.App.Commands.Admin;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.App.SetUp;
 using PresenceOfMind.Client;
 using PresenceOfMind.Protocol;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.App.Commands.Pws;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
 
 namespace PresenceOfMind.App.Commands.Pws;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands.Pws;
 

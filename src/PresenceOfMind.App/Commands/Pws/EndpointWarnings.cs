@@ -1,3 +1,4 @@
+using PresenceOfMind.App.Output;
 using PresenceOfMind.Client;
 using PresenceOfMind.Client.Doctor;
 using PresenceOfMind.Protocol;

@@ -1,3 +1,4 @@
+using PresenceOfMind.App.Output;
 using PresenceOfMind.Client;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Retries;

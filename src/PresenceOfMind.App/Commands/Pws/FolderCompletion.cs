@@ -1,5 +1,6 @@
 using System.CommandLine.Completions;
 using System.Globalization;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands.Pws;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.App.Commands.Pws;

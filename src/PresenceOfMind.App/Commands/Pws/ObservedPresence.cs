@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.Client;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Protocol;

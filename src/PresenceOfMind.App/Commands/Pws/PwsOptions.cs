@@ -1,6 +1,8 @@
 using System.CommandLine;
-using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.Output;
+using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.SetUp;
+using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client;
 using PresenceOfMind.Server.Configuration;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.Client;
 using PresenceOfMind.Client.Rest;
 using PresenceOfMind.Client.Soap;

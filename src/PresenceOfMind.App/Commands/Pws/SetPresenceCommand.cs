@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.Client;
 using PresenceOfMind.Protocol;
 

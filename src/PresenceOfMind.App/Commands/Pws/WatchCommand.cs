@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.Client;
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Client.Watching;

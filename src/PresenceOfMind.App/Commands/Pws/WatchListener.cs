@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.Client.AspNetCore;
 using PresenceOfMind.Client.Listening;
 

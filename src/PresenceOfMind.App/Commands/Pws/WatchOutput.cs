@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Protocol;
 using Spectre.Console;

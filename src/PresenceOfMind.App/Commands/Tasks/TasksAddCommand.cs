@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Commands.Api;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands.Tasks;
 
@@ -31,7 +33,7 @@ internal static class TasksAddCommand
             [title, id, queue, route, channel, units, priority, skills, labels, preferred, excluded, named, notBefore, deadline, attributes],
             async (api, parsed, json, cancellationToken) =>
             {
-                var body = TeamOptions.Body(
+                var body = JsonBody.Create(
                     ("title", parsed.GetValue(title)),
                     ("id", parsed.GetValue(id)),
                     ("queue", parsed.GetValue(queue)),
@@ -87,15 +89,15 @@ internal static class TasksAddCommand
         var parts = (wished ? text[..^1] : text).Split(':');
         if (parts.Length == 1)
         {
-            return TeamOptions.Body(("name", parts[0]), ("wished", wished));
+            return JsonBody.Create(("name", parts[0]), ("wished", wished));
         }
 
         return parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var level)
-            ? TeamOptions.Body(("name", parts[0]), ("level", level), ("wished", wished))
+            ? JsonBody.Create(("name", parts[0]), ("level", level), ("wished", wished))
             : throw new UserException(ExitCode.Usage, $"--skill takes NAME, NAME:LEVEL or either with ? at its end, not \"{text}\".");
     }
 
     private static JsonObject Label(string text) => text.Split('=', 2) is [{ Length: > 0 } key, var value]
-        ? TeamOptions.Body(("key", key), ("value", value))
+        ? JsonBody.Create(("key", key), ("value", value))
         : throw new UserException(ExitCode.Usage, $"--label takes KEY=VALUE, not \"{text}\".");
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using PresenceOfMind.App.Commands.Api;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands.Tasks;
 
@@ -17,7 +19,7 @@ internal static class TasksAnswerCommand
         var offer = new Option<long?>("--offer") { Description = "The offer's number. Default the last one to this worker.", HelpName = "number" };
         return options.Change(name, help, reason is null ? [id, worker, offer] : [id, worker, offer, reason], async (api, parsed, json, cancellationToken) =>
         {
-            var body = TeamOptions.Body(("worker", parsed.GetValue(worker)), ("offer", parsed.GetValue(offer)), ("reason", reason is null ? null : parsed.GetValue(reason)));
+            var body = JsonBody.Create(("worker", parsed.GetValue(worker)), ("offer", parsed.GetValue(offer)), ("reason", reason is null ? null : parsed.GetValue(reason)));
             TaskOutput.Write(
                 (await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/{name}", body, cancellationToken))!,
                 json);

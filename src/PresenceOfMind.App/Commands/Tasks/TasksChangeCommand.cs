@@ -1,4 +1,6 @@
 using System.CommandLine;
+using PresenceOfMind.App.Commands.Api;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands.Tasks;
 
@@ -13,7 +15,7 @@ internal static class TasksChangeCommand
         var attributes = new Option<string?>("--attributes") { Description = "Attributes to set, as a JSON object. Those that are null are removed; all others stay.", HelpName = "json|@file" };
         return options.Change("change", "Changes a task. If it waits, it is routed again.", [id, title, priority, attributes], async (api, parsed, json, cancellationToken) =>
         {
-            var body = TeamOptions.Body(
+            var body = JsonBody.Create(
                 ("title", parsed.GetValue(title)),
                 ("priority", parsed.GetValue(priority)),
                 ("attributes", await TasksAddCommand.AttributesAsync(parsed.GetValue(attributes), cancellationToken)));

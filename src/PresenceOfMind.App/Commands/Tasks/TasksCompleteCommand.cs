@@ -1,4 +1,6 @@
 using System.CommandLine;
+using PresenceOfMind.App.Commands.Api;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands.Tasks;
 
@@ -15,7 +17,7 @@ internal static class TasksCompleteCommand
             options.RequireOneForKey(parsed, parsed.GetValue(ids)!);
             await OperandLoop.ForEachAsync("task", parsed.GetValue(ids)!, async id =>
             {
-                var body = TeamOptions.Body(("outcome", parsed.GetValue(outcome)), ("note", parsed.GetValue(note)));
+                var body = JsonBody.Create(("outcome", parsed.GetValue(outcome)), ("note", parsed.GetValue(note)));
                 TaskOutput.Write(
                     (await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(id)}/complete", body, cancellationToken))!, json);
             });

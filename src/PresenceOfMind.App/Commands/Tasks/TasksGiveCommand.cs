@@ -1,4 +1,6 @@
 using System.CommandLine;
+using PresenceOfMind.App.Commands.Api;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands.Tasks;
 
@@ -19,7 +21,7 @@ internal static class TasksGiveCommand
         var reason = new Option<string?>("--reason") { Description = "Why.", HelpName = "text" };
         return options.Change("transfer", "Transfers a task to another worker or queue.", [id, worker, queue, reason], async (api, parsed, json, cancellationToken) =>
         {
-            var body = TeamOptions.Body(("worker", parsed.GetValue(worker)), ("queue", parsed.GetValue(queue)), ("reason", parsed.GetValue(reason)));
+            var body = JsonBody.Create(("worker", parsed.GetValue(worker)), ("queue", parsed.GetValue(queue)), ("reason", parsed.GetValue(reason)));
             TaskOutput.Write(
                 (await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/transfer", body, cancellationToken))!,
                 json);
@@ -31,7 +33,7 @@ internal static class TasksGiveCommand
         var id = Id();
         var worker = new Option<string>("--worker") { Description = "Who gets it.", HelpName = "contact", Required = true };
         return options.Change(name, help, [id, worker], async (api, parsed, json, cancellationToken) => TaskOutput.Write(
-            (await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/{name}", TeamOptions.Body(("worker", parsed.GetValue(worker))), cancellationToken))!, json));
+            (await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/{name}", JsonBody.Create(("worker", parsed.GetValue(worker))), cancellationToken))!, json));
     }
 
     private static Argument<string> Id() => new("id") { Description = "The task's id." };

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using PresenceOfMind.App.Commands.Api;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands.Tasks;
 
@@ -10,6 +12,6 @@ internal static class TasksNoteCommand
         var id = new Argument<string>("id") { Description = "The task's id." };
         var text = new Argument<string>("text") { Description = "What the note says." };
         return options.Change("note", "Writes a note.", [id, text], async (api, parsed, json, cancellationToken) => TaskOutput.Write(
-            (await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/notes", TeamOptions.Body(("text", parsed.GetValue(text))), cancellationToken))!, json));
+            (await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/notes", JsonBody.Create(("text", parsed.GetValue(text))), cancellationToken))!, json));
     }
 }

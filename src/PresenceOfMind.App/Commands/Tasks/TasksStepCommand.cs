@@ -1,4 +1,6 @@
 using System.CommandLine;
+using PresenceOfMind.App.Commands.Api;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands.Tasks;
 
@@ -19,7 +21,7 @@ internal static class TasksStepCommand
             options.RequireOneForKey(parsed, parsed.GetValue(ids)!);
             await OperandLoop.ForEachAsync("task", parsed.GetValue(ids)!, async id =>
             {
-                var body = takesReason ? TeamOptions.Body(("reason", parsed.GetValue(reason))) : null;
+                var body = takesReason ? JsonBody.Create(("reason", parsed.GetValue(reason))) : null;
                 TaskOutput.Write(
                     (await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(id)}/{name}", body, cancellationToken))!, json);
             });

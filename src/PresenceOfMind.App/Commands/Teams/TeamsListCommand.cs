@@ -1,4 +1,6 @@
 using System.CommandLine;
+using PresenceOfMind.App.Commands.Api;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands.Teams;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Commands.Api;
 using PresenceOfMind.App.Commands.Tasks;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands.Teams;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands.Workers;
 

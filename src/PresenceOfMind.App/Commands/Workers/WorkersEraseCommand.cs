@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Commands.Api;
+using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands.Workers;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PresenceOfMind.App.Commands.Api;
 
 namespace PresenceOfMind.App.Commands.Workers;
 

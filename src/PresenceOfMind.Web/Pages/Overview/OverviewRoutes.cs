@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Web.Shell;
 
 namespace PresenceOfMind.Web.Pages.Overview;
 

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.App.Commands.Admin;
+namespace PresenceOfMind.App.Commands.Api;
 
 /// <summary>The key of a running program's <c>/admin</c>.</summary>
 /// <param name="Text">The key.</param>

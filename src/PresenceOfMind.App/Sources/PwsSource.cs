@@ -1,10 +1,12 @@
 using System.Net;
 using System.Security.Cryptography;
+using PresenceOfMind.App.Output;
+using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client;
 using PresenceOfMind.Client.Watching;
 
-namespace PresenceOfMind.App.Hosting;
+namespace PresenceOfMind.App.Sources;
 
 /// <summary>What <c>pom dispatch</c> watches, and as whom.</summary>
 internal static class PwsSource
@@ -45,11 +47,11 @@ internal static class PwsSource
         {
             throw new UserException(
                 ExitCode.Usage,
-                $"pom dispatch needs --callback-url (or POM_CALLBACK_URL): the address at which {settings.PwsServer.Host} reaches this machine, like http://THIS-HOST:{settings.Port}{PagePortExtensions.Listener}"
+                $"pom dispatch needs --callback-url (or POM_CALLBACK_URL): the address at which {settings.PwsServer.Host} reaches this machine, like http://THIS-HOST:{settings.Port}{ListenExtensions.Listener}"
                 + (IPAddress.IsLoopback(settings.Address) ? ", and --address 0.0.0.0, because it listens on loopback only." : "."));
         }
 
-        return new Uri(settings.Url("http", settings.Port), PagePortExtensions.Listener);
+        return new Uri(settings.Url("http", settings.Port), ListenExtensions.Listener);
     }
 
     private static TrustedCertificates Certificate(string file)

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using PresenceOfMind.App.Settings;
+using PresenceOfMind.App.Output;
 
-namespace PresenceOfMind.App.Commands;
+namespace PresenceOfMind.App.Settings;
 
 /// <summary>The settings as options of commands. Their texts are checked where all sources are put together.</summary>
 internal sealed class SettingOptions

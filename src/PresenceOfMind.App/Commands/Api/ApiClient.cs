@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PresenceOfMind.App.Commands.Admin;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.Client.Wire;
 
-namespace PresenceOfMind.App.Commands;
+namespace PresenceOfMind.App.Commands.Api;
 
 /// <summary>Speaks to a running program over the API of its page's port.</summary>
 internal sealed class ApiClient : IDisposable

@@ -3,11 +3,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Settings;
 
-namespace PresenceOfMind.App.Hosting;
+namespace PresenceOfMind.App.Ports;
 
 /// <summary>Opens the ports.</summary>
 internal static class ListenExtensions
 {
+    /// <summary>The path of the endpoint listener, at the page's port.</summary>
+    public const string Listener = "/pws";
+
     /// <summary>Listens at the ports of the Presence Web Service.</summary>
     /// <param name="kestrel">The web server.</param>
     /// <param name="settings">The settings.</param>

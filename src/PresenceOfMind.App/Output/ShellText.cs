@@ -1,4 +1,4 @@
-namespace PresenceOfMind.App.Commands;
+namespace PresenceOfMind.App.Output;
 
 /// <summary>Writes words as a shell takes them, for commands that people copy.</summary>
 internal static class ShellText

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.Output;
+using PresenceOfMind.App.Settings;
 
-namespace PresenceOfMind.App.Commands.Admin;
+namespace PresenceOfMind.App.Commands.Api;
 
 /// <summary>The options of commands that change a running program over its <c>/admin</c>.</summary>
 /// <param name="settings">The settings, from which follow the address and the data folder with the key.</param>

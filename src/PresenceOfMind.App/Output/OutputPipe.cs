@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PresenceOfMind.App.Commands;
+namespace PresenceOfMind.App.Output;
 
 /// <summary>
 /// Ends an endless output when its reader is gone, as in <c>pom pws watch | head -1</c>: a console says nothing of a

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.App.Commands;
+namespace PresenceOfMind.App.Output;
 
 /// <summary>Runs a command for each of several operands. It reports a refusal and continues with the others.</summary>
 internal static class OperandLoop

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PresenceOfMind.App;
+namespace PresenceOfMind.App.Files;
 
 /// <summary>Reads files that people write with whatever editor they have.</summary>
 internal static class TextFile

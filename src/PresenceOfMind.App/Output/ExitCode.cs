@@ -1,4 +1,4 @@
-namespace PresenceOfMind.App;
+namespace PresenceOfMind.App.Output;
 
 /// <summary>How a command ended.</summary>
 internal enum ExitCode

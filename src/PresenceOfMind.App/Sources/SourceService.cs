@@ -2,7 +2,7 @@ using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Dispatch.Sources;
 
-namespace PresenceOfMind.App.Hosting;
+namespace PresenceOfMind.App.Sources;
 
 /// <summary>The watcher that feeds the dispatcher with the presence of all teams' workers.</summary>
 internal sealed class SourceService(NotificationHub hub, IPresenceSink sink, TimeProvider time, ILoggerFactory logs)

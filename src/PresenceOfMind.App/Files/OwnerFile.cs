@@ -1,4 +1,4 @@
-namespace PresenceOfMind.App;
+namespace PresenceOfMind.App.Files;
 
 /// <summary>Files that only their owner can read.</summary>
 internal static class OwnerFile

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
 
-namespace PresenceOfMind.App.Hosting;
+namespace PresenceOfMind.App.Ports;
 
 /// <summary>
 /// The ports that the program listens at, taken before anything is started: one that is in use is said at once, where any is

@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.Dispatch.Tasks;
 
-namespace PresenceOfMind.App.Commands;
+namespace PresenceOfMind.App.Commands.Api;
 
 /// <summary>
 /// Completes ids, contacts, queues and the like by asking the program that runs. A shell waits for it, so it is short, and

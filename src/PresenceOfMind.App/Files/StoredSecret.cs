@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace PresenceOfMind.App.Hosting;
+namespace PresenceOfMind.App.Files;
 
 /// <summary>A secret that is made once and kept in the data folder, for its owner alone.</summary>
 /// <param name="Text">The secret.</param>

@@ -1,6 +1,6 @@
 using PresenceOfMind.Dispatch.Teams;
 
-namespace PresenceOfMind.Web;
+namespace PresenceOfMind.Web.Shell;
 
 /// <summary>The team that the page shows: the one in its address, or else the default one. Links keep to that team.</summary>
 /// <param name="teams">The teams there are.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Output;
 
-namespace PresenceOfMind.App.Commands;
+namespace PresenceOfMind.App.Commands.Api;
 
 /// <summary>Prints entries of a log as the API gives them.</summary>
 internal static class HistoryOutput

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
 
-namespace PresenceOfMind.App.Commands;
+namespace PresenceOfMind.App.Output;
 
 /// <summary>Prints the output of commands.</summary>
 internal static class Terminal
@@ -34,7 +34,7 @@ internal static class Terminal
     {
         if (json)
         {
-            Json(TeamOptions.Body(members));
+            Json(JsonBody.Create(members));
         }
         else if (line is not null)
         {

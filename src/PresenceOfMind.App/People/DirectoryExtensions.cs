@@ -1,7 +1,7 @@
-using PresenceOfMind.App.People;
+using PresenceOfMind.App.Output;
 using PresenceOfMind.Server.Directory;
 
-namespace PresenceOfMind.App.Hosting;
+namespace PresenceOfMind.App.People;
 
 /// <summary>Brings people into the server's directory.</summary>
 internal static class DirectoryExtensions

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using PresenceOfMind.App.Output;
 
-namespace PresenceOfMind.App.Commands;
+namespace PresenceOfMind.App.Commands.Api;
 
 /// <summary>The options of commands that change something: idempotency key and acting person.</summary>
 internal sealed class ChangeOptions

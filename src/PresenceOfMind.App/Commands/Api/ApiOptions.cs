@@ -1,7 +1,9 @@
 using System.CommandLine;
-using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.Output;
+using PresenceOfMind.App.Ports;
+using PresenceOfMind.App.Settings;
 
-namespace PresenceOfMind.App.Commands;
+namespace PresenceOfMind.App.Commands.Api;
 
 /// <summary>The options of commands that call a running program.</summary>
 /// <param name="settings">The settings, from which follows where it is by default.</param>

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
+using PresenceOfMind.App.Output;
 
-namespace PresenceOfMind.App.Commands;
+namespace PresenceOfMind.App.Commands.Api;
 
 /// <summary>The options of commands about a team of a running program.</summary>
 /// <param name="api">Where the program runs.</param>
@@ -26,21 +26,6 @@ internal sealed class TeamOptions(ApiOptions api)
     /// <inheritdoc cref="Look"/>
     public Command Change(string name, string help, IReadOnlyList<Symbol> parts, Func<TeamApi, ParseResult, bool, CancellationToken, Task> run) =>
         Make(name, help, parts, changes: true, run);
-
-    /// <summary>Adds members to a body where something is said.</summary>
-    public static JsonObject Body(params ReadOnlySpan<(string Name, JsonNode? Value)> members)
-    {
-        var body = new JsonObject();
-        foreach (var (name, value) in members)
-        {
-            if (value is not null)
-            {
-                body[name] = value;
-            }
-        }
-
-        return body;
-    }
 
     /// <inheritdoc cref="ChangeOptions.RequireOneForKey"/>
     public void RequireOneForKey(ParseResult parsed, IReadOnlyCollection<string> ids) => _change.RequireOneForKey(parsed, ids);
