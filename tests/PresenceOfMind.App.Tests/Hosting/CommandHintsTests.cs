@@ -1,5 +1,4 @@
 using System.Net;
-using PresenceOfMind.App.Commands;
 using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;

@@ -3,12 +3,11 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
-using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
 
-namespace PresenceOfMind.App.Tests.Hosting;
+namespace PresenceOfMind.App.Tests.Ports;
 
 public sealed class OpenPortsTests
 {
