@@ -38,7 +38,16 @@ public static class PresenceStates
     /// <summary>Whether a person may set this state: every state but <see cref="PresenceState.Unknown"/>.</summary>
     public static bool IsSettable(this PresenceState state) => state is > PresenceState.Unknown and <= PresenceState.Vacation;
 
+    /// <summary>The states that a person may set, for messages: <c>AVAILABLE, BUSY, … or VACATION</c>.</summary>
+    internal static string SettableNames { get; } = NamesOfSettable();
+
     private static readonly PresenceState[] All = Enum.GetValues<PresenceState>();
+
+    private static string NamesOfSettable()
+    {
+        var names = Enum.GetValues<PresenceState>().Where(IsSettable).Select(ToWire).ToList();
+        return $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}";
+    }
 
     private static bool TryParseSlowly(ReadOnlySpan<char> word, out PresenceState state)
     {

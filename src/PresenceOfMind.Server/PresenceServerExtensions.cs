@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Engine.Time;
+using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Composing;
 using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Server.Directory;
@@ -28,8 +29,8 @@ namespace PresenceOfMind.Server;
 /// <summary>Hosts the Presence Web Service.</summary>
 public static class PresenceServerExtensions
 {
-    // Longer than the ten minutes between two fetches of a client that hears nothing (PWS).
-    private static readonly TimeSpan IdleConnection = TimeSpan.FromMinutes(15);
+    // Longer than the time between two fetches of a client that hears nothing (PWS).
+    private static readonly TimeSpan IdleConnection = PwsFacts.FetchInterval + TimeSpan.FromMinutes(5);
 
     /// <summary>Adds the server. It needs a store (<c>AddStorage</c>) and a silo (<c>UsePresenceSilo</c>).</summary>
     /// <param name="services">The host's services.</param>

@@ -4,18 +4,22 @@ using PresenceOfMind.App.Output;
 using PresenceOfMind.App.SetUp;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client.Doctor;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.App.Commands;
 
 /// <summary><c>pom doctor</c>: finds what is wrong with a set-up, and says what it means and what to do.</summary>
 internal static class DoctorCommand
 {
+    private const int UsualPatience = 5;
+    private const int LongestPatience = 600;
+
     public static Command Make(SettingOptions settings)
     {
         var options = new PwsOptions(settings);
         var subscription = new Option<int?>("--subscription") { Description = "The application's subscription. Default: that of this folder.", HelpName = "id" };
-        var expiry = new Option<int>("--expiry") { Description = "The expiry in seconds that the application uses for endpoint and subscription. Default 3600.", HelpName = "seconds", DefaultValueFactory = _ => 3600 };
-        var patience = new Option<int>("--patience") { Description = "How many seconds to wait for a notification, 1 to 600. Default 5.", HelpName = "seconds", DefaultValueFactory = _ => 5 };
+        var expiry = new Option<int>("--expiry") { Description = $"The expiry in seconds that the application uses for endpoint and subscription. Default {PwsFacts.LeastExpirySeconds}.", HelpName = "seconds", DefaultValueFactory = _ => PwsFacts.LeastExpirySeconds };
+        var patience = new Option<int>("--patience") { Description = $"How many seconds to wait for a notification, 1 to {LongestPatience}. Default {UsualPatience}.", HelpName = "seconds", DefaultValueFactory = _ => UsualPatience };
         var set = new Option<bool>("--set-presence") { Description = "Sets the end user's presence for a moment, to check that a notification comes." };
         var clear = new Option<bool>("--clear-latch") { Description = "Fetches the subscription, which clears a stuck latch." };
         var command = new Command("doctor", "Checks a PWS set-up step by step: name, port, certificate, clock, log-ins, endpoint, subscription, notifications.")
@@ -43,7 +47,7 @@ internal static class DoctorCommand
                 Contacts = PwsOptions.Folder.HasContacts ? [.. PwsOptions.Folder.Contacts.Select(target.Contact)] : [],
                 Expiry = TimeSpan.FromSeconds(parsed.GetValue(expiry)),
                 FetchInterval = options.FetchInterval(parsed),
-                Patience = TimeSpan.FromSeconds(Range(parsed.GetValue(patience), 1, 600, "--patience")),
+                Patience = TimeSpan.FromSeconds(Range(parsed.GetValue(patience), 1, LongestPatience, "--patience")),
                 MaySetPresence = parsed.GetValue(set),
                 MayClearLatch = parsed.GetValue(clear),
                 CommonPorts = options.CommonPorts(parsed),

@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Net;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.App.SetUp;
 
 /// <summary>Where a node or this machine is, as people write it: a name, a name and a port, or an address with its scheme.</summary>
 internal static class NodeAddress
 {
-    private const int HttpPort = 8082;
-    private const int HttpsPort = 8083;
-
     /// <summary>A node's address. Its port is that of PWS (8082, or 8083 by HTTPS) where none is written.</summary>
     /// <param name="text">What is written.</param>
     /// <param name="https">Whether HTTPS is wished where no scheme is written.</param>
@@ -26,7 +24,7 @@ internal static class NodeAddress
             return url;
         }
 
-        return new UriBuilder(url) { Port = port ?? (url.Scheme == Uri.UriSchemeHttps ? HttpsPort : HttpPort) }.Uri;
+        return new UriBuilder(url) { Port = port ?? (url.Scheme == Uri.UriSchemeHttps ? PwsFacts.HttpsPort : PwsFacts.HttpPort) }.Uri;
     }
 
     /// <summary>The address of an endpoint on this machine.</summary>

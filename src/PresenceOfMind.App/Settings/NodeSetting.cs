@@ -1,3 +1,5 @@
+using PresenceOfMind.Protocol;
+
 namespace PresenceOfMind.App.Settings;
 
 /// <summary>A node that <c>pom server</c> plays.</summary>
@@ -6,10 +8,8 @@ namespace PresenceOfMind.App.Settings;
 /// <param name="HttpsPort">Its port for HTTPS.</param>
 internal sealed record NodeSetting(string Name, int HttpPort, int HttpsPort)
 {
-    private const int UsualHttpsPort = 8083;
-
     /// <summary>As clients are told: with the port of HTTPS where that is not the usual one.</summary>
-    public string Told => HttpsPort == UsualHttpsPort || HasPort ? Name : $"{Name}:{HttpsPort}";
+    public string Told => HttpsPort == PwsFacts.HttpsPort || HasPort ? Name : $"{Name}:{HttpsPort}";
 
     /// <summary>The name without a port.</summary>
     public string Host => HasPort ? Name[..Name.LastIndexOf(':')] : Name;

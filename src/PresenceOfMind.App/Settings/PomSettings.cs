@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Configuration;
 
 namespace PresenceOfMind.App.Settings;
@@ -14,10 +15,10 @@ internal sealed record PomSettings
     public int Port { get; init; } = 8080;
 
     /// <summary>The port of the Presence Web Service over HTTP (PWS: 8082).</summary>
-    public int PwsHttpPort { get; init; } = 8082;
+    public int PwsHttpPort { get; init; } = PwsFacts.HttpPort;
 
     /// <summary>The port of the Presence Web Service over HTTPS (PWS: 8083).</summary>
-    public int PwsHttpsPort { get; init; } = 8083;
+    public int PwsHttpsPort { get; init; } = PwsFacts.HttpsPort;
 
     /// <summary>The nodes that <c>pom server</c> plays, each at ports of its own; none is one node at the two ports above.</summary>
     public IReadOnlyList<NodeSetting> Nodes { get; init; } = [];
@@ -85,7 +86,7 @@ internal sealed record PomSettings
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often the watcher fetches whatever happens.</summary>
-    public TimeSpan FetchInterval { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan FetchInterval { get; init; } = PwsFacts.FetchInterval;
 
     /// <summary>The collector that metrics are sent to by OTLP over gRPC; null sends none.</summary>
     public Uri? OtlpEndpoint { get; init; }

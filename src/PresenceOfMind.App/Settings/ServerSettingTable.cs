@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Composing;
 using PresenceOfMind.Server.Configuration;
 
@@ -13,11 +14,11 @@ internal static class ServerSettingTable
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("node-name", "name", "a host name or address, with its port if that is not 8083", "The name of this node. Default localhost.",
+        new("node-name", "name", $"a host name or address, with its port if that is not {PwsFacts.HttpsPort}", "The name of this node. Default localhost.",
             (s, text) => text.Length > 0 && !text.Contains('|', StringComparison.Ordinal) ? s.Serve(o => o.NodeName = text) : null),
         new("domains", "names", AList, "Domains whose users are people of this system. Default localhost,127.0.0.1.",
             (s, text) => List(text) is { } names ? s.Serve(o => o.Domains = names) : null),
-        new("common-ports", "ports", "a list of ports separated by commas", "The only ports that callbacks reach. Default 80,81,82,443,8000,8008,8080,8081,8088,8443,8888.",
+        new("common-ports", "ports", "a list of ports separated by commas", $"The only ports that callbacks reach. Default {string.Join(',', PwsFacts.CommonPorts)}.",
             (s, text) => Ports(text) is { } ports ? s.Serve(o => o.CommonPorts = new HashSet<int>(ports)) : null),
         new("forbidden-networks", "networks", "a list of networks as address/bits, separated by commas", "Networks that neither callbacks nor webhooks may reach. Default link-local ones.",
             (s, text) => List(text) is { } networks && networks.TrueForAll(n => IPNetwork.TryParse(n, out _)) ? s.Serve(o => o.ForbiddenNetworks = networks) with { ForbiddenNetworks = networks } : null),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using PresenceOfMind.App.Origins;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.App.Settings;
 
@@ -10,20 +11,23 @@ internal static class SettingTable
     private const string APort = "a port from 1 to 65535, or 0 for any free one";
     private const string AFile = "the path of a file that exists";
 
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(1);
+    private static readonly PomSettings Standard = new();
+
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("address", "address", "an IP address of this machine, or 0.0.0.0 for all of them", "Where to listen. Default 127.0.0.1.",
+        new("address", "address", "an IP address of this machine, or 0.0.0.0 for all of them", $"Where to listen. Default {Standard.Address}.",
             (s, text) => IPAddress.TryParse(text, out var value) ? s with { Address = value } : null),
-        new("port", "port", APort, "Page, API, endpoint listener. Default 8080.",
+        new("port", "port", APort, $"Page, API, endpoint listener. Default {Standard.Port}.",
             (s, text) => Port(text) is { } value ? s with { Port = value } : null),
-        new("pws-http-port", "port", APort, "Presence Web Service, HTTP. Default 8082.",
+        new("pws-http-port", "port", APort, $"Presence Web Service, HTTP. Default {PwsFacts.HttpPort}.",
             (s, text) => Port(text) is { } value ? s with { PwsHttpPort = value } : null),
-        new("pws-https-port", "port", APort, "Presence Web Service, HTTPS. Default 8083.",
+        new("pws-https-port", "port", APort, $"Presence Web Service, HTTPS. Default {PwsFacts.HttpsPort}.",
             (s, text) => Port(text) is { } value ? s with { PwsHttpsPort = value } : null),
-        new("admin-port", "port", APort, "/admin, /healthz, /readyz and /metrics of pom server. Default 8084.",
+        new("admin-port", "port", APort, $"/admin, /healthz, /readyz and /metrics of pom server. Default {Standard.AdminPort}.",
             (s, text) => Port(text) is { } value ? s with { AdminPort = value } : null),
         new("public-url", "url", "an absolute URL with http or https, without query", "The address at which browsers reach the page behind a proxy. Default: the host of the request.",
-            (s, text) => Url(text) is { Query: "", Fragment: "", UserInfo: "" } url ? s with { PublicUrl = url } : null),
+            (s, text) => SettingText.Url(text) is { Query: "", Fragment: "", UserInfo: "" } url ? s with { PublicUrl = url } : null),
         new("allowed-origins", "origins", "origins separated by commas, such as https://desk.example.com", "Other origins whose pages may send requests to the page's port. Default none.",
             (s, text) => Origins(text) is { } origins ? s with { AllowedOrigins = origins } : null),
         new("data", "folder", "the path of a folder", "The data folder. Default: the usual place of the platform.",
@@ -40,10 +44,10 @@ internal static class SettingTable
             (s, text) => NodeSettings.Nodes(text) is { } nodes ? s with { Nodes = nodes } : null),
         new("homes", "list", "users and their home nodes separated by commas, each user once, such as joe=im1.example.com,rita=im2.example.com", "The home nodes of users. Default: spread over all nodes.",
             (s, text) => NodeSettings.Homes(text) is { } homes ? s with { Homes = homes } : null),
-        new("fetch-interval", "seconds", "seconds from 1 to 86400", "The interval of fetches without a notification. Default 600.",
-            (s, text) => Seconds(text) is { } value ? s with { FetchInterval = value } : null),
+        new("fetch-interval", "seconds", SettingText.TakesSeconds(LongestInterval), $"The interval of fetches without a notification. Default {PwsFacts.FetchInterval.TotalSeconds}.",
+            (s, text) => SettingText.Seconds(text, LongestInterval) is { } value ? s with { FetchInterval = value } : null),
         new("otlp-endpoint", "url", "an absolute URL with http or https", "The collector that gets metrics by OTLP over gRPC. Default none.",
-            (s, text) => Url(text) is { } value ? s with { OtlpEndpoint = value } : null),
+            (s, text) => SettingText.Url(text) is { } value ? s with { OtlpEndpoint = value } : null),
         new("log-level", "level", "trace, debug, information, warning, error or none", "What is logged. Default warning.",
             (s, text) => Level(text) is { } value ? s with { LogLevel = value } : null),
         .. DispatchSettingTable.All,
@@ -52,14 +56,6 @@ internal static class SettingTable
 
     private static int? Port(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort ? port : null;
-
-    private static TimeSpan? Seconds(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 86400
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
-
-    private static Uri? Url(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url : null;
 
     private static List<string>? Origins(string text)
     {

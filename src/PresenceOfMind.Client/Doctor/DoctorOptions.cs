@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.Serialization;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Serialization;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Doctor;
 
@@ -9,7 +10,7 @@ namespace PresenceOfMind.Client.Doctor;
 internal sealed record DoctorOptions
 {
     /// <summary>PWS: the ports that callbacks of a node reach.</summary>
-    public static IReadOnlyList<int> UsualPorts { get; } = [80, 81, 82, 443, 8000, 8008, 8080, 8081, 8088, 8443, 8888];
+    public static IReadOnlyList<int> UsualPorts { get; } = PwsFacts.CommonPorts;
 
     /// <summary>The service: <c>http://host:8082</c> or <c>https://host:8083</c>.</summary>
     public required Uri Server { get; init; }
@@ -54,10 +55,10 @@ internal sealed record DoctorOptions
     public IReadOnlyList<string> Contacts { get; init; } = [];
 
     /// <summary>For how long the application makes endpoint and subscription; an hour by default.</summary>
-    public TimeSpan Expiry { get; init; } = TimeSpan.FromHours(1);
+    public TimeSpan Expiry { get; init; } = PwsFacts.LeastExpiry;
 
     /// <summary>How often the application fetches whatever happens; ten minutes by default.</summary>
-    public TimeSpan FetchInterval { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan FetchInterval { get; init; } = PwsFacts.FetchInterval;
 
     /// <summary>Whether the end user's own presence may be set, and set back, to see whether a notification comes. False by default.</summary>
     public bool MaySetPresence { get; init; }

@@ -1,4 +1,5 @@
 using System.Net;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Doctor;
 
@@ -18,9 +19,6 @@ internal enum EndpointHolder
 /// <summary>What the endpoint's URL and the times mean.</summary>
 internal static class EndpointFindings
 {
-    private static readonly TimeSpan LeastExpiry = TimeSpan.FromHours(1);
-    private static readonly TimeSpan MostExpiry = TimeSpan.FromDays(1);
-    private static readonly TimeSpan UsualInterval = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LeastInterval = TimeSpan.FromSeconds(10);
 
     internal static Finding Url(Uri endpoint, Uri server, EndpointHolder holder)
@@ -72,9 +70,12 @@ internal static class EndpointFindings
 
     internal static Finding Times(TimeSpan expiry, TimeSpan interval)
     {
-        if (expiry < LeastExpiry || expiry > MostExpiry)
+        if (expiry < PwsFacts.LeastExpiry || expiry > PwsFacts.MostExpiry)
         {
-            return Wrong($"The expiry is {Seconds(expiry)}.", "A node takes 3600 to 86400 seconds, and refuses all else with error 131.", "Set an hour, and refresh at half of it.");
+            return Wrong(
+                $"The expiry is {Seconds(expiry)}.",
+                $"A node takes {PwsFacts.LeastExpirySeconds} to {PwsFacts.MostExpirySeconds} seconds, and refuses all else with error 131.",
+                "Set an hour, and refresh at half of it.");
         }
 
         if (interval >= expiry)
@@ -82,12 +83,12 @@ internal static class EndpointFindings
             return Wrong($"The fetch interval ({Seconds(interval)}) is no shorter than the expiry ({Seconds(expiry)}).", "The subscription can end before the application notices.", "Fetch every ten minutes, and refresh at half of the expiry.");
         }
 
-        return interval > UsualInterval || interval < LeastInterval
+        return interval > PwsFacts.FetchInterval || interval < LeastInterval
             ? new(
                 DoctorCheck.Times,
                 Severity.Doubtful,
                 $"The fetch interval is {Seconds(interval)}.",
-                interval > UsualInterval ? "A lost notification is noticed only after this time." : "Fetching so often loads the node, which then holds its notifications back.",
+                interval > PwsFacts.FetchInterval ? "A lost notification is noticed only after this time." : "Fetching so often loads the node, which then holds its notifications back.",
                 "Fetch every ten minutes, and after every notification.")
             : new(DoctorCheck.Times, Severity.Fine, $"An expiry of {Seconds(expiry)} and a fetch every {Seconds(interval)} are sane.");
 

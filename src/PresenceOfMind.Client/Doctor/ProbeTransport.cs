@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using PresenceOfMind.Client.Wire;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Doctor;
 
@@ -20,7 +21,7 @@ internal sealed class ProbeTransport(TimeSpan timeout)
 
         var failure = await ConnectAsync(server.IdnHost, server.Port, cancellationToken).ConfigureAwait(false);
         int? other = null;
-        foreach (var port in failure is null ? [] : new[] { PwsPorts.Http, PwsPorts.Https }.Where(p => p != server.Port))
+        foreach (var port in failure is null ? [] : new[] { PwsFacts.HttpPort, PwsFacts.HttpsPort }.Where(p => p != server.Port))
         {
             other ??= await ConnectAsync(server.IdnHost, port, cancellationToken).ConfigureAwait(false) is null ? port : null;
         }

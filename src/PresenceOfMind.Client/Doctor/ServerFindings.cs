@@ -1,5 +1,5 @@
 using System.Net.Security;
-using PresenceOfMind.Client.Wire;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Doctor;
 
@@ -28,7 +28,7 @@ internal static class ServerFindings
                 Severity.Wrong,
                 $"Port {server.Port} speaks {right.Scheme.ToUpperInvariant()}, but the address says {server.Scheme.ToUpperInvariant()}.",
                 "The port does not understand the requests.",
-                $"Use {right.GetLeftPart(UriPartial.Authority)}; PWS listens at {PwsPorts.Http} for HTTP and at {PwsPorts.Https} for HTTPS.");
+                $"Use {right.GetLeftPart(UriPartial.Authority)}; PWS listens at {PwsFacts.HttpPort} for HTTP and at {PwsFacts.HttpsPort} for HTTPS.");
         }
 
         if (probe.Failure is not { } failure)
@@ -40,13 +40,18 @@ internal static class ServerFindings
             ? $"{server.Host} refuses connections to port {server.Port}."
             : $"{server.Host} does not take a connection to port {server.Port} ({failure}).";
         return probe.OtherPort is { } other
-            ? new(DoctorCheck.Port, Severity.Unreachable, found, $"The service is at the other of its ports: {other} answers.", $"Use {(other == PwsPorts.Https ? "https" : "http")}://{server.Host}:{other}.")
+            ? new(
+                DoctorCheck.Port,
+                Severity.Unreachable,
+                found,
+                $"The service is at the other of its ports: {other} answers.",
+                $"Use {(other == PwsFacts.HttpsPort ? "https" : "http")}://{server.Host}:{other}.")
             : new(
                 DoctorCheck.Port,
                 Severity.Unreachable,
                 found,
                 probe.IsRefused ? "Nothing listens there." : "A firewall is in between, or the machine is down.",
-                $"PWS listens at {PwsPorts.Http} for HTTP and at {PwsPorts.Https} for HTTPS; check the port, and that the service runs on the node.");
+                $"PWS listens at {PwsFacts.HttpPort} for HTTP and at {PwsFacts.HttpsPort} for HTTPS; check the port, and that the service runs on the node.");
     }
 
     internal static Finding Plain() => new(
@@ -54,13 +59,16 @@ internal static class ServerFindings
         Severity.Skipped,
         "The address is http, so there is no certificate to check.",
         "Passwords and session keys can be read on the way.",
-        $"Outside a laboratory use https and port {PwsPorts.Https}.");
+        $"Outside a laboratory use https and port {PwsFacts.HttpsPort}.");
 
     internal static Finding Certificate(PwsClientOptions options, CertificateProbe? probe, DateTimeOffset now)
     {
         if (probe is null)
         {
-            return Wrong("No TLS connection could be made.", "The port does not speak HTTPS.", $"Use https with port {PwsPorts.Https}, and http with port {PwsPorts.Http}.");
+            return Wrong(
+                "No TLS connection could be made.",
+                "The port does not speak HTTPS.",
+                $"Use https with port {PwsFacts.HttpsPort}, and http with port {PwsFacts.HttpPort}.");
         }
 
         if (now > probe.Until || now < probe.From)

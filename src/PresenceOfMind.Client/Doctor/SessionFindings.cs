@@ -1,4 +1,3 @@
-using PresenceOfMind.Client.Wire;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Doctor;
@@ -82,7 +81,7 @@ internal static class SessionFindings
         failed.HttpStatus is null ? Severity.Unreachable : Severity.Wrong,
         failed.Message,
         failed.HttpStatus is null ? "The server took the connection and did not answer as it should." : "The program that answers there is not a Presence Web Service.",
-        $"Check address, scheme and port: PWS listens at {PwsPorts.Http} for http and at {PwsPorts.Https} for https.");
+        $"Check address, scheme and port: PWS listens at {PwsFacts.HttpPort} for http and at {PwsFacts.HttpsPort} for https.");
 
     private static Finding Wrong(DoctorCheck check, PwsException refused, string found, string meaning, string remedy) =>
         new(check, Severity.Wrong, $"{found} (PWS error {(int)refused.Code})", meaning, remedy);

@@ -84,12 +84,12 @@ public sealed record PresenceWatcherOptions
     /// <summary>
     /// How long after a fetch the next is made though no notification came; one second to a day; ten minutes by default.
     /// </summary>
-    public TimeSpan FetchInterval { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan FetchInterval { get; set; } = PwsFacts.FetchInterval;
 
     /// <summary>
     /// For how long endpoint and subscriptions are made; both are refreshed at half of it. An hour to a day; an hour by default.
     /// </summary>
-    public TimeSpan Expiry { get; set; } = TimeSpan.FromHours(1);
+    public TimeSpan Expiry { get; set; } = PwsFacts.LeastExpiry;
 
     /// <summary>
     /// Whether application user and end user are this watcher's alone. Then it logs in with force at the start, which ends what
@@ -110,7 +110,7 @@ public sealed record PresenceWatcherOptions
     public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How many contacts one subscription takes; 1 to 5,000; 5,000 by default.</summary>
-    public int ContactsPerSubscription { get; set; } = 5000;
+    public int ContactsPerSubscription { get; set; } = PwsFacts.MostContacts;
 
     /// <summary>How many events may wait for a reader, besides one for each contact; 16 or more; 10,000 by default.</summary>
     public int ReaderBacklog { get; set; } = 10_000;
@@ -150,11 +150,14 @@ public sealed record PresenceWatcherOptions
         yield return Check(FailOverAfter, OneSecond, OneHour, prefix + nameof(FailOverAfter), "one second to an hour");
         yield return Check(HomeProbeInterval, OneSecond, OneDay, prefix + nameof(HomeProbeInterval), "one second to a day");
         yield return Check(FetchInterval, OneSecond, OneDay, prefix + nameof(FetchInterval), "one second to a day");
-        yield return Check(Expiry, OneHour, OneDay, prefix + nameof(Expiry), "an hour to a day");
+        yield return Check(Expiry, PwsFacts.LeastExpiry, PwsFacts.MostExpiry, prefix + nameof(Expiry), "an hour to a day");
         yield return Check(RequestTimeout, TimeSpan.FromMilliseconds(1), OneHour, prefix + nameof(RequestTimeout), "more than zero, up to an hour");
         yield return Check(MaxBackoff, OneSecond, OneHour, prefix + nameof(MaxBackoff), "one second to an hour");
         yield return OptionGuard.Find(
-            ContactsPerSubscription is >= 1 and <= 5000, prefix + nameof(ContactsPerSubscription), ContactsPerSubscription, "1 to 5000");
+            ContactsPerSubscription is >= 1 and <= PwsFacts.MostContacts,
+            prefix + nameof(ContactsPerSubscription),
+            ContactsPerSubscription,
+            $"1 to {PwsFacts.MostContacts}");
         yield return OptionGuard.Find(ReaderBacklog >= 16, prefix + nameof(ReaderBacklog), ReaderBacklog, "16 or more");
     }
 

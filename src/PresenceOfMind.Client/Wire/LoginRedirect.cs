@@ -1,3 +1,4 @@
+using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Rest;
 
 namespace PresenceOfMind.Client.Wire;
@@ -33,12 +34,13 @@ internal static class LoginRedirect
 
         // A node is named without its port where that is the service's usual one, which is not the scheme's.
         var port = home.IsDefaultPort && !text.Contains($":{home.Port}", StringComparison.Ordinal)
-            ? (home.Scheme == Uri.UriSchemeHttps ? PwsPorts.Https : PwsPorts.Http)
+            ? (home.Scheme == Uri.UriSchemeHttps ? PwsFacts.HttpsPort : PwsFacts.HttpPort)
             : home.Port;
         return RestPaths.BaseOf(new UriBuilder(home.Scheme, home.Host, port).Uri);
     }
 
     // Location leads to HTTPS, and so does a port that stands in a node's name, unless it is the usual one of HTTP.
     private static string SchemeOf(string name, Uri from) =>
-        name.LastIndexOf(':') > name.LastIndexOf(']') && !name.EndsWith($":{PwsPorts.Http}", StringComparison.Ordinal) ? Uri.UriSchemeHttps : from.Scheme;
+        name.LastIndexOf(':') > name.LastIndexOf(']') && !name.EndsWith(
+            $":{PwsFacts.HttpPort}", StringComparison.Ordinal) ? Uri.UriSchemeHttps : from.Scheme;
 }

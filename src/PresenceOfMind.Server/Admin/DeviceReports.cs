@@ -54,13 +54,13 @@ internal static class DeviceReports
             return activity is not null && rules.StateOf(activity) is { } meant && meant.IsSettable()
                 ? meant
                 : throw AdminException.Wrong(
-                    $"{at}state is AVAILABLE, BUSY, DND, AWAY, UNAVAILABLE or VACATION; it is optional beside an activity that implies one, such as on-the-phone or meeting.",
+                    $"{at}state is {PresenceStates.SettableNames}; it is optional beside an activity that implies one, such as on-the-phone or meeting.",
                     at + "state");
         }
 
         return PresenceStates.TryParse(body.State, out var state) && state.IsSettable()
             ? state
-            : throw AdminException.Wrong($"{at}state is AVAILABLE, BUSY, DND, AWAY, UNAVAILABLE or VACATION, not \"{body.State}\".", at + "state");
+            : throw AdminException.Wrong($"{at}state is {PresenceStates.SettableNames}, not \"{body.State}\".", at + "state");
     }
 
     private static DateTimeOffset? End(DeviceBody body, DateTimeOffset now, string at) => body switch

@@ -1,3 +1,4 @@
+using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Composing;
 
 namespace PresenceOfMind.Server.Configuration;
@@ -29,7 +30,7 @@ public sealed record PresenceServerOptions
     /// The ports that callbacks reach; an endpoint on another hears nothing (PWS). Default 80, 81, 82, 443, 8000, 8008, 8080, 8081,
     /// 8088, 8443, 8888.
     /// </summary>
-    public ISet<int> CommonPorts { get; set; } = new HashSet<int> { 80, 81, 82, 443, 8000, 8008, 8080, 8081, 8088, 8443, 8888 };
+    public ISet<int> CommonPorts { get; set; } = new HashSet<int>(PwsFacts.CommonPorts);
 
     /// <summary>Networks that no callback may reach, as <c>address/bits</c>. Default link-local, where metadata services live.</summary>
     public IList<string> ForbiddenNetworks { get; set; } = [.. Engine.Network.ForbiddenNetworks.Default];
@@ -53,7 +54,7 @@ public sealed record PresenceServerOptions
     public int MaxSubscriptions { get; set; } = 100;
 
     /// <summary>Contacts of one subscription (135 above). Default 5,000.</summary>
-    public int MaxContacts { get; set; } = 5000;
+    public int MaxContacts { get; set; } = PwsFacts.MostContacts;
 
     /// <summary>Bytes of a request's body (150 above). Default 1 MiB.</summary>
     public int MaxBody { get; set; } = 1024 * 1024;

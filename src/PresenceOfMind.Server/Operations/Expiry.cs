@@ -6,13 +6,10 @@ namespace PresenceOfMind.Server.Operations;
 /// <summary>Expiries, which are whole seconds from 3,600 to 86,400 (PWS).</summary>
 internal static class Expiry
 {
-    private const int Least = 3600;
-    private const int Most = 86400;
-
     /// <summary>An expiry that must be there.</summary>
     /// <exception cref="PwsException">131.</exception>
     public static TimeSpan Required(string? text) =>
-        Seconds(text) is { } seconds and >= Least and <= Most
+        Seconds(text) is { } seconds and >= PwsFacts.LeastExpirySeconds and <= PwsFacts.MostExpirySeconds
             ? TimeSpan.FromSeconds(seconds)
             : throw new PwsException(PwsErrorCode.ExpiryInvalid);
 

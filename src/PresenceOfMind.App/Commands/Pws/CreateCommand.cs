@@ -15,7 +15,7 @@ internal static class CreateCommand
     {
         var contacts = new Argument<string[]>("contact") { Description = "Names, or contacts like joe@example.com. Default: contacts.list.", Arity = ArgumentArity.ZeroOrMore };
         contacts.CompletionSources.Add(FolderCompletion.Contacts);
-        var expiry = ExpiryOption.Make("The expiry of endpoint and subscription in seconds, 3600 to 86400. Default 3600.", "3600");
+        var expiry = ExpiryOption.Make("The expiry of endpoint and subscription", PwsFacts.LeastExpirySeconds);
         var command = new Command("create", "Registers the endpoint and subscribes to the contacts: the second of four steps.") { contacts, expiry };
         options.AddWithUserTo(command);
         options.AddEndpointTo(command);

@@ -4,6 +4,7 @@ using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.SetUp;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client;
+using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Configuration;
 
 namespace PresenceOfMind.App.Commands.Pws;
@@ -33,7 +34,7 @@ internal sealed class PwsOptions(SettingOptions settings)
 
     private readonly Option<string?> _serverPort = new("--server-port")
     {
-        Description = "The server's port, if its name contains none. Default 8082, or 8083 with --https.",
+        Description = $"The server's port, if its name contains none. Default {PwsFacts.HttpPort}, or {PwsFacts.HttpsPort} with --https.",
         HelpName = "port",
     };
 
@@ -73,7 +74,8 @@ internal sealed class PwsOptions(SettingOptions settings)
 
     private readonly Option<string?> _listen = new("--listen")
     {
-        Description = "The port for notifications; it must be a common port of the server. Default 8080; for watch the first free one of 8080, 8081, 8088, 8000, 8888.",
+        Description = $"The port for notifications; it must be a common port of the server. Default {EndpointPort}; for watch the first free one of "
+            + $"{string.Join(", ", WatchListener.Candidates)}.",
         HelpName = "port",
     };
 

@@ -11,11 +11,11 @@ internal static class SetPresenceCommand
 {
     public static Command Make(PwsOptions options)
     {
-        var state = new Argument<string>("state") { Description = "AVAILABLE, BUSY, DND, AWAY, UNAVAILABLE or VACATION." };
+        var state = new Argument<string>("state") { Description = $"{PresenceStates.SettableNames}." };
         state.CompletionSources.Add([.. Enum.GetValues<PresenceState>().Where(s => s.IsSettable()).Select(s => s.ToWire())]);
         var users = new Argument<string[]>("user") { Description = "The people whose presence is set: one or more names.", Arity = ArgumentArity.OneOrMore };
         users.CompletionSources.Add(FolderCompletion.Users);
-        var expiry = ExpiryOption.Make("How long it counts, in seconds, 3600 to 86400. Default 86400.", "86400");
+        var expiry = ExpiryOption.Make("How long it counts", PwsFacts.MostExpirySeconds);
         var over = new Option<bool>("--override") { Description = "Wins over every device. DND needs it; AVAILABLE does not take it." };
         var command = new Command("set-presence", "Sets the presence of people, as their own clients do.") { state, users, expiry, over };
         options.AddTo(command);
@@ -65,5 +65,5 @@ internal static class SetPresenceCommand
     private static PresenceState ReadState(string text) =>
         PresenceStates.TryParse(text.ToUpperInvariant(), out var state) && state.IsSettable()
             ? state
-            : throw new UserException(ExitCode.Usage, $"a state is AVAILABLE, BUSY, DND, AWAY, UNAVAILABLE or VACATION, not \"{text}\".");
+            : throw new UserException(ExitCode.Usage, $"a state is {PresenceStates.SettableNames}, not \"{text}\".");
 }

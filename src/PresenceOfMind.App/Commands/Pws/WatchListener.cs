@@ -11,8 +11,8 @@ internal sealed class WatchListener : IAsyncDisposable
 {
     private const string Path = "/pws";
 
-    /// <summary>PWS: callbacks reach only common ports.</summary>
-    private static readonly int[] CommonPorts = [8080, 8081, 8088, 8000, 8888];
+    /// <summary>The common ports that are tried, in this order; none needs an administrator.</summary>
+    public static readonly IReadOnlyList<int> Candidates = [8080, 8081, 8088, 8000, 8888];
 
     private readonly EndpointListener _listener;
 
@@ -36,7 +36,7 @@ internal sealed class WatchListener : IAsyncDisposable
     {
         var own = wished.Host is { } host ? await EndpointListener.AddressAsync(host, cancellationToken) : await OwnAddressAsync(
             server, cancellationToken);
-        int[] ports = wished.Port is { } port ? [port] : CommonPorts;
+        IReadOnlyList<int> ports = wished.Port is { } port ? [port] : Candidates;
         foreach (var candidate in ports)
         {
             if (await TryStartAsync(own, wished.Host ?? own.ToString(), candidate, hub, cancellationToken) is { } listener)

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace PresenceOfMind.App.Settings;
+
+/// <summary>Reads texts that several settings take.</summary>
+internal static class SettingText
+{
+    /// <summary>What a setting in seconds takes, from 1 second.</summary>
+    /// <param name="most">The longest time.</param>
+    public static string TakesSeconds(TimeSpan most) => $"seconds from 1 to {most.TotalSeconds}";
+
+    /// <summary>Whole seconds from 1; null where it is none, or too long.</summary>
+    /// <param name="text">What is written.</param>
+    /// <param name="most">The longest time.</param>
+    public static TimeSpan? Seconds(string text, TimeSpan most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds >= 1 && seconds <= most.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    /// <summary>An absolute address with http or https; null where it is none.</summary>
+    /// <param name="text">What is written.</param>
+    public static Uri? Url(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url : null;
+}

@@ -1,0 +1,11 @@
+using PresenceOfMind.App.Commands.Pws;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.App.Tests.Commands;
+
+public sealed class WatchListenerTests
+{
+    [Fact]
+    public void Each_port_that_is_tried_is_one_that_callbacks_reach() => Assert.Subset(
+        PwsFacts.CommonPorts.ToHashSet(), WatchListener.Candidates.ToHashSet());
+}
