@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace PresenceOfMind.Architecture;
 
-/// <summary>The built assemblies of the project, and what their types use.</summary>
+/// <summary>The built assemblies of the project.</summary>
 internal static class House
 {
     /// <summary>Who may know whom: a project knows only those to its left.</summary>
@@ -22,14 +22,25 @@ internal static class House
         ],
     };
 
+    /// <summary>The assemblies whose namespaces are rooms with walls, and the folder below <c>src</c> with the source files of each.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Sources = new Dictionary<string, string>
+    {
+        ["PresenceOfMind.Protocol"] = "PresenceOfMind.Protocol",
+        ["PresenceOfMind.Engine"] = "PresenceOfMind.Engine",
+        ["PresenceOfMind.Server"] = "PresenceOfMind.Server",
+        ["PresenceOfMind.Client"] = "PresenceOfMind.Client",
+        ["PresenceOfMind.Client.AspNetCore"] = "PresenceOfMind.Client.AspNetCore",
+        ["PresenceOfMind.Web"] = "PresenceOfMind.Web",
+        ["pom"] = "PresenceOfMind.App",
+    };
+
     public static AssemblyDefinition Read(string assembly) =>
         AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
 
-    /// <summary>The types that somebody wrote: without those of compilers and code generators.</summary>
+    /// <summary>The types that somebody wrote: without those of compilers and code generators, which have namespaces of their own or are marked.</summary>
     public static IEnumerable<TypeDefinition> Written(AssemblyDefinition assembly) =>
         assembly.MainModule.Types.Where(t =>
-            !t.FullName.StartsWith('<')
-            && !t.FullName.StartsWith("OrleansCodeGen", StringComparison.Ordinal)
+            t.Namespace.StartsWith(nameof(PresenceOfMind), StringComparison.Ordinal)
             && !t.CustomAttributes.Any(a => a.AttributeType.Name is "CompilerGeneratedAttribute" or "GeneratedCodeAttribute"));
 
     /// <summary>A type's name without the mark of generic types.</summary>

@@ -39,8 +39,11 @@ internal sealed class NamespaceGraph
     public IEnumerable<(string From, string To, IReadOnlyList<TypeUse> Uses)> Edges =>
         _edges.SelectMany(from => from.Value.Select(to => (from.Key, to.Key, (IReadOnlyList<TypeUse>)to.Value)));
 
-    /// <summary>The shortest cycles, one for each edge that lies on any, each found once; as a text that names the types of each edge.</summary>
-    public IReadOnlyList<string> Cycles()
+    /// <summary>
+    /// For each edge that lies on a cycle the shortest such cycle, each once, as a text: its namespaces, and the types that make each edge.
+    /// Empty where there is none.
+    /// </summary>
+    public IReadOnlyList<string> FindCycles()
     {
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (from, to, _) in Edges)

@@ -1,0 +1,3 @@
+namespace PresenceOfMind.Architecture.Samples.Parent.Child;
+
+internal sealed class Daughter : Mother;
