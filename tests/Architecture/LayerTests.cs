@@ -3,59 +3,61 @@ using Mono.Cecil;
 namespace PresenceOfMind.Architecture;
 
 /// <summary>
-/// The three layers are kinds of file, and so of type: a name's ending says what it is. What has none of these
-/// endings is a state machine or plain data, and knows no engine, no web, no database, no clock and no files.
+/// The layers that no border of an assembly keeps. They are kinds of type, and a name's ending says the kind; the web is known to rooms. What
+/// has none of these endings is a state machine or plain data, and knows no engine, no web, no database, no clock and no files.
 /// </summary>
 public sealed class LayerTests
 {
-    private static readonly string[] Wiring = ["Hosting", "Extensions", "Service"];
+    private static readonly string[] WebRooms = ["", ".Wire", ".Rest", ".Soap", ".Admin", ".Telemetry"];
 
-    private static readonly string[] MayKnowOrleans = [.. Wiring, "Grain", "Message", "Reply", "Surrogate", "Converter"];
+    public static TheoryData<string> AllButTheProtocol => [.. House.MayKnow.Keys.Where(project => project != "PresenceOfMind.Protocol")];
 
-    private static readonly string[] MayKnowDatabase = [.. Wiring, "Grain", "Shell", "Rows", "Migrations"];
+    [Theory]
+    [InlineData("PresenceOfMind.Server", "Grain", "Message", "Reply", "Service")]
+    [InlineData("PresenceOfMind.Dispatch", "Grain", "Message", "Reply", "Service", "Surrogate", "Converter", "Hosting", "Extensions")]
+    public void Only_grains_their_messages_and_services_know_the_engine(string project, params string[] endings) =>
+        Refuse(project, endings, "Orleans.", "PresenceOfMind.Engine.Grains.");
 
-    private static readonly string[] MayKnowWeb = [.. Wiring, "Routes", "Middleware"];
+    [Theory]
+    [InlineData("PresenceOfMind.Server", "Rows", "Migrations", "Grain", "Shell", "Service", "Extensions")]
+    [InlineData("PresenceOfMind.Dispatch", "Rows", "Migrations", "Grain", "Shell", "Service", "Extensions", "Hosting")]
+    public void Only_rows_and_who_commits_know_the_database(string project, params string[] endings) =>
+        Refuse(project, endings, "Microsoft.Data.Sqlite.", "Npgsql.", "Dapper.", "System.Data.", "PresenceOfMind.Engine.Storage.");
 
-    private static readonly string[] MayKnowNetwork = [.. Wiring, "Client", "Transport", "Watcher", "Sender", "Routes", "Middleware", "Listener"];
+    [Fact]
+    public void Only_the_rooms_of_the_wires_and_of_operators_know_the_web()
+    {
+        using var server = House.Read("PresenceOfMind.Server");
+        Assert.Empty(House.Written(server)
+            .Where(t => !WebRooms.Contains(t.Namespace["PresenceOfMind.Server".Length..]))
+            .SelectMany(t => Breaches(t, ["Microsoft.AspNetCore."]).Select(use => $"{t.FullName} uses {use}")));
+    }
+
+    [Theory]
+    [InlineData("PresenceOfMind.Dispatch", "Routes", "Middleware", "Service", "Extensions", "Hosting")]
+    public void Only_edges_know_the_web(string project, params string[] endings) =>
+        Refuse(project, endings, "Microsoft.AspNetCore.");
+
+    [Theory]
+    [InlineData("PresenceOfMind.Protocol")]
+    [InlineData("PresenceOfMind.Server", "Sender", "Service")]
+    [InlineData("PresenceOfMind.Client", "Client", "Transport", "Listener")]
+    [InlineData("PresenceOfMind.Client.AspNetCore")]
+    [InlineData("PresenceOfMind.Dispatch", "Client", "Transport", "Watcher", "Sender", "Routes", "Middleware", "Service", "Extensions", "Hosting")]
+    public void Only_edges_open_connections(string project, params string[] endings) =>
+        Refuse(project, endings, "System.Net.Http.", "System.Net.Sockets.");
 
     // What a client trusts is read from files, and read again when they were replaced.
-    private static readonly string[] MayWait = [.. MayKnowNetwork, "Grain", "Rows", "Certificates"];
-
-    public static TheoryData<string> Projects =>
-    [
-        "PresenceOfMind.Protocol",
-        "PresenceOfMind.Server",
-        "PresenceOfMind.Client",
-        "PresenceOfMind.Client.AspNetCore",
-        "PresenceOfMind.Dispatch",
-    ];
-
     [Theory]
-    [MemberData(nameof(Projects))]
-    public void Only_grains_and_their_messages_know_the_engine(string project) =>
-        Refuse(project, MayKnowOrleans, "Orleans.", "PresenceOfMind.Engine.Grains.");
-
-    [Theory]
-    [MemberData(nameof(Projects))]
-    public void Only_rows_and_grains_know_the_database(string project) =>
-        Refuse(project, MayKnowDatabase, "Microsoft.Data.Sqlite.", "Npgsql.", "Dapper.", "System.Data.", "PresenceOfMind.Engine.Storage.");
-
-    [Theory]
-    [MemberData(nameof(Projects))]
-    public void Only_edges_know_the_web(string project) =>
-        Refuse(project, MayKnowWeb, "Microsoft.AspNetCore.");
-
-    [Theory]
-    [MemberData(nameof(Projects))]
-    public void Only_edges_open_connections(string project) =>
-        Refuse(project, MayKnowNetwork, "System.Net.Http.", "System.Net.Sockets.");
-
-    [Theory]
-    [MemberData(nameof(Projects))]
-    public void Machines_have_no_files_no_threads_and_no_clock_of_their_own(string project) =>
+    [InlineData("PresenceOfMind.Protocol")]
+    [InlineData("PresenceOfMind.Server", "Service")]
+    [InlineData("PresenceOfMind.Client", "Listener", "Certificates")]
+    [InlineData("PresenceOfMind.Client.AspNetCore")]
+    [InlineData("PresenceOfMind.Dispatch", "Grain", "Rows", "Routes", "Middleware", "Sender", "Service", "Extensions", "Hosting")]
+    public void Machines_have_no_files_no_threads_and_no_clock_of_their_own(string project, params string[] endings) =>
         Refuse(
             project,
-            MayWait,
+            endings,
             "System.IO.File",
             "System.IO.Directory",
             "System.Threading.Thread",
@@ -70,14 +72,8 @@ public sealed class LayerTests
             "System.Guid::NewGuid");
 
     [Theory]
-    [MemberData(nameof(Projects))]
-    public void Xml_is_known_to_the_protocol_alone(string project)
-    {
-        if (project != "PresenceOfMind.Protocol")
-        {
-            Refuse(project, [], "System.Xml.");
-        }
-    }
+    [MemberData(nameof(AllButTheProtocol))]
+    public void Xml_is_known_to_the_protocol_alone(string project) => Refuse(project, [], "System.Xml.");
 
     [Fact]
     public void A_project_knows_none_that_comes_later()
@@ -90,13 +86,15 @@ public sealed class LayerTests
         }
     }
 
-    [Fact]
-    public void The_client_library_needs_neither_the_engine_nor_the_web()
+    [Theory]
+    [InlineData("PresenceOfMind.Protocol")]
+    [InlineData("PresenceOfMind.Client")]
+    public void The_protocol_and_the_client_library_need_neither_the_engine_nor_a_database_nor_the_web(string project)
     {
-        using var assembly = House.Read("PresenceOfMind.Client");
+        string[] forbidden = ["Orleans", "Microsoft.AspNetCore", "Microsoft.Data.Sqlite", "Npgsql", "Dapper", "System.Data", "PresenceOfMind.Engine"];
+        using var assembly = House.Read(project);
         Assert.DoesNotContain(
-            assembly.MainModule.AssemblyReferences,
-            r => r.Name.StartsWith("Orleans", StringComparison.Ordinal) || r.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
+            assembly.MainModule.AssemblyReferences, reference => forbidden.Any(f => reference.Name.StartsWith(f, StringComparison.Ordinal)));
     }
 
     [Fact]
