@@ -19,12 +19,15 @@ public static class PresenceWatcherExtensions
     /// starts: a wrong one fails the start by an <see cref="OptionsValidationException"/> that names it.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Makes the settings; null, the default, where <c>Configure</c> makes them all.</param>
+    /// <param name="configure">Makes the settings.</param>
     /// <exception cref="InvalidOperationException">There is such a watcher already; a further one needs a name.</exception>
-    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, Action<PresenceWatcherOptions>? configure = null) =>
-        services.Add(null, configure);
+    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, Action<PresenceWatcherOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return services.Add(null, configure);
+    }
 
-    /// <inheritdoc cref="AddPresenceWatcher(IServiceCollection, Action{PresenceWatcherOptions}?)"/>
+    /// <inheritdoc cref="AddPresenceWatcher(IServiceCollection, Action{PresenceWatcherOptions})"/>
     /// <param name="services">The services.</param>
     /// <param name="section">
     /// Holds the settings by the names of <see cref="PresenceWatcherOptions"/>: certificates as paths of files, times as
@@ -44,15 +47,16 @@ public static class PresenceWatcherExtensions
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The watcher's name.</param>
-    /// <param name="configure">Makes the settings; null, the default, where <c>Configure</c> makes them all.</param>
+    /// <param name="configure">Makes the settings.</param>
     /// <exception cref="InvalidOperationException">There is a watcher of this name already.</exception>
-    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, string name, Action<PresenceWatcherOptions>? configure = null)
+    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, string name, Action<PresenceWatcherOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         return services.Add(name, configure);
     }
 
-    /// <inheritdoc cref="AddPresenceWatcher(IServiceCollection, string, Action{PresenceWatcherOptions}?)"/>
+    /// <inheritdoc cref="AddPresenceWatcher(IServiceCollection, string, Action{PresenceWatcherOptions})"/>
     /// <param name="services">The services.</param>
     /// <param name="name">The watcher's name.</param>
     /// <param name="section">Holds the settings, as for a watcher without a name.</param>

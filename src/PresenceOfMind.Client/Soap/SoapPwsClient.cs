@@ -24,11 +24,19 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
     private bool _disposed;
     private readonly SoapVersion _version;
 
+    /// <summary>A client by SOAP 1.1 with connections of its own: no proxy, no cookies, no redirects but that of a login.</summary>
+    /// <param name="options">Which service, and within what bounds.</param>
+    /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
+    public SoapPwsClient(PwsClientOptions options)
+        : this(options, SoapVersion.Soap11)
+    {
+    }
+
     /// <summary>A client with connections of its own: no proxy, no cookies, no redirects but that of a login.</summary>
     /// <param name="options">Which service, and within what bounds.</param>
-    /// <param name="version">The version of SOAP; 1.1 by default.</param>
+    /// <param name="version">The version of SOAP.</param>
     /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
-    public SoapPwsClient(PwsClientOptions options, SoapVersion version = SoapVersion.Soap11)
+    public SoapPwsClient(PwsClientOptions options, SoapVersion version)
         : this(null, options, version)
     {
     }
@@ -36,9 +44,9 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
     /// <summary>A client on top of an <see cref="HttpClient"/> of the caller's, who keeps it and disposes of it.</summary>
     /// <param name="http">Sends the requests. It should follow no redirects and keep no cookies; null makes one.</param>
     /// <param name="options">Which service, and within what bounds.</param>
-    /// <param name="version">The version of SOAP; 1.1 by default.</param>
+    /// <param name="version">The version of SOAP.</param>
     /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
-    public SoapPwsClient(HttpClient? http, PwsClientOptions options, SoapVersion version = SoapVersion.Soap11)
+    public SoapPwsClient(HttpClient? http, PwsClientOptions options, SoapVersion version)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();

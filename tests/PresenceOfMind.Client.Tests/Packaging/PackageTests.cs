@@ -27,13 +27,23 @@ public sealed class PackageTests
             Assert.Contains($"lib/net10.0/{project}.dll", names);
             Assert.Contains($"lib/net10.0/{project}.xml", names);
             Assert.Contains("README.md", names);
+            Assert.Contains("icon.png", names);
             await using var nuspec = await zip.GetEntry($"{project}.nuspec")!.OpenAsync(TestContext.Current.CancellationToken);
             var all = (await XDocument.LoadAsync(nuspec, LoadOptions.None, TestContext.Current.CancellationToken)).Descendants().ToList();
             Assert.Equal("MIT", Text("license"));
             Assert.Equal("README.md", Text("readme"));
+            Assert.Equal("icon.png", Text("icon"));
+            var repository = all.Find(e => e.Name.LocalName == "repository")!;
+            Assert.Equal(Text("projectUrl"), repository.Attribute("url")!.Value);
+            Assert.Equal("git", repository.Attribute("type")!.Value);
+            Assert.True(Uri.IsWellFormedUriString(Text("projectUrl"), UriKind.Absolute));
             Assert.InRange(Text("description")!.Length, 40, 400);
             Assert.NotEmpty(Text("authors")!);
             Assert.Equal(dependencies.Order(), all.Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value).Order());
+
+            await using var symbols = await ZipFile.OpenReadAsync(
+                Assert.Single(Directory.GetFiles(folder, "*.snupkg")), TestContext.Current.CancellationToken);
+            Assert.Contains($"lib/net10.0/{project}.pdb", symbols.Entries.Select(e => e.FullName));
 
             string? Text(string name) => all.Find(e => e.Name.LocalName == name)?.Value;
         }
