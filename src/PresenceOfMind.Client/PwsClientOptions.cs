@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Serialization;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client;
 

@@ -2,6 +2,8 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Engine.Time;
 using PresenceOfMind.Protocol;
@@ -32,19 +34,22 @@ public static class PresenceServerExtensions
     // Longer than the time between two fetches of a client that hears nothing (PWS).
     private static readonly TimeSpan IdleConnection = PwsFacts.FetchInterval + TimeSpan.FromMinutes(5);
 
-    /// <summary>Adds the server. It needs a store (<c>AddStorage</c>) and a silo (<c>UsePresenceSilo</c>).</summary>
+    /// <summary>
+    /// Adds the server. It needs a store (<c>AddStorage</c>) and a silo (<c>UsePresenceSilo</c>). Its settings are options, so that
+    /// <c>Configure</c>, <c>PostConfigure</c> and validators of <see cref="PresenceServerOptions"/> hold for it too. A wrong one fails the
+    /// start of the host by an <see cref="OptionsValidationException"/> that names it.
+    /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Changes the defaults.</param>
-    /// <exception cref="ArgumentException">A setting has a value that it does not take.</exception>
     public static IServiceCollection AddPresenceServer(this IServiceCollection services, Action<PresenceServerOptions>? configure = null)
     {
-        var options = new PresenceServerOptions();
-        configure?.Invoke(options);
-        services.AddSingleton(options.Checked());
+        services.AddOptions<PresenceServerOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PresenceServerOptions>, PresenceServerValidator>());
+        services.AddSingleton(s => s.GetRequiredService<IOptions<PresenceServerOptions>>().Value);
 
         // Programs for Windows write windows-1252 into their XML and save lists in it.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        services.AddSingleton(new PresenceRules(options.PresenceRules));
+        services.AddSingleton(s => new PresenceRules(s.GetRequiredService<PresenceServerOptions>().PresenceRules));
         services.AddClockDefaults();
         foreach (var migration in ServerMigrations.All)
         {
@@ -64,7 +69,7 @@ public static class PresenceServerExtensions
         services.AddSingleton<IVisibility, VisibilityService>();
         services.AddMetrics().AddSingleton<PresenceMetrics>().AddSingleton<Readiness>().AddSingleton<HealthService>();
         services.AddHostedService<LoadService>().AddHostedService<DueService>();
-        services.Configure<KestrelServerOptions>(kestrel =>
+        services.AddOptions<KestrelServerOptions>().Configure<PresenceServerOptions>((kestrel, options) =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestLineSize = options.MaxRequestLine;

@@ -29,7 +29,7 @@ internal static class PagePortExtensions
         services.AddDataProtection().SetApplicationName("pom").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "page-keys")));
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
 
-        services.AddPresenceTelemetry(options => options.OtlpEndpoint = settings.OtlpEndpoint);
+        services.AddPresenceTelemetry(settings.OtlpEndpoint);
         services.AddLoopbackNames(settings, settings.Port);
         services.AddOwnOrigin(settings.PublicUrl, settings.AllowedOrigins);
     }

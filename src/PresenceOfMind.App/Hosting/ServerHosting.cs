@@ -40,7 +40,7 @@ internal static class ServerHosting
         builder.Services.AddSingleton(provider => PagePortExtensions.ReadAdminKey(provider, settings));
         builder.Services.AddLoopbackNames(settings, settings.AdminPort);
         builder.Services.AddOwnOrigin(settings.PublicUrl, settings.AllowedOrigins);
-        builder.Services.AddPresenceTelemetry(options => options.OtlpEndpoint = settings.OtlpEndpoint);
+        builder.Services.AddPresenceTelemetry(settings.OtlpEndpoint);
         builder.UsePresenceSilo();
         builder.Services.AddStorage(options => options.Folder = settings.Data);
         builder.Services.AddPresenceServer(options =>

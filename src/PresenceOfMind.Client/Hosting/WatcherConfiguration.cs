@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Hosting;
 

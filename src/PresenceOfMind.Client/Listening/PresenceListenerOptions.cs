@@ -1,4 +1,5 @@
 using System.Net;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Client.Listening;
 

@@ -13,17 +13,17 @@ public static class TelemetryExtensions
 
     /// <summary>Collects the metrics of the server, its connections and the runtime, by OpenTelemetry.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="configure">Changes the defaults.</param>
-    public static IServiceCollection AddPresenceTelemetry(this IServiceCollection services, Action<TelemetryOptions>? configure = null)
+    /// <param name="otlpEndpoint">
+    /// The collector that metrics are sent to by OTLP over gRPC, for example <c>http://127.0.0.1:4317</c>; null, the default, sends none.
+    /// </param>
+    public static IServiceCollection AddPresenceTelemetry(this IServiceCollection services, Uri? otlpEndpoint = null)
     {
-        var options = new TelemetryOptions();
-        configure?.Invoke(options);
         services.AddOpenTelemetry().WithMetrics(metrics =>
         {
             metrics.AddMeter(Meters).AddPrometheusExporter();
-            if (options.OtlpEndpoint is { } collector)
+            if (otlpEndpoint is not null)
             {
-                metrics.AddOtlpExporter(otlp => otlp.Endpoint = collector);
+                metrics.AddOtlpExporter(otlp => otlp.Endpoint = otlpEndpoint);
             }
         });
         return services;

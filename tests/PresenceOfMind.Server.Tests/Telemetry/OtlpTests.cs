@@ -42,7 +42,7 @@ public sealed class OtlpTests : IAsyncLifetime
     {
         var address = _collector.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var services = new ServiceCollection().AddMetrics().AddSingleton<Readiness>().AddSingleton<PresenceMetrics>();
-        services.AddPresenceTelemetry(options => options.OtlpEndpoint = new Uri(address));
+        services.AddPresenceTelemetry(new Uri(address));
         await using var provider = services.BuildServiceProvider();
         var meters = provider.GetRequiredService<MeterProvider>();
         provider.GetRequiredService<PresenceMetrics>().Answered("soap", SoapOperation.GetPolledPresence, 114, 200);

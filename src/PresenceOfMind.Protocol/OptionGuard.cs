@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Client;
+namespace PresenceOfMind.Protocol;
 
 /// <summary>Says of a wrong setting, in one line, its name and what it takes.</summary>
 internal static class OptionGuard
