@@ -44,11 +44,19 @@ internal sealed class PomProcess : IAsyncDisposable
     /// <param name="program">Its assembly.</param>
     /// <param name="environment">Variables that it gets.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static PomProcess StartProgram(string folder, string program, Dictionary<string, string> environment, params string[] arguments)
+    public static PomProcess StartProgram(string folder, string program, Dictionary<string, string> environment, params string[] arguments) =>
+        StartExecutable(folder, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", environment, [program, .. arguments]);
+
+    /// <summary>Starts a file that the machine runs by itself.</summary>
+    /// <param name="folder">Its current folder.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="environment">Variables that it gets.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static PomProcess StartExecutable(string folder, string file, Dictionary<string, string> environment, params string[] arguments)
     {
         // What starts the tests in the background has their programs ignore Ctrl+C, which these are to hear.
         string[] hearing = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : [];
-        string[] command = [.. hearing, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", program, .. arguments];
+        string[] command = [.. hearing, file, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
