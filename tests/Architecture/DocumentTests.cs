@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using PresenceOfMind.Tests.Shared;
+
+namespace PresenceOfMind.Architecture;
+
+/// <summary>Documents that readers can follow.</summary>
+public sealed partial class DocumentTests
+{
+    public static TheoryData<string> Pages => [.. Repository.Sources("*.md")];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Each_link_to_a_file_leads_to_one(string page)
+    {
+        var folder = Path.GetDirectoryName(Repository.PathTo(page.Split('/')))!;
+        var links = Link().Matches(File.ReadAllText(Repository.PathTo(page.Split('/')))).Select(m => m.Groups[1].Value)
+            .Where(link => !link.Contains("://", StringComparison.Ordinal) && !link.StartsWith('#'));
+        Assert.Empty(links.Where(link => !Path.Exists(Path.Combine(folder, link.Split('#')[0]))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Each_page_says_first_for_whom_it_is(string page)
+    {
+        var first = File.ReadLines(Repository.PathTo(page.Split('/'))).First(line => line.Length > 0 && !line.StartsWith('#'));
+        Assert.Matches("^This (page|record) is for ", first);
+    }
+
+    [Fact]
+    public void Each_document_stands_in_the_index()
+    {
+        var index = File.ReadAllText(Repository.PathTo("docs", "README.md"));
+        var pages = Repository.Sources("*.md").Where(p => p.StartsWith("docs/", StringComparison.Ordinal) && p.Count(c => c == '/') == 1);
+        Assert.Empty(pages.Select(p => p["docs/".Length..]).Where(p => p != "README.md" && !index.Contains($"]({p})", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Each_decision_has_the_same_form_and_stands_in_the_index()
+    {
+        var index = File.ReadAllText(Repository.PathTo("docs", "decisions", "README.md"));
+        var records = Repository.Sources("*.md").Where(p => p.StartsWith("docs/decisions/0", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(records);
+        foreach (var record in records)
+        {
+            var text = File.ReadAllText(Repository.PathTo(record.Split('/')));
+            Assert.Equal(["Context", "Decision", "Consequences"], Heading().Matches(text).Select(m => m.Groups[1].Value.Trim()));
+            Assert.Contains($"]({Path.GetFileName(record)})", index, StringComparison.Ordinal);
+        }
+    }
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"^## (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+}
