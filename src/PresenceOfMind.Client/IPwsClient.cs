@@ -22,7 +22,9 @@ public interface IPwsClient
     /// <param name="server">The node, as in <see cref="PwsClientOptions.Server"/>.</param>
     IPwsClient At(Uri server);
 
-    /// <summary>Logs in an application user, at home where the node redirects there. Without force it joins the session that the user already has.</summary>
+    /// <summary>
+    /// Logs in an application user, at home where the node redirects there. Without force it joins the session that the user already has.
+    /// </summary>
     /// <param name="user">The application user's name.</param>
     /// <param name="password">The password.</param>
     /// <param name="force">Whether to end the session that there is, with all that it and its end users hold.</param>
@@ -34,7 +36,8 @@ public interface IPwsClient
     /// <param name="user">The end user's name, without a domain.</param>
     /// <param name="force">Whether to end the session that there is; without it, 160 where that is another application's.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="PwsRedirectException">The end user is at home on another node, where the application user's session is worth nothing.</exception>
+    /// <exception cref="PwsRedirectException">The end user is at home on another node, where the application user's session is worth
+    /// nothing.</exception>
     Task<EndUserSession> LogInEndUserAsync(AppSession app, string user, bool force = false, CancellationToken cancellationToken = default);
 
     /// <summary>Logs out, which ends what the session holds, and for an application user the sessions of its end users.</summary>
@@ -128,7 +131,9 @@ public interface IPwsClient
     Task<IReadOnlyList<PidfDocument>> GetRichPresenceAsync(
         EndUserSession user, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken = default);
 
-    /// <summary>What is known of a subscription's contacts. It clears the latch, as <see cref="GetSubscribedPresenceAsync"/> does.</summary>
+    /// <summary>
+    /// What is known of a subscription's contacts. It clears the latch, as <see cref="GetSubscribedPresenceAsync"/> does.
+    /// </summary>
     /// <param name="user">The end user's session.</param>
     /// <param name="subscription">The subscription's id; 133 where there is none such.</param>
     /// <param name="cancellationToken">Cancels. The latch may be cleared all the same, so fetch again at once.</param>

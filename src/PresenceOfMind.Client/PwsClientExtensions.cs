@@ -18,7 +18,12 @@ public static class PwsClientExtensions
     /// <exception cref="PwsRedirectException">The nodes send each other's users in a circle.</exception>
     /// <inheritdoc cref="IPwsClient" path="/remarks"/>
     public static async Task<PwsLogin> LogInBothAsync(
-        this IPwsClient client, string appUser, string password, string endUser, bool force = false, CancellationToken cancellationToken = default)
+        this IPwsClient client,
+        string appUser,
+        string password,
+        string endUser,
+        bool force = false,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         var at = client;
@@ -27,7 +32,11 @@ public static class PwsClientExtensions
             var app = await at.LogInAsync(appUser, password, force, cancellationToken).ConfigureAwait(false);
             try
             {
-                return new PwsLogin { App = app, User = await at.LogInEndUserAsync(app, endUser, force, cancellationToken).ConfigureAwait(false) };
+                return new PwsLogin
+                {
+                    App = app,
+                    User = await at.LogInEndUserAsync(app, endUser, force, cancellationToken).ConfigureAwait(false),
+                };
             }
             catch (PwsRedirectException elsewhere) when (nodes < MaxNodes)
             {

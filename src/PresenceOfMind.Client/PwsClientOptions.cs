@@ -18,7 +18,8 @@ public sealed record PwsClientOptions
 
     /// <summary>
     /// The certificate to expect by HTTPS: the server's own, whatever names stand in it, or that of an authority above it: the one which
-    /// issued it, or a root. Null, the default, leaves it to what the machine trusts. Not used with an <see cref="HttpClient"/> of the caller's.
+    /// issued it, or a root. Null, the default, leaves it to what the machine trusts. Not used with an <see cref="HttpClient"/> of the
+    /// caller's.
     /// </summary>
     [JsonIgnore]
     public X509Certificate2? ServerCertificate { get; set; }
@@ -29,18 +30,24 @@ public sealed record PwsClientOptions
     [JsonIgnore]
     public IReadOnlyList<X509Certificate2> OtherCertificates { get; set; } = [];
 
-    /// <summary>Further certificates to expect in the same way, from files that are read again when they are replaced; null by default.</summary>
+    /// <summary>
+    /// Further certificates to expect in the same way, from files that are read again when they are replaced; null by default.
+    /// </summary>
     [JsonIgnore]
     public TrustedCertificates? Trusted { get; set; }
 
-    /// <summary>How messages name the setting that takes the certificate, for example an option of a command line; <c>ServerCertificate</c> by default.</summary>
+    /// <summary>
+    /// How messages name the setting that takes the certificate, for example an option of a command line; <c>ServerCertificate</c> by
+    /// default.
+    /// </summary>
     public string CertificateSetting { get; set; } = nameof(ServerCertificate);
 
     /// <summary>Whether certificates are given; else it is left to what the machine trusts.</summary>
     internal bool GivesCertificates => ServerCertificate is not null || OtherCertificates.Count > 0 || Trusted is not null;
 
     /// <summary>All certificates to expect, as they are now.</summary>
-    internal IReadOnlyList<X509Certificate2> Expected => [.. ServerCertificate is { } own ? [own] : Array.Empty<X509Certificate2>(), .. OtherCertificates, .. Trusted?.Current ?? []];
+    internal IReadOnlyList<X509Certificate2> Expected =>
+        [.. ServerCertificate is { } own ? [own] : Array.Empty<X509Certificate2>(), .. OtherCertificates, .. Trusted?.Current ?? []];
 
     /// <summary>Checks each setting.</summary>
     /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>

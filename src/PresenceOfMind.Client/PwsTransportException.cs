@@ -19,7 +19,9 @@ public sealed class PwsTransportException(string message, Uri server, int? httpS
     /// <summary>The HTTP status that came; null where none did.</summary>
     public int? HttpStatus { get; } = httpStatus;
 
-    /// <summary>The address with the scheme that the server's port speaks, where the other one was used; null where that is not so.</summary>
+    /// <summary>
+    /// The address with the scheme that the server's port speaks, where the other one was used; null where that is not so.
+    /// </summary>
     public Uri? RightScheme { get; internal init; }
 
     /// <summary>Whether the server showed a certificate that is not trusted here, so that nothing was sent to it.</summary>

@@ -9,7 +9,8 @@ internal sealed class UntrustedCertificateException(PwsClientOptions options, Ss
     : AuthenticationException(Advise(options, Why(errors, chain)))
 {
     private static string Advise(PwsClientOptions options, string why) => options.GivesCertificates
-        ? $"shows a certificate that is neither in {options.CertificateSetting} nor issued for this host by one in it; add the server's own, or that of its issuer ({why})"
+        ? $"shows a certificate that is neither in {options.CertificateSetting} nor issued for this host by one in it; add the server's "
+            + $"own, or that of its issuer ({why})"
         : $"has no certificate that is trusted here; give it, or that of its issuer, as the setting {options.CertificateSetting} ({why})";
 
     private static string Why(SslPolicyErrors errors, X509Chain? chain)

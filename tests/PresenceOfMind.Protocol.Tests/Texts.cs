@@ -6,7 +6,31 @@ namespace PresenceOfMind.Protocol.Tests;
 internal static class Texts
 {
     private static readonly Gen<string> Piece = Gen.OneOf(
-        Gen.OneOf(new[] { "<", ">", "&", "\"", "'", "]]>", "<!--", "&#x41;", "\t", "\n", "\r\n", "\r", "é", "日本", "😀", "\u00A0", "%20", ";", "\u0085" }.Select(Gen.Const).ToArray()),
+        Gen.OneOf(
+            new[]
+            {
+                "<",
+                ">",
+                "&",
+                "\"",
+                "'",
+                "]]>",
+                "<!--",
+                "&#x41;",
+                "\t",
+                "\n",
+                "\r\n",
+                "\r",
+                "é",
+                "日本",
+                "😀",
+                "\u00A0",
+                "%20",
+                ";",
+                "\u0085",
+            }
+                .Select(Gen.Const)
+                .ToArray()),
         Gen.Char['!', '~'].Select(c => c.ToString()));
 
     /// <summary>Any text that XML can carry, with what needs escaping in it, and no white space around it.</summary>

@@ -18,7 +18,8 @@ internal static class ContactFindings
             return new(
                 DoctorCheck.Contacts,
                 Severity.Wrong,
-                $"The server's answer does not contain {Names(missing)}{(strangers.Count > 0 ? $", but contains {Names(strangers)}, which was not asked for" : "")}.",
+                $"The server's answer does not contain "
+                    + $"{Names(missing)}{(strangers.Count > 0 ? $", but contains {Names(strangers)}, which was not asked for" : "")}.",
                 "The application never gets their presence.",
                 "Check that the node knows them. Write them as the node does: user@domain with the node's own domain.");
         }
@@ -31,7 +32,10 @@ internal static class ContactFindings
                 $"The server does not know {Names(unknown)}.",
                 "Their state stays UNKNOWN.",
                 "Check their spelling, or add them at the node.")
-            : new(DoctorCheck.Contacts, Severity.Fine, $"The server answers for {(asked.Count == 1 ? asked.First() : $"all of {asked.Count} contacts")}.");
+            : new(
+                DoctorCheck.Contacts,
+                Severity.Fine,
+                $"The server answers for {(asked.Count == 1 ? asked.First() : $"all of {asked.Count} contacts")}.");
     }
 
     private static string Names(IReadOnlyList<string> names) =>

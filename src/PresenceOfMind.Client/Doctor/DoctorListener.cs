@@ -33,7 +33,11 @@ internal sealed class DoctorListener : IAsyncDisposable
     /// <returns>Null where the URL is not of this machine, or its port cannot be had.</returns>
     public static async Task<DoctorListener?> TryStartAsync(Uri url, CancellationToken cancellationToken)
     {
-        var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(n => n.GetIPProperties().UnicastAddresses).Select(u => u.Address).ToHashSet();
+        var own = NetworkInterface
+            .GetAllNetworkInterfaces()
+            .SelectMany(n => n.GetIPProperties().UnicastAddresses)
+            .Select(u => u.Address)
+            .ToHashSet();
         var addresses = await ProbeTransport.AddressesAsync(url, cancellationToken).ConfigureAwait(false);
         if (addresses.FirstOrDefault(a => IPAddress.IsLoopback(a) || own.Contains(a)) is not { } address)
         {

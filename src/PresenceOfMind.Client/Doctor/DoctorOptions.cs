@@ -60,7 +60,9 @@ internal sealed record DoctorOptions
     /// <summary>How often the application fetches whatever happens; ten minutes by default.</summary>
     public TimeSpan FetchInterval { get; init; } = PwsFacts.FetchInterval;
 
-    /// <summary>Whether the end user's own presence may be set, and set back, to see whether a notification comes. False by default.</summary>
+    /// <summary>
+    /// Whether the end user's own presence may be set, and set back, to see whether a notification comes. False by default.
+    /// </summary>
     public bool MaySetPresence { get; init; }
 
     /// <summary>Whether the subscription may be fetched, which opens a latch that is stuck. False by default.</summary>
@@ -84,8 +86,14 @@ internal sealed record DoctorOptions
         yield return OptionGuard.Find(
             Server is { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Server), Server, "an absolute http or https address");
         yield return OptionGuard.Find(
-            Endpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(Endpoint), Endpoint, "an absolute http or https address");
+            Endpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" },
+            nameof(Endpoint),
+            Endpoint,
+            "an absolute http or https address");
         yield return OptionGuard.Find(
-            Patience > TimeSpan.Zero && Patience <= TimeSpan.FromMinutes(10), nameof(Patience), Patience, "more than zero, up to ten minutes");
+            Patience > TimeSpan.Zero && Patience <= TimeSpan.FromMinutes(10),
+            nameof(Patience),
+            Patience,
+            "more than zero, up to ten minutes");
     }
 }

@@ -74,7 +74,8 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
         }
     }
 
-    private static Finding NoEndpoint(DoctorCheck check) => NotificationFindings.Skipped(check, "No endpoint is given.", "Give the endpoint of the application.");
+    private static Finding NoEndpoint(DoctorCheck check) =>
+        NotificationFindings.Skipped(check, "No endpoint is given.", "Give the endpoint of the application.");
 
     private async Task<Finding> CertificateAsync(CancellationToken cancellationToken)
     {
@@ -183,7 +184,9 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
         if (_listener is null)
         {
             return NotificationFindings.Skipped(
-                DoctorCheck.FirstNotification, "The doctor cannot listen at a common port of the endpoint's machine.", "Run it on that machine.");
+                DoctorCheck.FirstNotification,
+                "The doctor cannot listen at a common port of the endpoint's machine.",
+                "Run it on that machine.");
         }
 
         _own = new Uri(url, _path);
@@ -197,7 +200,10 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
     {
         if (!options.MaySetPresence)
         {
-            return NotificationFindings.Skipped(DoctorCheck.Notification, "Skipped, because this step sets the end user's presence for a moment.", "Allow it to set presence.");
+            return NotificationFindings.Skipped(
+                DoctorCheck.Notification,
+                "Skipped, because this step sets the end user's presence for a moment.",
+                "Allow it to set presence.");
         }
 
         var id = _subscription!.Value;
@@ -249,7 +255,8 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
 
         await FetchAsync(id, cancellationToken).ConfigureAwait(false);
         _listener!.Forget();
-        if (!await _switch!.ChangeAsync(cancellationToken).ConfigureAwait(false) || !await ApplicationHeardAsync(id, cancellationToken).ConfigureAwait(false))
+        if (!await _switch!.ChangeAsync(cancellationToken).ConfigureAwait(false)
+            || !await ApplicationHeardAsync(id, cancellationToken).ConfigureAwait(false))
         {
             return NotificationFindings.StillSilent(id);
         }
@@ -262,8 +269,12 @@ internal sealed class DoctorSession(DoctorOptions options, IPwsClient client, Ti
     {
         var (why, remedy) = (_holder, WatchesSelf, options.MaySetPresence) switch
         {
-            (EndpointHolder.Application, _, _) => ("the notifications go to the application that listens there now", "Stop the application for a moment, or have the latch cleared."),
-            (_, false, _) => ($"subscription {id} does not watch {_user!.User}, whose presence the doctor could set", "Have the latch cleared."),
+            (EndpointHolder.Application, _, _) => (
+                "the notifications go to the application that listens there now",
+                "Stop the application for a moment, or have the latch cleared."),
+            (_, false, _) => (
+                $"subscription {id} does not watch {_user!.User}, whose presence the doctor could set",
+                "Have the latch cleared."),
             (_, _, false) => ("this step sets the end user's presence for a moment, which is not allowed yet", "Allow it to set presence."),
             _ => ("no change could be made that causes a notification", "Have the latch cleared."),
         };

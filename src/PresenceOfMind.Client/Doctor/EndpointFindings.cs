@@ -35,7 +35,12 @@ internal static class EndpointFindings
                 $"No program can be reached at {endpoint} from here.",
                 "The first notification is lost. It is not sent again, and no other follows until the application fetches.",
                 "Check the host, start the application, open the port in the firewall, and fetch once the application listens.")
-            : new(DoctorCheck.EndpointUrl, Severity.Fine, holder == EndpointHolder.Application ? $"A program listens at {endpoint.Authority}." : $"{endpoint.Authority} can be reached from here; the doctor listens there for now.");
+            : new(
+                DoctorCheck.EndpointUrl,
+                Severity.Fine,
+                holder == EndpointHolder.Application
+                    ? $"A program listens at {endpoint.Authority}."
+                    : $"{endpoint.Authority} can be reached from here; the doctor listens there for now.");
     }
 
     internal static Finding Loopback(Uri endpoint) => new(
@@ -80,7 +85,10 @@ internal static class EndpointFindings
 
         if (interval >= expiry)
         {
-            return Wrong($"The fetch interval ({Seconds(interval)}) is no shorter than the expiry ({Seconds(expiry)}).", "The subscription can end before the application notices.", "Fetch every ten minutes, and refresh at half of the expiry.");
+            return Wrong(
+                $"The fetch interval ({Seconds(interval)}) is no shorter than the expiry ({Seconds(expiry)}).",
+                "The subscription can end before the application notices.",
+                "Fetch every ten minutes, and refresh at half of the expiry.");
         }
 
         return interval > PwsFacts.FetchInterval || interval < LeastInterval
@@ -88,14 +96,17 @@ internal static class EndpointFindings
                 DoctorCheck.Times,
                 Severity.Doubtful,
                 $"The fetch interval is {Seconds(interval)}.",
-                interval > PwsFacts.FetchInterval ? "A lost notification is noticed only after this time." : "Fetching so often loads the node, which then holds its notifications back.",
+                interval > PwsFacts.FetchInterval
+                    ? "A lost notification is noticed only after this time."
+                    : "Fetching so often loads the node, which then holds its notifications back.",
                 "Fetch every ten minutes, and after every notification.")
             : new(DoctorCheck.Times, Severity.Fine, $"An expiry of {Seconds(expiry)} and a fetch every {Seconds(interval)} are sane.");
 
         static Finding Wrong(string found, string meaning, string remedy) => new(DoctorCheck.Times, Severity.Wrong, found, meaning, remedy);
     }
 
-    private static bool IsLoopback(Uri url) => url.IsLoopback || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    private static bool IsLoopback(Uri url) =>
+        url.IsLoopback || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0} s");
 }

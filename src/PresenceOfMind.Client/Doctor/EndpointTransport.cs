@@ -40,7 +40,11 @@ internal static class EndpointTransport
             return isHere ? null : EndpointFindings.Loopback(endpoint);
         }
 
-        var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(n => n.GetIPProperties().UnicastAddresses).Select(u => u.Address).ToHashSet();
+        var own = NetworkInterface
+            .GetAllNetworkInterfaces()
+            .SelectMany(n => n.GetIPProperties().UnicastAddresses)
+            .Select(u => u.Address)
+            .ToHashSet();
         return addresses.Any(own.Contains) || await IsThereAsync(
             endpoint, cancellationToken).ConfigureAwait(false) ? null : EndpointFindings.Unreachable(endpoint);
     }

@@ -16,7 +16,10 @@ internal static class NotificationFindings
     {
         if (came)
         {
-            return new(DoctorCheck.FirstNotification, Severity.Fine, $"A new subscription caused its notification at {endpoint.Authority} at once.");
+            return new(
+                DoctorCheck.FirstNotification,
+                Severity.Fine,
+                $"A new subscription caused its notification at {endpoint.Authority} at once.");
         }
 
         var found = $"A new subscription caused no notification at {endpoint.Authority} within {Text(waited)}.";
@@ -45,9 +48,12 @@ internal static class NotificationFindings
             "Look at the node's load and at firewalls, and try again.");
 
     internal static Finding Unchanged(string user) => Skipped(
-        DoctorCheck.Notification, $"Setting a state did not change what others see of {user}: an override, a call or a meeting decides.", "Clear it, or take another end user.");
+        DoctorCheck.Notification,
+        $"Setting a state did not change what others see of {user}: an override, a call or a meeting decides.",
+        "Clear it, or take another end user.");
 
-    internal static Finding LatchOpen(int id) => new(DoctorCheck.Latch, Severity.Fine, $"A change caused a notification of subscription {id}: its latch is clear.");
+    internal static Finding LatchOpen(int id) =>
+        new(DoctorCheck.Latch, Severity.Fine, $"A change caused a notification of subscription {id}: its latch is clear.");
 
     internal static Finding LatchStuck(int id, bool cleared) => cleared
         ? new(
@@ -61,7 +67,8 @@ internal static class NotificationFindings
             Severity.Wrong,
             $"A change caused no notification of subscription {id}: its latch is stuck.",
             "The endpoint did not take a notification, and no other follows until the application fetches.",
-            "Fetch the subscription (the doctor does it with --clear-latch), then once when the endpoint has started, after every notification, and every ten minutes.");
+            "Fetch the subscription (the doctor does it with --clear-latch), then once when the endpoint has started, after every "
+                + "notification, and every ten minutes.");
 
     internal static Finding StillSilent(int id) => new(
         DoctorCheck.Latch,

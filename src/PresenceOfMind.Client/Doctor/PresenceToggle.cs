@@ -37,10 +37,14 @@ internal sealed class PresenceToggle(IPwsClient client, EndUserSession user, str
         }
 
         _touched = false;
-        var back = _before is PresenceState.Available or PresenceState.Busy or PresenceState.Away or PresenceState.Vacation ? _before.Value : PresenceState.Unavailable;
+        var back = _before is PresenceState.Available or PresenceState.Busy or PresenceState.Away or PresenceState.Vacation
+            ? _before.Value
+            : PresenceState.Unavailable;
         return client.SetPresenceAsync(user, back, expiry, cancellationToken: cancellationToken);
     }
 
     private async Task<PresenceState> SeenAsync(CancellationToken cancellationToken) =>
-        (await client.GetPresenceAsync(user, [contact], cancellationToken).ConfigureAwait(false)) is [var only, ..] ? only.State : PresenceState.Unknown;
+        (await client.GetPresenceAsync(user, [contact], cancellationToken).ConfigureAwait(false)) is [var only, ..]
+            ? only.State
+            : PresenceState.Unknown;
 }

@@ -56,7 +56,13 @@ internal sealed class ProbeTransport(TimeSpan timeout)
         PwsClientOptions options, CancellationToken cancellationToken)
     {
         CertificateProbe? seen = null;
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = timeout };
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectTimeout = timeout,
+        };
 
         // Whatever it shows is to be seen, and nothing is said that may not be heard.
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) =>
@@ -77,7 +83,9 @@ internal sealed class ProbeTransport(TimeSpan timeout)
         }
     }
 
-    private static CertificateProbe Describe(X509Certificate2 shown, X509Chain? chain, SslPolicyErrors errors, IReadOnlyList<X509Certificate2> expected) => new(
+    private static CertificateProbe Describe(
+        X509Certificate2 shown, X509Chain? chain, SslPolicyErrors errors, IReadOnlyList<X509Certificate2> expected) =>
+        new(
         errors,
         ServerTrust.Trusts(expected, shown, chain, errors),
         shown.NotBefore,

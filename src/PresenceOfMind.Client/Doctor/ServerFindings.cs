@@ -28,7 +28,8 @@ internal static class ServerFindings
                 Severity.Wrong,
                 $"Port {server.Port} speaks {right.Scheme.ToUpperInvariant()}, but the address says {server.Scheme.ToUpperInvariant()}.",
                 "The port does not understand the requests.",
-                $"Use {right.GetLeftPart(UriPartial.Authority)}; PWS listens at {PwsFacts.HttpPort} for HTTP and at {PwsFacts.HttpsPort} for HTTPS.");
+                $"Use {right.GetLeftPart(UriPartial.Authority)}; PWS listens at {PwsFacts.HttpPort} for HTTP and at "
+                    + $"{PwsFacts.HttpsPort} for HTTPS.");
         }
 
         if (probe.Failure is not { } failure)
@@ -51,7 +52,8 @@ internal static class ServerFindings
                 Severity.Unreachable,
                 found,
                 probe.IsRefused ? "Nothing listens there." : "A firewall is in between, or the machine is down.",
-                $"PWS listens at {PwsFacts.HttpPort} for HTTP and at {PwsFacts.HttpsPort} for HTTPS; check the port, and that the service runs on the node.");
+                $"PWS listens at {PwsFacts.HttpPort} for HTTP and at {PwsFacts.HttpsPort} for HTTPS; check the port, and that the "
+                    + $"service runs on the node.");
     }
 
     internal static Finding Plain() => new(
@@ -74,25 +76,48 @@ internal static class ServerFindings
         if (now > probe.Until || now < probe.From)
         {
             var when = now > probe.Until ? $"expired on {probe.Until:yyyy-MM-dd}" : $"is valid only from {probe.From:yyyy-MM-dd} on";
-            var trusted = probe.IsExpected ? "It is trusted here because you gave it, but every other client refuses it." : "Every client refuses it.";
-            return new(DoctorCheck.Certificate, probe.IsExpected ? Severity.Doubtful : Severity.Wrong, $"The certificate {when}.", trusted, "Renew it on the node; if the date looks right, check this machine's clock.");
+            var trusted = probe.IsExpected
+                ? "It is trusted here because you gave it, but every other client refuses it."
+                : "Every client refuses it.";
+            return new(
+                DoctorCheck.Certificate,
+                probe.IsExpected ? Severity.Doubtful : Severity.Wrong,
+                $"The certificate {when}.",
+                trusted,
+                "Renew it on the node; if the date looks right, check this machine's clock.");
         }
 
         if (!probe.IsExpected && probe.Errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            return Wrong($"The certificate is for {probe.Names}, not for {options.Server.Host}.", "Clients refuse it, because another machine may be answering.", $"Use the name that the certificate is for, or give the server's own certificate as {options.CertificateSetting}.");
+            return Wrong(
+                $"The certificate is for {probe.Names}, not for {options.Server.Host}.",
+                "Clients refuse it, because another machine may be answering.",
+                $"Use the name that the certificate is for, or give the server's own certificate as {options.CertificateSetting}.");
         }
 
         if (!probe.IsExpected && probe.Errors != SslPolicyErrors.None)
         {
-            return Wrong($"This machine does not trust the issuer of the certificate ({probe.Names}).", "Clients refuse it. Most nodes sign their certificate themselves.", options.GivesCertificates ? $"Give the node's certificate, or that of its issuer, as {options.CertificateSetting}: what is given there now is neither." : $"Get the node's certificate, or that of its issuer, by a way that you trust, and give it as {options.CertificateSetting}.");
+            return Wrong(
+                $"This machine does not trust the issuer of the certificate ({probe.Names}).",
+                "Clients refuse it. Most nodes sign their certificate themselves.",
+                options.GivesCertificates
+                    ? $"Give the node's certificate, or that of its issuer, as {options.CertificateSetting}: what is given there now is "
+                        + $"neither."
+                    : $"Get the node's certificate, or that of its issuer, by a way that you trust, and give it as "
+                        + $"{options.CertificateSetting}.");
         }
 
         return probe.Until - now < SoonOver
-            ? new(DoctorCheck.Certificate, Severity.Doubtful, $"The certificate ends on {probe.Until:yyyy-MM-dd}.", "From then on every client refuses it.", "Renew it on the node.")
+            ? new(
+                DoctorCheck.Certificate,
+                Severity.Doubtful,
+                $"The certificate ends on {probe.Until:yyyy-MM-dd}.",
+                "From then on every client refuses it.",
+                "Renew it on the node.")
             : new(DoctorCheck.Certificate, Severity.Fine, $"The certificate ({probe.Names}) is trusted, until {probe.Until:yyyy-MM-dd}.");
 
-        static Finding Wrong(string found, string meaning, string remedy) => new(DoctorCheck.Certificate, Severity.Wrong, found, meaning, remedy);
+        static Finding Wrong(string found, string meaning, string remedy) =>
+            new(DoctorCheck.Certificate, Severity.Wrong, found, meaning, remedy);
     }
 
     internal static Finding Clock(DateTimeOffset? server, DateTimeOffset now)

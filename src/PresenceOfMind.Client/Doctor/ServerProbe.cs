@@ -8,7 +8,8 @@ namespace PresenceOfMind.Client.Doctor;
 /// <param name="IsRefused">Whether the machine answered that no program listens there.</param>
 /// <param name="OtherPort">PWS's other port, where that one answers and the one asked for does not.</param>
 /// <param name="OtherScheme">The address with the scheme that the port speaks, where that is the other one; null where it is not.</param>
-internal sealed record ReachProbe(IReadOnlyList<string> Addresses, string? Failure, bool IsRefused, int? OtherPort, Uri? OtherScheme = null);
+internal sealed record ReachProbe(
+    IReadOnlyList<string> Addresses, string? Failure, bool IsRefused, int? OtherPort, Uri? OtherScheme = null);
 
 /// <summary>The certificate that a server showed.</summary>
 /// <param name="Errors">What is wrong with it for this machine.</param>

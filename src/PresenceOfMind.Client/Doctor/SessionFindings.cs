@@ -7,11 +7,17 @@ internal static class SessionFindings
 {
     internal static Finding LoggedIn(AppSession session, Uri asked)
     {
-        var elsewhere = session.Server.Authority == asked.Authority ? "" : $" at {session.Server.Authority}, to which {asked.Authority} sent it";
-        return new(DoctorCheck.LogIn, Severity.Fine, $"{session.User} is logged in{elsewhere}.{(session.BackupServer is { } backup ? $" The backup is {backup}." : "")}");
+        var elsewhere = session.Server.Authority == asked.Authority
+            ? ""
+            : $" at {session.Server.Authority}, to which {asked.Authority} sent it";
+        return new(
+            DoctorCheck.LogIn,
+            Severity.Fine,
+            $"{session.User} is logged in{elsewhere}.{(session.BackupServer is { } backup ? $" The backup is {backup}." : "")}");
     }
 
-    internal static Finding LoggedIn(EndUserSession session) => new(DoctorCheck.EndUser, Severity.Fine, $"{session.User} exists and is logged in.");
+    internal static Finding LoggedIn(EndUserSession session) =>
+        new(DoctorCheck.EndUser, Severity.Fine, $"{session.User} exists and is logged in.");
 
     internal static Finding AppUserRefused(string user, PwsException refused) => refused.Code switch
     {
@@ -19,7 +25,8 @@ internal static class SessionFindings
             DoctorCheck.LogIn,
             refused,
             $"{user} may not log in with this password.",
-            "Name and password must be those of an application user, not of an end user or an administrator; after many wrong passwords the right one is refused for a while too.",
+            "Name and password must be those of an application user, not of an end user or an administrator; after many wrong passwords "
+                + "the right one is refused for a while too.",
             "Set the password again on the node, and wait a minute before the next attempt."),
         _ => Other(DoctorCheck.LogIn, refused, $"{user} could not log in."),
     };
@@ -46,14 +53,18 @@ internal static class SessionFindings
         : new(
             DoctorCheck.Home,
             Severity.Doubtful,
-            $"{asked.Authority} is not the home node of {session.User}: it redirects to {session.Server.GetLeftPart(UriPartial.Authority)}.",
-            "It answers the log-in with a redirect (307), which a program must follow itself. Sessions belong to one node, so the application user's session is worth nothing at the home node.",
-            $"Give {session.Server.GetLeftPart(UriPartial.Authority)} as the server, or log in the application user there too, then {session.User}.");
+            $"{asked.Authority} is not the home node of {session.User}: it redirects to "
+                + $"{session.Server.GetLeftPart(UriPartial.Authority)}.",
+            "It answers the log-in with a redirect (307), which a program must follow itself. Sessions belong to one node, so the "
+                + "application user's session is worth nothing at the home node.",
+            $"Give {session.Server.GetLeftPart(UriPartial.Authority)} as the server, or log in the application user there too, then "
+                + $"{session.User}.");
 
     internal static Finding HomeFailed(string user, Uri asked, Uri home, PwsTransportException failed) => new(
         DoctorCheck.EndUser,
         Severity.Wrong,
-        $"{user} is at home at {home.GetLeftPart(UriPartial.Authority)}, to which {asked.Authority} redirects, but the log-in there failed.",
+        $"{user} is at home at {home.GetLeftPart(UriPartial.Authority)}, to which {asked.Authority} redirects, but the log-in there "
+            + $"failed.",
         failed.Message,
         "Let this machine reach the home node, and trust its certificate too: that of the node, or that of its issuer.");
 
@@ -80,7 +91,9 @@ internal static class SessionFindings
         check,
         failed.HttpStatus is null ? Severity.Unreachable : Severity.Wrong,
         failed.Message,
-        failed.HttpStatus is null ? "The server took the connection and did not answer as it should." : "The program that answers there is not a Presence Web Service.",
+        failed.HttpStatus is null
+            ? "The server took the connection and did not answer as it should."
+            : "The program that answers there is not a Presence Web Service.",
         $"Check address, scheme and port: PWS listens at {PwsFacts.HttpPort} for http and at {PwsFacts.HttpsPort} for https.");
 
     private static Finding Wrong(DoctorCheck check, PwsException refused, string found, string meaning, string remedy) =>

@@ -49,7 +49,8 @@ public static class PresenceWatcherExtensions
     /// <param name="name">The watcher's name.</param>
     /// <param name="configure">Makes the settings.</param>
     /// <exception cref="InvalidOperationException">There is a watcher of this name already.</exception>
-    public static IServiceCollection AddPresenceWatcher(this IServiceCollection services, string name, Action<PresenceWatcherOptions> configure)
+    public static IServiceCollection AddPresenceWatcher(
+        this IServiceCollection services, string name, Action<PresenceWatcherOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -73,7 +74,8 @@ public static class PresenceWatcherExtensions
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Says where to listen; port 8080 of all addresses by default.</param>
-    public static IServiceCollection AddPresenceListener(this IServiceCollection services, Action<PresenceListenerOptions>? configure = null)
+    public static IServiceCollection AddPresenceListener(
+        this IServiceCollection services, Action<PresenceListenerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<PresenceListenerOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
@@ -106,7 +108,8 @@ public static class PresenceWatcherExtensions
             configuration?.Apply(options);
             configure?.Invoke(options);
         }).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<PresenceWatcherOptions>>(new PresenceWatcherValidator(optionsName, configuration?.Prefix ?? ""));
+        services.AddSingleton<IValidateOptions<PresenceWatcherOptions>>(
+            new PresenceWatcherValidator(optionsName, configuration?.Prefix ?? ""));
         services.TryAddSingleton<NotificationHub>();
         services.AddKeyedSingleton(name, (provider, _) => new PresenceWatcher(
             provider.GetRequiredService<IOptionsMonitor<PresenceWatcherOptions>>().Get(optionsName),

@@ -15,7 +15,8 @@ internal sealed class WatcherConfiguration
 {
     private static readonly HashSet<string> Known =
         new(
-            typeof(PresenceWatcherOptions).GetProperties().Select(p => p.Name).Except([nameof(PresenceWatcherOptions.Trusted), nameof(PresenceWatcherOptions.CertificateSetting)]),
+            typeof(PresenceWatcherOptions).GetProperties().Select(p => p.Name).Except(
+                [nameof(PresenceWatcherOptions.Trusted), nameof(PresenceWatcherOptions.CertificateSetting)]),
             StringComparer.OrdinalIgnoreCase);
 
     private readonly IConfiguration _section;
@@ -36,7 +37,9 @@ internal sealed class WatcherConfiguration
         // In a section of its own, a key that means nothing is most likely one that is spelled wrongly.
         if (Prefix.Length > 0 && _section.GetChildren().FirstOrDefault(child => !Known.Contains(child.Key)) is { } unknown)
         {
-            throw Refusal($"The setting {unknown.Path} is not a setting of a watcher. The settings are {string.Join(", ", Known.Order(StringComparer.Ordinal))}.");
+            throw Refusal(
+                $"The setting {unknown.Path} is not a setting of a watcher. The settings are "
+                    + $"{string.Join(", ", Known.Order(StringComparer.Ordinal))}.");
         }
 
         options.Server = Address(nameof(options.Server)) ?? options.Server;
@@ -60,22 +63,29 @@ internal sealed class WatcherConfiguration
         options.ReaderBacklog = Number(nameof(options.ReaderBacklog)) ?? options.ReaderBacklog;
     }
 
-    private static OptionsValidationException Refusal(string fault) => new(nameof(PresenceWatcherOptions), typeof(PresenceWatcherOptions), [fault]);
+    private static OptionsValidationException Refusal(string fault) =>
+        new(nameof(PresenceWatcherOptions), typeof(PresenceWatcherOptions), [fault]);
 
     private string? Text(string name) => _section[name]?.Trim() is { Length: > 0 } text ? text : null;
 
-    private Uri? Address(string name) => Parse(name, "an absolute http or https address", text => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : null);
+    private Uri? Address(string name) =>
+        Parse(name, "an absolute http or https address", text => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : null);
 
     private bool? YesNo(string name) => Parse<bool?>(name, "true or false", text => bool.TryParse(text, out var value) ? value : null);
 
     private int? Number(string name) =>
-        Parse<int?>(name, "a whole number", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null);
+        Parse<int?>(
+            name,
+            "a whole number",
+            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null);
 
     // A bare number would be days, which nobody means.
     private TimeSpan? Time(string name) => Parse<TimeSpan?>(
         name,
         "a time such as 00:10:00",
-        text => text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null);
+        text => text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null);
 
     private T? Parse<T>(string name, string takes, Func<string, T?> parse)
     {
@@ -119,7 +129,9 @@ internal sealed class WatcherConfiguration
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw Refusal($"The setting {Prefix}{name} is '{file}'; it takes the path of a certificate, PEM or DER ({e.Message.ReplaceLineEndings(" ")}).");
+            throw Refusal(
+                $"The setting {Prefix}{name} is '{file}'; it takes the path of a certificate, PEM or DER "
+                    + $"({e.Message.ReplaceLineEndings(" ")}).");
         }
     }
 }

@@ -80,7 +80,9 @@ internal readonly record struct CallbackRequest(CallbackVerdict Verdict, int Len
             var end = headers.IndexOf("\r\n"u8);
             var line = end < 0 ? headers : headers[..end];
             headers = end < 0 ? default : headers[(end + 2)..];
-            if (Is(line, "connection:"u8, "close"u8) || Is(line, "transfer-encoding:"u8, default) || (Is(line, "content-length:"u8, default) && !IsZero(line)))
+            if (Is(line, "connection:"u8, "close"u8)
+                || Is(line, "transfer-encoding:"u8, default)
+                || (Is(line, "content-length:"u8, default) && !IsZero(line)))
             {
                 return false;
             }

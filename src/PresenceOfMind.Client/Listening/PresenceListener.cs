@@ -53,7 +53,8 @@ public sealed partial class PresenceListener : IAsyncDisposable
     /// <param name="logger">Takes what happens; nowhere by default.</param>
     /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
     /// <exception cref="IOException">The port cannot be had; the message says why.</exception>
-    public static PresenceListener Start(PresenceListenerOptions? options = null, NotificationHub? hub = null, ILogger<PresenceListener>? logger = null)
+    public static PresenceListener Start(
+        PresenceListenerOptions? options = null, NotificationHub? hub = null, ILogger<PresenceListener>? logger = null)
     {
         var settings = options is null ? new PresenceListenerOptions() : options with { };
         settings.Validate();
@@ -63,7 +64,10 @@ public sealed partial class PresenceListener : IAsyncDisposable
         }
         catch (SocketException e)
         {
-            throw new IOException($"Cannot listen at port {settings.Port} of {settings.Address} ({e.SocketErrorCode}); choose another port, or stop the program that uses it.", e);
+            throw new IOException(
+                $"Cannot listen at port {settings.Port} of {settings.Address} ({e.SocketErrorCode}); choose another port, or stop the "
+                    + $"program that uses it.",
+                e);
         }
     }
 
@@ -152,7 +156,10 @@ public sealed partial class PresenceListener : IAsyncDisposable
             {
                 if (length == buffer.Length)
                 {
-                    await SendAsync(socket, "HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray()).ConfigureAwait(false);
+                    await SendAsync(
+                        socket,
+                        "HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray()).ConfigureAwait(
+                        false);
                     return;
                 }
 
@@ -196,7 +203,8 @@ public sealed partial class PresenceListener : IAsyncDisposable
         (CallbackVerdict.Ok, false) => "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(),
         (CallbackVerdict.NotFound, true) => "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"u8.ToArray(),
         (CallbackVerdict.NotFound, false) => "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(),
-        (CallbackVerdict.NotAllowed, _) => "HTTP/1.1 405 Method Not Allowed\r\nAllow: GET\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(),
+        (CallbackVerdict.NotAllowed, _) =>
+            "HTTP/1.1 405 Method Not Allowed\r\nAllow: GET\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(),
         _ => "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(),
     };
 

@@ -43,6 +43,9 @@ public sealed record PresenceListenerOptions
         yield return OptionGuard.Find(MaxConnections is >= 1 and <= 10_000, nameof(MaxConnections), MaxConnections, "1 to 10000");
         yield return OptionGuard.Find(MaxRequestBytes is >= 256 and <= 65_536, nameof(MaxRequestBytes), MaxRequestBytes, "256 to 65536");
         yield return OptionGuard.Find(
-            Timeout >= TimeSpan.FromMilliseconds(100) && Timeout <= TimeSpan.FromMinutes(10), nameof(Timeout), Timeout, "100 milliseconds to ten minutes");
+            Timeout >= TimeSpan.FromMilliseconds(100) && Timeout <= TimeSpan.FromMinutes(10),
+            nameof(Timeout),
+            Timeout,
+            "100 milliseconds to ten minutes");
     }
 }

@@ -36,7 +36,11 @@ public sealed class PwsClient : IPwsClient, IDisposable
         options.Validate();
         _isFirst = true;
         _own = http is null ? WireTransport.NewClient(options) : null;
-        _transport = new WireTransport(http ?? _own!, options.Timeout, options.MaxAnswerBytes, http is null ? SchemeTransport.FindOtherAsync : null);
+        _transport = new WireTransport(
+            http ?? _own!,
+            options.Timeout,
+            options.MaxAnswerBytes,
+            http is null ? SchemeTransport.FindOtherAsync : null);
         _server = RestPaths.BaseOf(options.Server);
     }
 
@@ -190,7 +194,9 @@ public sealed class PwsClient : IPwsClient, IDisposable
     {
         ArgumentNullException.ThrowIfNull(session);
         var request = new WireRequest(method, session.Server, path).With(PwsHeaders.SessionKey, session.Key);
-        return expiry is { } time ? request.With(PwsHeaders.Expiry, ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture)) : request;
+        return expiry is { } time
+            ? request.With(PwsHeaders.Expiry, ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture))
+            : request;
     }
 
     private static Exception Error(WireRequest request, WireAnswer answer) =>
@@ -208,7 +214,9 @@ public sealed class PwsClient : IPwsClient, IDisposable
     private Task<WireAnswer> SetAsync(
         EndUserSession user, string type, byte[] body, TimeSpan expiry, bool overriding, CancellationToken cancellationToken)
     {
-        var request = Request("PUT", user, RestPaths.Presence(user.User, type), expiry).With(PwsHeaders.Override, overriding ? "true" : "false");
+        var request = Request("PUT", user, RestPaths.Presence(user.User, type), expiry).With(
+            PwsHeaders.Override,
+            overriding ? "true" : "false");
         return SucceedAsync(request with { Body = body }, cancellationToken);
     }
 
@@ -244,7 +252,8 @@ public sealed class PwsClient : IPwsClient, IDisposable
     private async Task<int> MakeAsync(WireRequest request, CancellationToken cancellationToken)
     {
         var answer = await SucceedAsync(request, cancellationToken).ConfigureAwait(false);
-        return RestPaths.IdAtEnd(answer.Location) ?? throw WireTransport.Senseless(request, answer, $"with the Location '{answer.Location}', which ends in no id");
+        return RestPaths.IdAtEnd(answer.Location)
+            ?? throw WireTransport.Senseless(request, answer, $"with the Location '{answer.Location}', which ends in no id");
     }
 
     private async Task<IReadOnlyList<T>> FetchAsync<T>(

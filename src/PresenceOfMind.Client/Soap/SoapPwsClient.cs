@@ -52,7 +52,11 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
         options.Validate();
         _isFirst = true;
         _own = http is null ? WireTransport.NewClient(options) : null;
-        _transport = new WireTransport(http ?? _own!, options.Timeout, options.MaxAnswerBytes, http is null ? SchemeTransport.FindOtherAsync : null);
+        _transport = new WireTransport(
+            http ?? _own!,
+            options.Timeout,
+            options.MaxAnswerBytes,
+            http is null ? SchemeTransport.FindOtherAsync : null);
         _server = RestPaths.BaseOf(options.Server);
         _version = version;
     }
@@ -205,10 +209,20 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
     private static int Existing(int id, PwsErrorCode otherwise) => id != New ? id : throw new PwsException(otherwise);
 
     private Task<int> SubscribeAsync(
-        EndUserSession user, IReadOnlyCollection<string>? contacts, TimeSpan? expiry, int? endpoint, int subscription, CancellationToken cancellationToken)
+        EndUserSession user,
+        IReadOnlyCollection<string>? contacts,
+        TimeSpan? expiry,
+        int? endpoint,
+        int subscription,
+        CancellationToken cancellationToken)
     {
         var lives = expiry is { } time ? Seconds(time) : null;
-        var request = new SoapSubscribe(contacts is null ? null : [.. contacts], RestRequests.PresenceNotification, lives, endpoint, subscription);
+        var request = new SoapSubscribe(
+            contacts is null ? null : [.. contacts],
+            RestRequests.PresenceNotification,
+            lives,
+            endpoint,
+            subscription);
         return AskAsync(user, request, SoapAnswers.ReadSubscriptionId, cancellationToken);
     }
 
@@ -225,13 +239,17 @@ public sealed class SoapPwsClient : IPwsClient, IDisposable
 
             server = hop < MaxRedirects && LoginRedirect.Next(server, null, session.Redirect) is { } home
                 ? LoginRedirect.Follow(home, login.Username!, byApplication: login.Password is null)
-                : throw WireTransport.Senseless(request, answer, $"and a redirect that leads nowhere ('{session.Redirect?.PrimaryServer}')");
+                : throw WireTransport.Senseless(
+                    request,
+                    answer,
+                    $"and a redirect that leads nowhere ('{session.Redirect?.PrimaryServer}')");
         }
     }
 
     private async Task DoAsync(PwsSession session, SoapRequest request, PwsErrorCode failure, CancellationToken cancellationToken)
     {
-        if (!await AskAsync(session, request, body => SoapAnswers.ReadStatus(body, request.Operation), cancellationToken).ConfigureAwait(false))
+        if (!await AskAsync(session, request, body => SoapAnswers.ReadStatus(body, request.Operation), cancellationToken).ConfigureAwait(
+            false))
         {
             throw new PwsException(failure);
         }

@@ -26,7 +26,8 @@ internal sealed class ContactMap<T> : IReadOnlyDictionary<string, T>
 
     public IEnumerable<T> Values => _byKey.Values.Select(pair => pair.Value);
 
-    public T this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"Nothing is known of the contact '{key}'.");
+    public T this[string key] =>
+        TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"Nothing is known of the contact '{key}'.");
 
     public bool ContainsKey(string key) => TryGetValue(key, out _);
 

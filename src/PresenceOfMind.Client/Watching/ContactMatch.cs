@@ -26,6 +26,9 @@ internal static class ContactMatch
         var nodes = new NodeNames(node);
         var keys = others.Select(WatchedContacts.KeyOf).ToHashSet(StringComparer.Ordinal);
         var byUser = keys.ToLookup(key => WatchedContacts.Split(key).User, StringComparer.Ordinal);
-        return [.. some.Where(one => WatchedContacts.KeyOf(one) is var key && !keys.Contains(key) && !byUser[WatchedContacts.Split(key).User].Any(other => nodes.MayBeSame(key, other)))];
+        return [.. some.Where(
+            one => WatchedContacts.KeyOf(one) is var key
+                && !keys.Contains(key)
+                && !byUser[WatchedContacts.Split(key).User].Any(other => nodes.MayBeSame(key, other)))];
     }
 }

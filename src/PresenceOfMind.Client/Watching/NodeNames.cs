@@ -33,7 +33,9 @@ internal sealed class NodeNames
     /// <summary>Whether a domain is a node's: one that is known, an address, or a name without a dot.</summary>
     public bool Contains(string domain)
     {
-        var host = domain.StartsWith('[') || domain.Count(c => c == ':') != 1 ? domain : domain[..domain.IndexOf(':', StringComparison.Ordinal)];
+        var host = domain.StartsWith('[') || domain.Count(c => c == ':') != 1
+            ? domain
+            : domain[..domain.IndexOf(':', StringComparison.Ordinal)];
         return _hosts.Contains(host) || !host.Contains('.', StringComparison.Ordinal) || IPAddress.TryParse(host.Trim('[', ']'), out _);
     }
 }

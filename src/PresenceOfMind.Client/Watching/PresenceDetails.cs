@@ -26,7 +26,8 @@ public sealed class PresenceDetails : IEquatable<PresenceDetails>
     public PresenceState State => Document.State ?? PresenceState.Unknown;
 
     /// <summary>The activities in their order, for example <c>busy</c>, <c>meeting</c>, <c>on-the-phone</c>.</summary>
-    public IReadOnlyList<string> Activities => [.. (Document.Person?.Activities ?? []).Where(a => a.Text is null && a.Children.Count == 0).Select(a => a.Name)];
+    public IReadOnlyList<string> Activities =>
+        [.. (Document.Person?.Activities ?? []).Where(a => a.Text is null && a.Children.Count == 0).Select(a => a.Name)];
 
     /// <summary>The first remark of the person, or on the whole; null where there is none.</summary>
     public string? Note => (Document.Person?.Notes ?? []).Concat(Document.Notes).FirstOrDefault()?.Text;

@@ -30,7 +30,11 @@ public sealed class PresenceWatcher : IAsyncDisposable
     /// <param name="logger">Takes what happens; nowhere by default.</param>
     /// <exception cref="ArgumentException">A setting is not what it takes; the message names it.</exception>
     public PresenceWatcher(
-        PresenceWatcherOptions options, NotificationHub hub, IPwsClient? client = null, TimeProvider? time = null, ILogger<PresenceWatcher>? logger = null)
+        PresenceWatcherOptions options,
+        NotificationHub hub,
+        IPwsClient? client = null,
+        TimeProvider? time = null,
+        ILogger<PresenceWatcher>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(hub);

@@ -133,8 +133,15 @@ public sealed record PresenceWatcherOptions
     {
         yield return OptionGuard.Find(IsAddress(Server), prefix + nameof(Server), Server, "an absolute http or https address");
         yield return OptionGuard.Find(
-            BackupServer is null || IsAddress(BackupServer), prefix + nameof(BackupServer), BackupServer, "an absolute http or https address, or nothing");
-        yield return OptionGuard.Find(!string.IsNullOrWhiteSpace(AppUser), prefix + nameof(AppUser), AppUser, "the name of an application user");
+            BackupServer is null || IsAddress(BackupServer),
+            prefix + nameof(BackupServer),
+            BackupServer,
+            "an absolute http or https address, or nothing");
+        yield return OptionGuard.Find(
+            !string.IsNullOrWhiteSpace(AppUser),
+            prefix + nameof(AppUser),
+            AppUser,
+            "the name of an application user");
         yield return OptionGuard.Find(!string.IsNullOrEmpty(Password), prefix + nameof(Password), "", "the application user's password");
         yield return OptionGuard.Find(
             !string.IsNullOrWhiteSpace(EndUser) && !EndUser.Contains('@', StringComparison.Ordinal),
@@ -151,7 +158,12 @@ public sealed record PresenceWatcherOptions
         yield return Check(HomeProbeInterval, OneSecond, OneDay, prefix + nameof(HomeProbeInterval), "one second to a day");
         yield return Check(FetchInterval, OneSecond, OneDay, prefix + nameof(FetchInterval), "one second to a day");
         yield return Check(Expiry, PwsFacts.LeastExpiry, PwsFacts.MostExpiry, prefix + nameof(Expiry), "an hour to a day");
-        yield return Check(RequestTimeout, TimeSpan.FromMilliseconds(1), OneHour, prefix + nameof(RequestTimeout), "more than zero, up to an hour");
+        yield return Check(
+            RequestTimeout,
+            TimeSpan.FromMilliseconds(1),
+            OneHour,
+            prefix + nameof(RequestTimeout),
+            "more than zero, up to an hour");
         yield return Check(MaxBackoff, OneSecond, OneHour, prefix + nameof(MaxBackoff), "one second to an hour");
         yield return OptionGuard.Find(
             ContactsPerSubscription is >= 1 and <= PwsFacts.MostContacts,
@@ -188,7 +200,11 @@ public sealed record PresenceWatcherOptions
 
         foreach (var contact in contacts)
         {
-            if (OptionGuard.Find(ContactUri.TryParse(contact, out _), prefix + nameof(Contacts), contact, "contacts of the form user@domain") is { } fault)
+            if (OptionGuard.Find(
+                ContactUri.TryParse(contact, out _),
+                prefix + nameof(Contacts),
+                contact,
+                "contacts of the form user@domain") is { } fault)
             {
                 return fault;
             }

@@ -97,7 +97,10 @@ internal sealed class SubscriptionPartContacts
         }
 
         var length = 0;
-        return (false, [.. _leftOver.Select(key => _held.GetValueOrDefault(key, key)).TakeWhile((c, i) => i == 0 | (length += c.Length + 1) <= MostPath)]);
+        return (
+            false,
+            [.. _leftOver.Select(key => _held.GetValueOrDefault(key, key)).TakeWhile(
+                (c, i) => i == 0 | (length += c.Length + 1) <= MostPath)]);
     }
 
     /// <summary>A change was made.</summary>
@@ -215,7 +218,9 @@ internal sealed class SubscriptionPartContacts
                 continue;
             }
 
-            byUser ??= _wanted.Values.Except(told.OfType<WatchedContact>()).ToLookup(c => WatchedContacts.Split(c.Key).User, StringComparer.Ordinal);
+            byUser ??= _wanted.Values.Except(told.OfType<WatchedContact>()).ToLookup(
+                c => WatchedContacts.Split(c.Key).User,
+                StringComparer.Ordinal);
             var same = byUser[WatchedContacts.Split(key).User].Where(c => nodes.MayBeSame(c.Key, key)).Take(2).ToList();
             if (same is [var one])
             {

@@ -27,7 +27,8 @@ internal sealed class WatchedContacts
     public ContactMap<PresenceDetails> Details => _details ??= new(_byKey.Values, change => change.Details);
 
     /// <summary>The last change of each contact that has one, by rising number.</summary>
-    public IReadOnlyList<PresenceChange> Current => [.. _byKey.Values.Select(c => c.Last).OfType<PresenceChange>().OrderBy(change => change.Sequence)];
+    public IReadOnlyList<PresenceChange> Current =>
+        [.. _byKey.Values.Select(c => c.Last).OfType<PresenceChange>().OrderBy(change => change.Sequence)];
 
     /// <summary>The number of the last change; 0 where there was none.</summary>
     public long Sequence { get; private set; }
@@ -88,7 +89,8 @@ internal sealed class WatchedContacts
 
     /// <summary>Takes what an answer says of a contact.</summary>
     /// <returns>The change; null where nothing is new.</returns>
-    public PresenceChange? ApplyState(WatchedContact contact, PresenceState state, PresenceDetails? details, LearnedBy how, DateTimeOffset now)
+    public PresenceChange? ApplyState(
+        WatchedContact contact, PresenceState state, PresenceDetails? details, LearnedBy how, DateTimeOffset now)
     {
         var last = contact.Last;
         if (last is not null && last.After == state && (details is null || details.Equals(last.Details)))

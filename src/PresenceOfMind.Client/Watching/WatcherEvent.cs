@@ -62,7 +62,9 @@ public sealed record AnswerIncomplete : WatcherEvent
         (0, 0) => null,
         (0, _) => $"The server's answer contains {Names(Unmatched)}, who are not watched: check the spelling of the contacts.",
         (_, 0) => $"The server's answer does not contain {Names(Missing)}: check that it knows them.",
-        _ => $"The server's answer does not contain {Names(Missing)}, but contains {Names(Unmatched)}, who are not watched: check the spelling of the contacts there.",
+        _ =>
+            $"The server's answer does not contain {Names(Missing)}, but contains {Names(Unmatched)}, who are not watched: check the "
+                + $"spelling of the contacts there.",
     };
 
     private static string Names(IReadOnlyList<string> names) =>

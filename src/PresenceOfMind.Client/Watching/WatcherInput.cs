@@ -29,7 +29,14 @@ internal abstract record OperationEnded(long Attempt) : WatcherInput;
 /// <param name="LeftLives">Whether the session lives in which something was left at home.</param>
 /// <param name="Host">The host of the node that the session is at, which answers may take for a contact's domain; null where it does not
 /// matter.</param>
-internal sealed record LoggedIn(long Attempt, bool AppKeyIsNew, bool UserKeyIsNew, bool AtHome = true, bool HasBackup = false, bool LeftLives = false, string? Host = null)
+internal sealed record LoggedIn(
+    long Attempt,
+    bool AppKeyIsNew,
+    bool UserKeyIsNew,
+    bool AtHome = true,
+    bool HasBackup = false,
+    bool LeftLives = false,
+    string? Host = null)
     : OperationEnded(Attempt);
 
 /// <summary>An endpoint or a subscription was made.</summary>

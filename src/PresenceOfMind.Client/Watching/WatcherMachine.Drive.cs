@@ -57,7 +57,8 @@ internal sealed partial class WatcherMachine
         }
     }
 
-    private void Drive(Lease lease, SubscriptionPart? part, Func<long, Operation> make, Func<long, int, Operation> refresh, DateTimeOffset now)
+    private void Drive(
+        Lease lease, SubscriptionPart? part, Func<long, Operation> make, Func<long, int, Operation> refresh, DateTimeOffset now)
     {
         if (IsDue(lease.DueAt, now))
         {

@@ -66,7 +66,8 @@ internal sealed partial class WatcherMachine
         running.Operation is not ChangeContacts
         && (failed.Code is null
         || failed.Code is >= PwsErrorCode.ServerError and < PwsErrorCode.CpuLimitReached
-        || (running.Operation is LogIn { At: Node.Backup } && failed.Code is not (PwsErrorCode.CpuLimitReached or PwsErrorCode.TooManyRequests)));
+        || (running.Operation is LogIn { At: Node.Backup }
+            && failed.Code is not (PwsErrorCode.CpuLimitReached or PwsErrorCode.TooManyRequests)));
 
     private void Free(Running running, DateTimeOffset now)
     {

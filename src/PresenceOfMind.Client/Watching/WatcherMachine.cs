@@ -34,7 +34,10 @@ internal sealed partial class WatcherMachine
         _random = random;
         _longest = Shorter(options.MaxBackoff, options.FetchInterval);
         _session = new SessionSlot(options.OwnsSession, Patient());
-        _nodes = new NodeSelector(Shorter(options.FailOverAfter, options.FetchInterval), options.HomeProbeInterval, random) { HasBackup = options.BackupServer is not null };
+        _nodes = new NodeSelector(Shorter(options.FailOverAfter, options.FetchInterval), options.HomeProbeInterval, random)
+        {
+            HasBackup = options.BackupServer is not null,
+        };
         _endpoint = new Lease(options.Expiry, Patient());
         _names = new NodeNames(options.Server, options.BackupServer);
         Watch(options.Contacts);
@@ -49,7 +52,10 @@ internal sealed partial class WatcherMachine
     public IEnumerable<int> Subscriptions => _parts.Select(p => p.Lease.Id).OfType<int>();
 
     /// <summary>Why nothing is confirmed, where that was told and no part has been fetched since.</summary>
-    public SourceLost? Loss => _parts.Exists(p => p.Lost) || (_parts.Count == 0 && _toldLost && _endpoint.Id is null) ? new SourceLost { Reason = _lastError?.Reason ?? "", At = _lostAt } : null;
+    public SourceLost? Loss =>
+        _parts.Exists(p => p.Lost) || (_parts.Count == 0 && _toldLost && _endpoint.Id is null)
+            ? new SourceLost { Reason = _lastError?.Reason ?? "", At = _lostAt }
+            : null;
 
     /// <summary>The id of the endpoint, while there is one.</summary>
     public int? Endpoint => _endpoint.Id;
@@ -62,7 +68,9 @@ internal sealed partial class WatcherMachine
     [
         .. _book.Current.Select(change => new PresenceChanged { Change = change with { Before = null, DetailsBefore = null } }),
         .. Loss is { } loss ? [loss] : Array.Empty<WatcherEvent>(),
-        .. Incomplete(_lostAt) is { Reason: not null } incomplete ? [incomplete with { At = _lastError?.At ?? _lostAt }] : Array.Empty<WatcherEvent>(),
+        .. Incomplete(_lostAt) is { Reason: not null } incomplete
+            ? [incomplete with { At = _lastError?.At ?? _lostAt }]
+            : Array.Empty<WatcherEvent>(),
         .. _parts.Where(part => !part.Lost).Select(Confirmation).OfType<Fetched>(),
     ];
 
@@ -177,7 +185,10 @@ internal sealed partial class WatcherMachine
         if (found.IsOther)
         {
             part.Doubtful = part.Lease.Id is { } id ? (_session.Number, id) : null;
-            Fail(new OperationFailed(answered.Attempt, PwsErrorCode.SubscriptionUnknown, "The subscription belongs to another user now."), running, now);
+            Fail(
+                new OperationFailed(answered.Attempt, PwsErrorCode.SubscriptionUnknown, "The subscription belongs to another user now."),
+                running,
+                now);
             return;
         }
 
@@ -196,7 +207,8 @@ internal sealed partial class WatcherMachine
             if (told[i] is { } contact)
             {
                 var state = answered.States[i];
-                states.Add(state.ContactUri == contact.Given ? state : new ContactPresence { ContactUri = contact.Given, State = state.State });
+                states.Add(
+                    state.ContactUri == contact.Given ? state : new ContactPresence { ContactUri = contact.Given, State = state.State });
                 if (_book.ApplyState(contact, state.State, answered.Details?[i], part.Why, now) is { } change)
                 {
                     changes.Add(change);
@@ -212,7 +224,9 @@ internal sealed partial class WatcherMachine
         _endpoint.Backoff.Succeed(now);
         _session.Backoff.Succeed(now);
         _nodes.Worked();
-        _effects.Add(new PublishEvent(new Fetched { Began = part.Began, Ended = now, States = states, Changes = changes, Sequence = _book.Sequence }));
+        _effects.Add(
+            new PublishEvent(
+                new Fetched { Began = part.Began, Ended = now, States = states, Changes = changes, Sequence = _book.Sequence }));
     }
 
     // An answer that fits in no better way after the subscription was made anew: the one before was the part's own, and is ended too.

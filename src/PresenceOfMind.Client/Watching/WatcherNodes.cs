@@ -2,7 +2,9 @@ using PresenceOfMind.Client.Wire;
 
 namespace PresenceOfMind.Client.Watching;
 
-/// <summary>Where a watcher's nodes are: home, by redirect too, and the backup, from the settings or as the login at home named it.</summary>
+/// <summary>
+/// Where a watcher's nodes are: home, by redirect too, and the backup, from the settings or as the login at home named it.
+/// </summary>
 internal sealed class WatcherNodes(IPwsClient client, PresenceWatcherOptions options)
 {
     private readonly Uri _server = RestPaths.BaseOf(options.Server);

@@ -78,7 +78,9 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
         }
 
         var (app, user) = (login.App, login.User);
-        var wrong = new List<string?>(await Task.WhenAll(subscriptions.Select(id => TryAsync(client.UnsubscribeAsync(user, id, cancellationToken)))).ConfigureAwait(false));
+        var wrong = new List<string?>(
+            await Task.WhenAll(subscriptions.Select(id => TryAsync(client.UnsubscribeAsync(user, id, cancellationToken)))).ConfigureAwait(
+                false));
         if (endpoint is { } registered)
         {
             wrong.Add(await TryAsync(client.UnregisterEndpointAsync(app, registered, cancellationToken)).ConfigureAwait(false));
@@ -98,7 +100,9 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
     private OperationFailed Explain(Operation operation, Exception error) => (operation, error) switch
     {
         (LogIn, PwsException refusal) => new OperationFailed(
-            operation.Attempt, refusal.Code, $"{(int)refusal.Code} {refusal.Message} ({options.AppUser} could not log in {options.EndUser}. {refusal.Error.Fix})"),
+            operation.Attempt,
+            refusal.Code,
+            $"{(int)refusal.Code} {refusal.Message} ({options.AppUser} could not log in {options.EndUser}. {refusal.Error.Fix})"),
         (_, PwsException refusal) => new OperationFailed(operation.Attempt, refusal.Code, $"{(int)refusal.Code} {refusal.Message}"),
 
         // Not every node knows the removal of contacts; then the subscription is made anew.
@@ -138,7 +142,10 @@ internal sealed class WatcherOperations(IPwsClient client, PresenceWatcherOption
 
         var documents = await client.GetSubscribedRichPresenceAsync(user, fetch.Subscription, cancellationToken).ConfigureAwait(false);
         var details = documents.Where(d => d.Entity is not null).Select(d => new PresenceDetails(d)).ToList();
-        return new FetchAnswered(fetch.Attempt, [.. details.Select(d => new ContactPresence { ContactUri = d.Document.Entity!, State = d.State })], details);
+        return new FetchAnswered(
+            fetch.Attempt,
+            [.. details.Select(d => new ContactPresence { ContactUri = d.Document.Entity!, State = d.State })],
+            details);
     }
 
     private async Task DiscardAsync(Discard discard, AppSession app, EndUserSession user, CancellationToken cancellationToken)

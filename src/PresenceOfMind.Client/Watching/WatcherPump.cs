@@ -14,7 +14,8 @@ internal sealed partial class WatcherPump
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
-    private readonly Channel<WatcherInput> _inputs = Channel.CreateUnbounded<WatcherInput>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<WatcherInput> _inputs = Channel.CreateUnbounded<WatcherInput>(
+        new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<int, bool> _notified = new();
     private readonly Dictionary<long, RunningOperation> _running = [];
     private readonly WatcherMachine _machine;

@@ -10,7 +10,8 @@ internal sealed class WatcherReader(bool changesOnly)
 {
     private const int StatesOfOneWeight = 32;
 
-    private readonly Channel<WatcherEvent> _channel = Channel.CreateUnbounded<WatcherEvent>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<WatcherEvent> _channel = Channel.CreateUnbounded<WatcherEvent>(
+        new UnboundedChannelOptions { SingleReader = true });
     private int _waiting;
 
     /// <summary>The weight of what waits.</summary>

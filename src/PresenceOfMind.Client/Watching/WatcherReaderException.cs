@@ -9,7 +9,10 @@ namespace PresenceOfMind.Client.Watching;
 public sealed class WatcherReaderException : PresenceException
 {
     internal WatcherReaderException(int waiting)
-        : base($"The reader is too slow: {waiting} events wait for it. Read again, which begins with the current state, or raise the setting {nameof(PresenceWatcherOptions.ReaderBacklog)}.", null)
+        : base(
+            $"The reader is too slow: {waiting} events wait for it. Read again, which begins with the current state, or raise the "
+                + $"setting {nameof(PresenceWatcherOptions.ReaderBacklog)}.",
+            null)
     {
     }
 }

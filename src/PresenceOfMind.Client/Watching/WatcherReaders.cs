@@ -31,7 +31,8 @@ internal sealed class WatcherReaders(int backlog)
     /// <param name="contacts">How many contacts are watched.</param>
     /// <returns>How many were too slow, and are readers no more.</returns>
     public int Publish(WatcherEvent told, int contacts) =>
-        _readers.RemoveAll(reader => !reader.TryTell(told, backlog + contacts) && reader.Complete(new WatcherReaderException(reader.Waiting)));
+        _readers.RemoveAll(
+            reader => !reader.TryTell(told, backlog + contacts) && reader.Complete(new WatcherReaderException(reader.Waiting)));
 
     /// <summary>There will be nothing more to tell.</summary>
     /// <param name="error">Why, where that is an error.</param>

@@ -34,7 +34,10 @@ public static class WatcherTelemetry
         "pws.watcher.operation.duration",
         "s",
         "Operations at the server, by name and code (0 where all was well, -1 where no answer came).",
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30] });
+        advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30],
+        });
 
     internal static void Changed(LearnedBy how) => Changes.Add(1, new KeyValuePair<string, object?>("how", Small(how.ToString())));
 
@@ -56,13 +59,18 @@ public static class WatcherTelemetry
         if (activity is not null)
         {
             activity.SetTag("pws.code", code);
-            activity.SetStatus(ended is OperationFailed ? ActivityStatusCode.Error : ActivityStatusCode.Unset, (ended as OperationFailed)?.Reason);
+            activity.SetStatus(
+                ended is OperationFailed ? ActivityStatusCode.Error : ActivityStatusCode.Unset,
+                (ended as OperationFailed)?.Reason);
             activity.Dispose();
         }
 
         if (ended is not null && Durations.Enabled)
         {
-            Durations.Record(took.TotalSeconds, new KeyValuePair<string, object?>("operation", NameOf(operation)), new KeyValuePair<string, object?>("code", code));
+            Durations.Record(
+                took.TotalSeconds,
+                new KeyValuePair<string, object?>("operation", NameOf(operation)),
+                new KeyValuePair<string, object?>("code", code));
         }
     }
 

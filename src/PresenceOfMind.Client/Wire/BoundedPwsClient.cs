@@ -109,7 +109,10 @@ internal sealed class BoundedPwsClient(IPwsClient client, TimeSpan bound, Uri se
         {
             var seconds = bound.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
             throw new PwsTransportException(
-                $"{asked.GetLeftPart(UriPartial.Authority)} did not answer within {seconds} s; check that the service is alive.", asked, null, e);
+                $"{asked.GetLeftPart(UriPartial.Authority)} did not answer within {seconds} s; check that the service is alive.",
+                asked,
+                null,
+                e);
         }
     }
 }

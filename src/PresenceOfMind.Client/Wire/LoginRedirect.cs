@@ -8,7 +8,8 @@ internal static class LoginRedirect
 {
     /// <summary>Where to go on: to the home of an application user; an end user cannot be logged in there by this session.</summary>
     /// <exception cref="PwsRedirectException">An end user is at home there.</exception>
-    internal static Uri Follow(Uri home, string user, bool byApplication) => byApplication ? throw new PwsRedirectException(user, home) : home;
+    internal static Uri Follow(Uri home, string user, bool byApplication) =>
+        byApplication ? throw new PwsRedirectException(user, home) : home;
 
     /// <summary>The base of the service at a node that another one named.</summary>
     /// <returns>Null where the name is none.</returns>

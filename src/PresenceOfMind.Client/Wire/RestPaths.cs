@@ -36,7 +36,8 @@ internal static class RestPaths
 
     internal static string Presence(string user, string type) => $"{User(user)}/presence/{type}";
 
-    internal static string PresenceOf(string user, string type, IEnumerable<string> contacts) => $"{Presence(user, type)}/contacts/{List(contacts)}";
+    internal static string PresenceOf(string user, string type, IEnumerable<string> contacts) =>
+        $"{Presence(user, type)}/contacts/{List(contacts)}";
 
     internal static string Subscribed(string user, string type, int id) => $"{Presence(user, type)}/subscriptions/{Text(id)}";
 

@@ -75,7 +75,8 @@ internal static class SchemeTransport
                 var begin = new byte["HTTP/1.1 200".Length];
                 await stream.ReadExactlyAsync(begin, bounded).ConfigureAwait(false);
                 var line = Encoding.ASCII.GetString(begin);
-                status = line.StartsWith("HTTP/", StringComparison.Ordinal) && int.TryParse(line[^3..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                status = line.StartsWith("HTTP/", StringComparison.Ordinal)
+                    && int.TryParse(line[^3..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                     ? number
                     : null;
             },
@@ -93,7 +94,8 @@ internal static class SchemeTransport
             await client.ConnectAsync(server.IdnHost.Trim('[', ']'), server.Port, bounded.Token).ConfigureAwait(false);
             await speak(client.GetStream(), bounded.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
         {
             // It does not speak so, or nobody answers.
         }

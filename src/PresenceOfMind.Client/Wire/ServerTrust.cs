@@ -28,11 +28,13 @@ internal static class ServerTrust
             return true;
         }
 
-        return !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) && expected.Any(one => WasIssuedBy(one, expected, certificate, sent));
+        return !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
+            && expected.Any(one => WasIssuedBy(one, expected, certificate, sent));
     }
 
     // The chain is built to its end, whatever that is; up to the expected certificate everything in it must be in order.
-    private static bool WasIssuedBy(X509Certificate2 authority, IReadOnlyList<X509Certificate2> expected, X509Certificate2 certificate, X509Chain? sent)
+    private static bool WasIssuedBy(
+        X509Certificate2 authority, IReadOnlyList<X509Certificate2> expected, X509Certificate2 certificate, X509Chain? sent)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;

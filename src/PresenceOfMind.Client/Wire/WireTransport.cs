@@ -9,8 +9,10 @@ namespace PresenceOfMind.Client.Wire;
 /// <param name="http">Sends the requests.</param>
 /// <param name="timeout">How long one may take.</param>
 /// <param name="maxAnswerBytes">The largest answer.</param>
-/// <param name="findScheme">Finds the address with the other scheme, where a server speaks that one; null where it is not looked for.</param>
-internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAnswerBytes, Func<Uri, CancellationToken, Task<Uri?>>? findScheme = null)
+/// <param name="findScheme">Finds the address with the other scheme, where a server speaks that one; null where it is not looked
+/// for.</param>
+internal sealed class WireTransport(
+    HttpClient http, TimeSpan timeout, int maxAnswerBytes, Func<Uri, CancellationToken, Task<Uri?>>? findScheme = null)
     : IDisposable
 {
     private const int BadRequest = 400;
@@ -42,7 +44,8 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
         try
         {
             using var message = Write(request);
-            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, bounded.Token).ConfigureAwait(false);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, bounded.Token).ConfigureAwait(
+                false);
             var location = response.Headers.TryGetValues("Location", out var values) ? values.FirstOrDefault() : null;
             var body = await ReadAsync(request, response, bounded.Token).ConfigureAwait(false);
             await RequireSchemeAsync(request, (int)response.StatusCode, cancellationToken).ConfigureAwait(false);
@@ -74,14 +77,19 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
         Failure(
             request,
             RestAnswers.ReadErrorText(answer.Body) is { } said
-                ? $"answered HTTP {answer.Status} with an error without a number: '{(said.Length > MaxNameInMessages ? string.Concat(said.AsSpan(0, MaxNameInMessages), "…") : said)}'"
+                ? $"answered HTTP {answer.Status} with an error without a number: "
+                    + $"'{(said.Length > MaxNameInMessages ? string.Concat(said.AsSpan(0, MaxNameInMessages), "…") : said)}'"
                 : $"answered HTTP {answer.Status} without an error of a Presence Web Service; check the address",
             null,
             answer.Status);
 
     /// <summary>An answer that came and makes no sense.</summary>
     public static PwsTransportException Senseless(WireRequest request, WireAnswer answer, string what, Exception? inner = null) =>
-        Failure(request, $"answered HTTP {answer.Status} {what}; check that a Presence Web Service is at the address", inner, answer.Status);
+        Failure(
+            request,
+            $"answered HTTP {answer.Status} {what}; check that a Presence Web Service is at the address",
+            inner,
+            answer.Status);
 
     /// <summary>Connections of a client's own.</summary>
     public static HttpClient NewClient(PwsClientOptions options)
@@ -96,7 +104,9 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
         };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) =>
         {
-            var trusted = options.GivesCertificates ? ServerTrust.Trusts(options.Expected, shown, chain, errors) : errors == SslPolicyErrors.None;
+            var trusted = options.GivesCertificates
+                ? ServerTrust.Trusts(options.Expected, shown, chain, errors)
+                : errors == SslPolicyErrors.None;
             return trusted ? true : throw new UntrustedCertificateException(options, errors, chain);
         };
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
@@ -119,7 +129,10 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
             && await findScheme(request.Server, cancellationToken).ConfigureAwait(false) is { } right)
         {
             throw Failure(
-                request, $"speaks {right.Scheme.ToUpperInvariant()} at this port; use {right.GetLeftPart(UriPartial.Authority)}", inner, right: right);
+                request,
+                $"speaks {right.Scheme.ToUpperInvariant()} at this port; use {right.GetLeftPart(UriPartial.Authority)}",
+                inner,
+                right: right);
         }
     }
 
@@ -180,7 +193,9 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
     }
 
     private PwsTransportException TooLarge(WireRequest request) =>
-        Failure(request, $"answered more than {maxAnswerBytes} bytes; raise the setting {nameof(PwsClientOptions.MaxAnswerBytes)} if that is right");
+        Failure(
+            request,
+            $"answered more than {maxAnswerBytes} bytes; raise the setting {nameof(PwsClientOptions.MaxAnswerBytes)} if that is right");
 
     private static string Explain(HttpRequestException e) => e.HttpRequestError switch
     {
@@ -190,12 +205,14 @@ internal sealed class WireTransport(HttpClient http, TimeSpan timeout, int maxAn
         HttpRequestError.ConnectionError => $"cannot be reached ({e.Message})",
         HttpRequestError.SecureConnectionError when e.InnerException is UntrustedCertificateException untrusted =>
             untrusted.Message,
-        HttpRequestError.SecureConnectionError => $"cannot be reached by HTTPS; check that its port is one for HTTPS ({(e.InnerException ?? e).Message})",
+        HttpRequestError.SecureConnectionError =>
+            $"cannot be reached by HTTPS; check that its port is one for HTTPS ({(e.InnerException ?? e).Message})",
         _ => $"broke off its answer ({(e.InnerException ?? e).Message})",
     };
 
     // One line, without the key, and without thousands of contacts.
-    private static PwsTransportException Failure(WireRequest request, string what, Exception? inner = null, int? status = null, Uri? right = null)
+    private static PwsTransportException Failure(
+        WireRequest request, string what, Exception? inner = null, int? status = null, Uri? right = null)
     {
         var server = request.Server.GetLeftPart(UriPartial.Authority);
         var name = request.Name.Length > MaxNameInMessages ? string.Concat(request.Name.AsSpan(0, MaxNameInMessages), "…") : request.Name;

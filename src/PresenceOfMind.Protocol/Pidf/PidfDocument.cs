@@ -36,7 +36,8 @@ public sealed record PidfDocument
         get
         {
             var names = (Person?.Activities ?? []).Select(activity => activity.Name);
-            var deciding = PidfActivity.Deciding(Tuples.Any(tuple => tuple.IsDnd) ? names.Append(PidfActivity.FromState(PresenceState.Dnd)) : names);
+            var deciding = PidfActivity.Deciding(
+                Tuples.Any(tuple => tuple.IsDnd) ? names.Append(PidfActivity.FromState(PresenceState.Dnd)) : names);
             PresenceState? said = deciding is not null && PidfActivity.TryGetState(deciding, out var state) ? state : null;
             return said is null or PresenceState.Available && PidfPerson.IsIdle(Person?.UserInput) ? PresenceState.Away : said;
         }

@@ -12,7 +12,8 @@ internal static class PidfMapping
         {
             Entity = root.Attribute(PidfNames.Entity),
             Person = persons.Count == 0 ? null : Person(persons),
-            DisplayName = TextOf(root, PidfNames.DisplayName) ?? persons.Select(p => TextOf(p, PidfNames.DisplayName)).FirstOrDefault(name => name is not null),
+            DisplayName = TextOf(root, PidfNames.DisplayName)
+                ?? persons.Select(p => TextOf(p, PidfNames.DisplayName)).FirstOrDefault(name => name is not null),
             Tuples = Each(root, PidfNames.Tuple, Tuple),
             Devices = Each(root, PidfNames.Device, Device),
             Notes = Notes(root),
@@ -137,7 +138,11 @@ internal static class PidfMapping
     }
 
     private static DateTimeOffset? Time(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        DateTimeOffset.TryParse(
+            text,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time)
             ? time
             : null;
 }

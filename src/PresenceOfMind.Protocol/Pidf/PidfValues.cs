@@ -10,7 +10,9 @@ internal static partial class PidfValues
     internal static string AnyUri(string text)
     {
         var uri = XmlChars.Clean(text).Trim();
-        return !uri.Contains("##", StringComparison.Ordinal) && Uri.TryCreate(uri, UriKind.RelativeOrAbsolute, out _) ? uri : Uri.EscapeDataString(uri);
+        return !uri.Contains("##", StringComparison.Ordinal) && Uri.TryCreate(uri, UriKind.RelativeOrAbsolute, out _)
+            ? uri
+            : Uri.EscapeDataString(uri);
     }
 
     internal static bool IsLanguage([NotNullWhen(true)] string? text) => text is not null && Language().IsMatch(text);

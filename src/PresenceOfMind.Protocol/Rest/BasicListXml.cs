@@ -39,7 +39,12 @@ internal static class BasicListXml
                 && reader.GetAttribute(Status) is { } status
                 && reader.GetAttribute(Uri) is { } uri)
             {
-                contacts.Add(new ContactPresence { ContactUri = uri.Trim(), State = PresenceStates.TryParse(status, out var state) ? state : PresenceState.Unknown });
+                contacts.Add(
+                    new ContactPresence
+                    {
+                        ContactUri = uri.Trim(),
+                        State = PresenceStates.TryParse(status, out var state) ? state : PresenceState.Unknown,
+                    });
             }
         }
         while (reader.Read());

@@ -35,7 +35,9 @@ internal static class ErrorXml
         return ReadElement(reader);
     }
 
-    /// <summary>The first error below the element that the reader stands on, at any depth; null where there is none. Moves behind the element.</summary>
+    /// <summary>
+    /// The first error below the element that the reader stands on, at any depth; null where there is none. Moves behind the element.
+    /// </summary>
     internal static ErrorText? ReadBelow(XmlReader reader)
     {
         ErrorText? error = null;

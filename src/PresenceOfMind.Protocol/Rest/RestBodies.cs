@@ -18,7 +18,8 @@ internal sealed record EndpointBody(string? Url, string? Expiration);
 internal sealed record SessionAnswer(string? SessionKey, string? BackupServer, SessionRedirect? Redirect)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{nameof(SessionAnswer)} {{ {nameof(BackupServer)} = {BackupServer}, {nameof(Redirect)} = {Redirect} }}";
+    public override string ToString() =>
+        $"{nameof(SessionAnswer)} {{ {nameof(BackupServer)} = {BackupServer}, {nameof(Redirect)} = {Redirect} }}";
 }
 
 /// <summary>Where a user is at home.</summary>

@@ -69,7 +69,8 @@ internal static class RestRequests
 
     /// <summary>The body that registers or refreshes an endpoint; a blank body gives one without URL and expiration.</summary>
     /// <exception cref="PwsException">102, 103.</exception>
-    public static EndpointBody ReadEndpoint(ReadOnlyMemory<byte> body) => WireXml.IsBlank(body) ? new(null, null) : WireXml.Read(body, reader =>
+    public static EndpointBody ReadEndpoint(ReadOnlyMemory<byte> body) =>
+        WireXml.IsBlank(body) ? new(null, null) : WireXml.Read(body, reader =>
     {
         string? url = null;
         string? expiration = null;
@@ -115,7 +116,8 @@ internal static class RestRequests
 
     /// <summary>The body that makes, extends or refreshes a subscription; a blank body gives one without anything.</summary>
     /// <exception cref="PwsException">102, 103; 143, 147 or 148 where the contact list is not as it should be.</exception>
-    public static SubscriptionBody ReadSubscription(ReadOnlyMemory<byte> body) => WireXml.IsBlank(body) ? new(null, null, null) : WireXml.Read(body, reader =>
+    public static SubscriptionBody ReadSubscription(ReadOnlyMemory<byte> body) =>
+        WireXml.IsBlank(body) ? new(null, null, null) : WireXml.Read(body, reader =>
     {
         List<string>? contacts = null;
         string? type = null;

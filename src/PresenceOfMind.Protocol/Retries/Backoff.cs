@@ -9,7 +9,9 @@ internal sealed class Backoff(TimeSpan first, TimeSpan longest)
 
     private DateTimeOffset? _workedSince;
 
-    /// <summary>Varies each wait between a half and all of it, so that clients that failed together do not retry together. Default none.</summary>
+    /// <summary>
+    /// Varies each wait between a half and all of it, so that clients that failed together do not retry together. Default none.
+    /// </summary>
     public Random? Jitter { get; init; }
 
     /// <summary>How long it must have worked before the next failure counts as a first one. Default 0.</summary>

@@ -7,7 +7,8 @@ using PresenceOfMind.Protocol.Xml;
 namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>
-/// SOAP answers, of SOAP 1.1 and 1.2, as UTF-8 with an XML declaration. Each reader throws <see cref="PwsException"/>: the code of a fault where the
+/// SOAP answers, of SOAP 1.1 and 1.2, as UTF-8 with an XML declaration. Each reader throws <see cref="PwsException"/>: the code of a fault
+/// where the
 /// answer is one, 102 where it does not parse or is the answer to something else. Source: PWS.
 /// </summary>
 internal static class SoapAnswers
@@ -61,7 +62,9 @@ internal static class SoapAnswers
     public static byte[] WriteFault(SoapVersion version, PwsError error) =>
         SoapEnvelope.WriteAnswer(version, writer => SoapFaultXml.Write(writer, version, error));
 
-    /// <summary>The answer to a request with header blocks that must be understood and are not (SOAP 1.1, 4.2.3; SOAP 1.2, part 1, 5.4.8).</summary>
+    /// <summary>
+    /// The answer to a request with header blocks that must be understood and are not (SOAP 1.1, 4.2.3; SOAP 1.2, part 1, 5.4.8).
+    /// </summary>
     /// <param name="version">The version of the request.</param>
     /// <param name="blocks">The blocks.</param>
     public static byte[] WriteNotUnderstood(SoapVersion version, IReadOnlyList<SoapBlockName> blocks) => SoapEnvelope.WriteAnswer(
@@ -109,7 +112,8 @@ internal static class SoapAnswers
                 reader.Skip();
             }
         });
-        return answer ?? throw new PwsException(PwsErrorCode.XmlInvalid, "The answer to the login holds neither a session key nor a redirect.");
+        return answer
+            ?? throw new PwsException(PwsErrorCode.XmlInvalid, "The answer to the login holds neither a session key nor a redirect.");
     });
 
     /// <summary>Reads the answer to logout, setPresence, unsubscribe or unregisterEndPoint: whether it succeeded.</summary>

@@ -6,9 +6,12 @@ namespace PresenceOfMind.Protocol.Soap;
 /// <param name="Operation">The operation that the body names; null where it names none.</param>
 /// <param name="Request">What the body says; null where <paramref name="Error"/> tells why not.</param>
 /// <param name="Error">Why the request cannot be read; to be answered after the checks of the key, which come first.</param>
-internal sealed record SoapCall(SoapVersion Version, string? SessionKey, SoapOperation? Operation, SoapRequest? Request, PwsException? Error)
+internal sealed record SoapCall(
+    SoapVersion Version, string? SessionKey, SoapOperation? Operation, SoapRequest? Request, PwsException? Error)
 {
-    /// <summary>The header blocks that this service must understand and does not know; where there are any, nothing of the request is done.</summary>
+    /// <summary>
+    /// The header blocks that this service must understand and does not know; where there are any, nothing of the request is done.
+    /// </summary>
     public IReadOnlyList<SoapBlockName> NotUnderstood { get; init; } = [];
 
     /// <inheritdoc/>

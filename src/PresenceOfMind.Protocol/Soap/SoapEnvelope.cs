@@ -53,7 +53,11 @@ internal static class SoapEnvelope
 
     /// <summary>A request.</summary>
     internal static byte[] Write(SoapVersion version, string? sessionKey, Action<XmlWriter> body) => WireXml.Write(writer =>
-        Write(writer, version, sessionKey is null ? null : header => header.WriteElementString(SoapNames.SessionKey, SoapNames.Service, sessionKey), body));
+        Write(
+            writer,
+            version,
+            sessionKey is null ? null : header => header.WriteElementString(SoapNames.SessionKey, SoapNames.Service, sessionKey),
+            body));
 
     /// <summary>An answer, which begins with an XML declaration.</summary>
     internal static byte[] WriteAnswer(SoapVersion version, Action<XmlWriter> body, Action<XmlWriter>? header = null) =>

@@ -11,7 +11,9 @@ internal static class SoapFaultXml
 
     internal static void Write(XmlWriter writer, SoapVersion version, PwsError error)
     {
-        var code = version == SoapVersion.Soap12 ? (error.IsClientFault ? "Sender" : "Receiver") : (error.IsClientFault ? "Client" : "Server");
+        var code = version == SoapVersion.Soap12
+            ? (error.IsClientFault ? "Sender" : "Receiver")
+            : (error.IsClientFault ? "Client" : "Server");
         Write(writer, version, code, XmlChars.Clean(error.Message), () =>
         {
             if (version == SoapVersion.Soap12)
@@ -33,7 +35,8 @@ internal static class SoapFaultXml
         writer,
         version,
         "MustUnderstand",
-        $"This service does not know the header block {blocks[0].Name} of {Quote.Format(blocks[0].Namespace)}, which it must understand. Leave it out, or do without mustUnderstand.",
+        $"This service does not know the header block {blocks[0].Name} of {Quote.Format(blocks[0].Namespace)}, which it must "
+            + $"understand. Leave it out, or do without mustUnderstand.",
         () => { });
 
     internal static void WriteNotUnderstood(XmlWriter writer, IReadOnlyList<SoapBlockName> blocks)
@@ -113,6 +116,8 @@ internal static class SoapFaultXml
         }
 
         var client = code.EndsWith("Client", StringComparison.Ordinal) || code.EndsWith("Sender", StringComparison.Ordinal);
-        return new PwsException(client ? PwsErrorCode.XmlInvalid : PwsErrorCode.ServerError, error?.ToString() is { Length: > 0 } words && reason is not null ? $"{reason} ({words})" : reason);
+        return new PwsException(
+            client ? PwsErrorCode.XmlInvalid : PwsErrorCode.ServerError,
+            error?.ToString() is { Length: > 0 } words && reason is not null ? $"{reason} ({words})" : reason);
     }
 }

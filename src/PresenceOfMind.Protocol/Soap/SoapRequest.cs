@@ -32,19 +32,22 @@ internal sealed record SoapLogout() : SoapRequest(SoapOperation.Logout);
 /// <summary>A question for the presence of contacts.</summary>
 /// <param name="Contacts">The contacts' URIs.</param>
 /// <param name="Type">Basic or rich.</param>
-internal sealed record SoapGetPolledPresence(IReadOnlyList<string>? Contacts, SoapPresenceType Type) : SoapRequest(SoapOperation.GetPolledPresence);
+internal sealed record SoapGetPolledPresence(IReadOnlyList<string>? Contacts, SoapPresenceType Type)
+    : SoapRequest(SoapOperation.GetPolledPresence);
 
 /// <summary>A question for the presence of a subscription's contacts.</summary>
 /// <param name="SubscriptionId">The subscription.</param>
 /// <param name="Type">Basic or rich.</param>
-internal sealed record SoapGetSubscribedPresence(int SubscriptionId, SoapPresenceType Type) : SoapRequest(SoapOperation.GetSubscribedPresence);
+internal sealed record SoapGetSubscribedPresence(int SubscriptionId, SoapPresenceType Type)
+    : SoapRequest(SoapOperation.GetSubscribedPresence);
 
 /// <summary>A set of one's own presence: basic, or rich.</summary>
 /// <param name="Basic">The state; null where the set is rich.</param>
 /// <param name="Rich">The document; null where the set is basic.</param>
 /// <param name="Override">Whether it beats all devices; false where absent.</param>
 /// <param name="Expiration">Seconds.</param>
-internal sealed record SoapSetPresence(PresenceState? Basic, PidfDocument? Rich, bool Override, string? Expiration) : SoapRequest(SoapOperation.SetPresence);
+internal sealed record SoapSetPresence(PresenceState? Basic, PidfDocument? Rich, bool Override, string? Expiration)
+    : SoapRequest(SoapOperation.SetPresence);
 
 /// <summary>A new subscription, or contacts or an expiry for one.</summary>
 /// <param name="Contacts">The contacts' URIs.</param>
@@ -52,14 +55,16 @@ internal sealed record SoapSetPresence(PresenceState? Basic, PidfDocument? Rich,
 /// <param name="Expiration">Seconds.</param>
 /// <param name="EndpointId">The endpoint that hears of changes.</param>
 /// <param name="SubscriptionId">The subscription; 0 makes one, also where absent.</param>
-internal sealed record SoapSubscribe(IReadOnlyList<string>? Contacts, string? SubscriptionType, string? Expiration, int? EndpointId, int SubscriptionId)
+internal sealed record SoapSubscribe(
+    IReadOnlyList<string>? Contacts, string? SubscriptionType, string? Expiration, int? EndpointId, int SubscriptionId)
     : SoapRequest(SoapOperation.Subscribe);
 
 /// <summary>The end of a subscription, or of its interest in some contacts.</summary>
 /// <param name="SubscriptionId">The subscription.</param>
 /// <param name="Contacts">The contacts to take out; null to end the whole.</param>
 /// <param name="All">Whether to end the whole.</param>
-internal sealed record SoapUnsubscribe(int SubscriptionId, IReadOnlyList<string>? Contacts, bool All) : SoapRequest(SoapOperation.Unsubscribe);
+internal sealed record SoapUnsubscribe(int SubscriptionId, IReadOnlyList<string>? Contacts, bool All)
+    : SoapRequest(SoapOperation.Unsubscribe);
 
 /// <summary>A new endpoint, or an expiry for one.</summary>
 /// <param name="Url">The callback URL; absent in a refresh.</param>

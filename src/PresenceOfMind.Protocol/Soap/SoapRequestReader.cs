@@ -23,7 +23,9 @@ internal static class SoapRequestReader
     {
         if (operation is null)
         {
-            throw new PwsException(PwsErrorCode.RootElementInvalid, $"The body holds {Quote.Format(reader.LocalName)}, which is no operation.");
+            throw new PwsException(
+                PwsErrorCode.RootElementInvalid,
+                $"The body holds {Quote.Format(reader.LocalName)}, which is no operation.");
         }
 
         var force = reader.GetAttribute(SoapNames.Force)?.Trim();
@@ -41,19 +43,27 @@ internal static class SoapRequestReader
             SoapOperation.GetSubscribedPresence => new SoapGetSubscribedPresence(RequiredSubscription(fields), Type(fields)),
             SoapOperation.SetPresence => SetPresence(fields),
             SoapOperation.Subscribe => new SoapSubscribe(
-                fields.Contacts, fields[SoapNames.SubscriptionType], fields[SoapNames.Expiration], Endpoint(fields), Subscription(fields) ?? 0),
+                fields.Contacts,
+                fields[SoapNames.SubscriptionType],
+                fields[SoapNames.Expiration],
+                Endpoint(fields),
+                Subscription(fields) ?? 0),
             SoapOperation.Unsubscribe => new SoapUnsubscribe(
                 RequiredSubscription(fields),
                 fields.Contacts,
                 fields[SoapNames.UnsubscribeAll] is not (null or "false" or "0")),
-            SoapOperation.RegisterEndPoint => new SoapRegisterEndPoint(fields[SoapNames.Url], Endpoint(fields) ?? 0, fields[SoapNames.Expiration]),
+            SoapOperation.RegisterEndPoint => new SoapRegisterEndPoint(
+                fields[SoapNames.Url],
+                Endpoint(fields) ?? 0,
+                fields[SoapNames.Expiration]),
             _ => new SoapUnregisterEndPoint(SoapValues.Required(Endpoint(fields), SoapNames.EndpointId)),
         };
     }
 
     private static SoapSetPresence SetPresence(SoapFields fields)
     {
-        var beatsAll = fields[SoapNames.Override] is { Length: > 0 } text && SoapValues.Boolean(text, SoapNames.Override, PwsErrorCode.OverrideInvalid);
+        var beatsAll = fields[SoapNames.Override] is { Length: > 0 } text
+            && SoapValues.Boolean(text, SoapNames.Override, PwsErrorCode.OverrideInvalid);
         return Type(fields) == SoapPresenceType.Basic
             ? new SoapSetPresence(BasicPresence.Parse(fields[SoapNames.BasicPresence]), null, beatsAll, fields[SoapNames.Expiration])
             : new SoapSetPresence(null, fields.RequireRich(), beatsAll, fields[SoapNames.Expiration]);
@@ -61,7 +71,8 @@ internal static class SoapRequestReader
 
     private static SoapPresenceType Type(SoapFields fields) => SoapValues.PresenceType(fields[SoapNames.PresenceType]);
 
-    private static int? Subscription(SoapFields fields) => SoapValues.Id(fields[SoapNames.SubscriptionId], PwsErrorCode.SubscriptionUnknown);
+    private static int? Subscription(SoapFields fields) =>
+        SoapValues.Id(fields[SoapNames.SubscriptionId], PwsErrorCode.SubscriptionUnknown);
 
     private static int RequiredSubscription(SoapFields fields) => SoapValues.Required(Subscription(fields), SoapNames.SubscriptionId);
 

@@ -17,7 +17,8 @@ internal static class SoapRequests
     /// <see cref="SoapCall.Error"/>, so that it can be answered in the right version, and after the check of the key.
     /// </summary>
     /// <param name="body">The body of the HTTP request.</param>
-    /// <param name="assumed">The version to answer in where the envelope cannot be read, see <see cref="SoapVersions.OfContentType"/>.</param>
+    /// <param name="assumed">The version to answer in where the envelope cannot be read, see
+    /// <see cref="SoapVersions.OfContentType"/>.</param>
     public static SoapCall Read(ReadOnlyMemory<byte> body, SoapVersion assumed)
     {
         var call = new SoapCall(assumed, null, null, null, new PwsException(PwsErrorCode.XmlInvalid, "The envelope holds no request."));
@@ -38,7 +39,10 @@ internal static class SoapRequests
                         {
                             if (SoapHeaderBlock.MustBeUnderstood(reader, call.Version))
                             {
-                                call = call with { NotUnderstood = [.. call.NotUnderstood, new SoapBlockName(reader.LocalName, reader.NamespaceURI)] };
+                                call = call with
+                                {
+                                    NotUnderstood = [.. call.NotUnderstood, new SoapBlockName(reader.LocalName, reader.NamespaceURI)],
+                                };
                             }
 
                             reader.Skip();

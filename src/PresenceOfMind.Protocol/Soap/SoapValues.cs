@@ -56,5 +56,6 @@ internal static class SoapValues
     internal static void WriteElement(this XmlWriter writer, string name, int number) =>
         writer.WriteElement(name, number.ToString(CultureInfo.InvariantCulture));
 
-    internal static void WriteElement(this XmlWriter writer, string name, bool truth) => writer.WriteElement(name, truth ? "true" : "false");
+    internal static void WriteElement(this XmlWriter writer, string name, bool truth) =>
+        writer.WriteElement(name, truth ? "true" : "false");
 }

@@ -12,7 +12,8 @@ internal static class SoapWsdl
     private static readonly Lazy<string> Text = new(Load);
 
     /// <summary>The WSDL 1.1 document.</summary>
-    /// <param name="address">Where the service is, as the client reached it, for example <c>https://node:8083/presence-service/soap</c>.</param>
+    /// <param name="address">Where the service is, as the client reached it, for example
+    /// <c>https://node:8083/presence-service/soap</c>.</param>
     public static string Write(string address) =>
         Text.Value.Replace(Address, SecurityElement.Escape(XmlChars.Clean(address)), StringComparison.Ordinal);
 

@@ -81,7 +81,9 @@ internal static class WireXml
         catch (XmlException e)
         {
             // The parser's own message may quote the body, and a body may hold a password.
-            var where = e.LineNumber > 0 ? $" at line {e.LineNumber}, position {e.LinePosition}" : ": it has a DTD, or is not encoded as it says";
+            var where = e.LineNumber > 0
+                ? $" at line {e.LineNumber}, position {e.LinePosition}"
+                : ": it has a DTD, or is not encoded as it says";
             throw new PwsException(PwsErrorCode.XmlInvalid, $"The XML does not parse{where}.", e);
         }
     }

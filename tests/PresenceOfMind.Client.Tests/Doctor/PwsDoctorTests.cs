@@ -28,7 +28,9 @@ public sealed class PwsDoctorTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await PwsTestServer.StartAsync(configure: o => o.CommonPorts = new HashSet<int>([_port, .. DoctorOptions.UsualPorts]), certificate: _certificate);
+        _server = await PwsTestServer.StartAsync(
+            configure: o => o.CommonPorts = new HashSet<int>([_port, .. DoctorOptions.UsualPorts]),
+            certificate: _certificate);
         _client = new PwsClient(new PwsClientOptions { Server = _server.Address });
     }
 
@@ -63,7 +65,9 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         var found = await ExamineAsync(Options with { Subscription = subscription, MaySetPresence = true });
 
         Assert.Equal(Enum.GetValues<DoctorCheck>(), found.Keys);
-        Assert.All(found.Values.Where(f => f.Check != DoctorCheck.Certificate), f => Assert.Equal((Severity.Fine, ""), (f.Severity, f.Remedy)));
+        Assert.All(
+            found.Values.Where(f => f.Check != DoctorCheck.Certificate),
+            f => Assert.Equal((Severity.Fine, ""), (f.Severity, f.Remedy)));
         Assert.Equal(Severity.Skipped, found[DoctorCheck.Certificate].Severity);
         Assert.Equal(PresenceState.Available, Assert.Single(await _client.GetPresenceAsync(user, ["joe@localhost"], Ct)).State);
         Assert.Equal(2, await _client.RegisterEndpointAsync(app, Endpoint, Hour, Ct));
@@ -129,10 +133,13 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     public async Task An_endpoint_that_is_not_up_yet_is_looked_at_by_its_host_and_port()
     {
         Assert.Empty(await EndpointTransport.ExamineAsync(Endpoint, _server.Address, [_port], Ct));
-        Assert.Equal(DoctorCheck.EndpointPort, Assert.Single(await EndpointTransport.ExamineAsync(Endpoint, _server.Address, [80], Ct)).Check);
+        Assert.Equal(
+            DoctorCheck.EndpointPort,
+            Assert.Single(await EndpointTransport.ExamineAsync(Endpoint, _server.Address, [80], Ct)).Check);
         var loopback = Assert.Single(await EndpointTransport.ExamineAsync(Endpoint, new Uri("http://192.0.2.1:8082"), [_port], Ct));
         Assert.Contains("to the node is the node itself", loopback.Found, StringComparison.Ordinal);
-        var unknown = Assert.Single(await EndpointTransport.ExamineAsync(new Uri($"http://no-such-host.invalid:{_port}/pws"), _server.Address, [_port], Ct));
+        var unknown = Assert.Single(
+            await EndpointTransport.ExamineAsync(new Uri($"http://no-such-host.invalid:{_port}/pws"), _server.Address, [_port], Ct));
         Assert.Contains("The host name no-such-host.invalid", unknown.Found, StringComparison.Ordinal);
     }
 
@@ -172,7 +179,9 @@ public sealed class PwsDoctorTests : IAsyncLifetime
     public async Task Https_to_a_port_of_HTTP_is_said()
     {
         var found = await ExamineAsync(Options with { Server = new Uri($"https://127.0.0.1:{_server.Address.Port}") });
-        Assert.Equal((Severity.Wrong, $"Port {_server.Address.Port} speaks HTTP, but the address says HTTPS."), (found[DoctorCheck.Port].Severity, found[DoctorCheck.Port].Found));
+        Assert.Equal(
+            (Severity.Wrong, $"Port {_server.Address.Port} speaks HTTP, but the address says HTTPS."),
+            (found[DoctorCheck.Port].Severity, found[DoctorCheck.Port].Found));
     }
 
     [Fact]
@@ -220,14 +229,18 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         await using var world = await FaultWorld.StartAsync(1, home: "b");
         var found = await ExamineAsync(OptionsAt(world));
         Assert.Equal(Severity.Wrong, found[DoctorCheck.EndUser].Severity);
-        Assert.Contains($"is at home at https://{world.NodeNames[1]}, to which {world.NodeNames[0]} redirects", found[DoctorCheck.EndUser].Found, StringComparison.Ordinal);
+        Assert.Contains(
+            $"is at home at https://{world.NodeNames[1]}, to which {world.NodeNames[0]} redirects",
+            found[DoctorCheck.EndUser].Found,
+            StringComparison.Ordinal);
         Assert.Equal(Severity.Skipped, found[DoctorCheck.Home].Severity);
     }
 
     [Fact]
     public async Task An_endpoint_on_an_uncommon_port_is_said_and_heard_to_be_silent()
     {
-        var found = await ExamineAsync(Options with { Endpoint = new Uri($"http://127.0.0.1:{_uncommon}/pws"), Patience = TimeSpan.FromMilliseconds(500) });
+        var found = await ExamineAsync(
+            Options with { Endpoint = new Uri($"http://127.0.0.1:{_uncommon}/pws"), Patience = TimeSpan.FromMilliseconds(500) });
         Assert.Equal(Severity.Wrong, found[DoctorCheck.EndpointPort].Severity);
         Assert.Equal(Severity.Wrong, found[DoctorCheck.FirstNotification].Severity);
         Assert.Contains("port that is not common", found[DoctorCheck.FirstNotification].Meaning, StringComparison.Ordinal);
@@ -283,7 +296,13 @@ public sealed class PwsDoctorTests : IAsyncLifetime
             await client.LogInAsync("app", "secret", cancellationToken: Ct), new Uri(application.Url), Hour, Ct);
         var subscription = await client.SubscribeAsync(user, endpoint, ["joe@localhost"], Hour, Ct);
         await application.NextAsync();
-        var options = Options with { Server = server.Address, Endpoint = new Uri(application.Url), CommonPorts = [new Uri(application.Url).Port, beside], Subscription = subscription };
+        var options = Options with
+        {
+            Server = server.Address,
+            Endpoint = new Uri(application.Url),
+            CommonPorts = [new Uri(application.Url).Port, beside],
+            Subscription = subscription,
+        };
 
         var found = await ExamineAsync(options);
         Assert.Equal((Severity.Fine, Severity.Skipped), (found[DoctorCheck.FirstNotification].Severity, found[DoctorCheck.Latch].Severity));
@@ -347,9 +366,11 @@ public sealed class PwsDoctorTests : IAsyncLifetime
         Patience = Eventually.Bound,
     };
 
-    private DoctorOptions OptionsAt(FaultWorld world) => Options with { Server = new Uri($"http://{world.NodeNames[0]}"), EndUser = FaultWorld.Watcher, MaySetPresence = true };
+    private DoctorOptions OptionsAt(FaultWorld world) =>
+        Options with { Server = new Uri($"http://{world.NodeNames[0]}"), EndUser = FaultWorld.Watcher, MaySetPresence = true };
 
-    private static async Task<Dictionary<DoctorCheck, Finding>> ExamineAsync(DoctorOptions options, IPwsClient? client = null, TimeProvider? time = null)
+    private static async Task<Dictionary<DoctorCheck, Finding>> ExamineAsync(
+        DoctorOptions options, IPwsClient? client = null, TimeProvider? time = null)
     {
         var found = new Dictionary<DoctorCheck, Finding>();
         await foreach (var finding in new PwsDoctor(options, client, time).ExamineAsync(Ct))

@@ -13,7 +13,13 @@ public sealed class ServerFindingsTests
     [InlineData(SslPolicyErrors.None, false, -10, 100, Severity.Fine, "trusted")]
     [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, true, -10, 100, Severity.Fine, "trusted")]
     [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, false, -10, 100, Severity.Wrong, "does not trust the issuer")]
-    [InlineData(SslPolicyErrors.RemoteCertificateNameMismatch, false, -10, 100, Severity.Wrong, "is for a.example, not for imp.example.com")]
+    [InlineData(
+        SslPolicyErrors.RemoteCertificateNameMismatch,
+        false,
+        -10,
+        100,
+        Severity.Wrong,
+        "is for a.example, not for imp.example.com")]
     [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, false, -10, -1, Severity.Wrong, "expired on 2026-01-04")]
     [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, true, -10, -1, Severity.Doubtful, "expired on 2026-01-04")]
     [InlineData(SslPolicyErrors.RemoteCertificateChainErrors, false, 1, 100, Severity.Wrong, "valid only from 2026-01-06")]
@@ -21,7 +27,10 @@ public sealed class ServerFindingsTests
     internal void A_certificate_is_judged_by_its_time_its_names_and_who_trusts_it(
         SslPolicyErrors errors, bool expected, int fromDays, int untilDays, Severity severity, string found)
     {
-        var finding = ServerFindings.Certificate(new PwsClientOptions { Server = Server }, new CertificateProbe(errors, expected, Now.AddDays(fromDays), Now.AddDays(untilDays), "a.example"), Now);
+        var finding = ServerFindings.Certificate(
+            new PwsClientOptions { Server = Server },
+            new CertificateProbe(errors, expected, Now.AddDays(fromDays), Now.AddDays(untilDays), "a.example"),
+            Now);
         Assert.Equal(severity, finding.Severity);
         Assert.Contains(found, finding.Found, StringComparison.Ordinal);
         Assert.Equal(severity == Severity.Fine, finding.Remedy.Length == 0);
@@ -33,7 +42,10 @@ public sealed class ServerFindingsTests
         var options = new PwsClientOptions { Server = Server, CertificateSetting = "--certificate" };
         foreach (var errors in new[] { SslPolicyErrors.RemoteCertificateChainErrors, SslPolicyErrors.RemoteCertificateNameMismatch })
         {
-            var finding = ServerFindings.Certificate(options, new CertificateProbe(errors, false, Now.AddDays(-1), Now.AddDays(100), "a.example"), Now);
+            var finding = ServerFindings.Certificate(
+                options,
+                new CertificateProbe(errors, false, Now.AddDays(-1), Now.AddDays(100), "a.example"),
+                Now);
             Assert.Contains("as --certificate", finding.Remedy, StringComparison.Ordinal);
         }
     }
@@ -46,11 +58,17 @@ public sealed class ServerFindingsTests
     {
         var finding = ContactFindings.Evaluate(["joe@example.com"], [new() { ContactUri = answered, State = PresenceState.Busy }], Server);
         Assert.Equal(severity, finding.Severity);
-        Assert.Equal(Severity.Doubtful, ContactFindings.Evaluate(["joe@example.com"], [new() { ContactUri = "joe@example.com", State = PresenceState.Unknown }], Server).Severity);
+        Assert.Equal(
+            Severity.Doubtful,
+            ContactFindings.Evaluate(
+                ["joe@example.com"],
+                [new() { ContactUri = "joe@example.com", State = PresenceState.Unknown }],
+                Server).Severity);
     }
 
     [Fact]
-    public void A_port_that_speaks_no_TLS_is_said() => Assert.Equal(Severity.Wrong, ServerFindings.Certificate(new PwsClientOptions { Server = Server }, null, Now).Severity);
+    public void A_port_that_speaks_no_TLS_is_said() =>
+        Assert.Equal(Severity.Wrong, ServerFindings.Certificate(new PwsClientOptions { Server = Server }, null, Now).Severity);
 
     [Theory]
     [InlineData(0, Severity.Fine)]
@@ -65,9 +83,17 @@ public sealed class ServerFindingsTests
     [Fact]
     public void A_firewall_and_a_closed_port_are_told_apart_and_the_other_port_is_named()
     {
-        Assert.Contains("Nothing listens", ServerFindings.Port(Server, new(["10.0.0.1"], "ConnectionRefused", true, null)).Meaning, StringComparison.Ordinal);
-        Assert.Contains("firewall", ServerFindings.Port(Server, new(["10.0.0.1"], "TimedOut", false, null)).Meaning, StringComparison.Ordinal);
-        Assert.Equal("Use http://imp.example.com:8082.", ServerFindings.Port(Server, new(["10.0.0.1"], "ConnectionRefused", true, 8082)).Remedy);
+        Assert.Contains(
+            "Nothing listens",
+            ServerFindings.Port(Server, new(["10.0.0.1"], "ConnectionRefused", true, null)).Meaning,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "firewall",
+            ServerFindings.Port(Server, new(["10.0.0.1"], "TimedOut", false, null)).Meaning,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "Use http://imp.example.com:8082.",
+            ServerFindings.Port(Server, new(["10.0.0.1"], "ConnectionRefused", true, 8082)).Remedy);
     }
 
     [Theory]

@@ -29,7 +29,14 @@ internal sealed class FaultWorld : IAsyncDisposable
     private readonly Task _reading;
     private readonly CancellationTokenSource _bound;
 
-    private FaultWorld(PwsTestServer server, FaultProxy[] nodes, string[] names, PresenceListener listener, FaultProxy callbacks, CancellationTokenSource bound, PresenceWatcherOptions options)
+    private FaultWorld(
+        PwsTestServer server,
+        FaultProxy[] nodes,
+        string[] names,
+        PresenceListener listener,
+        FaultProxy callbacks,
+        CancellationTokenSource bound,
+        PresenceWatcherOptions options)
     {
         Server = server;
         (Home, Backup) = (nodes[0], nodes[1]);
@@ -74,7 +81,8 @@ internal sealed class FaultWorld : IAsyncDisposable
 
     public static string Contact(int number) => $"p{number}@localhost";
 
-    public static async Task<FaultWorld> StartAsync(int people, Func<PresenceWatcherOptions, PresenceWatcherOptions>? configure = null, string home = A)
+    public static async Task<FaultWorld> StartAsync(
+        int people, Func<PresenceWatcherOptions, PresenceWatcherOptions>? configure = null, string home = A)
     {
         FaultProxy[] nodes = [new(), new()];
         var callbacks = new FaultProxy();
@@ -111,7 +119,14 @@ internal sealed class FaultWorld : IAsyncDisposable
             // The watcher's time is fake and its tries wait in it, but requests take real time: on a slow machine none may fail for that.
             RequestTimeout = TimeSpan.FromSeconds(30),
         };
-        return new FaultWorld(server, nodes, names, listener, callbacks, new CancellationTokenSource(Bound), configure?.Invoke(options) ?? options);
+        return new FaultWorld(
+            server,
+            nodes,
+            names,
+            listener,
+            callbacks,
+            new CancellationTokenSource(Bound),
+            configure?.Invoke(options) ?? options);
     }
 
     /// <summary>What the server would say of who is watched.</summary>
@@ -120,7 +135,8 @@ internal sealed class FaultWorld : IAsyncDisposable
 
     public async Task SetAsync(int person, PresenceState state, string? note = null)
     {
-        await Server.Services.GetRequiredService<IDeviceFeed>().ReportAsync([new DeviceReport(Person(person), Device, state, Note: note, Kind: DeviceKind.Chat)]);
+        await Server.Services.GetRequiredService<IDeviceFeed>().ReportAsync(
+            [new DeviceReport(Person(person), Device, state, Note: note, Kind: DeviceKind.Chat)]);
         _truth[Contact(person)] = state;
     }
 
@@ -151,7 +167,9 @@ internal sealed class FaultWorld : IAsyncDisposable
             }
         }
 
-        Assert.True(holds(), $"{Live.Health} knows {string.Join(' ', Live.Snapshot.OrderBy(s => s.Key))}, true is {string.Join(' ', Truth())}");
+        Assert.True(
+            holds(),
+            $"{Live.Health} knows {string.Join(' ', Live.Snapshot.OrderBy(s => s.Key))}, true is {string.Join(' ', Truth())}");
     }
 
     public async Task UntilAsync(Func<bool> holds)
@@ -162,7 +180,8 @@ internal sealed class FaultWorld : IAsyncDisposable
         }
     }
 
-    public bool Knows() => Live.Snapshot.OrderBy(s => s.Key, StringComparer.Ordinal).SequenceEqual(Truth().OrderBy(s => s.Key, StringComparer.Ordinal));
+    public bool Knows() =>
+        Live.Snapshot.OrderBy(s => s.Key, StringComparer.Ordinal).SequenceEqual(Truth().OrderBy(s => s.Key, StringComparer.Ordinal));
 
     /// <summary>Each change was told once, and those of each person in their order.</summary>
     public void CheckChanges()
@@ -175,7 +194,9 @@ internal sealed class FaultWorld : IAsyncDisposable
             foreach (var change in person)
             {
                 Assert.True(change.Before is null || change.Before == last?.After, $"{change} follows {last}");
-                Assert.True(last is null || change.Before is null || change.Before != change.After || !Equals(change.Details, change.DetailsBefore), $"{change}");
+                Assert.True(
+                    last is null || change.Before is null || change.Before != change.After || !Equals(change.Details, change.DetailsBefore),
+                    $"{change}");
                 last = change;
             }
         }

@@ -21,12 +21,18 @@ public sealed class NodesEndToEndTests
         await world.SetAsync(0, PresenceState.Busy);
         await world.SetAsync(1, PresenceState.Away);
         world.Live.RequestFetch();
-        await world.AdvanceUntilAsync(() => world.Live.Health is { IsAway: true, State: WatcherState.Live } && world.Knows(), TimeSpan.FromMinutes(2), Second);
+        await world.AdvanceUntilAsync(
+            () => world.Live.Health is { IsAway: true, State: WatcherState.Live } && world.Knows(),
+            TimeSpan.FromMinutes(2),
+            Second);
         Assert.Equal(world.Backup.Port, world.Live.Health.Node!.Port);
         await NotifiedAsync(world, PresenceState.Dnd);
 
         await world.SetHomeAsync(up: true);
-        await world.AdvanceUntilAsync(() => world.Live.Health is { IsAway: false, State: WatcherState.Live }, TimeSpan.FromMinutes(3), Second);
+        await world.AdvanceUntilAsync(
+            () => world.Live.Health is { IsAway: false, State: WatcherState.Live },
+            TimeSpan.FromMinutes(3),
+            Second);
         Assert.Equal(world.Home.Port, world.Live.Health.Node!.Port);
         await NotifiedAsync(world, PresenceState.Vacation);
         world.CheckChanges();

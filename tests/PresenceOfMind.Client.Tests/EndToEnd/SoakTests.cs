@@ -8,7 +8,9 @@ using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Client.Tests.EndToEnd;
 
-/// <summary>Ten thousand changes over a thousand contacts, on a line that fails now and then. Alone, so that the memory is its own.</summary>
+/// <summary>
+/// Ten thousand changes over a thousand contacts, on a line that fails now and then. Alone, so that the memory is its own.
+/// </summary>
 [Collection(nameof(Alone))]
 [Trait("Takes", "long")]
 public sealed class SoakTests(ITestOutputHelper output)
@@ -27,9 +29,11 @@ public sealed class SoakTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         using var bound = new CancellationTokenSource(Bound);
-        await using var server = await PwsTestServer.StartAsync([FaultWorld.Watcher, .. Enumerable.Range(0, People).Select(FaultWorld.Person)]);
+        await using var server = await PwsTestServer.StartAsync(
+            [FaultWorld.Watcher, .. Enumerable.Range(0, People).Select(FaultWorld.Person)]);
         await using var line = new FaultProxy { Target = server.Ports[0] };
-        await using var listener = PresenceListener.Start(new PresenceListenerOptions { Port = 0, Address = System.Net.IPAddress.Loopback });
+        await using var listener = PresenceListener.Start(
+            new PresenceListenerOptions { Port = 0, Address = System.Net.IPAddress.Loopback });
         await using var callbacks = new FaultProxy { Target = listener.Port };
         await using var watcher = new PresenceWatcher(
             new PresenceWatcherOptions
@@ -76,7 +80,11 @@ public sealed class SoakTests(ITestOutputHelper output)
 
             var who = Enumerable.Range(0, People).ToArray();
             random.Shuffle(who);
-            var reports = who.Take(ChangesOfRound).Select(p => new DeviceReport(FaultWorld.Person(p), "chat", Other(truth[FaultWorld.Contact(p)], random), Kind: DeviceKind.Chat)).ToList();
+            var reports = who
+                .Take(ChangesOfRound)
+                .Select(
+                    p => new DeviceReport(FaultWorld.Person(p), "chat", Other(truth[FaultWorld.Contact(p)], random), Kind: DeviceKind.Chat))
+                .ToList();
             foreach (var report in reports)
             {
                 truth[report.User + "@localhost"] = report.State!.Value;

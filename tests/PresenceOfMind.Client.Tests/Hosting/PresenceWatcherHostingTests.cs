@@ -106,7 +106,8 @@ public sealed class PresenceWatcherHostingTests
             ["Presence:Contacts"] = Ada,
         });
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddLogging().AddSingleton(hub).AddSingleton<IPwsClient>(client).AddPresenceWatcher(configuration.GetRequiredSection("Presence"));
+        builder.Services.AddLogging().AddSingleton(hub).AddSingleton<IPwsClient>(client).AddPresenceWatcher(
+            configuration.GetRequiredSection("Presence"));
         using var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         var watcher = host.Services.GetRequiredService<PresenceWatcher>();
@@ -195,7 +196,8 @@ public sealed class PresenceWatcherHostingTests
         using (var host = Build(Watching(Ada), out _))
         {
             await host.StartAsync(TestContext.Current.CancellationToken);
-            await foreach (var _ in host.Services.GetRequiredService<PresenceWatcher>().ReadChangesAsync(TestContext.Current.CancellationToken))
+            await foreach (var _ in host.Services.GetRequiredService<PresenceWatcher>().ReadChangesAsync(
+                TestContext.Current.CancellationToken))
             {
                 break;
             }

@@ -52,13 +52,21 @@ public sealed class WatcherConfigurationTests
         var options = Read();
         File.Delete(file);
         Assert.Equal(
-            typeof(PresenceWatcherOptions).GetProperties().Select(p => p.Name).Except([nameof(PresenceWatcherOptions.Trusted), nameof(PresenceWatcherOptions.CertificateSetting)]).Order(),
+            typeof(PresenceWatcherOptions)
+                .GetProperties()
+                .Select(p => p.Name)
+                .Except([nameof(PresenceWatcherOptions.Trusted), nameof(PresenceWatcherOptions.CertificateSetting)])
+                .Order(),
             known.Concat(others.Keys.Select(k => k.Split(':')[0])).Distinct().Order());
-        Assert.Equal(("https://imp1.example.com:8083/", "https://imp2.example.com:8083/"), (options.Server.AbsoluteUri, options.BackupServer!.AbsoluteUri));
+        Assert.Equal(
+            ("https://imp1.example.com:8083/", "https://imp2.example.com:8083/"),
+            (options.Server.AbsoluteUri, options.BackupServer!.AbsoluteUri));
         Assert.All(options.Trusted!.Current, certificate => Assert.Equal("CN=localhost", certificate.Subject));
         Assert.Equal(2, options.Trusted!.Current.Count);
         Assert.EndsWith("ServerCertificate", options.CertificateSetting, StringComparison.Ordinal);
-        Assert.Equal(("app", "secret", "joe", "http://10.0.0.5:8080/pws"), (options.AppUser, options.Password, options.EndUser, options.CallbackUrl.AbsoluteUri));
+        Assert.Equal(
+            ("app", "secret", "joe", "http://10.0.0.5:8080/pws"),
+            (options.AppUser, options.Password, options.EndUser, options.CallbackUrl.AbsoluteUri));
         Assert.Equal(["ada@example.com", "bob@example.com"], options.Contacts);
         Assert.Equal((true, true, 100, 500), (options.Rich, options.OwnsSession, options.ContactsPerSubscription, options.ReaderBacklog));
         Assert.Equal([5, 120, 2], new[] { options.FetchInterval, options.Expiry, options.HomeProbeInterval }.Select(t => t.TotalMinutes));
@@ -71,7 +79,9 @@ public sealed class WatcherConfigurationTests
         _settings["Pws:Support:Contacts"] = "ada@example.com, bob@example.com";
         var options = Read();
         Assert.Equal(["ada@example.com", "bob@example.com"], options.Contacts);
-        Assert.Equal((TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), 5000, false), (options.FetchInterval, options.Expiry, options.ContactsPerSubscription, options.Rich));
+        Assert.Equal(
+            (TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), 5000, false),
+            (options.FetchInterval, options.Expiry, options.ContactsPerSubscription, options.Rich));
     }
 
     [Theory]
@@ -93,9 +103,15 @@ public sealed class WatcherConfigurationTests
     public void A_name_that_is_none_and_a_certificate_that_cannot_be_read_are_said()
     {
         _settings["Pws:Support:ServerCertificate"] = "no-such-file.pem";
-        Assert.StartsWith("The setting Pws:Support:ServerCertificate is 'no-such-file.pem'; it takes the path of a certificate", Assert.Throws<OptionsValidationException>(Read).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The setting Pws:Support:ServerCertificate is 'no-such-file.pem'; it takes the path of a certificate",
+            Assert.Throws<OptionsValidationException>(Read).Message,
+            StringComparison.Ordinal);
         _settings["Pws:Support:FetchIntervall"] = "00:10:00";
-        Assert.StartsWith("The setting Pws:Support:FetchIntervall is not a setting of a watcher. The settings are AppUser, ", Assert.Throws<OptionsValidationException>(Read).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The setting Pws:Support:FetchIntervall is not a setting of a watcher. The settings are AppUser, ",
+            Assert.Throws<OptionsValidationException>(Read).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +119,10 @@ public sealed class WatcherConfigurationTests
     {
         _settings["Pws:Support:Contacts"] = "ada@example.com";
         var section = Configuration().GetSection("Pws:Support");
-        await using var services = new ServiceCollection().AddPresenceWatcher(section).AddPresenceWatcher("support", section).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddPresenceWatcher(section)
+            .AddPresenceWatcher("support", section)
+            .BuildServiceProvider();
         Assert.Equal(["ada@example.com"], services.GetRequiredService<PresenceWatcher>().Contacts);
         Assert.Equal(["ada@example.com"], services.GetRequiredKeyedService<PresenceWatcher>("support").Contacts);
         Assert.NotNull(services.GetRequiredService<NotificationHub>());

@@ -31,7 +31,9 @@ public sealed class PresenceEndpointTests
         var got = new List<int>();
         var segment = host.Hub.Register(got.Add);
         using var http = new HttpClient { BaseAddress = host.Address };
-        using var answer = await http.GetAsync(new Uri(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, segment), UriKind.Relative), Ct);
+        using var answer = await http.GetAsync(
+            new Uri(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, segment), UriKind.Relative),
+            Ct);
         Assert.Equal((HttpStatusCode.OK, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct)));
         Assert.Empty(got);
     }

@@ -27,7 +27,9 @@ public sealed class PresenceListenerTests : IAsyncDisposable
         using var http = new HttpClient();
         for (var id = 1; id <= 3; id++)
         {
-            using var answer = await http.GetAsync(new Uri($"{_listener.CallbackUrl("127.0.0.1")}/{_segment}?id={id}&eventType=PRESENCE_NOTIFICATION"), Ct);
+            using var answer = await http.GetAsync(
+                new Uri($"{_listener.CallbackUrl("127.0.0.1")}/{_segment}?id={id}&eventType=PRESENCE_NOTIFICATION"),
+                Ct);
             Assert.Equal((HttpStatusCode.OK, ""), (answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct)));
         }
 
@@ -62,7 +64,8 @@ public sealed class PresenceListenerTests : IAsyncDisposable
     [InlineData("hello", "400")]
     public async Task What_is_no_callback_is_answered_and_ignored(string line, string status)
     {
-        var answer = await SayAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, line, _segment) + "\r\nHost: x\r\nConnection: close\r\n\r\n");
+        var answer = await SayAsync(
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, line, _segment) + "\r\nHost: x\r\nConnection: close\r\n\r\n");
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
         Assert.Empty(_got);
     }
@@ -83,7 +86,14 @@ public sealed class PresenceListenerTests : IAsyncDisposable
     public async Task A_request_in_pieces_is_read_and_two_in_one_piece_are_both()
     {
         using var socket = await ConnectAsync(_listener);
-        foreach (var piece in new[] { "GET /pws/", _segment, "?id=1 HTTP/1.1\r\n", "\r", $"\nGET /pws/{_segment}?id=2 HTTP/1.1\r\nConnection: close\r\n\r\n" })
+        foreach (var piece in new[]
+        {
+            "GET /pws/",
+            _segment,
+            "?id=1 HTTP/1.1\r\n",
+            "\r",
+            $"\nGET /pws/{_segment}?id=2 HTTP/1.1\r\nConnection: close\r\n\r\n",
+        })
         {
             await socket.SendAsync(Encoding.ASCII.GetBytes(piece), Ct);
             await Task.Delay(5, Ct);

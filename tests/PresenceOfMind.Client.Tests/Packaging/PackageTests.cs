@@ -39,7 +39,9 @@ public sealed class PackageTests
             Assert.True(Uri.IsWellFormedUriString(Text("projectUrl"), UriKind.Absolute));
             Assert.InRange(Text("description")!.Length, 40, 400);
             Assert.NotEmpty(Text("authors")!);
-            Assert.Equal(dependencies.Order(), all.Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value).Order());
+            Assert.Equal(
+                dependencies.Order(),
+                all.Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value).Order());
 
             await using var symbols = await ZipFile.OpenReadAsync(
                 Assert.Single(Directory.GetFiles(folder, "*.snupkg")), TestContext.Current.CancellationToken);
@@ -55,8 +57,14 @@ public sealed class PackageTests
 
     private static async Task PackAsync(string project, string folder)
     {
-        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
-        var start = new ProcessStartInfo("dotnet", ["pack", Repository.PathTo("src", project), "--no-build", "-c", configuration, "-o", folder, "-nologo", "-v", "quiet"])
+        var configuration = AppContext.BaseDirectory.Contains(
+            $"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}",
+            StringComparison.Ordinal)
+            ? "Release"
+            : "Debug";
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["pack", Repository.PathTo("src", project), "--no-build", "-c", configuration, "-o", folder, "-nologo", "-v", "quiet"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

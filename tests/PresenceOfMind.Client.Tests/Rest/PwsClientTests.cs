@@ -35,16 +35,22 @@ public sealed class PwsClientTests : IDisposable
     [Fact]
     public async Task An_end_user_logs_in_by_the_key_of_the_application_user_and_by_force_with_another_method()
     {
-        _server.Then(HttpStatusCode.OK, "<session><sessionKey>k</sessionKey></session>").Then(HttpStatusCode.Created, "<session><sessionKey>k</sessionKey></session>");
+        _server.Then(HttpStatusCode.OK, "<session><sessionKey>k</sessionKey></session>").Then(
+            HttpStatusCode.Created,
+            "<session><sessionKey>k</sessionKey></session>");
         await _server.Client().LogInEndUserAsync(_app, "joe", cancellationToken: Ct);
         await _server.Client().LogInEndUserAsync(_app, "joe", force: true, Ct);
-        Assert.Equal([$"POST {Base}/users/joe/sessions Presence-Session-Key=app-key", $"PUT {Base}/users/joe/session Presence-Session-Key=app-key"], _server.Asked);
+        Assert.Equal(
+            [$"POST {Base}/users/joe/sessions Presence-Session-Key=app-key", $"PUT {Base}/users/joe/session Presence-Session-Key=app-key"],
+            _server.Asked);
     }
 
     [Fact]
     public async Task Ids_are_what_stands_at_the_end_of_Location()
     {
-        _server.Then(HttpStatusCode.Created, location: $"{Base}/endpoints/12").Then(HttpStatusCode.OK, location: "/presence-service/users/joe/subscriptions/3/");
+        _server.Then(HttpStatusCode.Created, location: $"{Base}/endpoints/12").Then(
+            HttpStatusCode.OK,
+            location: "/presence-service/users/joe/subscriptions/3/");
         Assert.Equal(12, await _server.Client().RegisterEndpointAsync(_app, new Uri("http://here:8080/pws/x"), Hour, Ct));
         Assert.Equal(3, await _server.Client().SubscribeAsync(_joe, 12, ["a@x.example"], Hour, Ct));
         Assert.Contains("Presence-Expiry=3600", _server.Asked[0], StringComparison.Ordinal);
@@ -76,7 +82,8 @@ public sealed class PwsClientTests : IDisposable
             $"PUT {Base}/users/joe/subscriptions/2 Presence-Session-Key=joe-key Presence-Expiry=3600",
             $"DELETE {Base}/users/joe/subscriptions/2/contacts/a@x.example;b%20c@x.example Presence-Session-Key=joe-key",
             $"DELETE {Base}/users/joe/subscriptions/2 Presence-Session-Key=joe-key",
-            $"PUT {Base}/users/joe/presence/basic Presence-Session-Key=joe-key Presence-Expiry=3600 Presence-Override=true 24 text/xml; charset=utf-8 <presence>DND</presence>",
+            $"PUT {Base}/users/joe/presence/basic Presence-Session-Key=joe-key Presence-Expiry=3600 Presence-Override=true 24 text/xml; "
+                + $"charset=utf-8 <presence>DND</presence>",
             $"DELETE {Base}/users/joe/session Presence-Session-Key=joe-key",
         ], _server.Asked);
     }
@@ -84,8 +91,12 @@ public sealed class PwsClientTests : IDisposable
     [Fact]
     public async Task Presence_is_read_in_whatever_shape_it_comes()
     {
-        _server.Then(HttpStatusCode.OK, "<x:list xmlns:x='urn:y'><x:a><x:contact presenceStatus='BUSY' contactURI=' joe@x.example '/></x:a></x:list>");
-        Assert.Equal([new ContactPresence { ContactUri = "joe@x.example", State = PresenceState.Busy }], await _server.Client().GetSubscribedPresenceAsync(_joe, 1, Ct));
+        _server.Then(
+            HttpStatusCode.OK,
+            "<x:list xmlns:x='urn:y'><x:a><x:contact presenceStatus='BUSY' contactURI=' joe@x.example '/></x:a></x:list>");
+        Assert.Equal(
+            [new ContactPresence { ContactUri = "joe@x.example", State = PresenceState.Busy }],
+            await _server.Client().GetSubscribedPresenceAsync(_joe, 1, Ct));
         Assert.StartsWith($"GET {Base}/users/joe/presence/basic/subscriptions/1 ", _server.Asked[0], StringComparison.Ordinal);
     }
 
@@ -128,7 +139,8 @@ public sealed class PwsClientTests : IDisposable
     public async Task An_answer_without_an_id_is_no_success()
     {
         _server.Then(HttpStatusCode.Created, location: "/nowhere");
-        var failed = await Assert.ThrowsAsync<PwsTransportException>(() => _server.Client().RegisterEndpointAsync(_app, new Uri("http://here/"), Hour, Ct));
+        var failed = await Assert.ThrowsAsync<PwsTransportException>(
+            () => _server.Client().RegisterEndpointAsync(_app, new Uri("http://here/"), Hour, Ct));
         Assert.Contains("'/nowhere'", failed.Message, StringComparison.Ordinal);
     }
 
@@ -136,7 +148,8 @@ public sealed class PwsClientTests : IDisposable
     public async Task An_answer_that_is_too_large_is_not_read()
     {
         _server.Then(HttpStatusCode.OK, new string(' ', 5000));
-        var failed = await Assert.ThrowsAsync<PwsTransportException>(() => _server.Client(maxAnswer: 4096).GetSubscribedPresenceAsync(_joe, 1, Ct));
+        var failed = await Assert.ThrowsAsync<PwsTransportException>(
+            () => _server.Client(maxAnswer: 4096).GetSubscribedPresenceAsync(_joe, 1, Ct));
         Assert.Contains("MaxAnswerBytes", failed.Message, StringComparison.Ordinal);
     }
 
@@ -144,7 +157,8 @@ public sealed class PwsClientTests : IDisposable
     public async Task A_failed_request_is_not_repeated()
     {
         _server.ThenThrow(new HttpRequestException(HttpRequestError.ResponseEnded, "gone"));
-        await Assert.ThrowsAsync<PwsTransportException>(() => _server.Client().RegisterEndpointAsync(_app, new Uri("http://here/"), Hour, Ct));
+        await Assert.ThrowsAsync<PwsTransportException>(
+            () => _server.Client().RegisterEndpointAsync(_app, new Uri("http://here/"), Hour, Ct));
         Assert.Single(_server.Asked);
     }
 

@@ -30,7 +30,11 @@ public sealed class SoapPwsClientTests : IDisposable
     [Fact]
     public async Task A_request_of_SOAP_1_2_names_its_action_in_the_media_type()
     {
-        _server.Then(HttpStatusCode.OK, Envelope("<x:getPolledPresenceResponse xmlns:x='urn:cisco:cup:presence:soap'><p><contact contactURI=' a@b.example ' presenceStatus='DND'/></p></x:getPolledPresenceResponse>"));
+        _server.Then(
+            HttpStatusCode.OK,
+            Envelope(
+                "<x:getPolledPresenceResponse xmlns:x='urn:cisco:cup:presence:soap'><p><contact contactURI=' a@b.example ' "
+                    + "presenceStatus='DND'/></p></x:getPolledPresenceResponse>"));
         var found = await _server.SoapClient(SoapVersion.Soap12).GetPresenceAsync(_joe, ["a@b.example"], Ct);
         Assert.Equal(new ContactPresence { ContactUri = "a@b.example", State = PresenceState.Dnd }, Assert.Single(found));
         var asked = Assert.Single(_server.Asked);
@@ -44,7 +48,11 @@ public sealed class SoapPwsClientTests : IDisposable
     [InlineData(HttpStatusCode.InternalServerError)]
     public async Task A_fault_becomes_its_code_whatever_the_status(HttpStatusCode status)
     {
-        _server.Then(status, Envelope("<s:Fault><faultcode>s:Server</faultcode><faultstring>busy</faultstring><detail><error><code>210</code><message>too busy</message></error></detail></s:Fault>"));
+        _server.Then(
+            status,
+            Envelope(
+                "<s:Fault><faultcode>s:Server</faultcode><faultstring>busy</faultstring><detail><error><code>210</code><message>too "
+                    + "busy</message></error></detail></s:Fault>"));
         var refused = await Assert.ThrowsAsync<PwsException>(() => _server.SoapClient().GetSubscribedPresenceAsync(_joe, 1, Ct));
         Assert.Equal((PwsErrorCode.CpuLimitReached, "too busy"), (refused.Code, refused.Message));
         Assert.Single(_server.Asked);
@@ -55,7 +63,9 @@ public sealed class SoapPwsClientTests : IDisposable
     [InlineData("s:Server", PwsErrorCode.ServerError)]
     public async Task A_fault_without_a_code_is_the_senders_or_the_servers(string fault, PwsErrorCode code)
     {
-        _server.Then(HttpStatusCode.InternalServerError, Envelope($"<s:Fault><faultcode>{fault}</faultcode><faultstring>no</faultstring></s:Fault>"));
+        _server.Then(
+            HttpStatusCode.InternalServerError,
+            Envelope($"<s:Fault><faultcode>{fault}</faultcode><faultstring>no</faultstring></s:Fault>"));
         Assert.Equal(
             code,
             (await Assert.ThrowsAsync<PwsException>(() => _server.SoapClient().LogInAsync("app", "secret", cancellationToken: Ct))).Code);
@@ -65,16 +75,23 @@ public sealed class SoapPwsClientTests : IDisposable
     public async Task A_status_of_failure_is_the_operations_error()
     {
         _server.Then(HttpStatusCode.OK, Envelope("<unsubscribeResponse><status>FAILURE</status></unsubscribeResponse>"));
-        Assert.Equal(PwsErrorCode.UnsubscribeFailed, (await Assert.ThrowsAsync<PwsException>(() => _server.SoapClient().UnsubscribeAsync(_joe, 1, Ct))).Code);
+        Assert.Equal(
+            PwsErrorCode.UnsubscribeFailed,
+            (await Assert.ThrowsAsync<PwsException>(() => _server.SoapClient().UnsubscribeAsync(_joe, 1, Ct))).Code);
     }
 
     [Fact]
     public async Task A_redirect_leads_to_the_users_home_and_no_further_than_three_nodes()
     {
-        _server.Then(HttpStatusCode.OK, Envelope("<loginResponse><redirect primaryServer='home.example' backupServer='b'/></loginResponse>"))
-            .Then(HttpStatusCode.OK, Envelope("<loginResponse><success backupServer='b'><session-key>k</session-key></success></loginResponse>"));
+        _server
+            .Then(HttpStatusCode.OK, Envelope("<loginResponse><redirect primaryServer='home.example' backupServer='b'/></loginResponse>"))
+            .Then(
+                HttpStatusCode.OK,
+                Envelope("<loginResponse><success backupServer='b'><session-key>k</session-key></success></loginResponse>"));
         var session = await _server.SoapClient().LogInAsync("app", "secret", cancellationToken: Ct);
-        Assert.Equal(new AppSession { Server = new Uri("http://home.example:8082/presence-service"), User = "app", Key = "k", BackupServer = "b" }, session);
+        Assert.Equal(
+            new AppSession { Server = new Uri("http://home.example:8082/presence-service"), User = "app", Key = "k", BackupServer = "b" },
+            session);
         Assert.StartsWith("POST http://home.example:8082/presence-service/soap ", _server.Asked[1], StringComparison.Ordinal);
 
         for (var i = 0; i < 9; i++)
@@ -91,7 +108,9 @@ public sealed class SoapPwsClientTests : IDisposable
     [InlineData(HttpStatusCode.NotFound, "Not found")]
     [InlineData(HttpStatusCode.OK, "<html><body>Welcome</html>")]
     [InlineData(HttpStatusCode.OK, "")]
-    [InlineData(HttpStatusCode.OK, "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><logoutResponse/></s:Body></s:Envelope>")]
+    [InlineData(
+        HttpStatusCode.OK,
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><logoutResponse/></s:Body></s:Envelope>")]
     public async Task What_no_such_service_answers_is_said_with_address_and_status(HttpStatusCode status, string body)
     {
         _server.Then(status, body);

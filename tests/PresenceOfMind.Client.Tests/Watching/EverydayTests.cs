@@ -116,21 +116,29 @@ public sealed class EverydayTests
     {
         var hub = new NotificationHub();
         var client = new ModelClient(hub, TimeProvider.System, Ada) { FetchGate = new TaskCompletionSource() };
-        await using var watcher = new PresenceWatcher(ModelWorld.OptionsFor(Ada) with { FailOverAfter = TimeSpan.FromSeconds(1) }, hub, client);
+        await using var watcher = new PresenceWatcher(
+            ModelWorld.OptionsFor(Ada) with { FailOverAfter = TimeSpan.FromSeconds(1) },
+            hub,
+            client);
         var lost = await Assert.ThrowsAsync<WatcherLostException>(() => watcher.WaitUntilLiveAsync(Ct).WaitAsync(Bound, Ct));
         Assert.Equal("http://model did not answer within 0.5 s; check that the service is alive.", lost.Message);
     }
 
     public static TheoryData<Type> Disposables() =>
         [.. new[] { typeof(PresenceWatcher).Assembly, typeof(ContactUri).Assembly }.SelectMany(a => a.GetExportedTypes())
-            .Where(t => t is { IsClass: true, IsAbstract: false } && (t.IsAssignableTo(typeof(IDisposable)) || t.IsAssignableTo(typeof(IAsyncDisposable))))];
+            .Where(
+                t => t is { IsClass: true, IsAbstract: false }
+                    && (t.IsAssignableTo(typeof(IDisposable)) || t.IsAssignableTo(typeof(IAsyncDisposable))))];
 
     [Theory, MemberData(nameof(Disposables))]
     public async Task Every_member_of_what_was_disposed_of_says_so(Type type)
     {
         var disposed = await DisposedAsync(type);
         string[] excepted = [nameof(IDisposable.Dispose), nameof(IAsyncDisposable.DisposeAsync), "get_" + nameof(PresenceWatcher.Health)];
-        var members = type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(m => !excepted.Contains(m.Name)).ToList();
+        var members = type
+            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(m => !excepted.Contains(m.Name))
+            .ToList();
         Assert.NotEmpty(members);
         foreach (var member in members)
         {
@@ -212,7 +220,12 @@ public sealed class EverydayTests
         var t when t == typeof(PresenceState) => PresenceState.Busy,
         var t when t == typeof(IReadOnlyCollection<string>) => new[] { Ada },
         var t when t == typeof(AppSession) => new AppSession { Server = new Uri("http://127.0.0.1:1"), User = "app", Key = "key" },
-        var t when t.IsAssignableFrom(typeof(EndUserSession)) => new EndUserSession { Server = new Uri("http://127.0.0.1:1"), User = "joe", Key = "key" },
+        var t when t.IsAssignableFrom(typeof(EndUserSession)) => new EndUserSession
+        {
+            Server = new Uri("http://127.0.0.1:1"),
+            User = "joe",
+            Key = "key",
+        },
         var t when t == typeof(PidfDocument) => new PidfDocument { Entity = Ada },
         var t when t == typeof(CancellationToken) => Ct,
         var t => throw new NotSupportedException($"Say what to give for {t}."),

@@ -138,7 +138,10 @@ internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
             _endpoints.Remove(id);
         }
 
-        foreach (var id in _subscriptions.Where(s => s.Value.EndsAt <= now || !_endpoints.ContainsKey(s.Value.Endpoint)).Select(s => s.Key).ToList())
+        foreach (var id in _subscriptions
+            .Where(s => s.Value.EndsAt <= now || !_endpoints.ContainsKey(s.Value.Endpoint))
+            .Select(s => s.Key)
+            .ToList())
         {
             _subscriptions.Remove(id);
         }
@@ -185,7 +188,10 @@ internal sealed class ModelServer(Action<int> notify, ModelServer? peer = null)
                 return new OperationSucceeded(attempt);
             case Fetch fetch when _subscriptions.TryGetValue(fetch.Subscription, out var fetched):
                 (fetched.Latched, fetched.Due) = (false, false);
-                return new FetchAnswered(attempt, [.. fetched.Contacts.Where(c => Spells(c) is not null).Select(c => new ContactPresence { ContactUri = Spells(c)!, State = People[c] })]);
+                return new FetchAnswered(
+                    attempt,
+                    [.. fetched.Contacts.Where(c => Spells(c) is not null).Select(
+                        c => new ContactPresence { ContactUri = Spells(c)!, State = People[c] })]);
             case ChangeContacts { Add: true } change when _subscriptions.TryGetValue(change.Subscription, out var more):
                 more.Contacts.AddRange(change.Contacts.Except(more.Contacts).ToList());
                 Assert.InRange(more.Contacts.Count, 1, MostContacts);

@@ -123,14 +123,21 @@ internal sealed class ModelWorld
     public void Give(WatcherInput input)
     {
         var expected = input is FetchAnswered answered && _running.ContainsKey(answered.Attempt) ? Differences(answered) : [];
-        if (input is OperationEnded ended && _running.Remove(ended.Attempt, out var operation) && (operation, ended) is (Subscribe subscribe, ResourceCreated made))
+        if (input is OperationEnded ended
+            && _running.Remove(ended.Attempt, out var operation)
+            && (operation, ended) is (Subscribe subscribe, ResourceCreated made))
         {
             var server = _sessions[subscribe.Session].Server;
             _subscribed[(server, made.Id)] = _made.GetValueOrDefault(made.Attempt);
         }
 
         var effects = Machine.Handle(input, Now);
-        var told = effects.OfType<PublishEvent>().Select(t => t.Event).OfType<PresenceChanged>().Select(c => (c.Change.Contact, c.Change.Before, c.Change.After)).ToList();
+        var told = effects
+            .OfType<PublishEvent>()
+            .Select(t => t.Event)
+            .OfType<PresenceChanged>()
+            .Select(c => (c.Change.Contact, c.Change.Before, c.Change.After))
+            .ToList();
         Assert.Equal(expected ?? told, told);
         foreach (var (contact, before, after) in told)
         {
@@ -219,7 +226,8 @@ internal sealed class ModelWorld
         var same = operation switch
         {
             Fetch fetch => _running.Values.OfType<Fetch>().Where(f => f.Subscription == fetch.Subscription && f.Session == fetch.Session),
-            ChangeContacts change => _running.Values.OfType<ChangeContacts>().Where(c => c.Subscription == change.Subscription && c.Session == change.Session),
+            ChangeContacts change => _running.Values.OfType<ChangeContacts>().Where(
+                c => c.Subscription == change.Subscription && c.Session == change.Session),
             LogIn login => _running.Values.OfType<LogIn>().Where(l => l.At == login.At),
             RegisterEndpoint or RefreshEndpoint => _running.Values.Where(o => o is RegisterEndpoint or RefreshEndpoint),
             _ => Enumerable.Empty<Operation>(),
@@ -230,7 +238,9 @@ internal sealed class ModelWorld
     private void Send(Operation operation)
     {
         var fault = Faults.TryDequeue(out var next) ? next : Fault.None;
-        var session = operation is LogIn login ? new ModelSession(login.At == Node.Home ? Server : Backup, 0, 0) : _sessions[operation.Session];
+        var session = operation is LogIn login
+            ? new ModelSession(login.At == Node.Home ? Server : Backup, 0, 0)
+            : _sessions[operation.Session];
         var there = Now + TimeSpan.FromMilliseconds(_random.Next(1, 100));
         var back = there + (fault == Fault.Slow ? TimeSpan.FromSeconds(29) : TimeSpan.FromMilliseconds(_random.Next(1, 100)));
         switch (fault)

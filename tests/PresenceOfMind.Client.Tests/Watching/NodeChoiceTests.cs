@@ -90,7 +90,12 @@ public sealed class NodeChoiceTests
         _world.Server.OnlyLogsIn = true;
         _world.Give(new FetchRequested());
         _world.RunFor(TimeSpan.FromHours(4));
-        var homecomings = _world.Operations.Select(o => o.Operation).OfType<RegisterEndpoint>().Where(_world.IsAtHome).Select(r => r.Session).Distinct();
+        var homecomings = _world.Operations
+            .Select(o => o.Operation)
+            .OfType<RegisterEndpoint>()
+            .Where(_world.IsAtHome)
+            .Select(r => r.Session)
+            .Distinct();
         Assert.InRange(homecomings.Count(), 2, 40);
         Assert.Equal(PresenceState.Unavailable, _world.Known[Ada]);
     }

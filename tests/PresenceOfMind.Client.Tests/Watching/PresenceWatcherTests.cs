@@ -39,8 +39,28 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
         await _watcher.StartAsync(_bound.Token);
         var first = await NextAsync(changes);
         var second = await NextAsync(changes);
-        Assert.Equal(new PresenceChange { Contact = Ada, Before = null, After = PresenceState.Unavailable, At = ModelWorld.Begin, How = LearnedBy.Start, Sequence = 1 }, first);
-        Assert.Equal(new PresenceChange { Contact = Bob, Before = null, After = PresenceState.Unavailable, At = ModelWorld.Begin, How = LearnedBy.Start, Sequence = 2 }, second);
+        Assert.Equal(
+            new PresenceChange
+            {
+                Contact = Ada,
+                Before = null,
+                After = PresenceState.Unavailable,
+                At = ModelWorld.Begin,
+                How = LearnedBy.Start,
+                Sequence = 1,
+            },
+            first);
+        Assert.Equal(
+            new PresenceChange
+            {
+                Contact = Bob,
+                Before = null,
+                After = PresenceState.Unavailable,
+                At = ModelWorld.Begin,
+                How = LearnedBy.Start,
+                Sequence = 2,
+            },
+            second);
         Assert.Equal(WatcherState.Live, _watcher.Health.State);
         Assert.Equal(TimeSpan.Zero, _watcher.Health.Staleness);
     }
@@ -51,7 +71,11 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
         // Both letters are the same in capitals, and are not in small ones.
         const string Micro = "\u00B5@example.com";
         const string Mu = "\u03BC@example.com";
-        await using var watcher = new PresenceWatcher(ModelWorld.OptionsFor(Micro, Mu), _hub, new ModelClient(_hub, _time, Micro, Mu), _time);
+        await using var watcher = new PresenceWatcher(
+            ModelWorld.OptionsFor(Micro, Mu),
+            _hub,
+            new ModelClient(_hub, _time, Micro, Mu),
+            _time);
         await using var changes = watcher.ReadChangesAsync(_bound.Token).GetAsyncEnumerator(_bound.Token);
         await watcher.StartAsync(_bound.Token);
         await NextAsync(changes);
@@ -67,7 +91,9 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
         await using var changes = await AtTheEndAsync(_watcher);
         _client.Change(s => s.Set(Ada, PresenceState.Available));
         var change = await NextAsync(changes);
-        Assert.Equal((Ada, PresenceState.Unavailable, PresenceState.Available, LearnedBy.Notification, 3L), (change.Contact, change.Before, change.After, change.How, change.Sequence));
+        Assert.Equal(
+            (Ada, PresenceState.Unavailable, PresenceState.Available, LearnedBy.Notification, 3L),
+            (change.Contact, change.Before, change.After, change.How, change.Sequence));
         Assert.Equal(PresenceState.Available, _watcher.Snapshot["ADA@example.com"]);
     }
 
@@ -110,7 +136,9 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
         Assert.Equal(Ada, ((PresenceChanged)await NextAsync(events)).Change.Contact);
         Assert.Equal(Bob, ((PresenceChanged)await NextAsync(events)).Change.Contact);
         var fetched = (Fetched)await NextAsync(events);
-        Assert.Equal([new() { ContactUri = Ada, State = PresenceState.Unavailable }, new() { ContactUri = Bob, State = PresenceState.Unavailable }], fetched.States);
+        Assert.Equal(
+            [new() { ContactUri = Ada, State = PresenceState.Unavailable }, new() { ContactUri = Bob, State = PresenceState.Unavailable }],
+            fetched.States);
         Assert.Equal((2, ModelWorld.Begin), (fetched.Sequence, fetched.Began));
         Assert.Empty(fetched.Changes);
     }
@@ -272,9 +300,13 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
     public void A_wrong_setting_is_named_with_what_it_takes()
     {
         var wrong = ModelWorld.OptionsFor(Ada) with { Expiry = TimeSpan.FromMinutes(5) };
-        Assert.Equal("The setting Expiry is '00:05:00'; it takes an hour to a day.", Assert.Throws<ArgumentException>(() => Watcher(wrong)).Message);
+        Assert.Equal(
+            "The setting Expiry is '00:05:00'; it takes an hour to a day.",
+            Assert.Throws<ArgumentException>(() => Watcher(wrong)).Message);
         var nobody = ModelWorld.OptionsFor(Ada, "nobody");
-        Assert.Equal("The setting Contacts is 'nobody'; it takes contacts of the form user@domain.", Assert.Throws<ArgumentException>(() => Watcher(nobody)).Message);
+        Assert.Equal(
+            "The setting Contacts is 'nobody'; it takes contacts of the form user@domain.",
+            Assert.Throws<ArgumentException>(() => Watcher(nobody)).Message);
         Assert.DoesNotContain("secret", nobody.ToString(), StringComparison.Ordinal);
     }
 

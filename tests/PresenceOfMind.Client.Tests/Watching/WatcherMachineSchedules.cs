@@ -7,7 +7,14 @@ namespace PresenceOfMind.Client.Tests.Watching;
 /// <summary>Generated schedules of changes and faults. A failure prints the seed that gives it again.</summary>
 public sealed class WatcherMachineSchedules
 {
-    private static readonly string[] Contacts = ["ada@example.com", "bob@example.com", "cleo@example.com", "dora@example.com", "emil@example.com"];
+    private static readonly string[] Contacts =
+    [
+        "ada@example.com",
+        "bob@example.com",
+        "cleo@example.com",
+        "dora@example.com",
+        "emil@example.com"
+    ,];
 
     private static readonly Gen<(int At, int What, int Who, int State)> Happening =
         Gen.Select(Gen.Int[0, 3_600_000], Gen.Int[0, 27], Gen.Int[0, Contacts.Length - 1], Gen.Int[1, 6]);
@@ -25,7 +32,9 @@ public sealed class WatcherMachineSchedules
                 world.RunFor(world.Options.FetchInterval + TimeSpan.FromSeconds(35));
                 Assert.Equal(Watched(world), world.Known.OrderBy(p => p.Key));
                 Assert.Equal(WatcherState.Live, world.Machine.HealthAt(world.Now).State);
-                Assert.Equal(Watched(world).Select(p => p.Key), world.Server.Subscriptions.Where(world.Machine.Subscriptions.Contains).SelectMany(world.Server.ContactsOf).Order());
+                Assert.Equal(
+                    Watched(world).Select(p => p.Key),
+                    world.Server.Subscriptions.Where(world.Machine.Subscriptions.Contains).SelectMany(world.Server.ContactsOf).Order());
             },
             iter: 3000);
 
@@ -60,7 +69,8 @@ public sealed class WatcherMachineSchedules
             },
             iter: 500);
 
-    private static ModelWorld Run((int At, int What, int Who, int State)[] happenings, Fault[] faults, int lostOfTen, int seed, TimeSpan time, bool backup = false)
+    private static ModelWorld Run(
+        (int At, int What, int Who, int State)[] happenings, Fault[] faults, int lostOfTen, int seed, TimeSpan time, bool backup = false)
     {
         var options = ModelWorld.OptionsFor(Contacts) with { ContactsPerSubscription = 2, OwnsSession = seed % 2 == 0 };
         var world = new ModelWorld(options, seed) { Faults = new Queue<Fault>(faults), LostOfTen = lostOfTen, NamesBackup = backup };

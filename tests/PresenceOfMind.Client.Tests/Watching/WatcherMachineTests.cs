@@ -277,7 +277,10 @@ public sealed class WatcherMachineTests
     {
         var server = _world.Server;
         server.ForgetSubscriptions();
-        Assert.Equal(1, Assert.IsType<ResourceCreated>(server.Answer(new Subscribe(0, 0, 1, contacts), server.AppKey, server.UserKey, TimeSpan.FromHours(1), _world.Now)).Id);
+        Assert.Equal(
+            1,
+            Assert.IsType<ResourceCreated>(
+                server.Answer(new Subscribe(0, 0, 1, contacts), server.AppKey, server.UserKey, TimeSpan.FromHours(1), _world.Now)).Id);
     }
 
     private List<Type> Kinds() => [.. _world.Operations.Select(o => o.Operation.GetType())];

@@ -69,7 +69,11 @@ public abstract class BothWiresTests(WireServer server) : IClassFixture<WireServ
 
         await _client.SetPresenceAsync(_user, PresenceState.Away, Hour, cancellationToken: Ct);
         Assert.Equal(
-            [new ContactPresence { ContactUri = Self, State = PresenceState.Away }, new ContactPresence { ContactUri = "nobody@localhost", State = PresenceState.Unknown }],
+            [new ContactPresence
+            {
+                ContactUri = Self,
+                State = PresenceState.Away,
+            }, new ContactPresence { ContactUri = "nobody@localhost", State = PresenceState.Unknown }],
             await _client.GetSubscribedPresenceAsync(_user, subscription, Ct));
         Assert.Equal(0, _listener.Waiting);
 
@@ -87,7 +91,9 @@ public abstract class BothWiresTests(WireServer server) : IClassFixture<WireServ
         var subscription = await _client.SubscribeAsync(_user, endpoint, [Self], Hour, Ct);
 
         await _client.AddContactsAsync(_user, subscription, ["joe@localhost"], Ct);
-        Assert.Equal([Self, "joe@localhost"], (await _client.GetSubscribedPresenceAsync(_user, subscription, Ct)).Select(c => c.ContactUri));
+        Assert.Equal(
+            [Self, "joe@localhost"],
+            (await _client.GetSubscribedPresenceAsync(_user, subscription, Ct)).Select(c => c.ContactUri));
         await _client.RemoveContactsAsync(_user, subscription, [Self], Ct);
         Assert.Equal(["joe@localhost"], (await _client.GetSubscribedPresenceAsync(_user, subscription, Ct)).Select(c => c.ContactUri));
         await RefusedAsync(PwsErrorCode.ContactNotSubscribed, () => _client.RemoveContactsAsync(_user, subscription, [Self], Ct));
@@ -132,7 +138,11 @@ public abstract class BothWiresTests(WireServer server) : IClassFixture<WireServ
         var away = new PidfDocument
         {
             Entity = "sip:" + Self,
-            Person = new PidfPerson { Activities = [new PidfElement { Name = "vacation" }], Notes = [new PidfNote { Text = "by the <sea>" }] },
+            Person = new PidfPerson
+            {
+                Activities = [new PidfElement { Name = "vacation" }],
+                Notes = [new PidfNote { Text = "by the <sea>" }],
+            },
             Tuples = [new PidfTuple { Id = PwsTuples.Override, IsOpen = true }],
         };
         await _client.SetRichPresenceAsync(_user, away, Hour, overriding: true, Ct);
@@ -151,7 +161,9 @@ public abstract class BothWiresTests(WireServer server) : IClassFixture<WireServ
     {
         await RefusedAsync(PwsErrorCode.LoginFailed, () => _client.LogInAsync("app-" + _name, "wrong", cancellationToken: Ct));
         await RefusedAsync(PwsErrorCode.LoginFailed, () => _client.LogInEndUserAsync(_app, "nobody", cancellationToken: Ct));
-        await RefusedAsync(PwsErrorCode.AvailableWithOverride, () => _client.SetPresenceAsync(_user, PresenceState.Available, Hour, overriding: true, Ct));
+        await RefusedAsync(
+            PwsErrorCode.AvailableWithOverride,
+            () => _client.SetPresenceAsync(_user, PresenceState.Available, Hour, overriding: true, Ct));
         await RefusedAsync(
             PwsErrorCode.DndWithoutOverride, () => _client.SetPresenceAsync(_user, PresenceState.Dnd, Hour, cancellationToken: Ct));
         await RefusedAsync(

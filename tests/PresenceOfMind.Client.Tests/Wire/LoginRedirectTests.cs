@@ -15,7 +15,11 @@ public sealed class LoginRedirectTests : IDisposable
     [InlineData(true, "PUT https://home.example:8443/presence-service/users/app/session ")]
     public async Task A_login_goes_home_with_the_method_and_the_body_that_it_wants(bool force, string asked)
     {
-        _server.Then(HttpStatusCode.TemporaryRedirect, "<session><redirect primaryServer='home.example:8443'/></session>", "https://home.example:8443/presence-service/users/app/session")
+        _server
+            .Then(
+                HttpStatusCode.TemporaryRedirect,
+                "<session><redirect primaryServer='home.example:8443'/></session>",
+                "https://home.example:8443/presence-service/users/app/session")
             .Then(HttpStatusCode.Created, "<session><sessionKey>k</sessionKey></session>");
         var session = await _server.Client().LogInAsync("app", "secret", force, Ct);
         Assert.StartsWith(asked, _server.Asked[1], StringComparison.Ordinal);
@@ -24,8 +28,16 @@ public sealed class LoginRedirectTests : IDisposable
     }
 
     [Theory]
-    [InlineData("http://a.example:8082", "https://home.example/presence-service/users/app/session", null, "https://home.example:8083/presence-service")]
-    [InlineData("http://a.example:8082", "https://home.example:443/presence-service/users/app/session", null, "https://home.example/presence-service")]
+    [InlineData(
+        "http://a.example:8082",
+        "https://home.example/presence-service/users/app/session",
+        null,
+        "https://home.example:8083/presence-service")]
+    [InlineData(
+        "http://a.example:8082",
+        "https://home.example:443/presence-service/users/app/session",
+        null,
+        "https://home.example/presence-service")]
     [InlineData("http://a.example:8082", null, "home.example", "http://home.example:8082/presence-service")]
     [InlineData("http://a.example:8082", null, "home.example:9083", "https://home.example:9083/presence-service")]
     [InlineData("http://a.example:8082", null, "[::1]:9083", "https://[::1]:9083/presence-service")]

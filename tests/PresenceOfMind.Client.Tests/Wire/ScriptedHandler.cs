@@ -52,7 +52,8 @@ internal sealed class ScriptedHandler : HttpMessageHandler
 
         if (request.Content is { } content)
         {
-            text.Append($" {content.Headers.ContentLength} {content.Headers.ContentType} {await content.ReadAsStringAsync(cancellationToken)}");
+            text.Append(
+                $" {content.Headers.ContentLength} {content.Headers.ContentType} {await content.ReadAsStringAsync(cancellationToken)}");
         }
 
         Asked.Add(text.ToString());

@@ -128,7 +128,10 @@ public sealed class TrustedFileTests : IDisposable
 
     private void Write(params string[] names) => File.WriteAllText(
         _file,
-        "# a comment\n" + string.Concat(names.Select(name => (name switch { "root" => _root, "between" => _between, "own" => _own, _ => _stranger }).ExportCertificatePem() + "\n")));
+        "# a comment\n" + string.Concat(
+            names.Select(
+                name => (name switch { "root" => _root, "between" => _between, "own" => _own, _ => _stranger }).ExportCertificatePem()
+                    + "\n")));
 
     private PwsClient Client(WebApplication server) => new(new PwsClientOptions
     {
@@ -155,13 +158,17 @@ public sealed class TrustedFileTests : IDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(new TlsHandshakeCallbackOptions
-        {
-            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(new TlsHandshakeCallbackOptions
             {
-                ServerCertificateContext = SslStreamCertificateContext.Create(own ?? _own, sendsChain ? [_between, _own] : null, offline: true),
-            }),
-        })));
+                OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+                {
+                    ServerCertificateContext = SslStreamCertificateContext.Create(
+                        own ?? _own,
+                        sendsChain ? [_between, _own] : null,
+                        offline: true),
+                }),
+            })));
         var app = builder.Build();
         app.Run(context => context.Response.Body.WriteAsync("<session><sessionKey>k</sessionKey></session>"u8.ToArray()).AsTask());
         await app.StartAsync(Ct);
@@ -183,7 +190,12 @@ public sealed class TrustedFileTests : IDisposable
         var from = DateTimeOffset.UtcNow.AddDays(-2);
         var end = until ?? DateTimeOffset.UtcNow.AddDays(1);
         using var signed = issuer is null ? null
-            : request.Create(issuer.SubjectName, X509SignatureGenerator.CreateForRSA(issuer.GetRSAPrivateKey()!, RSASignaturePadding.Pkcs1), from, end, RandomNumberGenerator.GetBytes(8));
+            : request.Create(
+                issuer.SubjectName,
+                X509SignatureGenerator.CreateForRSA(issuer.GetRSAPrivateKey()!, RSASignaturePadding.Pkcs1),
+                from,
+                end,
+                RandomNumberGenerator.GetBytes(8));
         using var made = signed is null ? request.CreateSelfSigned(from, end) : signed.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
     }

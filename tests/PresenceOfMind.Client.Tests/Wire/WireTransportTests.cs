@@ -43,7 +43,10 @@ public sealed class WireTransportTests : IDisposable
     {
         using var client = Client(TimeSpan.FromMilliseconds(200));
         var failed = await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", cancellationToken: Ct));
-        Assert.Equal($"{Address.GetLeftPart(UriPartial.Authority)} did not answer within 0.2 s; check that the service is alive (POST /users/app/sessions).", failed.Message);
+        Assert.Equal(
+            $"{Address.GetLeftPart(UriPartial.Authority)} did not answer within 0.2 s; check that the service is alive (POST "
+                + $"/users/app/sessions).",
+            failed.Message);
     }
 
     [Fact]
@@ -59,7 +62,8 @@ public sealed class WireTransportTests : IDisposable
     [Fact]
     public async Task A_port_that_speaks_no_HTTPS_is_not_taken_for_one_with_a_wrong_certificate()
     {
-        using var client = new PwsClient(new PwsClientOptions { Server = new UriBuilder(Address) { Scheme = "https" }.Uri, Timeout = Eventually.Bound });
+        using var client = new PwsClient(
+            new PwsClientOptions { Server = new UriBuilder(Address) { Scheme = "https" }.Uri, Timeout = Eventually.Bound });
         var login = client.LogInAsync("app", "secret", cancellationToken: Ct);
         using (var socket = await _listener.AcceptSocketAsync(Ct))
         {
@@ -82,7 +86,8 @@ public sealed class WireTransportTests : IDisposable
 
     private Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
-    private PwsClient Client(TimeSpan? timeout = null) => new(new PwsClientOptions { Server = Address, Timeout = timeout ?? Eventually.Bound });
+    private PwsClient Client(TimeSpan? timeout = null) =>
+        new(new PwsClientOptions { Server = Address, Timeout = timeout ?? Eventually.Bound });
 
     private async Task<string> AnswerAsync(string answer)
     {
@@ -90,7 +95,9 @@ public sealed class WireTransportTests : IDisposable
         var stream = connection.GetStream();
         var buffer = new byte[4096];
         var request = "";
-        while (!request.Contains("\r\n\r\n", StringComparison.Ordinal) || (request.Contains("Content-Length: 46", StringComparison.Ordinal) && !request.EndsWith("</session>", StringComparison.Ordinal)))
+        while (!request.Contains("\r\n\r\n", StringComparison.Ordinal)
+            || (request.Contains("Content-Length: 46", StringComparison.Ordinal)
+                && !request.EndsWith("</session>", StringComparison.Ordinal)))
         {
             request += Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer, Ct));
         }

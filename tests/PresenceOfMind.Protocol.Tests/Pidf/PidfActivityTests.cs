@@ -51,7 +51,8 @@ public class PidfActivityTests
     [Fact]
     public void Activities_may_stand_for_other_states_than_usual()
     {
-        PresenceState? Chosen(string name) => name == "juggling" ? PresenceState.Busy : PidfActivity.TryGetState(name, out var state) ? state : null;
+        PresenceState? Chosen(string name) =>
+            name == "juggling" ? PresenceState.Busy : PidfActivity.TryGetState(name, out var state) ? state : null;
         Assert.Equal("juggling", PidfActivity.Deciding(["available", "juggling"], Chosen));
     }
 }

@@ -117,7 +117,11 @@ public class PidfReaderTests
     [Fact]
     public void A_document_that_is_nested_without_end_is_refused()
     {
-        var deep = new StringBuilder("<presence>").Insert("<presence>".Length, "<a>", 100_000).Insert("<presence>".Length + 300_000, "</a>", 100_000).Append("</presence>").ToString();
+        var deep = new StringBuilder("<presence>")
+            .Insert("<presence>".Length, "<a>", 100_000)
+            .Insert("<presence>".Length + 300_000, "</a>", 100_000)
+            .Append("</presence>")
+            .ToString();
 
         Assert.Equal(PwsErrorCode.XmlInvalid, Assert.Throws<PwsException>(() => PidfReader.Read(deep)).Code);
     }
@@ -138,13 +142,24 @@ public class PidfReaderTests
 
     [Theory]
     [InlineData("<person><activities><available/><on-the-phone/></activities></person>", PresenceState.Busy)]
-    [InlineData("<person><activities><away/></activities></person><person><activities><meeting/></activities></person>", PresenceState.Busy)]
+    [InlineData(
+        "<person><activities><away/></activities></person><person><activities><meeting/></activities></person>",
+        PresenceState.Busy)]
     [InlineData("<person><activities><available/><user-input>idle</user-input></activities></person>", PresenceState.Away)]
     [InlineData("<person><activities><busy/><user-input>idle</user-input></activities></person>", PresenceState.Busy)]
-    [InlineData("<person><activities><available/></activities></person><tuple id='t'><status><basic>open</basic><dnd xmlns='urn:cisco:params:xml:ns:pidf:ext'/></status></tuple>", PresenceState.Dnd)]
-    [InlineData("<person><activities><available/></activities></person><tuple id='t'><status><dnd>true</dnd></status></tuple>", PresenceState.Dnd)]
-    [InlineData("<person><activities><available/></activities></person><tuple id='t'><status><dnd>false</dnd></status></tuple>", PresenceState.Available)]
-    [InlineData("<person><activities><on-the-phone/></activities></person><tuple id='t'><status><dnd/></status></tuple>", PresenceState.Busy)]
+    [InlineData(
+        "<person><activities><available/></activities></person><tuple id='t'><status><basic>open</basic><dnd "
+            + "xmlns='urn:cisco:params:xml:ns:pidf:ext'/></status></tuple>",
+        PresenceState.Dnd)]
+    [InlineData(
+        "<person><activities><available/></activities></person><tuple id='t'><status><dnd>true</dnd></status></tuple>",
+        PresenceState.Dnd)]
+    [InlineData(
+        "<person><activities><available/></activities></person><tuple id='t'><status><dnd>false</dnd></status></tuple>",
+        PresenceState.Available)]
+    [InlineData(
+        "<person><activities><on-the-phone/></activities></person><tuple id='t'><status><dnd/></status></tuple>",
+        PresenceState.Busy)]
     public void All_that_is_said_of_a_person_counts(string content, PresenceState state) =>
         Assert.Equal(state, PidfReader.Read($"<presence>{content}</presence>").State);
 }

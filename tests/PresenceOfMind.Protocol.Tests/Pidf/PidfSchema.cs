@@ -26,7 +26,9 @@ internal static class PidfSchema
         {
             if (reader.Depth == 1 && reader.NodeType == XmlNodeType.Element && reader.LocalName is "tuple" or "person" or "device")
             {
-                Assert.True(ids.Add(XmlConvert.VerifyNCName(reader.GetAttribute("id")!)), $"Twice the id {reader.GetAttribute("id")}\n{document.Text()}");
+                Assert.True(
+                    ids.Add(XmlConvert.VerifyNCName(reader.GetAttribute("id")!)),
+                    $"Twice the id {reader.GetAttribute("id")}\n{document.Text()}");
             }
         }
     }

@@ -20,7 +20,8 @@ public class PidfWriterTests
             PidfWriter.Write(PidfReader.Read(PidfReaderTests.Sample)).Text());
 
     [Fact]
-    public void What_is_written_is_valid() => PidfDocuments.Any.Sample(document => PidfSchema.AssertValid(PidfWriter.Write(document)), iter: 2_000);
+    public void What_is_written_is_valid() =>
+        PidfDocuments.Any.Sample(document => PidfSchema.AssertValid(PidfWriter.Write(document)), iter: 2_000);
 
     [Fact]
     public void What_is_written_is_read_and_written_as_the_same() =>
@@ -42,7 +43,9 @@ public class PidfWriterTests
                 Assert.Equal(document.Person is null, read.Person is null);
                 Assert.Equal((document.Person?.Class, document.Person?.UserInput), (read.Person?.Class, read.Person?.UserInput));
                 Assert.Equal(document.Tuples.Select(Said), read.Tuples.Select(Said));
-                Assert.Equal(document.Tuples.SelectMany(t => t.Notes).Select(n => n.Text), read.Tuples.SelectMany(t => t.Notes).Select(n => n.Text));
+                Assert.Equal(
+                    document.Tuples.SelectMany(t => t.Notes).Select(n => n.Text),
+                    read.Tuples.SelectMany(t => t.Notes).Select(n => n.Text));
             },
             iter: 1_000);
 
@@ -64,7 +67,10 @@ public class PidfWriterTests
     [Fact]
     public void Many_tuples_of_one_id_are_written_as_fast_as_others()
     {
-        var document = new PidfDocument { Tuples = [.. Enumerable.Repeat(new PidfTuple { Id = "t" }, 70_000), new PidfTuple { Id = "t-70000" }] };
+        var document = new PidfDocument
+        {
+            Tuples = [.. Enumerable.Repeat(new PidfTuple { Id = "t" }, 70_000), new PidfTuple { Id = "t-70000" }],
+        };
 
         var read = PidfReader.Read(PidfWriter.Write(document));
 
@@ -94,5 +100,7 @@ public class PidfWriterTests
             iter: 3_000);
 
     private static (bool?, string?, string?, string?, DateTimeOffset?) Said(PidfTuple tuple) =>
-        (tuple.IsOpen, tuple.Source, tuple.Model, tuple.UserInput, tuple.Timestamp is { } t ? t.ToUniversalTime().AddTicks(-(t.UtcTicks % TimeSpan.TicksPerMillisecond)) : null);
+        (tuple.IsOpen, tuple.Source, tuple.Model, tuple.UserInput, tuple.Timestamp is { } t
+            ? t.ToUniversalTime().AddTicks(-(t.UtcTicks % TimeSpan.TicksPerMillisecond))
+            : null);
 }

@@ -9,20 +9,32 @@ public class RestAnswersTests
     public void Answers_have_the_exact_spelling_and_no_white_space()
     {
         Assert.Equal(Texts.Declaration + "<session><sessionKey>k</sessionKey></session>", RestAnswers.WriteSession("k", null).Text());
-        Assert.Equal(Texts.Declaration + "<session backupServer=\"b\"><sessionKey>k</sessionKey></session>", RestAnswers.WriteSession("k", "b").Text());
-        Assert.Equal(Texts.Declaration + "<session><redirect primaryServer=\"p\" backupServer=\"b\" /></session>", RestAnswers.WriteRedirect("p", "b").Text());
-        Assert.Equal(Texts.Declaration + "<session><redirect primaryServer=\"p\" /></session>", RestAnswers.WriteRedirect("p", null).Text());
+        Assert.Equal(
+            Texts.Declaration + "<session backupServer=\"b\"><sessionKey>k</sessionKey></session>",
+            RestAnswers.WriteSession("k", "b").Text());
+        Assert.Equal(
+            Texts.Declaration + "<session><redirect primaryServer=\"p\" backupServer=\"b\" /></session>",
+            RestAnswers.WriteRedirect("p", "b").Text());
+        Assert.Equal(
+            Texts.Declaration + "<session><redirect primaryServer=\"p\" /></session>",
+            RestAnswers.WriteRedirect("p", null).Text());
         Assert.Equal(
             Texts.Declaration + "<error><code>101</code><message>m &amp; m</message><fix>f</fix></error>",
-            RestAnswers.WriteError(new PwsError { Code = PwsErrorCode.SessionKeyInvalid, Message = "m & m", Fix = "f", HttpStatus = 401 }).Text());
+            RestAnswers
+                .WriteError(new PwsError { Code = PwsErrorCode.SessionKeyInvalid, Message = "m & m", Fix = "f", HttpStatus = 401 })
+                .Text());
     }
 
     [Fact]
     public void A_login_answers_a_key_or_the_way_home()
     {
         Assert.Equal(new SessionAnswer("k", null, null), RestAnswers.ReadSession(RestAnswers.WriteSession("k", null)));
-        Assert.Equal(new SessionAnswer("k", "b", null), RestAnswers.ReadSession("<s:session xmlns:s='u' backupServer='b'><s:sessionKey> k\n</s:sessionKey></s:session>".Utf8()));
-        Assert.Equal(new SessionAnswer(null, null, new SessionRedirect("p", "b")), RestAnswers.ReadSession(RestAnswers.WriteRedirect("p", "b")));
+        Assert.Equal(
+            new SessionAnswer("k", "b", null),
+            RestAnswers.ReadSession("<s:session xmlns:s='u' backupServer='b'><s:sessionKey> k\n</s:sessionKey></s:session>".Utf8()));
+        Assert.Equal(
+            new SessionAnswer(null, null, new SessionRedirect("p", "b")),
+            RestAnswers.ReadSession(RestAnswers.WriteRedirect("p", "b")));
     }
 
     [Theory]
@@ -36,7 +48,12 @@ public class RestAnswersTests
     [Fact]
     public void A_basic_list_has_a_contact_each()
     {
-        var list = Written([new() { ContactUri = "joe@example.com", State = PresenceState.Available }, new() { ContactUri = "a&\"<>'@é", State = PresenceState.Unknown }]);
+        var list = Written(
+            [new()
+            {
+                ContactUri = "joe@example.com",
+                State = PresenceState.Available,
+            }, new() { ContactUri = "a&\"<>'@é", State = PresenceState.Unknown }]);
 
         Assert.Equal(
             Texts.Declaration + "<presenceList><contact contactURI=\"joe@example.com\" presenceStatus=\"AVAILABLE\"/>"
@@ -57,7 +74,13 @@ public class RestAnswersTests
             </s:basicPresenceList></s:answer>
             """.Utf8());
 
-        Assert.Equal([new() { ContactUri = "joe@example.com", State = PresenceState.Busy }, new() { ContactUri = "rita@example.com", State = PresenceState.Unknown }], list);
+        Assert.Equal(
+            [new()
+            {
+                ContactUri = "joe@example.com",
+                State = PresenceState.Busy,
+            }, new() { ContactUri = "rita@example.com", State = PresenceState.Unknown }],
+            list);
     }
 
     [Fact]
@@ -66,7 +89,10 @@ public class RestAnswersTests
         var list = RestAnswers.ReadBasicList(Written([new() { ContactUri = "j\u0001o" + '\uD83D' + "e@x", State = PresenceState.Dnd }]));
 
         Assert.Equal([new() { ContactUri = "j\uFFFDo\uFFFDe@x", State = PresenceState.Dnd }], list);
-        Assert.True(RestAnswers.TryReadError(RestAnswers.WriteError(PwsError.FromCode(PwsErrorCode.LoginFailed) with { Message = "a\u0000b" }), out var error));
+        Assert.True(
+            RestAnswers.TryReadError(
+                RestAnswers.WriteError(PwsError.FromCode(PwsErrorCode.LoginFailed) with { Message = "a\u0000b" }),
+                out var error));
         Assert.Equal("a\uFFFDb", error.Message);
     }
 
@@ -98,8 +124,16 @@ public class RestAnswersTests
     public void Anything_else_is_no_error_body(string body) => Assert.False(RestAnswers.TryReadError(body.Utf8(), out _));
 
     [Theory]
-    [InlineData("<error><code>999</code><message>The licence is over.</message><fix>Buy one.</fix></error>", 999, "The licence is over.", "Buy one.")]
-    [InlineData("<error><code>104</code><message>Odd.</message></error>", 104, "Odd.", "Look the code up in the documentation of the server's release, and in its log.")]
+    [InlineData(
+        "<error><code>999</code><message>The licence is over.</message><fix>Buy one.</fix></error>",
+        999,
+        "The licence is over.",
+        "Buy one.")]
+    [InlineData(
+        "<error><code>104</code><message>Odd.</message></error>",
+        104,
+        "Odd.",
+        "Look the code up in the documentation of the server's release, and in its log.")]
     public void A_code_that_the_table_does_not_have_is_kept_with_what_the_server_says(string body, int code, string message, string fix)
     {
         Assert.True(RestAnswers.TryReadError(body.Utf8(), out var error));

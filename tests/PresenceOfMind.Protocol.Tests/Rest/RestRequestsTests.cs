@@ -8,10 +8,13 @@ public class RestRequestsTests
     public void Bodies_have_the_exact_spelling_and_no_white_space()
     {
         Assert.Equal("<session><password>a&lt;b</password></session>", RestRequests.WriteLogin("a<b").Text());
-        Assert.Equal("<endpoint><url>http://h:8080/p?a=1&amp;b=2</url></endpoint>", RestRequests.WriteEndpoint("http://h:8080/p?a=1&b=2").Text());
+        Assert.Equal(
+            "<endpoint><url>http://h:8080/p?a=1&amp;b=2</url></endpoint>",
+            RestRequests.WriteEndpoint("http://h:8080/p?a=1&b=2").Text());
         Assert.Equal("<presence>AWAY</presence>", RestRequests.WriteBasicPresence(PresenceState.Away).Text());
         Assert.Equal(
-            "<subscription><contactsList><contact contactURI=\"joe@example.com\" /><contact contactURI=\"rita@example.com\" /></contactsList>"
+            "<subscription><contactsList><contact contactURI=\"joe@example.com\" /><contact contactURI=\"rita@example.com\" "
+                + "/></contactsList>"
             + "<subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>1</endPointID></subscription>",
             RestRequests.WriteSubscription(["joe@example.com", "rita@example.com"], 1).Text());
         Assert.Equal(
@@ -82,7 +85,8 @@ public class RestRequestsTests
     [Fact]
     public void What_is_said_of_broken_xml_names_the_place_and_never_the_password()
     {
-        var error = Assert.Throws<PwsException>(() => RestRequests.ReadLoginPassword("<session><password>a<secret</password></session>".Utf8()));
+        var error = Assert.Throws<PwsException>(
+            () => RestRequests.ReadLoginPassword("<session><password>a<secret</password></session>".Utf8()));
 
         Assert.Contains("line 1, position", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
@@ -118,7 +122,9 @@ public class RestRequestsTests
     {
         Assert.Equal(new EndpointBody(null, null), RestRequests.ReadEndpoint("\n".Utf8()));
         Assert.Equal(new EndpointBody(null, null), RestRequests.ReadEndpoint("<endpoint/>".Utf8()));
-        Assert.Equal(new EndpointBody("", "3600"), RestRequests.ReadEndpoint("<endpoint><url/><expiration> 3600 </expiration></endpoint>".Utf8()));
+        Assert.Equal(
+            new EndpointBody("", "3600"),
+            RestRequests.ReadEndpoint("<endpoint><url/><expiration> 3600 </expiration></endpoint>".Utf8()));
         Assert.Equal(new SubscriptionBody(null, null, null), RestRequests.ReadSubscription(default));
         Assert.Equal(new SubscriptionBody(null, null, null), RestRequests.ReadSubscription("<subscription/>".Utf8()));
         Assert.Equal(PwsErrorCode.RootElementInvalid, Assert.Throws<PwsException>(() => RestRequests.ReadEndpoint("<end/>".Utf8())).Code);

@@ -15,7 +15,10 @@ public class RichListTests
     {
         var list = RestAnswers.WriteRichList([Joe, Rita]);
 
-        Assert.StartsWith(Texts.Declaration + "<presenceList><presence entity=\"sip:joe@example.com\"", list.Text(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            Texts.Declaration + "<presenceList><presence entity=\"sip:joe@example.com\"",
+            list.Text(),
+            StringComparison.Ordinal);
         AssertBoth(RestAnswers.ReadRichList(list));
     }
 

@@ -13,25 +13,42 @@ public class SoapAnswersTests
     public void A_login_answers_a_key_without_white_space() =>
         Assert.Equal(
             Texts.Declaration + "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>"
-            + "<loginResponse xmlns=\"urn:cisco:cup:presence:soap\"><success backupServer=\"b\"><session-key>k</session-key></success></loginResponse>"
+            + "<loginResponse xmlns=\"urn:cisco:cup:presence:soap\"><success "
+            + "backupServer=\"b\"><session-key>k</session-key></success></loginResponse>"
             + "</soap:Body></soap:Envelope>",
             SoapAnswers.WriteLogin(SoapVersion.Soap11, new SessionAnswer("k", "b", null)).Text());
 
     [Theory, MemberData(nameof(Versions))]
     public void Answers_are_read_as_they_are_written(SoapVersion version)
     {
-        foreach (var session in new SessionAnswer[] { new("k", null, null), new("k", "b", null), new(null, null, new("p", null)), new(null, null, new("p", "b")) })
+        foreach (var session in new SessionAnswer[]
+        {
+            new("k", null, null),
+            new("k", "b", null),
+            new(null, null, new("p", null)),
+            new(null, null, new("p", "b")),
+        })
         {
             Assert.Equal(session, SoapAnswers.ReadLogin(SoapAnswers.WriteLogin(version, session)));
         }
 
         foreach (var success in new[] { true, false })
         {
-            Assert.Equal(success, SoapAnswers.ReadStatus(SoapAnswers.WriteStatus(version, SoapOperation.Logout, success), SoapOperation.Logout));
+            Assert.Equal(
+                success,
+                SoapAnswers.ReadStatus(SoapAnswers.WriteStatus(version, SoapOperation.Logout, success), SoapOperation.Logout));
         }
 
-        ContactPresence[] contacts = [new() { ContactUri = "joe@example.com", State = PresenceState.Away }, new() { ContactUri = "a&\"b@x", State = PresenceState.Unknown }];
-        Assert.Equal(contacts, SoapAnswers.ReadBasicPresence(SoapAnswers.WriteBasicPresence(version, SoapOperation.GetPolledPresence, contacts), SoapOperation.GetPolledPresence));
+        ContactPresence[] contacts =
+        [
+            new() { ContactUri = "joe@example.com", State = PresenceState.Away },
+            new() { ContactUri = "a&\"b@x", State = PresenceState.Unknown }
+        ,];
+        Assert.Equal(
+            contacts,
+            SoapAnswers.ReadBasicPresence(
+                SoapAnswers.WriteBasicPresence(version, SoapOperation.GetPolledPresence, contacts),
+                SoapOperation.GetPolledPresence));
         Assert.Equal(12, SoapAnswers.ReadSubscriptionId(SoapAnswers.WriteSubscribe(version, 12)));
         Assert.Equal(3, SoapAnswers.ReadEndpointId(SoapAnswers.WriteRegisterEndPoint(version, 3)));
     }
@@ -42,7 +59,8 @@ public class SoapAnswersTests
         var joe = PidfReader.Read(PidfReaderTests.Sample);
 
         var read = SoapAnswers.ReadRichPresence(
-            SoapAnswers.WriteRichPresence(SoapVersion.Soap11, SoapOperation.GetSubscribedPresence, [joe, joe]), SoapOperation.GetSubscribedPresence);
+            SoapAnswers.WriteRichPresence(SoapVersion.Soap11, SoapOperation.GetSubscribedPresence, [joe, joe]),
+            SoapOperation.GetSubscribedPresence);
 
         Assert.Equal(2, read.Count);
         Assert.Equal(PidfWriter.Write(joe), PidfWriter.Write(read[1]));
@@ -52,7 +70,8 @@ public class SoapAnswersTests
     public void Several_documents_escaped_in_one_answer_are_all_read()
     {
         var joe = PidfWriter.Write(PidfReader.Read(PidfReaderTests.Sample)).Text();
-        var escaped = System.Net.WebUtility.HtmlEncode($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{joe}\n<?xml version=\"1.0\"?>{joe}{joe}");
+        var escaped = System.Net.WebUtility.HtmlEncode(
+            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{joe}\n<?xml version=\"1.0\"?>{joe}{joe}");
 
         var read = SoapAnswers.ReadRichPresence(
             SoapSamples.Envelope(
@@ -98,7 +117,8 @@ public class SoapAnswersTests
             SoapAnswers.WriteFault(SoapVersion.Soap11, error).Text());
         Assert.Equal(
             Texts.Declaration + "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Body><soap:Fault>"
-            + "<soap:Code><soap:Value>soap:Sender</soap:Value></soap:Code><soap:Reason><soap:Text xml:lang=\"en\">m</soap:Text></soap:Reason>"
+            + "<soap:Code><soap:Value>soap:Sender</soap:Value></soap:Code><soap:Reason><soap:Text "
+            + "xml:lang=\"en\">m</soap:Text></soap:Reason>"
             + $"<soap:Detail>{detail}</soap:Detail></soap:Fault></soap:Body></soap:Envelope>",
             SoapAnswers.WriteFault(SoapVersion.Soap12, error).Text());
         var server = PwsError.FromCode(PwsErrorCode.ServerError);
@@ -119,7 +139,10 @@ public class SoapAnswersTests
 
     [Theory]
     [InlineData("<p:error><p:code>999</p:code><p:message>Odd.</p:message><p:fix>Ask.</p:fix></p:error>", "Odd.", "Ask.")]
-    [InlineData("<x><y><error><code>999</code></error></y></x>", "No.", "Look the code up in the documentation of the server's release, and in its log.")]
+    [InlineData(
+        "<x><y><error><code>999</code></error></y></x>",
+        "No.",
+        "Look the code up in the documentation of the server's release, and in its log.")]
     public void A_faults_code_that_the_table_does_not_have_is_kept_with_what_the_server_says(string detail, string message, string fix)
     {
         var fault = $"<e:Fault><faultcode>e:Server</faultcode><faultstring>No.</faultstring><detail>{detail}</detail></e:Fault>";
@@ -128,9 +151,15 @@ public class SoapAnswersTests
     }
 
     [Theory]
-    [InlineData("<e:Fault><faultcode>e:Client.Authentication</faultcode><faultstring>No.</faultstring></e:Fault>", PwsErrorCode.ServerError)]
-    [InlineData("<e:Fault><faultcode>e:Client</faultcode><faultstring>No.</faultstring><detail><x/></detail></e:Fault>", PwsErrorCode.XmlInvalid)]
-    [InlineData("<e:Fault><e:Code><e:Value>e:Sender</e:Value></e:Code><e:Reason><e:Text>No.</e:Text></e:Reason></e:Fault>", PwsErrorCode.XmlInvalid)]
+    [InlineData(
+        "<e:Fault><faultcode>e:Client.Authentication</faultcode><faultstring>No.</faultstring></e:Fault>",
+        PwsErrorCode.ServerError)]
+    [InlineData(
+        "<e:Fault><faultcode>e:Client</faultcode><faultstring>No.</faultstring><detail><x/></detail></e:Fault>",
+        PwsErrorCode.XmlInvalid)]
+    [InlineData(
+        "<e:Fault><e:Code><e:Value>e:Sender</e:Value></e:Code><e:Reason><e:Text>No.</e:Text></e:Reason></e:Fault>",
+        PwsErrorCode.XmlInvalid)]
     public void A_fault_without_our_detail_keeps_its_words(string fault, PwsErrorCode code)
     {
         var error = Assert.Throws<PwsException>(() => SoapAnswers.ReadLogin(SoapSamples.Envelope(fault)));

@@ -22,7 +22,10 @@ public class SoapPropertyTests
 
     [Fact]
     public void Whatever_bytes_come_reading_a_request_never_throws() =>
-        Gen.Select(SoapSamples.Version, SoapSamples.Request, (version, request) => SoapRequests.Write(version, "k", request)).Mutated().Sample(
+        Gen
+            .Select(SoapSamples.Version, SoapSamples.Request, (version, request) => SoapRequests.Write(version, "k", request))
+            .Mutated()
+            .Sample(
             bytes =>
             {
                 var call = SoapRequests.Read(bytes, SoapVersion.Soap11);
@@ -57,9 +60,17 @@ public class SoapPropertyTests
         Texts.NotEmpty.Select(server => SoapAnswers.WriteLogin(SoapVersion.Soap12, new SessionAnswer(null, null, new(server, server)))),
         Gen.Bool.Select(success => SoapAnswers.WriteStatus(SoapVersion.Soap11, SoapOperation.Logout, success)),
         Gen.Int.Positive.Select(id => SoapAnswers.WriteSubscribe(SoapVersion.Soap12, id)),
-        Texts.NotEmpty.Array.Select(uris => SoapAnswers.WriteBasicPresence(SoapVersion.Soap11, SoapOperation.GetPolledPresence, [.. uris.Select(u => new ContactPresence { ContactUri = u, State = PresenceState.Busy })])),
-        Pidf.PidfDocuments.Any.Array[0, 2].Select(documents => SoapAnswers.WriteRichPresence(SoapVersion.Soap11, SoapOperation.GetPolledPresence, documents)),
-        Gen.Select(SoapSamples.Version, Texts.Any, (version, text) => SoapAnswers.WriteFault(version, PwsError.All[0] with { Message = text })));
+        Texts.NotEmpty.Array.Select(
+            uris => SoapAnswers.WriteBasicPresence(
+                SoapVersion.Soap11,
+                SoapOperation.GetPolledPresence,
+                [.. uris.Select(u => new ContactPresence { ContactUri = u, State = PresenceState.Busy })])),
+        Pidf.PidfDocuments.Any.Array[0, 2].Select(
+            documents => SoapAnswers.WriteRichPresence(SoapVersion.Soap11, SoapOperation.GetPolledPresence, documents)),
+        Gen.Select(
+            SoapSamples.Version,
+            Texts.Any,
+            (version, text) => SoapAnswers.WriteFault(version, PwsError.All[0] with { Message = text })));
 
     private static readonly Action<byte[]>[] Readers =
     [

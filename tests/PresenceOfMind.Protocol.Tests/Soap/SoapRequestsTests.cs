@@ -14,7 +14,8 @@ public class SoapRequestsTests
         Assert.Equal(
             "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Header>"
             + "<session-key xmlns=\"urn:cisco:cup:presence:soap\">k</session-key></soap:Header><soap:Body>"
-            + "<getPolledPresence xmlns=\"urn:cisco:cup:presence:soap\"><contactsList><contact contactURI=\"joe@example.com\" /></contactsList>"
+            + "<getPolledPresence xmlns=\"urn:cisco:cup:presence:soap\"><contactsList><contact contactURI=\"joe@example.com\" "
+            + "/></contactsList>"
             + "<presenceType>BASIC_PRESENCE</presenceType></getPolledPresence></soap:Body></soap:Envelope>",
             SoapRequests.Write(SoapVersion.Soap11, "k", new SoapGetPolledPresence(["joe@example.com"], SoapPresenceType.Basic)).Text());
 
@@ -39,18 +40,37 @@ public class SoapRequestsTests
     [Theory]
     [InlineData(SoapNames.Envelope11, "<a:To xmlns:a='urn:a' e:mustUnderstand='1'/>", "urn:a:To")]
     [InlineData(SoapNames.Envelope11, "<To e:mustUnderstand='true' e:actor=''/>", "To")]
-    [InlineData(SoapNames.Envelope11, "<a:To xmlns:a='urn:a' e:mustUnderstand='1' e:actor='http://schemas.xmlsoap.org/soap/actor/next'/>", "urn:a:To")]
+    [InlineData(
+        SoapNames.Envelope11,
+        "<a:To xmlns:a='urn:a' e:mustUnderstand='1' e:actor='http://schemas.xmlsoap.org/soap/actor/next'/>",
+        "urn:a:To")]
     [InlineData(SoapNames.Envelope11, "<a:To xmlns:a='urn:a' e:mustUnderstand='1' e:actor='urn:somebody-else'/>")]
-    [InlineData(SoapNames.Envelope11, "<a:To xmlns:a='urn:a' e:mustUnderstand='0'/><a:To xmlns:a='urn:a' mustUnderstand='1'/><a:To xmlns:a='urn:a'/>")]
+    [InlineData(
+        SoapNames.Envelope11,
+        "<a:To xmlns:a='urn:a' e:mustUnderstand='0'/><a:To xmlns:a='urn:a' mustUnderstand='1'/><a:To xmlns:a='urn:a'/>")]
     [InlineData(SoapNames.Envelope11, "<p:session-key e:mustUnderstand='1'>k</p:session-key>")]
-    [InlineData(SoapNames.Envelope11, "<a:A xmlns:a='urn:a' e:mustUnderstand='1'/><p:session-key>k</p:session-key><b:B xmlns:b='urn:b' e:mustUnderstand='1'/>", "urn:a:A", "urn:b:B")]
+    [InlineData(
+        SoapNames.Envelope11,
+        "<a:A xmlns:a='urn:a' e:mustUnderstand='1'/><p:session-key>k</p:session-key><b:B xmlns:b='urn:b' e:mustUnderstand='1'/>",
+        "urn:a:A",
+        "urn:b:B")]
     [InlineData(SoapNames.Envelope12, "<a:To xmlns:a='urn:a' e:mustUnderstand='true'/>", "urn:a:To")]
-    [InlineData(SoapNames.Envelope12, "<a:To xmlns:a='urn:a' e:mustUnderstand='1' e:role='http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver'/>", "urn:a:To")]
-    [InlineData(SoapNames.Envelope12, "<a:To xmlns:a='urn:a' e:mustUnderstand='1' e:role='http://www.w3.org/2003/05/soap-envelope/role/next'/>", "urn:a:To")]
-    [InlineData(SoapNames.Envelope12, "<a:To xmlns:a='urn:a' e:mustUnderstand='1' e:role='http://www.w3.org/2003/05/soap-envelope/role/none'/>")]
+    [InlineData(
+        SoapNames.Envelope12,
+        "<a:To xmlns:a='urn:a' e:mustUnderstand='1' e:role='http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver'/>",
+        "urn:a:To")]
+    [InlineData(
+        SoapNames.Envelope12,
+        "<a:To xmlns:a='urn:a' e:mustUnderstand='1' e:role='http://www.w3.org/2003/05/soap-envelope/role/next'/>",
+        "urn:a:To")]
+    [InlineData(
+        SoapNames.Envelope12,
+        "<a:To xmlns:a='urn:a' e:mustUnderstand='1' e:role='http://www.w3.org/2003/05/soap-envelope/role/none'/>")]
     [InlineData(SoapNames.Envelope12, "<a:To xmlns:a='urn:a' e:mustUnderstand='false'/>")]
     public void Blocks_that_must_be_understood_and_are_unknown_are_named(string ns, string header, params string[] unknown) =>
-        Assert.Equal(unknown, SoapRequests.Read(SoapSamples.Envelope("<p:logout/>", header, ns), SoapVersion.Soap11).NotUnderstood.Select(n => n.ToString()));
+        Assert.Equal(
+            unknown,
+            SoapRequests.Read(SoapSamples.Envelope("<p:logout/>", header, ns), SoapVersion.Soap11).NotUnderstood.Select(n => n.ToString()));
 
     [Theory]
     [InlineData("<unsubscribeAll/>", true)]
@@ -65,7 +85,8 @@ public class SoapRequestsTests
     public void Whatever_unsubscribeAll_holds_says_yes_but_for_false_and_0(string element, bool all) =>
         Assert.Equal(
             new SoapUnsubscribe(7, null, all),
-            Read($"<unsubscribe><unsubscribeRequest><subscriptionID>7</subscriptionID>{element}</unsubscribeRequest></unsubscribe>").Request);
+            Read(
+                $"<unsubscribe><unsubscribeRequest><subscriptionID>7</subscriptionID>{element}</unsubscribeRequest></unsubscribe>").Request);
 
     [Fact]
     public void Elements_may_come_without_namespace_and_in_any_order()
@@ -73,18 +94,31 @@ public class SoapRequestsTests
         Assert.Equal(
             new SoapLogin(true, "joe", null, "a"),
             Read("<login force=' 1 '><app-session-id>a</app-session-id><username> joe </username><x/></login>").Request);
-        Assert.Equal(new SoapLogin(false, "app", "s", null), Read("<p:login><p:username>app</p:username><p:password>s</p:password></p:login>").Request);
-        Assert.Equal(new SoapRegisterEndPoint("http://h/", 0, "3600"), Read("<registerEndPoint><url>http://h/</url><expiration>3600</expiration></registerEndPoint>").Request);
+        Assert.Equal(
+            new SoapLogin(false, "app", "s", null),
+            Read("<p:login><p:username>app</p:username><p:password>s</p:password></p:login>").Request);
+        Assert.Equal(
+            new SoapRegisterEndPoint("http://h/", 0, "3600"),
+            Read("<registerEndPoint><url>http://h/</url><expiration>3600</expiration></registerEndPoint>").Request);
         Assert.Equal(
             new SoapUnsubscribe(7, null, true),
-            Read("<p:unsubscribe><p:unsubscribeRequest><p:subscriptionID>7</p:subscriptionID><p:unsubscribeAll/></p:unsubscribeRequest></p:unsubscribe>").Request);
-        Assert.Equal(new SoapUnsubscribe(7, null, false), Read("<unsubscribe><unsubscribeRequest><subscriptionID>7</subscriptionID><unsubscribeAll>false</unsubscribeAll></unsubscribeRequest></unsubscribe>").Request);
+            Read(
+                "<p:unsubscribe><p:unsubscribeRequest><p:subscriptionID>7</p:subscriptionID><p:unsubscribeAll/></p:unsubscribeRequest></p:unsubscribe>").Request);
+        Assert.Equal(
+            new SoapUnsubscribe(7, null, false),
+            Read(
+                "<unsubscribe><unsubscribeRequest><subscriptionID>7</subscriptionID><unsubscribeAll>false</unsubscribeAll></unsubscribeRequest></unsubscribe>").Request);
     }
 
     [Fact]
     public void Rich_presence_comes_as_xml_or_as_an_escaped_string()
     {
-        foreach (var rich in new[] { PidfReaderTests.Sample, WebUtility.HtmlEncode("<?xml version='1.0' encoding='UTF-16'?>" + PidfReaderTests.Sample), $"<![CDATA[{PidfReaderTests.Sample}]]>" })
+        foreach (var rich in new[]
+        {
+            PidfReaderTests.Sample,
+            WebUtility.HtmlEncode("<?xml version='1.0' encoding='UTF-16'?>" + PidfReaderTests.Sample),
+            $"<![CDATA[{PidfReaderTests.Sample}]]>",
+        })
         {
             var set = Assert.IsType<SoapSetPresence>(Read($"""
                 <p:setPresence><p:presenceType>RICH_PRESENCE</p:presenceType>
@@ -103,18 +137,36 @@ public class SoapRequestsTests
     [InlineData("<p:login force='yes'/>", PwsErrorCode.XmlInvalid)]
     [InlineData("<p:getPolledPresence/>", PwsErrorCode.PresenceTypeInvalid)]
     [InlineData("<p:getPolledPresence><p:presenceType>basic</p:presenceType></p:getPolledPresence>", PwsErrorCode.PresenceTypeInvalid)]
-    [InlineData("<p:getPolledPresence><p:contactsList><p:contact/></p:contactsList></p:getPolledPresence>", PwsErrorCode.ContactAttributeInvalid)]
-    [InlineData("<p:getPolledPresence><p:contactsList><p:contact contactURI=''/></p:contactsList></p:getPolledPresence>", PwsErrorCode.ContactEmpty)]
-    [InlineData("<p:getPolledPresence><p:contactsList><p:person/></p:contactsList></p:getPolledPresence>", PwsErrorCode.ContactListElementInvalid)]
-    [InlineData("<p:getSubscribedPresence><p:presenceType>BASIC_PRESENCE</p:presenceType></p:getSubscribedPresence>", PwsErrorCode.XmlInvalid)]
-    [InlineData("<p:getSubscribedPresence><p:subscriptionID>one</p:subscriptionID></p:getSubscribedPresence>", PwsErrorCode.SubscriptionUnknown)]
+    [InlineData(
+        "<p:getPolledPresence><p:contactsList><p:contact/></p:contactsList></p:getPolledPresence>",
+        PwsErrorCode.ContactAttributeInvalid)]
+    [InlineData(
+        "<p:getPolledPresence><p:contactsList><p:contact contactURI=''/></p:contactsList></p:getPolledPresence>",
+        PwsErrorCode.ContactEmpty)]
+    [InlineData(
+        "<p:getPolledPresence><p:contactsList><p:person/></p:contactsList></p:getPolledPresence>",
+        PwsErrorCode.ContactListElementInvalid)]
+    [InlineData(
+        "<p:getSubscribedPresence><p:presenceType>BASIC_PRESENCE</p:presenceType></p:getSubscribedPresence>",
+        PwsErrorCode.XmlInvalid)]
+    [InlineData(
+        "<p:getSubscribedPresence><p:subscriptionID>one</p:subscriptionID></p:getSubscribedPresence>",
+        PwsErrorCode.SubscriptionUnknown)]
     [InlineData("<p:unregisterEndPoint/>", PwsErrorCode.XmlInvalid)]
     [InlineData("<p:unregisterEndPoint><p:endPointID>99999999999</p:endPointID></p:unregisterEndPoint>", PwsErrorCode.EndpointUnknown)]
     [InlineData("<p:setPresence><p:presenceType>BASIC_PRESENCE</p:presenceType></p:setPresence>", PwsErrorCode.BasicPresenceEmpty)]
-    [InlineData("<p:setPresence><p:presenceType>BASIC_PRESENCE</p:presenceType><p:presenceInfo><p:basicPresence>UNKNOWN</p:basicPresence></p:presenceInfo></p:setPresence>", PwsErrorCode.PresenceInvalid)]
-    [InlineData("<p:setPresence><p:presenceType>BASIC_PRESENCE</p:presenceType><p:presenceInfo><p:override>yes</p:override></p:presenceInfo></p:setPresence>", PwsErrorCode.OverrideInvalid)]
-    [InlineData("<p:setPresence><p:presenceType>RICH_PRESENCE</p:presenceType><p:presenceInfo><p:richPresence/></p:presenceInfo></p:setPresence>", PwsErrorCode.XmlInvalid)]
-    [InlineData("<p:setPresence><p:presenceType>RICH_PRESENCE</p:presenceType><p:presenceInfo><p:richPresence>&lt;presence></p:richPresence></p:presenceInfo></p:setPresence>", PwsErrorCode.XmlInvalid)]
+    [InlineData(
+        "<p:setPresence><p:presenceType>BASIC_PRESENCE</p:presenceType><p:presenceInfo><p:basicPresence>UNKNOWN</p:basicPresence></p:presenceInfo></p:setPresence>",
+        PwsErrorCode.PresenceInvalid)]
+    [InlineData(
+        "<p:setPresence><p:presenceType>BASIC_PRESENCE</p:presenceType><p:presenceInfo><p:override>yes</p:override></p:presenceInfo></p:setPresence>",
+        PwsErrorCode.OverrideInvalid)]
+    [InlineData(
+        "<p:setPresence><p:presenceType>RICH_PRESENCE</p:presenceType><p:presenceInfo><p:richPresence/></p:presenceInfo></p:setPresence>",
+        PwsErrorCode.XmlInvalid)]
+    [InlineData(
+        "<p:setPresence><p:presenceType>RICH_PRESENCE</p:presenceType><p:presenceInfo><p:richPresence>&lt;presence></p:richPresence></p:presenceInfo></p:setPresence>",
+        PwsErrorCode.XmlInvalid)]
     public void A_body_that_is_not_as_it_should_be_is_told_beside_the_key(string body, PwsErrorCode code)
     {
         var call = Read(body);
@@ -128,7 +180,9 @@ public class SoapRequestsTests
     [InlineData("<session/>", PwsErrorCode.RootElementInvalid)]
     [InlineData("<e:Envelope xmlns:e='http://www.w3.org/2003/05/soap-envelope'/>", PwsErrorCode.XmlInvalid)]
     [InlineData("<!DOCTYPE e:Envelope><e:Envelope xmlns:e='http://www.w3.org/2003/05/soap-envelope'/>", PwsErrorCode.XmlInvalid)]
-    [InlineData("<e:Envelope xmlns:e='http://www.w3.org/2003/05/soap-envelope'><e:Body><login></e:Body></e:Envelope>", PwsErrorCode.XmlInvalid)]
+    [InlineData(
+        "<e:Envelope xmlns:e='http://www.w3.org/2003/05/soap-envelope'><e:Body><login></e:Body></e:Envelope>",
+        PwsErrorCode.XmlInvalid)]
     public void What_is_no_envelope_is_answered_in_the_version_assumed(string body, PwsErrorCode code)
     {
         var call = SoapRequests.Read(body.Utf8(), SoapVersion.Soap12);
@@ -150,7 +204,11 @@ public class SoapRequestsTests
     [Fact]
     public void Keys_and_passwords_do_not_show_in_a_log()
     {
-        var call = SoapRequests.Read(SoapSamples.Envelope("<login><username>u</username><password>hidden</password><app-session-id>hidden</app-session-id></login>", "<session-key>hidden</session-key>"), SoapVersion.Soap11);
+        var call = SoapRequests.Read(
+            SoapSamples.Envelope(
+                "<login><username>u</username><password>hidden</password><app-session-id>hidden</app-session-id></login>",
+                "<session-key>hidden</session-key>"),
+            SoapVersion.Soap11);
 
         Assert.DoesNotContain("hidden", $"{call} {call.Request} {new SessionAnswer("hidden", null, null)}", StringComparison.Ordinal);
     }
@@ -161,5 +219,6 @@ public class SoapRequestsTests
     [InlineData(SoapOperation.UnregisterEndPoint, "urn:cisco:cup:presence:soap/unregisterEndPoint")]
     internal void An_operation_has_its_action(SoapOperation operation, string action) => Assert.Equal(action, operation.Action());
 
-    private static SoapCall Read(string body) => SoapRequests.Read(SoapSamples.Envelope(body, Key, SoapNames.Envelope12), SoapVersion.Soap11);
+    private static SoapCall Read(string body) =>
+        SoapRequests.Read(SoapSamples.Envelope(body, Key, SoapNames.Envelope12), SoapVersion.Soap11);
 }

@@ -39,7 +39,9 @@ public class SoapWsdlTests
 
     [Fact]
     public void Its_address_is_the_one_given() =>
-        Assert.Equal("https://node:8083/presence-service/soap?a=1&b=2", (string?)Root.Descendants(Binding + "address").Single().Attribute("location"));
+        Assert.Equal(
+            "https://node:8083/presence-service/soap?a=1&b=2",
+            (string?)Root.Descendants(Binding + "address").Single().Attribute("location"));
 
     [Fact]
     public void Each_operation_has_its_action_and_all_but_login_the_header()
@@ -68,9 +70,12 @@ public class SoapWsdlTests
         AssertValid(SoapAnswers.WriteSubscribe(SoapVersion.Soap11, 1));
         AssertValid(SoapAnswers.WriteRegisterEndPoint(SoapVersion.Soap11, 1));
         AssertValid(SoapAnswers.WriteFault(SoapVersion.Soap11, PwsError.All[0]));
-        AssertValid(SoapAnswers.WriteRichPresence(SoapVersion.Soap11, SoapOperation.GetPolledPresence, [new PidfDocument(), new PidfDocument()]));
+        AssertValid(
+            SoapAnswers.WriteRichPresence(SoapVersion.Soap11, SoapOperation.GetPolledPresence, [new PidfDocument(), new PidfDocument()]));
         AssertValid(SoapAnswers.WriteBasicPresence(
-            SoapVersion.Soap11, SoapOperation.GetSubscribedPresence, [.. Enum.GetValues<PresenceState>().Select(s => new ContactPresence { ContactUri = "joe@x", State = s })]));
+            SoapVersion.Soap11,
+            SoapOperation.GetSubscribedPresence,
+            [.. Enum.GetValues<PresenceState>().Select(s => new ContactPresence { ContactUri = "joe@x", State = s })]));
     }
 
     private static bool IsWhole(SoapRequest request) => request switch
