@@ -15,7 +15,7 @@ public sealed partial class DocumentTests
         var folder = Path.GetDirectoryName(Repository.PathTo(page.Split('/')))!;
         var links = Link().Matches(File.ReadAllText(Repository.PathTo(page.Split('/')))).Select(m => m.Groups[1].Value)
             .Where(link => !link.Contains("://", StringComparison.Ordinal) && !link.StartsWith('#'));
-        Assert.Empty(links.Where(link => !Path.Exists(Path.Combine(folder, link.Split('#')[0]))));
+        Assert.DoesNotContain(links, link => !Path.Exists(Path.Combine(folder, link.Split('#')[0])));
     }
 
     [Theory]
@@ -31,7 +31,8 @@ public sealed partial class DocumentTests
     {
         var index = File.ReadAllText(Repository.PathTo("docs", "README.md"));
         var pages = Repository.Sources("*.md").Where(p => p.StartsWith("docs/", StringComparison.Ordinal) && p.Count(c => c == '/') == 1);
-        Assert.Empty(pages.Select(p => p["docs/".Length..]).Where(p => p != "README.md" && !index.Contains($"]({p})", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            pages.Select(p => p["docs/".Length..]), p => p != "README.md" && !index.Contains($"]({p})", StringComparison.Ordinal));
     }
 
     [Fact]
