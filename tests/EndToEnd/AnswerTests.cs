@@ -82,7 +82,7 @@ public sealed class AnswerTests : IDisposable
         await pom.UpAsync();
         foreach (var hammer in hammers)
         {
-            await Until.IsAsync("a right answer", () => Task.FromResult(hammer.Right), right => right > 0);
+            await Eventually.GetAsync("a right answer", () => Task.FromResult(hammer.Right), right => right > 0);
         }
 
         pom.Interrupt();

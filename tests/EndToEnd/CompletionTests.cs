@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd;
 
@@ -39,7 +40,7 @@ public sealed class CompletionTests
         })
         {
             // A shell does not wait long for an answer, which a busy machine may not give in time.
-            await Until.IsAsync(
+            await Eventually.GetAsync(
                 expected,
                 async () => (await demo.PomAsync($"[suggest:{line.Length}]", line)).Output,
                 output => output.Split('\n').Any(l => l.Trim() == expected));
@@ -112,6 +113,6 @@ public sealed class CompletionTests
         var start = new ProcessStartInfo(shell, arguments) { RedirectStandardOutput = true };
         start.Environment["PATH"] = PomProcess.Folder + Path.PathSeparator + start.Environment["PATH"];
         using var process = Process.Start(start)!;
-        return await Until.DoneAsync(shell, process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        return await Eventually.DoneAsync(shell, process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -78,7 +78,7 @@ internal sealed partial class Demo : IAsyncDisposable
     {
         foreach (var user in users)
         {
-            await Until.IsAsync(
+            await Eventually.GetAsync(
                 $"the dispatcher's seeing {user} {state}", () => Tasks.PresenceAsync($"{user}@localhost"), seen => seen == state);
         }
     }
@@ -111,7 +111,7 @@ internal sealed partial class Demo : IAsyncDisposable
         // It says that it is up when the dispatcher knows everybody's presence, and on a slow machine a little sooner.
         foreach (var user in People)
         {
-            await Until.IsAsync(
+            await Eventually.GetAsync(
                 $"the dispatcher's knowing {user}", () => Tasks.PresenceAsync($"{user}@localhost"), seen => seen is not null);
         }
     }

@@ -88,7 +88,7 @@ public sealed class DiskTests
     private static async Task RefusedOrUpAsync(string data)
     {
         await using var pom = PomProcess.Start(Path.GetTempPath(), ["up", "--data", data, "--log-level", "none", .. Ports]);
-        await Until.IsAsync(
+        await Eventually.GetAsync(
             "a banner or a refusal",
             () => Task.FromResult(pom.Output + pom.Error),
             said => said.Contains("Ctrl+C", StringComparison.Ordinal) || said.Contains("pom: ", StringComparison.Ordinal));

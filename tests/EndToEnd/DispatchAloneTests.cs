@@ -29,7 +29,7 @@ public sealed class DispatchAloneTests : IDisposable
         await using (var dispatch = PomProcess.Start(_folder, arguments))
         {
             var page = await UrlAsync(dispatch);
-            await Until.IsAsync("its being ready", () => ReadyAsync(page), ready => ready == (HttpStatusCode.OK, "ok\n"));
+            await Eventually.GetAsync("its being ready", () => ReadyAsync(page), ready => ready == (HttpStatusCode.OK, "ok\n"));
             Assert.Equal((HttpStatusCode.OK, "ok\n"), await GetAsync(new Uri(page, "/healthz")));
             using var tasks = new TaskApi(page);
             id = await tasks.AddAsync("one");
@@ -58,7 +58,7 @@ public sealed class DispatchAloneTests : IDisposable
             _folder, "dispatch", "--teams", "teams.json", "--port", "0", "--data", "dispatch", "--pws-server", $"http://127.0.0.1:{FreePort.Find()}",
             "--app-user", "demo", "--app-password-file", "password", "--end-user", "watch");
         var page = await UrlAsync(dispatch);
-        await Until.IsAsync(
+        await Eventually.GetAsync(
             "the reason", () => ReadyAsync(page), ready => ready == (HttpStatusCode.ServiceUnavailable, "The presence of team help's workers has not been fetched yet.\n"));
         Assert.Equal((HttpStatusCode.OK, "ok\n"), await GetAsync(new Uri(page, "/healthz")));
     }

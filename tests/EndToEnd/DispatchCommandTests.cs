@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd;
 
@@ -44,8 +45,8 @@ public sealed class DispatchCommandTests
         await DoneAsync(demo, "channels", "put", "call.json", "--team", "desk");
         Assert.Equal(["call", "AVAILABLE, BUSY", "yes"], Cells((await DoneAsync(demo, "channels", "list", "--team", "desk")).Split('\n')[1]));
         await DoneAsync(demo, "tasks", "add", "No picture", "--id", "p1", "--team", "desk", "--route", "incoming", "--skill", "windows:20", "--label", "site=Berlin", "--priority", "5", "--attributes", """{"kind":"screen"}""");
-        await Until.IsAsync("Nora's presence", () => demo.Tasks.PresenceAsync("nora@localhost", "desk"), seen => seen == "AWAY");
-        await Until.IsAsync("Olaf's presence", () => demo.Tasks.PresenceAsync("olaf@localhost", "desk"), seen => seen == "AVAILABLE");
+        await Eventually.GetAsync("Nora's presence", () => demo.Tasks.PresenceAsync("nora@localhost", "desk"), seen => seen == "AWAY");
+        await Eventually.GetAsync("Olaf's presence", () => demo.Tasks.PresenceAsync("olaf@localhost", "desk"), seen => seen == "AVAILABLE");
         var explained = (await DoneAsync(demo, "tasks", "explain", "p1", "--team", "desk")).Split('\n');
         Assert.Equal("Nobody can take it now: of 2 people, 1 is not available, 1 lacks a label.", explained[0]);
         Assert.Equal(["Nora", "nora@localhost", "presence", "AWAY does not take channel default."], Cells(explained[2]));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd;
 
@@ -43,7 +44,7 @@ internal sealed class Hammer : IAsyncDisposable
     public async Task AskSomeAsync()
     {
         var before = Asked;
-        await Until.IsAsync(
+        await Eventually.GetAsync(
             "more questions of the hammering client", () => Task.FromResult(Asked), asked => asked >= before + (3 * AtOnce));
     }
 

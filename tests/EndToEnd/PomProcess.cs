@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd;
 
@@ -95,7 +96,7 @@ internal sealed class PomProcess : IAsyncDisposable
     /// <returns>What it has printed.</returns>
     public async Task<string> SaysAsync(string what, Func<string, bool> wished)
     {
-        var (output, _) = await Until.IsAsync(
+        var (output, _) = await Eventually.GetAsync(
             $"{what} of pom", () => Task.FromResult((Output, Ended: _read.IsCompleted)), said => said.Ended || wished(said.Output));
         Assert.True(wished(output), $"pom ended without {what}; it said: {output}{Error}");
         return output;
@@ -121,7 +122,7 @@ internal sealed class PomProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> EndAsync()
     {
-        await Until.DoneAsync($"the end of pom; it said: {Output}{Error}", FinishedAsync());
+        await Eventually.DoneAsync($"the end of pom; it said: {Output}{Error}", FinishedAsync());
         return _process.ExitCode;
 
         async Task<bool> FinishedAsync()

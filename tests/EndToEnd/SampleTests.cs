@@ -42,14 +42,14 @@ public sealed class SampleTests
     {
         await using var demo = await Demo.StartAsync("--common-ports", $"{_port}");
         await using var sample = Start("Worker", demo, "--Presence:Contacts:0=elena@127.0.0.1", "--Presence:Contacts:1=liam@127.0.0.1", $"--Presence:Server={demo.PwsHttp}", $"--Presence:CallbackUrl=http://127.0.0.1:{_port}/pws");
-        await Until.IsAsync(
+        await Eventually.GetAsync(
             "the start",
             () => Task.FromResult(sample.Output),
             text => text.Contains("elena@127.0.0.1 is Available", StringComparison.Ordinal));
 
         await demo.Pws.SetAsync("AWAY", "elena");
 
-        await Until.IsAsync(
+        await Eventually.GetAsync(
             "the change",
             () => Task.FromResult(sample.Output),
             text => text.Contains("elena@127.0.0.1 was Available and is Away", StringComparison.Ordinal));
@@ -73,7 +73,7 @@ public sealed class SampleTests
         arguments);
 
     private static Task<string> SaysAsync(PomProcess sample, string line) =>
-        Until.IsAsync(
+        Eventually.GetAsync(
             line,
             () => Task.FromResult(sample.Output + sample.Error),
             text => text.Split('\n', StringSplitOptions.TrimEntries).Contains(line));

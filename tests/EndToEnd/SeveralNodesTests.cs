@@ -155,7 +155,7 @@ public sealed partial class SeveralNodesTests : IAsyncLifetime
     }
 
     private static Task<string> SaidAsync(PomProcess process, string what) =>
-        Until.IsAsync(what, () => Task.FromResult(process.Output + process.Error), text => text.Contains(what, StringComparison.Ordinal));
+        Eventually.GetAsync(what, () => Task.FromResult(process.Output + process.Error), text => text.Contains(what, StringComparison.Ordinal));
 
     private async Task<HttpResponseMessage> LogInAsync(Uri root, string user)
     {

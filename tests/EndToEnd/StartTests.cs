@@ -1,4 +1,5 @@
 using System.Net;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd;
 
@@ -40,7 +41,7 @@ public sealed class StartTests
         };
         using var shell = System.Diagnostics.Process.Start(start)!;
         var (output, error) = (shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await Until.DoneAsync("the commands", Task.WhenAll(output, error));
+        await Eventually.DoneAsync("the commands", Task.WhenAll(output, error));
         Assert.Equal("", await error);
         Assert.Contains("carlotta AWAY", await output, StringComparison.Ordinal);
         Assert.Contains("Call the customer back", await output, StringComparison.Ordinal);

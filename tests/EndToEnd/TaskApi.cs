@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd;
 
@@ -31,7 +32,7 @@ internal sealed class TaskApi(Uri page) : IDisposable
 
     /// <summary>Waits until somebody has a task.</summary>
     public async Task<string> WhoGotAsync(string id) =>
-        (await Until.IsAsync($"somebody with {id}", () => WhoAsync(id), who => who is not null))!;
+        (await Eventually.GetAsync($"somebody with {id}", () => WhoAsync(id), who => who is not null))!;
 
     /// <summary>A worker's presence as the dispatcher knows it; null while it is not sure.</summary>
     /// <param name="contact">The worker.</param>

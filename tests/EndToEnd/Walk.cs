@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd;
 
@@ -40,7 +41,7 @@ internal static partial class Walk
         try
         {
             var said = Task.WhenAll(bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
-            var all = string.Concat(await Until.DoneAsync("the walk's end", said));
+            var all = string.Concat(await Eventually.DoneAsync("the walk's end", said));
             await bash.WaitForExitAsync();
             return (bash.ExitCode, all);
         }

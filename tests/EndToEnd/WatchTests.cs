@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using EndToEnd.SetUp;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd;
 
@@ -12,11 +13,11 @@ public sealed class WatchTests
     {
         await using var demo = await Demo.StartAsync();
         await using var watch = demo.PomStart("pws", "watch", "carlotta", "liam");
-        await Until.IsAsync("the states at the start", () => Task.FromResult(Lines(watch)), lines => lines.Count == 2);
+        await Eventually.GetAsync("the states at the start", () => Task.FromResult(Lines(watch)), lines => lines.Count == 2);
 
         await demo.Pws.SetAsync("BUSY", "liam");
 
-        var lines = await Until.IsAsync("a line for the change", () => Task.FromResult(Lines(watch)), found => found.Count == 3);
+        var lines = await Eventually.GetAsync("a line for the change", () => Task.FromResult(Lines(watch)), found => found.Count == 3);
         Assert.StartsWith("liam@", (string?)lines[2]["contact"], StringComparison.Ordinal);
         Assert.Equal(("AVAILABLE", "BUSY"), ((string?)lines[2]["before"], (string?)lines[2]["after"]));
 
@@ -40,7 +41,7 @@ public sealed class WatchTests
         };
         using var shell = Process.Start(start)!;
         var (said, ended) = (shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await Until.DoneAsync("the end of the pipe", Task.WhenAll(said, ended));
+        await Eventually.DoneAsync("the end of the pipe", Task.WhenAll(said, ended));
         Assert.Single((await said).Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal("it ended with 0\n", await ended);
     }
@@ -78,7 +79,7 @@ public sealed class WatchTests
         await SaysAsync("2 more do not fit here");
         await terminal.StandardInput.WriteAsync('\x03');
         await terminal.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
-        await Until.DoneAsync("the end of watch", reading);
+        await Eventually.DoneAsync("the end of watch", reading);
         await terminal.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, terminal.ExitCode);
@@ -92,7 +93,7 @@ public sealed class WatchTests
             }
         }
 
-        Task<string> SaysAsync(string text) => Until.IsAsync(
+        Task<string> SaysAsync(string text) => Eventually.GetAsync(
             text, () => Task.FromResult(Drawn()), said => said.Contains(text, StringComparison.Ordinal));
     }
 
@@ -132,7 +133,7 @@ public sealed class WatchTests
 
         await demo.StartAgainAsync();
         await SaysAsync(watch, "pom: the server answers now.");
-        await Until.IsAsync("the state", () => Task.FromResult(Lines(watch)), lines => lines.Count == 1);
+        await Eventually.GetAsync("the state", () => Task.FromResult(Lines(watch)), lines => lines.Count == 1);
 
         // Whoever reads the pipe alone sees the lines of JSON as before.
         await demo.Process.KillAsync();
@@ -145,7 +146,7 @@ public sealed class WatchTests
     }
 
     private static Task<string> SaysAsync(PomProcess watch, string what) =>
-        Until.IsAsync(what, () => Task.FromResult(watch.Error), said => said.Contains(what, StringComparison.Ordinal));
+        Eventually.GetAsync(what, () => Task.FromResult(watch.Error), said => said.Contains(what, StringComparison.Ordinal));
 
     private static List<JsonNode> Lines(PomProcess process) =>
         [.. process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => JsonNode.Parse(line)!)];

@@ -71,7 +71,7 @@ public sealed class PackageConsumerTests(PackageFeed feed) : IClassFixture<Packa
         && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "clang")));
 
     private static Task<string> HearsAsync(PomProcess consumer, string line) =>
-        Until.IsAsync(
+        Eventually.GetAsync(
             line,
             () => Task.FromResult(consumer.Output + consumer.Error),
             text => text.Split('\n', StringSplitOptions.TrimEntries).Contains(line));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd.SetUp;
 
@@ -43,12 +44,12 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
         using var folder = server.NewFolder();
         await folder.PomAsync("pws", "create");
         await using var endpoint = folder.Start("pws", "endpoint", "RICH_PRESENCE", "--json");
-        await Until.IsAsync(
+        await Eventually.GetAsync(
             "the first fetch", () => Task.FromResult(endpoint.Output), text => text.Contains('\n', StringComparison.Ordinal));
 
         await folder.PomAsync("pws", "set-presence", "VACATION", folder.Other);
 
-        var lines = await Until.IsAsync(
+        var lines = await Eventually.GetAsync(
             "the fetch for it", () => Task.FromResult(SetUpFolderFixture.Lines(endpoint.Output)), found => found.Count >= 2);
         Assert.Equal(("start", 2), ((string?)lines[0]["cause"], lines[0]["changed"]!.AsArray().Count));
         var changed = Assert.Single(lines[1]["changed"]!.AsArray());
@@ -149,5 +150,5 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
     }
 
     private static Task<string> SaidAsync(PomProcess endpoint, string what) =>
-        Until.IsAsync(what, () => Task.FromResult(endpoint.Output + endpoint.Error), text => text.Contains(what, StringComparison.Ordinal));
+        Eventually.GetAsync(what, () => Task.FromResult(endpoint.Output + endpoint.Error), text => text.Contains(what, StringComparison.Ordinal));
 }

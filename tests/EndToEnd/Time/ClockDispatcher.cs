@@ -64,7 +64,7 @@ internal sealed class ClockDispatcher : IAsyncDisposable
 
     /// <summary>Waits until the dispatcher is sure of joe's presence.</summary>
     public Task<string?> SureAsync(string presence) =>
-        Until.IsAsync($"joe confirmed as {presence}", () => Tasks.PresenceAsync("joe@localhost"), p => p == presence);
+        Eventually.GetAsync($"joe confirmed as {presence}", () => Tasks.PresenceAsync("joe@localhost"), p => p == presence);
 
     /// <summary>Sets the clock, and waits until the dispatcher has found that and is sure of joe again.</summary>
     public async Task StepAsync(TimeSpan ahead)
@@ -86,7 +86,7 @@ internal sealed class ClockDispatcher : IAsyncDisposable
     /// <summary>Waits for an event of a kind after those that were seen, and gives all up to it.</summary>
     public async Task<IReadOnlyList<Entry>> EventAsync(string type, string? task = null)
     {
-        var events = await Until.IsAsync($"the event {type}", () => ReadAsync(_seen), found => found.Any(Wished));
+        var events = await Eventually.GetAsync($"the event {type}", () => ReadAsync(_seen), found => found.Any(Wished));
         var last = events.First(Wished);
         _seen = last.Position;
         return [.. events.Where(e => e.Position <= last.Position)];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd.Time;
 
@@ -60,7 +61,7 @@ internal sealed partial class ClockServer : IAsyncDisposable
         var by = ahead - Clock.Ahead;
         using var http = new HttpClient();
         Clock.Set(ahead);
-        await Until.IsAsync(
+        await Eventually.GetAsync(
             $"the server's finding a step of {by}",
             () => http.GetStringAsync(new Uri(_admin, "/healthz")),
             said => Step().Match(said) is { Success: true } step && Math.Abs(double.Parse(step.Groups[1].Value, CultureInfo.InvariantCulture) - by.TotalSeconds) < 2);

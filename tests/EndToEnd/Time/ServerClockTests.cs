@@ -1,4 +1,5 @@
 using System.Net;
+using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd.Time;
 
@@ -66,7 +67,7 @@ public sealed class ServerClockTests
         await server.StartAgainAsync();
         await server.LogInOtherAsync();
         await server.LogInAsync();
-        await Until.IsAsync("the end of what was to live for an hour", () => server.HasEndpointAsync(1), lives => !lives);
+        await Eventually.GetAsync("the end of what was to live for an hour", () => server.HasEndpointAsync(1), lives => !lives);
         Assert.False(await server.IsAwayAsync());
         AssertNoFailure(server);
     }

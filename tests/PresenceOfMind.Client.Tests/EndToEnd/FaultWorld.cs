@@ -151,7 +151,7 @@ internal sealed class FaultWorld : IAsyncDisposable
     {
         // A callback comes by another way than the request that caused it.
         await Task.Delay(5, _bound.Token);
-        await UntilAsync(() => Live.IsIdle);
+        await Eventually.IsAsync(() => Live.IsIdle);
     }
 
     /// <summary>Moves the watcher's time, a step whenever nothing is under way, until something holds.</summary>
@@ -170,14 +170,6 @@ internal sealed class FaultWorld : IAsyncDisposable
         Assert.True(
             holds(),
             $"{Live.Health} knows {string.Join(' ', Live.Snapshot.OrderBy(s => s.Key))}, true is {string.Join(' ', Truth())}");
-    }
-
-    public async Task UntilAsync(Func<bool> holds)
-    {
-        while (!holds())
-        {
-            await Task.Delay(2, _bound.Token);
-        }
     }
 
     public bool Knows() =>

@@ -1,5 +1,6 @@
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Client.Tests.EndToEnd;
 
@@ -14,7 +15,7 @@ public sealed class NodesEndToEndTests
         await using var world = await FaultWorld.StartAsync(3);
         await world.SetAsync(0, PresenceState.Available);
         await world.Live.StartAsync(TestContext.Current.CancellationToken);
-        await world.UntilAsync(() => world.Live.Health.State == WatcherState.Live && world.Knows());
+        await Eventually.IsAsync(() => world.Live.Health.State == WatcherState.Live && world.Knows());
         Assert.False(world.Live.Health.IsAway);
 
         await world.SetHomeAsync(up: false);
@@ -44,7 +45,7 @@ public sealed class NodesEndToEndTests
     {
         await using var world = await FaultWorld.StartAsync(2, home: "b");
         await world.Live.StartAsync(TestContext.Current.CancellationToken);
-        await world.UntilAsync(() => world.Live.Health.State == WatcherState.Live);
+        await Eventually.IsAsync(() => world.Live.Health.State == WatcherState.Live);
         Assert.Equal(new Uri($"https://127.0.0.1:{world.Backup.Port}/presence-service"), world.Live.Health.Node);
         Assert.False(world.Live.Health.IsAway);
         await NotifiedAsync(world, PresenceState.Busy);
@@ -56,7 +57,7 @@ public sealed class NodesEndToEndTests
         await using var world = await FaultWorld.StartAsync(
             2, options => options with { ServerCertificate = TestCertificate.SelfSigned("CN=other") }, home: "b");
         await world.Live.StartAsync(TestContext.Current.CancellationToken);
-        await world.UntilAsync(() => world.Live.Health.LastError is not null);
+        await Eventually.IsAsync(() => world.Live.Health.LastError is not null);
         Assert.Contains("shows a certificate that is neither in", world.Live.Health.LastError, StringComparison.Ordinal);
         Assert.Equal(WatcherState.Lost, world.Live.Health.State);
     }
@@ -65,7 +66,7 @@ public sealed class NodesEndToEndTests
     {
         await world.SettleAsync();
         await world.SetAsync(0, state);
-        await world.UntilAsync(() => world.Changes is [.., { After: var after }] && after == state);
+        await Eventually.IsAsync(() => world.Changes is [.., { After: var after }] && after == state);
         Assert.Equal(LearnedBy.Notification, world.Changes[^1].How);
     }
 }

@@ -67,7 +67,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         var reading = ReadAsync();
         await watcher.StartAsync(bound.Token);
         var truth = Enumerable.Range(0, People).ToDictionary(FaultWorld.Contact, _ => PresenceState.Unavailable);
-        await UntilAsync();
+        await Eventually.IsAsync(Knows);
         var feed = server.Services.GetRequiredService<IDeviceFeed>();
         long before = 0;
         for (var round = 0; round < Rounds; round++)
@@ -91,7 +91,7 @@ public sealed class SoakTests(ITestOutputHelper output)
             }
 
             await feed.ReportAsync(reports);
-            await UntilAsync();
+            await Eventually.IsAsync(Knows);
             before = round == Rounds / 5 ? GC.GetTotalMemory(forceFullCollection: true) : before;
         }
 
@@ -101,14 +101,6 @@ public sealed class SoakTests(ITestOutputHelper output)
         Assert.InRange(growth, long.MinValue, MostGrowth);
         await watcher.DisposeAsync();
         await reading;
-
-        async Task UntilAsync()
-        {
-            while (!Knows())
-            {
-                await Task.Delay(5, bound.Token);
-            }
-        }
 
         bool Knows()
         {

@@ -10,6 +10,7 @@ using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Pidf;
 using PresenceOfMind.Protocol.Rest;
 using PresenceOfMind.Protocol.Soap;
+using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Client.Tests.Watching;
 
@@ -49,7 +50,7 @@ public sealed class EverydayTests
         await watcher.WaitUntilLiveAsync(Ct).WaitAsync(Bound, Ct);
         var before = watcher.Snapshot;
         client.Change(server => server.Set(Ada, PresenceState.Busy));
-        await UntilAsync(() => watcher.TryGet(Ada, out var state) && state == PresenceState.Busy);
+        await Eventually.IsAsync(() => watcher.TryGet(Ada, out var state) && state == PresenceState.Busy);
         Assert.Equal((PresenceState.Unavailable, PresenceState.Busy), (before[Ada], watcher.Snapshot[Ada]));
         Assert.Throws<KeyNotFoundException>(() => before["nobody@example.com"]);
     }
@@ -252,15 +253,6 @@ public sealed class EverydayTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         act();
         return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        using var bound = new CancellationTokenSource(Bound);
-        while (!holds())
-        {
-            await Task.Delay(10, bound.Token);
-        }
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

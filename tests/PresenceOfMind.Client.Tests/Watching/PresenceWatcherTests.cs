@@ -3,6 +3,7 @@ using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Pidf;
+using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Client.Tests.Watching;
 
@@ -175,13 +176,13 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
         await using var changes = await AtTheEndAsync(_watcher);
         _client.FetchGate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _client.Change(s => s.Set(Ada, PresenceState.Available));
-        await UntilAsync(() => Fetches() == 2);
+        await Eventually.IsAsync(() => Fetches() == 2);
         for (var i = 0; i < 1000; i++)
         {
             _client.Change(s => s.Restart());
         }
 
-        await UntilAsync(() => !_client.Notifies);
+        await Eventually.IsAsync(() => !_client.Notifies);
         _client.FetchGate.SetResult();
         await NextAsync(changes);
         await AdvanceAsync(TimeSpan.FromSeconds(1));
@@ -212,7 +213,7 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
     {
         var made = _client.MakeGate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await _watcher.StartAsync(_bound.Token);
-        await UntilAsync(() => _client.Ask(s => s.Endpoints.Count) == 1);
+        await Eventually.IsAsync(() => _client.Ask(s => s.Endpoints.Count) == 1);
         var ending = _watcher.DisposeAsync().AsTask();
         Assert.False(ending.IsCompleted);
         made.SetResult();
@@ -226,7 +227,7 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
         await StartedAsync();
         _client.EndGate = new TaskCompletionSource();
         var ending = _watcher.DisposeAsync().AsTask();
-        await UntilAsync(() => Calls().Contains("unsubscribe"));
+        await Eventually.IsAsync(() => Calls().Contains("unsubscribe"));
         _time.Advance(TimeSpan.FromSeconds(2.9));
         Assert.False(ending.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(0.1));
@@ -239,9 +240,9 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
         await StartedAsync();
         _client.FetchGate = new TaskCompletionSource();
         _watcher.RequestFetch();
-        await UntilAsync(() => Fetches() == 2);
+        await Eventually.IsAsync(() => Fetches() == 2);
         _watcher.RemoveContacts(Ada, Bob);
-        await UntilAsync(() => _watcher.IsIdle);
+        await Eventually.IsAsync(() => _watcher.IsIdle);
     }
 
     [Fact]
@@ -274,7 +275,7 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
         Assert.Equal(1, _watcher.RemoveContacts("ada@EXAMPLE.com", "nobody@example.com"));
         Assert.Equal([Bob], _watcher.Snapshot.Keys);
         Assert.Equal([Bob], _watcher.Contacts);
-        await UntilAsync(() => _client.Ask(s => s.ContactsOf(1).SequenceEqual([Bob])));
+        await Eventually.IsAsync(() => _client.Ask(s => s.ContactsOf(1).SequenceEqual([Bob])));
         Assert.Throws<ArgumentException>(() => _watcher.AddContacts("ada@example.com", "nobody"));
         Assert.Equal([Bob], _watcher.Contacts);
     }
@@ -321,7 +322,7 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
         // Without the notification of the new subscription there is one fetch, and the interval counts from now.
         _client.LosesNotifications = true;
         await _watcher.StartAsync(_bound.Token);
-        await UntilAsync(() => _watcher.Health.State == WatcherState.Live);
+        await Eventually.IsAsync(() => _watcher.Health.State == WatcherState.Live);
         _client.LosesNotifications = false;
         await AdvanceAsync(TimeSpan.FromSeconds(1));
     }
@@ -329,7 +330,7 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
     // A timer that is being set while the time moves would ring that much later.
     private async Task AdvanceAsync(TimeSpan time)
     {
-        await UntilAsync(() => _watcher.IsIdle);
+        await Eventually.IsAsync(() => _watcher.IsIdle);
         _time.Advance(time);
     }
 
@@ -345,13 +346,5 @@ public sealed class PresenceWatcherTests : IAsyncDisposable
     {
         Assert.True(await all.MoveNextAsync().AsTask().WaitAsync(_bound.Token));
         return all.Current;
-    }
-
-    private async Task UntilAsync(Func<bool> holds)
-    {
-        while (!holds())
-        {
-            await Task.Delay(5, _bound.Token);
-        }
     }
 }
