@@ -4,7 +4,7 @@ namespace PresenceOfMind.App.Commands;
 internal static class SpellingSuggestion
 {
     /// <summary>
-    /// The word that is nearest to another, where one is near: a third of the letters may differ, or it is the beginning of one.
+    /// The word that is nearest to another, where one is near: a third of the letters may differ, or it is the beginning or the last part of one.
     /// </summary>
     /// <param name="word">The word as it was typed.</param>
     /// <param name="known">The words that there are.</param>
@@ -13,17 +13,23 @@ internal static class SpellingSuggestion
     {
         var typed = Bare(word);
         return known
-            .Select(k => (Word: k, Distance: typed.Length > 1 && Bare(k).StartsWith(typed, StringComparison.Ordinal) ? 0 : Distance(typed, Bare(k))))
+            .Select(k => (Word: k, Distance: Distance(typed, Bare(k))))
             .Where(k => k.Distance <= Math.Max(1, typed.Length / 3))
             .OrderBy(k => k.Distance)
             .FirstOrDefault()
             .Word;
     }
 
+    /// <summary>How far a known word is from what was typed: 0 where it begins so, 1 where its last part is that.</summary>
+    private static int Distance(string typed, string known) =>
+        typed.Length > 1 && known.StartsWith(typed, StringComparison.Ordinal) ? 0
+            : typed.Length > 1 && known.EndsWith("-" + typed, StringComparison.Ordinal) ? 1
+            : CountEdits(typed, known);
+
     private static string Bare(string word) => word.TrimStart('-').ToLowerInvariant();
 
     /// <summary>How many letters to add, remove, replace or swap with their neighbour (optimal string alignment).</summary>
-    private static int Distance(string a, string b)
+    private static int CountEdits(string a, string b)
     {
         var cost = new int[a.Length + 1, b.Length + 1];
         for (var i = 0; i <= a.Length; i++)

@@ -7,6 +7,7 @@ using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.App.Hosting;
 
@@ -31,6 +32,8 @@ internal static class DispatchHosting
         await using (await app.Services.GetRequiredService<SourceService>().StartAsync(source, cancellationToken))
         {
             Banner.PrintDispatch(settings, source, all);
+            await EndpointWarning.WriteAsync(
+                source.CallbackUrl, source.Server, PwsFacts.CommonPorts, "--callback-url", "--callback-url", cancellationToken);
             await RunExtensions.UntilAskedToEndAsync(cancellationToken);
         }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
@@ -49,7 +50,7 @@ internal static class RunExtensions
     /// <summary>Why the host cannot be started and what to do, in one line; null for a failure of the program's own.</summary>
     private static string? Explain(Exception error, PomSettings settings) => error switch
     {
-        DatabaseInUseException or SchemaTooNewException => error.Message,
+        DatabaseInUseException or SchemaTooNewException or OptionsValidationException => error.Message,
         _ when StorageFault.Explain(error, Path.Combine(settings.Data, "pom.db")) is { } fault => fault,
         DispatchException => settings.Teams is { } teams ? $"--teams {teams}: {error.Message}" : error.Message,
         UnauthorizedAccessException or IOException =>

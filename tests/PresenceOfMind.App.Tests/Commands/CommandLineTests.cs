@@ -91,7 +91,8 @@ public sealed partial class CommandLineTests
     [InlineData("did you mean --json?", "tasks show x --JSON")]
     [InlineData("did you mean --port?", "up --prot 8080")]
     [InlineData("did you mean --port?", "--prot 8080")]
-    [InlineData("there is no option --port.", "--port 8080 pws get-presence joe")]
+    [InlineData("there is no option --port; did you mean --server-port?", "--port 8080 pws get-presence joe")]
+    [InlineData("there is no option --server; did you mean --pws-server?", "dispatch --server https://imp.example.com:8083")]
     public void The_nearest_option_is_suggested(string said, string line) =>
         Assert.Contains(said, CommandLine.Parse(Words(line)).Fault, StringComparison.Ordinal);
 

@@ -1,6 +1,6 @@
 using PresenceOfMind.App.Output;
+using PresenceOfMind.App.Sources;
 using PresenceOfMind.Client;
-using PresenceOfMind.Client.Doctor;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.App.Commands.Pws;
@@ -20,13 +20,8 @@ internal static class EndpointWarnings
     /// <param name="server">The server.</param>
     /// <param name="commonPorts">The ports that the server's callbacks reach.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task OfEndpointAsync(Uri endpoint, Uri server, IReadOnlyList<int> commonPorts, CancellationToken cancellationToken)
-    {
-        foreach (var finding in await EndpointTransport.ExamineAsync(endpoint, server, commonPorts, cancellationToken))
-        {
-            Terminal.Complain($"warning: {finding.Found} {finding.Meaning} {finding.Remedy} ({(finding.Check == DoctorCheck.EndpointPort ? "--listen" : "--host")})");
-        }
-    }
+    public static Task OfEndpointAsync(Uri endpoint, Uri server, IReadOnlyList<int> commonPorts, CancellationToken cancellationToken) =>
+        EndpointWarning.WriteAsync(endpoint, server, commonPorts, "--listen", "--host", cancellationToken);
 
     /// <summary>Warns of contacts that the server does not know.</summary>
     /// <param name="client">Speaks to the server.</param>
