@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PresenceOfMind.Dispatch.Api;
 using PresenceOfMind.Dispatch.Erasure;
 using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Hosting;
 using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Teams;
@@ -34,7 +34,6 @@ public static class DispatchExtensions
         services.AddSingleton<TeamsService>();
         services.AddSingleton<ITeams>(s => s.GetRequiredService<TeamsService>());
         services.AddSingleton<IPresenceSink>(s => s.GetRequiredService<TeamsService>());
-        services.AddApiDocument();
         services.AddSingleton<HistoryService>();
         services.AddSingleton<ExplanationService>();
         services.AddSingleton<IExplanations>(s => s.GetRequiredService<ExplanationService>());

@@ -19,6 +19,7 @@ public sealed class EventIdTests
         ("PresenceOfMind.Server", 2000),
         ("PresenceOfMind.Dispatch", 3000),
         ("PresenceOfMind.Client", 4000),
+        ("PresenceOfMind.Dispatch.Api", 5000),
     ];
 
     private static readonly IReadOnlyList<Message> Messages = [.. House.MayKnow.Keys.SelectMany(Read)];

@@ -13,12 +13,29 @@ internal static class House
         ["PresenceOfMind.Server"] = ["PresenceOfMind.Protocol", "PresenceOfMind.Engine"],
         ["PresenceOfMind.Client"] = ["PresenceOfMind.Protocol"],
         ["PresenceOfMind.Client.AspNetCore"] = ["PresenceOfMind.Protocol", "PresenceOfMind.Client"],
-        ["PresenceOfMind.Dispatch"] = ["PresenceOfMind.Protocol", "PresenceOfMind.Engine", "PresenceOfMind.Client"],
-        ["PresenceOfMind.Web"] = ["PresenceOfMind.Protocol", "PresenceOfMind.Engine", "PresenceOfMind.Server", "PresenceOfMind.Client", "PresenceOfMind.Dispatch"],
+        ["PresenceOfMind.Dispatch.Core"] = ["PresenceOfMind.Protocol"],
+        ["PresenceOfMind.Dispatch.Rules"] = ["PresenceOfMind.Protocol", "PresenceOfMind.Dispatch.Core"],
+        ["PresenceOfMind.Dispatch.Storage"] = ["PresenceOfMind.Protocol", "PresenceOfMind.Engine", "PresenceOfMind.Dispatch.Core"],
+        ["PresenceOfMind.Dispatch"] =
+        [
+            "PresenceOfMind.Protocol", "PresenceOfMind.Engine", "PresenceOfMind.Client", "PresenceOfMind.Dispatch.Core",
+            "PresenceOfMind.Dispatch.Rules", "PresenceOfMind.Dispatch.Storage",
+        ],
+        ["PresenceOfMind.Dispatch.Api"] =
+        [
+            "PresenceOfMind.Protocol", "PresenceOfMind.Engine", "PresenceOfMind.Dispatch.Core", "PresenceOfMind.Dispatch.Rules",
+            "PresenceOfMind.Dispatch.Storage", "PresenceOfMind.Dispatch",
+        ],
+        ["PresenceOfMind.Web"] =
+        [
+            "PresenceOfMind.Protocol", "PresenceOfMind.Engine", "PresenceOfMind.Server", "PresenceOfMind.Client", "PresenceOfMind.Dispatch.Core",
+            "PresenceOfMind.Dispatch.Rules", "PresenceOfMind.Dispatch",
+        ],
         ["pom"] =
         [
             "PresenceOfMind.Protocol", "PresenceOfMind.Engine", "PresenceOfMind.Server", "PresenceOfMind.Client",
-            "PresenceOfMind.Client.AspNetCore", "PresenceOfMind.Dispatch", "PresenceOfMind.Web",
+            "PresenceOfMind.Client.AspNetCore", "PresenceOfMind.Dispatch.Core", "PresenceOfMind.Dispatch.Rules", "PresenceOfMind.Dispatch.Storage",
+            "PresenceOfMind.Dispatch", "PresenceOfMind.Dispatch.Api", "PresenceOfMind.Web",
         ],
     };
 

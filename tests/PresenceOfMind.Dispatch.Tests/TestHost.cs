@@ -4,11 +4,15 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Dispatch.Api;
-using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.State;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Hosting;
 using PresenceOfMind.Dispatch.Sources;
-using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
+using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
@@ -47,7 +51,7 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.UsePresenceSilo();
         builder.Services.AddStorage(o => o.Folder = folder);
-        builder.Services.AddDispatch(o =>
+        builder.Services.AddDispatchApi().AddDispatch(o =>
         {
             o.Teams["demo"] = Demo;
             configure?.Invoke(o);
@@ -77,7 +81,7 @@ internal sealed class TestHost : IAsyncDisposable
     /// <param name="isDue">Whether the team is loaded as soon as something is due; where not, when somebody asks for it.</param>
     public async Task KeepAsync(string team, IReadOnlyList<LogEntry> log, bool isDue = true)
     {
-        var (state, tasks) = (new TeamState(), new List<TaskRecord>());
+        var (state, tasks) = (TeamSnapshot.Empty(), new List<TaskRecord>());
         foreach (var entry in log)
         {
             Team.Apply(state, entry);

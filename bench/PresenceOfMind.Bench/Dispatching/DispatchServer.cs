@@ -5,9 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Bench.Serving;
 using PresenceOfMind.Dispatch;
 using PresenceOfMind.Dispatch.Api;
+using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Sources;
-using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
@@ -46,7 +45,7 @@ internal sealed class DispatchServer : IAsyncDisposable
         builder.Services.AddSingleton(new Migration(
             "bench", 1, "CREATE TABLE bench_row (id TEXT NOT NULL, part INTEGER NOT NULL, at BIGINT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, part))"));
         builder.UsePresenceSilo();
-        builder.Services.AddDispatch(o => o.Teams["demo"] = new TeamSettings
+        builder.Services.AddDispatchApi().AddDispatch(o => o.Teams["demo"] = new TeamSettings
         {
             Workers = [.. Enumerable.Range(0, workers).Select(n => new WorkerSettings { Contact = Contact(n), Name = $"Worker {n}" })],
         });

@@ -1,8 +1,11 @@
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Sources;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Core.Time;
+using PresenceOfMind.Dispatch.Rules;
+using PresenceOfMind.Dispatch.Storage.Requests;
+using PresenceOfMind.Dispatch.Storage.Tasks;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Bench.Teams;
@@ -42,13 +45,15 @@ internal sealed class BenchTeam
         Do(new ConfigureTeam(new TeamSettings
         {
             Workers = [.. Enumerable.Range(0, workers).Select(Worker)],
-            Queues = [.. Enumerable.Range(0, Queues).Select(q => new Dispatch.Queues.QueueSettings { Name = $"q{q}" })],
+            Queues = [.. Enumerable.Range(0, Queues).Select(q => new QueueSettings { Name = $"q{q}" })],
         }));
         Do(new OpenSource());
         return this;
     }
 
-    public TeamState State { get; } = new();
+    private readonly Team _team = new(Decider.Instance, JsonAttributes.Instance, RequestText.Instance);
+
+    public TeamState State => _team.State;
 
     /// <summary>How many tasks were given, by the entries.</summary>
     public long Given { get; private set; }
@@ -58,7 +63,7 @@ internal sealed class BenchTeam
     private void Do(TeamCommand command)
     {
         _now += BetweenCommands;
-        var outcome = Team.Handle(State, command, TeamTime.FromWall(_now));
+        var outcome = _team.Handle(command, TeamTime.FromWall(_now));
         if (outcome.Refusal is { } refusal)
         {
             throw new InvalidOperationException(refusal.Detail);

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
+using PresenceOfMind.Dispatch.Rules;
 using PresenceOfMind.Dispatch.Storage;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
+using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Bench.Teams;
@@ -44,7 +46,7 @@ internal static class LoadBench
         for (var i = 0; i < 2; i++)
         {
             var watch = Stopwatch.StartNew();
-            TeamRows.Load(database, Team);
+            TeamRows.Load(database, Team, Decider.Instance);
             Console.WriteLine(watch.Elapsed.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
         }
 

@@ -1,6 +1,5 @@
 using PresenceOfMind.App.People;
-using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Dispatch.Core.Configuration;
 
 namespace PresenceOfMind.App.Demo;
 

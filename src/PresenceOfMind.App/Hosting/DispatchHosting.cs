@@ -3,6 +3,7 @@ using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.App.Sources;
 using PresenceOfMind.Dispatch;
+using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Http;

@@ -21,6 +21,7 @@ internal static class PagePortExtensions
     /// <param name="team">The team that the page shows; null for the first one that there is.</param>
     public static void AddPagePort(this IServiceCollection services, PomSettings settings, string? team)
     {
+        services.AddDispatchApi();
         services.AddPresencePage(team);
         services.AddSingleton<NotificationHub>();
         services.AddSingleton(provider => ReadAdminKey(provider, settings));

@@ -1,9 +1,9 @@
 using PresenceOfMind.App.Files;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
-using PresenceOfMind.Dispatch;
-using PresenceOfMind.Dispatch.Json;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Hosting;
+using PresenceOfMind.Dispatch.Storage.Json;
 
 namespace PresenceOfMind.App.Hosting;
 

@@ -6,7 +6,7 @@ using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.App.Sources;
 using PresenceOfMind.Dispatch;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Engine.Storage;

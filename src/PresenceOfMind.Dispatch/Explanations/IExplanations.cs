@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Explanations;

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Protocol;
 

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Dispatch.Core.Teams;
 
 namespace PresenceOfMind.Dispatch.Sources;
 
@@ -79,7 +80,7 @@ internal sealed partial class WatcherSourceService : BackgroundService
                     }
 
                     break;
-                case SourceLost lost:
+                case Client.Watching.SourceLost lost:
                     await _sink.LoseAsync(_team, _epoch, ++_sequence, lost.Reason, lost.At);
                     break;
             }

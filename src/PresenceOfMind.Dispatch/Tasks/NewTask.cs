@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
-using PresenceOfMind.Dispatch.Api;
-using PresenceOfMind.Dispatch.Json;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Storage.Json;
 
 namespace PresenceOfMind.Dispatch.Tasks;
 

@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
-using PresenceOfMind.Dispatch.Api;
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Explanations;
-using PresenceOfMind.Dispatch.Offers;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.State;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Core.Time;
+using PresenceOfMind.Dispatch.Rules.Explanations;
+using PresenceOfMind.Dispatch.Rules.Queues;
+using PresenceOfMind.Dispatch.Storage.Json;
 
 namespace PresenceOfMind.Dispatch.Tasks;
 

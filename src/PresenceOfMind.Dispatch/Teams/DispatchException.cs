@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Core.Refusals;
+
 namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>A team refused a command, could not keep what it decided, or is not there.</summary>

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Storage.Tasks;
 using PresenceOfMind.Dispatch.Tasks;
 
 namespace PresenceOfMind.Dispatch.Teams;

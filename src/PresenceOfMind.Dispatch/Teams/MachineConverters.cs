@@ -1,5 +1,8 @@
-using PresenceOfMind.Dispatch.Explanations;
-using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules.Explanations;
+using PresenceOfMind.Dispatch.Rules.Queues;
 using PresenceOfMind.Dispatch.Tasks;
 
 namespace PresenceOfMind.Dispatch.Teams;

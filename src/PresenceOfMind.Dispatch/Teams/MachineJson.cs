@@ -1,5 +1,6 @@
 using System.Text.Json;
-using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Storage.Json;
 
 namespace PresenceOfMind.Dispatch.Teams;
 

@@ -1,4 +1,4 @@
-using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Core.Time;
 using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Dispatch.Teams;

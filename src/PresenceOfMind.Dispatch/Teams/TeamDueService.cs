@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;
 

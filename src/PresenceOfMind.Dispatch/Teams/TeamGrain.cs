@@ -1,10 +1,19 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Explanations;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Sources;
-using PresenceOfMind.Dispatch.Storage;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules;
+using PresenceOfMind.Dispatch.Rules.Explanations;
+using PresenceOfMind.Dispatch.Rules.Presence;
+using PresenceOfMind.Dispatch.Rules.Queues;
+using PresenceOfMind.Dispatch.Rules.Teams;
+using PresenceOfMind.Dispatch.Storage.Requests;
+using PresenceOfMind.Dispatch.Storage.Tasks;
+using PresenceOfMind.Dispatch.Storage.Teams;
+using PresenceOfMind.Dispatch.Storage.Workers;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
@@ -21,7 +30,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
     /// <summary>The longest wait of a timer, which is a hint: what is due later is seen by another one.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    private TeamState _state = new();
+    private Team _team = New();
     private TeamClock? _clock;
     private long _interruptions;
     private IGrainTimer? _timer;
@@ -31,18 +40,18 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
     private string Name => this.GetPrimaryKeyString();
 
     /// <summary>Begins when the log is read.</summary>
-    private TeamClock Clock => _clock ??= new TeamClock(wall, clock, _state.Time);
+    private TeamClock Clock => _clock ??= new TeamClock(wall, clock, _team.State.Time);
 
     /// <summary>Whether the team was made; until then nothing is kept of it.</summary>
-    private bool IsThere => _state.Position > 0;
+    private bool IsThere => _team.State.Position > 0;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _state = TeamRows.Load(_database, Name);
+        _team = TeamRows.Load(_database, Name, Decider.Instance);
         _interruptions = watch.Interruptions;
         if (IsThere)
         {
-            Log.Loaded(logger, Name, _state.Position);
+            Log.Loaded(logger, Name, _team.State.Position);
 
             // With a full disk the team can be read: what its load has to keep waits for the first command.
             if (_database.Health.Healthy)
@@ -61,8 +70,8 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
             return new CommandReply { Refusal = refusal };
         }
 
-        return command.Command is AddTask { Id: { } id } add && _state.Tasks.Find(id) is null && FirstAnswerRows.Find(_database, Name, id, add) is { } answer
-            ? answer
+        return command.Command is AddTask { Id: { } id } add && _team.State.Tasks.Find(id) is null && FirstAnswerRows.Find(_database, Name, id, add) is { } first
+            ? Again(id, first)
             : IsThere ? await DoAsync(InTeamTime(command)) : await MakeAsync(command.Command);
     }
 
@@ -71,7 +80,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
     public async Task<int> CancelOpenTasks()
     {
         await LoadedAsync();
-        var open = _state.Tasks.OpenCount;
+        var open = _team.State.Tasks.OpenCount;
         await DoAsync(new CancelOpenTasks());
         return open;
     }
@@ -80,7 +89,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
     {
         await LoadedAsync();
         var done = DoAsync(new OpenSource());
-        var epoch = _state.SourceEpoch;
+        var epoch = _team.State.SourceEpoch;
         await done;
         return epoch;
     }
@@ -93,35 +102,35 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
 
     public async Task<TeamViewReply> View()
     {
-        var view = TeamView.Of(Name, _state);
+        var view = TeamView.Of(Name, _team.State);
         await Committed;
         return new TeamViewReply { View = view };
     }
 
     public async Task<long> Position()
     {
-        var position = _state.Position;
+        var position = _team.State.Position;
         await Committed;
         return position;
     }
 
     public async Task<TaskViewReply> FindTask(string id)
     {
-        var view = _state.Tasks.Find(id) is { } task ? TaskView.Of(_state, task, Clock.Read()) : null;
+        var view = _team.State.Tasks.Find(id) is { } task ? TaskView.Of(_team.State, task, Clock.Read()) : null;
         await Committed;
         return new TaskViewReply { View = view };
     }
 
     public async Task<TaskViewsReply> FindTasks(string[] ids)
     {
-        var views = TaskView.Of(_state, ids, Clock.Read()).ToArray();
+        var views = TaskView.Of(_team.State, ids, Clock.Read()).ToArray();
         await Committed;
         return new TaskViewsReply { Views = views };
     }
 
     public async Task<SettingsReply> Settings()
     {
-        var reply = new SettingsReply { Settings = _state.Settings, Version = _state.ConfigurationVersion };
+        var reply = new SettingsReply { Settings = _team.State.Settings, Version = _team.State.ConfigurationVersion };
         await Committed;
         return reply;
     }
@@ -129,21 +138,21 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
     public async Task<FiguresReply> Figures(string? queue)
     {
         var now = Clock.Read();
-        var figures = _state.Parts.Queues.All.Where(q => queue is null || q.Name == queue).Select(q => QueueFigures.Of(_state, q, now)).ToArray();
+        var figures = _team.State.Parts.Queues.All.Where(q => queue is null || q.Name == queue).Select(q => QueueFigures.Of(_team.State, q, now)).ToArray();
         await Committed;
         return new FiguresReply { Queues = figures };
     }
 
     public async Task<WorkerExplanationReply> ExplainWorker(string contact)
     {
-        var explanation = _state.Roster.Find(contact) is { } worker ? Explain.Of(_state, worker) : null;
+        var explanation = _team.State.Roster.Find(contact) is { } worker ? Explain.Of(_team.State, worker) : null;
         await Committed;
         return new WorkerExplanationReply { Explanation = explanation };
     }
 
     public async Task<TaskExplanationReply> ExplainWaiting(string id)
     {
-        var explanation = _state.Tasks.Find(id) is { IsOpen: true, Worker: null, State: not TaskState.Offered } task ? Explain.Waiting(_state, task) : null;
+        var explanation = _team.State.Tasks.Find(id) is { IsOpen: true, Worker: null, State: not TaskState.Offered } task ? Explain.Waiting(_team.State, task) : null;
         await Committed;
         return new TaskExplanationReply { Explanation = explanation };
     }
@@ -154,6 +163,12 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         await Committed;
     }
 
+    private static Team New() => new(Decider.Instance, JsonAttributes.Instance, RequestText.Instance);
+
+    private static CommandReply Again(string id, FirstAnswer first) => first.Task is { } task
+        ? new CommandReply { Task = TaskView.Of(task) }
+        : new CommandReply { Refusal = Repeats.IdIsTaken(id) };
+
     /// <summary>Ends when the load of a team that is there is kept.</summary>
     private Task LoadedAsync() => IsThere ? _loaded ??= LoadAsync() : Task.CompletedTask;
 
@@ -161,25 +176,25 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
     {
         await ProjectionRows.RebuildAsync(_database, Name);
         await DoAsync(new LoadTeam());
-        hints.Loads.Tell(Name, _state.Position);
+        hints.Loads.Tell(Name, _team.State.Position);
     }
 
     /// <summary>Makes the team with its first configuration, in one commit; nothing is left of one that is refused.</summary>
     private async Task<CommandReply> MakeAsync(TeamCommand configure)
     {
         var now = Clock.Read();
-        var loaded = Team.Handle(_state, new LoadTeam(), now);
-        var outcome = Team.Handle(_state, configure, now);
+        var loaded = _team.Handle(new LoadTeam(), now);
+        var outcome = _team.Handle(configure, now);
         if (outcome.Refusal is not null)
         {
-            _state = new TeamState();
+            _team = New();
             DeactivateOnIdle();
             return new CommandReply { Refusal = outcome.Refusal };
         }
 
         _loaded = Task.CompletedTask;
         var reply = await KeepAsync(outcome with { Entries = [.. loaded.Entries, .. outcome.Entries] });
-        hints.Loads.Tell(Name, _state.Position);
+        hints.Loads.Tell(Name, _team.State.Position);
         return reply;
     }
 
@@ -195,13 +210,13 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         var interruptions = watch.Interruptions;
         if (interruptions == _interruptions)
         {
-            return await KeepAsync(Team.Handle(_state, command, now));
+            return await KeepAsync(_team.Handle(command, now));
         }
 
         _interruptions = interruptions;
         now = Clock.Read();
-        var unconfirmed = Team.Handle(_state, new StandStill(), now);
-        var outcome = Team.Handle(_state, command, now);
+        var unconfirmed = _team.Handle(new StandStill(), now);
+        var outcome = _team.Handle(command, now);
         var position = unconfirmed.Entries[0].Position;
         Log.StoodStill(logger, Name, position);
         var reply = await KeepAsync(outcome with { Entries = [.. unconfirmed.Entries, .. outcome.Entries] });
@@ -223,7 +238,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         var reply = new CommandReply
         {
             Refusal = outcome.Refusal,
-            Task = outcome.Picture() is { } task ? TaskView.Of(task, _state.Tasks.Find(task.Id) is { } item && item.Version == task.Version ? WaitingReason.Of(_state, item) : null) : null,
+            Task = outcome.Picture() is { } task ? TaskView.Of(task, _team.State.Tasks.Find(task.Id) is { } item && item.Version == task.Version ? WaitingReason.Of(_team.State, item) : null) : null,
             Report = (int)PresenceRules.OutcomeOf(outcome.Entries),
         };
         if (outcome.Entries.Count == 0)
@@ -233,9 +248,9 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
             return reply;
         }
 
-        var position = _state.Position;
+        var position = _team.State.Position;
         Arm();
-        await CommitAsync(new TeamRows.Append(Name, outcome.Entries, _state.NextDue, TeamRows.Changed(_state, outcome.Entries)));
+        await CommitAsync(new TeamRows.Append(Name, outcome.Entries, _team.State.NextDue, TeamRows.Changed(_team.State, outcome.Entries)));
         hints.Positions.Tell(Name, position);
         if (outcome.Entries.Any(e => e.Event is WorkerPut or WorkerRemoved))
         {
@@ -253,7 +268,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
             return Refusals.TeamUnknown();
         }
 
-        var isRepeated = Repeats.Decide(_state, message.Command) is not null;
+        var isRepeated = Repeats.Decide(_team.State, message.Command) is not null;
         if (!isRepeated && message.MustBeNew && IsThere)
         {
             return Refusal.Conflict("team-exists", $"There is a team {Name} already.", "name");
@@ -264,25 +279,12 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
             return new Refusal(RefusalKind.NotFound, "worker-unknown", "Nobody of this contact is or was a worker of this team, as far as the log is kept.", "contact");
         }
 
-        if (isRepeated || (message.IfMatch is null && message.IfNoneMatch is null))
-        {
-            return isRepeated || message.Command is not PutWorker and not ConfigureTeam ? null : ElsewhereOf(message.Command);
-        }
-
-        var current = IsThere ? SettingsTags.Current(_state, message.Command) : null;
-        if (message.IfMatch is { } match && !Api.EntityTag.Matches(match, current))
-        {
-            return new Refusal(RefusalKind.Stale, "changed-meanwhile", current is null ? "It is not there." : "It is another than If-Match says; read it again.", "If-Match");
-        }
-
-        return message.IfNoneMatch is { } none && Api.EntityTag.MatchesWeakly(none, current)
-            ? new Refusal(RefusalKind.Stale, "changed-meanwhile", "It is there already.", "If-None-Match")
-            : ElsewhereOf(message.Command);
+        return isRepeated ? null : ElsewhereOf(message.Command);
     }
 
     private Refusal? ElsewhereOf(TeamCommand command)
     {
-        IReadOnlyList<Workers.WorkerSettings> workers = command switch
+        IReadOnlyList<WorkerSettings> workers = command switch
         {
             PutWorker c => [c.Worker],
             ConfigureTeam c => c.Settings.Workers,
@@ -296,15 +298,15 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
     /// <summary>Makes what falls due prompt. It would happen without: the head's row says when, and a poller asks.</summary>
     private void Arm()
     {
-        if (_state.NextDue == _armedFor)
+        if (_team.State.NextDue == _armedFor)
         {
             return;
         }
 
         _timer?.Dispose();
         _timer = null;
-        _armedFor = _state.NextDue;
-        if (_state.Dues.Wait(Clock.Read()) is { } wait)
+        _armedFor = _team.State.NextDue;
+        if (_team.State.Dues.Wait(Clock.Read()) is { } wait)
         {
             // Not before the time has come: it would fire for nothing.
             var whole = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Clamp(wait.TotalMilliseconds, 0, LongestWait.TotalMilliseconds)));

@@ -1,6 +1,8 @@
-using PresenceOfMind.Dispatch.Explanations;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Sources;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules.Explanations;
+using PresenceOfMind.Dispatch.Rules.Queues;
 using PresenceOfMind.Dispatch.Tasks;
 
 namespace PresenceOfMind.Dispatch.Teams;
@@ -12,24 +14,16 @@ internal sealed record CommandMessage
     [Id(0)]
     public required TeamCommand Command { get; init; }
 
-    /// <summary>The header <c>If-Match</c> about a part of the configuration; null for none.</summary>
-    [Id(1)]
-    public string? IfMatch { get; init; }
-
-    /// <summary>The header <c>If-None-Match</c> about a part of the configuration; null for none.</summary>
-    [Id(2)]
-    public string? IfNoneMatch { get; init; }
-
     /// <summary>Whether the command makes the team, which is not to be there yet.</summary>
-    [Id(3)]
+    [Id(1)]
     public bool MustBeNew { get; init; }
 
     /// <summary>Whether the command is about somebody who never was a worker of the team, as far as is known: refused, unless it was carried out before.</summary>
-    [Id(4)]
+    [Id(2)]
     public bool IsOfNobody { get; init; }
 
     /// <summary>When the fetch began or the source was lost of which the command tells, by the host's clock; null for none.</summary>
-    [Id(5)]
+    [Id(3)]
     public DateTimeOffset? Moment { get; init; }
 }
 

@@ -1,8 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using PresenceOfMind.Dispatch.Api;
-using PresenceOfMind.Dispatch.Requests;
-using PresenceOfMind.Dispatch.Storage;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Hosting;
+using PresenceOfMind.Dispatch.Storage.Requests;
+using PresenceOfMind.Dispatch.Storage.Teams;
+using PresenceOfMind.Dispatch.Storage.Workers;
 using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Dispatch.Teams;

@@ -1,4 +1,6 @@
-using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Core.State;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Workers;
 

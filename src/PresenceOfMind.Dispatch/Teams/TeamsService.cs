@@ -1,10 +1,20 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Explanations;
-using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Rules.Explanations;
+using PresenceOfMind.Dispatch.Rules.Queues;
+using PresenceOfMind.Dispatch.Rules.Teams;
 using PresenceOfMind.Dispatch.Sources;
-using PresenceOfMind.Dispatch.Storage;
+using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Storage.Requests;
+using PresenceOfMind.Dispatch.Storage.Tasks;
+using PresenceOfMind.Dispatch.Storage.Teams;
+using PresenceOfMind.Dispatch.Storage.Workers;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
@@ -149,9 +159,9 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     /// <summary>Removes a team without open tasks, with its log.</summary>
     /// <param name="team">The team.</param>
     /// <param name="key">An idempotency key: the same again under it removes nothing more; null for none.</param>
-    /// <param name="match">The header <c>If-Match</c>, about the configuration; null for none.</param>
+    /// <param name="expected">The version of the configuration that must be there; null for any.</param>
     /// <exception cref="DispatchException">It has open tasks, or was changed.</exception>
-    internal async Task RemoveAsync(string team, string? key = null, string? match = null)
+    internal async Task RemoveAsync(string team, string? key = null, ExpectedVersion? expected = null)
     {
         if (Repeats.CheckKey(key) is { } wrong)
         {
@@ -165,7 +175,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
 
         await AskAsync(team, async g =>
         {
-            for (var attempt = 1; !await TryRemoveAsync(team, key, match, mayFail: attempt < Attempts); attempt++)
+            for (var attempt = 1; !await TryRemoveAsync(team, key, expected, mayFail: attempt < Attempts); attempt++)
             {
             }
 
@@ -177,12 +187,12 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     }
 
     /// <returns>False where something happened in the team meanwhile, which may be a task.</returns>
-    private async Task<bool> TryRemoveAsync(string team, string? key, string? match, bool mayFail)
+    private async Task<bool> TryRemoveAsync(string team, string? key, ExpectedVersion? expected, bool mayFail)
     {
         var view = await GetViewAsync(team);
-        if (match is not null && !Api.EntityTag.Matches(match, Api.EntityTag.OfSettings((await SettingsAsync(team)).Settings)))
+        if (expected is not null && RequestText.Instance.VersionOf((await SettingsAsync(team)).Settings) is var current && !expected.Holds(current))
         {
-            throw new DispatchException(new Refusal(RefusalKind.Stale, "changed-meanwhile", "It is another than If-Match says; read it again.", "If-Match"));
+            throw new DispatchException(VersionRules.Changed(current));
         }
 
         if (view.Tasks.Count > 0)

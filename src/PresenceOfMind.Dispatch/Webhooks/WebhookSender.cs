@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using PresenceOfMind.Dispatch.Json;
+using PresenceOfMind.Dispatch.Storage.Json;
 using PresenceOfMind.Engine.Network;
 
 namespace PresenceOfMind.Dispatch.Webhooks;

@@ -1,7 +1,9 @@
-using PresenceOfMind.Dispatch.Availability;
-using PresenceOfMind.Dispatch.Explanations;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.State;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Workers;
@@ -68,7 +70,7 @@ public sealed record WorkerView
 
     internal static WorkerView Of(TeamState state, Worker worker)
     {
-        var rule = Rule(state, worker);
+        var rule = RuleWords.OwnRule(state, worker);
         return new WorkerView
         {
             Contact = worker.Contact,
@@ -89,13 +91,6 @@ public sealed record WorkerView
             Used = worker.Used,
             Settings = worker.Settings,
         };
-    }
-
-    /// <summary>The first rule that keeps a worker from the usual channels.</summary>
-    internal static AbilityRule Rule(TeamState state, Worker worker)
-    {
-        var rule = Ability.FirstRefusal(worker, Ability.UsualStates, state.Roster.Confirmation);
-        return rule == AbilityRule.None && worker.Used >= worker.Capacity ? AbilityRule.Room : rule;
     }
 }
 

@@ -1,4 +1,4 @@
-using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Core.Tasks;
 
 namespace PresenceOfMind.Web.Shell;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using PresenceOfMind.Dispatch.Hosting;
 
 namespace PresenceOfMind.Dispatch.Tests.Api;
 

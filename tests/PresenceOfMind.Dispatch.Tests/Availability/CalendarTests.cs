@@ -1,5 +1,6 @@
 using CsCheck;
-using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Core.Calendars;
+using PresenceOfMind.Dispatch.Core.Conditions;
 
 namespace PresenceOfMind.Dispatch.Tests.Availability;
 

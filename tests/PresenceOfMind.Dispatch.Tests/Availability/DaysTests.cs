@@ -1,4 +1,5 @@
-using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Core.Calendars;
+using PresenceOfMind.Dispatch.Core.Conditions;
 
 namespace PresenceOfMind.Dispatch.Tests.Availability;
 

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using CsCheck;
 using NodaTime;
-using PresenceOfMind.Dispatch.Availability;
+using PresenceOfMind.Dispatch.Core.Calendars;
+using PresenceOfMind.Dispatch.Core.Conditions;
 
 namespace PresenceOfMind.Dispatch.Tests.Availability;
 

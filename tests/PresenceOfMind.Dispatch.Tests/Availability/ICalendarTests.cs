@@ -1,5 +1,6 @@
-using PresenceOfMind.Dispatch.Availability;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Calendars;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Dispatch.Tests.Availability;

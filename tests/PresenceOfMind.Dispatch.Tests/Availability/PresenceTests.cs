@@ -1,6 +1,8 @@
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
 using PresenceOfMind.Protocol;
 using static PresenceOfMind.Protocol.PresenceState;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Dapper;
+using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Tests.Api;
 using static PresenceOfMind.Protocol.PresenceState;
 

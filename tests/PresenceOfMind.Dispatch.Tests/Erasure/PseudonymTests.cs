@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PresenceOfMind.Dispatch.Erasure;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Storage.Erasure;
 
 namespace PresenceOfMind.Dispatch.Tests.Erasure;
 

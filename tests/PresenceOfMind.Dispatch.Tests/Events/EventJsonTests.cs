@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
-using PresenceOfMind.Dispatch.Availability;
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Routes;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Calendars;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Core.Time;
+using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
 using PresenceOfMind.Dispatch.Tests.Teams;
-using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Events;
@@ -55,7 +57,7 @@ public sealed class EventJsonTests
     [Fact]
     public void The_first_log_has_each_sort_of_event_and_is_read_member_for_member()
     {
-        Assert.Equal(EventJson.Names, FirstLog.Concat(Later).Select(l => (string)JsonNode.Parse(l)!["type"]!).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(EventNames.All, FirstLog.Concat(Later).Select(l => (string)JsonNode.Parse(l)!["type"]!).Distinct().Order(StringComparer.Ordinal));
         foreach (var line in FirstLog.Concat(Later))
         {
             var entry = JsonNode.Parse(line)!;
@@ -67,7 +69,7 @@ public sealed class EventJsonTests
     [Fact]
     public void The_first_log_leads_to_the_same_team_as_ever()
     {
-        var state = new TeamState();
+        var state = TeamSnapshot.Empty();
         foreach (var (index, line) in FirstLog.Index())
         {
             var entry = JsonNode.Parse(line)!;

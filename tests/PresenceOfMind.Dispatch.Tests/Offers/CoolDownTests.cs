@@ -1,5 +1,6 @@
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
 using PresenceOfMind.Protocol;
 
@@ -103,8 +104,8 @@ public sealed class CoolDownTests
         var team = TeamBench.Of(TeamBench.Offering(), "ann");
         team.Here("ann");
         team.Add("one", "one");
-        team.Done(new Dispatch.Workers.PauseWorker(TeamBench.Contact("ann"), "break"));
-        team.Done(new Dispatch.Workers.UnpauseWorker(TeamBench.Contact("ann")));
+        team.Done(new PauseWorker(TeamBench.Contact("ann"), "break"));
+        team.Done(new UnpauseWorker(TeamBench.Contact("ann")));
         Assert.Equal(["ann"], team.Asked("one"));
         team.Change("ann", PresenceState.Busy);
         team.Change("ann", PresenceState.Available);
@@ -119,7 +120,7 @@ public sealed class CoolDownTests
         var team = TeamBench.Of(TeamBench.Offering(), "ann");
         team.Here("ann");
         team.Add("one", "one");
-        team.Done(new Dispatch.Teams.PutQueue(TeamBench.Offering() with { Mode = QueueMode.Assign }));
+        team.Done(new PutQueue(TeamBench.Offering() with { Mode = QueueMode.Assign }));
         Assert.False(team.Task("one").HasRests);
     }
 }

@@ -1,9 +1,9 @@
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
-using PresenceOfMind.Dispatch.Workers;
 using static PresenceOfMind.Protocol.PresenceState;
 
 namespace PresenceOfMind.Dispatch.Tests.Offers;

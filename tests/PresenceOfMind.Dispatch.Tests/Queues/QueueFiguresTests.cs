@@ -1,5 +1,8 @@
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules.Queues;
 using PresenceOfMind.Dispatch.Tests.Teams;
 using PresenceOfMind.Protocol;
 

@@ -1,4 +1,5 @@
-using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.State;
 
 namespace PresenceOfMind.Dispatch.Tests.Queues;
 

@@ -1,8 +1,11 @@
-using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Api.Http;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules.Queues;
 using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
-using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Queues;

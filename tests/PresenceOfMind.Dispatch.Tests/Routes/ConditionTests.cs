@@ -1,9 +1,10 @@
 using System.Text.Json;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Routes;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Storage.Json;
+using PresenceOfMind.Dispatch.Storage.Tasks;
 
 namespace PresenceOfMind.Dispatch.Tests.Routes;
 
@@ -19,7 +20,7 @@ public sealed class ConditionTests
 
     private static readonly TaskFacts Task = new(
         "Order a headset", "mail", -5, 2,
-        """{"region":"north","amount":12.50,"urgent":true,"tags":["vip","Late",7],"from":{"country":"FR"},"nothing":null,"big":1e400,"a.b":1}""");
+        JsonAttributes.Instance.Read("""{"region":"north","amount":12.50,"urgent":true,"tags":["vip","Late",7],"from":{"country":"FR"},"nothing":null,"big":1e400,"a.b":1}"""));
 
     [Theory]
     [InlineData("skills.french", ConditionOperator.AtLeast, "60", true)]
@@ -96,7 +97,7 @@ public sealed class ConditionTests
     [InlineData("\"\\u0661\\u0662\"")]
     public void A_comparison_with_a_number_that_cannot_be_made_is_not_fulfilled_whatever_the_operator_and_however_negated(string json)
     {
-        var task = new TaskFacts("x", "call", 0, 1, $$"""{"amount":{{json}}}""");
+        var task = new TaskFacts("x", "call", 0, 1, JsonAttributes.Instance.Read($$"""{"amount":{{json}}}"""));
         foreach (var by in Enum.GetValues<ConditionOperator>())
         {
             if (by is ConditionOperator.Present or ConditionOperator.Absent || (by == ConditionOperator.Contains && json[0] == '[') || (by == ConditionOperator.StartsWith && json[0] == '"'))
@@ -223,7 +224,7 @@ public sealed class ConditionTests
         Assert.Equal(holds, ConditionRules.Holds(Of(attribute, by, value), facts));
 
     private static Condition Of(string attribute, ConditionOperator by, string? value) =>
-        new() { Attribute = attribute, Operator = by, Value = value is null ? null : JsonElement.Parse(value) };
+        new() { Attribute = attribute, Operator = by, Value = value is null ? null : FactJson.From(JsonElement.Parse(value)) };
 
     private static string? ValueFor(ConditionOperator by) => by switch
     {
@@ -240,7 +241,7 @@ public sealed class ConditionTests
     {
         Attribute = json.TryGetProperty("attribute", out var attribute) ? attribute.GetString() : null,
         Operator = json.TryGetProperty("operator", out var by) ? Enum.Parse<ConditionOperator>(by.GetString()!.Replace("-", "", StringComparison.Ordinal), true) : default,
-        Value = json.TryGetProperty("value", out var value) ? value : null,
+        Value = json.TryGetProperty("value", out var value) ? FactJson.From(value) : null,
         All = Many(json, "all"),
         Any = Many(json, "any"),
         None = Many(json, "none"),

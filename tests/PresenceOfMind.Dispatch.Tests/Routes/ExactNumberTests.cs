@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using CsCheck;
-using PresenceOfMind.Dispatch.Routes;
+using PresenceOfMind.Dispatch.Core.Conditions;
 
 namespace PresenceOfMind.Dispatch.Tests.Routes;
 

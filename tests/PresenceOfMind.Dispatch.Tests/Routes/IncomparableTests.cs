@@ -1,7 +1,8 @@
-using PresenceOfMind.Dispatch.Explanations;
-using PresenceOfMind.Dispatch.Routes;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Tests.Teams;
 
 namespace PresenceOfMind.Dispatch.Tests.Routes;

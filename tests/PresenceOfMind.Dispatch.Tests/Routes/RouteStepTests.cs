@@ -1,8 +1,9 @@
 using System.Text.Json;
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Routes;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
 
 namespace PresenceOfMind.Dispatch.Tests.Routes;
@@ -25,7 +26,7 @@ public sealed class RouteStepTests
             {
                 Name = "main",
                 Queue = "general",
-                Rules = [new() { Queue = "urgent", Priority = 5, When = new() { Attribute = "attributes.kind", Value = Json("fire") } }],
+                Rules = [new() { Queue = "urgent", Priority = 5, When = new() { Attribute = "attributes.kind", Value = Fact.Text("fire") } }],
                 Steps =
                 [
                     new() { AfterSeconds = 60, LowerSkillsBy = 20 },
@@ -96,7 +97,7 @@ public sealed class RouteStepTests
         Assert.Equal(9, team.Task("1").Priority);
     }
 
-    private static Condition Tier(int tier) => new() { Attribute = "tier", Value = Json(tier) };
+    private static Condition Tier(int tier) => new() { Attribute = "tier", Value = Fact.Number(tier) };
 
     private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value);
 }

@@ -7,9 +7,10 @@ namespace PresenceOfMind.Dispatch.Tests.Settings;
 /// <summary>The doc comments of the dispatcher, as Markdown.</summary>
 internal static partial class DocComments
 {
-    private static readonly Dictionary<string, XElement> ByName = XDocument
-        .Load(Path.Combine(AppContext.BaseDirectory, "PresenceOfMind.Dispatch.xml"))
-        .Descendants("member")
+    private static readonly Dictionary<string, XElement> ByName = Directory
+        .EnumerateFiles(AppContext.BaseDirectory, "PresenceOfMind.Dispatch*.xml")
+        .SelectMany(file => XDocument.Load(file).Descendants("member"))
+        .DistinctBy(m => (string)m.Attribute("name")!)
         .ToDictionary(m => (string)m.Attribute("name")!, m => m.Element("summary") ?? new XElement("summary"));
 
     /// <summary>What is said of a type or a member of one.</summary>

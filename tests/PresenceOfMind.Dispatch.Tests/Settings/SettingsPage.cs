@@ -4,13 +4,11 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using PresenceOfMind.Dispatch.Availability;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Routes;
-using PresenceOfMind.Dispatch.Strategies;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Dispatch.Core.Calendars;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Strategies;
+using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Settings;
@@ -125,7 +123,7 @@ internal static class SettingsPage
             _ when plain == typeof(Uri) => "address with http or https",
             _ when plain == typeof(DateOnly) => "day, `2026-12-25`",
             _ when plain == typeof(TimeOnly) => "time, `09:00`",
-            _ when plain == typeof(JsonElement) => "text, number, truth value or list of them",
+            _ when plain == typeof(Fact) => "text, number, truth value or list of them",
             _ when plain == typeof(PresenceState) => "`AVAILABLE`, `BUSY`, `DND`, `AWAY`, `UNAVAILABLE`, `VACATION` or `UNKNOWN`",
             _ when plain == typeof(DayOfWeek) => "`monday` to `sunday`",
             _ => throw new InvalidOperationException($"The page does not know what {plain} takes."),

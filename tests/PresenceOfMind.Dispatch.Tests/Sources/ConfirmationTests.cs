@@ -1,8 +1,9 @@
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Sources;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Storage.Events;
 using PresenceOfMind.Dispatch.Tests.Teams;
 using PresenceOfMind.Protocol;
 using static PresenceOfMind.Protocol.PresenceState;
@@ -74,7 +75,7 @@ public sealed class ConfirmationTests
 
         var loaded = team.Do(new LoadTeam());
 
-        Assert.Equal(["team.loaded", "task.wrapped-up"], loaded.Entries.Select(e => EventJson.NameOf(e.Event)));
+        Assert.Equal(["team.loaded", "task.wrapped-up"], loaded.Entries.Select(e => EventNames.Of(e.Event)));
         Assert.Null(team.WorkerOf("2"));
         team.Fetch(("joe", Unavailable));
         Assert.Null(team.WorkerOf("2"));

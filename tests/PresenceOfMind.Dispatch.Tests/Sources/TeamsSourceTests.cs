@@ -3,9 +3,11 @@ using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Tests.Shared;
 

@@ -1,13 +1,19 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules;
 using PresenceOfMind.Dispatch.Sources;
+using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Tests.Shared;
 using static PresenceOfMind.Protocol.PresenceState;
-using TeamTime = PresenceOfMind.Dispatch.Events.TeamTime;
+using TeamTime = PresenceOfMind.Dispatch.Core.Time.TeamTime;
 
 namespace PresenceOfMind.Dispatch.Tests.Sources;
 
@@ -36,7 +42,7 @@ public sealed class WatcherSourceTests : IAsyncLifetime
         _watcher.Fetch(Available);
         await Eventually.IsAsync(AnnIsAbleAsync);
 
-        _watcher.Tell(new SourceLost { Reason = "no answer", At = DateTimeOffset.UtcNow });
+        _watcher.Tell(new Client.Watching.SourceLost { Reason = "no answer", At = DateTimeOffset.UtcNow });
         await Eventually.IsAsync(async () => !await AnnIsAbleAsync());
         var task = await _host.Teams.AddTaskAsync("demo", new NewTask("one"));
         Assert.Contains("no answer", task.WaitsBecause, StringComparison.Ordinal);
@@ -106,8 +112,8 @@ public sealed class WatcherSourceTests : IAsyncLifetime
 
     private async Task DeactivateAsync()
     {
-        var other = TeamRows.Load(_host.Database, "demo");
-        var outcome = Team.Handle(other, new AddTask("theirs", "theirs", null), TeamTime.FromWall(DateTimeOffset.UtcNow));
+        var other = TeamRows.Load(_host.Database, "demo", Decider.Instance);
+        var outcome = other.Handle(new AddTask("theirs", "theirs", null), TeamTime.FromWall(DateTimeOffset.UtcNow));
         await _host.Database.WriteAsync(new TeamRows.Append("demo", outcome.Entries, null, []));
         await Assert.ThrowsAsync<DispatchException>(() => _host.Teams.AddTaskAsync("demo", new NewTask("ours")));
         await Eventually.IsAsync(async () =>

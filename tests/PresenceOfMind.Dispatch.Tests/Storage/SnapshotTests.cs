@@ -1,14 +1,18 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Sources;
-using PresenceOfMind.Dispatch.Storage;
-using PresenceOfMind.Dispatch.Strategies;
-using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Strategies;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Core.Time;
+using PresenceOfMind.Dispatch.Rules;
+using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
+using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
-using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Storage;
@@ -27,7 +31,7 @@ public sealed class SnapshotTests : IDisposable
         var log = day.Live(400);
         var taken = new Dictionary<long, byte[]>();
         var random = new Random(seed);
-        var whole = new TeamState();
+        var whole = TeamSnapshot.Empty();
         foreach (var entry in log)
         {
             Team.Apply(whole, entry);
@@ -59,7 +63,7 @@ public sealed class SnapshotTests : IDisposable
         await using var host = await StartAsync();
         await host.Teams.ListAsync();
         var log = new RandomDay(7, DateTimeOffset.UtcNow.AddDays(-3)).Live(100_000);
-        var state = new TeamState();
+        var state = TeamSnapshot.Empty();
         foreach (var chunk in log.Take(100_000).Chunk(5_000))
         {
             foreach (var entry in chunk)
@@ -70,10 +74,10 @@ public sealed class SnapshotTests : IDisposable
             await host.Database.WriteAsync(new TeamRows.Append("day", chunk, null, []));
         }
 
-        Assert.Equal(TeamSnapshot.Write(state), TeamSnapshot.Write(TeamRows.Load(host.Database, "day")));
+        Assert.Equal(TeamSnapshot.Write(state), TeamSnapshot.Write(TeamRows.Load(host.Database, "day", Decider.Instance).State));
 
         await host.Services.GetRequiredService<SnapshotService>().RunAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(TeamSnapshot.Write(state), TeamSnapshot.Write(TeamRows.Load(host.Database, "day")));
+        Assert.Equal(TeamSnapshot.Write(state), TeamSnapshot.Write(TeamRows.Load(host.Database, "day", Decider.Instance).State));
         using var connection = host.Database.OpenRead();
         Assert.Equal(10, connection.QuerySingle<int>("SELECT COUNT(*) FROM dispatch_snapshot WHERE team = 'day'"));
     }
@@ -88,7 +92,7 @@ public sealed class SnapshotTests : IDisposable
             await host.Database.WriteAsync(new TeamRows.Append("old", chunk, null, []));
         }
 
-        var before = TeamSnapshot.Write(TeamRows.Load(host.Database, "old"));
+        var before = TeamSnapshot.Write(TeamRows.Load(host.Database, "old", Decider.Instance).State);
         var began = DateTimeOffset.UtcNow.AddDays(-400);
         await host.Services.GetRequiredService<SnapshotService>().RunAsync(TestContext.Current.CancellationToken);
         var ended = DateTimeOffset.UtcNow.AddDays(-400);
@@ -98,7 +102,7 @@ public sealed class SnapshotTests : IDisposable
         Assert.True(log[first - 2].At <= ended);
         Assert.True(log[first - 1].At > began);
 
-        Assert.Equal(before, TeamSnapshot.Write(TeamRows.Load(host.Database, "old")));
+        Assert.Equal(before, TeamSnapshot.Write(TeamRows.Load(host.Database, "old", Decider.Instance).State));
         using var gone = await host.Http.GetAsync("/api/v1/teams/old/events?after=5", TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.Gone, gone.StatusCode);
         foreach (var (at, status) in ((string, System.Net.HttpStatusCode)[])
@@ -125,7 +129,7 @@ public sealed class SnapshotTests : IDisposable
         var began = DateTimeOffset.UtcNow;
         await host.Services.GetRequiredService<SnapshotService>().RunAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(TeamSnapshot.Write(team.State), TeamSnapshot.Write(TeamRows.Load(host.Database, "old")));
+        Assert.Equal(TeamSnapshot.Write(team.State), TeamSnapshot.Write(TeamRows.Load(host.Database, "old", Decider.Instance).State));
         using var connection = host.Database.OpenRead();
         Assert.True(connection.QuerySingle<long>("SELECT MIN(at) FROM dispatch_event WHERE team = 'old'") > began.AddDays(-7).ToUnixTimeMilliseconds());
         foreach (var (path, status) in ((string, System.Net.HttpStatusCode)[])
@@ -153,7 +157,7 @@ public sealed class SnapshotTests : IDisposable
 
     private static TeamState Replay(IEnumerable<LogEntry> log)
     {
-        var state = new TeamState();
+        var state = TeamSnapshot.Empty();
         foreach (var entry in log)
         {
             Team.Apply(state, entry);
@@ -171,7 +175,7 @@ public sealed class SnapshotTests : IDisposable
         private const int MostOpen = 60;
 
         private readonly Random _random = new(seed);
-        private readonly TeamState _state = new();
+        private readonly TeamState _state = TeamSnapshot.Empty();
         private readonly List<LogEntry> _log = [];
         private DateTimeOffset _now = begin ?? new DateTimeOffset(2026, 3, 2, 7, 0, 0, TimeSpan.Zero);
         private TimeSpan _stepped;
@@ -214,8 +218,8 @@ public sealed class SnapshotTests : IDisposable
                 new LetTimePass(),
             ])
             {
-                var outcome = Team.Handle(state, command, new TeamTime(Time.Elapsed + TimeSpan.FromSeconds(30), _now.AddSeconds(30)));
-                words.AddRange(outcome.Entries.Select(e => $"{e.Position} {EventJson.NameOf(e.Event)} {EventJson.Write(e.Event)}"));
+                var outcome = new Team(Decider.Instance, state).Handle(command, new TeamTime(Time.Elapsed + TimeSpan.FromSeconds(30), _now.AddSeconds(30)));
+                words.AddRange(outcome.Entries.Select(e => $"{e.Position} {EventNames.Of(e.Event)} {EventJson.Write(e.Event)}"));
             }
 
             return string.Join('\n', words);
@@ -234,7 +238,7 @@ public sealed class SnapshotTests : IDisposable
             [
                 new QueueSettings { Name = "now", WrapUpSeconds = 10, Ageing = new Ageing { EverySeconds = 20 }, ServiceLevel = new ServiceLevel(), ReserveAfterSeconds = 30 },
                 new QueueSettings { Name = "ask", Mode = QueueMode.Offer, OfferSeconds = 15, Claim = true, Strategy = new StrategySettings { Name = "offer-to-ever-more", EverySeconds = 5 } },
-                new QueueSettings { Name = "best", Strategy = new StrategySettings { Name = "preferred-first" }, MaxWaitSeconds = 300, WhenNobodyWorks = new Overflow { Action = PresenceOfMind.Dispatch.Queues.OverflowAction.Queue, Queue = "now" } },
+                new QueueSettings { Name = "best", Strategy = new StrategySettings { Name = "preferred-first" }, MaxWaitSeconds = 300, WhenNobodyWorks = new Overflow { Action = OverflowAction.Queue, Queue = "now" } },
             ],
             Rules = new TeamRules { SettleSeconds = 1, TakeBackOn = [PresenceState.Away], GraceSeconds = 20 },
         };
@@ -278,6 +282,6 @@ public sealed class SnapshotTests : IDisposable
             };
         }
 
-        private void Do(TeamCommand command) => _log.AddRange(Team.Handle(_state, command, Time).Entries);
+        private void Do(TeamCommand command) => _log.AddRange(new Team(Decider.Instance, _state).Handle(command, Time).Entries);
     }
 }

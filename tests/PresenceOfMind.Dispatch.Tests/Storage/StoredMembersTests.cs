@@ -1,11 +1,10 @@
-using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Json;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.State;
+using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Storage.Json;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
 
 namespace PresenceOfMind.Dispatch.Tests.Storage;
 
@@ -33,9 +32,9 @@ public sealed class StoredMembersTests
     private static List<string> Lines()
     {
         var lines = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var derived in typeof(TeamEvent).GetCustomAttributes<JsonDerivedTypeAttribute>())
+        foreach (var name in EventNames.All)
         {
-            Walk($"{derived.TypeDiscriminator}:", derived.DerivedType, lines, []);
+            Walk($"{name}:", EventNames.Find(name)!, lines, []);
         }
 
         Walk("snapshot:", typeof(SnapshotBody), lines, []);

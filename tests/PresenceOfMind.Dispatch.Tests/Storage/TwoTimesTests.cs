@@ -1,8 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PresenceOfMind.Dispatch.Storage;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules;
+using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
+using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
 using PresenceOfMind.Engine.Storage;
 
@@ -20,7 +25,7 @@ public sealed class TwoTimesTests : IDisposable
         await using var host = await TestHost.StartAsync(_folder.Path);
         await host.KeepAsync("old", team.Log, isDue: false);
 
-        Assert.Equal(TeamPicture.Of(team.State), TeamPicture.Of(TeamRows.Load(host.Database, "old")));
+        Assert.Equal(TeamPicture.Of(team.State), TeamPicture.Of(TeamRows.Load(host.Database, "old", Decider.Instance).State));
         Assert.Equal(TeamPicture.Of(team.State), TeamPicture.Of(TeamSnapshot.Read(TeamSnapshot.Write(team.State))));
     }
 
@@ -31,7 +36,7 @@ public sealed class TwoTimesTests : IDisposable
         await using var host = await TestHost.StartAsync(_folder.Path);
         await host.KeepAsync("old", team.Log, isDue: false);
         await host.Database.WriteAsync(new Sql("UPDATE dispatch_event SET elapsed = NULL WHERE team = 'old'"));
-        Assert.Equal(TeamPicture.Of(team.State), TeamPicture.Of(TeamRows.Load(host.Database, "old")));
+        Assert.Equal(TeamPicture.Of(team.State), TeamPicture.Of(TeamRows.Load(host.Database, "old", Decider.Instance).State));
 
         var body = JsonNode.Parse(TeamSnapshot.Write(team.State))!.AsObject();
         Assert.True(body.Remove("elapsed"));

@@ -1,5 +1,6 @@
 using CsCheck;
-using PresenceOfMind.Dispatch.Strategies;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Strategies;
 
 namespace PresenceOfMind.Dispatch.Tests.Strategies;
 

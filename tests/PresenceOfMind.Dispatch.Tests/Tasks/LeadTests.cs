@@ -1,9 +1,9 @@
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
-using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Tasks;
@@ -131,5 +131,5 @@ public sealed class LeadTests
         Assert.Equal("bob", team.WorkerOf("one"));
     }
 
-    private static Dispatch.Routes.Condition Tier(int tier) => new() { Attribute = "tier", Value = System.Text.Json.JsonSerializer.SerializeToElement(tier) };
+    private static Condition Tier(int tier) => new() { Attribute = "tier", Value = Fact.Number(tier) };
 }

@@ -1,4 +1,6 @@
-using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Storage.Tasks;
 
 namespace PresenceOfMind.Dispatch.Tests.Tasks;
 
@@ -21,7 +23,7 @@ public sealed class MergeTests
     [InlineData("""{"a":[null,1]}""", """{"a":[null]}""", """{"a":[null]}""")]
     public void A_patch_sets_what_it_names_takes_away_what_is_null_and_leaves_the_rest(string? before, string patch, string? after)
     {
-        Assert.True(TaskAttributes.TryMerge(before, patch, out var kept));
+        Assert.True(JsonAttributes.Instance.TryMerge(before, patch, out var kept));
         Assert.Equal(after, kept);
     }
 
@@ -30,13 +32,13 @@ public sealed class MergeTests
     [InlineData("\"text\"")]
     [InlineData("7")]
     [InlineData("""{"a":1,"a":2}""")]
-    public void What_is_neither_an_object_nor_null_is_no_patch(string patch) => Assert.False(TaskAttributes.TryMerge("""{"a":1}""", patch, out _));
+    public void What_is_neither_an_object_nor_null_is_no_patch(string patch) => Assert.False(JsonAttributes.Instance.TryMerge("""{"a":1}""", patch, out _));
 
     [Fact]
     public void What_a_patch_makes_too_long_is_refused()
     {
         var half = new string('x', (TaskLimits.MaxAttributesLength / 2) + 10);
-        Assert.True(TaskAttributes.TryMerge($$"""{"a":"{{half}}"}""", """{"b":1}""", out _));
-        Assert.False(TaskAttributes.TryMerge($$"""{"a":"{{half}}"}""", $$"""{"b":"{{half}}"}""", out _));
+        Assert.True(JsonAttributes.Instance.TryMerge($$"""{"a":"{{half}}"}""", """{"b":1}""", out _));
+        Assert.False(JsonAttributes.Instance.TryMerge($$"""{"a":"{{half}}"}""", $$"""{"b":"{{half}}"}""", out _));
     }
 }

@@ -1,9 +1,13 @@
 using System.Text.Json.Nodes;
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Core.Time;
+using PresenceOfMind.Dispatch.Rules;
+using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
 using PresenceOfMind.Dispatch.Tests.Teams;
-using PresenceOfMind.Dispatch.Workers;
 using static PresenceOfMind.Protocol.PresenceState;
 
 namespace PresenceOfMind.Dispatch.Tests.Tasks;
@@ -127,7 +131,7 @@ public sealed class RepeatTests
     [Fact]
     public void A_request_on_a_log_of_the_first_release_gets_the_first_answer_again()
     {
-        var state = new TeamState();
+        var state = TeamSnapshot.Empty();
         foreach (var (index, line) in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Events", "first-log.jsonl")).Take(29).Index())
         {
             var entry = JsonNode.Parse(line)!;
@@ -135,9 +139,9 @@ public sealed class RepeatTests
         }
 
         var request = new AddTask("own", "Own id", """{"kind":"x"}""");
-        Assert.NotNull(Team.Handle(state, request, state.Time).Repeated);
-        Assert.NotNull(Team.Handle(state, request with { Key = "k1" }, state.Time).Repeated);
-        Assert.Equal("task-exists", Team.Handle(state, request with { Title = "Another" }, state.Time).Refusal?.Code);
+        Assert.NotNull(new Team(Decider.Instance, state).Handle(request, state.Time).Repeated);
+        Assert.NotNull(new Team(Decider.Instance, state).Handle(request with { Key = "k1" }, state.Time).Repeated);
+        Assert.Equal("task-exists", new Team(Decider.Instance, state).Handle(request with { Title = "Another" }, state.Time).Refusal?.Code);
     }
 
     [Theory]

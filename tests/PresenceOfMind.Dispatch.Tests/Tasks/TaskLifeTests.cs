@@ -1,7 +1,9 @@
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
 using static PresenceOfMind.Protocol.PresenceState;
 
@@ -92,7 +94,7 @@ public sealed class TaskLifeTests
         var team = new TeamBench(new TeamSettings
         {
             Workers = [TeamBench.Worker("ann"), TeamBench.Worker("bob") with { Tier = 2 }],
-            Queues = [new() { Name = "first" }, new() { Name = "second", Workers = new() { Attribute = "tier", Value = System.Text.Json.JsonSerializer.SerializeToElement(2) } }],
+            Queues = [new() { Name = "first" }, new() { Name = "second", Workers = new() { Attribute = "tier", Value = Fact.Number(2) } }],
         });
         team.Here("ann", "bob");
         team.Add("one", "1");
@@ -226,9 +228,9 @@ public sealed class TaskLifeTests
         var version = team.Add("one", "1").Version;
         team.Done(new AddNote("1", "hello") { By = "lead" });
 
-        Assert.Equal(RefusalKind.Stale, team.Do(new CancelTask("1") { IfVersion = [version] }).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Stale, team.Do(new CancelTask("1") { Expected = new([$"{version}"]) }).Refusal?.Kind);
         Assert.Equal("lead", team.Task("1").Notes[0].By);
-        team.Done(new CancelTask("1") { IfVersion = [version, team.Task("1").Version] });
+        team.Done(new CancelTask("1") { Expected = new([$"{version}", $"{team.Task("1").Version}"]) });
     }
 
     [Fact]

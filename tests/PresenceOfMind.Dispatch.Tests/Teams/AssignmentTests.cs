@@ -1,6 +1,7 @@
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
 using static PresenceOfMind.Protocol.PresenceState;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;

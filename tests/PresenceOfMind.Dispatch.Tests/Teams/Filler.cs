@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
+using PresenceOfMind.Dispatch.Core.Conditions;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 
@@ -74,9 +74,9 @@ internal static class Filler
             return new Uri($"http://example.com/{seed}");
         }
 
-        if (plain == typeof(JsonElement))
+        if (plain == typeof(Fact))
         {
-            return JsonSerializer.SerializeToElement(seed);
+            return Fact.Number(seed);
         }
 
         if (plain.IsEnum)

@@ -1,10 +1,9 @@
 using CsCheck;
-using PresenceOfMind.Dispatch.Availability;
-using PresenceOfMind.Dispatch.Routes;
-using PresenceOfMind.Dispatch.Sources;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Dispatch.Core.Calendars;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
 using static PresenceOfMind.Dispatch.Tests.Teams.GeneratedTeams;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
@@ -46,7 +45,7 @@ internal static class GeneratedCommands
         Gen.Select(AnyId, AnyPerson).Select((i, p) => (TeamCommand)new AssignTask(i, p)),
         Gen.Select(AnyId, AnyText).Select((i, t) => (TeamCommand)new ReopenTask(i, t)),
         Gen.Select(AnyId, AnyText).Select((i, t) => (TeamCommand)new AddNote(i, t ?? "")),
-        Gen.Select(AnyId, AnyText, Pick<string?>(null, "{}", "null", "[1]", "{\"kind\":\"c\"}"), Gen.Int[-2000, 2000]).Select((i, t, a, p) => (TeamCommand)new ChangeTask(i, t, a, p) { IfVersion = p > 0 ? [p] : null }),
+        Gen.Select(AnyId, AnyText, Pick<string?>(null, "{}", "null", "[1]", "{\"kind\":\"c\"}"), Gen.Int[-2000, 2000]).Select((i, t, a, p) => (TeamCommand)new ChangeTask(i, t, a, p) { Expected = p > 0 ? new([$"{p}"]) : null }),
         Gen.Select(AnyId, AnyText).Select((i, t) => (TeamCommand)new CancelTask(i, t)),
         AnyText.Select(t => (TeamCommand)new CancelOpenTasks(t)),
         Gen.Select(AnyPerson, AnyText).Select((p, t) => (TeamCommand)new PauseWorker(p, t ?? "")),
@@ -57,7 +56,7 @@ internal static class GeneratedCommands
         Gen.Select(GeneratedTeams.Team, AnyName).Select((s, n) => (TeamCommand)new ConfigureTeam(s with { Queues = [.. s.Queues, new() { Name = n }] })),
         Gen.Select(Worker("ann"), AnyPerson).Select((w, p) => (TeamCommand)new PutWorker(w with { Contact = p, Channels = new Dictionary<string, int> { ["made-up"] = 1 } })),
         Gen.Select(AnyPerson, Gen.Bool).Select((p, d) => (TeamCommand)new RemoveWorker(p, d)),
-        Gen.Select(AnyName, Strategy).Select((n, s) => (TeamCommand)new PutQueue(Queue(n, s, true) with { WhenFull = new() { Action = PresenceOfMind.Dispatch.Queues.OverflowAction.Queue, Queue = n } })),
+        Gen.Select(AnyName, Strategy).Select((n, s) => (TeamCommand)new PutQueue(Queue(n, s, true) with { WhenFull = new() { Action = OverflowAction.Queue, Queue = n } })),
         Gen.Select(AnyName, Gen.Bool).Select((n, d) => (TeamCommand)new RemoveQueue(n, d)),
         Gen.Select(AnyName, AnyName).Select((n, q) => (TeamCommand)new PutRoute(new RouteSettings { Name = n, Queue = q })),
         AnyName.Select(n => (TeamCommand)new RemoveRoute(n)),
@@ -65,7 +64,7 @@ internal static class GeneratedCommands
         AnyName.Select(n => (TeamCommand)new RemoveCalendar(n)),
         Gen.Select(AnyName, Gen.Bool).Select((n, e) => (TeamCommand)new PutChannel(new ChannelSettings { Name = n, Exclusive = e, States = [] })),
         AnyName.Select(n => (TeamCommand)new RemoveChannel(n)),
-        Gen.Select(Rules, AnyName).Select((r, n) => (TeamCommand)new PutRules(r with { DefaultRoute = n, Calendar = n })),
+        Gen.Select(GeneratedTeams.Rules, AnyName).Select((r, n) => (TeamCommand)new PutRules(r with { DefaultRoute = n, Calendar = n })),
         Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50]).Select((e, s) => (TeamCommand)new LoseSource(e, s, "gone", TimeSpan.FromSeconds(s))),
         Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50], AnyPerson, Presence).Select((e, s, p, state) => (TeamCommand)new ReportPresence(e, s, null, [new(p, state)])));
 

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using CsCheck;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Routes;
-using PresenceOfMind.Dispatch.Sources;
-using PresenceOfMind.Dispatch.Strategies;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.State;
+using PresenceOfMind.Dispatch.Core.Strategies;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
@@ -75,7 +74,7 @@ internal static class GeneratedTeams
         Queue("first", s1, (modes & 1) != 0) with { Ageing = new() { EverySeconds = 20, Most = 3 }, Claim = true, ReopenSeconds = 100 },
         Queue("second", s2, (modes & 2) != 0) with
         {
-            Workers = new() { Attribute = "tier", Operator = ConditionOperator.AtLeast, Value = Json(1) },
+            Workers = new() { Attribute = "tier", Operator = ConditionOperator.AtLeast, Value = Fact.Number(1) },
             WrapUpSeconds = 10,
             MaxLength = 4,
             WhenFull = overflow[0],
@@ -84,7 +83,7 @@ internal static class GeneratedTeams
         },
         Queue("third", s3, (modes & 4) != 0) with
         {
-            Workers = new() { Attribute = "labels.team", Value = Json("x") },
+            Workers = new() { Attribute = "labels.team", Value = Fact.Text("x") },
             MaxWaitSeconds = 60,
             WhenWaitedTooLong = overflow[2].Action == OverflowAction.Refuse ? new() { Action = OverflowAction.Expire } : overflow[2],
             WhenNobodyWorks = overflow[3].Action == OverflowAction.Refuse ? new() : overflow[3],
@@ -122,8 +121,8 @@ internal static class GeneratedTeams
                         Queue = "first",
                         Rules =
                         [
-                            new() { Queue = "second", Priority = 1, When = new() { Attribute = "attributes.kind", Value = Json("b") } },
-                            new() { Queue = "third", Skills = [new() { Name = "repair", Level = 50 }], When = new() { Attribute = "attributes.kind", Value = Json("c") } },
+                            new() { Queue = "second", Priority = 1, When = new() { Attribute = "attributes.kind", Value = Fact.Text("b") } },
+                            new() { Queue = "third", Skills = [new() { Name = "repair", Level = 50 }], When = new() { Attribute = "attributes.kind", Value = Fact.Text("c") } },
                         ],
                         Steps =
                         [

@@ -1,8 +1,11 @@
 using System.Text;
 using CsCheck;
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 
@@ -21,7 +24,7 @@ public sealed class RefusedCommandTests
                 team.Deciding = () =>
                 {
                     // What falls due first is no part of the command.
-                    team.Log.AddRange(Team.Handle(team.State, new LetTimePass(), team.Time).Entries);
+                    team.Log.AddRange(team.Machine.Handle(new LetTimePass(), team.Time).Entries);
                     before = Picture(team.State);
                 };
                 team.Decided = (_, outcome) =>
@@ -37,8 +40,8 @@ public sealed class RefusedCommandTests
                     step(team);
                 }
 
-                var replayed = new TeamState();
-                team.Log.ForEach(entry => Team.Apply(replayed, entry with { Event = EventJson.Read(EventJson.NameOf(entry.Event), EventJson.Write(entry.Event)) }));
+                var replayed = TeamSnapshot.Empty();
+                team.Log.ForEach(entry => Team.Apply(replayed, entry with { Event = EventJson.Read(EventNames.Of(entry.Event), EventJson.Write(entry.Event)) }));
                 Assert.Equal(TeamPicture.Of(team.State), TeamPicture.Of(replayed));
                 Assert.Equal(Kept(team.State), Kept(replayed));
             },
@@ -49,7 +52,7 @@ public sealed class RefusedCommandTests
     [Fact]
     public void Thirty_thousand_refused_tasks_leave_nothing_behind()
     {
-        var team = TeamBench.Of(new() { Name = "full", MaxLength = 1, WhenFull = new() { Action = Dispatch.Queues.OverflowAction.Refuse } }, "ann");
+        var team = TeamBench.Of(new() { Name = "full", MaxLength = 1, WhenFull = new() { Action = OverflowAction.Refuse } }, "ann");
         team.Add("waits", "waits");
         Refuse(0);
         var before = Picture(team.State);

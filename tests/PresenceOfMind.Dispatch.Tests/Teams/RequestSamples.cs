@@ -1,10 +1,10 @@
 using System.Text.Json;
-using PresenceOfMind.Dispatch.Availability;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Routes;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Dispatch.Core.Calendars;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Storage.Json;
 using static PresenceOfMind.Protocol.PresenceState;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
@@ -180,9 +180,5 @@ internal static class RequestSamples
         ("put-rules-full", new PutRules(FullRules)),
     ];
 
-    private static JsonElement Json(string text)
-    {
-        using var document = JsonDocument.Parse(text);
-        return document.RootElement.Clone();
-    }
+    private static Fact Json(string text) => FactJson.From(JsonElement.Parse(text));
 }

@@ -1,6 +1,6 @@
-using PresenceOfMind.Dispatch.Availability;
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Time;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 

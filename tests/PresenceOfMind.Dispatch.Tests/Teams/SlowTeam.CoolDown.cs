@@ -1,4 +1,4 @@
-using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Core.Events;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 

@@ -1,5 +1,5 @@
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Tasks;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 

@@ -1,9 +1,9 @@
-using PresenceOfMind.Dispatch.Availability;
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
-using static PresenceOfMind.Dispatch.Queues.OverflowAction;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Core.Time;
+using static PresenceOfMind.Dispatch.Core.Configuration.OverflowAction;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 

@@ -1,6 +1,6 @@
-using PresenceOfMind.Dispatch.Availability;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Routes;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
@@ -154,8 +154,8 @@ internal sealed partial class SlowTeam
     private static bool Holds(Condition? condition, Person p) => condition switch
     {
         null => true,
-        { Attribute: "tier", Operator: ConditionOperator.AtLeast, Value: { } tier } => p.Settings.Tier >= tier.GetInt32(),
-        { Attribute: "labels.team", Operator: ConditionOperator.Equals, Value: { } team } => p.Settings.Labels.GetValueOrDefault("team") == team.GetString(),
+        { Attribute: "tier", Operator: ConditionOperator.AtLeast, Value: { } tier } => p.Settings.Tier >= int.Parse(tier.AsText!, System.Globalization.CultureInfo.InvariantCulture),
+        { Attribute: "labels.team", Operator: ConditionOperator.Equals, Value: { } team } => p.Settings.Labels.GetValueOrDefault("team") == team.AsText,
         _ => throw new ArgumentOutOfRangeException(nameof(condition), "The slow team does not know this condition."),
     };
 }

@@ -1,10 +1,13 @@
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Explanations;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Sources;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.State;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Core.Time;
+using PresenceOfMind.Dispatch.Rules;
+using PresenceOfMind.Dispatch.Rules.Explanations;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
@@ -33,14 +36,16 @@ internal sealed class TeamBench
     /// <summary>Carries on where another team has come to, with a state of its own.</summary>
     public TeamBench(TeamState state, TeamBench other)
     {
-        State = state;
+        Machine = new Team(Decider.Instance, state);
         Log = [.. other.Log];
         Now = other.Now;
         _stepped = other._stepped;
         _sequence = other._sequence;
     }
 
-    public TeamState State { get; } = new();
+    public Team Machine { get; } = new(Decider.Instance, TeamSnapshot.Empty());
+
+    public TeamState State => Machine.State;
 
     public List<LogEntry> Log { get; } = [];
 
@@ -86,7 +91,7 @@ internal sealed class TeamBench
     public Outcome Do(TeamCommand command)
     {
         Deciding?.Invoke();
-        var outcome = Team.Handle(State, command, Time);
+        var outcome = Machine.Handle(command, Time);
         Log.AddRange(outcome.Entries);
         Decided?.Invoke(command, outcome);
         return outcome;

@@ -1,4 +1,6 @@
-using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Time;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Time;
 
@@ -36,7 +38,7 @@ public sealed class TeamClockTests
 
     [Fact]
     public void A_team_that_is_new_begins_with_what_the_clock_says() =>
-        Assert.Equal(TeamTime.FromWall(_time.Wall), Clocks(new TeamState().Time).Read());
+        Assert.Equal(TeamTime.FromWall(_time.Wall), Clocks(TeamSnapshot.Empty().Time).Read());
 
     private TeamClock Clocks(TeamTime last) => new(new WallClock(_time), _time, last);
 

@@ -1,5 +1,13 @@
 using Dapper;
-using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Core.Time;
+using PresenceOfMind.Dispatch.Rules;
+using PresenceOfMind.Dispatch.Storage.Tasks;
+using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Storage;
@@ -55,9 +63,9 @@ public sealed class TeamGrainTests : IDisposable
     {
         await using var host = await TestHost.StartAsync(_folder.Path);
         await host.Teams.AddTaskAsync("demo", new NewTask("one", "one"));
-        var other = TeamRows.Load(host.Database, "demo");
-        var outcome = Team.Handle(other, new AddTask("theirs", "theirs", null), TeamTime.FromWall(DateTimeOffset.UtcNow));
-        var append = new TeamRows.Append("demo", outcome.Entries, null, TeamRows.Changed(other, outcome.Entries));
+        var other = TeamRows.Load(host.Database, "demo", Decider.Instance);
+        var outcome = other.Handle(new AddTask("theirs", "theirs", null), TeamTime.FromWall(DateTimeOffset.UtcNow));
+        var append = new TeamRows.Append("demo", outcome.Entries, null, TeamRows.Changed(other.State, outcome.Entries));
         await host.Database.WriteAsync(append);
         await Assert.ThrowsAsync<FencedException>(() => host.Database.WriteAsync(append));
 
@@ -129,7 +137,7 @@ public sealed class TeamGrainTests : IDisposable
         await host.FetchAsync(("ann", Available));
 
         await Eventually.IsAsync(async () => (await host.Teams.FindTaskAsync("demo", task.Id))!.State == TaskState.Assigned);
-        var ann = TeamRows.Load(host.Database, "demo").Roster.Find("ann@example.com")!;
+        var ann = TeamRows.Load(host.Database, "demo", Decider.Instance).State.Roster.Find("ann@example.com")!;
         Assert.True((await host.Teams.FindTaskAsync("demo", task.Id))!.AssignedAt - ann.StateSince >= TimeSpan.FromSeconds(1));
     }
 

@@ -1,7 +1,7 @@
-using PresenceOfMind.Dispatch.Availability;
-using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Core.Availability;
+using PresenceOfMind.Dispatch.Core.State;
+using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 
@@ -14,7 +14,7 @@ internal static class TeamPicture
         $"due {state.NextDue:O} day {state.Day.BeganAt} {state.Day.NextWallDue:O} open {state.Tasks.OpenCount}",
         MachineJson.Write(state.Settings),
         .. state.Parts.Queues.All.Select(q => $"{q.Name} {q.Order} {q.Length} {q.Live} {q.Leaving} {q.TakenToday} {q.InTimeToday} {q.LostToday} {q.ShortAbandonsToday} {q.Estimate}"),
-        string.Join(' ', state.Parts.Channels.All.Select(c => $"{c.Name}:{c.Group.States}:{c.IsExclusive}")),
+        string.Join(' ', state.Parts.Channels.All.Select(c => $"{c.Name}:{state.Index.StatesOf(c)}:{c.IsExclusive}")),
         .. state.Parts.Calendars.All.Select(c => $"{c.Name} {c.Order} {c.IsOpen} {c.NextWallDue:O} {c.SaidAt:O}"),
         .. state.Roster.All.Select(w => Of(state, w)),
         .. state.Tasks.All.OrderBy(t => t.AddedBy).Select(t => Of(state, t)),
@@ -30,7 +30,7 @@ internal static class TeamPicture
     private static string Of(TeamState state, Worker w) =>
         $"{w.Contact} {w.Order} idle {w.IdleSince} {w.Idle.Wall:O} last {w.LastAssignedPosition} today {w.AssignmentsToday} {w.WorkToday} {w.State} {w.StateSince:O} {state.Roster.IsConfirmed(w)} "
         + $"settles {w.SettlesAt} grace {w.GraceEndsAt} {w.PauseReason} {w.PauseCause} {w.PausedAt:O} {w.Timeouts} {w.Draining} {w.Leaving} {w.Calendar?.Name} used {w.Used} {w.Held} kept {w.ReservedFor?.Id} "
-        + $"{w.IsListed} due {w.NextDue} [{string.Join(' ', w.Tasks.Select(t => t.Id))}] [{string.Join(' ', w.Offers.Select(o => o.Number))}] {w.IsWorking(state)}";
+        + $"{state.Index.IsListed(w)} due {w.NextDue} [{string.Join(' ', w.Tasks.Select(t => t.Id))}] [{string.Join(' ', w.Offers.Select(o => o.Number))}] {w.IsWorking(state)}";
 
     private static string Of(TeamState state, TaskItem t) =>
         MachineJson.Write(TaskRecord.Of(t))

@@ -1,6 +1,9 @@
 using CsCheck;
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
@@ -115,7 +118,7 @@ public sealed class TeamPropertyTests
         Assert.Equal(team.Log.Select(e => e.Time.Elapsed), team.Log.Select(e => e.Time.Elapsed).Order());
         foreach (var entry in team.Log)
         {
-            Assert.Equal(EntryText(entry), EntryText(entry with { Event = EventJson.Read(EventJson.NameOf(entry.Event), EventJson.Write(entry.Event)) }));
+            Assert.Equal(EntryText(entry), EntryText(entry with { Event = EventJson.Read(EventNames.Of(entry.Event), EventJson.Write(entry.Event)) }));
         }
     }
 
@@ -123,7 +126,7 @@ public sealed class TeamPropertyTests
 
     private static TeamState Replayed(IEnumerable<LogEntry> log)
     {
-        var state = new TeamState();
+        var state = TeamSnapshot.Empty();
         Replay(state, log);
         return state;
     }
@@ -132,7 +135,7 @@ public sealed class TeamPropertyTests
     {
         foreach (var entry in log)
         {
-            Team.Apply(state, entry with { Event = EventJson.Read(EventJson.NameOf(entry.Event), EventJson.Write(entry.Event)) });
+            Team.Apply(state, entry with { Event = EventJson.Read(EventNames.Of(entry.Event), EventJson.Write(entry.Event)) });
         }
     }
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using PresenceOfMind.Dispatch.Queues;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Dispatch.Workers;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 

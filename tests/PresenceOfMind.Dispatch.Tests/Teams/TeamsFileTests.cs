@@ -1,7 +1,8 @@
 using System.Text;
-using PresenceOfMind.Dispatch.Json;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Hosting;
+using PresenceOfMind.Dispatch.Storage.Json;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 

@@ -1,7 +1,9 @@
-using PresenceOfMind.Dispatch.Events;
-using PresenceOfMind.Dispatch.Queues;
-using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Storage.Events;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
@@ -59,7 +61,7 @@ public sealed class TwoClocksTests
 
         var woken = team.Do(new StandStill());
 
-        Assert.Equal(["team.stood-still", "task.wrapped-up"], woken.Entries.Select(e => EventJson.NameOf(e.Event)));
+        Assert.Equal(["team.stood-still", "task.wrapped-up"], woken.Entries.Select(e => EventNames.Of(e.Event)));
         Assert.Null(team.WorkerOf("2"));
         Assert.Contains("stood still", team.Because("2"), StringComparison.Ordinal);
         team.Pass(1);
@@ -129,7 +131,7 @@ public sealed class TwoClocksTests
             Queues =
             [
                 new QueueSettings { Name = "give", WrapUpSeconds = 30, Strategy = new() { Name = "preferred-first", PreferSeconds = 20 } },
-                new QueueSettings { Name = "ask", Mode = QueueMode.Offer, OfferSeconds = 5, Workers = new() { Attribute = "contact", Value = System.Text.Json.JsonSerializer.SerializeToElement("bob@example.com") } },
+                new QueueSettings { Name = "ask", Mode = QueueMode.Offer, OfferSeconds = 5, Workers = new() { Attribute = "contact", Value = Fact.Text("bob@example.com") } },
                 new QueueSettings { Name = "wait", Ageing = new() { EverySeconds = 10, Most = 3 }, MaxWaitSeconds = 45 },
             ],
             Rules = new TeamRules { SettleSeconds = 4, RestSeconds = 12, TakeBackOn = [PresenceState.Away], GraceSeconds = 25, DefaultQueue = "give" },
@@ -161,5 +163,5 @@ public sealed class TwoClocksTests
     }
 
     private static IEnumerable<string> Relative(TeamBench team) =>
-        team.Log.Where(e => e.Event is not DayBegan).Select(e => $"{e.Time.Elapsed} {EventJson.NameOf(e.Event)} {(e.Event as ITaskEvent)?.Id}");
+        team.Log.Where(e => e.Event is not DayBegan).Select(e => $"{e.Time.Elapsed} {EventNames.Of(e.Event)} {(e.Event as ITaskEvent)?.Id}");
 }

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Webhooks;
 
 namespace PresenceOfMind.Dispatch.Tests.Webhooks;

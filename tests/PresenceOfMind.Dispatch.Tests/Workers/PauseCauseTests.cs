@@ -1,6 +1,10 @@
-using PresenceOfMind.Dispatch.Events;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
 using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
 using PresenceOfMind.Dispatch.Workers;
 

@@ -3,7 +3,7 @@ using System.CommandLine.Completions;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PresenceOfMind.App.Output;
-using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Core.Tasks;
 
 namespace PresenceOfMind.App.Commands.Api;
 

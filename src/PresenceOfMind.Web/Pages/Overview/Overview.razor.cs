@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Workers;

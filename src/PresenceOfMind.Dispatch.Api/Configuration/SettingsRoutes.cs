@@ -1,0 +1,144 @@
+using Microsoft.AspNetCore.Http;
+using PresenceOfMind.Dispatch.Api.Http;
+using PresenceOfMind.Dispatch.Core.Calendars;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Dispatch.Api.Configuration;
+
+/// <summary>A team's configuration over HTTP: whole, and part by part. What GET gives, PUT takes.</summary>
+internal static class SettingsRoutes
+{
+    private const string Tag = "Configuration";
+
+    private static readonly ApiParameter Drain =
+        new("drain", "Whether what has live work finishes it and then goes, rather than being refused: true, or false, the default.", ["true", "false"]);
+
+    private static readonly ApiParameter DropName =
+        new("dropName", "Whether tasks that are named for a worker alone who goes are for everybody then, rather than the request being refused: true, or false, the default.", ["true", "false"]);
+
+    public static void Map(OperationRoutes routes)
+    {
+        MapWhole(routes);
+        MapRules(routes);
+        new Parts<QueueSettings>("queues", "name", "queue", t => t.Queues, q => q.Name, q => new PutQueue(q), (n, drain) => new RemoveQueue(n, drain))
+        {
+            Example = """{"name":"help","mode":"offer","offerSeconds":30,"wrapUpSeconds":60,"workers":{"attribute":"skills.windows","operator":"at-least","value":20},"outcomes":["solved","passed-on"]}""",
+            CanDrain = true,
+        }.Map(routes);
+        new Parts<RouteSettings>("routes", "name", "route", t => t.Routes, r => r.Name, r => new PutRoute(r), (n, _) => new RemoveRoute(n))
+        {
+            Example = """{"name":"incoming","queue":"help","rules":[{"when":{"attribute":"attributes.kind","value":"network"},"queue":"network","priority":5}],"steps":[{"afterSeconds":120,"raisePriorityBy":10}]}""",
+        }.Map(routes);
+        new Parts<CalendarSettings>("calendars", "name", "calendar", t => t.Calendars, c => c.Name, c => new PutCalendar(c), (n, _) => new RemoveCalendar(n))
+        {
+            Example = """{"name":"office","timeZone":"Europe/Berlin","hours":[{"days":["monday","tuesday","wednesday","thursday","friday"],"from":"08:00","to":"17:00"}],"holidays":["2026-12-25"]}""",
+        }.Map(routes);
+        new Parts<ChannelSettings>("channels", "name", "channel", t => t.Channels, c => c.Name, c => new PutChannel(c), (n, _) => new RemoveChannel(n))
+        {
+            Example = """{"name":"call","states":["AVAILABLE"],"exclusive":true}""",
+        }.Map(routes);
+    }
+
+    private static void MapWhole(OperationRoutes routes)
+    {
+        routes.Map(new("GET", "/configuration", Tag, "The whole configuration, as PUT and a file at start take it") { Answer = typeof(TeamSettings), HasTag = true }, async context =>
+        {
+            var (settings, _) = await context.SettingsAsync();
+            return context.Tagged(settings);
+        });
+        routes.Map(
+            new("PUT", "/configuration", Tag, "Makes the team what this says; what it leaves out has its default or goes")
+            {
+                Body = typeof(TeamSettings),
+                Answer = typeof(TeamSettings),
+                HasTag = true,
+                IsCommand = true,
+                Query = [Drain, DropName],
+                Example = """{"workers":[{"contact":"ann@example.com","skills":{"windows":80}}],"queues":[{"name":"help"}],"rules":{"restSeconds":60}}""",
+            },
+            async context =>
+            {
+                var settings = await context.BodyAsync<TeamSettings>(most: RequestExtensions.MaxConfiguration);
+                await context.DoAsync(new ConfigureTeam(settings, context.Request.Query.Flag("drain"), context.Request.Query.Flag("dropName")));
+                return context.Tagged((await context.SettingsAsync()).Settings);
+            });
+    }
+
+    private static void MapRules(OperationRoutes routes)
+    {
+        routes.Map(new("GET", "/rules", Tag, "The rules that hold for the whole team") { Answer = typeof(TeamRules), HasTag = true }, async context =>
+            context.Tagged((await context.SettingsAsync()).Settings.Rules));
+        routes.Map(
+            new("PUT", "/rules", Tag, "Sets the rules that hold for the whole team")
+            {
+                Body = typeof(TeamRules),
+                Answer = typeof(TeamRules),
+                HasTag = true,
+                IsCommand = true,
+                Example = """{"defaultQueue":"help","settleSeconds":5,"restSeconds":60,"pauseAfterTimeouts":3}""",
+            },
+            async context =>
+            {
+                await context.DoAsync(new PutRules(await context.BodyAsync<TeamRules>()));
+                return context.Tagged((await context.SettingsAsync()).Settings.Rules);
+            });
+    }
+
+    /// <summary>A kind of part that a configuration has by name.</summary>
+    private sealed record Parts<T>(
+        string Path, string Key, string Word, Func<TeamSettings, IReadOnlyList<T>> All, Func<T, string> Name, Func<T, TeamCommand> Put, Func<string, bool, TeamCommand> Remove)
+        where T : class
+    {
+        public required string Example { get; init; }
+
+        /// <summary>Whether one that is removed may finish what it has.</summary>
+        public bool CanDrain { get; init; }
+
+        public void Map(OperationRoutes routes)
+        {
+            routes.Map(new("GET", $"/{Path}", Tag, $"The team's {Path}") { Answer = typeof(ListBody<T>), HasTag = true }, async context =>
+                context.Tagged(new ListBody<T>(All((await context.SettingsAsync()).Settings), null)));
+            routes.Map(new("GET", $"/{Path}/{{name}}", Tag, $"A {Word}") { Answer = typeof(T), HasTag = true }, async context =>
+                context.Tagged(await FindAsync(context)));
+            routes.Map(
+                new("PUT", $"/{Path}/{{name}}", Tag, $"Sets a {Word}, or adds it")
+                {
+                    Body = typeof(T),
+                    Answer = typeof(T),
+                    HasTag = true,
+                    IsCommand = true,
+                    Example = Example,
+                },
+                PutAsync);
+            routes.Map(
+                new("DELETE", $"/{Path}/{{name}}", Tag, $"Removes a {Word} that nothing needs") { Status = 204, HasTag = true, IsCommand = true, Query = CanDrain ? [Drain] : [] },
+                async context =>
+                {
+                    await context.DoAsync(Remove(context.Part("name"), CanDrain && context.Request.Query.Flag("drain")));
+                    return Results.NoContent();
+                });
+        }
+
+        private async Task<IResult> PutAsync(HttpContext context)
+        {
+            var part = await context.BodyAsync<T>(most: RequestExtensions.MaxConfiguration);
+            if (Name(part) != context.Part("name"))
+            {
+                throw ApiException.Field(Key, $"The path names {Word} {context.Part("name")}, the body another.");
+            }
+
+            await context.DoAsync(Put(part));
+            return context.Tagged(await FindAsync(context));
+        }
+
+        private async Task<T> FindAsync(HttpContext context)
+        {
+            var name = context.Part("name");
+            return All((await context.SettingsAsync()).Settings).FirstOrDefault(p => Name(p) == name)
+                ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, $"{Word}-unknown", $"There is no {Word} of that name.", Key));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Dispatch.Api.Http;
+using PresenceOfMind.Dispatch.Explanations;
+using PresenceOfMind.Dispatch.Rules.Explanations;
+
+namespace PresenceOfMind.Dispatch.Api.Explanations;
+
+/// <summary>Explanations over HTTP.</summary>
+internal static class ExplanationRoutes
+{
+    private const string Tag = "Explanations";
+
+    public static void Map(OperationRoutes routes)
+    {
+        routes.Map(
+            new("GET", "/tasks/{id}/explanation", Tag, "Why a task waits, or why it went to whom it went to: every worker by name, and the rule that decided")
+            {
+                Answer = typeof(TaskExplanation),
+                Query = [ApiParameter.At],
+                Problems = [404, 410],
+            },
+            async context => context.Answer(await Service(context).OfTaskAsync(await context.TeamAsync(), context.Part("id"), context.Moment())));
+        routes.Map(
+            new("GET", "/workers/{contact}/explanation", Tag, "Why a worker gets work, or none: for each task that waits the rule that decides")
+            {
+                Answer = typeof(WorkerExplanation),
+                Query = [ApiParameter.At],
+                Problems = [404, 410],
+            },
+            async context => context.Answer(await Service(context).OfWorkerAsync(await context.TeamAsync(), context.Contact(), context.Moment())));
+    }
+
+    private static ExplanationService Service(HttpContext context) => context.RequestServices.GetRequiredService<ExplanationService>();
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Dispatch.Api.Http;
+
+/// <summary>Which team a path means.</summary>
+internal static class TeamPathExtensions
+{
+    /// <summary>The team that the path names, or the only one where the path names none.</summary>
+    /// <exception cref="ApiException">The path names none, and there are several.</exception>
+    public static async Task<string> TeamAsync(this HttpContext context, ITeams teams)
+    {
+        if (context.GetRouteValue("team") is string named)
+        {
+            return named;
+        }
+
+        var all = await teams.ListAsync();
+        return all.Count == 1
+            ? all[0]
+            : throw new ApiException(new ApiProblem("Bad Request", 400, "team-needed", "Name the team in the path: /api/v1/teams/{team}/….") { Teams = all });
+    }
+}

@@ -1,0 +1,18 @@
+using PresenceOfMind.Dispatch.Api.Http;
+using PresenceOfMind.Dispatch.Rules.Queues;
+
+namespace PresenceOfMind.Dispatch.Api.Queues;
+
+/// <summary>How queues do, over HTTP.</summary>
+internal static class QueueRoutes
+{
+    private const string Tag = "Queues";
+
+    public static void Map(OperationRoutes routes)
+    {
+        routes.Map(new("GET", "/figures", Tag, "How all queues do now") { Answer = typeof(ListBody<QueueFigures>) }, async context =>
+            context.Answer(new ListBody<QueueFigures>(await context.Teams().FiguresAsync(await context.TeamAsync(), null), null)));
+        routes.Map(new("GET", "/queues/{name}/figures", Tag, "How a queue does now") { Answer = typeof(QueueFigures) }, async context =>
+            context.Answer((await context.Teams().FiguresAsync(await context.TeamAsync(), context.Part("name")))[0]));
+    }
+}

@@ -1,0 +1,51 @@
+using PresenceOfMind.Dispatch.Api.Http;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Tasks;
+
+namespace PresenceOfMind.Dispatch.Api.Tasks;
+
+/// <summary>What people do with tasks, over HTTP: a path each.</summary>
+internal static class TaskCommandRoutes
+{
+    private const string Worker = """{"worker":"ann@example.com"}""";
+
+    public static void Map(OperationRoutes routes)
+    {
+        Map<OfferBody>(routes, "accept", "Takes a task that was offered", Worker, (id, b) => new AcceptOffer(id, b.Worker.AsContact(), b.Offer));
+        Map<OfferBody>(
+            routes, "decline", "Does not take a task that was offered", """{"worker":"ann@example.com","reason":"On my way out"}""", (id, b) => new DeclineOffer(id, b.Worker.AsContact(), b.Reason, b.Offer));
+        Map<CompleteBody>(
+            routes, "complete", "Says that a task is done, which frees its worker", """{"outcome":"solved","note":"Rebooted it"}""", (id, b) => new CompleteTask(id, b.Outcome, b.Note), mayLack: true);
+        Map<EmptyBody>(routes, "finish", "Ends the wrap-up of a completed task before its time", "{}", (id, _) => new FinishWrapUp(id), mayLack: true);
+        Map<EmptyBody>(routes, "hold", "Lets a task rest with its worker; it takes no room meanwhile", "{}", (id, _) => new HoldTask(id), mayLack: true);
+        Map<EmptyBody>(routes, "resume", "Goes on with a task that rests", "{}", (id, _) => new ResumeTask(id), mayLack: true);
+        Map<TransferBody>(
+            routes, "transfer", "Gives a task to another worker or queue", """{"queue":"network"}""", (id, b) => new TransferTask(id, b.Worker?.AsContact(), b.Queue, b.Reason));
+        Map<ReasonBody>(routes, "return", "Gives a task back to its queue", """{"reason":"Needs a key that I lack"}""", (id, b) => new ReturnTask(id, b.Reason), mayLack: true);
+        Map<WorkerBody>(routes, "claim", "Takes a waiting task of one's own choice, where its queue allows that", Worker, (id, b) => new ClaimTask(id, b.Worker.AsContact()));
+        Map<WorkerBody>(routes, "assign", "Gives a task to somebody by force", Worker, (id, b) => new AssignTask(id, b.Worker.AsContact()));
+        Map<ReasonBody>(
+            routes, "reopen", "Brings a completed task back; whoever had it is asked first", """{"reason":"It happened again"}""", (id, b) => new ReopenTask(id, b.Reason), mayLack: true);
+        Map<NoteBody>(routes, "notes", "Writes a note", """{"text":"Customer is out until noon"}""", (id, b) => new AddNote(id, b.Text));
+        Map<ReasonBody>(routes, "cancel", "Calls off a task that is not done", """{"reason":"Solved itself"}""", (id, b) => new CancelTask(id, b.Reason), mayLack: true);
+    }
+
+    private static void Map<T>(OperationRoutes routes, string verb, string summary, string example, Func<string, T, TeamCommand> make, bool mayLack = false)
+        where T : class =>
+        routes.Map(
+            new("POST", $"/tasks/{{id}}/{verb}", TaskRoutes.Tag, summary)
+            {
+                Body = typeof(T),
+                BodyMayLack = mayLack,
+                Answer = typeof(TaskView),
+                IsCommand = true,
+                HasTag = true,
+                Example = example,
+            },
+            async context =>
+            {
+                var body = await context.BodyAsync<T>(mayLack);
+                return TaskRoutes.Answer(context, await context.DoAsync(make(context.Part("id"), body)));
+            });
+}

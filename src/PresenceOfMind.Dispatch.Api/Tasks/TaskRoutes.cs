@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Http;
+using PresenceOfMind.Dispatch.Api.Events;
+using PresenceOfMind.Dispatch.Api.Http;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules.Refusals;
+using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Dispatch.Api.Tasks;
+
+/// <summary>Tasks over HTTP: adding, listing, showing, changing.</summary>
+internal static class TaskRoutes
+{
+    public const string Tag = "Tasks";
+
+    public static void Map(OperationRoutes routes)
+    {
+        routes.Map(
+            new("POST", "/tasks", Tag, "Adds a task, which goes at once to somebody who is free")
+            {
+                Description = "A task's own id is an idempotency key: the same task again gets the first answer, another one with that id 409.",
+                Body = typeof(NewTask),
+                Answer = typeof(TaskView),
+                Status = 201,
+                IsCommand = true,
+                HasTag = true,
+                Example = """{"title":"Call the customer back","id":"call-17","channel":"call","priority":5,"attributes":{"customer":"Osei"},"skills":[{"name":"windows","level":20}]}""",
+            },
+            AddAsync);
+        routes.Map(
+            new("GET", "/tasks", Tag, "Lists tasks")
+            {
+                Answer = typeof(TaskListBody),
+                Query = TaskFilterExtensions.Parameters,
+            },
+            ListAsync);
+        routes.Map(
+            new("GET", "/tasks/{id}", Tag, "Shows a task") { Answer = typeof(TaskView), HasTag = true, Query = [ApiParameter.At], Problems = [404, 410] },
+            GetAsync);
+        routes.Map(
+            new("PATCH", "/tasks/{id}", Tag, "Changes a task; while it waits it is routed anew")
+            {
+                Description = "A JSON merge patch (RFC 7396): members that are left out stay, also those of the attributes; an attribute that is null goes.",
+                Body = typeof(ChangeBody),
+                IsMergePatch = true,
+                Answer = typeof(TaskView),
+                IsCommand = true,
+                HasTag = true,
+                Example = """{"priority":10,"attributes":{"kind":"order","site":null}}""",
+            },
+            async context =>
+            {
+                var body = await context.BodyAsync<ChangeBody>();
+                return Answer(context, await context.DoAsync(new ChangeTask(context.Part("id"), body.Title, body.Attributes, body.Priority)));
+            });
+        routes.Map(
+            new("GET", "/tasks/{id}/history", Tag, "What happened to a task, from its beginning")
+            {
+                Answer = typeof(ListBody<EventView>),
+                Query = [ApiParameter.Limit, ApiParameter.Cursor],
+            },
+            async context =>
+            {
+                var id = context.Part("id");
+                if (await context.Teams().FindTaskAsync(await context.TeamAsync(), id) is null)
+                {
+                    throw new DispatchException(TaskRefusals.NotFound(id));
+                }
+
+                return await EventRoutes.ListAsync(context, new EventQuery { Task = id });
+            });
+    }
+
+    /// <summary>The answer to a command about a task.</summary>
+    public static IResult Answer(HttpContext context, CommandReply reply, int status = StatusCodes.Status200OK) =>
+        context.Answer(reply.Task!, EntityTag.Of(reply.Task!.Version), status: status);
+
+    private static async Task<IResult> AddAsync(HttpContext context)
+    {
+        var task = await context.BodyAsync<NewTask>();
+        var reply = await context.DoAsync(task.ToCommand());
+        context.Response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path.Value!.TrimEnd('/')}/{reply.Task!.Id}";
+        return Answer(context, reply, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context)
+    {
+        var cursors = await context.CursorsAsync();
+        var page = await context.Teams().ListTasksAsync(await context.TeamAsync(), context.Request.Query.ReadTaskQuery(cursors));
+        return context.Answer(new TaskListBody(page.Tasks, page.Tasks, cursors.Next(page.Next?.ToString())));
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext context)
+    {
+        var id = context.Part("id");
+        if (context.Moment() is { } moment)
+        {
+            var team = await context.TeamAsync();
+            var state = await context.History().AtAsync(team, moment);
+            return context.Answer(state.Tasks.Find(id) is { } then ? TaskView.Of(state, then, state.Time)
+                : context.Teams().FindEnded(team, id, state.Position) ?? throw new DispatchException(TaskRefusals.NotFound(id)));
+        }
+
+        var task = await context.Teams().FindTaskAsync(await context.TeamAsync(), id) ?? throw new DispatchException(TaskRefusals.NotFound(id));
+        return context.Answer(task, EntityTag.Of(task.Version), mayBeKnown: task.State is not (TaskState.Waiting or TaskState.Offered or TaskState.Scheduled));
+    }
+}
+
+/// <summary>A page of tasks.</summary>
+/// <param name="Items">In the order that was asked for.</param>
+/// <param name="Tasks">The same once more, for programs of earlier releases; it goes with the next version of the API.</param>
+/// <param name="Next">What to give as <c>cursor</c> for the next page; null where there is none.</param>
+internal sealed record TaskListBody(IReadOnlyList<TaskView> Items, IReadOnlyList<TaskView> Tasks, string? Next);

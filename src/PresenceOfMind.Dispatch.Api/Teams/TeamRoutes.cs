@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Http;
+using PresenceOfMind.Dispatch.Api.Http;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.Dispatch.Api.Teams;
+
+/// <summary>Teams over HTTP.</summary>
+internal static class TeamRoutes
+{
+    private const string Tag = "Teams";
+
+    public static void Map(OperationRoutes routes)
+    {
+        routes.Map(new("GET", "/teams", Tag, "The teams there are") { Answer = typeof(ListBody<TeamName>), IsOfTeams = true, Problems = [] }, async context =>
+            context.Answer(new ListBody<TeamName>([.. (await context.Teams().ListAsync()).Select(t => new TeamName(t))], null)));
+        routes.Map(
+            new("POST", "/teams", Tag, "Makes a team")
+            {
+                Body = typeof(NewTeam),
+                Answer = typeof(TeamName),
+                Status = 201,
+                IsCommand = true,
+                IsOfTeams = true,
+                Problems = [],
+                Example = """{"name":"help-desk","configuration":{"queues":[{"name":"help"}]}}""",
+            },
+            async context =>
+            {
+                var body = await context.BodyAsync<NewTeam>(most: RequestExtensions.MaxConfiguration);
+                await context.Teams().MakeAsync(body.Name, context.Conditions(new ConfigureTeam(body.Configuration ?? new TeamSettings())) with { MustBeNew = true });
+                context.Response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path.Value!.TrimEnd('/')}/{body.Name}";
+                return context.Answer(new TeamName(body.Name), status: StatusCodes.Status201Created);
+            });
+        routes.Map(
+            new("GET", "/teams/{team}", Tag, "A team: its people and its open tasks, now or at any moment that is kept")
+            {
+                Answer = typeof(TeamView),
+                IsOfTeams = true,
+                Query = [ApiParameter.At],
+                Problems = [404, 410],
+            },
+            async context =>
+            {
+                var team = context.Part("team");
+                return context.Answer(context.Moment() is { } moment
+                    ? TeamView.Of(team, await context.History().AtAsync(team, moment))
+                    : await context.Teams().GetViewAsync(team));
+            });
+        routes.Map(
+            new("PUT", "/teams/{team}", Tag, "Makes a team what this says, and makes it where there is none")
+            {
+                Body = typeof(TeamSettings),
+                Answer = typeof(TeamSettings),
+                IsCommand = true,
+                HasTag = true,
+                IsOfTeams = true,
+                Problems = [],
+                Example = """{"queues":[{"name":"help"}]}""",
+            },
+            async context =>
+            {
+                var settings = await context.BodyAsync<TeamSettings>(most: RequestExtensions.MaxConfiguration);
+                await context.Teams().MakeAsync(context.Part("team"), context.Conditions(new ConfigureTeam(settings)));
+                return context.Tagged((await context.SettingsAsync()).Settings);
+            });
+        routes.Map(
+            new("DELETE", "/teams/{team}", Tag, "Removes a team that has no open task, with its log") { Status = 204, IsCommand = true, HasTag = true, IsOfTeams = true },
+            async context =>
+            {
+                await context.Teams().RemoveAsync(context.Part("team"), context.Request.IdempotencyKey(), context.Expected());
+                return Results.NoContent();
+            });
+    }
+}
+
+/// <summary>A team by its name.</summary>
+/// <param name="Team">The name.</param>
+internal sealed record TeamName(string Team);

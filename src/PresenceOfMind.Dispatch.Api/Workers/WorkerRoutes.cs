@@ -1,0 +1,166 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Dispatch.Api.Events;
+using PresenceOfMind.Dispatch.Api.Http;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Erasure;
+using PresenceOfMind.Dispatch.Rules.Refusals;
+using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Workers;
+
+namespace PresenceOfMind.Dispatch.Api.Workers;
+
+/// <summary>Workers over HTTP.</summary>
+internal static class WorkerRoutes
+{
+    private const string Tag = "Workers";
+
+    private static readonly ApiParameter Drain = new("drain", "Whether what is there is finished first: true, or false, the default.", ["true", "false"]);
+
+    private static readonly ApiParameter DropName = new("dropName", "Whether tasks that are named for this worker alone are for everybody then: true, or false, the default.", ["true", "false"]);
+
+    public static void Map(OperationRoutes routes)
+    {
+        routes.Map(
+            new("GET", "/workers", Tag, "The team's workers, with their presence and work")
+            {
+                Answer = typeof(ListBody<WorkerView>),
+                Query = WorkerFilterExtensions.Parameters,
+                Problems = [404, 410],
+            },
+            async context => context.Answer(context.Request.Query.Filter(await context.CursorsAsync(), (await ViewAsync(context)).Workers)));
+        routes.Map(
+            new("GET", "/workers/{contact}", Tag, "A worker, with presence and work; its settings are what PUT takes, and what the entity tag stands for")
+            {
+                Answer = typeof(WorkerView),
+                HasTag = true,
+                Query = [ApiParameter.At],
+                Problems = [404, 410],
+            },
+            GetAsync);
+        routes.Map(
+            new("PUT", "/workers/{contact}", Tag, "Adds a worker, or changes one")
+            {
+                Description = "A contact is a worker in one team only: 409 where it is one elsewhere.",
+                Body = typeof(WorkerSettings),
+                Answer = typeof(WorkerView),
+                IsCommand = true,
+                HasTag = true,
+                Example = """{"contact":"ann@example.com","name":"Ann","skills":{"windows":80,"network":20},"labels":{"site":"Berlin"},"capacity":2,"channels":{"call":1}}""",
+            },
+            PutAsync);
+        routes.Map(
+            new("DELETE", "/workers/{contact}", Tag, "Removes a worker; one with live work only where draining is asked for") { Status = 204, IsCommand = true, HasTag = true, Query = [Drain, DropName], Description = "409 with their ids where tasks are named for this worker alone, unless dropName is true." },
+            async context =>
+            {
+                await context.DoAsync(new RemoveWorker(context.Contact(), context.Request.Query.Flag("drain"), context.Request.Query.Flag("dropName")));
+                return Results.NoContent();
+            });
+        routes.Map(
+            new("POST", "/workers/{contact}/pause", Tag, "Gives a person no work for a while")
+            {
+                Body = typeof(PauseBody),
+                Answer = typeof(WorkerView),
+                IsCommand = true,
+                HasTag = true,
+                Example = """{"reason":"break"}""",
+            },
+            async context =>
+            {
+                var body = await context.BodyAsync<PauseBody>();
+                return await DoAsync(context, new PauseWorker(context.Contact(), body.Reason));
+            });
+        Map(routes, "unpause", "Lets a person take work again", c => new UnpauseWorker(c));
+        Map(routes, "drain", "Lets a person finish what is there and take no more", c => new DrainWorker(c));
+        Map(routes, "keep", "Lets a person who drains take work again", c => new KeepWorker(c));
+        routes.Map(
+            new("GET", "/workers/{contact}/history", Tag, "A person's presence and work, from the beginning of what is kept")
+            {
+                Answer = typeof(ListBody<EventView>),
+                Query = [ApiParameter.Limit, ApiParameter.Cursor],
+            },
+            async context =>
+            {
+                var contact = context.Contact();
+                return await context.Teams().KnowsWorkerAsync(await context.TeamAsync(), contact)
+                    ? await EventRoutes.ListAsync(context, new EventQuery { Worker = contact })
+                    : throw new DispatchException(TaskRefusals.NoWorker(contact, "contact"));
+            });
+        routes.Map(
+            new("POST", "/workers/{contact}/erase", Tag, "Replaces a person's name and address by a pseudonym, also in the past")
+            {
+                Description = "For a worker without live work, or somebody who was one. It cannot be undone, so the body repeats the contact.",
+                Body = typeof(EraseBody),
+                Answer = typeof(ErasedBody),
+                IsCommand = true,
+                Example = """{"contact":"ann@example.com"}""",
+            },
+            async context =>
+            {
+                CheckSame(context, (await context.BodyAsync<EraseBody>()).Contact);
+                return context.Answer(new ErasedBody(await context.RequestServices.GetRequiredService<ErasureService>()
+                    .EraseAsync(await context.TeamAsync(), context.Contact(), context.Request.IdempotencyKey(), context.Request.By())));
+            });
+    }
+
+    private static void Map(OperationRoutes routes, string verb, string summary, Func<string, TeamCommand> make) => routes.Map(
+        new("POST", $"/workers/{{contact}}/{verb}", Tag, summary) { Body = typeof(EmptyBody), BodyMayLack = true, Answer = typeof(WorkerView), IsCommand = true, HasTag = true },
+        async context =>
+        {
+            await context.BodyAsync<EmptyBody>(mayLack: true);
+            return await DoAsync(context, make(context.Contact()));
+        });
+
+    private static async Task<IResult> PutAsync(HttpContext context)
+    {
+        var settings = await context.BodyAsync<WorkerSettings>();
+        CheckSame(context, settings.Contact);
+        return await DoAsync(context, new PutWorker(settings));
+    }
+
+    private static void CheckSame(HttpContext context, string contact)
+    {
+        if (contact.AsContact() != context.Contact())
+        {
+            throw ApiException.Field("contact", $"The path names {context.Part("contact")}, the body another.");
+        }
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext context)
+    {
+        var worker = Find(await ViewAsync(context), context);
+        return context.Answer(worker, EntityTag.OfSettings(worker.Settings));
+    }
+
+    private static async Task<IResult> DoAsync(HttpContext context, TeamCommand command)
+    {
+        await context.DoAsync(command);
+        var worker = Find(await context.Teams().GetViewAsync(await context.TeamAsync()), context);
+        return context.Answer(worker, EntityTag.OfSettings(worker.Settings));
+    }
+
+    private static async Task<TeamView> ViewAsync(HttpContext context)
+    {
+        var team = await context.TeamAsync();
+        return context.Moment() is { } moment ? TeamView.Of(team, await context.History().AtAsync(team, moment)) : await context.Teams().GetViewAsync(team);
+    }
+
+    private static WorkerView Find(TeamView view, HttpContext context)
+    {
+        var contact = context.Contact();
+        return view.Workers.FirstOrDefault(w => w.Contact == contact)
+            ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, "worker-unknown", "The team has no such worker."));
+    }
+}
+
+/// <summary>Says again who is to be erased.</summary>
+/// <param name="Contact">The contact that the path names.</param>
+internal sealed record EraseBody(string Contact);
+
+/// <summary>A person is called by a pseudonym.</summary>
+/// <param name="Pseudonym">The pseudonym.</param>
+internal sealed record ErasedBody(string Pseudonym);

@@ -1,0 +1,13 @@
+using PresenceOfMind.Dispatch.Core.Texts;
+
+namespace PresenceOfMind.Dispatch.Core.Configuration;
+
+/// <summary>What is wrong with a channel's settings.</summary>
+public static class ChannelCheck
+{
+    public static void Check(ChannelSettings channel, SettingsFaults faults, string path)
+    {
+        faults.Require(TaskLimits.IsId(channel.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
+        faults.Require(channel.States.Count > 0, SettingsFaults.Join(path, "states"), "A channel is taken in one presence state or more.");
+    }
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Tasks;
+
+namespace PresenceOfMind.Dispatch.Core.Configuration;
+
+/// <summary>A route, as a team's configuration has it: rules over a task's attributes choose its queue, steps change what it asks for while it waits.</summary>
+public sealed record RouteSettings
+{
+    /// <summary>The route's name: 1 to 100 characters of A-Z, a-z, 0-9, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The rules, asked in this order: the first whose condition holds chooses.</summary>
+    public IReadOnlyList<RouteRule> Rules { get; init; } = [];
+
+    /// <summary>The queue where no rule holds.</summary>
+    public required string Queue { get; init; }
+
+    /// <summary>What happens while a task waits, by waiting time.</summary>
+    public IReadOnlyList<RouteStep> Steps { get; init; } = [];
+}
+
+/// <summary>A rule of a route.</summary>
+public sealed record RouteRule
+{
+    /// <summary>When it holds; null for always.</summary>
+    public Condition? When { get; init; }
+
+    /// <summary>The queue that it chooses.</summary>
+    public required string Queue { get; init; }
+
+    /// <summary>The task's priority; null to leave it.</summary>
+    [Range(-1000, 1000)]
+    public int? Priority { get; init; }
+
+    /// <summary>Skills that are asked for besides the task's own.</summary>
+    public IReadOnlyList<SkillRequirement> Skills { get; init; } = [];
+
+    /// <summary>Labels that are asked for besides the task's own; a value may be a task's attribute (<c>attributes.PATH</c> in <see cref="LabelRequirement.Attribute"/>).</summary>
+    public IReadOnlyList<LabelRequirement> Labels { get; init; } = [];
+}
+
+/// <summary>What happens to a task that has waited so long.</summary>
+public sealed record RouteStep
+{
+    /// <summary>After how many seconds since it first entered a queue.</summary>
+    [Range(1, 31_536_000)]
+    public required int AfterSeconds { get; init; }
+
+    /// <summary>By how much the least level of each skill that must be there is lowered.</summary>
+    [Range(0, 100)]
+    public int LowerSkillsBy { get; init; }
+
+    /// <summary>Skills that are no longer asked for.</summary>
+    public IReadOnlyList<string> DropSkills { get; init; } = [];
+
+    /// <summary>By how much the priority is raised.</summary>
+    [Range(0, 1000)]
+    public int RaisePriorityBy { get; init; }
+
+    /// <summary>Queues whose workers may take it as well.</summary>
+    public IReadOnlyList<string> AddQueues { get; init; } = [];
+
+    /// <summary>An address that is told; null for none.</summary>
+    public Uri? Webhook { get; init; }
+}

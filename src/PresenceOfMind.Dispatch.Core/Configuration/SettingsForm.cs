@@ -1,0 +1,26 @@
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Core.Configuration;
+
+/// <summary>The form in which settings are kept, so that settings that mean the same are the same.</summary>
+public static class SettingsForm
+{
+    /// <summary>The queue that is there where none is given.</summary>
+    public const string DefaultQueue = "default";
+
+    /// <summary>Settings that have been checked, with contacts as their keys, names filled in, and one queue at least.</summary>
+    public static TeamSettings Of(TeamSettings team) => team with
+    {
+        Workers = [.. team.Workers.Select(Of)],
+        Queues = QueuesOf(team),
+    };
+
+    /// <summary>A worker with the contact as its key, and a name.</summary>
+    public static WorkerSettings Of(WorkerSettings worker) => ContactUri.TryParse(worker.Contact, out var uri)
+        ? worker with { Contact = uri.Key, Name = worker.Name ?? uri.User }
+        : worker;
+
+    /// <summary>The team's queues, or the one that is there where none is given.</summary>
+    public static IReadOnlyList<QueueSettings> QueuesOf(TeamSettings team) =>
+        team.Queues.Count > 0 ? team.Queues : [new QueueSettings { Name = DefaultQueue }];
+}

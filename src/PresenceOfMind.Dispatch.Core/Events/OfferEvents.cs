@@ -1,0 +1,46 @@
+namespace PresenceOfMind.Dispatch.Core.Events;
+
+/// <summary>A person is asked to take a task. The event's position is the offer's number.</summary>
+/// <param name="Id">The task.</param>
+/// <param name="Contact">Who is asked.</param>
+/// <param name="Until">The deadline: an answer at it or later counts no more.</param>
+/// <param name="Several">Whether others may be asked meanwhile.</param>
+/// <param name="ConfigurationVersion">The configuration that decided.</param>
+/// <param name="Refused">How many candidates each rule refused.</param>
+public sealed record TaskOffered(
+    string Id, string Contact, DateTimeOffset Until, bool Several, long ConfigurationVersion, RefusalCounts Refused) : TeamEvent, ITaskEvent, IWorkerEvent;
+
+/// <summary>An offer ended.</summary>
+/// <param name="Id">The task.</param>
+/// <param name="Contact">Who was asked.</param>
+/// <param name="Number">The offer.</param>
+/// <param name="How">How it ended.</param>
+/// <param name="Reason">Why, in words; null where nobody said.</param>
+/// <param name="RestsUntil">Until when the pair of task and worker rests; null for not at all.</param>
+public sealed record OfferEnded(
+    string Id, string Contact, long Number, OfferEnd How, string? Reason, DateTimeOffset? RestsUntil) : TeamEvent, ITaskEvent, IWorkerEvent
+{
+    /// <summary>Whether the person's presence was not confirmed then: nobody is said to have left the offer unanswered.</summary>
+    public bool Unconfirmed { get; init; }
+}
+
+/// <summary>Ways in which an offer ends.</summary>
+public enum OfferEnd
+{
+    /// <summary>The person took the task.</summary>
+    Accepted,
+
+    /// <summary>The person did not want it.</summary>
+    Declined,
+
+    /// <summary>The person did not answer before the deadline.</summary>
+    TimedOut,
+
+    /// <summary>It was taken back.</summary>
+    Withdrawn,
+}
+
+/// <summary>More people may be asked for a task at once.</summary>
+/// <param name="Id">The task.</param>
+/// <param name="Reach">How many.</param>
+public sealed record ReachGrown(string Id, int Reach) : TeamEvent, ITaskEvent;

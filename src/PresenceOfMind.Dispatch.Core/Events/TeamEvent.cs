@@ -1,0 +1,25 @@
+namespace PresenceOfMind.Dispatch.Core.Events;
+
+/// <summary>
+/// Something that happened in a team. The names are part of the log and never change; members may be added that older
+/// entries lack.
+/// </summary>
+public abstract record TeamEvent
+{
+    /// <summary>Who asked for it: a contact or a name; null where the team did it by itself, or nobody said.</summary>
+    public string? By { get; init; }
+}
+
+/// <summary>An event of a task.</summary>
+public interface ITaskEvent
+{
+    /// <summary>The task.</summary>
+    string Id { get; }
+}
+
+/// <summary>An event of a worker.</summary>
+public interface IWorkerEvent
+{
+    /// <summary>The contact's key; null where it is nobody's.</summary>
+    string? Contact { get; }
+}

@@ -1,0 +1,6 @@
+namespace PresenceOfMind.Dispatch.Core.State;
+
+/// <summary>A pair of task and worker rests.</summary>
+/// <param name="Contact">The worker.</param>
+/// <param name="Until">Until when, by the team's own time.</param>
+public readonly record struct Rest(string Contact, TimeSpan Until);

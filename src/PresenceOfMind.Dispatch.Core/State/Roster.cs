@@ -1,0 +1,26 @@
+namespace PresenceOfMind.Dispatch.Core.State;
+
+/// <summary>The team's workers by contact.</summary>
+public sealed class Roster
+{
+    private readonly Dictionary<string, Worker> _workers = new(StringComparer.Ordinal);
+
+    public int Count => _workers.Count;
+
+    /// <summary>All, in the order in which they were added.</summary>
+    public IEnumerable<Worker> All => _workers.Values.OrderBy(w => w.Order);
+
+    /// <summary>All, in no order.</summary>
+    public Dictionary<string, Worker>.ValueCollection Each => _workers.Values;
+
+    /// <summary>The confirmation of presence that is in force; a new one makes all presence unconfirmed.</summary>
+    public long Confirmation { get; internal set; } = 1;
+
+    public Worker? Find(string contact) => _workers.GetValueOrDefault(contact);
+
+    public bool IsConfirmed(Worker worker) => worker.ConfirmedIn == Confirmation;
+
+    internal void Add(Worker worker) => _workers.Add(worker.Contact, worker);
+
+    internal void Remove(Worker worker) => _workers.Remove(worker.Contact);
+}

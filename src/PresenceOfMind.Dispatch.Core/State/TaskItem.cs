@@ -1,0 +1,296 @@
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Time;
+
+namespace PresenceOfMind.Dispatch.Core.State;
+
+/// <summary>A task, as the team's log says. Changed only between <c>Lift</c> and <c>Place</c> of the book.</summary>
+/// <param name="id">Unique in the team.</param>
+/// <param name="title">What is to be done, for people.</param>
+/// <param name="queue">Its queue.</param>
+/// <param name="added">When it was added.</param>
+/// <param name="addedBy">The position of the event that added it.</param>
+/// <param name="spec">What is asked for.</param>
+/// <param name="need">What it needs now.</param>
+/// <param name="channel">Its channel.</param>
+public sealed partial class TaskItem(string id, string title, TeamQueue queue, TeamTime added, long addedBy, TaskSpec spec, TaskNeed need, TeamChannel channel) : IDue
+{
+    private static readonly List<Offer> NoOffers = [];
+    private static readonly List<Rest> NoRests = [];
+
+    private PackedTime _assignedAt;
+    private PackedSpan _workedSince;
+    private PackedTime _completedAt;
+    private PackedTime _endedAt;
+    private PackedSpan _endedElapsed;
+    private PackedSpan _formerUntil;
+    private PackedTime _wrapsUpUntil;
+    private PackedSpan _wrapUpEnds;
+    private PackedSpan _forgottenAt;
+    private PackedSpan _nextDue;
+    private PackedTime _nextWallDue;
+    private List<Offer>? _offers;
+    private List<Offer>? _pastOffers;
+    private List<Rest>? _rests;
+
+    public string Id { get; } = id;
+
+    /// <summary>What is to be done, for people.</summary>
+    public string Title { get; internal set; } = title;
+
+    /// <summary>A JSON object for programs; null for none.</summary>
+    public string? Attributes { get; internal set; }
+
+    public DateTimeOffset AddedAt { get; } = added.Wall;
+
+    public long AddedBy { get; } = addedBy;
+
+    public TaskSpec Spec { get; internal set; } = spec;
+
+    public TaskNeed Need
+    {
+        get;
+        internal set
+        {
+            field = value;
+            Priority = value.Priority + Aged;
+        }
+    } = need;
+
+    public TeamChannel Channel { get; } = channel;
+
+    public int Units => Spec.Units;
+
+    /// <summary>Its queue.</summary>
+    public TeamQueue Queue { get; internal set; } = queue;
+
+    public TaskState State { get; internal set; }
+
+    /// <summary>When it first entered a queue; it keeps that when it returns to one.</summary>
+    public TeamTime Queued { get; internal set; } = added;
+
+    /// <summary>What the wall clock said then.</summary>
+    public DateTimeOffset QueuedAt => Queued.Wall;
+
+    /// <summary>When it entered the queue in which it is.</summary>
+    public TeamTime Entered { get; internal set; } = added;
+
+    /// <summary>By how much its priority has grown by waiting.</summary>
+    public int Aged
+    {
+        get;
+        internal set
+        {
+            field = value;
+            Priority = Need.Priority + value;
+        }
+    }
+
+    /// <summary>Its priority now.</summary>
+    public int Priority { get; private set; } = need.Priority;
+
+    /// <summary>How many steps of its route are done.</summary>
+    public int Steps { get; internal set; }
+
+    /// <summary>Who has it; null for nobody.</summary>
+    public Worker? Worker { get; internal set; }
+
+    /// <summary>The contact of who has it or had it when it ended.</summary>
+    public string? WorkerContact { get; internal set; }
+
+    /// <summary>That person's name when the task was given.</summary>
+    public string? WorkerName { get; internal set; }
+
+    public DateTimeOffset? AssignedAt
+    {
+        get => _assignedAt;
+        internal set => _assignedAt = value;
+    }
+
+    /// <summary>Since when its worker has worked on it without a break, by the team's own time.</summary>
+    public TimeSpan? WorkedSince
+    {
+        get => _workedSince;
+        internal set => _workedSince = value;
+    }
+
+    /// <summary>When it was done.</summary>
+    public DateTimeOffset? CompletedAt
+    {
+        get => _completedAt;
+        internal set => _completedAt = value;
+    }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? EndedAt
+    {
+        get => _endedAt;
+        internal set => _endedAt = value;
+    }
+
+    /// <summary>When it ended, by the team's own time.</summary>
+    public TimeSpan? EndedElapsed
+    {
+        get => _endedElapsed;
+        internal set => _endedElapsed = value;
+    }
+
+    public string? Outcome { get; internal set; }
+
+    /// <summary>Why it was called off, or expired.</summary>
+    public string? EndReason { get; internal set; }
+
+    /// <summary>Why it ended without being done; null where it has not.</summary>
+    public TaskEndCause? EndCause { get; internal set; }
+
+    /// <summary>Whether somebody has had it: what is counted of how soon tasks are taken means the first time.</summary>
+    public bool WasTaken { get; internal set; }
+
+    /// <summary>How long it has waited by the clock of its queue's service level, which began when it came in, or at the time before which it was not to begin.</summary>
+    /// <param name="elapsed">The team's own time.</param>
+    public TimeSpan Waited(TimeSpan elapsed) =>
+        elapsed - Queued.Elapsed + (Spec.NotBefore is { } start && start > AddedAt && Queued.Wall > start ? Queued.Wall - start : TimeSpan.Zero);
+
+    public IReadOnlyList<TaskNote> Notes { get; internal set; } = [];
+
+    /// <summary>Its open offers, in the order in which they were made.</summary>
+    public IReadOnlyList<Offer> Offers => _offers ?? NoOffers;
+
+    internal List<Offer> OfferList => _offers ??= [];
+
+    public bool HasOffers => _offers is { Count: > 0 };
+
+    /// <summary>The last offers that ended, the latest last.</summary>
+    public IReadOnlyList<Offer> PastOffers => _pastOffers ?? NoOffers;
+
+    internal List<Offer> PastOfferList => _pastOffers ??= [];
+
+    /// <summary>How many people are asked at once.</summary>
+    public int Reach { get; internal set; } = 1;
+
+    /// <summary>Pairs with workers that rest.</summary>
+    public IReadOnlyList<Rest> Rests => _rests ?? NoRests;
+
+    internal List<Rest> RestList => _rests ??= [];
+
+    public bool HasRests => _rests is { Count: > 0 };
+
+    /// <summary>Whoever had it when it ended, and is asked first until <see cref="FormerUntil"/>.</summary>
+    public string? Former { get; internal set; }
+
+    public TimeSpan? FormerUntil
+    {
+        get => _formerUntil;
+        internal set => _formerUntil = value;
+    }
+
+    /// <summary>Whether it may keep a worker's room.</summary>
+    public bool WantsRoom { get; internal set; }
+
+    /// <summary>Whose room is kept for it; null for nobody's.</summary>
+    public Worker? ReservedWith { get; internal set; }
+
+    /// <summary>Who let an offer to several time out since it last came to a queue: they do not cool down, and are asked after the others.</summary>
+    public IReadOnlyList<string> Unanswered { get; internal set; } = [];
+
+    /// <summary>Why a lead was told that it waits for somebody who may not come; null where none was.</summary>
+    public LeadNeeded? LeadNeeded { get; internal set; }
+
+    /// <summary>Whether it waits for people who may turn out not to come: those whom it prefers or names.</summary>
+    public bool CountsOnPeople => IsWaiting && (PrefersUntil is not null || (LeadNeeded is null && Need.Named.Count > 0));
+
+    /// <summary>Whether its queue's rule for when nobody works was followed.</summary>
+    public bool ToldNobodyWorks { get; internal set; }
+
+    /// <summary>When the wrap-up ends, by the team's own time.</summary>
+    public TimeSpan? WrapUpEnds
+    {
+        get => _wrapUpEnds;
+        internal set => _wrapUpEnds = value;
+    }
+
+    /// <summary>When the wrap-up ends, by the wall clock, for people.</summary>
+    public DateTimeOffset? WrapsUpUntil
+    {
+        get => _wrapsUpUntil;
+        internal set => _wrapsUpUntil = value;
+    }
+
+    /// <summary>When it leaves the state.</summary>
+    public TimeSpan? ForgottenAt
+    {
+        get => _forgottenAt;
+        internal set => _forgottenAt = value;
+    }
+
+    /// <summary>The position of the last event that changed it.</summary>
+    public long Version { get; internal set; } = addedBy;
+
+    public bool IsOpen => State < TaskState.Completed;
+
+    /// <summary>Whether it is in the queue's line.</summary>
+    public bool IsWaiting => State is TaskState.Waiting or TaskState.Offered;
+
+    /// <summary>Whether somebody is to be found for it.</summary>
+    public bool WantsSomebody => State == TaskState.Waiting || (State == TaskState.Offered && Offers.Count < Reach);
+
+    public long Order => AddedBy;
+
+    public TimeSpan? NextDue
+    {
+        get => _nextDue;
+        internal set => _nextDue = value;
+    }
+
+    public DateTimeOffset? NextWallDue
+    {
+        get => _nextWallDue;
+        internal set => _nextWallDue = value;
+    }
+
+    /// <summary>Its place in the arrays of the index, which gives it; -1 where it stands in no line.</summary>
+    internal int Slot { get; set; } = -1;
+
+    /// <summary>Whether a rule about pairs can refuse anybody.</summary>
+    public bool HasBlocks => HasRests || HasOffers;
+
+    /// <summary>Whether a rule about the pair of this task and a worker refuses.</summary>
+    public bool IsBlocked(Worker worker) => IsResting(worker) || OpenOffer(worker.Contact) is not null;
+
+    public bool IsResting(Worker worker)
+    {
+        if (!HasRests)
+        {
+            return false;
+        }
+
+        foreach (var rest in _rests!)
+        {
+            if (string.Equals(rest.Contact, worker.Contact, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The open offer to somebody; null where there is none.</summary>
+    public Offer? OpenOffer(string contact)
+    {
+        if (!HasOffers)
+        {
+            return null;
+        }
+
+        foreach (var offer in _offers!)
+        {
+            if (string.Equals(offer.Contact, contact, StringComparison.Ordinal))
+            {
+                return offer;
+            }
+        }
+
+        return null;
+    }
+}

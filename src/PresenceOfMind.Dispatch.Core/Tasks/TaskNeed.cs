@@ -1,0 +1,29 @@
+namespace PresenceOfMind.Dispatch.Core.Tasks;
+
+/// <summary>What a task needs now: its own wishes and its route's, after the steps that are done and without what has expired.</summary>
+public sealed record TaskNeed
+{
+    /// <summary>Its queue.</summary>
+    public required string Queue { get; init; }
+
+    /// <summary>Queues whose workers may take it as well.</summary>
+    public IReadOnlyList<string> AlsoQueues { get; init; } = [];
+
+    public string Channel { get; init; } = "default";
+
+    public int Units { get; init; } = 1;
+
+    /// <summary>Its priority without ageing.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Skills that are asked for or wished.</summary>
+    public IReadOnlyList<SkillRequirement> Skills { get; init; } = [];
+
+    public IReadOnlyList<LabelRequirement> Labels { get; init; } = [];
+
+    /// <summary>The only contacts who may take it; none for everybody.</summary>
+    public IReadOnlyList<string> Named { get; init; } = [];
+
+    /// <summary>Contacts who may not.</summary>
+    public IReadOnlyList<string> Excluded { get; init; } = [];
+}

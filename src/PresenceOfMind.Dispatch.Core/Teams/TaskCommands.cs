@@ -1,0 +1,80 @@
+using PresenceOfMind.Dispatch.Core.Tasks;
+
+namespace PresenceOfMind.Dispatch.Core.Teams;
+
+/// <summary>A command about one task.</summary>
+/// <param name="Id">The task.</param>
+public abstract record TaskCommand(string Id) : TeamCommand;
+
+/// <summary>Adds a task.</summary>
+/// <param name="Id">Its own id; null to get one.</param>
+/// <param name="Title">What is to be done.</param>
+/// <param name="Attributes">A JSON object; null for none.</param>
+public sealed record AddTask(string? Id, string Title, string? Attributes) : TeamCommand
+{
+    /// <summary>What it asks for.</summary>
+    public TaskSpec Spec { get; init; } = TaskSpec.Plain;
+}
+
+/// <summary>A person takes a task that was offered.</summary>
+/// <param name="Id">The task.</param>
+/// <param name="Contact">Who.</param>
+/// <param name="Number">The offer; null for that person's last one.</param>
+public sealed record AcceptOffer(string Id, string Contact, long? Number = null) : TaskCommand(Id);
+
+/// <summary>A person does not take a task that was offered.</summary>
+/// <param name="Id">The task.</param>
+/// <param name="Contact">Who.</param>
+/// <param name="Reason">Why; null where nobody said.</param>
+/// <param name="Number">The offer; null for that person's last one.</param>
+public sealed record DeclineOffer(string Id, string Contact, string? Reason = null, long? Number = null) : TaskCommand(Id);
+
+/// <summary>Says that an assigned task is done.</summary>
+/// <param name="Id">The task.</param>
+/// <param name="Outcome">One of the queue's outcomes, where it has any.</param>
+/// <param name="Note">A note; null for none.</param>
+public sealed record CompleteTask(string Id, string? Outcome = null, string? Note = null) : TaskCommand(Id);
+
+/// <summary>Ends the wrap-up of a task before its time.</summary>
+public sealed record FinishWrapUp(string Id) : TaskCommand(Id);
+
+/// <summary>Lets a task rest with its worker; it takes no room meanwhile.</summary>
+public sealed record HoldTask(string Id) : TaskCommand(Id);
+
+/// <summary>Goes on with a task that rests.</summary>
+public sealed record ResumeTask(string Id) : TaskCommand(Id);
+
+/// <summary>Gives a task to another worker or queue.</summary>
+/// <param name="Id">The task.</param>
+/// <param name="Worker">The only one who may take it from now on; null for a queue.</param>
+/// <param name="Queue">The queue that it goes to; null to stay in its own.</param>
+/// <param name="Reason">Why; null where nobody said.</param>
+public sealed record TransferTask(string Id, string? Worker = null, string? Queue = null, string? Reason = null) : TaskCommand(Id);
+
+/// <summary>Gives a task back to its queue.</summary>
+public sealed record ReturnTask(string Id, string? Reason = null) : TaskCommand(Id);
+
+/// <summary>A person takes a waiting task of their own choice.</summary>
+public sealed record ClaimTask(string Id, string Contact) : TaskCommand(Id);
+
+/// <summary>Gives a task to a person by force: whether able or not, where there is room.</summary>
+public sealed record AssignTask(string Id, string Contact) : TaskCommand(Id);
+
+/// <summary>Brings a completed task back; its former worker is asked first.</summary>
+public sealed record ReopenTask(string Id, string? Reason = null) : TaskCommand(Id);
+
+/// <summary>Writes a note.</summary>
+public sealed record AddNote(string Id, string Text) : TaskCommand(Id);
+
+/// <summary>Changes a task that has not ended. While it waits it is routed anew.</summary>
+/// <param name="Id">The task.</param>
+/// <param name="Title">The new title; null to leave it.</param>
+/// <param name="Attributes">A JSON merge patch (RFC 7396) for the attributes; null to leave them.</param>
+/// <param name="Priority">The new priority; null to leave it.</param>
+public sealed record ChangeTask(string Id, string? Title = null, string? Attributes = null, int? Priority = null) : TaskCommand(Id);
+
+/// <summary>Calls off a task that is not done.</summary>
+public sealed record CancelTask(string Id, string? Reason = null) : TaskCommand(Id);
+
+/// <summary>Calls off every task that is not done, and ends every wrap-up.</summary>
+public sealed record CancelOpenTasks(string? Reason = null) : TeamCommand;

@@ -1,0 +1,145 @@
+using PresenceOfMind.Dispatch.Core.Availability;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.State;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Core.Time;
+using PresenceOfMind.Dispatch.Rules.Leads;
+using PresenceOfMind.Dispatch.Rules.Refusals;
+
+namespace PresenceOfMind.Dispatch.Rules.Offers;
+
+/// <summary>Offers end once: by an answer before the deadline, by the deadline, or withdrawn.</summary>
+internal static class OfferRules
+{
+    public static Decision Decide(TeamState state, AcceptOffer command, TeamTime at) =>
+        Answer(state, command.Id, command.Contact, command.Number, OfferEnd.Accepted, at, null);
+
+    public static Decision Decide(TeamState state, DeclineOffer command, TeamTime at) => TaskLimits.CheckReason(command.Reason) is { } wrong
+        ? wrong
+        : Answer(state, command.Id, command.Contact, command.Number, OfferEnd.Declined, at, command.Reason);
+
+    /// <summary>
+    /// Until when, by the clock of now, a pair of task and worker cools down that begins to now; null for not at all. Only what the worker did begins it: a
+    /// decline, a time-out of an offer to that worker alone, a return, or presence that withdrew an offer.
+    /// </summary>
+    public static DateTimeOffset? RestsUntil(TeamState state, TeamTime at) =>
+        state.Parts.Rules.RestSeconds > 0 ? at.Wall.AddSeconds(state.Parts.Rules.RestSeconds) : null;
+
+    /// <summary>Takes all open offers of a task back, which none of those who were asked brought about.</summary>
+    public static IEnumerable<TeamEvent> WithdrawAll(TaskItem task, string reason) =>
+        task.Offers.Select(o => new OfferEnded(task.Id, o.Contact, o.Number, OfferEnd.Withdrawn, reason, null));
+
+    /// <summary>Ends the cool-down of a pair, since a lead names the worker for the task.</summary>
+    public static IEnumerable<TeamEvent> EndRest(TaskItem task, string contact)
+    {
+        if (task.HasRests && task.Rests.Any(r => r.Contact == contact))
+        {
+            yield return new RestEnded(task.Id, contact);
+        }
+    }
+
+    /// <summary>Ends the open offers of a task that somebody takes.</summary>
+    public static IEnumerable<TeamEvent> EndOthers(TaskItem task, Worker taker)
+    {
+        foreach (var offer in task.Offers)
+        {
+            yield return ReferenceEquals(offer.Worker, taker)
+                ? new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Accepted, null, null)
+                : new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Withdrawn, "somebody else has taken the task", null);
+        }
+    }
+
+    /// <summary>What a deadline brings about.</summary>
+    public static void TimeOut(TeamState state, TaskItem task, TeamTime at, List<TeamEvent> events)
+    {
+        var offer = task.Offers.Where(o => o.Ends <= at.Elapsed).MinBy(o => o.Ends)!;
+        if (!state.Roster.IsConfirmed(offer.Worker))
+        {
+            // The process was down or stood still, or the source is lost: nobody knows whether the person could have answered.
+            events.Add(new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, null) { Unconfirmed = true });
+            return;
+        }
+
+        events.Add(new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, offer.WithOthers ? null : RestsUntil(state, at)));
+        events.AddRange(LeadRules.Tell(state, task, task.Need, offer.Contact, LeadNeededBecause.TimedOut));
+        var most = state.Parts.Rules.PauseAfterTimeouts;
+        if (!offer.Several && most > 0 && offer.Worker.Timeouts + 1 >= most && offer.Worker.PauseReason is null)
+        {
+            events.Add(new WorkerPaused(offer.Contact, PauseCauses.NoAnswer, PauseCause.NoAnswer));
+        }
+    }
+
+    /// <summary>
+    /// Takes back the last open offer of a worker for which the worker is no longer able, for another reason than that the presence is
+    /// unconfirmed.
+    /// </summary>
+    public static void Withdraw(TeamState state, Worker worker, TeamTime at, List<TeamEvent> events)
+    {
+        for (var i = worker.Offers.Count - 1; i >= 0; i--)
+        {
+            var offer = worker.Offers[i];
+            var own = Ability.FirstRefusal(worker, state.Index.StatesOf(offer.Task.Channel), worker.ConfirmedIn);
+            var reason = own != AbilityRule.None ? TaskRefusals.Because(own)
+                : !state.Index.IsMatch(offer.Task, worker) ? "no longer among those who may take it"
+                : !worker.HasRoom(offer.Task.Channel, offer.Task.Units, state.Parts.Channels.All, isHeld: true) ? TaskRefusals.Because(AbilityRule.Room)
+                : null;
+            if (reason is not null)
+            {
+                var isByPresence = own is AbilityRule.Presence or AbilityRule.Settling && state.Roster.IsConfirmed(worker);
+                events.Add(new OfferEnded(offer.Task.Id, worker.Contact, offer.Number, OfferEnd.Withdrawn, reason, isByPresence ? RestsUntil(state, at) : null)
+                {
+                    Unconfirmed = !state.Roster.IsConfirmed(worker),
+                });
+                return;
+            }
+        }
+    }
+
+    private static Decision Answer(TeamState state, string id, string contact, long? number, OfferEnd answer, TeamTime at, string? reason)
+    {
+        if (state.Tasks.Find(id) is not { } task)
+        {
+            return TaskRefusals.NotFound(id);
+        }
+
+        var offer = number is null
+            ? task.OpenOffer(contact) ?? task.PastOffers.LastOrDefault(o => o.Contact == contact)
+            : task.Offers.Concat(task.PastOffers).FirstOrDefault(o => o.Number == number && o.Contact == contact);
+        if (offer is null)
+        {
+            return new Refusal(RefusalKind.NotFound, "offer-unknown", $"{(FreeText.IsLine(contact) ? contact : "This person")} was not asked to take task {id}.");
+        }
+
+        if (offer.End is { } end)
+        {
+            return end == answer ? Decision.Of(task) : Ended(offer, end);
+        }
+
+        if (at.Elapsed >= offer.Ends)
+        {
+            return Ended(offer, OfferEnd.TimedOut);
+        }
+
+        return answer == OfferEnd.Declined
+            ? Decision.Of(task,
+            [
+                new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Declined, reason, RestsUntil(state, at)),
+                .. LeadRules.Tell(state, task, task.Need, offer.Contact, LeadNeededBecause.Declined),
+            ])
+            : Decision.Of(task,
+            [
+                .. EndOthers(task, offer.Worker),
+                new TaskAssigned(task.Id, offer.Contact, AssignedHow.Accepted, state.ConfigurationVersion, default),
+            ]);
+    }
+
+    private static Refusal Ended(Offer offer, OfferEnd end) => Refusal.Conflict("offer-ended", end switch
+    {
+        OfferEnd.Accepted => $"You accepted task {offer.Task.Id} already.",
+        OfferEnd.Declined => $"You declined task {offer.Task.Id} already.",
+        OfferEnd.TimedOut => $"The offer of task {offer.Task.Id} stood until {offer.Until:u}; the answer came too late.",
+        _ => $"The offer of task {offer.Task.Id} was withdrawn: {offer.Reason ?? "no longer able"}.",
+    });
+}

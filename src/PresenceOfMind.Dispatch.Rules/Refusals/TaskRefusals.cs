@@ -1,0 +1,54 @@
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.State;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Texts;
+
+namespace PresenceOfMind.Dispatch.Rules.Refusals;
+
+/// <summary>Why commands about tasks are refused.</summary>
+internal static class TaskRefusals
+{
+    /// <summary>There is no task of that id.</summary>
+    public static Refusal NotFound(string id) =>
+        new(RefusalKind.NotFound, "task-unknown", $"There is no task {(TaskLimits.IsId(id) ? id : "of that id")}.");
+
+    /// <summary>There is no such worker.</summary>
+    public static Refusal NoWorker(string contact, string field = "worker") =>
+        new(RefusalKind.NotFound, "worker-unknown", $"{(FreeText.IsLine(contact) && contact.Length <= 200 ? contact : "This")} is no worker of this team.", field);
+
+    /// <summary>A task is not in a state in which this can be done with it.</summary>
+    public static Refusal WrongState(TaskItem task, string wish) => Refusal.Conflict(
+        task.IsOpen ? $"task-{Spelling.Kebab(task.State)}" : "task-ended",
+        $"Task {task.Id} is {InWords(task.State)}{(task.WorkerName is { } name && task.Worker is not null ? $" ({name})" : "")}; {wish}.");
+
+    /// <summary>A worker has no room for a task.</summary>
+    public static Refusal NoRoom(TaskItem task, string name) => Refusal.Conflict(
+        "no-room", $"{name} has no room for {task.Units} {(task.Units == 1 ? "unit" : "units")} of {task.Channel.Name} now.");
+
+    /// <summary>A rule refuses a worker.</summary>
+    public static string Because(AbilityRule rule) => rule switch
+    {
+        AbilityRule.Unconfirmed => "the presence is not confirmed",
+        AbilityRule.Presence => "the presence takes no such work",
+        AbilityRule.Settling => "the presence has not held long enough",
+        AbilityRule.Paused => "paused",
+        AbilityRule.Draining => "takes no more work",
+        AbilityRule.Closed => "it is not within the working hours",
+        AbilityRule.Skills => "a skill is missing",
+        AbilityRule.Labels => "a label is missing or cannot be compared",
+        AbilityRule.Excluded => "the task is for others",
+        AbilityRule.Room => "there is no room",
+        AbilityRule.Asked => "is asked already",
+        AbilityRule.Resting => "the task was declined, left unanswered or withdrawn a moment ago",
+        _ => "able",
+    };
+
+    /// <summary>A state for people.</summary>
+    public static string InWords(TaskState state) => state switch
+    {
+        TaskState.OnHold => "on hold",
+        TaskState.WrappingUp => "being wrapped up",
+        _ => Spelling.Kebab(state),
+    };
+}

@@ -1,0 +1,163 @@
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.Routes;
+using PresenceOfMind.Dispatch.Core.State;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Core.Time;
+using PresenceOfMind.Dispatch.Rules.Leads;
+using PresenceOfMind.Dispatch.Rules.Offers;
+using PresenceOfMind.Dispatch.Rules.Queues;
+using PresenceOfMind.Dispatch.Rules.Refusals;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Rules.Tasks;
+
+/// <summary>How tasks go back to a queue: returned, transferred, or reopened. They keep the time at which they first entered one.</summary>
+internal static class ReturnRules
+{
+    public static Decision Decide(TeamState state, ReturnTask command, TeamTime at) => state.Tasks.Find(command.Id) switch
+    {
+        null => TaskRefusals.NotFound(command.Id),
+        _ when TaskLimits.CheckReason(command.Reason) is { } wrong => wrong,
+        { State: TaskState.Assigned or TaskState.OnHold } task => Decision.Of(task,
+        [
+            .. Return(state, task, QueuedBecause.Returned, command.Reason, at),
+            .. LeadRules.Tell(state, task, NeedRules.Now(state.Parts, task, task.Steps, at), task.WorkerContact!, LeadNeededBecause.Returned),
+        ]),
+        var task => TaskRefusals.WrongState(task, "only a task that somebody has can be returned"),
+    };
+
+    public static Decision Decide(TeamState state, TransferTask command, TeamTime at)
+    {
+        if (state.Tasks.Find(command.Id) is not { } task)
+        {
+            return TaskRefusals.NotFound(command.Id);
+        }
+
+        if (TaskLimits.CheckReason(command.Reason) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (command.Worker is null && command.Queue is null)
+        {
+            return Refusal.Invalid("queue", "Say to which worker or to which queue.");
+        }
+
+        if (command.Worker is { } contact && (state.Roster.Find(contact) is not { } worker || worker.Leaving))
+        {
+            return TaskRefusals.NoWorker(contact);
+        }
+
+        if (command.Queue is { } name && state.Parts.Queues.Find(name) is not { Leaving: false })
+        {
+            return new Refusal(RefusalKind.NotFound, "queue-unknown", "There is no such queue.", "queue");
+        }
+
+        if (!task.IsOpen || task.State is TaskState.Scheduled or TaskState.WrappingUp)
+        {
+            return TaskRefusals.WrongState(task, "only a task that waits, or that somebody has, can be transferred");
+        }
+
+        if (command.Worker is { } same && task.WorkerContact == same && task.Worker is not null)
+        {
+            return Refusal.Conflict("worker-has-it", $"{task.WorkerName} has task {task.Id} already.", "worker");
+        }
+
+        var need = NeedRules.Now(state.Parts, task, task.Steps, at);
+        var spec = task.Spec with
+        {
+            Queue = command.Queue ?? need.Queue,
+            Route = null,
+            Priority = need.Priority,
+            Skills = need.Skills,
+            Labels = need.Labels,
+            Named = command.Worker is { } only ? [only] : [],
+            Excluded = command.Worker is { } wanted ? [.. need.Excluded.Where(c => c != wanted)] : need.Excluded,
+        };
+        need = NeedRules.Of(state.Parts, spec, null, 0, at.Elapsed - task.Queued.Elapsed, need.Queue);
+        // Whom a lead names is not passed by: a full queue sends such a task nowhere.
+        var entry = command.Worker is not null
+            ? EntryRules.Stay(need)
+            : EntryRules.Find(state, task.Id, need, mayRefuse: need.Queue != task.Need.Queue);
+        if (entry.Refusal is { } full)
+        {
+            return full;
+        }
+
+        return Decision.Of(task,
+        [
+            .. OfferRules.WithdrawAll(task, "the task was transferred"),
+            .. command.Worker is { } named ? OfferRules.EndRest(task, named) : [],
+            new TaskQueued(task.Id, QueuedBecause.Transferred, entry.Need, AgeingRules.Grown(QueueOf(state, entry.Need).Settings, at.Elapsed - task.Queued.Elapsed))
+            {
+                Spec = spec,
+                Contact = task.Worker?.Contact,
+                RestsUntil = IsByWorker(command, task) ? OfferRules.RestsUntil(state, at) : null,
+                Reason = command.Reason,
+            },
+            .. entry.Told,
+        ]);
+    }
+
+    /// <summary>Whether the person who has a task passes it on, which counts as a return; a lead's transfer does not.</summary>
+    private static bool IsByWorker(TransferTask command, TaskItem task) =>
+        task.Worker is { } worker && command.By is { } by && ContactUri.TryParse(by, out var uri) && uri.Key == worker.Contact;
+
+    public static Decision Decide(TeamState state, ReopenTask command, TeamTime at)
+    {
+        if (state.Tasks.Find(command.Id) is not { } task)
+        {
+            return TaskRefusals.NotFound(command.Id);
+        }
+
+        if (TaskLimits.CheckReason(command.Reason) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (task.State != TaskState.Completed)
+        {
+            return TaskRefusals.WrongState(task, "only a completed task can be reopened");
+        }
+
+        if (state.Parts.Queues.Find(task.Need.Queue) is not { Leaving: false } queue)
+        {
+            return Refusal.Conflict("queue-gone", $"Queue {task.Need.Queue}, in which task {task.Id} was, takes no more tasks. Add a new task.");
+        }
+
+        var seconds = queue.Settings.ReopenSeconds;
+        if (at.Elapsed >= task.EndedElapsed!.Value + TimeSpan.FromSeconds(seconds))
+        {
+            return Refusal.Conflict("reopen-too-late", $"Task {task.Id} ended at {task.EndedAt:u}; queue {queue.Name} lets tasks be reopened for {seconds} seconds. Add a new one.");
+        }
+
+        var need = NeedRules.Now(state.Parts, task, task.Steps, at);
+        return Decision.Of(task, new TaskQueued(task.Id, QueuedBecause.Reopened, need, AgeingRules.Grown(queue.Settings, at.Elapsed - task.Queued.Elapsed))
+        {
+            Former = task.WorkerContact,
+            FormerUntil = at.Wall.AddSeconds(seconds),
+            Reason = command.Reason,
+        });
+    }
+
+    /// <summary>A task goes back to its own queue; who had it is not asked again at once.</summary>
+    public static IReadOnlyList<TeamEvent> Return(TeamState state, TaskItem task, QueuedBecause why, string? reason, TeamTime at)
+    {
+        var need = NeedRules.Now(state.Parts, task, task.Steps, at);
+        return
+        [
+            new TaskQueued(task.Id, why, need, AgeingRules.Grown(QueueOf(state, need).Settings, at.Elapsed - task.Queued.Elapsed))
+            {
+                Contact = task.WorkerContact,
+                RestsUntil = OfferRules.RestsUntil(state, at),
+                Reason = reason,
+            },
+        ];
+    }
+
+    private static TeamQueue QueueOf(TeamState state, TaskNeed need) => state.Parts.Queues.Find(need.Queue)!;
+}

@@ -1,0 +1,72 @@
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Refusals;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules.Refusals;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Rules.Workers;
+
+/// <summary>Pausing, draining, and erasing of workers.</summary>
+internal static class WorkerStateRules
+{
+    public static Decision Decide(TeamState state, PauseWorker command)
+    {
+        if (state.Roster.Find(command.Contact) is not { } worker)
+        {
+            return TaskRefusals.NoWorker(command.Contact, "contact");
+        }
+
+        return !SettingsTexts.IsWord(command.Reason)
+            ? Refusal.Invalid("reason", "A pause has a reason, such as break or training. " + SettingsTexts.WordTakes)
+            : worker.PauseCause == PauseCause.Person && worker.PauseReason == command.Reason ? Decision.Nothing
+            : new Decision([new WorkerPaused(worker.Contact, command.Reason, PauseCause.Person)]);
+    }
+
+    public static Decision Decide(TeamState state, UnpauseWorker command) => state.Roster.Find(command.Contact) switch
+    {
+        null => TaskRefusals.NoWorker(command.Contact, "contact"),
+        { PauseReason: null } => Decision.Nothing,
+        var worker => new Decision([new WorkerUnpaused(worker.Contact)]),
+    };
+
+    public static Decision Decide(TeamState state, DrainWorker command) => state.Roster.Find(command.Contact) switch
+    {
+        null => TaskRefusals.NoWorker(command.Contact, "contact"),
+        { Draining: true } => Decision.Nothing,
+        var worker => new Decision([new WorkerDraining(worker.Contact)]),
+    };
+
+    public static Decision Decide(TeamState state, KeepWorker command) => state.Roster.Find(command.Contact) switch
+    {
+        null => TaskRefusals.NoWorker(command.Contact, "contact"),
+        { Draining: false } => Decision.Nothing,
+        var worker => new Decision([new WorkerKept(worker.Contact)]),
+    };
+
+    public static Decision Decide(TeamState state, EraseWorker command)
+    {
+        if (!ContactUri.TryParse(command.Contact, out var uri))
+        {
+            return Refusal.Invalid("contact", "A contact is a URI of the form user@domain.");
+        }
+
+        if (!SettingsTexts.IsWord(command.Pseudonym))
+        {
+            return Refusal.Invalid("pseudonym", SettingsTexts.WordTakes);
+        }
+
+        if (state.Tasks.EachOpen.Any(t => t.Worker?.Contact == uri.Key) || state.Roster.Find(uri.Key) is { HasLiveWork: true })
+        {
+            return Refusal.Conflict("worker-busy", $"{uri.Key} has live work; drain and remove this worker first.", "contact");
+        }
+
+        if (state.Roster.Find(uri.Key) is not { } worker)
+        {
+            return new Decision([new WorkerErased(command.Pseudonym)]);
+        }
+
+        _ = WorkerNames.Remove(state, worker, dropName: false, out var named);
+        return named is not null ? named : new Decision([new WorkerRemoved(worker.Contact), new WorkerErased(command.Pseudonym)]);
+    }
+}

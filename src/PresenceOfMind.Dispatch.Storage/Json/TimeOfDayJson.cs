@@ -1,0 +1,20 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PresenceOfMind.Dispatch.Storage.Json;
+
+/// <summary>Spells times of day as people do: 09:00, and 09:00:30 where there are seconds.</summary>
+internal sealed class TimeOfDayJson : JsonConverter<TimeOnly>
+{
+    private static readonly string[] Shapes = ["HH:mm", "HH:mm:ss"];
+
+    public override TimeOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String
+        && TimeOnly.TryParseExact(reader.GetString(), Shapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : throw new JsonException("This is no time of day.");
+
+    public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString(value.Second == 0 ? Shapes[0] : Shapes[1], CultureInfo.InvariantCulture));
+}

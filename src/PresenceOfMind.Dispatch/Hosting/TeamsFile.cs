@@ -1,0 +1,47 @@
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Storage.Json;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Hosting;
+
+/// <summary>A file of teams: one JSON object with a team's settings under each team's name.</summary>
+public static class TeamsFile
+{
+    /// <summary>Reads and checks the text of a file.</summary>
+    /// <param name="text">JSON in UTF-8.</param>
+    /// <returns>The settings by the teams' names.</returns>
+    /// <exception cref="JsonFaultException">The text is no JSON, or says what no team could be; each fault names its member: <c>help.queues[2].offerSeconds</c>.</exception>
+    public static IReadOnlyDictionary<string, TeamSettings> Read(ReadOnlyMemory<byte> text)
+    {
+        var teams = StrictJson.Read(text, DispatchJson.Of<Dictionary<string, TeamSettings>>(), "The file");
+        return Check(teams) is { Count: > 0 } faults ? throw new JsonFaultException(faults[0].Detail, faults) : teams;
+    }
+
+    /// <summary>Everything that is wrong with teams, also between them.</summary>
+    /// <param name="teams">The settings by the teams' names.</param>
+    /// <returns>The faults, each with its member's path; none where nothing is wrong.</returns>
+    public static IReadOnlyList<JsonFault> Check(IEnumerable<KeyValuePair<string, TeamSettings>> teams)
+    {
+        var faults = new List<JsonFault>();
+        var workers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, settings) in teams)
+        {
+            if (!TaskLimits.IsId(name))
+            {
+                faults.Add(new JsonFault(name, $"A team's name has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
+            }
+
+            faults.AddRange(SettingsCheck.Of(settings).Select(f => new JsonFault($"{name}.{f.Field}", f.Detail)));
+            for (var i = 0; i < settings.Workers.Count; i++)
+            {
+                if (ContactUri.TryParse(settings.Workers[i].Contact, out var uri) && !workers.TryAdd(uri.Key, name) && workers[uri.Key] != name)
+                {
+                    faults.Add(new JsonFault($"{name}.workers[{i}].contact", $"{uri.Key} is a worker of team {workers[uri.Key]}; a contact is a worker in one team only."));
+                }
+            }
+        }
+
+        return faults;
+    }
+}

@@ -1,6 +1,0 @@
-namespace PresenceOfMind.Dispatch.Routes;
-
-/// <summary>A route of a team, as its log says.</summary>
-/// <param name="Settings">The settings.</param>
-/// <param name="Order">The position of the event that made it.</param>
-internal sealed record TeamRoute(RouteSettings Settings, long Order);

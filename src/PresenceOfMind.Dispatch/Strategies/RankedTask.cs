@@ -1,9 +1,0 @@
-using PresenceOfMind.Dispatch.Tasks;
-
-namespace PresenceOfMind.Dispatch.Strategies;
-
-/// <summary>What a strategy may look at of a task.</summary>
-/// <param name="Position">The position of the event that added it.</param>
-/// <param name="Skills">The skills that it asks for or wishes.</param>
-/// <param name="Preferred">The keys of the contacts whom it prefers.</param>
-internal readonly record struct RankedTask(long Position, IReadOnlyList<SkillRequirement> Skills, IReadOnlyList<string> Preferred);
