@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace PresenceOfMind.Dispatch.Storage.Json;
 
-/// <summary>Spells times of day as people do: 09:00, and 09:00:30 where there are seconds.</summary>
+/// <summary>Spells times of day as people do: 09:00, 09:00:30 with seconds, and 09:00:30.25 with a part of a second.</summary>
 internal sealed class TimeOfDayJson : JsonConverter<TimeOnly>
 {
-    private static readonly string[] Shapes = ["HH:mm", "HH:mm:ss"];
+    private static readonly string[] Shapes = ["HH:mm", "HH:mm:ss", "HH:mm:ss.FFFFFFF"];
 
     public override TimeOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
@@ -16,5 +16,5 @@ internal sealed class TimeOfDayJson : JsonConverter<TimeOnly>
             : throw new JsonException("This is no time of day.");
 
     public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString(value.Second == 0 ? Shapes[0] : Shapes[1], CultureInfo.InvariantCulture));
+        writer.WriteStringValue(value.ToString(Shapes[value.Ticks % TimeSpan.TicksPerMinute == 0 ? 0 : value.Ticks % TimeSpan.TicksPerSecond == 0 ? 1 : 2], CultureInfo.InvariantCulture));
 }
