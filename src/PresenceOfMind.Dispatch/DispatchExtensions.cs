@@ -27,6 +27,7 @@ public static class DispatchExtensions
             services.AddSingleton(migration);
         }
 
+        services.AddMessageCodec();
         services.AddClockDefaults();
         services.AddOptions<DispatchOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DispatchOptions>, DispatchOptionsValidator>();

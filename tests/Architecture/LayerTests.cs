@@ -14,7 +14,7 @@ public sealed class LayerTests
 
     [Theory]
     [InlineData("PresenceOfMind.Server", "Grain", "Message", "Reply", "Service")]
-    [InlineData("PresenceOfMind.Dispatch", "Grain", "Message", "Reply", "Service", "Surrogate", "Converter", "Hosting", "Extensions")]
+    [InlineData("PresenceOfMind.Dispatch", "Grain", "Message", "Reply", "Service", "Codec", "Hosting", "Extensions")]
     public void Only_grains_their_messages_and_services_know_the_engine(string project, params string[] endings) =>
         Refuse(project, endings, "Orleans.", "PresenceOfMind.Engine.Grains.");
 

@@ -239,7 +239,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         {
             Refusal = outcome.Refusal,
             Task = outcome.Picture() is { } task ? TaskView.Of(task, _team.State.Tasks.Find(task.Id) is { } item && item.Version == task.Version ? WaitingReason.Of(_team.State, item) : null) : null,
-            Report = (int)PresenceRules.OutcomeOf(outcome.Entries),
+            Report = PresenceRules.OutcomeOf(outcome.Entries),
         };
         if (outcome.Entries.Count == 0)
         {

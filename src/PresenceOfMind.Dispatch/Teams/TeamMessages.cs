@@ -37,9 +37,9 @@ internal sealed class CommandReply
     [Id(1)]
     public TaskView? Task { get; init; }
 
-    /// <summary>What became of a report of presence: a <see cref="ReportOutcome"/>.</summary>
+    /// <summary>What became of a report of presence.</summary>
     [Id(2)]
-    public int Report { get; init; }
+    public ReportOutcome Report { get; init; }
 }
 
 /// <summary>A team as it is shown.</summary>

@@ -78,7 +78,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     {
         var known = states.Where(s => ContactUri.TryParse(s.ContactUri, out _))
             .Select(s => new WorkerPresence(ContactUri.Parse(s.ContactUri).Key, s.State)).ToList();
-        return (ReportOutcome)(await DoAsync(team, new CommandMessage { Command = new ReportPresence(epoch, sequence, null, known), Moment = fetchBegan })).Report;
+        return (await DoAsync(team, new CommandMessage { Command = new ReportPresence(epoch, sequence, null, known), Moment = fetchBegan })).Report;
     }
 
     public Task LoseAsync(string team, long epoch, long sequence, string reason, DateTimeOffset at) =>

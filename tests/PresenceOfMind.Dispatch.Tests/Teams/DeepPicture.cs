@@ -7,7 +7,8 @@ using PresenceOfMind.Dispatch.Core.Teams;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 
-/// <summary>Every field that can be reached from a state, indexes and caches among them, as text. An empty collection is the same as none.</summary>
+/// <summary>Every field that can be reached from an object, indexes and caches among them, as text. An empty collection is the same as none,
+/// and one of another type is the same where it holds the same.</summary>
 internal sealed class DeepPicture
 {
     /// <summary>Room that a command uses while it is carried out.</summary>
@@ -23,13 +24,13 @@ internal sealed class DeepPicture
     {
     }
 
-    public static string Of(TeamState state)
+    public static string Of(object root)
     {
         var picture = new DeepPicture();
-        picture.Refer(state);
+        picture.Refer(root);
         while (picture._left.TryDequeue(out var next))
         {
-            picture._text.Append(CultureInfo.InvariantCulture, $"\n#{next.Number} {next.Of.GetType().Name}");
+            picture._text.Append(CultureInfo.InvariantCulture, $"\n#{next.Number} {(next.Of is IEnumerable ? "all" : next.Of.GetType().Name)}");
             picture.Describe(next.Of);
         }
 

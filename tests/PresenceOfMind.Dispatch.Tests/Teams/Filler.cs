@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using PresenceOfMind.Dispatch.Core.Conditions;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
@@ -91,9 +92,9 @@ internal static class Filler
             return entries;
         }
 
-        if (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+        if (plain.IsArray || (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)))
         {
-            return depth > Deepest ? Array.CreateInstance(plain.GenericTypeArguments[0], 0) : Listed(plain, Make(plain.GenericTypeArguments[0], seed, depth + 1)!);
+            return depth > Deepest ? Array.CreateInstance(ItemOf(plain), 0) : Listed(plain, Make(ItemOf(plain), seed, depth + 1)!);
         }
 
         return depth > Deepest ? Activator.CreateInstance(plain, nonPublic: true) : Record(plain, seed, depth);
@@ -104,7 +105,7 @@ internal static class Filler
         var record = RuntimeHelpers.GetUninitializedObject(type);
         foreach (var property in Members(type))
         {
-            property.SetValue(record, Make(property.PropertyType, seed, depth + 1));
+            property.SetValue(record, IsJson(property) ? $"{{\"a\":{seed}}}" : Make(property.PropertyType, seed, depth + 1));
         }
 
         return record;
@@ -119,10 +120,14 @@ internal static class Filler
 
     private static Array Listed(Type list, object item)
     {
-        var items = Array.CreateInstance(list.GenericTypeArguments[0], 1);
+        var items = Array.CreateInstance(ItemOf(list), 1);
         items.SetValue(item, 0);
         return items;
     }
+
+    private static Type ItemOf(Type list) => list.GetElementType() ?? list.GenericTypeArguments[0];
+
+    private static bool IsJson(PropertyInfo property) => property.IsDefined(typeof(JsonConverterAttribute)) && property.PropertyType == typeof(string);
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 

@@ -188,7 +188,7 @@ public sealed class TeamGrainTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static void AssertSame(TaskView? expected, TaskView? found) => Assert.Equal(MachineJson.Write(expected), MachineJson.Write(found));
+    private static void AssertSame(TaskView? expected, TaskView? found) => Assert.Equal(TeamPicture.Json(expected), TeamPicture.Json(found));
 
     private static void AssertGapless(Database database)
     {

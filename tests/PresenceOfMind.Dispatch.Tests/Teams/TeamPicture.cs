@@ -1,7 +1,8 @@
+using System.Text.Json;
 using PresenceOfMind.Dispatch.Core.Availability;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Teams;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Storage.Json;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 
@@ -12,7 +13,7 @@ internal static class TeamPicture
     [
         $"{state.Position} {state.Time.Elapsed} {state.At:O} v{state.ConfigurationVersion} {state.SourceEpoch}:{state.SourceSequence} {state.Roster.Confirmation} {state.UnconfirmedSince} {state.UnconfirmedBecause}",
         $"due {state.NextDue:O} day {state.Day.BeganAt} {state.Day.NextWallDue:O} open {state.Tasks.OpenCount}",
-        MachineJson.Write(state.Settings),
+        Json(state.Settings),
         .. state.Parts.Queues.All.Select(q => $"{q.Name} {q.Order} {q.Length} {q.Live} {q.Leaving} {q.TakenToday} {q.InTimeToday} {q.LostToday} {q.ShortAbandonsToday} {q.Estimate}"),
         string.Join(' ', state.Parts.Channels.All.Select(c => $"{c.Name}:{state.Index.StatesOf(c)}:{c.IsExclusive}")),
         .. state.Parts.Calendars.All.Select(c => $"{c.Name} {c.Order} {c.IsOpen} {c.NextWallDue:O} {c.SaidAt:O}"),
@@ -25,7 +26,10 @@ internal static class TeamPicture
         .. Enumerable.Range(0, 5).Select(k => Of(state.Answers.Find(AnswerBook.OfCommand($"k{k}")))),
     ]);
 
-    private static string Of(Answer? answer) => MachineJson.Write(answer);
+    /// <summary>What a value says, as it would be stored.</summary>
+    public static string Json<T>(T value) => JsonSerializer.Serialize(value, KeptJson.Of<T>());
+
+    private static string Of(Answer? answer) => Json(answer);
 
     private static string Of(TeamState state, Worker w) =>
         $"{w.Contact} {w.Order} idle {w.IdleSince} {w.Idle.Wall:O} last {w.LastAssignedPosition} today {w.AssignmentsToday} {w.WorkToday} {w.State} {w.StateSince:O} {state.Roster.IsConfirmed(w)} "
@@ -33,7 +37,7 @@ internal static class TeamPicture
         + $"{state.Index.IsListed(w)} due {w.NextDue} [{string.Join(' ', w.Tasks.Select(t => t.Id))}] [{string.Join(' ', w.Offers.Select(o => o.Number))}] {w.IsWorking(state)}";
 
     private static string Of(TeamState state, TaskItem t) =>
-        MachineJson.Write(TaskRecord.Of(t))
+        Json(TaskRecord.Of(t))
         + $" steps {t.Steps} aged {t.Aged} reach {t.Reach} {t.AskedAt} rests [{string.Join(' ', t.Rests)}] former {t.Former} {t.FormerUntil} wants {t.WantsRoom} {t.ReservedWith?.Contact} told {t.ToldNobodyWorks} {t.LeadNeeded} [{string.Join(' ', t.Unanswered)}] taken {t.WasTaken} "
         + $"{t.WaitsUntil} {t.StepAt} {t.ExpiryAt} {t.AgesAt} {t.PrefersUntil} {t.WantsRoomAt} {t.ReachesAt} {t.ForgottenAt} {t.WorkedSince} due {t.NextDue} {t.NextWallDue:O} "
         + $"queued {t.Queued.Elapsed} entered {t.Entered.Elapsed} ended {t.EndedElapsed} wraps up {t.WrapUpEnds} offers [{string.Join(' ', t.Offers.Select(o => o.Ends))}] "

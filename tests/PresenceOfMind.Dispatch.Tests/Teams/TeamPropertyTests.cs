@@ -88,7 +88,7 @@ public sealed class TeamPropertyTests
                 var again = team.Do(command with { Key = n % 2 == 0 ? null : command.Key });
 
                 Assert.DoesNotContain(again.Entries, e => e.Event is TaskAdded);
-                Assert.Equal(MachineJson.Write(first), MachineJson.Write(again.Picture()));
+                Assert.Equal(TeamPicture.Json(first), TeamPicture.Json(again.Picture()));
                 Assert.Single(team.Log, e => e.Event is TaskAdded added && added.Id == command.Id);
             },
             iter: 200,

@@ -138,7 +138,7 @@ public sealed class ConfigurationTests
         };
         var team = new TeamBench(settings);
 
-        Assert.Equal(MachineJson.Write(settings), MachineJson.Write(team.State.Settings));
+        Assert.Equal(TeamPicture.Json(settings), TeamPicture.Json(team.State.Settings));
         Assert.Empty(team.Done(new ConfigureTeam(team.State.Settings)).Entries);
     }
 
