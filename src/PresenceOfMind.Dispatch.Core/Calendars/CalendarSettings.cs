@@ -1,12 +1,16 @@
+using PresenceOfMind.Dispatch.Core.Privacy;
+
 namespace PresenceOfMind.Dispatch.Core.Calendars;
 
 /// <summary>Working hours with holidays.</summary>
 public sealed record CalendarSettings
 {
     /// <summary>The calendar's name: 1 to 100 characters of A-Z, a-z, 0-9, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c>.</summary>
+    [NotPersonal]
     public required string Name { get; init; }
 
     /// <summary>The time zone by its IANA name; UTC by default. Local times that a clock change skips move forward; those that it repeats mean the first.</summary>
+    [NotPersonal]
     public string TimeZone { get; init; } = "Etc/UTC";
 
     /// <summary>The hours of work; empty for always.</summary>
@@ -16,6 +20,7 @@ public sealed record CalendarSettings
     public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
 
     /// <summary>More days or times without work: the text of an iCalendar file (RFC 5545), whose events count as closed; null for none.</summary>
+    [Personal(Personal.ICalendar)]
     public string? ICalendar { get; init; }
 }
 

@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Core.Privacy;
+
 namespace PresenceOfMind.Dispatch.Core.Conditions;
 
 /// <summary>
@@ -9,12 +11,14 @@ namespace PresenceOfMind.Dispatch.Core.Conditions;
 public sealed record Condition
 {
     /// <summary>What is looked at.</summary>
+    [NotPersonal]
     public string? Attribute { get; init; }
 
     /// <summary>How it is compared: equals by default.</summary>
     public ConditionOperator Operator { get; init; } = ConditionOperator.Equals;
 
     /// <summary>What it is compared with: a JSON text, number, truth value, or for <c>in</c> a list of them, as it stands in JSON.</summary>
+    [Personal(Personal.Word)]
     public Fact? Value { get; init; }
 
     /// <summary>All of these hold.</summary>

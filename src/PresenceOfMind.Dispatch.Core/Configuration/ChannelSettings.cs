@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
@@ -6,6 +7,7 @@ namespace PresenceOfMind.Dispatch.Core.Configuration;
 public sealed record ChannelSettings
 {
     /// <summary>The channel's name: 1 to 100 characters of A-Z, a-z, 0-9, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c>.</summary>
+    [NotPersonal]
     public required string Name { get; init; }
 
     /// <summary>Which presence may take it.</summary>

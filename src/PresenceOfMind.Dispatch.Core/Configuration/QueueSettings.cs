@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.Strategies;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
@@ -8,6 +9,7 @@ namespace PresenceOfMind.Dispatch.Core.Configuration;
 public sealed record QueueSettings
 {
     /// <summary>The queue's name: 1 to 100 characters of A-Z, a-z, 0-9, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c>.</summary>
+    [NotPersonal]
     public required string Name { get; init; }
 
     /// <summary>Which workers it takes, over their skills and labels; null for all.</summary>
@@ -51,6 +53,7 @@ public sealed record QueueSettings
     public Ageing? Ageing { get; init; }
 
     /// <summary>How a task may end; completing names one of them where there are any. None by default.</summary>
+    [Personal(Personal.Word)]
     public IReadOnlyList<string> Outcomes { get; init; } = [];
 
     /// <summary>How soon tasks are to be taken; null for no such aim.</summary>
@@ -85,9 +88,11 @@ public sealed record Overflow
     public OverflowAction Action { get; init; }
 
     /// <summary>The queue that it goes to, for <see cref="OverflowAction.Queue"/>.</summary>
+    [NotPersonal]
     public string? Queue { get; init; }
 
     /// <summary>The address that is told, for <see cref="OverflowAction.Webhook"/>.</summary>
+    [NotPersonal]
     public Uri? Url { get; init; }
 }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.Tasks;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
@@ -8,12 +9,14 @@ namespace PresenceOfMind.Dispatch.Core.Configuration;
 public sealed record RouteSettings
 {
     /// <summary>The route's name: 1 to 100 characters of A-Z, a-z, 0-9, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c>.</summary>
+    [NotPersonal]
     public required string Name { get; init; }
 
     /// <summary>The rules, asked in this order: the first whose condition holds chooses.</summary>
     public IReadOnlyList<RouteRule> Rules { get; init; } = [];
 
     /// <summary>The queue where no rule holds.</summary>
+    [NotPersonal]
     public required string Queue { get; init; }
 
     /// <summary>What happens while a task waits, by waiting time.</summary>
@@ -27,6 +30,7 @@ public sealed record RouteRule
     public Condition? When { get; init; }
 
     /// <summary>The queue that it chooses.</summary>
+    [NotPersonal]
     public required string Queue { get; init; }
 
     /// <summary>The task's priority; null to leave it.</summary>
@@ -52,6 +56,7 @@ public sealed record RouteStep
     public int LowerSkillsBy { get; init; }
 
     /// <summary>Skills that are no longer asked for.</summary>
+    [Personal(Personal.Word)]
     public IReadOnlyList<string> DropSkills { get; init; } = [];
 
     /// <summary>By how much the priority is raised.</summary>
@@ -59,8 +64,10 @@ public sealed record RouteStep
     public int RaisePriorityBy { get; init; }
 
     /// <summary>Queues whose workers may take it as well.</summary>
+    [NotPersonal]
     public IReadOnlyList<string> AddQueues { get; init; } = [];
 
     /// <summary>An address that is told; null for none.</summary>
+    [NotPersonal]
     public Uri? Webhook { get; init; }
 }

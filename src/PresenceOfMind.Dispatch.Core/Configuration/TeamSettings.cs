@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using PresenceOfMind.Dispatch.Core.Calendars;
+using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
@@ -30,15 +31,19 @@ public sealed record TeamSettings
 public sealed record TeamRules
 {
     /// <summary>The queue of a task that names neither queue nor route; the first queue by default.</summary>
+    [NotPersonal]
     public string? DefaultQueue { get; init; }
 
     /// <summary>The route of a task that names neither route nor queue; it goes before <see cref="DefaultQueue"/>. None by default.</summary>
+    [NotPersonal]
     public string? DefaultRoute { get; init; }
 
     /// <summary>The calendar of workers who name none; null for always.</summary>
+    [NotPersonal]
     public string? Calendar { get; init; }
 
     /// <summary>The time zone in which a day begins, for what is counted by day, by its IANA name.</summary>
+    [NotPersonal]
     public string TimeZone { get; init; } = "Etc/UTC";
 
     /// <summary>How long a presence must have held before its person gets work, in seconds.</summary>

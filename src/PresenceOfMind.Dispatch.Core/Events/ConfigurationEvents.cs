@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Calendars;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Events;
 
@@ -13,25 +14,25 @@ public sealed record WorkerPut(WorkerSettings Worker) : ConfigurationEvent, IWor
 }
 
 /// <summary>A person finishes what is there, takes no more, and then leaves.</summary>
-public sealed record WorkerLeaving(string Contact) : ConfigurationEvent, IWorkerEvent;
+public sealed record WorkerLeaving([Personal(Personal.Contact)] string Contact) : ConfigurationEvent, IWorkerEvent;
 
 /// <summary>A person left the team.</summary>
-public sealed record WorkerRemoved(string Contact) : ConfigurationEvent, IWorkerEvent;
+public sealed record WorkerRemoved([Personal(Personal.Contact)] string Contact) : ConfigurationEvent, IWorkerEvent;
 
 /// <summary>A queue was made, or has other settings.</summary>
 public sealed record QueuePut(QueueSettings Queue) : ConfigurationEvent;
 
 /// <summary>A queue takes no more tasks, and goes when it is empty.</summary>
-public sealed record QueueLeaving(string Name) : ConfigurationEvent;
+public sealed record QueueLeaving([NotPersonal] string Name) : ConfigurationEvent;
 
 /// <summary>A queue is gone.</summary>
-public sealed record QueueRemoved(string Name) : ConfigurationEvent;
+public sealed record QueueRemoved([NotPersonal] string Name) : ConfigurationEvent;
 
 /// <summary>A route was made, or has other settings.</summary>
 public sealed record RoutePut(RouteSettings Route) : ConfigurationEvent;
 
 /// <summary>A route is gone.</summary>
-public sealed record RouteRemoved(string Name) : ConfigurationEvent;
+public sealed record RouteRemoved([NotPersonal] string Name) : ConfigurationEvent;
 
 /// <summary>A calendar was made, or has other settings.</summary>
 /// <param name="Calendar">The settings.</param>
@@ -40,13 +41,13 @@ public sealed record RouteRemoved(string Name) : ConfigurationEvent;
 public sealed record CalendarPut(CalendarSettings Calendar, bool IsOpen, DateTimeOffset? Next) : ConfigurationEvent;
 
 /// <summary>A calendar is gone.</summary>
-public sealed record CalendarRemoved(string Name) : ConfigurationEvent;
+public sealed record CalendarRemoved([NotPersonal] string Name) : ConfigurationEvent;
 
 /// <summary>A channel was made, or has other settings.</summary>
 public sealed record ChannelPut(ChannelSettings Channel) : ConfigurationEvent;
 
 /// <summary>A channel is as usual again.</summary>
-public sealed record ChannelRemoved(string Name) : ConfigurationEvent;
+public sealed record ChannelRemoved([NotPersonal] string Name) : ConfigurationEvent;
 
 /// <summary>The team's rules are others.</summary>
 public sealed record RulesPut(TeamRules Rules) : ConfigurationEvent;
@@ -55,4 +56,4 @@ public sealed record RulesPut(TeamRules Rules) : ConfigurationEvent;
 /// <param name="Name">The calendar.</param>
 /// <param name="IsOpen">Whether it is open now.</param>
 /// <param name="Next">When that changes; null for not within ten years.</param>
-public sealed record CalendarTurned(string Name, bool IsOpen, DateTimeOffset? Next) : TeamEvent;
+public sealed record CalendarTurned([NotPersonal] string Name, bool IsOpen, DateTimeOffset? Next) : TeamEvent;

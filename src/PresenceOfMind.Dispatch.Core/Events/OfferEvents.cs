@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Core.Privacy;
+
 namespace PresenceOfMind.Dispatch.Core.Events;
 
 /// <summary>A person is asked to take a task. The event's position is the offer's number.</summary>
@@ -8,7 +10,12 @@ namespace PresenceOfMind.Dispatch.Core.Events;
 /// <param name="ConfigurationVersion">The configuration that decided.</param>
 /// <param name="Refused">How many candidates each rule refused.</param>
 public sealed record TaskOffered(
-    string Id, string Contact, DateTimeOffset Until, bool Several, long ConfigurationVersion, RefusalCounts Refused) : TeamEvent, ITaskEvent, IWorkerEvent;
+    [NotPersonal] string Id,
+    [Personal(Personal.Contact)] string Contact,
+    DateTimeOffset Until,
+    bool Several,
+    long ConfigurationVersion,
+    RefusalCounts Refused) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>An offer ended.</summary>
 /// <param name="Id">The task.</param>
@@ -18,7 +25,12 @@ public sealed record TaskOffered(
 /// <param name="Reason">Why, in words; null where nobody said.</param>
 /// <param name="RestsUntil">Until when the pair of task and worker rests; null for not at all.</param>
 public sealed record OfferEnded(
-    string Id, string Contact, long Number, OfferEnd How, string? Reason, DateTimeOffset? RestsUntil) : TeamEvent, ITaskEvent, IWorkerEvent
+    [NotPersonal] string Id,
+    [Personal(Personal.Contact)] string Contact,
+    long Number,
+    OfferEnd How,
+    [Personal(Personal.Text)] string? Reason,
+    DateTimeOffset? RestsUntil) : TeamEvent, ITaskEvent, IWorkerEvent
 {
     /// <summary>Whether the person's presence was not confirmed then: nobody is said to have left the offer unanswered.</summary>
     public bool Unconfirmed { get; init; }
@@ -43,4 +55,4 @@ public enum OfferEnd
 /// <summary>More people may be asked for a task at once.</summary>
 /// <param name="Id">The task.</param>
 /// <param name="Reach">How many.</param>
-public sealed record ReachGrown(string Id, int Reach) : TeamEvent, ITaskEvent;
+public sealed record ReachGrown([NotPersonal] string Id, int Reach) : TeamEvent, ITaskEvent;

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Core.Events;
@@ -11,7 +12,7 @@ public sealed record SourceOpened(long Epoch, DateTimeOffset Since) : TeamEvent;
 /// <param name="Sequence">The source's number of this report.</param>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="Since">By the clock of this event's moment; only a fetch that began later confirms presence.</param>
-public sealed record SourceLost(long Sequence, string Reason, DateTimeOffset Since) : TeamEvent;
+public sealed record SourceLost(long Sequence, [Personal(Personal.Text)] string Reason, DateTimeOffset Since) : TeamEvent;
 
 /// <summary>The source told of presence.</summary>
 /// <param name="Sequence">The source's number of this report.</param>
@@ -22,4 +23,4 @@ public sealed record PresenceReported(long Sequence, bool Confirms, IReadOnlyLis
 /// <summary>What a source says of a worker.</summary>
 /// <param name="Contact">The worker.</param>
 /// <param name="State">The presence.</param>
-public readonly record struct WorkerPresence(string Contact, PresenceState State);
+public readonly record struct WorkerPresence([Personal(Personal.Contact)] string Contact, PresenceState State);

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.Tasks;
 
 namespace PresenceOfMind.Dispatch.Core.Events;
@@ -9,31 +10,40 @@ namespace PresenceOfMind.Dispatch.Core.Events;
 /// <param name="Spec">What was asked for.</param>
 /// <param name="Need">What it needs, as it was routed.</param>
 /// <param name="StartsAt">When it enters its queue; null where it did at once.</param>
-public sealed record TaskAdded(string Id, string Title, string? Attributes, TaskSpec Spec, TaskNeed Need, DateTimeOffset? StartsAt) : TeamEvent, ITaskEvent;
+public sealed record TaskAdded(
+    [NotPersonal] string Id,
+    [Personal(Personal.Text)] string Title,
+    [Personal(Personal.Json)] string? Attributes,
+    TaskSpec Spec,
+    TaskNeed Need,
+    DateTimeOffset? StartsAt) : TeamEvent, ITaskEvent;
 
 /// <summary>A task entered a queue: for the first time, again, or another one. Who had it has it no longer.</summary>
 /// <param name="Id">The task.</param>
 /// <param name="Why">What brought it there.</param>
 /// <param name="Need">What it needs now.</param>
 /// <param name="Aged">By how much its priority has grown by waiting.</param>
-public sealed record TaskQueued(string Id, QueuedBecause Why, TaskNeed Need, int Aged) : TeamEvent, ITaskEvent, IWorkerEvent
+public sealed record TaskQueued([NotPersonal] string Id, QueuedBecause Why, TaskNeed Need, int Aged) : TeamEvent, ITaskEvent, IWorkerEvent
 {
     /// <summary>What is asked for from now on; null for the same as before.</summary>
     public TaskSpec? Spec { get; init; }
 
     /// <summary>Who had it; null for nobody.</summary>
+    [Personal(Personal.Contact)]
     public string? Contact { get; init; }
 
     /// <summary>Until when the pair of the task and <see cref="Contact"/> rests; null for not at all.</summary>
     public DateTimeOffset? RestsUntil { get; init; }
 
     /// <summary>Whoever had it when it ended, and is asked first until <see cref="FormerUntil"/>; null for nobody.</summary>
+    [Personal(Personal.Contact)]
     public string? Former { get; init; }
 
     /// <summary>Until when.</summary>
     public DateTimeOffset? FormerUntil { get; init; }
 
     /// <summary>Why, in words; null where nobody said.</summary>
+    [Personal(Personal.Text)]
     public string? Reason { get; init; }
 }
 
@@ -68,30 +78,38 @@ public enum QueuedBecause
 /// <param name="Attributes">The attributes; null for none.</param>
 /// <param name="Spec">What is asked for.</param>
 /// <param name="Need">What it needs now.</param>
-public sealed record TaskChanged(string Id, string Title, string? Attributes, TaskSpec Spec, TaskNeed Need) : TeamEvent, ITaskEvent;
+public sealed record TaskChanged(
+    [NotPersonal] string Id,
+    [Personal(Personal.Text)] string Title,
+    [Personal(Personal.Json)] string? Attributes,
+    TaskSpec Spec,
+    TaskNeed Need) : TeamEvent, ITaskEvent;
 
 /// <summary>A task that waits needs less, or stands higher, by a step of its route or by a requirement's end.</summary>
 /// <param name="Id">The task.</param>
 /// <param name="Steps">How many steps of its route are done.</param>
 /// <param name="Need">What it needs now.</param>
-public sealed record TaskWidened(string Id, int Steps, TaskNeed Need) : TeamEvent, ITaskEvent;
+public sealed record TaskWidened([NotPersonal] string Id, int Steps, TaskNeed Need) : TeamEvent, ITaskEvent;
 
 /// <summary>A task's priority has grown by waiting.</summary>
 /// <param name="Id">The task.</param>
 /// <param name="Aged">By how much in all.</param>
-public sealed record TaskAged(string Id, int Aged) : TeamEvent, ITaskEvent;
+public sealed record TaskAged([NotPersonal] string Id, int Aged) : TeamEvent, ITaskEvent;
 
 /// <summary>A task no longer waits for those whom it prefers.</summary>
-public sealed record PreferenceEnded(string Id) : TeamEvent, ITaskEvent;
+public sealed record PreferenceEnded([NotPersonal] string Id) : TeamEvent, ITaskEvent;
 
 /// <summary>A pair of task and worker has rested.</summary>
-public sealed record RestEnded(string Id, string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
+public sealed record RestEnded([NotPersonal] string Id, [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A task waits for somebody who may not come, and only a lead can change that. It is told once.</summary>
 /// <param name="Id">The task.</param>
 /// <param name="Contact">The only one who may have it; the first of those whom it names where it names nobody who could.</param>
 /// <param name="Why">What happened.</param>
-public sealed record LeadNeeded(string Id, string Contact, LeadNeededBecause Why) : TeamEvent, ITaskEvent;
+public sealed record LeadNeeded(
+    [NotPersonal] string Id,
+    [Personal(Personal.Contact)] string Contact,
+    LeadNeededBecause Why) : TeamEvent, ITaskEvent;
 
 /// <summary>Why a task needs a lead.</summary>
 public enum LeadNeededBecause
@@ -110,20 +128,28 @@ public enum LeadNeededBecause
 }
 
 /// <summary>A task of several units has waited so long that it may keep a worker's room.</summary>
-public sealed record RoomWanted(string Id) : TeamEvent, ITaskEvent;
+public sealed record RoomWanted([NotPersonal] string Id) : TeamEvent, ITaskEvent;
 
 /// <summary>The room that becomes free with a worker is kept for a task.</summary>
-public sealed record RoomReserved(string Id, string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
+public sealed record RoomReserved(
+    [NotPersonal] string Id,
+    [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A worker's room is no longer kept for a task, since the worker could not take it.</summary>
-public sealed record ReservationEnded(string Id, string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
+public sealed record ReservationEnded(
+    [NotPersonal] string Id,
+    [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>An address is to be told.</summary>
 /// <param name="Id">Of which task.</param>
 /// <param name="Url">The address.</param>
 /// <param name="Why">What happened.</param>
 /// <param name="Because">That in words.</param>
-public sealed record WebhookDue(string Id, Uri Url, WebhookWhy Why, string Because) : TeamEvent, ITaskEvent;
+public sealed record WebhookDue(
+    [NotPersonal] string Id,
+    [NotPersonal] Uri Url,
+    WebhookWhy Why,
+    [NotPersonal] string Because) : TeamEvent, ITaskEvent;
 
 /// <summary>Why an address is told.</summary>
 public enum WebhookWhy
@@ -147,7 +173,12 @@ public enum WebhookWhy
 /// <param name="How">How that came about.</param>
 /// <param name="ConfigurationVersion">The configuration that decided.</param>
 /// <param name="Refused">How many candidates each rule refused; none are counted where a person chose.</param>
-public sealed record TaskAssigned(string Id, string Contact, AssignedHow How, long ConfigurationVersion, RefusalCounts Refused) : TeamEvent, ITaskEvent, IWorkerEvent;
+public sealed record TaskAssigned(
+    [NotPersonal] string Id,
+    [Personal(Personal.Contact)] string Contact,
+    AssignedHow How,
+    long ConfigurationVersion,
+    RefusalCounts Refused) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>How a task comes to a person.</summary>
 public enum AssignedHow
@@ -166,26 +197,37 @@ public enum AssignedHow
 }
 
 /// <summary>A task rests with its worker and takes no room.</summary>
-public sealed record TaskHeld(string Id, string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
+public sealed record TaskHeld([NotPersonal] string Id, [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A task that rested is worked on again.</summary>
-public sealed record TaskResumed(string Id, string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
+public sealed record TaskResumed(
+    [NotPersonal] string Id,
+    [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A task is done.</summary>
 /// <param name="Id">The task.</param>
 /// <param name="Contact">Who did it.</param>
 /// <param name="Outcome">How it ended; null where the queue names none.</param>
 /// <param name="WrapsUpUntil">Until when the worker wraps up; null for not at all.</param>
-public sealed record TaskCompleted(string Id, string Contact, string? Outcome, DateTimeOffset? WrapsUpUntil) : TeamEvent, ITaskEvent, IWorkerEvent;
+public sealed record TaskCompleted(
+    [NotPersonal] string Id,
+    [Personal(Personal.Contact)] string Contact,
+    [Personal(Personal.Word)] string? Outcome,
+    DateTimeOffset? WrapsUpUntil) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A worker has wrapped up a task.</summary>
-public sealed record TaskWrappedUp(string Id, string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
+public sealed record TaskWrappedUp(
+    [NotPersonal] string Id,
+    [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A task was called off.</summary>
-public sealed record TaskCancelled(string Id, string? Contact, string? Reason) : TeamEvent, ITaskEvent, IWorkerEvent;
+public sealed record TaskCancelled(
+    [NotPersonal] string Id,
+    [Personal(Personal.Contact)] string? Contact,
+    [Personal(Personal.Text)] string? Reason) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A task was not taken in time.</summary>
-public sealed record TaskExpired(string Id, ExpiredBecause Why) : TeamEvent, ITaskEvent;
+public sealed record TaskExpired([NotPersonal] string Id, ExpiredBecause Why) : TeamEvent, ITaskEvent;
 
 /// <summary>Why a task expires.</summary>
 public enum ExpiredBecause
@@ -198,7 +240,7 @@ public enum ExpiredBecause
 }
 
 /// <summary>Somebody wrote a note.</summary>
-public sealed record TaskNoted(string Id, string Text) : TeamEvent, ITaskEvent;
+public sealed record TaskNoted([NotPersonal] string Id, [Personal(Personal.Text)] string Text) : TeamEvent, ITaskEvent;
 
 /// <summary>An ended task leaves the team's state; tables and log keep it.</summary>
-public sealed record TaskForgotten(string Id) : TeamEvent, ITaskEvent;
+public sealed record TaskForgotten([NotPersonal] string Id) : TeamEvent, ITaskEvent;

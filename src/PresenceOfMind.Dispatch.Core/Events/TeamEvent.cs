@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Core.Privacy;
+
 namespace PresenceOfMind.Dispatch.Core.Events;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace PresenceOfMind.Dispatch.Core.Events;
 public abstract record TeamEvent
 {
     /// <summary>Who asked for it: a contact or a name; null where the team did it by itself, or nobody said.</summary>
+    [Personal(Personal.Text)]
     public string? By { get; init; }
 }
 

@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Core.Privacy;
+
 namespace PresenceOfMind.Dispatch.Core.Events;
 
 /// <summary>The team was read from its log: what it knew of presence may have changed in the meantime.</summary>
@@ -19,4 +21,4 @@ public sealed record DayBegan(DateTimeOffset Next) : TeamEvent;
 /// <param name="Key">What tells the repetition.</param>
 /// <param name="Fingerprint">What the command said, condensed.</param>
 /// <param name="TaskId">The task that the answer shows as it is at this position; null where it shows none.</param>
-public sealed record CommandAnswered(string Key, string Fingerprint, string? TaskId) : TeamEvent;
+public sealed record CommandAnswered([NotPersonal] string Key, [NotPersonal] string Fingerprint, [NotPersonal] string? TaskId) : TeamEvent;

@@ -1,25 +1,30 @@
+using PresenceOfMind.Dispatch.Core.Privacy;
+
 namespace PresenceOfMind.Dispatch.Core.Events;
 
 /// <summary>A person takes no work for a while.</summary>
 /// <param name="Contact">Who.</param>
 /// <param name="Reason">Why, in words: break, training, ….</param>
 /// <param name="Cause">What brought it about; null where an early release wrote it.</param>
-public sealed record WorkerPaused(string Contact, string Reason, PauseCause? Cause = null) : TeamEvent, IWorkerEvent;
+public sealed record WorkerPaused(
+    [Personal(Personal.Contact)] string Contact,
+    [Personal(Personal.Text)] string Reason,
+    PauseCause? Cause = null) : TeamEvent, IWorkerEvent;
 
 /// <summary>A person takes work again.</summary>
-public sealed record WorkerUnpaused(string Contact) : TeamEvent, IWorkerEvent;
+public sealed record WorkerUnpaused([Personal(Personal.Contact)] string Contact) : TeamEvent, IWorkerEvent;
 
 /// <summary>A person finishes what is there and takes no more.</summary>
-public sealed record WorkerDraining(string Contact) : TeamEvent, IWorkerEvent;
+public sealed record WorkerDraining([Personal(Personal.Contact)] string Contact) : TeamEvent, IWorkerEvent;
 
 /// <summary>A person who drained takes work again.</summary>
-public sealed record WorkerKept(string Contact) : TeamEvent, IWorkerEvent;
+public sealed record WorkerKept([Personal(Personal.Contact)] string Contact) : TeamEvent, IWorkerEvent;
 
 /// <summary>A person's presence has held for the settle time.</summary>
-public sealed record WorkerSettled(string Contact) : TeamEvent, IWorkerEvent;
+public sealed record WorkerSettled([Personal(Personal.Contact)] string Contact) : TeamEvent, IWorkerEvent;
 
 /// <summary>A person has been gone for the grace time; the events of the tasks that are taken back follow.</summary>
-public sealed record GraceEnded(string Contact) : TeamEvent, IWorkerEvent;
+public sealed record GraceEnded([Personal(Personal.Contact)] string Contact) : TeamEvent, IWorkerEvent;
 
 /// <summary>A person, who is not named here, is called by a pseudonym in the whole log.</summary>
-public sealed record WorkerErased(string Pseudonym) : TeamEvent;
+public sealed record WorkerErased([NotPersonal] string Pseudonym) : TeamEvent;

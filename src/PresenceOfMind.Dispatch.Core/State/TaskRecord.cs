@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.Tasks;
 
 namespace PresenceOfMind.Dispatch.Core.State;
@@ -5,10 +6,13 @@ namespace PresenceOfMind.Dispatch.Core.State;
 /// <summary>A picture of a task at one position of the log, for answers, views and tables.</summary>
 public sealed record TaskRecord
 {
+    [NotPersonal]
     public required string Id { get; init; }
 
+    [Personal(Personal.Text)]
     public required string Title { get; init; }
 
+    [Personal(Personal.Json)]
     public string? Attributes { get; init; }
 
     public required DateTimeOffset AddedAt { get; init; }
@@ -28,8 +32,10 @@ public sealed record TaskRecord
 
     public required DateTimeOffset EnteredAt { get; init; }
 
+    [Personal(Personal.Contact)]
     public string? Worker { get; init; }
 
+    [Personal(Personal.Name, Of = nameof(Worker))]
     public string? WorkerName { get; init; }
 
     public DateTimeOffset? AssignedAt { get; init; }
@@ -42,8 +48,10 @@ public sealed record TaskRecord
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    [Personal(Personal.Word)]
     public string? Outcome { get; init; }
 
+    [Personal(Personal.Text)]
     public string? EndReason { get; init; }
 
     /// <summary>Null where an early release wrote the record.</summary>
@@ -56,6 +64,7 @@ public sealed record TaskRecord
 
     public required long Version { get; init; }
 
+    [NotPersonal]
     public string Queue => Need.Queue;
 
     public static TaskRecord Of(TaskItem task) => new()

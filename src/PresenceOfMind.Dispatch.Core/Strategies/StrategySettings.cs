@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Strategies;
 
@@ -9,12 +10,14 @@ public sealed record StrategySettings
     /// The strategy: <c>longest-idle</c>, <c>round-robin</c>, <c>least-loaded</c>, <c>fewest-today</c>, <c>least-time-today</c>,
     /// <c>best-skill-match</c>, <c>random</c>, <c>tiers</c>, <c>offer-to-several</c>, <c>offer-to-ever-more</c> or <c>preferred-first</c>.
     /// </summary>
+    [NotPersonal]
     public string Name { get; init; } = "longest-idle";
 
     /// <summary>
     /// One of the first seven: the order among equals for <c>tiers</c>, <c>offer-to-several</c>, <c>offer-to-ever-more</c> and
     /// <c>preferred-first</c>, which do not order by themselves.
     /// </summary>
+    [NotPersonal]
     public string By { get; init; } = "longest-idle";
 
     /// <summary>How many are asked at once, for <c>offer-to-several</c>, and at the most for <c>offer-to-ever-more</c>.</summary>

@@ -1,14 +1,19 @@
+using PresenceOfMind.Dispatch.Core.Privacy;
+
 namespace PresenceOfMind.Dispatch.Core.Tasks;
 
 /// <summary>What a task needs now: its own wishes and its route's, after the steps that are done and without what has expired.</summary>
 public sealed record TaskNeed
 {
     /// <summary>Its queue.</summary>
+    [NotPersonal]
     public required string Queue { get; init; }
 
     /// <summary>Queues whose workers may take it as well.</summary>
+    [NotPersonal]
     public IReadOnlyList<string> AlsoQueues { get; init; } = [];
 
+    [NotPersonal]
     public string Channel { get; init; } = "default";
 
     public int Units { get; init; } = 1;
@@ -22,8 +27,10 @@ public sealed record TaskNeed
     public IReadOnlyList<LabelRequirement> Labels { get; init; } = [];
 
     /// <summary>The only contacts who may take it; none for everybody.</summary>
+    [Personal(Personal.Contact)]
     public IReadOnlyList<string> Named { get; init; } = [];
 
     /// <summary>Contacts who may not.</summary>
+    [Personal(Personal.Contact)]
     public IReadOnlyList<string> Excluded { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Tasks;
 
@@ -7,6 +8,7 @@ namespace PresenceOfMind.Dispatch.Core.Tasks;
 public sealed record SkillRequirement
 {
     /// <summary>The skill.</summary>
+    [Personal(Personal.Word)]
     public required string Name { get; init; }
 
     /// <summary>The least level.</summary>
@@ -25,12 +27,14 @@ public sealed record SkillRequirement
 public sealed record LabelRequirement
 {
     /// <summary>The label's key.</summary>
+    [Personal(Personal.Word)]
     public required string Key { get; init; }
 
     /// <summary>How the worker's label is compared with the value: any operator but <c>in</c>.</summary>
     public ConditionOperator Operator { get; init; } = ConditionOperator.Equals;
 
     /// <summary>The value, compared without case; where both this and the label are JSON numbers, as numbers; a number and a text cannot be compared. Null where <see cref="Attribute"/> says it, and for <c>present</c> and <c>absent</c>.</summary>
+    [Personal(Personal.Word)]
     public string? Value { get; init; }
 
     /// <summary>
@@ -38,6 +42,7 @@ public sealed record LabelRequirement
     /// the task has no such attribute, the label is not asked for. Where its value cannot be compared (a list, an object, a truth value
     /// by another operator than <c>equals</c> and <c>not-equals</c>), the task keeps the attribute's name here and no value, and nobody is eligible.
     /// </summary>
+    [NotPersonal]
     public string? Attribute { get; init; }
 
     /// <summary>After how long a wait it is no longer asked for, in seconds since the task first entered a queue; null for never.</summary>

@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Core.Privacy;
+
 namespace PresenceOfMind.Dispatch.Core.Tasks;
 
 /// <summary>What a task asks for by itself, before it is routed.</summary>
@@ -7,6 +9,7 @@ public sealed record TaskSpec
     public static TaskSpec Plain { get; } = new();
 
     /// <summary>The kind of work. Default <c>default</c>.</summary>
+    [NotPersonal]
     public string Channel { get; init; } = "default";
 
     /// <summary>How many units of room it takes, 1 to 1000. Default 1.</summary>
@@ -22,12 +25,15 @@ public sealed record TaskSpec
     public IReadOnlyList<LabelRequirement> Labels { get; init; } = [];
 
     /// <summary>Contacts who get it first where they are able. None by default.</summary>
+    [Personal(Personal.Contact)]
     public IReadOnlyList<string> Preferred { get; init; } = [];
 
     /// <summary>Contacts who never get it. None by default.</summary>
+    [Personal(Personal.Contact)]
     public IReadOnlyList<string> Excluded { get; init; } = [];
 
     /// <summary>The only contacts who may get it; none for everybody, the default.</summary>
+    [Personal(Personal.Contact)]
     public IReadOnlyList<string> Named { get; init; } = [];
 
     /// <summary>It waits for this before it enters its queue, UTC where it names no zone; null for not at all.</summary>
@@ -37,8 +43,10 @@ public sealed record TaskSpec
     public DateTimeOffset? Deadline { get; init; }
 
     /// <summary>Its queue; null where its route chooses.</summary>
+    [NotPersonal]
     public string? Queue { get; init; }
 
     /// <summary>Its route; null for none, or where it names neither for the team's own choice.</summary>
+    [NotPersonal]
     public string? Route { get; init; }
 }

@@ -2,8 +2,10 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
-using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
+using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Dispatch.Storage.Erasure;
@@ -23,16 +25,17 @@ internal static class ErasureRows
     public static IReadOnlyList<string> Names(Database database, string team, string contact)
     {
         using var connection = database.OpenRead();
-        var put = connection.Query<string>("SELECT body FROM dispatch_event WHERE team = @team AND worker = @contact AND type = 'worker.put'", new { team, contact })
-            .Select(body => ((WorkerPut)EventJson.Read("worker.put", body)).Worker.Name);
-        var given = connection.Query<string>("SELECT body FROM dispatch_task WHERE team = @team AND worker = @contact", new { team, contact }).Select(WorkerName);
-        return [.. put.Concat(given).OfType<string>().Where(n => n.Length > 1).Distinct(StringComparer.Ordinal)];
-    }
-
-    private static string? WorkerName(string task)
-    {
-        using var document = JsonDocument.Parse(task);
-        return document.RootElement.TryGetProperty("workerName", out var name) ? name.GetString() : null;
+        var types = EventNames.All.Where(t => PersonalShape.From(EventNames.Find(t)!).HasNames());
+        var events = connection.Query<(string Type, string Body)>(
+            "SELECT type, body FROM dispatch_event WHERE team = @team AND worker = @contact AND type IN @types", new { team, contact, types });
+        var tasks = connection.Query<string>("SELECT body FROM dispatch_task WHERE team = @team AND worker = @contact", new { team, contact });
+        var task = PersonalShape.From(typeof(TaskRecord));
+        return
+        [
+            .. events.SelectMany(e => PersonNames.Find(e.Body, PersonalShape.From(EventNames.Find(e.Type)!), contact))
+                .Concat(tasks.SelectMany(body => PersonNames.Find(body, task, contact)))
+                .Where(n => n.Length > 1).Distinct(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Says that it is to be done.</summary>
@@ -60,52 +63,58 @@ internal static class ErasureRows
         public void Apply(IWriteTransaction db) => db.Execute("DELETE FROM dispatch_erasure WHERE team = @p1 AND contact = @p2", team, contact);
     }
 
-    /// <summary>The next texts of a table.</summary>
-    public static IReadOnlyList<KeptText> Next(DbConnection connection, KeptTable table, string team, string after, int most) => connection.Query<KeptText>(
-        $"""
-        SELECT {(table.IsNumbered ? $"CAST({table.Key} AS TEXT)" : table.Key)} AS Key, body AS Body FROM {table.Name}
-        WHERE team = @team AND {table.Key} > {(table.IsNumbered ? "CAST(@after AS BIGINT)" : "@after")} ORDER BY {table.Key} LIMIT @most
-        """,
-        new { team, after, most }).AsList();
+    /// <summary>The columns whose texts are rewritten, each with its table.</summary>
+    public static IEnumerable<(TeamTable Table, TextColumn Column)> Rewritten { get; } =
+    [
+        .. TeamTables.All.SelectMany(t => t.Texts
+            .Where(c => c.Kind is TableText.Words or TableText.Event or TableText.Task or TableText.Snapshot).Select(c => (t, c))),
+    ];
 
-    /// <summary>Replaces texts.</summary>
-    public sealed class Replace(KeptTable table, string team, IReadOnlyList<KeptText> texts) : IWrite
+    /// <summary>The next texts of a column.</summary>
+    public static IReadOnlyList<KeptText> Next(DbConnection connection, TeamTable table, TextColumn column, string team, string after, int most) =>
+        connection.Query<KeptText>(
+            $"""
+            SELECT {(table.IsNumbered ? $"CAST({table.Key} AS TEXT)" : table.Key)} AS Key, {column.TypedBy ?? "''"} AS Type, {column.Name} AS Text
+            FROM {table.Name}
+            WHERE team = @team AND {table.Key} > {(table.IsNumbered ? "CAST(@after AS BIGINT)" : "@after")} ORDER BY {table.Key} LIMIT @most
+            """,
+            new { team, after, most }).AsList();
+
+    /// <summary>A text of a column without the person; null where nobody is replaced.</summary>
+    public static string? Rewrite(TextColumn column, KeptText kept, Pseudonym person) => column.Kind switch
     {
-        private readonly string _sql = $"UPDATE {table.Name} SET body = @p3{(table.HasTitle ? ", title = @p4" : "")} WHERE team = @p1 AND {table.Key} = @p2";
+        TableText.Event => person.Replace(kept.Text, EventNames.Find(kept.Type) is { } type ? PersonalShape.From(type) : PersonalShape.Unknown),
+        TableText.Task => person.Replace(kept.Text, PersonalShape.From(typeof(TaskRecord))),
+        TableText.Snapshot => person.Replace(SnapshotRows.UnpackText(kept.Text), PersonalShape.From(typeof(SnapshotBody))) is { } replaced
+            ? SnapshotRows.PackText(replaced)
+            : null,
+        _ => person.ReplaceText(kept.Text),
+    };
+
+    /// <summary>Replaces texts of a column.</summary>
+    public sealed class Replace(TeamTable table, TextColumn column, string team, IReadOnlyList<KeptText> texts) : IWrite
+    {
+        private readonly string _sql = $"UPDATE {table.Name} SET {column.Name} = @p3 WHERE team = @p1 AND {table.Key} = @p2";
 
         /// <inheritdoc/>
         public void Apply(IWriteTransaction db)
         {
             foreach (var text in texts)
             {
-                object key = table.IsNumbered ? long.Parse(text.Key, CultureInfo.InvariantCulture) : text.Key;
-                if (table.HasTitle)
-                {
-                    db.Execute(_sql, team, key, text.Body, Title(text.Body));
-                }
-                else
-                {
-                    db.Execute(_sql, team, key, text.Body);
-                }
+                db.Execute(_sql, team, table.IsNumbered ? long.Parse(text.Key, CultureInfo.InvariantCulture) : text.Key, text.Text);
             }
-        }
-
-        private static string Title(string task)
-        {
-            using var document = JsonDocument.Parse(task);
-            return document.RootElement.GetProperty("title").GetString()!;
         }
     }
 
-    /// <summary>Replaces the contact in the columns that name workers.</summary>
+    /// <summary>Replaces the contact in the columns of contacts.</summary>
     public sealed class Rename(string team, string contact, string pseudonym) : IWrite
     {
         /// <inheritdoc/>
         public void Apply(IWriteTransaction db)
         {
-            foreach (var table in (string[])["dispatch_event", "dispatch_event_of_many", "dispatch_task"])
+            foreach (var (table, column) in TeamTables.All.SelectMany(t => t.Texts.Where(c => c.Kind == TableText.Contact).Select(c => (t.Name, c.Name))))
             {
-                db.Execute($"UPDATE {table} SET worker = @p3 WHERE team = @p1 AND worker = @p2", team, contact, pseudonym);
+                db.Execute($"UPDATE {table} SET {column} = @p3 WHERE team = @p1 AND {column} = @p2", team, contact, pseudonym);
             }
         }
     }
@@ -118,18 +127,15 @@ internal static class ErasureRows
 /// <param name="Names">The names that the person had.</param>
 internal sealed record ErasedPerson(string Team, string Contact, string Pseudonym, IReadOnlyList<string> Names);
 
-/// <summary>A table in which people stand.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Key">The column that tells its rows apart within a team.</param>
-/// <param name="IsNumbered">Whether that is a number.</param>
-/// <param name="HasTitle">Whether a column holds the title beside the text.</param>
-/// <param name="IsPacked">Whether its texts are packed.</param>
-internal sealed record KeptTable(string Name, string Key, bool IsNumbered, bool HasTitle, bool IsPacked);
-
-/// <summary>A text of a table.</summary>
+/// <summary>A text of a column.</summary>
 internal sealed record KeptText
 {
+    /// <summary>The row's key.</summary>
     public string Key { get; init; } = "";
 
-    public string Body { get; init; } = "";
+    /// <summary>The event's name; empty where it is none.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>The text.</summary>
+    public string Text { get; init; } = "";
 }

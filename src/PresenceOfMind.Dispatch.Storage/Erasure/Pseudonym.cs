@@ -2,27 +2,21 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Storage.Erasure;
 
-/// <summary>
-/// Replaces a person in JSON: the contact wherever it stands as a value or a member's name, the name where it is said to be the
-/// contact's, and both wherever they stand as whole words in what people wrote.
-/// </summary>
-internal sealed class Pseudonym
+/// <summary>Replaces a person in what is stored: each text as <see cref="Personal"/> says of its mark.</summary>
+internal sealed partial class Pseudonym
 {
-    /// <summary>The members beside a contact that name its person.</summary>
-    private static readonly HashSet<string> OwnNames = new(StringComparer.OrdinalIgnoreCase) { "name", "workerName" };
+    /// <summary>The lines of an iCalendar file that say when, and by what zone.</summary>
+    private static readonly HashSet<string> Times = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "BEGIN", "END", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE", "STATUS",
+        "TZID", "TZOFFSETFROM", "TZOFFSETTO",
+    };
 
-    private static readonly HashSet<string> Contacts = new(StringComparer.OrdinalIgnoreCase) { "contact", "worker", "workerContact" };
-
-    /// <summary>The members in which people write what they like.</summary>
-    private static readonly HashSet<string> Texts = new(StringComparer.OrdinalIgnoreCase) { "title", "text", "reason", "endReason", "pauseReason", "by" };
-
-    /// <summary>The member that is JSON of its own, of which every value is what somebody wrote.</summary>
-    private const string Attributes = "attributes";
-
-    private readonly string _contact;
+    private readonly ContactSpelling _contact;
     private readonly string _pseudonym;
     private readonly string[] _needles;
     private readonly Regex _words;
@@ -34,60 +28,64 @@ internal sealed class Pseudonym
     /// <param name="pseudonym">What stands for them.</param>
     public Pseudonym(string contact, IReadOnlyList<string> names, string pseudonym)
     {
-        (_contact, _pseudonym) = (contact, pseudonym);
+        (_contact, _pseudonym) = (new ContactSpelling(contact), pseudonym);
         _needles = [contact, .. names];
-        var address = $@"(?<![\p{{L}}\p{{N}}@._+'-])(?i:(?:sip:)?{Regex.Escape(contact)})(?![\p{{L}}\p{{N}}@_-]|\.[\p{{L}}\p{{N}}])";
         var name = names.Count == 0 ? "" : $@"|(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', names.OrderByDescending(n => n.Length).Select(Regex.Escape))})(?![\p{{L}}\p{{N}}])";
-        _words = new Regex(address + name, RegexOptions.CultureInvariant);
+        _words = new Regex(_contact.Pattern + name, RegexOptions.CultureInvariant);
     }
 
-    /// <summary>The text after that; null where nobody is replaced.</summary>
-    public string? Replace(string json)
+    /// <summary>The JSON after that; null where nobody is replaced.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <param name="shape">Where it may name people.</param>
+    public string? Replace(string json, PersonalShape shape)
     {
-        // What is escaped in JSON is looked at closely.
-        if (!json.Contains('\\', StringComparison.Ordinal) && !_needles.Any(n => json.Contains(n, StringComparison.OrdinalIgnoreCase)))
+        // What is escaped, in JSON or in a URI, is looked at closely.
+        if (json.AsSpan().IndexOfAny('\\', '%') < 0 && !_needles.Any(n => json.Contains(n, StringComparison.OrdinalIgnoreCase)))
         {
             return null;
         }
 
         _isChanged = false;
-        var replaced = Written(json);
+        var replaced = Rewrite(json, shape);
         return _isChanged ? replaced : null;
     }
 
-    private string Written(string json, bool isText = false)
+    /// <summary>A text that people wrote after that; null where nobody is replaced.</summary>
+    public string? ReplaceText(string text) => Change(text, Personal.Text, isPerson: false) is var replaced && replaced == text ? null : replaced;
+
+    private string Rewrite(string json, PersonalShape shape)
     {
         using var document = JsonDocument.Parse(json);
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            Write(writer, document.RootElement, isText);
+            Write(writer, document.RootElement, shape, isPerson: false);
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private void Write(Utf8JsonWriter writer, JsonElement value, bool isText)
+    private void Write(Utf8JsonWriter writer, JsonElement value, PersonalShape shape, bool isPerson)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(writer, value, isText);
+                WriteObject(writer, value, shape);
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
                 foreach (var item in value.EnumerateArray())
                 {
-                    Write(writer, item, isText);
+                    Write(writer, item, shape.Inner(null), isPerson: false);
                 }
 
                 writer.WriteEndArray();
                 break;
-            case JsonValueKind.String when Is(value.GetString()!):
-                WritePseudonym(writer);
-                break;
-            case JsonValueKind.String when isText:
-                writer.WriteStringValue(Words(value.GetString()!));
+            case JsonValueKind.String when shape.Kind is { } kind:
+                var text = value.GetString()!;
+                var replaced = Change(text, kind, isPerson);
+                _isChanged |= replaced != text;
+                writer.WriteStringValue(replaced);
                 break;
             default:
                 value.WriteTo(writer);
@@ -95,44 +93,47 @@ internal sealed class Pseudonym
         }
     }
 
-    private void WriteObject(Utf8JsonWriter writer, JsonElement value, bool isText)
+    private void WriteObject(Utf8JsonWriter writer, JsonElement value, PersonalShape shape)
     {
         writer.WriteStartObject();
-        var isPerson = value.EnumerateObject().Any(m => Contacts.Contains(m.Name) && m.Value.ValueKind == JsonValueKind.String && Is(m.Value.GetString()!));
         foreach (var member in value.EnumerateObject())
         {
-            _isChanged |= Is(member.Name);
-            writer.WritePropertyName(Is(member.Name) ? _pseudonym : member.Name);
-            if (isPerson && OwnNames.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.String)
-            {
-                WritePseudonym(writer);
-            }
-            else if (!isText && member.Value.ValueKind == JsonValueKind.String && string.Equals(member.Name, Attributes, StringComparison.OrdinalIgnoreCase))
-            {
-                writer.WriteStringValue(Written(member.Value.GetString()!, isText: true));
-            }
-            else
-            {
-                Write(writer, member.Value, isText || (member.Value.ValueKind == JsonValueKind.String && Texts.Contains(member.Name)));
-            }
+            var isContact = !shape.HasMembers && shape.Kind is not null && _contact.Is(member.Name);
+            _isChanged |= isContact;
+            writer.WritePropertyName(isContact ? _pseudonym : member.Name);
+            var inner = shape.Inner(member.Name);
+            Write(writer, member.Value, inner, inner.Contact is { } contact && IsContact(value, contact));
         }
 
         writer.WriteEndObject();
     }
 
-    private void WritePseudonym(Utf8JsonWriter writer)
+    private bool IsContact(JsonElement value, string member) =>
+        value.TryGetProperty(member, out var contact) && contact.ValueKind == JsonValueKind.String && _contact.Is(contact.GetString()!);
+
+    private string Change(string text, Personal kind, bool isPerson) => kind switch
     {
-        _isChanged = true;
-        writer.WriteStringValue(_pseudonym);
+        _ when _contact.Is(text) => _pseudonym,
+        Personal.Name => isPerson ? _pseudonym : text,
+        Personal.Text => Words(text),
+        Personal.Json => Rewrite(text, PersonalShape.Written),
+        Personal.ICalendar => CalendarLines(text),
+        _ => text,
+    };
+
+    private string Words(string text) => _words.Replace(text, m => (_contact.IsScheme(m.Groups["scheme"].Value) ? "" : m.Groups["scheme"].Value) + _pseudonym);
+
+    /// <summary>A long line is folded anywhere, also within a word, so that it is read unfolded.</summary>
+    private string CalendarLines(string text)
+    {
+        var unfolded = Fold.Replace(text, "");
+        var replaced = Line.Replace(unfolded, m => Times.Contains(m.Value.Split(';', ':')[0].Trim()) ? m.Value : Words(m.Value));
+        return replaced == unfolded ? text : replaced;
     }
 
-    private string Words(string text)
-    {
-        var replaced = _words.Replace(text, _pseudonym);
-        _isChanged |= replaced != text;
-        return replaced;
-    }
+    [GeneratedRegex(@"(?:\r\n|\r|\n)[ \t]")]
+    private static partial Regex Fold { get; }
 
-    private bool Is(string text) => string.Equals(text, _contact, StringComparison.OrdinalIgnoreCase)
-        || (text.StartsWith("sip:", StringComparison.OrdinalIgnoreCase) && text.AsSpan(4).Equals(_contact, StringComparison.OrdinalIgnoreCase));
+    [GeneratedRegex(@"[^\r\n]+")]
+    private static partial Regex Line { get; }
 }

@@ -1,6 +1,7 @@
 using PresenceOfMind.Dispatch.Core.Calendars;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
@@ -30,6 +31,7 @@ internal sealed record SnapshotBody
 
     public DateTimeOffset UnconfirmedSince { get; init; }
 
+    [Personal(Personal.Text)]
     public string UnconfirmedBecause { get; init; } = "";
 
     public long Confirmation { get; init; }
@@ -52,6 +54,7 @@ internal sealed record SnapshotBody
     public IReadOnlyList<KeptTask> Tasks { get; init; } = [];
 
     /// <summary>The last tasks that ended, the latest first.</summary>
+    [NotPersonal]
     public IReadOnlyList<string> LastEnded { get; init; } = [];
 
     public IReadOnlyList<KeptWorker> Workers { get; init; } = [];
@@ -61,11 +64,11 @@ internal sealed record SnapshotBody
 
 internal sealed record KeptCalendar(CalendarSettings Settings, long Order, bool IsOpen, DateTimeOffset? NextDue, DateTimeOffset? SaidAt = null);
 
-internal sealed record KeptChannel(string Name, ChannelSettings? Settings);
+internal sealed record KeptChannel([NotPersonal] string Name, ChannelSettings? Settings);
 
 internal sealed record KeptRoute(RouteSettings Settings, long Order);
 
-internal sealed record KeptAnswer(string Key, string Fingerprint, DateTimeOffset At, TaskRecord? Task);
+internal sealed record KeptAnswer([NotPersonal] string Key, [NotPersonal] string Fingerprint, DateTimeOffset At, TaskRecord? Task);
 
 internal sealed record KeptQueue(QueueSettings Settings, long Order, bool Leaving, int TakenToday, int InTimeToday, KeptEstimate Estimate)
 {
@@ -76,10 +79,17 @@ internal sealed record KeptQueue(QueueSettings Settings, long Order, bool Leavin
 
 internal readonly record struct KeptEstimate(DateTimeOffset? Since, double Sum, double Weight);
 
-internal readonly record struct KeptRest(string Contact, DateTimeOffset Until);
+internal readonly record struct KeptRest([Personal(Personal.Contact)] string Contact, DateTimeOffset Until);
 
 internal sealed record KeptOffer(
-    long Number, string Contact, DateTimeOffset At, DateTimeOffset Until, bool Several, OfferEnd? End, DateTimeOffset? EndedAt, string? Reason,
+    long Number,
+    [Personal(Personal.Contact)] string Contact,
+    DateTimeOffset At,
+    DateTimeOffset Until,
+    bool Several,
+    OfferEnd? End,
+    DateTimeOffset? EndedAt,
+    [Personal(Personal.Text)] string? Reason,
     DateTimeOffset? UntilSaid = null)
 {
     public bool WithOthers { get; init; }
@@ -113,6 +123,7 @@ internal sealed record KeptWorker
 
     public DateTimeOffset? GraceEndsAt { get; init; }
 
+    [Personal(Personal.Text)]
     public string? PauseReason { get; init; }
 
     public PauseCause? PauseCause { get; init; }
@@ -126,20 +137,25 @@ internal sealed record KeptWorker
     public bool Leaving { get; init; }
 
     /// <summary>The tasks that the worker has, in order.</summary>
+    [NotPersonal]
     public IReadOnlyList<string> Tasks { get; init; } = [];
 
     /// <summary>The numbers of the open offers, in order.</summary>
     public IReadOnlyList<long> Offers { get; init; } = [];
 
+    [NotPersonal]
     public string? ReservedFor { get; init; }
 }
 
 internal sealed record KeptTask
 {
+    [NotPersonal]
     public required string Id { get; init; }
 
+    [Personal(Personal.Text)]
     public required string Title { get; init; }
 
+    [Personal(Personal.Json)]
     public string? Attributes { get; init; }
 
     public DateTimeOffset AddedAt { get; init; }
@@ -164,8 +180,10 @@ internal sealed record KeptTask
 
     public int Steps { get; init; }
 
+    [Personal(Personal.Contact)]
     public string? WorkerContact { get; init; }
 
+    [Personal(Personal.Name, Of = nameof(WorkerContact))]
     public string? WorkerName { get; init; }
 
     public DateTimeOffset? AssignedAt { get; init; }
@@ -178,8 +196,10 @@ internal sealed record KeptTask
 
     public DateTimeOffset? EndedAtSaid { get; init; }
 
+    [Personal(Personal.Word)]
     public string? Outcome { get; init; }
 
+    [Personal(Personal.Text)]
     public string? EndReason { get; init; }
 
     public TaskEndCause? EndCause { get; init; }
@@ -199,6 +219,7 @@ internal sealed record KeptTask
 
     public IReadOnlyList<KeptRest> Rests { get; init; } = [];
 
+    [Personal(Personal.Contact)]
     public string? Former { get; init; }
 
     public DateTimeOffset? FormerUntil { get; init; }
@@ -209,6 +230,7 @@ internal sealed record KeptTask
 
     public LeadNeeded? LeadNeeded { get; init; }
 
+    [Personal(Personal.Contact)]
     public IReadOnlyList<string> Unanswered { get; init; } = [];
 
     public DateTimeOffset? StartsAt { get; init; }

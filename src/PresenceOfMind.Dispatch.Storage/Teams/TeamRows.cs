@@ -101,16 +101,13 @@ internal static class TeamRows
     /// <param name="now">When.</param>
     public sealed class Remove(string team, long position, string? key, DateTimeOffset now) : IWrite
     {
-        private static readonly string[] Tables =
-            ["dispatch_event", "dispatch_event_of_many", "dispatch_snapshot", "dispatch_task", "dispatch_worker", "dispatch_erasure", "dispatch_start"];
-
         /// <inheritdoc/>
         public void Apply(IWriteTransaction db)
         {
-            db.Expect(1, "DELETE FROM dispatch_team WHERE team = @p1 AND head = @p2", team, position);
-            foreach (var table in Tables)
+            db.Expect(1, $"DELETE FROM {TeamTables.Head.Name} WHERE team = @p1 AND head = @p2", team, position);
+            foreach (var table in TeamTables.All.Where(t => t != TeamTables.Head && !t.OutlivesTeam))
             {
-                db.Execute($"DELETE FROM {table} WHERE team = @p1", team);
+                db.Execute($"DELETE FROM {table.Name} WHERE team = @p1", team);
             }
 
             if (key is not null)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Storage.Erasure;
-using PresenceOfMind.Dispatch.Storage.Snapshots;
+using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Dispatch.Storage.Workers;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Storage;
@@ -17,13 +17,6 @@ namespace PresenceOfMind.Dispatch.Erasure;
 internal sealed partial class ErasureService(Database database, TeamsService teams, ILogger<ErasureService> logger) : BackgroundService
 {
     private const int Chunk = 500;
-
-    private static readonly KeptTable[] Tables =
-    [
-        new("dispatch_event", "position", IsNumbered: true, HasTitle: false, IsPacked: false),
-        new("dispatch_snapshot", "position", IsNumbered: true, HasTitle: false, IsPacked: true),
-        new("dispatch_task", "id", IsNumbered: false, HasTitle: true, IsPacked: false),
-    ];
 
     /// <summary>Erases a person from a team.</summary>
     /// <param name="team">The team.</param>
@@ -101,15 +94,15 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
     private async Task RewriteAsync(ErasedPerson erasure)
     {
         var person = new Pseudonym(erasure.Contact, erasure.Names, erasure.Pseudonym);
-        foreach (var table in Tables)
+        foreach (var (table, column) in ErasureRows.Rewritten)
         {
-            await RewriteAsync(table, erasure.Team, person);
+            await RewriteAsync(table, column, erasure.Team, person);
         }
 
         await database.WriteAsync(new ErasureRows.Rename(erasure.Team, erasure.Contact, erasure.Pseudonym));
     }
 
-    private async Task RewriteAsync(KeptTable table, string team, Pseudonym person)
+    private async Task RewriteAsync(TeamTable table, TextColumn column, string team, Pseudonym person)
     {
         var after = table.IsNumbered ? "0" : "";
         IReadOnlyList<KeptText> next;
@@ -117,29 +110,18 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
         {
             using (var connection = database.OpenRead())
             {
-                next = ErasureRows.Next(connection, table, team, after, table.IsPacked ? 1 : Chunk);
+                next = ErasureRows.Next(connection, table, column, team, after, column.Kind == TableText.Snapshot ? 1 : Chunk);
             }
 
-            var replaced = next.Select(t => (t.Key, Body: Replace(table, person, t.Body))).Where(t => t.Body is not null)
-                .Select(t => new KeptText { Key = t.Key, Body = t.Body! }).ToList();
+            var replaced = next.Select(t => t with { Text = ErasureRows.Rewrite(column, t, person) ?? "" }).Where(t => t.Text.Length > 0).ToList();
             if (replaced.Count > 0)
             {
-                await database.WriteAsync(new ErasureRows.Replace(table, team, replaced));
+                await database.WriteAsync(new ErasureRows.Replace(table, column, team, replaced));
             }
 
             after = next.Count > 0 ? next[^1].Key : after;
         }
         while (next.Count > 0);
-    }
-
-    private static string? Replace(KeptTable table, Pseudonym person, string body)
-    {
-        if (!table.IsPacked)
-        {
-            return person.Replace(body);
-        }
-
-        return person.Replace(SnapshotRows.UnpackText(body)) is { } replaced ? SnapshotRows.PackText(replaced) : null;
     }
 
     private static partial class Log

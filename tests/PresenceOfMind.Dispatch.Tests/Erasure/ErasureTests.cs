@@ -2,6 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Dapper;
 using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Rules;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
+using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Dispatch.Tests.Api;
 using static PresenceOfMind.Protocol.PresenceState;
 
@@ -25,6 +28,9 @@ public sealed class ErasureTests
         Assert.Equal("worker-busy", await api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/workers/ann@example.com/erase", Ann));
         await api.DoAsync("POST", "/api/v1/tasks/one/complete");
         var at = (await api.GetAsync("/api/v1/teams/demo"))["position"];
+        await api.DoAsync("PUT", "/api/v1/calendars/free", """{"name":"free","iCalendar":"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20990105T080000Z\r\nDTEND:20990106T080000Z\r\nSUMMARY:Ann Osei is away\r\nATTENDEE:mailto:ann@example.com\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"}""");
+        var kept = TeamRows.Load(api.Host.Database, "demo", Decider.Instance).State;
+        await api.Host.Database.WriteAsync(new SnapshotRows.Put("demo", kept.Position, kept.At, TeamSnapshot.Write(kept)));
 
         Assert.Equal("not-json", await api.RefusedAsync(HttpStatusCode.UnsupportedMediaType, "POST", "/api/v1/workers/ann@example.com/erase"));
         foreach (var body in (string[])["{}", """{"contact":"bob@example.com"}""", """{"contact":null}"""])
@@ -37,13 +43,16 @@ public sealed class ErasureTests
 
         using (var connection = api.Host.Database.OpenRead())
         {
-            foreach (var table in (string[])["dispatch_event", "dispatch_task"])
+            var columns = connection.Query<(string Table, string Name)>(
+                "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.name LIKE 'dispatch_%' AND t.type = 'table' AND c.type = 'TEXT'");
+            foreach (var (table, column) in columns)
             {
-                var title = table == "dispatch_task" ? "title" : "''";
-                Assert.DoesNotContain(connection.Query<string>($"SELECT body || COALESCE(worker, '') || {title} FROM {table}"), b =>
+                var texts = connection.Query<string?>($"SELECT {column} FROM {table}").OfType<string>();
+                Assert.DoesNotContain(table == "dispatch_snapshot" && column == "body" ? texts.Select(SnapshotRows.UnpackText) : texts, b =>
                     b.Contains("ann@", StringComparison.OrdinalIgnoreCase) || b.Contains("Osei", StringComparison.OrdinalIgnoreCase));
             }
 
+            Assert.Equal(1, connection.QuerySingle<int>("SELECT COUNT(*) FROM dispatch_snapshot"));
             Assert.Equal(0, connection.QuerySingle<int>("SELECT COUNT(*) FROM dispatch_erasure"));
         }
 
