@@ -9,8 +9,8 @@ namespace PresenceOfMind.Dispatch.Api.Events;
 /// <param name="At">What the clock said, UTC. It may step; see <paramref name="Elapsed"/>.</param>
 /// <param name="Elapsed">The team's own time in milliseconds, which never goes backwards: only differences mean anything.</param>
 /// <param name="Type">The event's name.</param>
-/// <param name="Data">Its members: a JSON object.</param>
+/// <param name="Data">Its members: a JSON object, with causes in words beside their codes.</param>
 public sealed record EventView(long Position, DateTimeOffset At, long Elapsed, string Type, [property: JsonConverter(typeof(RawJson))] string Data)
 {
-    internal static EventView Of(EventRow row) => new(row.Position, DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.Elapsed ?? row.At, row.Type, row.Body);
+    internal static EventView Of(EventRow row) => new(row.Position, DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.Elapsed ?? row.At, row.Type, EventWords.Add(row));
 }

@@ -32,7 +32,7 @@ public static class Ability
         worker.ConfirmedIn != confirmation ? AbilityRule.Unconfirmed
         : !Has(states, worker.State) ? AbilityRule.Presence
         : worker.SettlesAt is not null ? AbilityRule.Settling
-        : worker.PauseReason is not null ? AbilityRule.Paused
+        : worker.IsPaused ? AbilityRule.Paused
         : worker.Draining || worker.Leaving ? AbilityRule.Draining
         : worker.Calendar is { IsOpen: false } ? AbilityRule.Closed
         : AbilityRule.None;

@@ -22,7 +22,7 @@ public sealed record TaskOffered(
 /// <param name="Contact">Who was asked.</param>
 /// <param name="Number">The offer.</param>
 /// <param name="How">How it ended.</param>
-/// <param name="Reason">Why, in words; null where nobody said.</param>
+/// <param name="Reason">What the person said; null where nobody did. Early releases wrote here why they withdrew it.</param>
 /// <param name="RestsUntil">Until when the pair of task and worker rests; null for not at all.</param>
 public sealed record OfferEnded(
     [NotPersonal] string Id,
@@ -34,6 +34,9 @@ public sealed record OfferEnded(
 {
     /// <summary>Whether the person's presence was not confirmed then: nobody is said to have left the offer unanswered.</summary>
     public bool Unconfirmed { get; init; }
+
+    /// <summary>Why it was withdrawn; null where it ended otherwise, or where an early release wrote it.</summary>
+    public WithdrawnBecause? Because { get; init; }
 }
 
 /// <summary>Ways in which an offer ends.</summary>

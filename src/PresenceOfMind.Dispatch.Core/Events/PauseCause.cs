@@ -13,16 +13,13 @@ public enum PauseCause
 /// <summary>Reads causes of pauses.</summary>
 public static class PauseCauses
 {
-    /// <summary>What the team writes as the reason.</summary>
-    public const string NoAnswer = "offers in a row went without an answer";
-
     /// <summary>The reason by which the first releases, which kept no cause, knew their own pauses.</summary>
     private const string FirstNoAnswer = "no-answer";
 
     /// <summary>The cause of a pause.</summary>
     /// <param name="kept">What is kept of it; null where an early release wrote it.</param>
-    /// <param name="reason">The reason.</param>
+    /// <param name="reason">The reason; null for none.</param>
     /// <param name="timeouts">How many offers in a row the person had let time out.</param>
-    public static PauseCause Read(PauseCause? kept, string reason, int timeouts) =>
+    public static PauseCause Read(PauseCause? kept, string? reason, int timeouts) =>
         kept ?? (reason == FirstNoAnswer && timeouts > 0 ? PauseCause.NoAnswer : PauseCause.Person);
 }

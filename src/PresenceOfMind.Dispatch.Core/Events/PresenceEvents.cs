@@ -10,7 +10,7 @@ public sealed record SourceOpened(long Epoch, DateTimeOffset Since) : TeamEvent;
 
 /// <summary>The source no longer hears of changes.</summary>
 /// <param name="Sequence">The source's number of this report.</param>
-/// <param name="Reason">Why, in words.</param>
+/// <param name="Reason">What the source said.</param>
 /// <param name="Since">By the clock of this event's moment; only a fetch that began later confirms presence.</param>
 public sealed record SourceLost(long Sequence, [Personal(Personal.Text)] string Reason, DateTimeOffset Since) : TeamEvent;
 

@@ -144,12 +144,26 @@ public sealed record ReservationEnded(
 /// <param name="Id">Of which task.</param>
 /// <param name="Url">The address.</param>
 /// <param name="Why">What happened.</param>
-/// <param name="Because">That in words.</param>
 public sealed record WebhookDue(
     [NotPersonal] string Id,
     [NotPersonal] Uri Url,
-    WebhookWhy Why,
-    [NotPersonal] string Because) : TeamEvent, ITaskEvent;
+    WebhookWhy Why) : TeamEvent, ITaskEvent
+{
+    /// <summary>The queue, where <see cref="Why"/> speaks of one.</summary>
+    [NotPersonal]
+    public string? Queue { get; init; }
+
+    /// <summary>The route, for <see cref="WebhookWhy.Step"/>.</summary>
+    [NotPersonal]
+    public string? Route { get; init; }
+
+    /// <summary>Which step of the route, from 1.</summary>
+    public int? Step { get; init; }
+
+    /// <summary>Why, in words, where an early release wrote it; null otherwise.</summary>
+    [NotPersonal]
+    public string? Because { get; init; }
+}
 
 /// <summary>Why an address is told.</summary>
 public enum WebhookWhy

@@ -40,6 +40,9 @@ public sealed class Offer(long number, TaskItem task, Worker worker, TeamTime at
     /// <summary>When it ended.</summary>
     public DateTimeOffset? EndedAt { get; internal set; }
 
-    /// <summary>Why, in words.</summary>
+    /// <summary>What the worker said, or why it was withdrawn where an early release wrote it in words.</summary>
     public string? Reason { get; internal set; }
+
+    /// <summary>Why it was withdrawn.</summary>
+    public WithdrawnBecause? Because { get; internal set; }
 }

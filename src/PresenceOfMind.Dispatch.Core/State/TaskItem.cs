@@ -137,7 +137,7 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
 
     public string? Outcome { get; internal set; }
 
-    /// <summary>Why it was called off, or expired.</summary>
+    /// <summary>What somebody said who called it off. Early releases wrote here why it expired.</summary>
     public string? EndReason { get; internal set; }
 
     /// <summary>Why it ended without being done; null where it has not.</summary>

@@ -49,11 +49,13 @@ public sealed class Worker(WorkerSettings settings, long order, TeamTime added) 
     /// <summary>When assignments are taken back; null where they are not.</summary>
     public TimeSpan? GraceEndsAt { get; internal set; }
 
-    /// <summary>Why the worker is paused; null where the worker is not.</summary>
+    /// <summary>What somebody said who paused the worker; null where the worker is not paused, or the team did it.</summary>
     public string? PauseReason { get; internal set; }
 
     /// <summary>What paused the worker; null where the worker is not paused.</summary>
     public PauseCause? PauseCause { get; internal set; }
+
+    public bool IsPaused => PauseCause is not null;
 
     public DateTimeOffset? PausedAt { get; internal set; }
 

@@ -16,10 +16,10 @@ public enum TaskEndCause
 /// <summary>Reads why tasks ended.</summary>
 public static class TaskEndCauses
 {
-    /// <summary>The text of the first releases for a deadline that came.</summary>
+    /// <summary>What is shown for a deadline that came; early releases kept it.</summary>
     public const string Deadline = "deadline";
 
-    /// <summary>The text of the first releases for a task that waited too long.</summary>
+    /// <summary>What is shown for a task that waited too long; early releases kept it.</summary>
     public const string Waited = "waited";
 
     /// <summary>Why a task ended; null where it has not, or was done.</summary>

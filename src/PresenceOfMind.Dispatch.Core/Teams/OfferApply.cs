@@ -44,7 +44,7 @@ internal static class OfferApply
         var offer = task.OfferList.Find(o => o.Number == e.Number)!;
         var worker = offer.Worker;
         state.Tasks.Lift(task);
-        (offer.End, offer.EndedAt, offer.Reason) = (e.How, entry.At, e.Reason);
+        (offer.End, offer.EndedAt, offer.Reason, offer.Because) = (e.How, entry.At, e.Reason, e.Because);
         task.OfferList.Remove(offer);
         task.PastOfferList.Add(offer);
         if (task.PastOffers.Count > PastKept)

@@ -13,21 +13,21 @@ internal static class PresenceApply
         switch (entry.Event)
         {
             case TeamLoaded e:
-                Unconfirm(state, entry.Time.ElapsedAt(e.Since), "the team was just loaded");
+                Unconfirm(state, entry.Time.ElapsedAt(e.Since), UnconfirmedCause.Loaded);
                 TellTimes(state);
                 break;
             case TeamStoodStill e:
-                Unconfirm(state, entry.Time.ElapsedAt(e.Since), "the process stood still, or its clock was set");
+                Unconfirm(state, entry.Time.ElapsedAt(e.Since), UnconfirmedCause.StoodStill);
                 TellTimes(state);
                 break;
             case SourceOpened e:
                 state.SourceEpoch = e.Epoch;
                 state.SourceSequence = 0;
-                Unconfirm(state, entry.Time.ElapsedAt(e.Since), "the source of presence was just opened");
+                Unconfirm(state, entry.Time.ElapsedAt(e.Since), UnconfirmedCause.SourceOpened);
                 break;
             case SourceLost e:
                 state.SourceSequence = e.Sequence;
-                Unconfirm(state, entry.Time.ElapsedAt(e.Since), $"the source of presence was lost ({e.Reason})");
+                Unconfirm(state, entry.Time.ElapsedAt(e.Since), UnconfirmedCause.SourceLost, e.Reason);
                 break;
             case PresenceReported e:
                 state.SourceSequence = e.Sequence;
@@ -84,10 +84,10 @@ internal static class PresenceApply
         }
     }
 
-    private static void Unconfirm(TeamState state, TimeSpan since, string because)
+    private static void Unconfirm(TeamState state, TimeSpan since, UnconfirmedCause cause, string? reason = null)
     {
         state.UnconfirmedSince = since;
-        state.UnconfirmedBecause = because;
+        (state.UnconfirmedCause, state.UnconfirmedReason) = (cause, reason);
         state.Roster.Confirmation++;
         foreach (var worker in state.Roster.Each)
         {

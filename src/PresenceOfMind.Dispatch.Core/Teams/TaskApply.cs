@@ -90,9 +90,7 @@ internal static class TaskApply
                 End(state, task, TaskState.Cancelled, entry.Time);
                 break;
             case TaskExpired e:
-                (task.EndReason, task.EndCause) = e.Why == ExpiredBecause.Deadline
-                    ? (TaskEndCauses.Deadline, TaskEndCause.Deadline)
-                    : (TaskEndCauses.Waited, TaskEndCause.Waited);
+                task.EndCause = e.Why == ExpiredBecause.Deadline ? TaskEndCause.Deadline : TaskEndCause.Waited;
                 End(state, task, TaskState.Expired, entry.Time);
                 break;
             case TaskNoted e:

@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Core.Matching;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Time;
@@ -47,8 +48,11 @@ public sealed class TeamState
     /// <summary>Only a fetch that began after this, by the team's own time, confirms presence.</summary>
     public TimeSpan UnconfirmedSince { get; internal set; }
 
-    /// <summary>What made presence unconfirmed last, in words.</summary>
-    public string UnconfirmedBecause { get; internal set; } = "no source of presence has reported yet";
+    /// <summary>What made presence unconfirmed last; null where an early release kept it in words.</summary>
+    public UnconfirmedCause? UnconfirmedCause { get; internal set; } = Events.UnconfirmedCause.NoSource;
+
+    /// <summary>What the source said that was lost, or the words of an early release.</summary>
+    public string? UnconfirmedReason { get; internal set; }
 
     /// <summary>What follows from all this for decisions.</summary>
     public MatchIndex Index { get; }

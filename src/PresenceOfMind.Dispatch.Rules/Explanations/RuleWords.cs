@@ -47,17 +47,14 @@ internal static class RuleWords
     public static string? OfWorker(TeamState state, Worker worker, AbilityRule rule) => rule switch
     {
         AbilityRule.None => null,
-        AbilityRule.Unconfirmed => $"The presence is not confirmed: {state.UnconfirmedBecause}.",
+        AbilityRule.Unconfirmed => $"The presence is not confirmed: {CauseWords.Unconfirmed(state)}.",
         AbilityRule.Presence => $"{worker.State.ToWire()} takes no work.",
         AbilityRule.Settling => $"Became available only just now; counts from {worker.SettlesAt:HH:mm:ss} UTC on.",
-        AbilityRule.Paused => $"Is paused: {Pause(worker)}.",
+        AbilityRule.Paused => $"Is paused: {CauseWords.Pause(worker)}.",
         AbilityRule.Draining => worker.Leaving ? "Is leaving the team." : "Finishes what is there and takes no more.",
         AbilityRule.Closed => $"It is outside the working hours (calendar {worker.Calendar?.Name}).",
         _ => Room(worker),
     };
-
-    /// <summary>Why a worker is paused; null where the worker is not.</summary>
-    public static string? Pause(Worker worker) => worker.PauseCause == PauseCause.NoAnswer ? PauseCauses.NoAnswer : worker.PauseReason;
 
     /// <summary>Why a candidate does not get a task.</summary>
     /// <param name="state">The team.</param>

@@ -78,7 +78,7 @@ internal static class WaitingReason
 
         if (refused.Unconfirmed == people)
         {
-            return $"Nobody's presence is confirmed: {state.UnconfirmedBecause}, and no fetch that began later has been reported.";
+            return $"Nobody's presence is confirmed: {CauseWords.Unconfirmed(state)}, and no fetch that began later has been reported.";
         }
 
         var parts = rules.Where(r => r.Count > 0).Select(r => $"{r.Count} {RuleWords.Counted(r.Rule, r.Count)}");

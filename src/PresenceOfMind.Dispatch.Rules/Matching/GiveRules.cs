@@ -25,7 +25,7 @@ internal static class GiveRules
         if (task.Queue.Settings.Mode == QueueMode.Assign && task.HasOffers)
         {
             // The queue offered when these were asked, and gives its tasks at once now.
-            events.AddRange(OfferRules.WithdrawAll(task, "the queue gives its tasks at once now"));
+            events.AddRange(OfferRules.WithdrawAll(task, WithdrawalCause.GivenAtOnce));
             return true;
         }
 

@@ -5,6 +5,7 @@ using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Core.Time;
+using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Rules.Leads;
 using PresenceOfMind.Dispatch.Rules.Refusals;
 
@@ -28,8 +29,11 @@ internal static class OfferRules
         state.Parts.Rules.RestSeconds > 0 ? at.Wall.AddSeconds(state.Parts.Rules.RestSeconds) : null;
 
     /// <summary>Takes all open offers of a task back, which none of those who were asked brought about.</summary>
-    public static IEnumerable<TeamEvent> WithdrawAll(TaskItem task, string reason) =>
-        task.Offers.Select(o => new OfferEnded(task.Id, o.Contact, o.Number, OfferEnd.Withdrawn, reason, null));
+    public static IEnumerable<TeamEvent> WithdrawAll(TaskItem task, WithdrawnBecause because) =>
+        task.Offers.Select(o => new OfferEnded(task.Id, o.Contact, o.Number, OfferEnd.Withdrawn, null, null) { Because = because });
+
+    /// <inheritdoc cref="WithdrawAll(TaskItem, WithdrawnBecause)"/>
+    public static IEnumerable<TeamEvent> WithdrawAll(TaskItem task, WithdrawalCause cause) => WithdrawAll(task, new WithdrawnBecause(cause));
 
     /// <summary>Ends the cool-down of a pair, since a lead names the worker for the task.</summary>
     public static IEnumerable<TeamEvent> EndRest(TaskItem task, string contact)
@@ -47,7 +51,7 @@ internal static class OfferRules
         {
             yield return ReferenceEquals(offer.Worker, taker)
                 ? new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Accepted, null, null)
-                : new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Withdrawn, "somebody else has taken the task", null);
+                : new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Withdrawn, null, null) { Because = new WithdrawnBecause(WithdrawalCause.Taken) };
         }
     }
 
@@ -65,9 +69,9 @@ internal static class OfferRules
         events.Add(new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, offer.WithOthers ? null : RestsUntil(state, at)));
         events.AddRange(LeadRules.Tell(state, task, task.Need, offer.Contact, LeadNeededBecause.TimedOut));
         var most = state.Parts.Rules.PauseAfterTimeouts;
-        if (!offer.Several && most > 0 && offer.Worker.Timeouts + 1 >= most && offer.Worker.PauseReason is null)
+        if (!offer.Several && most > 0 && offer.Worker.Timeouts + 1 >= most && !offer.Worker.IsPaused)
         {
-            events.Add(new WorkerPaused(offer.Contact, PauseCauses.NoAnswer, PauseCause.NoAnswer));
+            events.Add(new WorkerPaused(offer.Contact, null, PauseCause.NoAnswer));
         }
     }
 
@@ -81,21 +85,24 @@ internal static class OfferRules
         {
             var offer = worker.Offers[i];
             var own = Ability.FirstRefusal(worker, state.Index.StatesOf(offer.Task.Channel), worker.ConfirmedIn);
-            var reason = own != AbilityRule.None ? TaskRefusals.Because(own)
-                : !state.Index.IsMatch(offer.Task, worker) ? "no longer among those who may take it"
-                : !worker.HasRoom(offer.Task.Channel, offer.Task.Units, state.Parts.Channels.All, isHeld: true) ? TaskRefusals.Because(AbilityRule.Room)
+            var because = own != AbilityRule.None ? NotAble(own)
+                : !state.Index.IsMatch(offer.Task, worker) ? new WithdrawnBecause(WithdrawalCause.NoCandidate)
+                : !worker.HasRoom(offer.Task.Channel, offer.Task.Units, state.Parts.Channels.All, isHeld: true) ? NotAble(AbilityRule.Room)
                 : null;
-            if (reason is not null)
+            if (because is not null)
             {
                 var isByPresence = own is AbilityRule.Presence or AbilityRule.Settling && state.Roster.IsConfirmed(worker);
-                events.Add(new OfferEnded(offer.Task.Id, worker.Contact, offer.Number, OfferEnd.Withdrawn, reason, isByPresence ? RestsUntil(state, at) : null)
+                events.Add(new OfferEnded(offer.Task.Id, worker.Contact, offer.Number, OfferEnd.Withdrawn, null, isByPresence ? RestsUntil(state, at) : null)
                 {
+                    Because = because,
                     Unconfirmed = !state.Roster.IsConfirmed(worker),
                 });
                 return;
             }
         }
     }
+
+    private static WithdrawnBecause NotAble(AbilityRule rule) => new(WithdrawalCause.NotAble) { Rule = rule };
 
     private static Decision Answer(TeamState state, string id, string contact, long? number, OfferEnd answer, TeamTime at, string? reason)
     {
@@ -140,6 +147,6 @@ internal static class OfferRules
         OfferEnd.Accepted => $"You accepted task {offer.Task.Id} already.",
         OfferEnd.Declined => $"You declined task {offer.Task.Id} already.",
         OfferEnd.TimedOut => $"The offer of task {offer.Task.Id} stood until {offer.Until:u}; the answer came too late.",
-        _ => $"The offer of task {offer.Task.Id} was withdrawn: {offer.Reason ?? "no longer able"}.",
+        _ => $"The offer of task {offer.Task.Id} was withdrawn: {CauseWords.Of(offer) ?? "no longer able"}.",
     });
 }

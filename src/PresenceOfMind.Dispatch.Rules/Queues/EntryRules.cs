@@ -38,7 +38,7 @@ internal static class EntryRules
 
             if (overflow is { Action: OverflowAction.Webhook, Url: { } url })
             {
-                (told ??= []).Add(new WebhookDue(id, url, WebhookWhy.Full, $"queue {queue.Name} is full"));
+                (told ??= []).Add(new WebhookDue(id, url, WebhookWhy.Full) { Queue = queue.Name });
             }
             else if (overflow.Action == OverflowAction.Refuse && mayRefuse)
             {

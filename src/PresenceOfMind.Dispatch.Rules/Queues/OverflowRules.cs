@@ -21,11 +21,11 @@ internal static class OverflowRules
         }
         else if (overflow is { Action: OverflowAction.Webhook, Url: { } url })
         {
-            events.Add(new WebhookDue(task.Id, url, WebhookWhy.Waited, $"it has waited too long in queue {task.Queue.Name}"));
+            events.Add(new WebhookDue(task.Id, url, WebhookWhy.Waited) { Queue = task.Queue.Name });
         }
         else
         {
-            events.AddRange(OfferRules.WithdrawAll(task, "the task expired"));
+            events.AddRange(OfferRules.WithdrawAll(task, WithdrawalCause.Expired));
             events.Add(new TaskExpired(task.Id, ExpiredBecause.Waited));
         }
     }
@@ -63,7 +63,7 @@ internal static class OverflowRules
                 }
                 else if (!task.ToldNobodyWorks)
                 {
-                    events.Add(new WebhookDue(task.Id, overflow.Url!, WebhookWhy.NobodyWorks, $"nobody is working in queue {queue.Name}"));
+                    events.Add(new WebhookDue(task.Id, overflow.Url!, WebhookWhy.NobodyWorks) { Queue = queue.Name });
                 }
             }
 
@@ -81,7 +81,7 @@ internal static class OverflowRules
         var need = OverflowNames.Drop(state, NeedRules.Stay(NeedRules.Now(state.Parts, task, task.Steps, at), queue));
         var entry = EntryRules.Find(state, task.Id, need, mayRefuse: false);
         var settings = state.Parts.Queues.Find(entry.Need.Queue)!.Settings;
-        events.AddRange(OfferRules.WithdrawAll(task, $"the task went to queue {entry.Need.Queue}"));
+        events.AddRange(OfferRules.WithdrawAll(task, new WithdrawnBecause(WithdrawalCause.Overflowed) { Queue = entry.Need.Queue }));
         events.Add(new TaskQueued(task.Id, QueuedBecause.Overflowed, entry.Need, AgeingRules.Grown(settings, at.Elapsed - task.Queued.Elapsed)));
         events.AddRange(entry.Told);
     }

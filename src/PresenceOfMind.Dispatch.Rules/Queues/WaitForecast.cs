@@ -109,7 +109,7 @@ internal sealed class WaitForecast(TeamState state, TeamTime now)
     /// <summary>Why nothing can be expected of a worker; <see cref="AbilityRule.None"/> where the worker is only busy, away for now, or not settled.</summary>
     private AbilityRule NotInSight(Worker worker) =>
         !state.Roster.IsConfirmed(worker) ? AbilityRule.Unconfirmed
-        : worker.PauseReason is not null ? AbilityRule.Paused
+        : worker.IsPaused ? AbilityRule.Paused
         : worker.Draining || worker.Leaving ? AbilityRule.Draining
         : worker.Calendar is { IsOpen: false } ? AbilityRule.Closed
         : !Ability.IsWorking(worker, state.Roster.Confirmation) ? AbilityRule.Presence

@@ -73,7 +73,7 @@ internal static class ChangeRules
         return Decision.Of(task,
         [
             new TaskChanged(task.Id, title, attributes, spec, NeedRules.Stay(need, task.Need.Queue)),
-            .. Offers.OfferRules.WithdrawAll(task, "the task was routed anew"),
+            .. Offers.OfferRules.WithdrawAll(task, WithdrawalCause.Rerouted),
             new TaskQueued(task.Id, QueuedBecause.Rerouted, entry.Need, AgeingRules.Grown(queue.Settings, waited)),
             .. entry.Told,
         ]);

@@ -59,7 +59,7 @@ internal static class EndRules
         null => TaskRefusals.NotFound(command.Id),
         _ when TaskLimits.CheckReason(command.Reason) is { } wrong => wrong,
         { IsOpen: true, State: not TaskState.WrappingUp } task =>
-            Decision.Of(task, [.. OfferRules.WithdrawAll(task, "the task was called off"), new TaskCancelled(task.Id, task.WorkerContact, command.Reason)]),
+            Decision.Of(task, [.. OfferRules.WithdrawAll(task, WithdrawalCause.CalledOff), new TaskCancelled(task.Id, task.WorkerContact, command.Reason)]),
         var task => TaskRefusals.WrongState(task, "it cannot be called off any more"),
     };
 
@@ -79,7 +79,7 @@ internal static class EndRules
                 continue;
             }
 
-            events.AddRange(OfferRules.WithdrawAll(task, "the task was called off"));
+            events.AddRange(OfferRules.WithdrawAll(task, WithdrawalCause.CalledOff));
             events.Add(new TaskCancelled(task.Id, task.WorkerContact, command.Reason));
         }
 

@@ -90,7 +90,7 @@ internal static class ReturnRules
 
         return Decision.Of(task,
         [
-            .. OfferRules.WithdrawAll(task, "the task was transferred"),
+            .. OfferRules.WithdrawAll(task, WithdrawalCause.Transferred),
             .. command.Worker is { } named ? OfferRules.EndRest(task, named) : [],
             new TaskQueued(task.Id, QueuedBecause.Transferred, entry.Need, AgeingRules.Grown(QueueOf(state, entry.Need).Settings, at.Elapsed - task.Queued.Elapsed))
             {

@@ -18,7 +18,7 @@ internal static class TaskDueRules
         switch (TaskDues.Overdue(task, at))
         {
             case TaskDue.Deadline:
-                events.AddRange(OfferRules.WithdrawAll(task, "the task expired"));
+                events.AddRange(OfferRules.WithdrawAll(task, WithdrawalCause.Expired));
                 events.Add(new TaskExpired(task.Id, ExpiredBecause.Deadline));
                 break;
             case TaskDue.Start:
@@ -76,7 +76,7 @@ internal static class TaskDueRules
         if (task.Spec.Route is { } name && state.Parts.Routes.Find(name) is { Settings: var route }
             && task.Steps < route.Steps.Count && route.Steps[task.Steps].Webhook is { } url)
         {
-            events.Add(new WebhookDue(task.Id, url, WebhookWhy.Step, $"step {steps} of route {name}"));
+            events.Add(new WebhookDue(task.Id, url, WebhookWhy.Step) { Route = name, Step = steps });
         }
     }
 }

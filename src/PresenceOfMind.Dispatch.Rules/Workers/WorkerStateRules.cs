@@ -26,7 +26,7 @@ internal static class WorkerStateRules
     public static Decision Decide(TeamState state, UnpauseWorker command) => state.Roster.Find(command.Contact) switch
     {
         null => TaskRefusals.NoWorker(command.Contact, "contact"),
-        { PauseReason: null } => Decision.Nothing,
+        { IsPaused: false } => Decision.Nothing,
         var worker => new Decision([new WorkerUnpaused(worker.Contact)]),
     };
 

@@ -31,8 +31,11 @@ internal sealed record SnapshotBody
 
     public DateTimeOffset UnconfirmedSince { get; init; }
 
+    public UnconfirmedCause? UnconfirmedCause { get; init; }
+
+    /// <summary>What the source said that was lost; the whole in words where there is no <see cref="UnconfirmedCause"/>.</summary>
     [Personal(Personal.Text)]
-    public string UnconfirmedBecause { get; init; } = "";
+    public string? UnconfirmedBecause { get; init; }
 
     public long Confirmation { get; init; }
 
@@ -93,6 +96,8 @@ internal sealed record KeptOffer(
     DateTimeOffset? UntilSaid = null)
 {
     public bool WithOthers { get; init; }
+
+    public WithdrawnBecause? Because { get; init; }
 }
 
 internal sealed record KeptWorker

@@ -35,7 +35,7 @@ internal sealed class SnapshotReader
         _state.SourceEpoch = _body.SourceEpoch;
         _state.SourceSequence = _body.SourceSequence;
         _state.UnconfirmedSince = Elapsed(_body.UnconfirmedSince);
-        _state.UnconfirmedBecause = _body.UnconfirmedBecause;
+        (_state.UnconfirmedCause, _state.UnconfirmedReason) = (_body.UnconfirmedCause, _body.UnconfirmedBecause);
         _state.Roster.Confirmation = _body.Confirmation;
         (_state.Day.BeganAt, _state.Day.NextWallDue) = (Elapsed(_body.DayBeganAt), _body.DayEndsAt);
         _state.Dues.PutWall(_state.Day);
@@ -153,7 +153,7 @@ internal sealed class SnapshotReader
         SettlesAt = Elapsed(kept.SettlesAt),
         GraceEndsAt = Elapsed(kept.GraceEndsAt),
         PauseReason = kept.PauseReason,
-        PauseCause = kept.PauseReason is { } reason ? PauseCauses.Read(kept.PauseCause, reason, kept.Timeouts) : null,
+        PauseCause = kept.PauseReason is { } reason ? PauseCauses.Read(kept.PauseCause, reason, kept.Timeouts) : kept.PauseCause,
         PausedAt = kept.PausedAt,
         Timeouts = kept.Timeouts,
         Draining = kept.Draining,
@@ -226,6 +226,7 @@ internal sealed class SnapshotReader
             End = kept.End,
             EndedAt = kept.EndedAt,
             Reason = kept.Reason,
+            Because = kept.Because,
             WithOthers = kept.WithOthers,
         };
         _offers.Add(offer.Number, offer);

@@ -16,7 +16,8 @@ internal static class SnapshotWriter
         SourceEpoch = state.SourceEpoch,
         SourceSequence = state.SourceSequence,
         UnconfirmedSince = state.Time.WallAt(state.UnconfirmedSince),
-        UnconfirmedBecause = state.UnconfirmedBecause,
+        UnconfirmedCause = state.UnconfirmedCause,
+        UnconfirmedBecause = state.UnconfirmedReason,
         Confirmation = state.Roster.Confirmation,
         DayBeganAt = state.Time.WallAt(state.Day.BeganAt),
         DayEndsAt = state.Day.NextWallDue,
@@ -124,6 +125,7 @@ internal static class SnapshotWriter
         Said(offer.Ends, offer.Until, now))
     {
         WithOthers = offer.WithOthers,
+        Because = offer.Because,
     };
 
     private static DateTimeOffset? Said(TeamTime moment, TeamTime now) => Said(moment.Elapsed, moment.Wall, now);

@@ -147,7 +147,7 @@ public sealed record TaskView
         Deadline = task.Spec.Deadline,
         EndedAt = task.EndedAt,
         Outcome = task.Outcome,
-        EndReason = task.EndReason,
+        EndReason = CauseWords.End(task.EndReason, task.EndCause),
         EndCause = TaskEndCauses.Read(task.EndCause, task.State, task.EndReason),
         Notes = task.Notes,
         WaitsBecause = waitsBecause,

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Hosting;
+using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Storage.Webhooks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Network;
@@ -104,7 +105,7 @@ internal sealed partial class WebhookService(
         {
             try
             {
-                var body = new WebhookBody(id, team, entry.At, due.Because, await teams.FindTaskAsync(team, due.Id));
+                var body = new WebhookBody(id, team, entry.At, CauseWords.Of(due), await teams.FindTaskAsync(team, due.Id));
                 if (await sender.SendAsync(due.Url, body, cancel) is not { } failure)
                 {
                     return;

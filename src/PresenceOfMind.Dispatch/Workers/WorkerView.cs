@@ -83,7 +83,7 @@ public sealed record WorkerView
             Tasks = [.. worker.Tasks.Select(t => new WorkView(t.Id, t.Title, t.State) { Outcomes = t.Queue.Settings.Outcomes })],
             Offers = [.. worker.Offers.Select(o => new OfferView(o.Number, o.Task.Id, o.Task.Title, worker.Contact, worker.Name, o.At, o.Until))],
             IdleSince = worker.Idle.Wall,
-            PausedBecause = RuleWords.Pause(worker),
+            PausedBecause = CauseWords.Pause(worker),
             PauseCause = worker.PauseCause,
             PausedAt = worker.PausedAt,
             Draining = worker.Draining,

@@ -6,6 +6,7 @@ using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Core.Time;
+using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Storage.Events;
 using PresenceOfMind.Dispatch.Storage.Snapshots;
 using PresenceOfMind.Dispatch.Tests.Teams;
@@ -81,7 +82,7 @@ public sealed class EventJsonTests
             (string[])
             [
                 .. state.Roster.All.Select(w => $"{w.Contact} {w.State} [{string.Join(' ', w.Tasks.Select(t => t.Id))}] {w.PauseReason} {w.AssignmentsToday}"),
-                .. state.Tasks.All.OrderBy(t => t.AddedBy).Select(t => $"{t.Id} {t.State} {t.Queue.Name} {t.WorkerContact} {t.Outcome} {t.Priority} {t.Notes.Count} {t.EndReason}"),
+                .. state.Tasks.All.OrderBy(t => t.AddedBy).Select(t => $"{t.Id} {t.State} {t.Queue.Name} {t.WorkerContact} {t.Outcome} {t.Priority} {t.Notes.Count} {CauseWords.End(t.EndReason, t.EndCause)}"),
             ]);
     }
 

@@ -3,6 +3,7 @@ using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Tests.Teams;
 using static PresenceOfMind.Protocol.PresenceState;
 
@@ -98,7 +99,7 @@ public sealed class OfferTests
         Assert.Equal(0, team.Person("ann").Timeouts);
 
         team.Let(300);
-        Assert.Equal((PauseCause.NoAnswer, PauseCauses.NoAnswer), (team.Person("ann").PauseCause, team.Person("ann").PauseReason));
+        Assert.Equal((PauseCause.NoAnswer, CauseWords.NoAnswer), (team.Person("ann").PauseCause, CauseWords.Pause(team.Person("ann"))));
         Assert.Equal(5, team.Events<OfferEnded>().Count(e => e.How == OfferEnd.TimedOut));
         team.Done(new UnpauseWorker("ann@example.com"));
         Assert.Equal(0, team.Person("ann").Timeouts);

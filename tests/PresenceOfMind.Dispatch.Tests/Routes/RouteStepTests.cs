@@ -4,6 +4,7 @@ using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Tests.Teams;
 
 namespace PresenceOfMind.Dispatch.Tests.Routes;
@@ -52,7 +53,7 @@ public sealed class RouteStepTests
         team.Add("2", new TaskSpec { Skills = [new() { Name = "french", Level = 90 }] });
         team.Let(120);
         Assert.Equal((3, 2), (team.Task("2").Priority, team.Task("2").Steps));
-        Assert.Equal("step 2 of route main", Assert.Single(team.Events<WebhookDue>()).Because);
+        Assert.Equal("step 2 of route main", CauseWords.Of(Assert.Single(team.Events<WebhookDue>())));
         team.Here("bob");
         Assert.Null(team.WorkerOf("2"));
         team.Let(60);

@@ -1,15 +1,21 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using PresenceOfMind.Dispatch.Api.Events;
+using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.State;
+using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Rules;
 using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Storage.Events;
 using PresenceOfMind.Dispatch.Storage.Json;
+using PresenceOfMind.Dispatch.Storage.Snapshots;
 using PresenceOfMind.Dispatch.Storage.Tasks;
 using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Tests.Teams;
 using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Engine.Storage;
 
@@ -23,37 +29,95 @@ public sealed class OldWordsTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Storage");
 
+    private static readonly string[] Then = File.ReadAllLines(Path.Combine(Folder, "old-words.txt"));
+
     [Fact]
     public void What_a_release_kept_in_words_is_shown_as_that_release_showed_it()
     {
-        var shown = Shown();
-        Assert.Equal(File.ReadAllLines(Path.Combine(Folder, "old-words.txt")), shown);
-    }
-
-    internal static List<string> Shown()
-    {
         using var folder = new TestFolder();
         File.Copy(Path.Combine(Folder, "old-words.db"), Path.Combine(folder.Path, "pom.db"));
-        using var database = new Database(new StorageOptions { Folder = folder.Path }, DispatchMigrations.All, NullLogger<Database>.Instance);
+        using var database = Open(folder);
+        Assert.Equal(Then, Shown(database));
+    }
+
+    [Fact]
+    public async Task What_is_kept_in_codes_now_is_shown_in_the_same_words()
+    {
+        using var folder = new TestFolder();
+        using var database = Open(folder);
+        await KeepAsync(database, "old", CausesLife.Live("amy", "ben", "cid"));
+        var cut = CausesLife.Live("ada", "bea", "cyd");
+        await KeepAsync(database, "cut", cut);
+        await database.WriteAsync(new SnapshotRows.Put("cut", cut.State.Position, cut.State.At, TeamSnapshot.Write(cut.State)));
+        await database.WriteAsync(new SnapshotRows.Cut("cut", cut.State.Position, cut.State.Position));
+
+        foreach (var (then, now) in Then.Zip(Shown(database), (then, now) => (then, now)))
+        {
+            if (then.StartsWith("old event ", StringComparison.Ordinal))
+            {
+                // Codes have come to the words.
+                Assert.Equal(Members(then).Keys, Members(then).Keys.Intersect(Members(now).Keys));
+                Assert.All(Members(then), m => Assert.Equal((m.Key, m.Value), (m.Key, Members(now)[m.Key])));
+            }
+            else
+            {
+                Assert.Equal(then, now);
+            }
+        }
+
+        Assert.Equal(Then.Length, Shown(database).Count);
+        Assert.All(cut.Events<OfferEnded>().Where(e => e.How == OfferEnd.Withdrawn), e => Assert.Null(e.Reason));
+        Assert.All(cut.Events<WebhookDue>(), e => Assert.Null(e.Because));
+        Assert.All(cut.Events<WorkerPaused>().Where(e => e.Cause == PauseCause.NoAnswer), e => Assert.Null(e.Reason));
+        Assert.All(cut.State.Tasks.All.Where(t => t.State == TaskState.Expired), t => Assert.Null(t.EndReason));
+    }
+
+    private static Dictionary<string, string> Members(string line)
+    {
+        var entry = JsonNode.Parse(line["old event ".Length..])!.AsObject();
+        return entry["data"]!.AsObject().Concat(entry.Where(m => m.Key != "data")).ToDictionary(m => m.Key, m => m.Value!.ToJsonString());
+    }
+
+    private static Database Open(TestFolder folder) =>
+        new(new StorageOptions { Folder = folder.Path }, DispatchMigrations.All, NullLogger<Database>.Instance);
+
+    private static async Task KeepAsync(Database database, string name, TeamBench team)
+    {
+        var (state, tasks) = (TeamSnapshot.Empty(), new List<TaskRecord>());
+        foreach (var entry in team.Log)
+        {
+            Team.Apply(state, entry);
+            tasks.AddRange(TeamRows.Changed(state, [entry]));
+        }
+
+        await database.WriteAsync(new TeamRows.Append(name, team.Log, null, tasks));
+    }
+
+    private static List<string> Shown(Database database)
+    {
         var lines = new List<string>();
         foreach (var team in (string[])["old", "cut"])
         {
-            lines.AddRange(EventRows.List(database, team, new EventQuery { Limit = 1000 }).Select(r => $"{team} event {Json(EventView.Of(r))}"));
+            var events = EventRows.List(database, team, new EventQuery { Limit = 1000 });
+            lines.AddRange(events.Select(r => $"{team} event {Json(EventView.Of(r))}"));
             var state = TeamRows.Load(database, team, Decider.Instance).State;
             lines.AddRange(state.Roster.All.Select(w => $"{team} worker {Json(WorkerView.Of(state, w))}"));
             foreach (var task in state.Tasks.All.OrderBy(t => t.AddedBy))
             {
                 lines.Add($"{team} row {Json(TaskView.Of(TaskRows.Find(database, team, task.Id)!))}");
                 lines.Add($"{team} task {Json(TaskView.Of(state, task, state.Time))}");
-                lines.AddRange(state.Roster.All.Select(w => $"{team} {task.Id} {w.Contact}: {RuleWords.OfPair(state, task, w, state.Index.FirstRefusal(task, w))}"));
-                lines.AddRange(task.PastOffers.Select(o => $"{team} {task.Id} {o.Number}: {Accept(state, new AcceptOffer(task.Id, o.Contact, o.Number))}"));
+                lines.AddRange(state.Roster.All.Select(w =>
+                    $"{team} {task.Id} {w.Contact}: {RuleWords.OfPair(state, task, w, state.Index.FirstRefusal(task, w))}"));
+                lines.AddRange(task.PastOffers.Select(o =>
+                    $"{team} {task.Id} {o.Number}: {Accept(state, new AcceptOffer(task.Id, o.Contact, o.Number))}"));
             }
         }
 
         return lines;
     }
 
-    private static string? Accept(TeamState state, AcceptOffer command) => new Team(Decider.Instance, state).Handle(command, state.Time).Refusal?.Detail;
+    private static string? Accept(TeamState state, AcceptOffer command) =>
+        new Team(Decider.Instance, state).Handle(command, state.Time).Refusal?.Detail;
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, DispatchJson.Options);
 }

@@ -20,14 +20,15 @@ public sealed class TeamTablesTests : IDisposable
     public void Each_table_with_a_team_is_known()
     {
         using var connection = _database.OpenRead();
-        Assert.Equal(Columns(connection).Where(c => c.Name == "team").Select(c => c.Table), TeamTables.All.Select(t => t.Name).Order(StringComparer.Ordinal));
+        var tables = Columns(connection).Where(c => c.Name == "team").Select(c => c.Table);
+        Assert.Equal(tables, TeamTables.All.Select(t => t.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Each_column_of_texts_says_whether_it_may_name_a_person()
     {
         using var connection = _database.OpenRead();
-        var texts = Columns(connection).Where(c => c.Type is not ("BIGINT" or "INTEGER") && c.Name != "team").Select(c => $"{c.Table}.{c.Name}");
+        var texts = Columns(connection).Where(c => !IsNumber(c.Type) && c.Name != "team").Select(c => $"{c.Table}.{c.Name}");
         Assert.Equal(texts, TeamTables.All.SelectMany(t => t.Texts.Select(c => $"{t.Name}.{c.Name}")).Order(StringComparer.Ordinal));
     }
 
@@ -61,6 +62,8 @@ public sealed class TeamTablesTests : IDisposable
         return [.. all.Where(c => ofTeams.Contains(c.Table)).OrderBy(c => $"{c.Table}.{c.Name}", StringComparer.Ordinal)];
     }
 
+    private static bool IsNumber(string type) => type is "BIGINT" or "INTEGER";
+
     /// <summary>Puts a row into each table.</summary>
     private sealed class Fill(Database database, string team) : IWrite
     {
@@ -70,8 +73,9 @@ public sealed class TeamTablesTests : IDisposable
         {
             foreach (var table in _columns.GroupBy(c => c.Table))
             {
-                var values = table.Select(c => c.Type is "BIGINT" or "INTEGER" ? "1" : $"'{team}'");
-                db.Execute($"INSERT INTO {table.Key} ({string.Join(", ", table.Select(c => c.Name))}) VALUES ({string.Join(", ", values)})");
+                var values = table.Select(c => IsNumber(c.Type) ? "1" : $"'{team}'");
+                var names = table.Select(c => c.Name);
+                db.Execute($"INSERT INTO {table.Key} ({string.Join(", ", names)}) VALUES ({string.Join(", ", values)})");
             }
         }
 

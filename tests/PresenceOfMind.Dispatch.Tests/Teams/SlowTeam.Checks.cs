@@ -171,7 +171,8 @@ internal sealed partial class SlowTeam
         Assert.True(_ended.Add(e.Number), "An offer ends twice.");
         var ask = Find(e).Offers.Single(o => o.Number == e.Number);
         Assert.Equal(ask.Contact, e.Contact);
-        if (e is { How: OfferEnd.Withdrawn, Reason: { } reason } && reason.StartsWith("the task", StringComparison.Ordinal))
+        if (e.Because?.Cause is WithdrawalCause.CalledOff or WithdrawalCause.Expired or WithdrawalCause.Rerouted
+            or WithdrawalCause.Transferred or WithdrawalCause.Overflowed)
         {
             _justWithdrawn.Add((e.Id, ask));
         }

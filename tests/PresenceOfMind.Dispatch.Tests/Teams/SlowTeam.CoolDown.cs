@@ -37,8 +37,7 @@ internal sealed partial class SlowTeam
     {
         var channel = Find(e).Need.Channel;
         IReadOnlyList<Protocol.PresenceState> states = _channels.TryGetValue(channel, out var settings) ? settings.States : [Protocol.PresenceState.Available];
-        return e.Reason is not null && !e.Reason.StartsWith("the task ", StringComparison.Ordinal) && !e.Reason.StartsWith("the queue ", StringComparison.Ordinal)
-            && !e.Reason.StartsWith("somebody else", StringComparison.Ordinal)
+        return e.Because?.Cause is WithdrawalCause.NotAble or WithdrawalCause.NoCandidate
             && (!states.Contains(person.State) || person.SettlesAt is not null);
     }
 }

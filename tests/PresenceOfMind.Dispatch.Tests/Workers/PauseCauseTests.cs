@@ -2,6 +2,7 @@ using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Storage.Events;
 using PresenceOfMind.Dispatch.Storage.Snapshots;
 using PresenceOfMind.Dispatch.Tasks;
@@ -15,7 +16,7 @@ public sealed class PauseCauseTests
 {
     [Theory]
     [InlineData("no-answer")]
-    [InlineData(PauseCauses.NoAnswer)]
+    [InlineData(CauseWords.NoAnswer)]
     public void A_reason_that_somebody_wrote_is_shown_as_it_is_and_is_no_cause(string reason)
     {
         var team = new TeamBench("ann");
@@ -35,7 +36,7 @@ public sealed class PauseCauseTests
         team.Let(300);
         Assert.Equal(PauseCause.NoAnswer, team.Person("ann").PauseCause);
 
-        team.Done(new PauseWorker("ann@example.com", PauseCauses.NoAnswer));
+        team.Done(new PauseWorker("ann@example.com", CauseWords.NoAnswer));
         Assert.Equal(PauseCause.Person, team.Person("ann").PauseCause);
         team.Done(new UnpauseWorker("ann@example.com"));
         Assert.Null(team.Person("ann").PauseCause);

@@ -1,0 +1,133 @@
+using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Strategies;
+using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Tests.Teams;
+using PresenceOfMind.Protocol;
+
+namespace PresenceOfMind.Dispatch.Tests.Storage;
+
+/// <summary>A team that sees each cause: of withdrawn offers, of webhooks, of ends, of pauses, of unconfirmed presence.</summary>
+internal static class CausesLife
+{
+    private static readonly Uri Url = new("http://alarm.example.com/x");
+
+    private static readonly Overflow Telling = new() { Action = OverflowAction.Webhook, Url = Url };
+
+    private static readonly Condition Nobody = new() { Attribute = "skills.none", Operator = ConditionOperator.Present };
+
+    private static TeamSettings Settings(params string[] people) => new()
+    {
+        Workers = TeamBench.Workers(people),
+        Queues =
+        [
+            Offering("ask", 30),
+            new QueueSettings { Name = "give" },
+            Offering("several", 30) with { Strategy = new StrategySettings { Name = "offer-to-several", Count = 3 } },
+            Offering("short", 300) with { MaxWaitSeconds = 20 },
+            Offering("over", 300) with { MaxWaitSeconds = 20, WhenWaitedTooLong = new Overflow { Action = OverflowAction.Queue, Queue = "give" } },
+            Offering("told", 300) with { MaxWaitSeconds = 20, WhenWaitedTooLong = Telling },
+            Offering("full", 300) with { MaxLength = 0, WhenFull = Telling },
+            new QueueSettings { Name = "nobody", WhenNobodyWorks = Telling },
+        ],
+        Routes =
+        [
+            new RouteSettings
+            {
+                Name = "main",
+                Queue = "ask",
+                Rules = [new RouteRule { When = new Condition { Attribute = "attributes.kind", Value = Fact.Text("other") }, Queue = "give" }],
+                Steps = [new RouteStep { AfterSeconds = 10, Webhook = Url }],
+            },
+        ],
+        Rules = new TeamRules { PauseAfterTimeouts = 1, RestSeconds = 10 },
+    };
+
+    public static TeamBench Live(string a, string b, string c)
+    {
+        var team = new TeamBench(Settings(a, b, c));
+        var settings = Settings(a, b, c);
+        team.Here(a, b, c);
+        team.Add("off", new TaskSpec { Queue = "ask" });
+        team.Done(new CancelTask("off", "Solved itself"));
+        team.Add("late", new TaskSpec { Queue = "short", Deadline = team.Now.AddSeconds(5) });
+        team.Let(6);
+        team.Add("waited", new TaskSpec { Queue = "short" });
+        team.Let(21);
+        team.Done(new AddTask("routed", "routed", "{\"kind\":\"one\"}") { Spec = new TaskSpec { Route = "main" } });
+        team.Let(11);
+        team.Done(new ChangeTask("routed") { Attributes = "{\"kind\":\"other\"}" });
+        Free();
+        team.Add("moved", new TaskSpec { Queue = "ask" });
+        team.Done(new TransferTask("moved", null, "give", "Wrong queue"));
+        Free();
+        team.Add("over", new TaskSpec { Queue = "over" });
+        team.Let(21);
+        Free();
+        team.Add("taken", new TaskSpec { Queue = "several" });
+        team.Done(new AcceptOffer("taken", team.Task("taken").Offers[0].Contact));
+        Free();
+        team.Change(c, PresenceState.Busy);
+        team.Add("atonce", new TaskSpec { Queue = "several" });
+        team.Put(Change(settings, "several", q => q with { Mode = QueueMode.Assign, Strategy = new StrategySettings() }));
+        team.Change(c, PresenceState.Available);
+        team.Put(settings);
+        Free();
+        foreach (var (id, act) in new (string, Action<string>)[]
+        {
+            ("paused", n => team.Done(new PauseWorker(n, "lunch"))),
+            ("away", n => team.Change(n.Split('@')[0], PresenceState.Away)),
+            ("drained", n => team.Done(new DrainWorker(n))),
+            ("unfit", n => team.Put(Change(settings, "ask", q => q with { Workers = Nobody }))),
+            ("noroom", n => team.Put(settings with { Workers = [.. settings.Workers.Select(w => w with { Capacity = 0 })] })),
+            ("declined", n => team.Done(new DeclineOffer("declined", n, "On my way out"))),
+        })
+        {
+            team.Add(id, new TaskSpec { Queue = "ask" });
+            act(team.Task(id).Offers[0].Contact);
+            team.Put(settings);
+            Free();
+        }
+
+        team.Add("told", new TaskSpec { Queue = "told" });
+        team.Let(21);
+        team.Done(new CancelTask("told"));
+        team.Fetch((a, PresenceState.Busy), (b, PresenceState.Busy), (c, PresenceState.Busy));
+        team.Add("full", new TaskSpec { Queue = "full" });
+        team.Fetch((a, PresenceState.Unavailable), (b, PresenceState.Unavailable), (c, PresenceState.Unavailable));
+        team.Add("nobody", new TaskSpec { Queue = "nobody" });
+        team.Let(1);
+        Free();
+        team.Add("unanswered", new TaskSpec { Queue = "ask", Named = [TeamBench.Contact(a)] });
+        team.Let(31);
+        team.Done(new PauseWorker(TeamBench.Contact(b), "offers in a row went without an answer"));
+        team.Done(new CancelTask("unanswered", "deadline"));
+        team.Add("open", new TaskSpec { Queue = "ask" });
+        team.Add("held", new TaskSpec { Queue = "give" });
+        team.Lose();
+        return team;
+
+        void Free()
+        {
+            foreach (var t in team.State.Tasks.EachOpen.ToList())
+            {
+                team.Done(new CancelTask(t.Id, "cleared"));
+            }
+
+            foreach (var n in (string[])[a, b, c])
+            {
+                team.Do(new UnpauseWorker(TeamBench.Contact(n)));
+                team.Do(new KeepWorker(TeamBench.Contact(n)));
+            }
+
+            team.Here(a, b, c);
+            team.Let(11);
+        }
+    }
+
+    private static QueueSettings Offering(string name, int seconds) => TeamBench.Offering(seconds) with { Name = name };
+
+    private static TeamSettings Change(TeamSettings settings, string queue, Func<QueueSettings, QueueSettings> change) =>
+        settings with { Queues = [.. settings.Queues.Select(q => q.Name == queue ? change(q) : q)] };
+}
