@@ -14,7 +14,7 @@ public sealed class ErasureTests
 {
     private const string Ann = """{"contact":"ann@example.com"}""";
 
-    private const string Away =
+    private const string Absence =
         "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20990105T080000Z\r\nDTEND:20990106T080000Z\r\nSUMMARY:Ann Osei is away\r\n"
         + "ATTENDEE:mailto:ann@example.com\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
@@ -32,7 +32,7 @@ public sealed class ErasureTests
         Assert.Equal("worker-busy", await api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/workers/ann@example.com/erase", Ann));
         await api.DoAsync("POST", "/api/v1/tasks/one/complete");
         var at = (await api.GetAsync("/api/v1/teams/demo"))["position"];
-        await api.DoAsync("PUT", "/api/v1/calendars/free", new JsonObject { ["name"] = "free", ["iCalendar"] = Away }.ToJsonString());
+        await api.DoAsync("PUT", "/api/v1/calendars/free", new JsonObject { ["name"] = "free", ["iCalendar"] = Absence }.ToJsonString());
         var kept = TeamRows.Load(api.Host.Database, "demo", Decider.Instance).State;
         await api.Host.Database.WriteAsync(new SnapshotRows.Put("demo", kept.Position, kept.At, TeamSnapshot.Write(kept)));
 
