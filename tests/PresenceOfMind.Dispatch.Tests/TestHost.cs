@@ -81,7 +81,7 @@ internal sealed class TestHost : IAsyncDisposable
     /// <param name="isDue">Whether the team is loaded as soon as something is due; where not, when somebody asks for it.</param>
     public async Task KeepAsync(string team, IReadOnlyList<LogEntry> log, bool isDue = true)
     {
-        var (state, tasks) = (TeamSnapshot.Empty(), new List<TaskRecord>());
+        var (state, tasks) = (TeamSnapshot.Empty(), new List<TaskItem>());
         foreach (var entry in log)
         {
             Team.Apply(state, entry);

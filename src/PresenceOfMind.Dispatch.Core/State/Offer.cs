@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.Time;
 
 namespace PresenceOfMind.Dispatch.Core.State;
@@ -12,37 +13,66 @@ namespace PresenceOfMind.Dispatch.Core.State;
 /// <param name="several">Whether others may be asked meanwhile.</param>
 public sealed class Offer(long number, TaskItem task, Worker worker, TeamTime at, DateTimeOffset until, bool several)
 {
-    public long Number { get; } = number;
+    /// <summary>Makes an offer whose members are read from storage. Its task is the one that has it, and its worker is found by the contact.</summary>
+    internal Offer()
+        : this(0, "", default, default, false)
+    {
+    }
 
-    public TaskItem Task { get; } = task;
+    /// <inheritdoc cref="Offer()"/>
+    internal Offer(long number, string contact, DateTimeOffset at, DateTimeOffset until, bool several)
+        : this(number, null!, Worker.Nobody, TeamTime.FromWall(at), until, several) => Contact = contact;
 
-    public Worker Worker { get; } = worker;
+    public long Number { get; private set; } = number;
 
-    public string Contact { get; } = worker.Contact;
+    [NotStored]
+    public TaskItem Task { get; internal set; } = task;
+
+    [NotStored]
+    public Worker Worker { get; internal set; } = worker;
+
+    [Personal(Personal.Contact)]
+    public string Contact { get; private set; } = worker.Contact;
 
     /// <summary>When it was made, by the wall clock.</summary>
-    public DateTimeOffset At { get; } = at.Wall;
+    public DateTimeOffset At { get; private set; } = at.Wall;
 
     /// <summary>The deadline by the team's own time: an answer at it or later counts no more.</summary>
+    [NotInRow]
     public TimeSpan Ends { get; init; } = at.ElapsedAt(until);
 
     /// <summary>The deadline by the wall clock, for people.</summary>
     public DateTimeOffset Until { get; internal set; } = until;
 
-    public bool Several { get; } = several;
+    [NotInRow]
+    public bool Several { get; private set; } = several;
 
     /// <summary>Whether somebody else was asked for the task at some time while it was open: nobody then had to answer alone.</summary>
+    [NotInRow]
     public bool WithOthers { get; internal set; }
 
     /// <summary>How it ended; null while it is open.</summary>
+    [NotInRow]
     public OfferEnd? End { get; internal set; }
 
     /// <summary>When it ended.</summary>
+    [NotInRow]
     public DateTimeOffset? EndedAt { get; internal set; }
 
     /// <summary>What the worker said, or why it was withdrawn where an early release wrote it in words.</summary>
+    [NotInRow]
+    [Personal(Personal.Text)]
     public string? Reason { get; internal set; }
 
     /// <summary>Why it was withdrawn.</summary>
+    [NotInRow]
     public WithdrawnBecause? Because { get; internal set; }
+
+    /// <summary>A copy for a copy of its task: it belongs to that alone.</summary>
+    internal Offer CopyFor(TaskItem task)
+    {
+        var copy = (Offer)MemberwiseClone();
+        (copy.Task, copy.Worker) = (task, Worker.Nobody);
+        return copy;
+    }
 }

@@ -8,6 +8,7 @@ public sealed partial class TaskItem
     private Moments? _waits;
 
     /// <summary>When the first of those was asked who are asked together; null where nobody is.</summary>
+    [NotInRow]
     public TimeSpan? AskedAt
     {
         get => _waits?.AskedAt;
@@ -28,6 +29,7 @@ public sealed partial class TaskItem
     }
 
     /// <summary>When it will have waited in its queue for as long as that allows.</summary>
+    [NotInRow]
     public TimeSpan? WaitsUntil
     {
         get => _waits?.WaitsUntil;
@@ -35,6 +37,7 @@ public sealed partial class TaskItem
     }
 
     /// <summary>When the next step of its route is due.</summary>
+    [NotInRow]
     public TimeSpan? StepAt
     {
         get => _waits?.StepAt;
@@ -42,6 +45,7 @@ public sealed partial class TaskItem
     }
 
     /// <summary>When the next requirement expires.</summary>
+    [NotInRow]
     public TimeSpan? ExpiryAt
     {
         get => _waits?.ExpiryAt;
@@ -49,6 +53,7 @@ public sealed partial class TaskItem
     }
 
     /// <summary>When its priority grows.</summary>
+    [NotInRow]
     public TimeSpan? AgesAt
     {
         get => _waits?.AgesAt;
@@ -56,6 +61,7 @@ public sealed partial class TaskItem
     }
 
     /// <summary>Until when it waits for those whom it prefers.</summary>
+    [NotInRow]
     public TimeSpan? PrefersUntil
     {
         get => _waits?.PrefersUntil;
@@ -63,6 +69,7 @@ public sealed partial class TaskItem
     }
 
     /// <summary>When it may begin to keep a worker's room.</summary>
+    [NotInRow]
     public TimeSpan? WantsRoomAt
     {
         get => _waits?.WantsRoomAt;
@@ -70,6 +77,7 @@ public sealed partial class TaskItem
     }
 
     /// <summary>When more people are asked.</summary>
+    [NotInRow]
     public TimeSpan? ReachesAt
     {
         get => _waits?.ReachesAt;
@@ -106,5 +114,8 @@ public sealed partial class TaskItem
         public PackedSpan PrefersUntil;
         public PackedSpan WantsRoomAt;
         public PackedSpan ReachesAt;
+
+        /// <summary>What is shown of it; null for nothing.</summary>
+        public Moments? ToShow() => (DateTimeOffset?)StartsAt is null ? null : new Moments { StartsAt = StartsAt };
     }
 }

@@ -1,10 +1,14 @@
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Time;
 
 namespace PresenceOfMind.Dispatch.Core.State;
 
-/// <summary>A task, as the team's log says. Changed only between <c>Lift</c> and <c>Place</c> of the book.</summary>
+/// <summary>
+/// A task, as the team's log says. Changed only between <c>Lift</c> and <c>Place</c> of the book. This is the one definition of its stored
+/// members: snapshots and rows are written and read by it. Each member that is set is stored, unless it is marked.
+/// </summary>
 /// <param name="id">Unique in the team.</param>
 /// <param name="title">What is to be done, for people.</param>
 /// <param name="queue">Its queue.</param>
@@ -33,17 +37,26 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
     private List<Offer>? _pastOffers;
     private List<Rest>? _rests;
 
-    public string Id { get; } = id;
+    /// <summary>Makes a task whose members are read from storage. Its queue and its channel are found by their names.</summary>
+    internal TaskItem()
+        : this("", "", null!, default, 0, TaskSpec.Plain, TaskNeed.None, null!)
+    {
+    }
+
+    [NotPersonal]
+    public string Id { get; private set; } = id;
 
     /// <summary>What is to be done, for people.</summary>
+    [Personal(Personal.Text)]
     public string Title { get; internal set; } = title;
 
     /// <summary>A JSON object for programs; null for none.</summary>
+    [Personal(Personal.Json)]
     public string? Attributes { get; internal set; }
 
-    public DateTimeOffset AddedAt { get; } = added.Wall;
+    public DateTimeOffset AddedAt { get; private set; } = added.Wall;
 
-    public long AddedBy { get; } = addedBy;
+    public long AddedBy { get; private set; } = addedBy;
 
     public TaskSpec Spec { get; internal set; } = spec;
 
@@ -57,11 +70,14 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
         }
     } = need;
 
-    public TeamChannel Channel { get; } = channel;
+    /// <summary>Its channel, found by the name in <see cref="Spec"/>.</summary>
+    [NotStored]
+    public TeamChannel Channel { get; internal set; } = channel;
 
     public int Units => Spec.Units;
 
-    /// <summary>Its queue.</summary>
+    /// <summary>Its queue, found by the name in <see cref="Need"/>.</summary>
+    [NotStored]
     public TeamQueue Queue { get; internal set; } = queue;
 
     public TaskState State { get; internal set; }
@@ -73,6 +89,7 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
     public DateTimeOffset QueuedAt => Queued.Wall;
 
     /// <summary>When it entered the queue in which it is.</summary>
+    [NotInRow]
     public TeamTime Entered { get; internal set; } = added;
 
     /// <summary>By how much its priority has grown by waiting.</summary>
@@ -87,18 +104,23 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
     }
 
     /// <summary>Its priority now.</summary>
+    [NotStored]
     public int Priority { get; private set; } = need.Priority;
 
     /// <summary>How many steps of its route are done.</summary>
+    [NotInRow]
     public int Steps { get; internal set; }
 
     /// <summary>Who has it; null for nobody.</summary>
+    [NotStored]
     public Worker? Worker { get; internal set; }
 
     /// <summary>The contact of who has it or had it when it ended.</summary>
+    [Personal(Personal.Contact)]
     public string? WorkerContact { get; internal set; }
 
     /// <summary>That person's name when the task was given.</summary>
+    [Personal(Personal.Name, Of = nameof(WorkerContact))]
     public string? WorkerName { get; internal set; }
 
     public DateTimeOffset? AssignedAt
@@ -108,6 +130,7 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
     }
 
     /// <summary>Since when its worker has worked on it without a break, by the team's own time.</summary>
+    [NotInRow]
     public TimeSpan? WorkedSince
     {
         get => _workedSince;
@@ -129,21 +152,25 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
     }
 
     /// <summary>When it ended, by the team's own time.</summary>
+    [NotInRow]
     public TimeSpan? EndedElapsed
     {
         get => _endedElapsed;
         internal set => _endedElapsed = value;
     }
 
+    [Personal(Personal.Word)]
     public string? Outcome { get; internal set; }
 
     /// <summary>What somebody said who called it off. Early releases wrote here why it expired.</summary>
+    [Personal(Personal.Text)]
     public string? EndReason { get; internal set; }
 
     /// <summary>Why it ended without being done; null where it has not.</summary>
     public TaskEndCause? EndCause { get; internal set; }
 
     /// <summary>Whether somebody has had it: what is counted of how soon tasks are taken means the first time.</summary>
+    [NotInRow]
     public bool WasTaken { get; internal set; }
 
     /// <summary>How long it has waited by the clock of its queue's service level, which began when it came in, or at the time before which it was not to begin.</summary>
@@ -154,30 +181,48 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
     public IReadOnlyList<TaskNote> Notes { get; internal set; } = [];
 
     /// <summary>Its open offers, in the order in which they were made.</summary>
-    public IReadOnlyList<Offer> Offers => _offers ?? NoOffers;
+    public IReadOnlyList<Offer> Offers
+    {
+        get => _offers ?? NoOffers;
+        private set => _offers = [.. value];
+    }
 
     internal List<Offer> OfferList => _offers ??= [];
 
     public bool HasOffers => _offers is { Count: > 0 };
 
     /// <summary>The last offers that ended, the latest last.</summary>
-    public IReadOnlyList<Offer> PastOffers => _pastOffers ?? NoOffers;
+    [NotInRow]
+    public IReadOnlyList<Offer> PastOffers
+    {
+        get => _pastOffers ?? NoOffers;
+        private set => _pastOffers = [.. value];
+    }
 
     internal List<Offer> PastOfferList => _pastOffers ??= [];
 
     /// <summary>How many people are asked at once.</summary>
+    [NotInRow]
     public int Reach { get; internal set; } = 1;
 
     /// <summary>Pairs with workers that rest.</summary>
-    public IReadOnlyList<Rest> Rests => _rests ?? NoRests;
+    [NotInRow]
+    public IReadOnlyList<Rest> Rests
+    {
+        get => _rests ?? NoRests;
+        private set => _rests = [.. value];
+    }
 
     internal List<Rest> RestList => _rests ??= [];
 
     public bool HasRests => _rests is { Count: > 0 };
 
     /// <summary>Whoever had it when it ended, and is asked first until <see cref="FormerUntil"/>.</summary>
+    [NotInRow]
+    [Personal(Personal.Contact)]
     public string? Former { get; internal set; }
 
+    [NotInRow]
     public TimeSpan? FormerUntil
     {
         get => _formerUntil;
@@ -185,24 +230,31 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
     }
 
     /// <summary>Whether it may keep a worker's room.</summary>
+    [NotInRow]
     public bool WantsRoom { get; internal set; }
 
     /// <summary>Whose room is kept for it; null for nobody's.</summary>
+    [NotStored]
     public Worker? ReservedWith { get; internal set; }
 
     /// <summary>Who let an offer to several time out since it last came to a queue: they do not cool down, and are asked after the others.</summary>
+    [NotInRow]
+    [Personal(Personal.Contact)]
     public IReadOnlyList<string> Unanswered { get; internal set; } = [];
 
     /// <summary>Why a lead was told that it waits for somebody who may not come; null where none was.</summary>
+    [NotInRow]
     public LeadNeeded? LeadNeeded { get; internal set; }
 
     /// <summary>Whether it waits for people who may turn out not to come: those whom it prefers or names.</summary>
     public bool CountsOnPeople => IsWaiting && (PrefersUntil is not null || (LeadNeeded is null && Need.Named.Count > 0));
 
     /// <summary>Whether its queue's rule for when nobody works was followed.</summary>
+    [NotInRow]
     public bool ToldNobodyWorks { get; internal set; }
 
     /// <summary>When the wrap-up ends, by the team's own time.</summary>
+    [NotInRow]
     public TimeSpan? WrapUpEnds
     {
         get => _wrapUpEnds;
@@ -217,6 +269,7 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
     }
 
     /// <summary>When it leaves the state.</summary>
+    [NotInRow]
     public TimeSpan? ForgottenAt
     {
         get => _forgottenAt;
@@ -236,12 +289,14 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
 
     public long Order => AddedBy;
 
+    [NotStored]
     public TimeSpan? NextDue
     {
         get => _nextDue;
         internal set => _nextDue = value;
     }
 
+    [NotStored]
     public DateTimeOffset? NextWallDue
     {
         get => _nextWallDue;
@@ -249,7 +304,19 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
     }
 
     /// <summary>Its place in the arrays of the index, which gives it; -1 where it stands in no line.</summary>
+    [NotStored]
     internal int Slot { get; set; } = -1;
+
+    /// <summary>A copy as the task is now, to be shown, answered or kept in a row while the team goes on. It stands in no line, and nobody has it.</summary>
+    public TaskItem Copy()
+    {
+        var copy = (TaskItem)MemberwiseClone();
+        (copy.Worker, copy.ReservedWith, copy.Slot) = (null, null, -1);
+        (copy._pastOffers, copy._rests) = (null, null);
+        copy._waits = _waits?.ToShow();
+        copy._offers = HasOffers ? _offers!.ConvertAll(o => o.CopyFor(copy)) : null;
+        return copy;
+    }
 
     /// <summary>Whether a rule about pairs can refuse anybody.</summary>
     public bool HasBlocks => HasRests || HasOffers;

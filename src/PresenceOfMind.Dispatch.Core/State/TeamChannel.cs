@@ -1,5 +1,7 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 
+using PresenceOfMind.Dispatch.Core.Privacy;
+
 namespace PresenceOfMind.Dispatch.Core.State;
 
 /// <summary>A channel of a team: one that settings speak of, or one that a task brought.</summary>
@@ -7,10 +9,13 @@ namespace PresenceOfMind.Dispatch.Core.State;
 /// <param name="index">Its place among the team's channels.</param>
 public sealed class TeamChannel(string name, int index)
 {
+    [NotPersonal]
     public string Name { get; } = name;
 
     public int Index { get; } = index;
 
+    /// <summary>Whether its settings say so.</summary>
+    [NotStored]
     public bool IsExclusive { get; internal set; }
 
     /// <summary>Null where it is as usual.</summary>

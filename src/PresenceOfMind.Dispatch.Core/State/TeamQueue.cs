@@ -13,12 +13,16 @@ public sealed class TeamQueue(QueueSettings settings, long order)
     /// <summary>The position of the event that made it.</summary>
     public long Order { get; } = order;
 
+    /// <summary>Made from the settings.</summary>
+    [NotStored]
     public IStrategy Strategy { get; internal set; } = StrategyCatalog.Make(settings.Strategy);
 
     /// <summary>How many tasks wait in it, those that are offered among them.</summary>
+    [NotStored]
     public int Length { get; internal set; }
 
     /// <summary>How many of its tasks have not ended.</summary>
+    [NotStored]
     public int Live { get; internal set; }
 
     /// <summary>Whether it takes no more tasks, and goes when it is empty.</summary>

@@ -1,16 +1,29 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.Strategies;
 using PresenceOfMind.Dispatch.Core.Time;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Core.State;
 
-/// <summary>A person of the team, as its log says. Changed only between <c>Lift</c> and <c>Place</c> of the roster.</summary>
+/// <summary>
+/// A person of the team, as its log says. Changed only between <c>Lift</c> and <c>Place</c> of the roster. This is the one definition of the
+/// stored members: snapshots are written and read by it. Each member that is set is stored, unless it is marked.
+/// </summary>
 public sealed class Worker(WorkerSettings settings, long order, TeamTime added) : IRanked, IDue
 {
     private readonly List<int> _units = [];
     private readonly List<int> _held = [];
+
+    /// <summary>Makes a worker whose members are read from storage.</summary>
+    internal Worker()
+        : this(new WorkerSettings { Contact = "" }, 0, default)
+    {
+    }
+
+    /// <summary>Stands where the worker does not matter: in copies of offers.</summary>
+    internal static Worker Nobody { get; } = new();
 
     /// <summary>The contact's key: <c>user@domain</c> in small letters.</summary>
     public string Contact => Settings.Contact;
@@ -20,9 +33,9 @@ public sealed class Worker(WorkerSettings settings, long order, TeamTime added) 
     public WorkerSettings Settings { get; internal set; } = settings;
 
     /// <summary>The position of the event that added the worker.</summary>
-    public long Order { get; } = order;
+    public long Order { get; private set; } = order;
 
-    public DateTimeOffset AddedAt { get; } = added.Wall;
+    public DateTimeOffset AddedAt { get; private set; } = added.Wall;
 
     /// <summary>When the last assignment ended, or when the worker was added.</summary>
     public TeamTime Idle { get; internal set; } = added;
@@ -50,6 +63,7 @@ public sealed class Worker(WorkerSettings settings, long order, TeamTime added) 
     public TimeSpan? GraceEndsAt { get; internal set; }
 
     /// <summary>What somebody said who paused the worker; null where the worker is not paused, or the team did it.</summary>
+    [Personal(Personal.Text)]
     public string? PauseReason { get; internal set; }
 
     /// <summary>What paused the worker; null where the worker is not paused.</summary>
@@ -69,6 +83,7 @@ public sealed class Worker(WorkerSettings settings, long order, TeamTime added) 
     public bool Leaving { get; internal set; }
 
     /// <summary>The working hours; null for always.</summary>
+    [NotStored]
     public TeamCalendar? Calendar { get; internal set; }
 
     /// <summary>The tasks that the worker has: assigned, on hold, wrapping up; in the order in which they came.</summary>
@@ -77,17 +92,22 @@ public sealed class Worker(WorkerSettings settings, long order, TeamTime added) 
     /// <summary>The open offers, in the order in which they were made.</summary>
     public IReadOnlyList<Offer> Offers => OfferList;
 
+    [NotStored]
     internal List<TaskItem> TaskList { get; } = [];
 
+    [NotStored]
     internal List<Offer> OfferList { get; } = [];
 
     /// <summary>The task for which the room that becomes free is kept; null for none.</summary>
+    [NotStored]
     public TaskItem? ReservedFor { get; internal set; }
 
     /// <summary>How many units are held: by assignments that are not on hold, open offers and wrap-ups.</summary>
+    [NotStored]
     public int Used { get; private set; }
 
     /// <summary>How many tasks and offers hold them.</summary>
+    [NotStored]
     public int Held { get; private set; }
 
     public int Capacity => Settings.Capacity;
@@ -96,11 +116,13 @@ public sealed class Worker(WorkerSettings settings, long order, TeamTime added) 
 
     public bool HasLiveWork => Tasks.Count > 0 || Offers.Count > 0;
 
+    [NotStored]
     public TimeSpan? NextDue { get; private set; }
 
     public DateTimeOffset? NextWallDue => null;
 
     /// <summary>The worker's place in the arrays of the index, which gives it; -1 for none.</summary>
+    [NotStored]
     internal int Slot { get; set; } = -1;
 
     public int SkillLevel(string name) => Settings.Skills.TryGetValue(name, out var level) ? level : 0;

@@ -5,6 +5,9 @@ namespace PresenceOfMind.Dispatch.Core.Tasks;
 /// <summary>What a task needs now: its own wishes and its route's, after the steps that are done and without what has expired.</summary>
 public sealed record TaskNeed
 {
+    /// <summary>Needs nothing, in no queue.</summary>
+    internal static readonly TaskNeed None = new() { Queue = "" };
+
     /// <summary>Its queue.</summary>
     [NotPersonal]
     public required string Queue { get; init; }

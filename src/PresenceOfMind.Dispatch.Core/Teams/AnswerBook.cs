@@ -53,4 +53,4 @@ public sealed class AnswerBook
 /// <summary>A first answer.</summary>
 /// <param name="Fingerprint">What the command said, condensed.</param>
 /// <param name="Task">The task as the answer showed it; null where it showed none.</param>
-public sealed record Answer(string Fingerprint, TaskRecord? Task);
+public sealed record Answer(string Fingerprint, TaskItem? Task);

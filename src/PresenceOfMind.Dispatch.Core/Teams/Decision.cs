@@ -35,6 +35,6 @@ public sealed record Outcome(IReadOnlyList<LogEntry> Entries, Refusal? Refusal =
     /// <summary>The first answer to a command that came before; null where it is new.</summary>
     public Answer? Repeated { get; init; }
 
-    /// <summary>A picture of the task that the answer shows, to be taken before the team goes on; null for none.</summary>
-    public TaskRecord? Picture() => About is { } task ? TaskRecord.Of(task) : Repeated?.Task;
+    /// <summary>A copy of the task that the answer shows, to be taken before the team goes on; null for none.</summary>
+    public TaskItem? Picture() => About is { } task ? task.Copy() : Repeated?.Task;
 }

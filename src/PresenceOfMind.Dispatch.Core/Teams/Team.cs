@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Events;
-using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Time;
 
 namespace PresenceOfMind.Dispatch.Core.Teams;
@@ -114,7 +113,7 @@ public sealed class Team
             case CommandAnswered e:
                 state.Answers.Put(
                     e.Key,
-                    new Answer(e.Fingerprint, e.TaskId is { } id && state.Tasks.Find(id) is { } task ? TaskRecord.Of(task) : null),
+                    new Answer(e.Fingerprint, e.TaskId is { } id && state.Tasks.Find(id) is { } task ? task.Copy() : null),
                     entry.Time.Elapsed);
                 break;
             default:

@@ -4,7 +4,10 @@ using System.Text.Json;
 using Dapper;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Storage.Json;
 using PresenceOfMind.Dispatch.Storage.Snapshots;
+using PresenceOfMind.Dispatch.Storage.Snapshots.Content;
+using PresenceOfMind.Dispatch.Storage.Snapshots.First;
 using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Engine.Storage;
 
@@ -29,7 +32,7 @@ internal static class ErasureRows
         var events = connection.Query<(string Type, string Body)>(
             "SELECT type, body FROM dispatch_event WHERE team = @team AND worker = @contact AND type IN @types", new { team, contact, types });
         var tasks = connection.Query<string>("SELECT body FROM dispatch_task WHERE team = @team AND worker = @contact", new { team, contact });
-        var task = PersonalShape.From(typeof(TaskRecord));
+        var task = PersonalShape.From(typeof(TaskItem), StateJson.Row);
         return
         [
             .. events.SelectMany(e => PersonNames.Find(e.Body, PersonalShape.From(EventNames.Find(e.Type)!), contact))
@@ -84,12 +87,17 @@ internal static class ErasureRows
     public static string? Rewrite(TextColumn column, KeptText kept, Pseudonym person) => column.Kind switch
     {
         TableText.Event => person.Replace(kept.Text, EventNames.Find(kept.Type) is { } type ? PersonalShape.From(type) : PersonalShape.Unknown),
-        TableText.Task => person.Replace(kept.Text, PersonalShape.From(typeof(TaskRecord))),
-        TableText.Snapshot => person.Replace(SnapshotRows.UnpackText(kept.Text), PersonalShape.From(typeof(SnapshotBody))) is { } replaced
+        TableText.Task => person.Replace(kept.Text, PersonalShape.From(typeof(TaskItem), StateJson.Row)),
+        TableText.Snapshot => person.Replace(SnapshotRows.UnpackText(kept.Text), SnapshotShape(kept.Type)) is { } replaced
             ? SnapshotRows.PackText(replaced)
             : null,
         _ => person.ReplaceText(kept.Text),
     };
+
+    /// <summary>Where snapshots of a shape may name people.</summary>
+    /// <param name="shape">The shape, as a text.</param>
+    public static PersonalShape SnapshotShape(string shape) =>
+        shape == "1" ? PersonalShape.From(typeof(FirstSnapshot), StateJson.Row) : PersonalShape.From(typeof(SnapshotContent), StateJson.Snapshot);
 
     /// <summary>Replaces texts of a column.</summary>
     public sealed class Replace(TeamTable table, TextColumn column, string team, IReadOnlyList<KeptText> texts) : IWrite
@@ -133,7 +141,7 @@ internal sealed record KeptText
     /// <summary>The row's key.</summary>
     public string Key { get; init; } = "";
 
-    /// <summary>The event's name; empty where it is none.</summary>
+    /// <summary>The event's name, or the snapshot's shape; empty where it is none of both.</summary>
     public string Type { get; init; } = "";
 
     /// <summary>The text.</summary>

@@ -10,7 +10,7 @@ namespace PresenceOfMind.Dispatch.Storage.Erasure;
 /// <summary>Where the stored JSON of a type may name people, by the marks on its members.</summary>
 internal sealed class PersonalShape
 {
-    private static readonly ConcurrentDictionary<Type, PersonalShape> Known = new();
+    private static readonly ConcurrentDictionary<(Type, JsonSerializerOptions), PersonalShape> Known = new();
     private static readonly PersonalShape Nothing = new();
 
     private readonly Dictionary<string, PersonalShape> _members = new(StringComparer.Ordinal);
@@ -36,8 +36,11 @@ internal sealed class PersonalShape
     public bool HasMembers => _members.Count > 0;
 
     /// <summary>The shape of what is stored of a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="options">How it is stored; null as most is.</param>
     /// <exception cref="InvalidOperationException">A text of it has no mark.</exception>
-    public static PersonalShape From(Type type) => Known.GetOrAdd(type, t => Make(t, default, t.Name, []));
+    public static PersonalShape From(Type type, JsonSerializerOptions? options = null) =>
+        Known.GetOrAdd((type, options ?? KeptJson.Options), static of => Make(of.Item1, of.Item2, default, of.Item1.Name, []));
 
     /// <summary>The shape of a member of an object, or of an item of a list or a dictionary. What a later release wrote is unknown.</summary>
     /// <param name="name">The member; null for an item.</param>
@@ -50,30 +53,30 @@ internal sealed class PersonalShape
     private bool HasNames(HashSet<PersonalShape> seen) =>
         seen.Add(this) && (Kind == Personal.Name || _items?.HasNames(seen) == true || _members.Values.Any(m => m.HasNames(seen)));
 
-    private static PersonalShape Make(Type type, Mark mark, string place, Dictionary<Type, PersonalShape> begun)
+    private static PersonalShape Make(Type type, JsonSerializerOptions options, Mark mark, string place, Dictionary<Type, PersonalShape> begun)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        var info = KeptJson.Options.GetTypeInfo(plain);
+        var info = options.GetTypeInfo(plain);
         switch (info.Kind)
         {
             case JsonTypeInfoKind.Enumerable:
-                return new PersonalShape { _items = Make(info.ElementType!, mark, place, begun) };
+                return new PersonalShape { _items = Make(info.ElementType!, options, mark, place, begun) };
             case JsonTypeInfoKind.Dictionary:
-                return new PersonalShape { Kind = mark.Required(place), _items = Make(info.ElementType!, mark, place, begun) };
+                return new PersonalShape { Kind = mark.Required(place), _items = Make(info.ElementType!, options, mark, place, begun) };
             case JsonTypeInfoKind.Object when begun.TryGetValue(plain, out var known):
                 return known;
             case JsonTypeInfoKind.Object:
                 var shape = begun[plain] = new PersonalShape();
                 foreach (var member in info.Properties.Where(p => p.Get is not null))
                 {
-                    shape._members.Add(member.Name, Make(member.PropertyType, Mark.Find(member), $"{plain.Name}.{member.Name}", begun));
+                    shape._members.Add(member.Name, Make(member.PropertyType, options, Mark.Find(member, info), $"{plain.Name}.{member.Name}", begun));
                 }
 
                 return shape._members.Values.FirstOrDefault(m => m.Contact is { } contact && !shape._members.ContainsKey(contact)) is { } lost
                     ? throw new InvalidOperationException($"{plain.Name} has no member {lost.Contact} beside the name of a person.")
                     : shape;
             default:
-                return HoldsText(plain) ? new PersonalShape { Kind = mark.Required(place), Contact = mark.Contact(place) } : Nothing;
+                return HoldsText(plain) ? new PersonalShape { Kind = mark.Required(place), Contact = mark.Contact } : Nothing;
         }
     }
 
@@ -82,23 +85,31 @@ internal sealed class PersonalShape
         && type != typeof(DateOnly) && type != typeof(TimeOnly);
 
     /// <summary>The marks on a member, or on the parameter of its record.</summary>
-    private readonly record struct Mark(PersonalAttribute? Personal, bool IsNotPersonal)
+    /// <param name="Personal">The mark, if it has one.</param>
+    /// <param name="IsNotPersonal">Whether it has the other mark.</param>
+    /// <param name="Contact">For a name: the JSON member that holds the contact.</param>
+    private readonly record struct Mark(PersonalAttribute? Personal, bool IsNotPersonal, string? Contact)
     {
-        public static Mark Find(JsonPropertyInfo member)
+        public static Mark Find(JsonPropertyInfo member, JsonTypeInfo type)
         {
             var property = (PropertyInfo)member.AttributeProvider!;
             var parameters = property.DeclaringType!.GetConstructors().SelectMany(c => c.GetParameters()).Where(p => p.Name == property.Name);
             var marks = parameters.SelectMany(p => p.GetCustomAttributes()).Concat(property.GetCustomAttributes()).ToList();
-            return new Mark(marks.OfType<PersonalAttribute>().FirstOrDefault(), marks.OfType<NotPersonalAttribute>().Any());
+            var personal = marks.OfType<PersonalAttribute>().FirstOrDefault();
+            var contact = personal?.Kind == Core.Privacy.Personal.Name ? FindContact(personal, member, type) : null;
+            return new Mark(personal, marks.OfType<NotPersonalAttribute>().Any(), contact);
         }
 
         public Personal? Required(string place) => Personal is null == IsNotPersonal
             ? Personal?.Kind
             : throw new InvalidOperationException($"{place} is a text; mark it with [Personal(…)] or [NotPersonal], and not with both.");
 
-        public string? Contact(string place) => Personal?.Kind == Core.Privacy.Personal.Name
-            ? JsonNamingPolicy.CamelCase.ConvertName(Personal.Of
-                ?? throw new InvalidOperationException($"{place} is a name; say which member holds the contact: [Personal(Personal.Name, Of = nameof(…))]."))
-            : null;
+        private static string FindContact(PersonalAttribute name, JsonPropertyInfo member, JsonTypeInfo type)
+        {
+            var of = name.Of ?? throw new InvalidOperationException(
+                $"{type.Type.Name}.{member.Name} is a name; say which member holds the contact: [Personal(Personal.Name, Of = nameof(…))].");
+            return type.Properties.FirstOrDefault(p => p.AttributeProvider is PropertyInfo property && property.Name == of)?.Name
+                ?? JsonNamingPolicy.CamelCase.ConvertName(of);
+        }
     }
 }

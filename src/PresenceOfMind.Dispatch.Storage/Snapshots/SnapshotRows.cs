@@ -13,15 +13,15 @@ internal static class SnapshotRows
     /// <summary>The last snapshot at or before a position that this release can read; null for none.</summary>
     public static TeamState? Nearest(DbConnection connection, string team, long position)
     {
-        var body = connection.QueryFirstOrDefault<string>(
-            "SELECT body FROM dispatch_snapshot WHERE team = @team AND position <= @position AND shape = @shape ORDER BY position DESC LIMIT 1",
+        var (body, shape) = connection.QueryFirstOrDefault<(string? Body, int Shape)>(
+            "SELECT body, shape FROM dispatch_snapshot WHERE team = @team AND position <= @position AND shape <= @shape ORDER BY position DESC LIMIT 1",
             new { team, position, shape = TeamSnapshot.Shape });
-        return body is null ? null : TeamSnapshot.Read(Unpack(body));
+        return body is null ? null : TeamSnapshot.Read(Unpack(body), shape);
     }
 
-    /// <summary>The position of the last snapshot of this release's shape; 0 for none.</summary>
+    /// <summary>The position of the last snapshot that this release can read; 0 for none.</summary>
     public static long Last(DbConnection connection, string team) => connection.QuerySingle<long>(
-        "SELECT COALESCE(MAX(position), 0) FROM dispatch_snapshot WHERE team = @team AND shape = @shape", new { team, shape = TeamSnapshot.Shape });
+        "SELECT COALESCE(MAX(position), 0) FROM dispatch_snapshot WHERE team = @team AND shape <= @shape", new { team, shape = TeamSnapshot.Shape });
 
     /// <summary>Keeps a snapshot.</summary>
     public sealed class Put(string team, long position, DateTimeOffset at, byte[] snapshot) : IWrite

@@ -18,27 +18,27 @@ internal static class TaskRows
             priority = excluded.priority, title = excluded.title, ended_at = excluded.ended_at, version = excluded.version, body = excluded.body
         """;
 
-    public static void Put(IWriteTransaction db, string team, TaskRecord task) => db.Execute(
+    public static void Put(IWriteTransaction db, string team, TaskItem task) => db.Execute(
         Upsert,
         team,
         task.Id,
         task.AddedBy,
         TaskStates.ToText(task.State),
-        task.Queue,
-        task.Worker,
+        task.Need.Queue,
+        task.WorkerContact,
         task.Spec.Channel,
         task.Priority,
         task.Title,
         task.AddedAt.ToUnixTimeMilliseconds(),
         task.EndedAt?.ToUnixTimeMilliseconds(),
         task.Version,
-        JsonSerializer.Serialize(task, KeptJson.Of<TaskRecord>()));
+        JsonSerializer.Serialize(task, StateJson.TaskRow));
 
     public static void Clear(IWriteTransaction db, string team, long from) =>
         db.Execute("DELETE FROM dispatch_task WHERE team = @p1 AND added_by >= @p2", team, from);
 
     /// <summary>A task, also one that the machine has forgotten; null where there never was one of that id.</summary>
-    public static TaskRecord? Find(Database database, string team, string id)
+    public static TaskItem? Find(Database database, string team, string id)
     {
         using var connection = database.OpenRead();
         return Parse(connection.QuerySingleOrDefault<string>("SELECT body FROM dispatch_task WHERE team = @team AND id = @id", new { team, id }));
@@ -49,7 +49,7 @@ internal static class TaskRows
     /// <param name="team">The team.</param>
     /// <param name="query">Which of them.</param>
     /// <returns>At most one more than asked for, which says that there is a next page, each with its place in the order.</returns>
-    public static IReadOnlyList<(TaskRecord Task, Cursor Place)> List(Database database, string team, TaskQuery query)
+    public static IReadOnlyList<(TaskItem Task, Cursor Place)> List(Database database, string team, TaskQuery query)
     {
         var order = Order(query.Sort);
         var sql = new StringBuilder($"SELECT {order} AS place, added_by AS tie, body FROM dispatch_task WHERE team = @team");
@@ -100,5 +100,5 @@ internal static class TaskRows
 
     private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
-    private static TaskRecord? Parse(string? body) => body is null ? null : JsonSerializer.Deserialize(body, KeptJson.Of<TaskRecord>());
+    private static TaskItem? Parse(string? body) => body is null ? null : JsonSerializer.Deserialize(body, StateJson.TaskRow);
 }

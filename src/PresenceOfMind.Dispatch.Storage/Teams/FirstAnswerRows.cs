@@ -30,11 +30,11 @@ internal static class FirstAnswerRows
                 .FirstOrDefault(e => e.Event is CommandAnswered answer && answer.Key == AnswerBook.OfTask(id));
         return answered.Event is CommandAnswered first && RequestText.Instance.IsSame(command, first.Fingerprint)
             && LogRows.Replay(connection, team, head.First, answered.Position).Tasks.Find(id) is { } task
-            ? new FirstAnswer(TaskRecord.Of(task))
+            ? new FirstAnswer(task.Copy())
             : new FirstAnswer(null);
     }
 }
 
 /// <summary>What was answered first to a task that is added once more.</summary>
 /// <param name="Task">The task as the answer showed it; null where the id belongs to another task.</param>
-internal sealed record FirstAnswer(TaskRecord? Task);
+internal sealed record FirstAnswer(TaskItem? Task);

@@ -17,7 +17,7 @@ internal static class ProjectionRows
     /// <summary>Does it where it is needed. Tasks that ended before what is kept of the log are kept as they are.</summary>
     public static async Task RebuildAsync(Database database, string team)
     {
-        List<TaskRecord> tasks;
+        List<TaskItem> tasks;
         long first;
         using (var connection = database.OpenRead())
         {
@@ -27,18 +27,18 @@ internal static class ProjectionRows
             }
 
             first = head.First;
-            var last = new Dictionary<string, TaskRecord>(StringComparer.Ordinal);
+            var last = new Dictionary<string, TaskItem>(StringComparer.Ordinal);
             var state = SnapshotRows.Nearest(connection, team, first - 1) ?? TeamSnapshot.Empty();
             foreach (var task in state.Tasks.All)
             {
-                last[task.Id] = TaskRecord.Of(task);
+                last[task.Id] = task.Copy();
             }
 
             LogRows.Replay(connection, team, state, head.Head, (now, entry) =>
             {
                 if (entry.Event is ITaskEvent about && now.Tasks.Find(about.Id) is { } task)
                 {
-                    last[about.Id] = TaskRecord.Of(task);
+                    last[about.Id] = task.Copy();
                 }
             });
             tasks = [.. last.Values];
@@ -60,7 +60,7 @@ internal static class ProjectionRows
         public void Apply(IWriteTransaction db) => TaskRows.Clear(db, team, first);
     }
 
-    private sealed class Put(string team, IReadOnlyList<TaskRecord> tasks) : IWrite
+    private sealed class Put(string team, IReadOnlyList<TaskItem> tasks) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {

@@ -46,16 +46,16 @@ internal static class TeamRows
     }
 
     /// <summary>The tasks that entries changed, as they are now; those that the machine has forgotten are kept as they were.</summary>
-    public static IReadOnlyList<TaskRecord> Changed(TeamState state, IReadOnlyList<LogEntry> entries)
+    public static IReadOnlyList<TaskItem> Changed(TeamState state, IReadOnlyList<LogEntry> entries)
     {
-        var changed = new List<TaskRecord>();
+        var changed = new List<TaskItem>();
         HashSet<string>? seen = null;
         foreach (var entry in entries)
         {
             if (entry.Event is ITaskEvent about && (changed.Count == 0 || (seen ??= [changed[0].Id]).Add(about.Id)) && state.Tasks.Find(about.Id) is { } task
                 && (changed.Count == 0 || changed[0].Id != about.Id))
             {
-                changed.Add(TaskRecord.Of(task));
+                changed.Add(task.Copy());
             }
         }
 
@@ -67,7 +67,7 @@ internal static class TeamRows
     /// <param name="entries">At least one, without gaps.</param>
     /// <param name="nextDue">When something falls due by itself.</param>
     /// <param name="tasks">The tasks that the entries changed, as they are now.</param>
-    public sealed class Append(string team, IReadOnlyList<LogEntry> entries, DateTimeOffset? nextDue, IReadOnlyList<TaskRecord> tasks) : IWrite
+    public sealed class Append(string team, IReadOnlyList<LogEntry> entries, DateTimeOffset? nextDue, IReadOnlyList<TaskItem> tasks) : IWrite
     {
         private readonly string _epoch = Guid.NewGuid().ToString("N");
 

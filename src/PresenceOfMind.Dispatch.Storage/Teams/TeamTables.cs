@@ -23,7 +23,7 @@ internal static class TeamTables
             ],
         },
         new("dispatch_event_of_many") { Texts = [new("worker", TableText.Contact)] },
-        new("dispatch_snapshot") { Key = "position", IsNumbered = true, Texts = [new("body", TableText.Snapshot)] },
+        new("dispatch_snapshot") { Key = "position", IsNumbered = true, Texts = [new("body", TableText.Snapshot) { TypedBy = "CAST(shape AS TEXT)" }] },
         new("dispatch_task")
         {
             Key = "id",
@@ -70,7 +70,7 @@ internal sealed record TeamTable(string Name)
 /// <param name="Kind">What it says of people.</param>
 internal sealed record TextColumn(string Name, TableText Kind)
 {
-    /// <summary>The column that names the event, for <see cref="TableText.Event"/>.</summary>
+    /// <summary>What names the event, for <see cref="TableText.Event"/>, or the shape, for <see cref="TableText.Snapshot"/>.</summary>
     public string? TypedBy { get; init; }
 }
 
@@ -89,7 +89,7 @@ internal enum TableText
     /// <summary>An event's members in JSON.</summary>
     Event,
 
-    /// <summary>A record of a task in JSON.</summary>
+    /// <summary>A task in JSON.</summary>
     Task,
 
     /// <summary>A packed snapshot.</summary>

@@ -118,14 +118,14 @@ public sealed record TaskView
     /// <summary>The position in the team's log of the last event that changed it.</summary>
     public required long Version { get; init; }
 
-    /// <summary>A task as a record shows it.</summary>
-    internal static TaskView Of(TaskRecord task, string? waitsBecause = null) => new()
+    /// <summary>A task as it is now, or as a copy or a row of it says.</summary>
+    internal static TaskView Of(TaskItem task, string? waitsBecause = null) => new()
     {
         Id = task.Id,
         Title = task.Title,
         Attributes = task.Attributes,
         State = task.State,
-        Queue = task.Queue,
+        Queue = task.Need.Queue,
         Channel = task.Spec.Channel,
         Units = task.Spec.Units,
         Priority = task.Priority,
@@ -135,9 +135,9 @@ public sealed record TaskView
         Excluded = task.Need.Excluded,
         Named = task.Need.Named,
         Route = task.Spec.Route,
-        Worker = task.Worker,
+        Worker = task.WorkerContact,
         WorkerName = task.WorkerName,
-        Offers = task.Offers,
+        Offers = [.. task.Offers.Select(o => new OpenOffer(o.Number, o.Contact, o.At, o.Until))],
         AddedAt = task.AddedAt,
         StartsAt = task.StartsAt,
         QueuedAt = task.QueuedAt,
@@ -179,7 +179,7 @@ public sealed record TaskView
 
     private static TaskView Of(TeamState state, WaitForecast forecast, TaskItem task, int place)
     {
-        var view = Of(TaskRecord.Of(task), WaitingReason.Of(state, task));
+        var view = Of(task, WaitingReason.Of(state, task));
         if (place == 0)
         {
             return view;

@@ -1,4 +1,3 @@
-using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Tasks;
@@ -29,6 +28,6 @@ public sealed record TeamView(
         state.At,
         state.Tasks.Waiting.FirstOrDefault() is { } first ? WaitingReason.Of(state, first) : null,
         [.. state.Roster.All.Select(w => WorkerView.Of(state, w))],
-        [.. state.Tasks.Open.Select(t => TaskView.Of(TaskRecord.Of(t), WaitingReason.Of(state, t)))],
-        [.. state.Tasks.LastEnded.Select(t => TaskView.Of(TaskRecord.Of(t)))]);
+        [.. state.Tasks.Open.Select(t => TaskView.Of(t, WaitingReason.Of(state, t)))],
+        [.. state.Tasks.LastEnded.Select(t => TaskView.Of(t))]);
 }

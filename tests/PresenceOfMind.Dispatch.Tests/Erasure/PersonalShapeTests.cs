@@ -2,6 +2,7 @@ using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Storage.Erasure;
 using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Storage.Json;
 using PresenceOfMind.Dispatch.Storage.Snapshots;
 
 namespace PresenceOfMind.Dispatch.Tests.Erasure;
@@ -12,8 +13,11 @@ public sealed class PersonalShapeTests
     [Fact]
     public void Each_text_of_an_event_a_snapshot_and_a_row_says_whether_it_may_name_a_person()
     {
-        var faults = EventNames.All.Select(n => EventNames.Find(n)!).Append(typeof(SnapshotBody)).Append(typeof(TaskRecord))
-            .Select(type => Record.Exception(() => PersonalShape.From(type))?.Message).OfType<string>();
+        var faults = EventNames.All.Select(n => EventNames.Find(n)!)
+            .Select(type => Record.Exception(() => PersonalShape.From(type))?.Message)
+            .Append(Record.Exception(() => PersonalShape.From(typeof(TaskItem), StateJson.Row))?.Message)
+            .Append(Record.Exception(() => ErasureRows.SnapshotShape("1"))?.Message)
+            .Append(Record.Exception(() => ErasureRows.SnapshotShape($"{TeamSnapshot.Shape}"))?.Message).OfType<string>();
         Assert.Equal("", string.Join('\n', faults.Distinct()));
     }
 
@@ -43,8 +47,15 @@ public sealed class PersonalShapeTests
             ["Ann Osei"],
             PersonNames.Find(
                 """{"workers":[{"settings":{"contact":"ann@example.com","name":"Ann Osei"}},{"settings":{"contact":"bob@example.com","name":"Bob"}}]}""",
-                PersonalShape.From(typeof(SnapshotBody)),
+                ErasureRows.SnapshotShape("1"),
                 "ann@example.com"));
+        Assert.Equal(
+            ["Ann Osei"],
+            PersonNames.Find(
+                """{"workers":[{"worker":{"settings":{"contact":"ann@example.com","name":"Ann Osei"}}},{"worker":{"settings":{"contact":"bob@example.com","name":"Bob"}}}]}""",
+                ErasureRows.SnapshotShape("2"),
+                "ann@example.com"));
+        Assert.Equal(["Ann"], PersonNames.Find("""{"worker":"ann@example.com","workerName":"Ann"}""", PersonalShape.From(typeof(TaskItem), StateJson.Row), "ann@example.com"));
     }
 
     private sealed record Plain

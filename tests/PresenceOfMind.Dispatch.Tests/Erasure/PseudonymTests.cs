@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Storage.Erasure;
 using PresenceOfMind.Dispatch.Storage.Events;
+using PresenceOfMind.Dispatch.Storage.Json;
 
 namespace PresenceOfMind.Dispatch.Tests.Erasure;
 
@@ -12,7 +13,7 @@ public sealed class PseudonymTests
 
     private static readonly Pseudonym Person = new(Contact, ["Inês O'Neil", "Inês"], "erased-1");
 
-    private static readonly PersonalShape Task = PersonalShape.From(typeof(TaskRecord));
+    private static readonly PersonalShape Task = PersonalShape.From(typeof(TaskItem), StateJson.Row);
 
     /// <summary>What the contact may be spelled like.</summary>
     public static TheoryData<string> Spellings =>
@@ -85,7 +86,7 @@ public sealed class PseudonymTests
             """{"former":"erased-1","workerContact":"bob@example.com","workerName":"Bob"}""",
             Person.Replace(
                 """{"former":"o'neil+ines@example.com","workerContact":"bob@example.com","workerName":"Bob"}""",
-                PersonalShape.From(typeof(Dispatch.Storage.Snapshots.KeptTask))));
+                PersonalShape.From(typeof(TaskItem), StateJson.Snapshot)));
 
     [Fact]
     public void A_calendar_file_loses_the_person_and_keeps_its_times()

@@ -83,7 +83,7 @@ public sealed class OldWordsTests
 
     private static async Task KeepAsync(Database database, string name, TeamBench team)
     {
-        var (state, tasks) = (TeamSnapshot.Empty(), new List<TaskRecord>());
+        var (state, tasks) = (TeamSnapshot.Empty(), new List<TaskItem>());
         foreach (var entry in team.Log)
         {
             Team.Apply(state, entry);

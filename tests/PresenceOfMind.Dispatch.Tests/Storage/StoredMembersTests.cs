@@ -4,7 +4,8 @@ using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Storage.Events;
 using PresenceOfMind.Dispatch.Storage.Json;
-using PresenceOfMind.Dispatch.Storage.Snapshots;
+using PresenceOfMind.Dispatch.Storage.Snapshots.Content;
+using PresenceOfMind.Dispatch.Storage.Snapshots.First;
 
 namespace PresenceOfMind.Dispatch.Tests.Storage;
 
@@ -34,25 +35,27 @@ public sealed class StoredMembersTests
         var lines = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var name in EventNames.All)
         {
-            Walk($"{name}:", EventNames.Find(name)!, lines, []);
+            Walk($"{name}:", EventNames.Find(name)!, KeptJson.Options, lines, []);
         }
 
-        Walk("snapshot:", typeof(SnapshotBody), lines, []);
-        Walk("task row:", typeof(TaskRecord), lines, []);
+        // Its answers hold tasks as they stand in rows.
+        Walk("first snapshot:", typeof(FirstSnapshot), StateJson.Row, lines, [typeof(TaskItem)]);
+        Walk("snapshot:", typeof(SnapshotContent), StateJson.Snapshot, lines, []);
+        Walk("task row:", typeof(TaskItem), StateJson.Row, lines, []);
         return [.. lines];
     }
 
-    private static void Walk(string path, Type type, SortedSet<string> lines, List<Type> within)
+    private static void Walk(string path, Type type, JsonSerializerOptions options, SortedSet<string> lines, List<Type> within)
     {
-        var info = KeptJson.Options.GetTypeInfo(type);
+        var info = options.GetTypeInfo(type);
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (info.Kind is JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary)
         {
-            Walk(path + "[]", info.ElementType!, lines, within);
+            Walk(path + "[]", info.ElementType!, options, lines, within);
         }
         else if (plain.IsEnum)
         {
-            lines.Add($"{path} {string.Join('|', Enum.GetValues(plain).Cast<object>().Select(v => JsonSerializer.Serialize(v, plain, KeptJson.Options).Trim('"')))}");
+            lines.Add($"{path} {string.Join('|', Enum.GetValues(plain).Cast<object>().Select(v => JsonSerializer.Serialize(v, plain, options).Trim('"')))}");
         }
         else if (info.Kind != JsonTypeInfoKind.Object || within.Contains(type))
         {
@@ -60,9 +63,9 @@ public sealed class StoredMembersTests
         }
         else
         {
-            foreach (var member in info.Properties.Where(p => p.Get is not null))
+            foreach (var member in info.Properties)
             {
-                Walk($"{path}.{member.Name}".Replace(":.", ": ", StringComparison.Ordinal), member.PropertyType, lines, [.. within, type]);
+                Walk($"{path}.{member.Name}".Replace(":.", ": ", StringComparison.Ordinal), member.PropertyType, options, lines, [.. within, type]);
             }
         }
     }

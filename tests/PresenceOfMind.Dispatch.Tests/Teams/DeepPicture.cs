@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
-using PresenceOfMind.Dispatch.Core.Teams;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using Orleans.Serialization;
 using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;

@@ -152,9 +152,9 @@ internal sealed class TeamBench
 
     public Outcome Lose() => Do(new LoseSource(Epoch, ++_sequence, "log-in failed", Time.Elapsed));
 
-    public TaskRecord Add(string title, string? id = null) => Do(new AddTask(id, title, null)).Picture()!;
+    public TaskItem Add(string title, string? id = null) => Do(new AddTask(id, title, null)).Picture()!;
 
-    public TaskRecord Add(string id, TaskSpec spec) => Done(new AddTask(id, id, null) { Spec = spec }).Picture()!;
+    public TaskItem Add(string id, TaskSpec spec) => Done(new AddTask(id, id, null) { Spec = spec }).Picture()!;
 
     public Outcome Accept(string id, string name) => Do(new AcceptOffer(id, Contact(name)));
 

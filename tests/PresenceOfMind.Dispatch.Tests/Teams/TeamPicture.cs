@@ -3,6 +3,7 @@ using PresenceOfMind.Dispatch.Core.Availability;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Storage.Json;
+using PresenceOfMind.Dispatch.Tasks;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 
@@ -29,7 +30,10 @@ internal static class TeamPicture
     /// <summary>What a value says, as it would be stored.</summary>
     public static string Json<T>(T value) => JsonSerializer.Serialize(value, KeptJson.Of<T>());
 
-    private static string Of(Answer? answer) => Json(answer);
+    /// <summary>What a copy of a task says.</summary>
+    public static string Of(TaskItem? task) => JsonSerializer.Serialize(task, StateJson.TaskRow!);
+
+    private static string Of(Answer? answer) => $"{answer?.Fingerprint} {(answer?.Task is { } task ? Json(TaskView.Of(task)) : "")}";
 
     private static string Of(TeamState state, Worker w) =>
         $"{w.Contact} {w.Order} idle {w.IdleSince} {w.Idle.Wall:O} last {w.LastAssignedPosition} today {w.AssignmentsToday} {w.WorkToday} {w.State} {w.StateSince:O} {state.Roster.IsConfirmed(w)} "
@@ -37,7 +41,7 @@ internal static class TeamPicture
         + $"{state.Index.IsListed(w)} due {w.NextDue} [{string.Join(' ', w.Tasks.Select(t => t.Id))}] [{string.Join(' ', w.Offers.Select(o => o.Number))}] {w.IsWorking(state)}";
 
     private static string Of(TeamState state, TaskItem t) =>
-        Json(TaskRecord.Of(t))
+        Of(t)
         + $" steps {t.Steps} aged {t.Aged} reach {t.Reach} {t.AskedAt} rests [{string.Join(' ', t.Rests)}] former {t.Former} {t.FormerUntil} wants {t.WantsRoom} {t.ReservedWith?.Contact} told {t.ToldNobodyWorks} {t.LeadNeeded} [{string.Join(' ', t.Unanswered)}] taken {t.WasTaken} "
         + $"{t.WaitsUntil} {t.StepAt} {t.ExpiryAt} {t.AgesAt} {t.PrefersUntil} {t.WantsRoomAt} {t.ReachesAt} {t.ForgottenAt} {t.WorkedSince} due {t.NextDue} {t.NextWallDue:O} "
         + $"queued {t.Queued.Elapsed} entered {t.Entered.Elapsed} ended {t.EndedElapsed} wraps up {t.WrapUpEnds} offers [{string.Join(' ', t.Offers.Select(o => o.Ends))}] "

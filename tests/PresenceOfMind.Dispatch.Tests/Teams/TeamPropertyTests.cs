@@ -4,7 +4,6 @@ using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Storage.Events;
 using PresenceOfMind.Dispatch.Storage.Snapshots;
-using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 
@@ -88,7 +87,7 @@ public sealed class TeamPropertyTests
                 var again = team.Do(command with { Key = n % 2 == 0 ? null : command.Key });
 
                 Assert.DoesNotContain(again.Entries, e => e.Event is TaskAdded);
-                Assert.Equal(TeamPicture.Json(first), TeamPicture.Json(again.Picture()));
+                Assert.Equal(TeamPicture.Of(first), TeamPicture.Of(again.Picture()));
                 Assert.Single(team.Log, e => e.Event is TaskAdded added && added.Id == command.Id);
             },
             iter: 200,

@@ -3,7 +3,6 @@ using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
-using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
 using static PresenceOfMind.Protocol.PresenceState;
 

@@ -4,17 +4,16 @@ using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Tasks;
-using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Protocol;
 
-namespace PresenceOfMind.Dispatch.Storage.Snapshots;
+namespace PresenceOfMind.Dispatch.Storage.Snapshots.First;
 
 /// <summary>
-/// What a snapshot holds of a team. Members mean what those of <see cref="TeamState"/> and its parts mean. Moments of the team's own time
-/// stand as what the wall clock, as it was set at <see cref="At"/>, would say; where people are shown what it said then, and that is
-/// something else, it stands beside.
+/// What a snapshot of shape 1 holds. It is frozen: such a snapshot may stand for the beginning of a log that was cut, so it is read for ever,
+/// and nothing is ever added to it. Moments of the team's own time stand as what the wall clock, as it was set at <see cref="At"/>, would say;
+/// where people are shown what it said then, and that is something else, it stands beside.
 /// </summary>
-internal sealed record SnapshotBody
+internal sealed record FirstSnapshot
 {
     public long Position { get; init; }
 
@@ -71,7 +70,7 @@ internal sealed record KeptChannel([NotPersonal] string Name, ChannelSettings? S
 
 internal sealed record KeptRoute(RouteSettings Settings, long Order);
 
-internal sealed record KeptAnswer([NotPersonal] string Key, [NotPersonal] string Fingerprint, DateTimeOffset At, TaskRecord? Task);
+internal sealed record KeptAnswer([NotPersonal] string Key, [NotPersonal] string Fingerprint, DateTimeOffset At, TaskItem? Task);
 
 internal sealed record KeptQueue(QueueSettings Settings, long Order, bool Leaving, int TakenToday, int InTimeToday, KeptEstimate Estimate)
 {
