@@ -35,11 +35,11 @@ public interface IPresenceSink
     /// rather than at its next interval.
     /// </summary>
     /// <param name="team">The team.</param>
-    /// <param name="cancel">Ends it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The positions in the team's log.</returns>
-    IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancel = default);
+    IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancellationToken = default);
 
     /// <summary>Tells whose presence is needed: the keys of the contacts of each team that has workers, now and whenever they change.</summary>
-    /// <param name="cancel">Ends it.</param>
-    IAsyncEnumerable<IReadOnlyDictionary<string, IReadOnlySet<string>>> WatchWorkersAsync(CancellationToken cancel = default);
+    /// <param name="cancellationToken">Ends it.</param>
+    IAsyncEnumerable<IReadOnlyDictionary<string, IReadOnlySet<string>>> WatchWorkersAsync(CancellationToken cancellationToken = default);
 }

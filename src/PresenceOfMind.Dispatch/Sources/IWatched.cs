@@ -5,9 +5,9 @@ namespace PresenceOfMind.Dispatch.Sources;
 /// <summary>What a source needs of a watcher.</summary>
 internal interface IWatched
 {
-    Task StartAsync(CancellationToken cancel);
+    Task StartAsync(CancellationToken cancellationToken);
 
-    IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken cancel);
+    IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken cancellationToken);
 
     /// <summary>Asks for a fetch that begins from now on; returns at once.</summary>
     void RequestFetch();
@@ -26,9 +26,10 @@ internal interface IWatchedContacts : IWatched
 /// <summary>A real watcher.</summary>
 internal sealed class Watched(PresenceWatcher watcher) : IWatchedContacts
 {
-    public Task StartAsync(CancellationToken cancel) => watcher.StartAsync(cancel);
+    public Task StartAsync(CancellationToken cancellationToken) => watcher.StartAsync(cancellationToken);
 
-    public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken cancel) => watcher.ReadEventsAsync(cancel);
+    public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken cancellationToken) =>
+        watcher.ReadEventsAsync(cancellationToken);
 
     public void RequestFetch() => watcher.RequestFetch();
 

@@ -16,12 +16,12 @@ internal sealed class TeamWatched(IWatched all) : IWatched
         set => _contacts = value;
     }
 
-    public Task StartAsync(CancellationToken cancel) => all.StartAsync(cancel);
+    public Task StartAsync(CancellationToken cancellationToken) => all.StartAsync(cancellationToken);
 
     /// <summary>What happens, without fetches that tell nothing of the team's contacts.</summary>
-    public async IAsyncEnumerable<WatcherEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<WatcherEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var told in all.ReadEventsAsync(cancel))
+        await foreach (var told in all.ReadEventsAsync(cancellationToken))
         {
             if (told is not Fetched fetched)
             {

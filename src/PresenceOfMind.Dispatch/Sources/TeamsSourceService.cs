@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Protocol.Retries;
 
 namespace PresenceOfMind.Dispatch.Sources;
 
@@ -11,30 +12,31 @@ namespace PresenceOfMind.Dispatch.Sources;
 public sealed partial class TeamsSourceService : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, (TeamWatched Part, WatcherSourceService Source)> _teams = new(StringComparer.Ordinal);
     private readonly HashSet<string> _watched = new(StringComparer.Ordinal);
     private readonly IWatchedContacts _watcher;
     private readonly IPresenceSink _sink;
-    private readonly TimeProvider _clock;
+    private readonly TimeProvider _time;
     private readonly ILogger<TeamsSourceService> _logger;
     private volatile (string Team, TeamWatched Part, WatcherSourceService Source)[]? _followed;
 
     /// <summary>Makes a source; <see cref="BackgroundService.StartAsync"/> starts it and the watcher.</summary>
     /// <param name="watcher">A watcher without contacts. The caller keeps it.</param>
     /// <param name="sink">Where the teams are.</param>
-    /// <param name="clock">The time between attempts.</param>
+    /// <param name="time">The time between attempts.</param>
     /// <param name="logger">Hears of reports that could not be made.</param>
-    public TeamsSourceService(PresenceWatcher watcher, IPresenceSink sink, TimeProvider clock, ILogger<TeamsSourceService> logger)
-        : this(new Watched(watcher), sink, clock, logger)
+    public TeamsSourceService(PresenceWatcher watcher, IPresenceSink sink, TimeProvider time, ILogger<TeamsSourceService> logger)
+        : this(new Watched(watcher), sink, time, logger)
     {
     }
 
-    internal TeamsSourceService(IWatchedContacts watcher, IPresenceSink sink, TimeProvider clock, ILogger<TeamsSourceService> logger)
+    internal TeamsSourceService(IWatchedContacts watcher, IPresenceSink sink, TimeProvider time, ILogger<TeamsSourceService> logger)
     {
         _watcher = watcher;
         _sink = sink;
-        _clock = clock;
+        _time = time;
         _logger = logger;
     }
 
@@ -50,8 +52,10 @@ public sealed partial class TeamsSourceService : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var backoff = new Backoff(Pause, LongestPause) { Quiet = LongestPause };
         while (!stoppingToken.IsCancellationRequested)
         {
+            backoff.Succeed(_time.GetUtcNow());
             try
             {
                 await foreach (var teams in _sink.WatchWorkersAsync(stoppingToken))
@@ -68,13 +72,15 @@ public sealed partial class TeamsSourceService : BackgroundService
                 Log.Failed(_logger, e);
             }
 
-            await Task.Delay(Pause, _clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var now = _time.GetUtcNow();
+            backoff.Fail(now);
+            await Task.Delay(backoff.NotBefore - now, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await Task.WhenAll(_teams.Keys.ToList().Select(EndAsync));
     }
 
-    private async Task FollowAsync(IReadOnlyDictionary<string, IReadOnlySet<string>> teams, CancellationToken cancel)
+    private async Task FollowAsync(IReadOnlyDictionary<string, IReadOnlySet<string>> teams, CancellationToken cancellationToken)
     {
         await Task.WhenAll(_teams.Keys.Where(t => !teams.ContainsKey(t)).ToList().Select(EndAsync));
         var hasNew = false;
@@ -88,9 +94,9 @@ public sealed partial class TeamsSourceService : BackgroundService
             }
 
             var part = new TeamWatched(_watcher) { Contacts = contacts };
-            var source = new WatcherSourceService(part, _sink, team, _clock, _logger);
+            var source = new WatcherSourceService(part, _sink, team, _time, _logger);
             _teams.Add(team, (part, source));
-            await source.StartAsync(cancel);
+            await source.StartAsync(cancellationToken);
         }
 
         _followed = [.. _teams.Select(t => (t.Key, t.Value.Part, t.Value.Source))];
@@ -118,7 +124,7 @@ public sealed partial class TeamsSourceService : BackgroundService
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3103, Level = LogLevel.Warning, Message = "The source of presence could not follow who works in which team; it tries again.")]
+        [LoggerMessage(3103, LogLevel.Warning, "The source of presence could not follow who works in which team; it tries again.")]
         public static partial void Failed(ILogger logger, Exception error);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Protocol.Retries;
 
 namespace PresenceOfMind.Dispatch.Sources;
 
@@ -13,11 +14,12 @@ namespace PresenceOfMind.Dispatch.Sources;
 internal sealed partial class WatcherSourceService : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly IWatched _watched;
     private readonly IPresenceSink _sink;
     private readonly string _team;
-    private readonly TimeProvider _clock;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Channel<bool> _wishes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _epoch;
@@ -28,14 +30,14 @@ internal sealed partial class WatcherSourceService : BackgroundService
     /// <param name="watched">The watcher. The caller keeps it.</param>
     /// <param name="sink">Where the team is.</param>
     /// <param name="team">The team.</param>
-    /// <param name="clock">The watcher's clock, which is the host's.</param>
+    /// <param name="time">The watcher's clock, which is the host's.</param>
     /// <param name="logger">Hears of reports that could not be made.</param>
-    public WatcherSourceService(IWatched watched, IPresenceSink sink, string team, TimeProvider clock, ILogger logger)
+    public WatcherSourceService(IWatched watched, IPresenceSink sink, string team, TimeProvider time, ILogger logger)
     {
         _watched = watched;
         _sink = sink;
         _team = team;
-        _clock = clock;
+        _time = time;
         _logger = logger;
     }
 
@@ -53,15 +55,15 @@ internal sealed partial class WatcherSourceService : BackgroundService
     }
 
     /// <summary>Passes on what the watcher tells, until it is disposed of or another source takes over.</summary>
-    private async Task PumpAsync(CancellationToken cancel)
+    private async Task PumpAsync(CancellationToken cancellationToken)
     {
         if (_epoch == 0)
         {
             _epoch = await _sink.OpenAsync(_team);
         }
 
-        await _watched.StartAsync(cancel);
-        await foreach (var told in _watched.ReadEventsAsync(cancel))
+        await _watched.StartAsync(cancellationToken);
+        await foreach (var told in _watched.ReadEventsAsync(cancellationToken))
         {
             switch (told)
             {
@@ -87,35 +89,37 @@ internal sealed partial class WatcherSourceService : BackgroundService
         }
     }
 
-    private async Task HearLoadsAsync(CancellationToken cancel)
+    private async Task HearLoadsAsync(CancellationToken cancellationToken)
     {
-        await foreach (var _ in _sink.WatchLoadsAsync(_team, cancel))
+        await foreach (var _ in _sink.WatchLoadsAsync(_team, cancellationToken))
         {
             _wishes.Writer.TryWrite(true);
         }
     }
 
     /// <summary>Has the watcher fetch when the team needs it, and not more often than once in a while.</summary>
-    private async Task FetchAsync(CancellationToken cancel)
+    private async Task FetchAsync(CancellationToken cancellationToken)
     {
-        await foreach (var _ in _wishes.Reader.ReadAllAsync(cancel))
+        await foreach (var _ in _wishes.Reader.ReadAllAsync(cancellationToken))
         {
             _watched.RequestFetch();
-            await Task.Delay(Pause, _clock, cancel);
+            await Task.Delay(Pause, _time, cancellationToken);
         }
     }
 
-    /// <summary>Does something until it ends, again after a pause where it fails.</summary>
-    private async Task AgainAsync(Func<CancellationToken, Task> action, CancellationToken cancel)
+    /// <summary>Does something until it ends; where it fails, it is retried with back-off.</summary>
+    private async Task AgainAsync(Func<CancellationToken, Task> action, CancellationToken cancellationToken)
     {
-        while (!cancel.IsCancellationRequested)
+        var backoff = new Backoff(Pause, LongestPause) { Quiet = LongestPause };
+        while (!cancellationToken.IsCancellationRequested)
         {
+            backoff.Succeed(_time.GetUtcNow());
             try
             {
-                await action(cancel);
+                await action(cancellationToken);
                 return;
             }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return;
             }
@@ -124,16 +128,18 @@ internal sealed partial class WatcherSourceService : BackgroundService
                 Log.Failed(_logger, _team, e);
             }
 
-            await Task.Delay(Pause, _clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var now = _time.GetUtcNow();
+            backoff.Fail(now);
+            await Task.Delay(backoff.NotBefore - now, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3101, Level = LogLevel.Warning, Message = "The source of presence of team {Team} could not report; it tries again.")]
+        [LoggerMessage(3101, LogLevel.Warning, "The source of presence of team {Team} could not report; it tries again.")]
         public static partial void Failed(ILogger logger, string team, Exception error);
 
-        [LoggerMessage(EventId = 3102, Level = LogLevel.Warning, Message = "Another source of presence reports for team {Team} now; this one ends.")]
+        [LoggerMessage(3102, LogLevel.Warning, "Another source of presence reports for team {Team} now; this one ends.")]
         public static partial void Replaced(ILogger logger, string team);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using PresenceOfMind.Dispatch.Storage.Events;
 using PresenceOfMind.Dispatch.Storage.Snapshots;
 using PresenceOfMind.Dispatch.Storage.Teams;
+using PresenceOfMind.Engine.Polling;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;
 
@@ -12,7 +13,8 @@ namespace PresenceOfMind.Dispatch.Teams;
 /// Makes snapshots of every team beside its grain, from the log alone, so that no command waits for one; and lets a snapshot stand
 /// for what is older than the team wants to keep.
 /// </summary>
-internal sealed partial class SnapshotService(Database database, TimeProvider clock, WallClock wall, ILogger<SnapshotService> logger) : BackgroundService
+internal sealed partial class SnapshotService(
+    Database database, TimeProvider time, WallClock wall, ILogger<SnapshotService> logger) : BackgroundService
 {
     /// <summary>How many old entries one change deletes.</summary>
     private const long Chunk = 2_000;
@@ -28,45 +30,25 @@ internal sealed partial class SnapshotService(Database database, TimeProvider cl
     private readonly Dictionary<string, DateTimeOffset> _cutAt = new(StringComparer.Ordinal);
 
     /// <summary>Does what there is to do for all teams, once: the snapshots that are wanting, and once a day the cut of what is too old.</summary>
-    public async Task RunAsync(CancellationToken cancel)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var team in TeamRows.Names(database))
         {
-            await SnapAsync(team, cancel);
-            var now = clock.GetUtcNow();
+            await SnapAsync(team, cancellationToken);
+            var now = time.GetUtcNow();
             if (!_cutAt.TryGetValue(team, out var last) || now - last >= CutEvery)
             {
-                await CutAsync(team, wall.Now, cancel);
+                await CutAsync(team, wall.Now, cancellationToken);
                 _cutAt[team] = now;
             }
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await RunAsync(stoppingToken);
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    Log.Failed(logger, e);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            return;
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new DuePoller("The poll for snapshots", Pause, time, logger).RunAsync(RunAsync, stoppingToken);
 
     /// <summary>Makes the snapshots that are wanting.</summary>
-    private async Task SnapAsync(string team, CancellationToken cancel)
+    private async Task SnapAsync(string team, CancellationToken cancellationToken)
     {
         using var connection = database.OpenRead();
         var head = LogRows.Head(connection, team)!;
@@ -79,7 +61,7 @@ internal sealed partial class SnapshotService(Database database, TimeProvider cl
         while (state.Position + LogRows.Every - (state.Position % LogRows.Every) <= head.Head)
         {
             var next = state.Position + LogRows.Every - (state.Position % LogRows.Every);
-            state = await Task.Run(() => LogRows.Replay(connection, team, state, next), cancel);
+            state = await Task.Run(() => LogRows.Replay(connection, team, state, next), cancellationToken);
             await database.WriteAsync(new SnapshotRows.Put(team, state.Position, state.At, TeamSnapshot.Write(state)));
             Log.Made(logger, team, state.Position);
         }
@@ -89,7 +71,7 @@ internal sealed partial class SnapshotService(Database database, TimeProvider cl
     /// Makes a snapshot of the team as it was when it began to be worth keeping, and deletes what was before. Teams of which little is
     /// heard come to no snapshot by their number of entries, and are to forget as well.
     /// </summary>
-    private async Task CutAsync(string team, DateTimeOffset now, CancellationToken cancel)
+    private async Task CutAsync(string team, DateTimeOffset now, CancellationToken cancellationToken)
     {
         long oldest, snapshot;
         using (var connection = database.OpenRead())
@@ -99,7 +81,8 @@ internal sealed partial class SnapshotService(Database database, TimeProvider cl
                 return;
             }
 
-            var keep = await Task.Run(() => LogRows.Replay(connection, team, head.First, head.Head).Parts.Rules.KeepDays, cancel);
+            var keep = await Task.Run(
+                () => LogRows.Replay(connection, team, head.First, head.Head).Parts.Rules.KeepDays, cancellationToken);
             snapshot = EventRows.PositionBefore(connection, team, head.First, head.Head, now - TimeSpan.FromDays(keep));
             if (SnapshotRows.IsToBeTold(connection, team, head.Told, snapshot))
             {
@@ -109,12 +92,12 @@ internal sealed partial class SnapshotService(Database database, TimeProvider cl
             oldest = SnapshotRows.Oldest(connection, team);
             if (snapshot >= head.First)
             {
-                var state = await Task.Run(() => LogRows.Replay(connection, team, head.First, snapshot), cancel);
+                var state = await Task.Run(() => LogRows.Replay(connection, team, head.First, snapshot), cancellationToken);
                 await database.WriteAsync(new SnapshotRows.Put(team, state.Position, state.At, TeamSnapshot.Write(state)));
             }
         }
 
-        for (; oldest > 0 && oldest <= snapshot && !cancel.IsCancellationRequested; oldest += Chunk)
+        for (; oldest > 0 && oldest <= snapshot && !cancellationToken.IsCancellationRequested; oldest += Chunk)
         {
             await database.WriteAsync(new SnapshotRows.Cut(team, snapshot, Math.Min(oldest + Chunk - 1, snapshot)));
         }
@@ -122,10 +105,7 @@ internal sealed partial class SnapshotService(Database database, TimeProvider cl
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3201, Level = LogLevel.Debug, Message = "A snapshot of team {Team} at position {Position} is kept.")]
+        [LoggerMessage(3201, LogLevel.Debug, "A snapshot of team {Team} at position {Position} is kept.")]
         public static partial void Made(ILogger logger, string team, long position);
-
-        [LoggerMessage(EventId = 3202, Level = LogLevel.Warning, Message = "Snapshots could not be made; it is tried again.")]
-        public static partial void Failed(ILogger logger, Exception error);
     }
 }

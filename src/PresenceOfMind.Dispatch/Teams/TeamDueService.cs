@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Dispatch.Storage.Teams;
+using PresenceOfMind.Engine.Polling;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;
 
@@ -10,50 +11,28 @@ namespace PresenceOfMind.Dispatch.Teams;
 /// Asks every second which teams have something overdue, so that nothing depends on an activation being alive. When the process stood
 /// still, or the wall clock stepped, all teams are asked: what their rows say is by the clock of before.
 /// </summary>
-internal sealed partial class TeamDueService(
-    Database database, IGrainFactory grains, TimeProvider clock, WallClock wall, ClockWatch watch, ILogger<TeamDueService> logger) : BackgroundService
+internal sealed class TeamDueService(
+    Database database, IGrainFactory grains, TimeProvider time, WallClock wall, ClockWatch watch, ILogger<TeamDueService> logger)
+    : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    private readonly DuePoller _poller = new("The poll for what is due in the teams", DuePoller.Second, time, logger) { Watch = watch };
+    private IReadOnlyList<string> _failed = [];
 
-    private long _interruptions = watch.Interruptions;
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _poller.RunAsync(PollAsync, stoppingToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task PollAsync(CancellationToken cancellationToken) =>
+        _failed = await _poller.ForEachAsync(
+            "team", Due(), team => grains.GetGrain<ITeamGrain>(team).LetTimePassAsync(), cancellationToken);
+
+    // A team that failed after an interruption is asked again, whatever its row says.
+    private IReadOnlyList<string> Due()
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
+        if (_poller.IsInterrupted)
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await AskAsync();
-            }
+            return [.. TeamRows.Names(database)];
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            return;
-        }
-    }
 
-    private async Task AskAsync()
-    {
-        try
-        {
-            var interruptions = watch.Interruptions;
-            foreach (var team in interruptions == _interruptions ? TeamRows.Due(database, wall.Now) : TeamRows.Names(database))
-            {
-                await grains.GetGrain<ITeamGrain>(team).LetTimePass();
-            }
-
-            _interruptions = interruptions;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            Log.Failed(logger, e);
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "What has fallen due in the teams could not be carried out; it is tried again in a second.")]
-        public static partial void Failed(ILogger logger, Exception error);
+        var due = TeamRows.Due(database, wall.Now);
+        return _failed.Count == 0 ? [.. due] : [.. due.Union(_failed.Intersect(TeamRows.Names(database)))];
     }
 }

@@ -8,7 +8,9 @@ using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Storage.Webhooks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Network;
+using PresenceOfMind.Engine.Polling;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Protocol.Retries;
 
 namespace PresenceOfMind.Dispatch.Webhooks;
 
@@ -17,7 +19,7 @@ namespace PresenceOfMind.Dispatch.Webhooks;
 /// a crash all that lies after the cursor is told again, under the same id, and nothing is left out.
 /// </summary>
 internal sealed partial class WebhookService(
-    Database database, TeamsService teams, IOptions<DispatchOptions> options, TimeProvider clock, ILogger<WebhookService> logger) : BackgroundService
+    Database database, TeamsService teams, IOptions<DispatchOptions> options, TimeProvider time, ILogger<WebhookService> logger) : BackgroundService
 {
     /// <summary>Requests under way at once to one address.</summary>
     private const int Width = 8;
@@ -25,56 +27,48 @@ internal sealed partial class WebhookService(
     /// <summary>How many of a team may have begun and not ended; what follows waits in the log.</summary>
     private const int MostOpen = 10_000;
 
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
     private readonly WebhookLanes _lanes = new(Width);
     private readonly List<Task> _running = [];
-    private Dictionary<(string Team, string Epoch), WebhookProgress> _teams = [];
+    private readonly Dictionary<(string Team, string Epoch), WebhookProgress> _teams = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var sender = new WebhookSender(new ForbiddenNetworks(options.Value.ForbidWebhooksTo), options.Value.WebhookTimeout);
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await StepAsync(sender, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await new DuePoller(
+            "The poll for webhooks", DuePoller.Second, time, logger).RunAsync(stop => StepAsync(sender, stop), stoppingToken);
+        await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Moves the cursors to where everything has ended, and begins what the log has to tell beyond.</summary>
-    private async Task StepAsync(WebhookSender sender, CancellationToken cancel)
+    private async Task StepAsync(WebhookSender sender, CancellationToken cancellationToken)
     {
-        try
+        _running.RemoveAll(task => task.IsCompleted);
+        var rows = WebhookRows.Teams(database).ToList();
+        foreach (var gone in _teams.Keys.Except(rows.Select(r => (r.Team, r.Epoch))).ToList())
         {
-            _running.RemoveAll(task => task.IsCompleted);
-            var known = _teams;
-            _teams = [];
-            foreach (var (team, epoch, told) in WebhookRows.Teams(database))
-            {
-                var progress = _teams[(team, epoch)] = known.GetValueOrDefault((team, epoch)) ?? new WebhookProgress(told);
-                if (progress.Told > told)
-                {
-                    await database.WriteAsync(new WebhookRows.Move(team, epoch, progress.Told));
-                }
-
-                Begin(sender, team, epoch, progress, cancel);
-            }
+            _teams.Remove(gone);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+
+        foreach (var (team, epoch, told) in rows)
         {
-            Log.Failed(logger, e);
+            if (!_teams.TryGetValue((team, epoch), out var progress))
+            {
+                _teams.Add((team, epoch), progress = new WebhookProgress(told));
+            }
+
+            if (progress.Told > told)
+            {
+                await database.WriteAsync(new WebhookRows.Move(team, epoch, progress.Told));
+            }
+
+            Begin(sender, team, epoch, progress, cancellationToken);
         }
     }
 
-    private void Begin(WebhookSender sender, string team, string epoch, WebhookProgress progress, CancellationToken cancel)
+    private void Begin(WebhookSender sender, string team, string epoch, WebhookProgress progress, CancellationToken cancellationToken)
     {
         if (MostOpen - progress.Open is var room && room <= 0)
         {
@@ -90,28 +84,32 @@ internal sealed partial class WebhookService(
         async Task TellAsync(LogEntry entry)
         {
             var due = (WebhookDue)entry.Event;
-            var since = clock.GetTimestamp();
-            await _lanes.RunAsync(due.Url, () => TellUntilEndedAsync(sender, team, epoch, entry, since, cancel), cancel);
+            var since = time.GetTimestamp();
+            await _lanes.RunAsync(
+                due.Url, () => TellUntilEndedAsync(sender, team, epoch, entry, since, cancellationToken), cancellationToken);
             progress.End(entry.Position);
         }
     }
 
     /// <summary>Tells an address at least once, and again until it takes it, will not, or has not for too long.</summary>
-    private async Task TellUntilEndedAsync(WebhookSender sender, string team, string epoch, LogEntry entry, long since, CancellationToken cancel)
+    private async Task TellUntilEndedAsync(
+        WebhookSender sender, string team, string epoch, LogEntry entry, long since, CancellationToken cancellationToken)
     {
         var due = (WebhookDue)entry.Event;
         var id = string.Create(CultureInfo.InvariantCulture, $"{epoch}:{entry.Position}");
-        for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        var backoff = new Backoff(FirstPause, LongestPause);
+        while (true)
         {
+            var pause = backoff.Next();
             try
             {
                 var body = new WebhookBody(id, team, entry.At, CauseWords.Of(due), await teams.FindTaskAsync(team, due.Id));
-                if (await sender.SendAsync(due.Url, body, cancel) is not { } failure)
+                if (await sender.SendAsync(due.Url, body, cancellationToken) is not { } failure)
                 {
                     return;
                 }
 
-                if (!failure.MayRepeat || clock.GetElapsedTime(since) + pause > options.Value.WebhookPatience)
+                if (!failure.MayRepeat || time.GetElapsedTime(since) + pause > options.Value.WebhookPatience)
                 {
                     Log.GivenUp(logger, due.Url.Host, team, due.Id, failure.Reason);
                     return;
@@ -127,16 +125,16 @@ internal sealed partial class WebhookService(
                 Log.Failed(logger, e);
             }
 
-            await Task.Delay(pause, clock, cancel);
+            await Task.Delay(pause, time, cancellationToken);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3301, Level = LogLevel.Warning, Message = "{Host} was not told of task {Task} of team {Team}, and is not told any more: {Reason}.")]
+        [LoggerMessage(3301, LogLevel.Warning, "{Host} was not told of task {Task} of team {Team}, and is not told any more: {Reason}.")]
         public static partial void GivenUp(ILogger logger, string host, string team, string task, string reason);
 
-        [LoggerMessage(EventId = 3302, Level = LogLevel.Warning, Message = "Addresses could not be told; it is tried again.")]
+        [LoggerMessage(3302, LogLevel.Warning, "Addresses could not be told; it is tried again.")]
         public static partial void Failed(ILogger logger, Exception error);
     }
 }

@@ -27,7 +27,15 @@ public sealed partial class DuePoller(string work, TimeSpan period, TimeProvider
     /// <summary>
     /// Finds interruptions of time. Each is a hint, and the poll that follows sees <see cref="IsInterrupted"/>. Default none.
     /// </summary>
-    public IInterruptions? Watch { get; init; }
+    public IInterruptions? Watch
+    {
+        get;
+        init
+        {
+            field = value;
+            _interruptions = value?.Interruptions ?? 0;
+        }
+    }
 
     /// <summary>
     /// Whether the wall clock stepped or the process stood still since the last poll that succeeded. What was due by the clock of before may
@@ -43,7 +51,6 @@ public sealed partial class DuePoller(string work, TimeSpan period, TimeProvider
     /// <param name="cancellationToken">Ends it, without an exception.</param>
     public async Task RunAsync(Func<CancellationToken, Task> poll, CancellationToken cancellationToken)
     {
-        _interruptions = Watch?.Interruptions ?? 0;
         using var interrupted = Watch?.Subscribe(Hint);
         using var timer = time.CreateTimer(_ => Hint(), null, period, period);
         var backoff = NewBackoff();
