@@ -57,7 +57,7 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 5001, Level = LogLevel.Error, Message = "{Method} {Path} failed.")]
+        [LoggerMessage(5001, LogLevel.Error, "{Method} {Path} failed.")]
         public static partial void Failed(ILogger logger, string method, PathString path, Exception error);
     }
 }

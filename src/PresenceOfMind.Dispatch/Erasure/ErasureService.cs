@@ -83,7 +83,7 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
         await RewriteAsync(erasure);
         await teams.AskAsync(team, async g =>
         {
-            await g.Forget();
+            await g.ForgetAsync();
             return true;
         });
         await teams.WakeAsync(team);
@@ -126,7 +126,7 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3501, Level = LogLevel.Error, Message = "The erasures that a crash left unfinished could not be read; the next start tries again.")]
+        [LoggerMessage(3501, LogLevel.Error, "The erasures that a crash left unfinished could not be read; the next start tries again.")]
         public static partial void NotRead(ILogger logger, Exception error);
     }
 }

@@ -20,14 +20,14 @@ internal sealed class ChangeHints
     }
 
     /// <summary>Once at once, then after each change.</summary>
-    public async IAsyncEnumerable<bool> WatchAsync([EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<bool> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var channel = Channel.CreateBounded<bool>(Latest);
         channel.Writer.TryWrite(true);
         _watchers.TryAdd(channel, true);
         try
         {
-            await foreach (var hint in channel.Reader.ReadAllAsync(cancel))
+            await foreach (var hint in channel.Reader.ReadAllAsync(cancellationToken))
             {
                 yield return hint;
             }

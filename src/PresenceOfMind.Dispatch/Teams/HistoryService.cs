@@ -15,12 +15,12 @@ internal sealed class HistoryService(Database database) : IDisposable
 
     /// <summary>A team as it was at a moment. The state is the caller's own.</summary>
     /// <exception cref="DispatchException">There is no such team, or that far back only a snapshot stands for its log.</exception>
-    public async Task<TeamState> AtAsync(string team, Moment moment, CancellationToken cancel = default)
+    public async Task<TeamState> AtAsync(string team, Moment moment, CancellationToken cancellationToken = default)
     {
-        await _room.WaitAsync(cancel);
+        await _room.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => At(team, moment), cancel);
+            return await Task.Run(() => At(team, moment), cancellationToken);
         }
         finally
         {

@@ -16,7 +16,7 @@ public interface ITeams
     Task<TeamView> GetViewAsync(string team);
 
     /// <summary>The positions that a team's log reaches: the one it has now, then later ones, of which some may be left out.</summary>
-    IAsyncEnumerable<long> WatchAsync(string team, CancellationToken cancel = default);
+    IAsyncEnumerable<long> WatchAsync(string team, CancellationToken cancellationToken = default);
 
     /// <summary>Adds a task and gives it at once to who is able.</summary>
     /// <param name="team">The team.</param>

@@ -25,8 +25,9 @@ internal sealed class PositionHints
     /// <summary>The positions from now on.</summary>
     /// <param name="team">The team.</param>
     /// <param name="now">Asked for the position to begin with, when no hint can be missed any more; null to begin with the next hint.</param>
-    /// <param name="cancel">Ends it.</param>
-    public async IAsyncEnumerable<long> WatchAsync(string team, Func<Task<long>>? now, [EnumeratorCancellation] CancellationToken cancel)
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<long> WatchAsync(
+        string team, Func<Task<long>>? now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var channel = Channel.CreateBounded<long>(Latest);
         var watchers = _watchers.GetOrAdd(team, _ => new());
@@ -40,7 +41,7 @@ internal sealed class PositionHints
                 yield return last;
             }
 
-            await foreach (var position in channel.Reader.ReadAllAsync(cancel))
+            await foreach (var position in channel.Reader.ReadAllAsync(cancellationToken))
             {
                 if (position > last)
                 {

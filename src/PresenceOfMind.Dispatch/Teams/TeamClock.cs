@@ -16,12 +16,12 @@ internal sealed class TeamClock
 
     /// <summary>Begins where a log ended.</summary>
     /// <param name="wall">The machine's clock.</param>
-    /// <param name="host">The clock of sources of presence.</param>
+    /// <param name="time">The clock of sources of presence.</param>
     /// <param name="last">The time of the log's last entry.</param>
-    public TeamClock(WallClock wall, TimeProvider host, TeamTime last)
+    public TeamClock(WallClock wall, TimeProvider time, TeamTime last)
     {
         _wall = wall;
-        _host = host;
+        _host = time;
         var now = wall.Read();
         _beganAt = now.Timestamp;
         _began = last.Elapsed + (now.Wall > last.Wall ? now.Wall - last.Wall : TimeSpan.Zero);

@@ -23,7 +23,8 @@ namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>The shell of a team: decides at once, appends what happened, and answers when it is committed.</summary>
 [Reentrant, KeepAlive]
-internal sealed partial class TeamGrain(Database database, TeamHints hints, TimeProvider clock, WallClock wall, ClockWatch watch, ILogger<TeamGrain> logger)
+internal sealed partial class TeamGrain(
+    Database database, TeamHints hints, TimeProvider time, WallClock wall, ClockWatch watch, ILogger<TeamGrain> logger)
     : DurableGrain(database), ITeamGrain
 {
     private readonly Database _database = database;
@@ -40,7 +41,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
     private string Name => this.GetPrimaryKeyString();
 
     /// <summary>Begins when the log is read.</summary>
-    private TeamClock Clock => _clock ??= new TeamClock(wall, clock, _team.State.Time);
+    private TeamClock Clock => _clock ??= new TeamClock(wall, time, _team.State.Time);
 
     /// <summary>Whether the team was made; until then nothing is kept of it.</summary>
     private bool IsThere => _team.State.Position > 0;
@@ -61,7 +62,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         }
     }
 
-    public async Task<CommandReply> Do(CommandMessage command)
+    public async Task<CommandReply> DoAsync(CommandMessage command)
     {
         await LoadedAsync();
         if (Refuse(command) is { } refusal)
@@ -75,9 +76,9 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
             : IsThere ? await DoAsync(InTeamTime(command)) : await MakeAsync(command.Command);
     }
 
-    public Task Wake() => Committed;
+    public Task WakeAsync() => Committed;
 
-    public async Task<int> CancelOpenTasks()
+    public async Task<int> CancelOpenTasksAsync()
     {
         await LoadedAsync();
         var open = _team.State.Tasks.OpenCount;
@@ -85,7 +86,7 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         return open;
     }
 
-    public async Task<long> OpenSource()
+    public async Task<long> OpenSourceAsync()
     {
         await LoadedAsync();
         var done = DoAsync(new OpenSource());
@@ -94,48 +95,48 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         return epoch;
     }
 
-    public async Task LetTimePass()
+    public async Task LetTimePassAsync()
     {
         await LoadedAsync();
         await DoAsync(new LetTimePass());
     }
 
-    public async Task<TeamViewReply> View()
+    public async Task<TeamViewReply> ViewAsync()
     {
         var view = TeamView.Of(Name, _team.State);
         await Committed;
         return new TeamViewReply { View = view };
     }
 
-    public async Task<long> Position()
+    public async Task<long> PositionAsync()
     {
         var position = _team.State.Position;
         await Committed;
         return position;
     }
 
-    public async Task<TaskViewReply> FindTask(string id)
+    public async Task<TaskViewReply> FindTaskAsync(string id)
     {
         var view = _team.State.Tasks.Find(id) is { } task ? TaskView.Of(_team.State, task, Clock.Read()) : null;
         await Committed;
         return new TaskViewReply { View = view };
     }
 
-    public async Task<TaskViewsReply> FindTasks(string[] ids)
+    public async Task<TaskViewsReply> FindTasksAsync(string[] ids)
     {
         var views = TaskView.Of(_team.State, ids, Clock.Read()).ToArray();
         await Committed;
         return new TaskViewsReply { Views = views };
     }
 
-    public async Task<SettingsReply> Settings()
+    public async Task<SettingsReply> SettingsAsync()
     {
         var reply = new SettingsReply { Settings = _team.State.Settings, Version = _team.State.ConfigurationVersion };
         await Committed;
         return reply;
     }
 
-    public async Task<FiguresReply> Figures(string? queue)
+    public async Task<FiguresReply> FiguresAsync(string? queue)
     {
         var now = Clock.Read();
         var figures = _team.State.Parts.Queues.All.Where(q => queue is null || q.Name == queue).Select(q => QueueFigures.Of(_team.State, q, now)).ToArray();
@@ -143,21 +144,21 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
         return new FiguresReply { Queues = figures };
     }
 
-    public async Task<WorkerExplanationReply> ExplainWorker(string contact)
+    public async Task<WorkerExplanationReply> ExplainWorkerAsync(string contact)
     {
         var explanation = _team.State.Roster.Find(contact) is { } worker ? Explain.Of(_team.State, worker) : null;
         await Committed;
         return new WorkerExplanationReply { Explanation = explanation };
     }
 
-    public async Task<TaskExplanationReply> ExplainWaiting(string id)
+    public async Task<TaskExplanationReply> ExplainWaitingAsync(string id)
     {
         var explanation = _team.State.Tasks.Find(id) is { IsOpen: true, Worker: null, State: not TaskState.Offered } task ? Explain.Waiting(_team.State, task) : null;
         await Committed;
         return new TaskExplanationReply { Explanation = explanation };
     }
 
-    public async Task Forget()
+    public async Task ForgetAsync()
     {
         DeactivateOnIdle();
         await Committed;
@@ -317,15 +318,19 @@ internal sealed partial class TeamGrain(Database database, TeamHints hints, Time
     private Task FireAsync()
     {
         _armedFor = null;
-        return LetTimePass();
+        return LetTimePassAsync();
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "Team {Team} is loaded at position {Position}.")]
+        [LoggerMessage(3001, LogLevel.Information, "Team {Team} is loaded at position {Position}.")]
         public static partial void Loaded(ILogger logger, string team, long position);
 
-        [LoggerMessage(EventId = 3003, Level = LogLevel.Information, Message = "Team {Team} takes presence as unconfirmed from position {Position} on, until it is fetched again: the process stood still, or the clock was set.")]
+        [LoggerMessage(
+            3003,
+            LogLevel.Information,
+            "Team {Team} takes presence as unconfirmed from position {Position} on, until it is fetched again: the process stood " +
+            "still, or the clock was set.")]
         public static partial void StoodStill(ILogger logger, string team, long position);
     }
 }

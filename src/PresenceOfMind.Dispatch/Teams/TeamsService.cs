@@ -22,7 +22,7 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>The teams, by way of their grains and tables.</summary>
-internal sealed class TeamsService(IGrainFactory grains, Database database, TeamHints hints, TimeProvider clock) : ITeams, IPresenceSink
+internal sealed class TeamsService(IGrainFactory grains, Database database, TeamHints hints, TimeProvider time) : ITeams, IPresenceSink
 {
     /// <summary>How often a team that is to go is looked at again where something happens in it meanwhile.</summary>
     private const int Attempts = 20;
@@ -31,10 +31,10 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
 
     public Task<IReadOnlyList<string>> ListAsync() => Task.FromResult(TeamRows.Names(database));
 
-    public Task<TeamView> GetViewAsync(string team) => AskAsync(team, async g => (await g.View()).View);
+    public Task<TeamView> GetViewAsync(string team) => AskAsync(team, async g => (await g.ViewAsync()).View);
 
-    public IAsyncEnumerable<long> WatchAsync(string team, CancellationToken cancel = default) =>
-        hints.Positions.WatchAsync(team, () => AskAsync(team, g => g.Position()), cancel);
+    public IAsyncEnumerable<long> WatchAsync(string team, CancellationToken cancellationToken = default) =>
+        hints.Positions.WatchAsync(team, () => AskAsync(team, g => g.PositionAsync()), cancellationToken);
 
     public async Task<TaskView> AddTaskAsync(string team, NewTask task, string? key = null) =>
         (await DoAsync(team, task.ToCommand() with { Key = key })).Task!;
@@ -51,9 +51,9 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     public async Task<TaskView> DeclineOfferAsync(string team, string id, string contact, string? reason = null) =>
         (await DoAsync(team, new DeclineOffer(id, contact, reason) { By = contact })).Task!;
 
-    public Task<int> CancelOpenTasksAsync(string team) => AskAsync(team, g => g.CancelOpenTasks());
+    public Task<int> CancelOpenTasksAsync(string team) => AskAsync(team, g => g.CancelOpenTasksAsync());
 
-    public async Task<TaskView?> FindTaskAsync(string team, string id) => await AskAsync(team, async g => (await g.FindTask(id)).View)
+    public async Task<TaskView?> FindTaskAsync(string team, string id) => await AskAsync(team, async g => (await g.FindTaskAsync(id)).View)
         ?? (TaskRows.Find(database, team, id) is { } ended ? TaskView.Of(ended) : null);
 
     /// <summary>A task that had ended by a position of the log, so that the team had nothing more to do with it then; null where it had not.</summary>
@@ -65,14 +65,14 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
         var found = await AskAsync(team, g => Task.FromResult(TaskRows.List(database, team, query)));
         var page = found.Take(query.Limit).ToList();
         var waiting = page.Where(r => r.Task.State is TaskState.Waiting or TaskState.Offered or TaskState.Scheduled).Select(r => r.Task.Id).ToArray();
-        IReadOnlyList<TaskView> known = waiting.Length > 0 ? (await AskAsync(team, g => g.FindTasks(waiting))).Views : [];
+        IReadOnlyList<TaskView> known = waiting.Length > 0 ? (await AskAsync(team, g => g.FindTasksAsync(waiting))).Views : [];
 
         // A team may have come further than the table that was read before.
         var places = known.ToDictionary(t => (t.Id, t.Version));
         return new TaskPage([.. page.Select(r => places.GetValueOrDefault((r.Task.Id, r.Task.Version)) ?? TaskView.Of(r.Task))], found.Count > query.Limit ? page[^1].Place : null);
     }
 
-    public Task<long> OpenAsync(string team) => AskAsync(team, g => g.OpenSource());
+    public Task<long> OpenAsync(string team) => AskAsync(team, g => g.OpenSourceAsync());
 
     public async Task<ReportOutcome> ReportAsync(string team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states)
     {
@@ -84,11 +84,13 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     public Task LoseAsync(string team, long epoch, long sequence, string reason, DateTimeOffset at) =>
         DoAsync(team, new CommandMessage { Command = new LoseSource(epoch, sequence, reason, default), Moment = at });
 
-    public IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancel = default) => hints.Loads.WatchAsync(team, null, cancel);
+    public IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancellationToken = default) =>
+        hints.Loads.WatchAsync(team, null, cancellationToken);
 
-    public async IAsyncEnumerable<IReadOnlyDictionary<string, IReadOnlySet<string>>> WatchWorkersAsync([EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<IReadOnlyDictionary<string, IReadOnlySet<string>>> WatchWorkersAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var _ in hints.Workers.WatchAsync(cancel))
+        await foreach (var _ in hints.Workers.WatchAsync(cancellationToken))
         {
             yield return WorkerRows.ByTeam(database);
         }
@@ -97,7 +99,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     /// <summary>A team's configuration, and its version.</summary>
     internal async Task<(TeamSettings Settings, long Version)> SettingsAsync(string team)
     {
-        var reply = await AskAsync(team, g => g.Settings());
+        var reply = await AskAsync(team, g => g.SettingsAsync());
         return (reply.Settings, reply.Version);
     }
 
@@ -105,7 +107,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     /// <exception cref="DispatchException">There is no such queue.</exception>
     internal async Task<IReadOnlyList<QueueFigures>> FiguresAsync(string team, string? queue)
     {
-        var reply = await AskAsync(team, g => g.Figures(queue));
+        var reply = await AskAsync(team, g => g.FiguresAsync(queue));
         return reply.Queues.Length > 0 || queue is null
             ? reply.Queues
             : throw new DispatchException(new Refusal(RefusalKind.NotFound, "queue-unknown", "There is no queue of that name."));
@@ -126,10 +128,12 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     internal Task<bool> KnowsWorkerAsync(string team, string contact) => AskAsync(team, _ => Task.FromResult(WorkerRows.Knows(database, team, contact)));
 
     /// <summary>Why a worker gets work, or none, now.</summary>
-    internal Task<WorkerExplanation?> ExplainWorkerAsync(string team, string contact) => AskAsync(team, async g => (await g.ExplainWorker(contact)).Explanation);
+    internal Task<WorkerExplanation?> ExplainWorkerAsync(string team, string contact) =>
+        AskAsync(team, async g => (await g.ExplainWorkerAsync(contact)).Explanation);
 
     /// <summary>Why a task that nobody has waits, now; null where somebody has it or had it.</summary>
-    internal Task<TaskExplanation?> ExplainWaitingAsync(string team, string id) => AskAsync(team, async g => (await g.ExplainWaiting(id)).Explanation);
+    internal Task<TaskExplanation?> ExplainWaitingAsync(string team, string id) =>
+        AskAsync(team, async g => (await g.ExplainWaitingAsync(id)).Explanation);
 
     /// <summary>Makes a team, or makes it what its configuration says.</summary>
     /// <param name="team">Its name.</param>
@@ -142,7 +146,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
             throw new DispatchException(Refusal.Invalid("name", $"A team's name has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
         }
 
-        var reply = await AskGrainAsync(team, g => g.Do(configure));
+        var reply = await AskGrainAsync(team, g => g.DoAsync(configure));
         if (reply.Refusal is { } refusal)
         {
             throw new DispatchException(refusal);
@@ -152,7 +156,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     /// <summary>Has a team be loaded.</summary>
     internal Task WakeAsync(string team) => AskAsync(team, async g =>
     {
-        await g.Wake();
+        await g.WakeAsync();
         return true;
     });
 
@@ -168,7 +172,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
             throw new DispatchException(wrong);
         }
 
-        if (key is not null && RemovalRows.Has(database, team, key, clock.GetUtcNow()))
+        if (key is not null && RemovalRows.Has(database, team, key, time.GetUtcNow()))
         {
             return;
         }
@@ -179,7 +183,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
             {
             }
 
-            await g.Forget();
+            await g.ForgetAsync();
             return true;
         });
         _known.TryRemove(team, out _);
@@ -202,7 +206,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
 
         try
         {
-            await database.WriteAsync(new TeamRows.Remove(team, view.Position, key, clock.GetUtcNow()));
+            await database.WriteAsync(new TeamRows.Remove(team, view.Position, key, time.GetUtcNow()));
             return true;
         }
         catch (FencedException) when (mayFail)
@@ -218,7 +222,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     /// <inheritdoc cref="DoAsync(string, TeamCommand)"/>
     internal async Task<CommandReply> DoAsync(string team, CommandMessage command)
     {
-        var reply = await AskAsync(team, g => g.Do(command));
+        var reply = await AskAsync(team, g => g.DoAsync(command));
         return reply.Refusal is { } refusal ? throw new DispatchException(refusal) : reply;
     }
 

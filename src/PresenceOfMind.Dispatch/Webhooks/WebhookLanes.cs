@@ -22,14 +22,14 @@ internal sealed class WebhookLanes(int width)
     /// <summary>Does something in the lane of an address, when there is room in it.</summary>
     /// <param name="url">The address.</param>
     /// <param name="work">What to do.</param>
-    /// <param name="cancel">Gives up waiting for room.</param>
-    public async Task RunAsync(Uri url, Func<Task> work, CancellationToken cancel)
+    /// <param name="cancellationToken">Gives up waiting for room.</param>
+    public async Task RunAsync(Uri url, Func<Task> work, CancellationToken cancellationToken)
     {
         var address = url.GetLeftPart(UriPartial.Authority);
         var lane = Enter(address);
         try
         {
-            await lane.Room.WaitAsync(cancel);
+            await lane.Room.WaitAsync(cancellationToken);
             try
             {
                 await work();

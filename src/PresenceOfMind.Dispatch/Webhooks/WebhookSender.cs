@@ -26,14 +26,14 @@ internal sealed class WebhookSender : IDisposable
 
     /// <summary>Tells an address.</summary>
     /// <returns>Null where it took it; otherwise why not, and whether to try again.</returns>
-    public async Task<WebhookFailure?> SendAsync(Uri url, WebhookBody body, CancellationToken cancel)
+    public async Task<WebhookFailure?> SendAsync(Uri url, WebhookBody body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(DispatchJson.Write(body)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("Idempotency-Key", body.Id);
         try
         {
-            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var status = (int)answer.StatusCode;
             return status is >= 200 and < 300 ? null : new WebhookFailure($"it answered {status}", status is 408 or 429 or >= 500);
         }
@@ -45,7 +45,7 @@ internal sealed class WebhookSender : IDisposable
         {
             return new WebhookFailure(e.Message, MayRepeat: true);
         }
-        catch (TaskCanceledException) when (!cancel.IsCancellationRequested)
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new WebhookFailure($"it did not answer within {_http.Timeout.TotalSeconds:0} s", MayRepeat: true);
         }

@@ -114,9 +114,9 @@ public sealed class TeamsSourceTests : IAsyncLifetime
             }
         }
 
-        public Task StartAsync(CancellationToken cancel) => Task.CompletedTask;
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken cancel)
+        public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken cancellationToken)
         {
             var reader = Channel.CreateUnbounded<WatcherEvent>();
             _readers.TryAdd(reader, true);
@@ -125,7 +125,7 @@ public sealed class TeamsSourceTests : IAsyncLifetime
                 reader.Writer.TryWrite(last);
             }
 
-            return reader.Reader.ReadAllAsync(cancel);
+            return reader.Reader.ReadAllAsync(cancellationToken);
         }
 
         public void RequestFetch() => OnRequest?.Invoke();

@@ -162,12 +162,12 @@ public sealed class WatcherSourceTests : IAsyncLifetime
             failed.Writer.Complete(new InvalidOperationException("too slow"));
         }
 
-        public Task StartAsync(CancellationToken cancel) => Task.CompletedTask;
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken cancel)
+        public IAsyncEnumerable<WatcherEvent> ReadEventsAsync(CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _readings);
-            return _channel.Reader.ReadAllAsync(cancel);
+            return _channel.Reader.ReadAllAsync(cancellationToken);
         }
 
         public void RequestFetch()

@@ -30,7 +30,8 @@ public sealed class WebhookProgressTests
         var lanes = new WebhookLanes(width: 2);
         var dead = new TaskCompletionSource();
         var begun = 0;
-        var slow = Enumerable.Range(0, 5).Select(n => lanes.RunAsync(new Uri($"http://dead.example:81/{n}"), Count, CancellationToken.None)).ToList();
+        var slow = Enumerable.Range(0, 5).Select(
+            n => lanes.RunAsync(new Uri($"http://dead.example:81/{n}"), CountAsync, CancellationToken.None)).ToList();
         Assert.Equal(2, begun);
 
         await lanes.RunAsync(new Uri("http://dead.example:82/"), () => Task.CompletedTask, CancellationToken.None);
@@ -41,7 +42,7 @@ public sealed class WebhookProgressTests
         await Task.WhenAll(slow);
         Assert.Equal((5, 0), (begun, lanes.Count));
 
-        Task Count()
+        Task CountAsync()
         {
             Interlocked.Increment(ref begun);
             return dead.Task;
