@@ -26,7 +26,7 @@ public static class ApiRoutes
     {
         endpoints.MapApiDocument();
         var api = endpoints.MapGroup("/api").AddEndpointFilter<ProblemMiddleware>();
-        var routes = new OperationRoutes(api);
+        var routes = new ApiOperationRoutes(api);
         TaskRoutes.Map(routes);
         TaskCommandRoutes.Map(routes);
         WorkerRoutes.Map(routes);

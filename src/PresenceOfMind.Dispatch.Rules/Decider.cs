@@ -29,7 +29,7 @@ public sealed class Decider : IDecider
 
     /// <inheritdoc/>
     public Decision Decide(TeamState state, TeamCommand command, TeamTime at, TeamTime now) =>
-        Repeats.Decide(state, command) ?? Refuse(VersionRules.Check(state, command)) ?? command switch
+        IdempotencyRules.Decide(state, command) ?? Refuse(VersionRules.Check(state, command)) ?? command switch
         {
             AddTask c => AddRules.Decide(state, c, at),
             CompleteTask c => EndRules.Decide(state, c, at),
@@ -50,7 +50,7 @@ public sealed class Decider : IDecider
             PauseWorker c => WorkerStateRules.Decide(state, c),
             UnpauseWorker c => WorkerStateRules.Decide(state, c),
             DrainWorker c => WorkerStateRules.Decide(state, c),
-            KeepWorker c => WorkerStateRules.Decide(state, c),
+            StopDraining c => WorkerStateRules.Decide(state, c),
             EraseWorker c => WorkerStateRules.Decide(state, c),
             ConfigureTeam c => ConfigureRules.Decide(state, c, at),
             PutWorker c => ConfigureRules.Decide(state, c),
@@ -64,24 +64,24 @@ public sealed class Decider : IDecider
             PutChannel c => ConfigureRules.Decide(state, c),
             RemoveChannel c => ConfigureRules.Decide(state, c),
             PutRules c => ConfigureRules.Decide(state, c),
-            ReportPresence c => PresenceRules.Decide(state, c),
-            LoseSource c => PresenceRules.Decide(state, c, at),
-            OpenSource => new Decision([new SourceOpened(state.SourceEpoch + 1, at.WallAt(now.Elapsed))]),
+            ReportPresence c => PresenceConfirmationRules.Decide(state, c),
+            LosePresenceSource c => PresenceConfirmationRules.Decide(state, c, at),
+            OpenPresenceSource => new Decision([new PresenceSourceOpened(state.SourceEpoch + 1, at.WallAt(now.Elapsed))]),
             LoadTeam => new Decision([new TeamLoaded(at.WallAt(now.Elapsed))]),
-            StandStill => new Decision([new TeamStoodStill(at.WallAt(now.Elapsed))]),
-            LetTimePass => Decision.Nothing,
+            ReportStandstill => new Decision([new StandstillReported(at.WallAt(now.Elapsed))]),
+            AdvanceTime => Decision.Nothing,
             _ => throw new UnreachableException($"No rule decides {command.GetType().Name}."),
         };
 
     /// <inheritdoc/>
-    public IEnumerable<string> Keys(TeamCommand command) => Repeats.Keys(command);
+    public IEnumerable<string> Keys(TeamCommand command) => IdempotencyRules.Keys(command);
 
     /// <inheritdoc/>
     public bool Follow(TeamState state, TeamTime at, List<TeamEvent> events)
     {
         if (state.Day.IsOver(at.Wall))
         {
-            events.Add(new DayBegan(Days.Of(state.Parts.Rules.TimeZone).Next(at.Wall)));
+            events.Add(new DayBegan(Days.ForZone(state.Parts.Rules.TimeZone).Next(at.Wall)));
             return true;
         }
 
@@ -105,7 +105,7 @@ public sealed class Decider : IDecider
             return true;
         }
 
-        return ReserveRules.Follow(state, events) || GiveRules.Follow(state, at, events);
+        return ReservationRules.Follow(state, events) || AssignmentRules.Follow(state, at, events);
     }
 
     private static Decision? Refuse(Refusal? refusal) => refusal is null ? default(Decision?) : (Decision)refusal;
@@ -114,10 +114,10 @@ public sealed class Decider : IDecider
     {
         if (!state.Agenda.MayHaveNobody)
         {
-            return state.Agenda.HasChanged && LeadRules.Follow(state, all: false, events);
+            return state.Agenda.HasChanged && LeadNotificationRules.Follow(state, all: false, events);
         }
 
-        if (OverflowRules.NobodyWorks(state, at, events) || LeadRules.Follow(state, all: true, events))
+        if (OverflowRules.NobodyWorks(state, at, events) || LeadNotificationRules.Follow(state, all: true, events))
         {
             return true;
         }
@@ -144,6 +144,6 @@ public sealed class Decider : IDecider
         }
     }
 
-    private static CalendarTurned Turn(TeamCalendar calendar, DateTimeOffset wall) =>
+    private static CalendarOpenChanged Turn(TeamCalendar calendar, DateTimeOffset wall) =>
         new(calendar.Name, calendar.Hours.IsOpen(wall), calendar.Hours.NextChange(wall));
 }

@@ -47,7 +47,7 @@ internal sealed class BenchTeam
             Workers = [.. Enumerable.Range(0, workers).Select(Worker)],
             Queues = [.. Enumerable.Range(0, Queues).Select(q => new QueueSettings { Name = $"q{q}" })],
         }));
-        Do(new OpenSource());
+        Do(new OpenPresenceSource());
         return this;
     }
 

@@ -112,7 +112,7 @@ internal static class LoadBench
         using var connection = database.OpenRead();
         var head = LogRows.Head(connection, Team)!;
         var state = LogRows.Replay(connection, Team, head.First, position);
-        await database.WriteAsync(new SnapshotRows.Put(Team, state.Position, state.At, TeamSnapshot.Write(state)));
+        await database.WriteAsync(new SnapshotRows.Save(Team, state.Position, state.At, TeamSnapshot.Write(state)));
         return head.Head - position;
     }
 

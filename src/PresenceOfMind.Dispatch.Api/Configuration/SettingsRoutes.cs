@@ -19,7 +19,7 @@ internal static class SettingsRoutes
     private static readonly ApiParameter DropName =
         new("dropName", "Whether tasks that are named for a worker alone who goes are for everybody then, rather than the request being refused: true, or false, the default.", ["true", "false"]);
 
-    public static void Map(OperationRoutes routes)
+    public static void Map(ApiOperationRoutes routes)
     {
         MapWhole(routes);
         MapRules(routes);
@@ -42,7 +42,7 @@ internal static class SettingsRoutes
         }.Map(routes);
     }
 
-    private static void MapWhole(OperationRoutes routes)
+    private static void MapWhole(ApiOperationRoutes routes)
     {
         routes.Map(new("GET", "/configuration", Tag, "The whole configuration, as PUT and a file at start take it") { Answer = typeof(TeamSettings), HasTag = true }, async context =>
         {
@@ -67,7 +67,7 @@ internal static class SettingsRoutes
             });
     }
 
-    private static void MapRules(OperationRoutes routes)
+    private static void MapRules(ApiOperationRoutes routes)
     {
         routes.Map(new("GET", "/rules", Tag, "The rules that hold for the whole team") { Answer = typeof(TeamRules), HasTag = true }, async context =>
             context.Tagged((await context.SettingsAsync()).Settings.Rules));
@@ -97,7 +97,7 @@ internal static class SettingsRoutes
         /// <summary>Whether one that is removed may finish what it has.</summary>
         public bool CanDrain { get; init; }
 
-        public void Map(OperationRoutes routes)
+        public void Map(ApiOperationRoutes routes)
         {
             routes.Map(new("GET", $"/{Path}", Tag, $"The team's {Path}") { Answer = typeof(ListBody<T>), HasTag = true }, async context =>
                 context.Tagged(new ListBody<T>(All((await context.SettingsAsync()).Settings), null)));
@@ -112,7 +112,7 @@ internal static class SettingsRoutes
                     IsCommand = true,
                     Example = Example,
                 },
-                PutAsync);
+                SaveAsync);
             routes.Map(
                 new("DELETE", $"/{Path}/{{name}}", Tag, $"Removes a {Word} that nothing needs") { Status = 204, HasTag = true, IsCommand = true, Query = CanDrain ? [Drain] : [] },
                 async context =>
@@ -122,7 +122,7 @@ internal static class SettingsRoutes
                 });
         }
 
-        private async Task<IResult> PutAsync(HttpContext context)
+        private async Task<IResult> SaveAsync(HttpContext context)
         {
             var part = await context.BodyAsync<T>(most: RequestExtensions.MaxConfiguration);
             if (Name(part) != context.Part("name"))

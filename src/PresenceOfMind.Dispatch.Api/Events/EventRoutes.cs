@@ -10,7 +10,7 @@ namespace PresenceOfMind.Dispatch.Api.Events;
 /// <summary>A team's log over HTTP.</summary>
 internal static class EventRoutes
 {
-    public static void Map(OperationRoutes routes) => routes.Map(
+    public static void Map(ApiOperationRoutes routes) => routes.Map(
         new("GET", "/events", "Events", "The team's log, from a position on")
         {
             Description = "Positions have no gaps. A cursor from before what is kept gets 410.",
@@ -41,7 +41,7 @@ internal static class EventRoutes
         var cursors = await context.CursorsAsync();
         var after = cursors.NumberedPlace()?.Tie ?? query.After;
         var found = await context.Teams().ListEventsAsync(await context.TeamAsync(), query with { After = after, Limit = limit + 1 });
-        var page = found.Take(limit).Select(EventView.Of).ToList();
+        var page = found.Take(limit).Select(EventView.From).ToList();
         return context.Answer(new ListBody<EventView>(page, cursors.Next(found.Count > limit ? new Cursor(0, page[^1].Position).ToString() : null)));
     }
 

@@ -11,7 +11,7 @@ internal static class ExplanationRoutes
 {
     private const string Tag = "Explanations";
 
-    public static void Map(OperationRoutes routes)
+    public static void Map(ApiOperationRoutes routes)
     {
         routes.Map(
             new("GET", "/tasks/{id}/explanation", Tag, "Why a task waits, or why it went to whom it went to: every worker by name, and the rule that decided")
@@ -20,7 +20,7 @@ internal static class ExplanationRoutes
                 Query = [ApiParameter.At],
                 Problems = [404, 410],
             },
-            async context => context.Answer(await Service(context).OfTaskAsync(await context.TeamAsync(), context.Part("id"), context.Moment())));
+            async context => context.Answer(await Service(context).ExplainTaskAsync(await context.TeamAsync(), context.Part("id"), context.Moment())));
         routes.Map(
             new("GET", "/workers/{contact}/explanation", Tag, "Why a worker gets work, or none: for each task that waits the rule that decides")
             {
@@ -28,7 +28,7 @@ internal static class ExplanationRoutes
                 Query = [ApiParameter.At],
                 Problems = [404, 410],
             },
-            async context => context.Answer(await Service(context).OfWorkerAsync(await context.TeamAsync(), context.Contact(), context.Moment())));
+            async context => context.Answer(await Service(context).ExplainWorkerAsync(await context.TeamAsync(), context.Contact(), context.Moment())));
     }
 
     private static ExplanationService Service(HttpContext context) => context.RequestServices.GetRequiredService<ExplanationService>();

@@ -42,7 +42,7 @@ internal static class CallExtensions
         var team = await context.TeamAsync();
         var path = context.Request.Path.Value!.TrimEnd('/');
         var ofTeam = $"{api}teams/{team}/";
-        return ListCursor.Of(
+        return ListCursor.Parse(
             team,
             path.StartsWith(ofTeam, StringComparison.Ordinal) ? path[ofTeam.Length..] : path[api.Length..],
             context.Request.Query.Where(q => q.Key is not "cursor" and not "limit").SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? "")),
@@ -107,7 +107,7 @@ internal static class CallExtensions
     public static IResult Tagged<T>(this HttpContext context, T value)
     {
         var bytes = DispatchJson.Write(value);
-        return context.Tagged(bytes, EntityTag.Of(bytes), mayBeKnown: true);
+        return context.Tagged(bytes, EntityTag.Create(bytes), mayBeKnown: true);
     }
 
     /// <summary>A value with a tag of its own.</summary>

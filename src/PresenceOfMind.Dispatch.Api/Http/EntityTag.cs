@@ -8,18 +8,18 @@ namespace PresenceOfMind.Dispatch.Api.Http;
 internal static class EntityTag
 {
     /// <summary>The tag of a version.</summary>
-    public static string Of(string version) => $"\"{version}\"";
+    public static string Create(string version) => $"\"{version}\"";
 
     /// <summary>The tag of a task.</summary>
-    public static string Of(long version) => Of(version.ToString(CultureInfo.InvariantCulture));
+    public static string Create(long version) => Create(version.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The tag of the bytes that spell something.</summary>
-    public static string Of(ReadOnlySpan<byte> content) => Of(RequestText.DigestOf(content));
+    public static string Create(ReadOnlySpan<byte> content) => Create(RequestText.DigestOf(content));
 
     /// <summary>The tag of settings.</summary>
     public static string OfSettings<T>(T settings)
         where T : class =>
-        Of(RequestText.Instance.VersionOf(settings));
+        Create(RequestText.Instance.VersionOf(settings));
 
     /// <summary>What a list of tags in <c>If-Match</c>, or <c>*</c>, expects. A weak tag says too little to change something by it.</summary>
     public static ExpectedVersion? Expected(string? header) =>

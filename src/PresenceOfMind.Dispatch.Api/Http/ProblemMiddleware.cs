@@ -22,7 +22,7 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
         }
         catch (DispatchException e)
         {
-            return Result(Of(e.Refusal));
+            return Result(ToProblem(e.Refusal));
         }
         catch (BadHttpRequestException e)
         {
@@ -38,7 +38,7 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
     /// <summary>A problem as an answer, in one piece, as other answers are.</summary>
     public static IResult Result(ApiProblem problem) => Results.Text(DispatchJson.Write(problem), "application/problem+json", problem.Status);
 
-    private static ApiProblem Of(Refusal refusal)
+    private static ApiProblem ToProblem(Refusal refusal)
     {
         var (title, status) = refusal.Kind switch
         {

@@ -51,11 +51,11 @@ internal static class QueryExtensions
 
     /// <summary>The moment that <c>at</c> names; null for now.</summary>
     /// <exception cref="ApiException">It is none.</exception>
-    public static Moment? Moment(this HttpContext context) => context.Request.Query.One("at") switch
+    public static HistoryMoment? Moment(this HttpContext context) => context.Request.Query.One("at") switch
     {
         null => null,
-        var text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position) => new Moment(position, null),
-        var text when TryTime(text, out var time) => new Moment(null, time),
+        var text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position) => new HistoryMoment(position, null),
+        var text when TryTime(text, out var time) => new HistoryMoment(null, time),
         _ => throw ApiException.Field("at", "at is a position of the team's log, or a time as 2026-01-31T09:00:00Z."),
     };
 

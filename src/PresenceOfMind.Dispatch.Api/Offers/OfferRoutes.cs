@@ -8,7 +8,7 @@ namespace PresenceOfMind.Dispatch.Api.Offers;
 /// <summary>Open offers over HTTP.</summary>
 internal static class OfferRoutes
 {
-    public static void Map(OperationRoutes routes) => routes.Map(
+    public static void Map(ApiOperationRoutes routes) => routes.Map(
         new("GET", "/offers", "Offers", "The open offers, those whose deadline comes first in front")
         {
             Answer = typeof(ListBody<OfferView>),

@@ -8,7 +8,7 @@ internal static class QueueRoutes
 {
     private const string Tag = "Queues";
 
-    public static void Map(OperationRoutes routes)
+    public static void Map(ApiOperationRoutes routes)
     {
         routes.Map(new("GET", "/figures", Tag, "How all queues do now") { Answer = typeof(ListBody<QueueFigures>) }, async context =>
             context.Answer(new ListBody<QueueFigures>(await context.Teams().FiguresAsync(await context.TeamAsync(), null), null)));

@@ -10,7 +10,7 @@ internal static class TaskCommandRoutes
 {
     private const string Worker = """{"worker":"ann@example.com"}""";
 
-    public static void Map(OperationRoutes routes)
+    public static void Map(ApiOperationRoutes routes)
     {
         Map<OfferBody>(routes, "accept", "Takes a task that was offered", Worker, (id, b) => new AcceptOffer(id, b.Worker.AsContact(), b.Offer));
         Map<OfferBody>(
@@ -31,7 +31,7 @@ internal static class TaskCommandRoutes
         Map<ReasonBody>(routes, "cancel", "Calls off a task that is not done", """{"reason":"Solved itself"}""", (id, b) => new CancelTask(id, b.Reason), mayLack: true);
     }
 
-    private static void Map<T>(OperationRoutes routes, string verb, string summary, string example, Func<string, T, TeamCommand> make, bool mayLack = false)
+    private static void Map<T>(ApiOperationRoutes routes, string verb, string summary, string example, Func<string, T, TeamCommand> make, bool mayLack = false)
         where T : class =>
         routes.Map(
             new("POST", $"/tasks/{{id}}/{verb}", TaskRoutes.Tag, summary)

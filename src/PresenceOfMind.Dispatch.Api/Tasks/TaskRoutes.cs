@@ -15,7 +15,7 @@ internal static class TaskRoutes
 {
     public const string Tag = "Tasks";
 
-    public static void Map(OperationRoutes routes)
+    public static void Map(ApiOperationRoutes routes)
     {
         routes.Map(
             new("POST", "/tasks", Tag, "Adds a task, which goes at once to somebody who is free")
@@ -75,7 +75,7 @@ internal static class TaskRoutes
 
     /// <summary>The answer to a command about a task.</summary>
     public static IResult Answer(HttpContext context, CommandReply reply, int status = StatusCodes.Status200OK) =>
-        context.Answer(reply.Task!, EntityTag.Of(reply.Task!.Version), status: status);
+        context.Answer(reply.Task!, EntityTag.Create(reply.Task!.Version), status: status);
 
     private static async Task<IResult> AddAsync(HttpContext context)
     {
@@ -99,12 +99,12 @@ internal static class TaskRoutes
         {
             var team = await context.TeamAsync();
             var state = await context.History().AtAsync(team, moment);
-            return context.Answer(state.Tasks.Find(id) is { } then ? TaskView.Of(state, then, state.Time)
+            return context.Answer(state.Tasks.Find(id) is { } then ? TaskView.From(state, then, state.Time)
                 : context.Teams().FindEnded(team, id, state.Position) ?? throw new DispatchException(TaskRefusals.NotFound(id)));
         }
 
         var task = await context.Teams().FindTaskAsync(await context.TeamAsync(), id) ?? throw new DispatchException(TaskRefusals.NotFound(id));
-        return context.Answer(task, EntityTag.Of(task.Version), mayBeKnown: task.State is not (TaskState.Waiting or TaskState.Offered or TaskState.Scheduled));
+        return context.Answer(task, EntityTag.Create(task.Version), mayBeKnown: task.State is not (TaskState.Waiting or TaskState.Offered or TaskState.Scheduled));
     }
 }
 

@@ -11,7 +11,7 @@ internal static class TeamRoutes
 {
     private const string Tag = "Teams";
 
-    public static void Map(OperationRoutes routes)
+    public static void Map(ApiOperationRoutes routes)
     {
         routes.Map(new("GET", "/teams", Tag, "The teams there are") { Answer = typeof(ListBody<TeamName>), IsOfTeams = true, Problems = [] }, async context =>
             context.Answer(new ListBody<TeamName>([.. (await context.Teams().ListAsync()).Select(t => new TeamName(t))], null)));
@@ -45,7 +45,7 @@ internal static class TeamRoutes
             {
                 var team = context.Part("team");
                 return context.Answer(context.Moment() is { } moment
-                    ? TeamView.Of(team, await context.History().AtAsync(team, moment))
+                    ? TeamView.From(team, await context.History().AtAsync(team, moment))
                     : await context.Teams().GetViewAsync(team));
             });
         routes.Map(

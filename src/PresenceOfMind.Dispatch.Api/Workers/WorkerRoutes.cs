@@ -23,7 +23,7 @@ internal static class WorkerRoutes
 
     private static readonly ApiParameter DropName = new("dropName", "Whether tasks that are named for this worker alone are for everybody then: true, or false, the default.", ["true", "false"]);
 
-    public static void Map(OperationRoutes routes)
+    public static void Map(ApiOperationRoutes routes)
     {
         routes.Map(
             new("GET", "/workers", Tag, "The team's workers, with their presence and work")
@@ -52,7 +52,7 @@ internal static class WorkerRoutes
                 HasTag = true,
                 Example = """{"contact":"ann@example.com","name":"Ann","skills":{"windows":80,"network":20},"labels":{"site":"Berlin"},"capacity":2,"channels":{"call":1}}""",
             },
-            PutAsync);
+            SaveAsync);
         routes.Map(
             new("DELETE", "/workers/{contact}", Tag, "Removes a worker; one with live work only where draining is asked for") { Status = 204, IsCommand = true, HasTag = true, Query = [Drain, DropName], Description = "409 with their ids where tasks are named for this worker alone, unless dropName is true." },
             async context =>
@@ -76,7 +76,7 @@ internal static class WorkerRoutes
             });
         Map(routes, "unpause", "Lets a person take work again", c => new UnpauseWorker(c));
         Map(routes, "drain", "Lets a person finish what is there and take no more", c => new DrainWorker(c));
-        Map(routes, "keep", "Lets a person who drains take work again", c => new KeepWorker(c));
+        Map(routes, "keep", "Lets a person who drains take work again", c => new StopDraining(c));
         routes.Map(
             new("GET", "/workers/{contact}/history", Tag, "A person's presence and work, from the beginning of what is kept")
             {
@@ -107,7 +107,7 @@ internal static class WorkerRoutes
             });
     }
 
-    private static void Map(OperationRoutes routes, string verb, string summary, Func<string, TeamCommand> make) => routes.Map(
+    private static void Map(ApiOperationRoutes routes, string verb, string summary, Func<string, TeamCommand> make) => routes.Map(
         new("POST", $"/workers/{{contact}}/{verb}", Tag, summary) { Body = typeof(EmptyBody), BodyMayLack = true, Answer = typeof(WorkerView), IsCommand = true, HasTag = true },
         async context =>
         {
@@ -115,7 +115,7 @@ internal static class WorkerRoutes
             return await DoAsync(context, make(context.Contact()));
         });
 
-    private static async Task<IResult> PutAsync(HttpContext context)
+    private static async Task<IResult> SaveAsync(HttpContext context)
     {
         var settings = await context.BodyAsync<WorkerSettings>();
         CheckSame(context, settings.Contact);
@@ -146,7 +146,7 @@ internal static class WorkerRoutes
     private static async Task<TeamView> ViewAsync(HttpContext context)
     {
         var team = await context.TeamAsync();
-        return context.Moment() is { } moment ? TeamView.Of(team, await context.History().AtAsync(team, moment)) : await context.Teams().GetViewAsync(team);
+        return context.Moment() is { } moment ? TeamView.From(team, await context.History().AtAsync(team, moment)) : await context.Teams().GetViewAsync(team);
     }
 
     private static WorkerView Find(TeamView view, HttpContext context)

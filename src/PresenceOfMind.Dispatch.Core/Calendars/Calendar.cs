@@ -27,7 +27,7 @@ public sealed class Calendar
     }
 
     /// <summary>The calendar of settings that have passed the check of settings.</summary>
-    public static Calendar Of(CalendarSettings settings)
+    public static Calendar Create(CalendarSettings settings)
     {
         var zone = TimeZones.Find(settings.TimeZone);
         return new Calendar(settings, zone, settings.ICalendar is { } text ? ICalendarFile.ReadKept(text, zone) : null);
@@ -81,9 +81,9 @@ public sealed class Calendar
     private List<Interval> WorkOut(int year)
     {
         var window = new Interval(Begin(year), Begin(year + 1));
-        return Spans.Without(
-            _hours.Count == 0 ? [window] : Spans.Union(Hours(window), window),
-            Spans.Union(Holidays().Concat(_file?.Closed(window) ?? []), window));
+        return Intervals.Without(
+            _hours.Count == 0 ? [window] : Intervals.Union(Hours(window), window),
+            Intervals.Union(Holidays().Concat(_file?.Closed(window) ?? []), window));
     }
 
     private IEnumerable<(Instant From, Instant To)> Hours(Interval window)

@@ -10,7 +10,7 @@ public sealed class Days
     private Days(DateTimeZone zone) => _zone = zone;
 
     /// <summary>The days of the zone of a name that has been checked.</summary>
-    public static Days Of(string timeZone) => new(TimeZones.Find(timeZone));
+    public static Days ForZone(string timeZone) => new(TimeZones.Find(timeZone));
 
     /// <summary>The day that a moment is in.</summary>
     public DateOnly DayOf(DateTimeOffset at) => DayAt(at).ToDateOnly();

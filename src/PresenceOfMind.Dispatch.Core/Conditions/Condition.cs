@@ -19,7 +19,7 @@ public sealed record Condition
 
     /// <summary>What it is compared with: a JSON text, number, truth value, or for <c>in</c> a list of them, as it stands in JSON.</summary>
     [Personal(Personal.Word)]
-    public Fact? Value { get; init; }
+    public AttributeValue? Value { get; init; }
 
     /// <summary>All of these hold.</summary>
     public IReadOnlyList<Condition>? All { get; init; }

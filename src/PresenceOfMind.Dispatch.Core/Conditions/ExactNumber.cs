@@ -30,7 +30,7 @@ internal readonly struct ExactNumber : IComparable<ExactNumber>
     {
         number = default;
         var rest = text;
-        var isNegative = Take(ref rest, '-');
+        var isNegative = TryConsume(ref rest, '-');
         var whole = TakeDigits(ref rest);
         if (whole.Length == 0 || (whole.Length > 1 && whole[0] == '0'))
         {
@@ -38,16 +38,16 @@ internal readonly struct ExactNumber : IComparable<ExactNumber>
         }
 
         ReadOnlySpan<char> fraction = [];
-        if (Take(ref rest, '.') && (fraction = TakeDigits(ref rest)).Length == 0)
+        if (TryConsume(ref rest, '.') && (fraction = TakeDigits(ref rest)).Length == 0)
         {
             return false;
         }
 
         var exponent = BigInteger.Zero;
-        if (Take(ref rest, 'e') || Take(ref rest, 'E'))
+        if (TryConsume(ref rest, 'e') || TryConsume(ref rest, 'E'))
         {
-            var isBack = Take(ref rest, '-');
-            _ = !isBack && Take(ref rest, '+');
+            var isBack = TryConsume(ref rest, '-');
+            _ = !isBack && TryConsume(ref rest, '+');
             var digits = TakeDigits(ref rest);
             if (digits.Length == 0)
             {
@@ -117,7 +117,7 @@ internal readonly struct ExactNumber : IComparable<ExactNumber>
         return new ExactNumber(isNegative, digits.TrimEnd('0'), exponent + whole.Length - (all.Length - digits.Length));
     }
 
-    private static bool Take(scoped ref ReadOnlySpan<char> text, char c)
+    private static bool TryConsume(scoped ref ReadOnlySpan<char> text, char c)
     {
         var isThere = text.Length > 0 && text[0] == c;
         text = isThere ? text[1..] : text;

@@ -7,7 +7,7 @@ public interface IAttributes
 {
     /// <summary>What conditions can ask of attributes, by the path of a member.</summary>
     /// <param name="kept">The attributes, as <see cref="TryNormalize"/> made them.</param>
-    IFacts Read(string kept);
+    IAttributeSource Read(string kept);
 
     /// <summary>Brings attributes into the form in which they are kept.</summary>
     /// <returns>False where the text is no such form, or too long or deep.</returns>

@@ -68,7 +68,7 @@ public static class ConditionCheck
     private static void Check(Condition condition, string attribute, Predicate<string> knows, string known, SettingsFaults faults, string path)
     {
         faults.Require(attribute.Length <= MaxText && knows(attribute), SettingsFaults.Join(path, "attribute"), $"attribute takes {known}.");
-        var value = condition.Value is { IsThere: true } given ? given : (Fact?)null;
+        var value = condition.Value is { IsThere: true } given ? given : (AttributeValue?)null;
         var at = SettingsFaults.Join(path, "value");
         switch (condition.Operator)
         {
@@ -77,16 +77,16 @@ public static class ConditionCheck
                 break;
             case ConditionOperator.In:
                 faults.Require(
-                    value is { Kind: FactKind.List, Members: { Count: > 0 and <= MaxList } members } && members.All(IsPlain),
+                    value is { Kind: AttributeValueKind.List, Members: { Count: > 0 and <= MaxList } members } && members.All(IsPlain),
                     at,
                     $"in takes a list of 1 to {MaxList} texts, numbers or truth values.");
                 break;
             case ConditionOperator.StartsWith:
-                faults.Require(value is { Kind: FactKind.Text } text && IsPlain(text), at, $"starts-with takes a text of at most {MaxText} characters.");
+                faults.Require(value is { Kind: AttributeValueKind.Text } text && IsPlain(text), at, $"starts-with takes a text of at most {MaxText} characters.");
                 break;
             case ConditionOperator.LessThan or ConditionOperator.AtMost or ConditionOperator.MoreThan or ConditionOperator.AtLeast:
                 faults.Require(
-                    value is { Kind: FactKind.Text or FactKind.Number } ordered && IsPlain(ordered), at, "This takes a number, or a text to compare by its characters.");
+                    value is { Kind: AttributeValueKind.Text or AttributeValueKind.Number } ordered && IsPlain(ordered), at, "This takes a number, or a text to compare by its characters.");
                 break;
             default:
                 faults.Require(value is { } one && IsPlain(one), at, $"This takes a text of at most {MaxText} characters, a number or a truth value.");
@@ -94,5 +94,5 @@ public static class ConditionCheck
         }
     }
 
-    private static bool IsPlain(Fact value) => value.Kind == FactKind.Truth || value.AsText is { Length: <= MaxText };
+    private static bool IsPlain(AttributeValue value) => value.Kind == AttributeValueKind.Truth || value.AsText is { Length: <= MaxText };
 }

@@ -13,7 +13,7 @@ public static class QueueCheck
     {
         SettingsRanges.Check(queue, faults, path);
         faults.Require(TaskLimits.IsId(queue.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
-        ConditionCheck.Check(queue.Workers, WorkerFacts.Knows, ConditionCheck.OfWorkers, faults, SettingsFaults.Join(path, "workers"));
+        ConditionCheck.Check(queue.Workers, WorkerAttributeSource.Knows, ConditionCheck.OfWorkers, faults, SettingsFaults.Join(path, "workers"));
         Check(queue.Strategy, queue.Mode, faults, SettingsFaults.Join(path, "strategy"));
 
         OverflowCheck.Check(queue.WhenFull, [OverflowAction.Refuse, OverflowAction.Queue, OverflowAction.Webhook], faults, SettingsFaults.Join(path, "whenFull"));

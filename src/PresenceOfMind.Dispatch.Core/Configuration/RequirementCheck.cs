@@ -40,7 +40,7 @@ public static class RequirementCheck
         faults.Require(label.Operator != ConditionOperator.In, SettingsFaults.Join(path, "operator"), "A label is compared with one value; take several rules in place of in.");
         faults.Require(label.Value is null || SettingsTexts.IsValue(label.Value), SettingsFaults.Join(path, "value"), $"value takes one line of at most {SettingsTexts.MaxLength} characters.");
         faults.Require(
-            label.Attribute is null || (mayNameAttributes && TaskFacts.Knows(label.Attribute)),
+            label.Attribute is null || (mayNameAttributes && TaskAttributeSource.Knows(label.Attribute)),
             SettingsFaults.Join(path, "attribute"),
             mayNameAttributes ? $"attribute takes {ConditionCheck.OfTasks}." : "Only a route's label takes its value from an attribute.");
         var given = (label.Value is null ? 0 : 1) + (label.Attribute is null ? 0 : 1);

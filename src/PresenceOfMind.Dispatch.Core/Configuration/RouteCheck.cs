@@ -37,7 +37,7 @@ public static class RouteCheck
     private static void Check(RouteRule rule, SettingsFaults faults, string path)
     {
         SettingsRanges.Check(rule, faults, path);
-        ConditionCheck.Check(rule.When, TaskFacts.Knows, ConditionCheck.OfTasks, faults, SettingsFaults.Join(path, "when"));
+        ConditionCheck.Check(rule.When, TaskAttributeSource.Knows, ConditionCheck.OfTasks, faults, SettingsFaults.Join(path, "when"));
         faults.RequireKnown(rule.Queue, faults.Queues, "queue", SettingsFaults.Join(path, "queue"));
         RequirementCheck.Check(rule.Skills, rule.Labels, mayNameAttributes: true, faults, path);
     }

@@ -16,7 +16,7 @@ public static class SettingsCheck
     public const int MaxParts = 1000;
 
     /// <summary>Checks a whole team.</summary>
-    public static IReadOnlyList<Refusal> Of(TeamSettings team)
+    public static IReadOnlyList<Refusal> Check(TeamSettings team)
     {
         var faults = new SettingsFaults(team);
         faults.Require(team.Workers.Count <= MaxWorkers, "workers", $"A team has at most {MaxWorkers} workers.");
@@ -36,7 +36,7 @@ public static class SettingsCheck
         Each(team.Channels, "channels", faults, ChannelCheck.Check);
         RulesCheck.Check(team.Rules, faults, "rules");
 
-        faults.RequireUnique(team.Workers.Select(w => SettingsForm.Of(w).Contact), "workers", "contact", "worker");
+        faults.RequireUnique(team.Workers.Select(w => SettingsForm.Normalize(w).Contact), "workers", "contact", "worker");
         faults.RequireUnique(team.Queues.Select(q => q.Name), "queues", "name", "queue");
         faults.RequireUnique(team.Routes.Select(r => r.Name), "routes", "name", "route");
         faults.RequireUnique(team.Calendars.Select(c => c.Name), "calendars", "name", "calendar");
@@ -46,10 +46,10 @@ public static class SettingsCheck
     }
 
     /// <summary>Checks a worker that comes into a team.</summary>
-    public static IReadOnlyList<Refusal> Of(WorkerSettings worker, TeamSettings team) => One(worker, team, WorkerCheck.Check);
+    public static IReadOnlyList<Refusal> Check(WorkerSettings worker, TeamSettings team) => One(worker, team, WorkerCheck.Check);
 
     /// <summary>Checks a queue that comes into a team.</summary>
-    public static IReadOnlyList<Refusal> Of(QueueSettings queue, TeamSettings team)
+    public static IReadOnlyList<Refusal> Check(QueueSettings queue, TeamSettings team)
     {
         var after = team with { Queues = [.. SettingsForm.QueuesOf(team).Where(q => q.Name != queue.Name), queue] };
         var faults = new SettingsFaults(after);
@@ -64,16 +64,16 @@ public static class SettingsCheck
     }
 
     /// <summary>Checks a route that comes into a team.</summary>
-    public static IReadOnlyList<Refusal> Of(RouteSettings route, TeamSettings team) => One(route, team, RouteCheck.Check);
+    public static IReadOnlyList<Refusal> Check(RouteSettings route, TeamSettings team) => One(route, team, RouteCheck.Check);
 
     /// <summary>Checks a calendar that comes into a team.</summary>
-    public static IReadOnlyList<Refusal> Of(CalendarSettings calendar, TeamSettings team) => One(calendar, team, CalendarCheck.Check);
+    public static IReadOnlyList<Refusal> Check(CalendarSettings calendar, TeamSettings team) => One(calendar, team, CalendarCheck.Check);
 
     /// <summary>Checks a channel that comes into a team.</summary>
-    public static IReadOnlyList<Refusal> Of(ChannelSettings channel, TeamSettings team) => One(channel, team, ChannelCheck.Check);
+    public static IReadOnlyList<Refusal> Check(ChannelSettings channel, TeamSettings team) => One(channel, team, ChannelCheck.Check);
 
     /// <summary>Checks rules that come into a team.</summary>
-    public static IReadOnlyList<Refusal> Of(TeamRules rules, TeamSettings team) => One(rules, team, RulesCheck.Check);
+    public static IReadOnlyList<Refusal> Check(TeamRules rules, TeamSettings team) => One(rules, team, RulesCheck.Check);
 
     private static IReadOnlyList<Refusal> One<T>(T part, TeamSettings team, Action<T, SettingsFaults, string> check)
     {

@@ -9,14 +9,14 @@ public static class SettingsForm
     public const string DefaultQueue = "default";
 
     /// <summary>Settings that have been checked, with contacts as their keys, names filled in, and one queue at least.</summary>
-    public static TeamSettings Of(TeamSettings team) => team with
+    public static TeamSettings Normalize(TeamSettings team) => team with
     {
-        Workers = [.. team.Workers.Select(Of)],
+        Workers = [.. team.Workers.Select(Normalize)],
         Queues = QueuesOf(team),
     };
 
     /// <summary>A worker with the contact as its key, and a name.</summary>
-    public static WorkerSettings Of(WorkerSettings worker) => ContactUri.TryParse(worker.Contact, out var uri)
+    public static WorkerSettings Normalize(WorkerSettings worker) => ContactUri.TryParse(worker.Contact, out var uri)
         ? worker with { Contact = uri.Key, Name = worker.Name ?? uri.User }
         : worker;
 

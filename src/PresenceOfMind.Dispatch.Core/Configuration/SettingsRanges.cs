@@ -12,7 +12,7 @@ public static class SettingsRanges
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<RangedMember>> ByType = new();
 
     /// <summary>The members of a type that have a range, read once.</summary>
-    public static IReadOnlyList<RangedMember> Of(Type type) => ByType.GetOrAdd(type, t =>
+    public static IReadOnlyList<RangedMember> GetMembers(Type type) => ByType.GetOrAdd(type, t =>
     [
         .. from property in t.GetProperties(BindingFlags.Public | BindingFlags.Instance)
            let range = property.GetCustomAttribute<RangeAttribute>()
@@ -27,7 +27,7 @@ public static class SettingsRanges
     /// <summary>Adds a fault for each member that is out of its range.</summary>
     public static void Check(object settings, SettingsFaults faults, string path)
     {
-        foreach (var member in Of(settings.GetType()))
+        foreach (var member in GetMembers(settings.GetType()))
         {
             faults.Require(
                 member.Read(settings) is not { } value || (value >= member.Least && value <= member.Most),

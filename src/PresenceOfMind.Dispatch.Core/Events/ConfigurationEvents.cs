@@ -56,4 +56,4 @@ public sealed record RulesPut(TeamRules Rules) : ConfigurationEvent;
 /// <param name="Name">The calendar.</param>
 /// <param name="IsOpen">Whether it is open now.</param>
 /// <param name="Next">When that changes; null for not within ten years.</param>
-public sealed record CalendarTurned([NotPersonal] string Name, bool IsOpen, DateTimeOffset? Next) : TeamEvent;
+public sealed record CalendarOpenChanged([NotPersonal] string Name, bool IsOpen, DateTimeOffset? Next) : TeamEvent;

@@ -58,4 +58,4 @@ public enum OfferEnd
 /// <summary>More people may be asked for a task at once.</summary>
 /// <param name="Id">The task.</param>
 /// <param name="Reach">How many.</param>
-public sealed record ReachGrown([NotPersonal] string Id, int Reach) : TeamEvent, ITaskEvent;
+public sealed record OfferWidened([NotPersonal] string Id, int Reach) : TeamEvent, ITaskEvent;

@@ -6,13 +6,13 @@ namespace PresenceOfMind.Dispatch.Core.Events;
 /// <summary>A source of presence begins to report; reports of earlier ones are dropped from now on.</summary>
 /// <param name="Epoch">The source's number, from 1.</param>
 /// <param name="Since">By the clock of that moment; only a fetch that began later confirms presence.</param>
-public sealed record SourceOpened(long Epoch, DateTimeOffset Since) : TeamEvent;
+public sealed record PresenceSourceOpened(long Epoch, DateTimeOffset Since) : TeamEvent;
 
 /// <summary>The source no longer hears of changes.</summary>
 /// <param name="Sequence">The source's number of this report.</param>
 /// <param name="Reason">What the source said.</param>
 /// <param name="Since">By the clock of this event's moment; only a fetch that began later confirms presence.</param>
-public sealed record SourceLost(long Sequence, [Personal(Personal.Text)] string Reason, DateTimeOffset Since) : TeamEvent;
+public sealed record PresenceSourceLost(long Sequence, [Personal(Personal.Text)] string Reason, DateTimeOffset Since) : TeamEvent;
 
 /// <summary>The source told of presence.</summary>
 /// <param name="Sequence">The source's number of this report.</param>

@@ -2,12 +2,12 @@ namespace PresenceOfMind.Dispatch.Core.Events;
 
 /// <summary>
 /// How many candidates each rule refused when a task was given: each candidate once, by the first rule of
-/// <see cref="AbilityRule"/> that refuses.
+/// <see cref="EligibilityRule"/> that refuses.
 /// </summary>
 public readonly record struct RefusalCounts
 {
-    /// <summary>How many rules there are, with <see cref="AbilityRule.None"/>.</summary>
-    public const int Rules = (int)AbilityRule.Resting + 1;
+    /// <summary>How many rules there are, with <see cref="EligibilityRule.None"/>.</summary>
+    public const int Rules = (int)EligibilityRule.Resting + 1;
 
     public int Unconfirmed { get; init; }
 
@@ -40,18 +40,18 @@ public readonly record struct RefusalCounts
     /// <param name="refused">A count for each rule.</param>
     public static RefusalCounts From(ReadOnlySpan<int> refused) => new()
     {
-        Unconfirmed = refused[(int)AbilityRule.Unconfirmed],
-        Presence = refused[(int)AbilityRule.Presence],
-        Settling = refused[(int)AbilityRule.Settling],
-        Paused = refused[(int)AbilityRule.Paused],
-        Draining = refused[(int)AbilityRule.Draining],
-        Closed = refused[(int)AbilityRule.Closed],
-        Skills = refused[(int)AbilityRule.Skills],
-        Labels = refused[(int)AbilityRule.Labels],
-        Excluded = refused[(int)AbilityRule.Excluded],
-        Room = refused[(int)AbilityRule.Room],
-        Asked = refused[(int)AbilityRule.Asked],
-        Resting = refused[(int)AbilityRule.Resting],
-        Order = refused[(int)AbilityRule.None],
+        Unconfirmed = refused[(int)EligibilityRule.Unconfirmed],
+        Presence = refused[(int)EligibilityRule.Presence],
+        Settling = refused[(int)EligibilityRule.Settling],
+        Paused = refused[(int)EligibilityRule.Paused],
+        Draining = refused[(int)EligibilityRule.Draining],
+        Closed = refused[(int)EligibilityRule.Closed],
+        Skills = refused[(int)EligibilityRule.Skills],
+        Labels = refused[(int)EligibilityRule.Labels],
+        Excluded = refused[(int)EligibilityRule.Excluded],
+        Room = refused[(int)EligibilityRule.Room],
+        Asked = refused[(int)EligibilityRule.Asked],
+        Resting = refused[(int)EligibilityRule.Resting],
+        Order = refused[(int)EligibilityRule.None],
     };
 }

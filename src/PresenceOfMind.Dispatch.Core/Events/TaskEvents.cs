@@ -15,7 +15,7 @@ public sealed record TaskAdded(
     [Personal(Personal.Text)] string Title,
     [Personal(Personal.Json)] string? Attributes,
     TaskSpec Spec,
-    TaskNeed Need,
+    EffectiveRequirements Need,
     DateTimeOffset? StartsAt) : TeamEvent, ITaskEvent;
 
 /// <summary>A task entered a queue: for the first time, again, or another one. Who had it has it no longer.</summary>
@@ -23,7 +23,7 @@ public sealed record TaskAdded(
 /// <param name="Why">What brought it there.</param>
 /// <param name="Need">What it needs now.</param>
 /// <param name="Aged">By how much its priority has grown by waiting.</param>
-public sealed record TaskQueued([NotPersonal] string Id, QueuedBecause Why, TaskNeed Need, int Aged) : TeamEvent, ITaskEvent, IWorkerEvent
+public sealed record TaskQueued([NotPersonal] string Id, QueuedReason Why, EffectiveRequirements Need, int Aged) : TeamEvent, ITaskEvent, IWorkerEvent
 {
     /// <summary>What is asked for from now on; null for the same as before.</summary>
     public TaskSpec? Spec { get; init; }
@@ -48,7 +48,7 @@ public sealed record TaskQueued([NotPersonal] string Id, QueuedBecause Why, Task
 }
 
 /// <summary>What brings a task into a queue.</summary>
-public enum QueuedBecause
+public enum QueuedReason
 {
     /// <summary>Its time has come.</summary>
     Started,
@@ -83,13 +83,13 @@ public sealed record TaskChanged(
     [Personal(Personal.Text)] string Title,
     [Personal(Personal.Json)] string? Attributes,
     TaskSpec Spec,
-    TaskNeed Need) : TeamEvent, ITaskEvent;
+    EffectiveRequirements Need) : TeamEvent, ITaskEvent;
 
 /// <summary>A task that waits needs less, or stands higher, by a step of its route or by a requirement's end.</summary>
 /// <param name="Id">The task.</param>
 /// <param name="Steps">How many steps of its route are done.</param>
 /// <param name="Need">What it needs now.</param>
-public sealed record TaskWidened([NotPersonal] string Id, int Steps, TaskNeed Need) : TeamEvent, ITaskEvent;
+public sealed record TaskRequirementsRelaxed([NotPersonal] string Id, int Steps, EffectiveRequirements Need) : TeamEvent, ITaskEvent;
 
 /// <summary>A task's priority has grown by waiting.</summary>
 /// <param name="Id">The task.</param>
@@ -100,7 +100,7 @@ public sealed record TaskAged([NotPersonal] string Id, int Aged) : TeamEvent, IT
 public sealed record PreferenceEnded([NotPersonal] string Id) : TeamEvent, ITaskEvent;
 
 /// <summary>A pair of task and worker has rested.</summary>
-public sealed record RestEnded([NotPersonal] string Id, [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
+public sealed record CoolDownEnded([NotPersonal] string Id, [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A task waits for somebody who may not come, and only a lead can change that. It is told once.</summary>
 /// <param name="Id">The task.</param>
@@ -109,10 +109,10 @@ public sealed record RestEnded([NotPersonal] string Id, [Personal(Personal.Conta
 public sealed record LeadNeeded(
     [NotPersonal] string Id,
     [Personal(Personal.Contact)] string Contact,
-    LeadNeededBecause Why) : TeamEvent, ITaskEvent;
+    LeadNeededReason Why) : TeamEvent, ITaskEvent;
 
 /// <summary>Why a task needs a lead.</summary>
-public enum LeadNeededBecause
+public enum LeadNeededReason
 {
     /// <summary>The only one who may have it declined it.</summary>
     Declined,
@@ -128,10 +128,10 @@ public enum LeadNeededBecause
 }
 
 /// <summary>A task of several units has waited so long that it may keep a worker's room.</summary>
-public sealed record RoomWanted([NotPersonal] string Id) : TeamEvent, ITaskEvent;
+public sealed record ReservationRequested([NotPersonal] string Id) : TeamEvent, ITaskEvent;
 
 /// <summary>The room that becomes free with a worker is kept for a task.</summary>
-public sealed record RoomReserved(
+public sealed record CapacityReserved(
     [NotPersonal] string Id,
     [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
@@ -147,13 +147,13 @@ public sealed record ReservationEnded(
 public sealed record WebhookDue(
     [NotPersonal] string Id,
     [NotPersonal] Uri Url,
-    WebhookWhy Why) : TeamEvent, ITaskEvent
+    WebhookReason Why) : TeamEvent, ITaskEvent
 {
     /// <summary>The queue, where <see cref="Why"/> speaks of one.</summary>
     [NotPersonal]
     public string? Queue { get; init; }
 
-    /// <summary>The route, for <see cref="WebhookWhy.Step"/>.</summary>
+    /// <summary>The route, for <see cref="WebhookReason.Step"/>.</summary>
     [NotPersonal]
     public string? Route { get; init; }
 
@@ -166,7 +166,7 @@ public sealed record WebhookDue(
 }
 
 /// <summary>Why an address is told.</summary>
-public enum WebhookWhy
+public enum WebhookReason
 {
     /// <summary>A queue is full.</summary>
     Full,
@@ -190,12 +190,12 @@ public enum WebhookWhy
 public sealed record TaskAssigned(
     [NotPersonal] string Id,
     [Personal(Personal.Contact)] string Contact,
-    AssignedHow How,
+    AssignmentMethod How,
     long ConfigurationVersion,
     RefusalCounts Refused) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>How a task comes to a person.</summary>
-public enum AssignedHow
+public enum AssignmentMethod
 {
     /// <summary>The team decided.</summary>
     Decided,
@@ -241,10 +241,10 @@ public sealed record TaskCancelled(
     [Personal(Personal.Text)] string? Reason) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A task was not taken in time.</summary>
-public sealed record TaskExpired([NotPersonal] string Id, ExpiredBecause Why) : TeamEvent, ITaskEvent;
+public sealed record TaskExpired([NotPersonal] string Id, ExpiredReason Why) : TeamEvent, ITaskEvent;
 
 /// <summary>Why a task expires.</summary>
-public enum ExpiredBecause
+public enum ExpiredReason
 {
     /// <summary>Its deadline came.</summary>
     Deadline,

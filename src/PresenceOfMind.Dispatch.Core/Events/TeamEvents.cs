@@ -11,7 +11,7 @@ public sealed record TeamLoaded(DateTimeOffset Since) : TeamEvent;
 /// have changed in the meantime.
 /// </summary>
 /// <param name="Since">By the clock of that moment; only a fetch that began later confirms presence.</param>
-public sealed record TeamStoodStill(DateTimeOffset Since) : TeamEvent;
+public sealed record StandstillReported(DateTimeOffset Since) : TeamEvent;
 
 /// <summary>A day of the team began, in its time zone: what is counted by day begins at nothing.</summary>
 /// <param name="Next">When the next one begins.</param>

@@ -7,7 +7,7 @@ namespace PresenceOfMind.Dispatch.Core.Events;
 public sealed record WithdrawnBecause(WithdrawalCause Cause)
 {
     /// <summary>For <see cref="WithdrawalCause.NotAble"/>: the rule that refuses the worker.</summary>
-    public AbilityRule? Rule { get; init; }
+    public EligibilityRule? Rule { get; init; }
 
     /// <summary>For <see cref="WithdrawalCause.Overflowed"/>: the queue to which the task went.</summary>
     [NotPersonal]

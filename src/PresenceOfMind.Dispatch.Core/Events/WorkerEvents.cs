@@ -18,7 +18,7 @@ public sealed record WorkerUnpaused([Personal(Personal.Contact)] string Contact)
 public sealed record WorkerDraining([Personal(Personal.Contact)] string Contact) : TeamEvent, IWorkerEvent;
 
 /// <summary>A person who drained takes work again.</summary>
-public sealed record WorkerKept([Personal(Personal.Contact)] string Contact) : TeamEvent, IWorkerEvent;
+public sealed record WorkerDrainStopped([Personal(Personal.Contact)] string Contact) : TeamEvent, IWorkerEvent;
 
 /// <summary>A person's presence has held for the settle time.</summary>
 public sealed record WorkerSettled([Personal(Personal.Contact)] string Contact) : TeamEvent, IWorkerEvent;

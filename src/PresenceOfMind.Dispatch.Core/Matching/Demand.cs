@@ -9,7 +9,7 @@ namespace PresenceOfMind.Dispatch.Core.Matching;
 /// <param name="channel">The tasks' channel.</param>
 /// <param name="room">Who has room for one of them.</param>
 /// <param name="slot">Its place in what workers match.</param>
-internal sealed class Demand(DemandKey key, TeamChannel channel, RoomSet room, int slot)
+internal sealed class Demand(DemandKey key, TeamChannel channel, CapacitySet room, int slot)
 {
     public int Slot { get; } = slot;
 
@@ -20,7 +20,7 @@ internal sealed class Demand(DemandKey key, TeamChannel channel, RoomSet room, i
     /// <summary>Who is ready for that channel.</summary>
     public required ReadyGroup Group { get; set; }
 
-    public RoomSet Room { get; } = room;
+    public CapacitySet Room { get; } = room;
 
     /// <summary>The task's queue and those that its route has added.</summary>
     public required List<TeamQueue> Queues { get; set; }
@@ -54,9 +54,9 @@ internal sealed class Demand(DemandKey key, TeamChannel channel, RoomSet room, i
     {
         Span<int> refused = stackalloc int[RefusalCounts.Rules];
         var candidates = Candidates.Words;
-        for (var rule = (int)AbilityRule.Unconfirmed; rule < ReadyGroup.Rules; rule++)
+        for (var rule = (int)EligibilityRule.Unconfirmed; rule < ReadyGroup.Rules; rule++)
         {
-            var set = Group.By((AbilityRule)rule);
+            var set = Group.By((EligibilityRule)rule);
             refused[rule] = set.Count > 0 ? SlotSet.Common(candidates, set.Words) : 0;
         }
 
@@ -80,11 +80,11 @@ internal sealed class Demand(DemandKey key, TeamChannel channel, RoomSet room, i
 
             var skills = LackSkills.Count > 0 ? SlotSet.Common(LackSkills.Words, ready) : 0;
             var labels = LackLabels.Count > 0 ? SlotSet.Common(LackLabels.Words, ready) : 0;
-            refused[(int)AbilityRule.Skills] = skills;
-            refused[(int)AbilityRule.Labels] = labels;
-            refused[(int)AbilityRule.Excluded] = all - matching - skills - labels;
-            refused[(int)AbilityRule.Room] = matching - able;
-            refused[(int)AbilityRule.None] = able;
+            refused[(int)EligibilityRule.Skills] = skills;
+            refused[(int)EligibilityRule.Labels] = labels;
+            refused[(int)EligibilityRule.Excluded] = all - matching - skills - labels;
+            refused[(int)EligibilityRule.Room] = matching - able;
+            refused[(int)EligibilityRule.None] = able;
         }
 
         return RefusalCounts.From(refused);

@@ -33,7 +33,7 @@ internal sealed class DemandIndex(TeamParts parts, WorkerIndex workers)
     public static DemandKey KeyOf(TaskItem task) => new(task.Need, task.PrefersUntil is null ? null : task.Spec.Preferred);
 
     /// <summary>A task's queue, and those that its route has added.</summary>
-    public List<TeamQueue> QueuesOf(TaskNeed need)
+    public List<TeamQueue> QueuesOf(EffectiveRequirements need)
     {
         List<TeamQueue> queues = [];
         foreach (var name in (IEnumerable<string>)[need.Queue, .. need.AlsoQueues])
@@ -148,7 +148,7 @@ internal sealed class DemandIndex(TeamParts parts, WorkerIndex workers)
     {
         foreach (var demand in _demands.Values)
         {
-            Sort(demand, worker, AbilityRule.None, isCandidate: false);
+            Sort(demand, worker, EligibilityRule.None, isCandidate: false);
         }
     }
 
@@ -209,16 +209,16 @@ internal sealed class DemandIndex(TeamParts parts, WorkerIndex workers)
     private void Evaluate(Demand demand, Worker worker)
     {
         var isCandidate = IsCandidate(demand.Queues, worker);
-        Sort(demand, worker, isCandidate ? MatchRules.FirstRefusal(demand.Key, worker.Settings) : AbilityRule.None, isCandidate);
+        Sort(demand, worker, isCandidate ? MatchRules.FirstRefusal(demand.Key, worker.Settings) : EligibilityRule.None, isCandidate);
     }
 
-    private void Sort(Demand demand, Worker worker, AbilityRule rule, bool isCandidate)
+    private void Sort(Demand demand, Worker worker, EligibilityRule rule, bool isCandidate)
     {
         demand.Candidates.Set(worker.Slot, isCandidate);
-        demand.Match.Set(worker.Slot, isCandidate && rule == AbilityRule.None);
-        workers.MatchesOf(worker).Set(demand.Slot, isCandidate && rule == AbilityRule.None);
-        demand.LackSkills.Set(worker.Slot, rule == AbilityRule.Skills);
-        demand.LackLabels.Set(worker.Slot, rule == AbilityRule.Labels);
+        demand.Match.Set(worker.Slot, isCandidate && rule == EligibilityRule.None);
+        workers.MatchesOf(worker).Set(demand.Slot, isCandidate && rule == EligibilityRule.None);
+        demand.LackSkills.Set(worker.Slot, rule == EligibilityRule.Skills);
+        demand.LackLabels.Set(worker.Slot, rule == EligibilityRule.Labels);
     }
 
     private void DropEmpty()

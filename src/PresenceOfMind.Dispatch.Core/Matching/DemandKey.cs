@@ -7,7 +7,7 @@ public sealed class DemandKey : IEquatable<DemandKey>
 {
     private readonly int _hash;
 
-    public DemandKey(TaskNeed need, IReadOnlyList<string>? only)
+    public DemandKey(EffectiveRequirements need, IReadOnlyList<string>? only)
     {
         Need = need;
         Only = only;
@@ -37,7 +37,7 @@ public sealed class DemandKey : IEquatable<DemandKey>
         _hash = hash.ToHashCode();
     }
 
-    public TaskNeed Need { get; }
+    public EffectiveRequirements Need { get; }
 
     /// <summary>The only ones who may take it for now, since it prefers them; null for everybody.</summary>
     public IReadOnlyList<string>? Only { get; }

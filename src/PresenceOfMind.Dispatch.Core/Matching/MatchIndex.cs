@@ -89,7 +89,7 @@ public sealed class MatchIndex
         _demands.Of(task) is { } demand && AnyAble(demand) && (!task.HasBlocks || HasUnblocked(task, demand));
 
     /// <summary>Whether somebody could take a task that needs this, if it came now.</summary>
-    public bool AnyAble(TaskNeed need)
+    public bool AnyAble(EffectiveRequirements need)
     {
         var key = new DemandKey(need, null);
         if (_demands.Find(key) is { } demand)
@@ -113,7 +113,7 @@ public sealed class MatchIndex
                 && _demands.IsCandidate(queues, worker)
                 && worker.ReservedFor is null
                 && worker.HasRoom(channel, need.Units, _parts.Channels.All)
-                && MatchRules.FirstRefusal(key, worker.Settings) == AbilityRule.None)
+                && MatchRules.FirstRefusal(key, worker.Settings) == EligibilityRule.None)
             {
                 return true;
             }
@@ -199,28 +199,28 @@ public sealed class MatchIndex
     public bool IsListed(Worker worker) => _workers.IsListed(worker);
 
     /// <summary>The presence that a channel takes, as bits; channels of which no setting speaks are as usual.</summary>
-    public int StatesOf(TeamChannel? channel) => channel is null ? Ability.UsualStates : _workers.GroupOf(channel).States;
+    public int StatesOf(TeamChannel? channel) => channel is null ? Eligibility.UsualStates : _workers.GroupOf(channel).States;
 
     /// <summary>Whether some channel takes one of these states, as bits.</summary>
     public bool Takes(int states) => _workers.Takes(states);
 
     /// <summary>The first rule that keeps a worker from all tasks of a channel.</summary>
-    public AbilityRule OwnRule(Worker worker, TeamChannel channel) => _workers.OwnRule(worker, channel);
+    public EligibilityRule OwnRule(Worker worker, TeamChannel channel) => _workers.OwnRule(worker, channel);
 
     /// <summary>Whether a worker has what a task asks for, whatever presence and room.</summary>
     public bool IsMatch(TaskItem task, Worker worker) => _demands.Of(task) is { } demand
         ? demand.Match.Has(worker.Slot)
         : _demands.IsCandidate(_demands.QueuesOf(task.Need), worker)
-            && MatchRules.FirstRefusal(DemandIndex.KeyOf(task), worker.Settings) == AbilityRule.None;
+            && MatchRules.FirstRefusal(DemandIndex.KeyOf(task), worker.Settings) == EligibilityRule.None;
 
     /// <summary>Whether a worker may ever have a task, as both are now: whatever presence, what is held, and whom the task prefers for a while.</summary>
-    public bool MayHave(TaskItem task, TaskNeed need, Worker worker) =>
+    public bool MayHave(TaskItem task, EffectiveRequirements need, Worker worker) =>
         worker.CouldHaveRoom(task.Channel, task.Units)
         && _demands.IsCandidate(_demands.QueuesOf(need), worker)
-        && MatchRules.FirstRefusal(new DemandKey(need, null), worker.Settings) == AbilityRule.None;
+        && MatchRules.FirstRefusal(new DemandKey(need, null), worker.Settings) == EligibilityRule.None;
 
     /// <summary>The first rule that keeps a candidate from a task; null for who is no candidate.</summary>
-    public AbilityRule? FirstRefusal(TaskItem task, Worker worker) =>
+    public EligibilityRule? FirstRefusal(TaskItem task, Worker worker) =>
         FirstRefusal(task, worker, _demands.QueuesOf(task.Need), DemandIndex.KeyOf(task));
 
     internal void Add(Worker worker)
@@ -397,23 +397,23 @@ public sealed class MatchIndex
 
     private AbleWalk Able(Demand demand) => new(_workers.Slots, demand);
 
-    private AbilityRule? FirstRefusal(TaskItem task, Worker worker, List<TeamQueue> queues, DemandKey key)
+    private EligibilityRule? FirstRefusal(TaskItem task, Worker worker, List<TeamQueue> queues, DemandKey key)
     {
         if (!_demands.IsCandidate(queues, worker))
         {
             return null;
         }
 
-        if (OwnRule(worker, task.Channel) is var own and not AbilityRule.None)
+        if (OwnRule(worker, task.Channel) is var own and not EligibilityRule.None)
         {
             return own;
         }
 
-        return MatchRules.FirstRefusal(key, worker.Settings) is var lacks and not AbilityRule.None ? lacks
-            : worker.ReservedFor is not null || !worker.HasRoom(task.Channel, task.Units, _parts.Channels.All) ? AbilityRule.Room
-            : task.OpenOffer(worker.Contact) is not null ? AbilityRule.Asked
-            : task.IsResting(worker) ? AbilityRule.Resting
-            : AbilityRule.None;
+        return MatchRules.FirstRefusal(key, worker.Settings) is var lacks and not EligibilityRule.None ? lacks
+            : worker.ReservedFor is not null || !worker.HasRoom(task.Channel, task.Units, _parts.Channels.All) ? EligibilityRule.Room
+            : task.OpenOffer(worker.Contact) is not null ? EligibilityRule.Asked
+            : task.IsResting(worker) ? EligibilityRule.Resting
+            : EligibilityRule.None;
     }
 
     /// <summary>How many candidates each rule refuses for a task that stands in no line.</summary>
@@ -429,7 +429,7 @@ public sealed class MatchIndex
             }
         }
 
-        refused[(int)AbilityRule.None] -= winners;
+        refused[(int)EligibilityRule.None] -= winners;
         return RefusalCounts.From(refused);
     }
 }

@@ -9,16 +9,16 @@ namespace PresenceOfMind.Dispatch.Core.Matching;
 /// <summary>Who has what a task asks for, whatever presence and room.</summary>
 public static class MatchRules
 {
-    public static bool Selects(TeamQueue queue, Worker worker) => ConditionRules.Holds(queue.Settings.Workers, new WorkerFacts(worker.Settings));
+    public static bool Selects(TeamQueue queue, Worker worker) => ConditionRules.Holds(queue.Settings.Workers, new WorkerAttributeSource(worker.Settings));
 
-    /// <summary>The first rule by which a candidate does not match; <see cref="AbilityRule.None"/> where the candidate does.</summary>
-    public static AbilityRule FirstRefusal(DemandKey key, WorkerSettings worker)
+    /// <summary>The first rule by which a candidate does not match; <see cref="EligibilityRule.None"/> where the candidate does.</summary>
+    public static EligibilityRule FirstRefusal(DemandKey key, WorkerSettings worker)
     {
         foreach (var skill in key.Need.Skills)
         {
             if (!Requirements.Meets(skill, worker.Skills))
             {
-                return AbilityRule.Skills;
+                return EligibilityRule.Skills;
             }
         }
 
@@ -26,15 +26,15 @@ public static class MatchRules
         {
             if (!Requirements.Meets(label, worker.Labels))
             {
-                return AbilityRule.Labels;
+                return EligibilityRule.Labels;
             }
         }
 
         return Has(key.Need.Excluded, worker.Contact)
             || (key.Need.Named.Count > 0 && !Has(key.Need.Named, worker.Contact))
             || (key.Only is { } only && !Has(only, worker.Contact))
-            ? AbilityRule.Excluded
-            : AbilityRule.None;
+            ? EligibilityRule.Excluded
+            : EligibilityRule.None;
     }
 
     private static bool Has(IReadOnlyList<string> contacts, string contact)

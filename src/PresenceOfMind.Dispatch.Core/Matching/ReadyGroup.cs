@@ -7,8 +7,8 @@ namespace PresenceOfMind.Dispatch.Core.Matching;
 /// <param name="index">Its place among the groups.</param>
 internal sealed class ReadyGroup(int states, int index)
 {
-    /// <summary>How many rules there are that look at the worker alone, with <see cref="AbilityRule.None"/>.</summary>
-    public const int Rules = (int)AbilityRule.Closed + 1;
+    /// <summary>How many rules there are that look at the worker alone, with <see cref="EligibilityRule.None"/>.</summary>
+    public const int Rules = (int)EligibilityRule.Closed + 1;
 
     private readonly SlotSet[] _byRule = [.. Enumerable.Range(0, Rules).Select(_ => new SlotSet())];
 
@@ -16,8 +16,8 @@ internal sealed class ReadyGroup(int states, int index)
 
     public int Index { get; } = index;
 
-    public SlotSet Ready => _byRule[(int)AbilityRule.None];
+    public SlotSet Ready => _byRule[(int)EligibilityRule.None];
 
     /// <summary>The workers whom a rule is the first to refuse.</summary>
-    public SlotSet By(AbilityRule rule) => _byRule[(int)rule];
+    public SlotSet By(EligibilityRule rule) => _byRule[(int)rule];
 }

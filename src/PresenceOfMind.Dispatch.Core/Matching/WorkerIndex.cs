@@ -15,7 +15,7 @@ internal sealed class WorkerIndex
     private readonly Agenda _agenda;
     private readonly List<ReadyGroup> _groups = [];
     private readonly List<ReadyGroup> _groupOfChannel = [];
-    private readonly List<RoomSet> _rooms = [];
+    private readonly List<CapacitySet> _rooms = [];
     private readonly List<WorkerOrder> _orders = [];
     private readonly Dictionary<(string Name, string By, int Seed), WorkerOrder> _orderOf = [];
     private readonly Dictionary<TeamQueue, QueueMarks> _queues = new(ReferenceEqualityComparer.Instance);
@@ -25,13 +25,13 @@ internal sealed class WorkerIndex
     private readonly SlotSet _freshSlots = new();
     private readonly SlotSet _working = new();
     private readonly ReadyGroup _usual;
-    private AbilityRule[][] _rules = [];
+    private EligibilityRule[][] _rules = [];
     private SlotSet[] _matches = [];
 
     public WorkerIndex(TeamParts parts, Roster roster, Agenda agenda)
     {
         (_parts, _roster, _agenda) = (parts, roster, agenda);
-        _usual = GetOrMakeGroup(Ability.UsualStates);
+        _usual = GetOrMakeGroup(Eligibility.UsualStates);
     }
 
     /// <summary>Counts the times that somebody became able: a demand for which nobody was found need not be looked at again before the next.</summary>
@@ -47,7 +47,7 @@ internal sealed class WorkerIndex
     public ReadyGroup GroupOf(TeamChannel channel) => channel.Index < _groupOfChannel.Count ? _groupOfChannel[channel.Index] : _usual;
 
     /// <summary>The first rule that keeps a worker from all tasks of a channel.</summary>
-    public AbilityRule OwnRule(Worker worker, TeamChannel channel) => _rules[worker.Slot][GroupOf(channel).Index];
+    public EligibilityRule OwnRule(Worker worker, TeamChannel channel) => _rules[worker.Slot][GroupOf(channel).Index];
 
     /// <summary>The workers in the order of a queue's strategy; null where that depends on the task.</summary>
     public WorkerOrder? OrderOf(TeamQueue queue) => _queues.TryGetValue(queue, out var marks) ? marks.Order : null;
@@ -98,7 +98,7 @@ internal sealed class WorkerIndex
             Array.Resize(ref _matches, length);
         }
 
-        _rules[worker.Slot] = new AbilityRule[_groups.Count];
+        _rules[worker.Slot] = new EligibilityRule[_groups.Count];
         _matches[worker.Slot] ??= new SlotSet();
         foreach (var group in _groups)
         {
@@ -161,9 +161,9 @@ internal sealed class WorkerIndex
             var before = rules[group.Index];
             Update(worker, group);
             var now = rules[group.Index];
-            isReady |= now == AbilityRule.None;
-            isBetter |= now == AbilityRule.None && before != AbilityRule.None;
-            isWorse |= now != before && now != AbilityRule.None;
+            isReady |= now == EligibilityRule.None;
+            isBetter |= now == EligibilityRule.None && before != EligibilityRule.None;
+            isWorse |= now != before && now != EligibilityRule.None;
         }
 
         foreach (var room in _rooms)
@@ -196,7 +196,7 @@ internal sealed class WorkerIndex
             _agenda.Doubt(worker);
         }
 
-        var isWorking = Ability.IsWorking(worker, _roster.Confirmation);
+        var isWorking = Eligibility.IsWorking(worker, _roster.Confirmation);
         if (_working.Set(worker.Slot, isWorking) && !isWorking)
         {
             _agenda.MayHaveNobody = true;
@@ -285,7 +285,7 @@ internal sealed class WorkerIndex
     }
 
     /// <summary>Who has room for so many units of a channel, made where it is not there.</summary>
-    public RoomSet GetOrMakeRoom(TeamChannel channel, int units)
+    public CapacitySet GetOrMakeRoom(TeamChannel channel, int units)
     {
         foreach (var room in _rooms)
         {
@@ -295,7 +295,7 @@ internal sealed class WorkerIndex
             }
         }
 
-        var made = new RoomSet(channel, units);
+        var made = new CapacitySet(channel, units);
         _rooms.Add(made);
         foreach (var worker in Slots)
         {
@@ -309,7 +309,7 @@ internal sealed class WorkerIndex
     }
 
     /// <summary>Keeps the rooms that somebody still asks for.</summary>
-    public void KeepRooms(HashSet<RoomSet> used) => _rooms.RemoveAll(room => !used.Contains(room));
+    public void KeepRooms(HashSet<CapacitySet> used) => _rooms.RemoveAll(room => !used.Contains(room));
 
     /// <summary>Says that somebody may be chosen again for what nobody was chosen for.</summary>
     public void Raise() => Hope++;
@@ -351,7 +351,7 @@ internal sealed class WorkerIndex
             if (worker is not null)
             {
                 Array.Resize(ref _rules[worker.Slot], _groups.Count);
-                made.By(AbilityRule.None).Set(worker.Slot, true);
+                made.By(EligibilityRule.None).Set(worker.Slot, true);
                 Update(worker, made);
             }
         }
@@ -361,7 +361,7 @@ internal sealed class WorkerIndex
 
     private void Update(Worker worker, ReadyGroup group)
     {
-        var rule = Ability.FirstRefusal(worker, group.States, _roster.Confirmation);
+        var rule = Eligibility.FirstRefusal(worker, group.States, _roster.Confirmation);
         ref var mark = ref _rules[worker.Slot][group.Index];
         if (mark != rule)
         {
@@ -380,7 +380,7 @@ internal sealed class WorkerIndex
         }
     }
 
-    private bool HasRoom(Worker worker, RoomSet room) =>
+    private bool HasRoom(Worker worker, CapacitySet room) =>
         worker.ReservedFor is null && worker.HasRoom(room.Channel, room.Units, _parts.Channels.All);
 
     private QueueMarks MarksOf(TeamQueue queue)

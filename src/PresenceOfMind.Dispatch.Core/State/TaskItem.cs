@@ -17,10 +17,10 @@ namespace PresenceOfMind.Dispatch.Core.State;
 /// <param name="spec">What is asked for.</param>
 /// <param name="need">What it needs now.</param>
 /// <param name="channel">Its channel.</param>
-public sealed partial class TaskItem(string id, string title, TeamQueue queue, TeamTime added, long addedBy, TaskSpec spec, TaskNeed need, TeamChannel channel) : IDue
+public sealed partial class TaskItem(string id, string title, TeamQueue queue, TeamTime added, long addedBy, TaskSpec spec, EffectiveRequirements need, TeamChannel channel) : IDue
 {
     private static readonly List<Offer> NoOffers = [];
-    private static readonly List<Rest> NoRests = [];
+    private static readonly List<CoolDown> NoRests = [];
 
     private PackedTime _assignedAt;
     private PackedSpan _workedSince;
@@ -35,11 +35,11 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
     private PackedTime _nextWallDue;
     private List<Offer>? _offers;
     private List<Offer>? _pastOffers;
-    private List<Rest>? _rests;
+    private List<CoolDown>? _rests;
 
     /// <summary>Makes a task whose members are read from storage. Its queue and its channel are found by their names.</summary>
     internal TaskItem()
-        : this("", "", null!, default, 0, TaskSpec.Plain, TaskNeed.None, null!)
+        : this("", "", null!, default, 0, TaskSpec.Plain, EffectiveRequirements.None, null!)
     {
     }
 
@@ -60,7 +60,7 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
 
     public TaskSpec Spec { get; internal set; } = spec;
 
-    public TaskNeed Need
+    public EffectiveRequirements Need
     {
         get;
         internal set
@@ -207,13 +207,13 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
 
     /// <summary>Pairs with workers that rest.</summary>
     [NotInRow]
-    public IReadOnlyList<Rest> Rests
+    public IReadOnlyList<CoolDown> Rests
     {
         get => _rests ?? NoRests;
         private set => _rests = [.. value];
     }
 
-    internal List<Rest> RestList => _rests ??= [];
+    internal List<CoolDown> RestList => _rests ??= [];
 
     public bool HasRests => _rests is { Count: > 0 };
 

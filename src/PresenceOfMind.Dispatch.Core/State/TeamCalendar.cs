@@ -28,5 +28,5 @@ public sealed class TeamCalendar(CalendarSettings settings, long order) : IDue
     public bool IsAhead(DateTimeOffset wall) => SaidAt - wall > TeamTime.Tolerance;
 
     /// <summary>The hours themselves, for those who decide.</summary>
-    public Calendar Hours => _hours ??= Calendar.Of(Settings);
+    public Calendar Hours => _hours ??= Calendar.Create(Settings);
 }

@@ -11,20 +11,20 @@ public sealed class TeamParts(IAttributes attributes)
     /// <summary>Reads the attributes of tasks.</summary>
     public IAttributes Attributes { get; } = attributes;
 
-    public PartBook<TeamQueue> Queues { get; } = new(q => q.Order);
+    public NamedParts<TeamQueue> Queues { get; } = new(q => q.Order);
 
-    public PartBook<TeamCalendar> Calendars { get; } = new(c => c.Order);
+    public NamedParts<TeamCalendar> Calendars { get; } = new(c => c.Order);
 
-    public PartBook<TeamRoute> Routes { get; } = new(r => r.Order);
+    public NamedParts<TeamRoute> Routes { get; } = new(r => r.Order);
 
-    public ChannelBook Channels { get; } = new();
+    public ChannelRegistry Channels { get; } = new();
 
     public TeamRules Rules { get; internal set; } = new();
 }
 
 /// <summary>Parts of a configuration by name.</summary>
 /// <param name="order">By which they stand in a list: the position of the event that made the part.</param>
-public sealed class PartBook<T>(Func<T, long> order)
+public sealed class NamedParts<T>(Func<T, long> order)
     where T : class
 {
     private readonly Dictionary<string, T> _parts = new(StringComparer.Ordinal);
@@ -35,7 +35,7 @@ public sealed class PartBook<T>(Func<T, long> order)
 
     public T? Find(string name) => _parts.GetValueOrDefault(name);
 
-    internal void Put(string name, T part)
+    internal void Set(string name, T part)
     {
         _parts[name] = part;
         _all = default;
@@ -49,7 +49,7 @@ public sealed class PartBook<T>(Func<T, long> order)
 }
 
 /// <summary>The team's channels: those of which settings speak, and those that tasks brought.</summary>
-public sealed class ChannelBook
+public sealed class ChannelRegistry
 {
     private readonly Dictionary<string, TeamChannel> _byName = new(StringComparer.Ordinal);
     private readonly List<TeamChannel> _all = [];

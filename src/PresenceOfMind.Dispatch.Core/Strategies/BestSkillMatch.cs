@@ -19,6 +19,6 @@ public sealed class BestSkillMatch : IStrategy
             more += b.SkillLevel(skill) - a.SkillLevel(skill);
         }
 
-        return Order.ThenByIdle(more, a, b);
+        return StrategyComparers.ThenByIdle(more, a, b);
     }
 }

@@ -10,5 +10,5 @@ public sealed class LeastLoaded : IStrategy
     public bool DependsOnTask => false;
 
     public int Compare(IRanked a, IRanked b, in RankedTask task) =>
-        Order.ThenByIdle(((long)a.Used * b.Capacity).CompareTo((long)b.Used * a.Capacity), a, b);
+        StrategyComparers.ThenByIdle(((long)a.Used * b.Capacity).CompareTo((long)b.Used * a.Capacity), a, b);
 }

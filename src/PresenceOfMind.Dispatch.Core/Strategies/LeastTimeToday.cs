@@ -9,5 +9,5 @@ public sealed class LeastTimeToday : IStrategy
 
     public bool DependsOnTask => false;
 
-    public int Compare(IRanked a, IRanked b, in RankedTask task) => Order.ThenByIdle(a.WorkToday.CompareTo(b.WorkToday), a, b);
+    public int Compare(IRanked a, IRanked b, in RankedTask task) => StrategyComparers.ThenByIdle(a.WorkToday.CompareTo(b.WorkToday), a, b);
 }

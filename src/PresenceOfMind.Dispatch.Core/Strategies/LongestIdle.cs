@@ -10,5 +10,5 @@ public sealed class LongestIdle : IStrategy
 
     public bool DependsOnTask => false;
 
-    public int Compare(IRanked a, IRanked b, in RankedTask task) => Order.ByIdle(a, b);
+    public int Compare(IRanked a, IRanked b, in RankedTask task) => StrategyComparers.ByIdle(a, b);
 }

@@ -10,16 +10,16 @@ public static class Requirements
         skill.Wished || (skills.TryGetValue(skill.Name, out var level) && level >= skill.Level);
 
     /// <summary>Whether a label is as it is asked for.</summary>
-    public static bool Meets(LabelRequirement label, IReadOnlyDictionary<string, string> labels) => Judge(label, labels) == Verdict.Holds;
+    public static bool Meets(LabelRequirement label, IReadOnlyDictionary<string, string> labels) => Judge(label, labels) == ConditionResult.Holds;
 
     /// <summary>Whether a label takes its value from an attribute of the task that cannot be compared with any label.</summary>
     public static bool IsIncomparable(LabelRequirement label) => label.Attribute is not null && label.Value is null;
 
     /// <summary>What asking for a label comes to; unknown where the comparison cannot be made.</summary>
-    public static Verdict Judge(LabelRequirement label, IReadOnlyDictionary<string, string> labels) => IsIncomparable(label)
-        ? Verdict.Unknown
+    public static ConditionResult Judge(LabelRequirement label, IReadOnlyDictionary<string, string> labels) => IsIncomparable(label)
+        ? ConditionResult.Unknown
         : ConditionRules.Compare(
-            labels.TryGetValue(label.Key, out var value) ? Fact.Text(value) : Fact.Absent,
+            labels.TryGetValue(label.Key, out var value) ? AttributeValue.Text(value) : AttributeValue.Absent,
             label.Operator,
-            label.Value is { } wanted ? Fact.Text(wanted) : Fact.Absent);
+            label.Value is { } wanted ? AttributeValue.Text(wanted) : AttributeValue.Absent);
 }

@@ -16,7 +16,7 @@ internal static class ConfigureApply
         switch (entry.Event)
         {
             case QueuePut e:
-                Put(state, e.Queue, entry.Position);
+                Apply(state, e.Queue, entry.Position);
                 break;
             case QueueLeaving e:
                 parts.Queues.Find(e.Name)!.Leaving = true;
@@ -27,7 +27,7 @@ internal static class ConfigureApply
                 state.Index.EvaluateAll();
                 break;
             case RoutePut e:
-                parts.Routes.Put(e.Route.Name, new TeamRoute(e.Route, parts.Routes.Find(e.Route.Name)?.Order ?? entry.Position));
+                parts.Routes.Set(e.Route.Name, new TeamRoute(e.Route, parts.Routes.Find(e.Route.Name)?.Order ?? entry.Position));
                 break;
             case RouteRemoved e:
                 parts.Routes.Remove(e.Name);
@@ -46,11 +46,11 @@ internal static class ConfigureApply
                     replaced.NextWallDue = null;
                 }
 
-                parts.Calendars.Put(calendar.Name, calendar);
-                state.Dues.PutWall(calendar);
+                parts.Calendars.Set(calendar.Name, calendar);
+                state.Dues.ScheduleWall(calendar);
                 PlaceAll(state);
                 break;
-            case CalendarTurned e:
+            case CalendarOpenChanged e:
                 Turn(state, parts.Calendars.Find(e.Name)!, e, entry.At);
                 break;
             case CalendarRemoved e:
@@ -59,10 +59,10 @@ internal static class ConfigureApply
                 PlaceAll(state);
                 break;
             case ChannelPut e:
-                Put(state, parts.Channels.GetOrMake(e.Channel.Name), e.Channel);
+                Apply(state, parts.Channels.GetOrMake(e.Channel.Name), e.Channel);
                 break;
             case ChannelRemoved e:
-                Put(state, parts.Channels.GetOrMake(e.Name), null);
+                Apply(state, parts.Channels.GetOrMake(e.Name), null);
                 break;
             case RulesPut e:
                 if (e.Rules.TimeZone != parts.Rules.TimeZone)
@@ -78,7 +78,7 @@ internal static class ConfigureApply
         }
     }
 
-    private static void Put(TeamState state, QueueSettings settings, long position)
+    private static void Apply(TeamState state, QueueSettings settings, long position)
     {
         if (state.Parts.Queues.Find(settings.Name) is { } queue)
         {
@@ -88,7 +88,7 @@ internal static class ConfigureApply
         }
         else
         {
-            state.Parts.Queues.Put(settings.Name, new TeamQueue(settings, position));
+            state.Parts.Queues.Set(settings.Name, new TeamQueue(settings, position));
         }
 
         state.Index.OrderQueues();
@@ -96,18 +96,18 @@ internal static class ConfigureApply
     }
 
     /// <summary>Makes a channel what its settings say; as usual where there are none.</summary>
-    public static void Put(TeamState state, TeamChannel channel, ChannelSettings? settings)
+    public static void Apply(TeamState state, TeamChannel channel, ChannelSettings? settings)
     {
         channel.Settings = settings;
         channel.IsExclusive = settings?.Exclusive ?? false;
-        state.Index.SetStates(channel, settings is null ? Ability.UsualStates : Ability.Bits(settings.States));
+        state.Index.SetStates(channel, settings is null ? Eligibility.UsualStates : Eligibility.Bits(settings.States));
         state.Index.EvaluateAll();
     }
 
-    private static void Turn(TeamState state, TeamCalendar calendar, CalendarTurned e, DateTimeOffset at)
+    private static void Turn(TeamState state, TeamCalendar calendar, CalendarOpenChanged e, DateTimeOffset at)
     {
         (calendar.IsOpen, calendar.NextWallDue, calendar.SaidAt) = (e.IsOpen, e.Next, at);
-        state.Dues.PutWall(calendar);
+        state.Dues.ScheduleWall(calendar);
         foreach (var worker in state.Roster.Each)
         {
             if (ReferenceEquals(worker.Calendar, calendar))

@@ -16,12 +16,12 @@ public readonly record struct Decision(IReadOnlyList<TeamEvent> Events)
     public string? TaskId { get; init; }
 
     /// <summary>The first answer to a command that came before; null where it is new.</summary>
-    public Answer? Repeated { get; init; }
+    public RememberedAnswer? Repeated { get; init; }
 
     public static implicit operator Decision(Refusal refusal) => new([]) { Refusal = refusal };
 
     /// <summary>Events whose answer shows a task.</summary>
-    public static Decision Of(TaskItem task, params IReadOnlyList<TeamEvent> events) => new(events) { TaskId = task.Id };
+    public static Decision ForTask(TaskItem task, params IReadOnlyList<TeamEvent> events) => new(events) { TaskId = task.Id };
 }
 
 /// <summary>What became of a command.</summary>
@@ -33,7 +33,7 @@ public sealed record Outcome(IReadOnlyList<LogEntry> Entries, Refusal? Refusal =
     public TaskItem? About { get; init; }
 
     /// <summary>The first answer to a command that came before; null where it is new.</summary>
-    public Answer? Repeated { get; init; }
+    public RememberedAnswer? Repeated { get; init; }
 
     /// <summary>A copy of the task that the answer shows, to be taken before the team goes on; null for none.</summary>
     public TaskItem? Picture() => About is { } task ? task.Copy() : Repeated?.Task;

@@ -16,16 +16,16 @@ internal static class PresenceApply
                 Unconfirm(state, entry.Time.ElapsedAt(e.Since), UnconfirmedCause.Loaded);
                 TellTimes(state);
                 break;
-            case TeamStoodStill e:
+            case StandstillReported e:
                 Unconfirm(state, entry.Time.ElapsedAt(e.Since), UnconfirmedCause.StoodStill);
                 TellTimes(state);
                 break;
-            case SourceOpened e:
+            case PresenceSourceOpened e:
                 state.SourceEpoch = e.Epoch;
                 state.SourceSequence = 0;
                 Unconfirm(state, entry.Time.ElapsedAt(e.Since), UnconfirmedCause.SourceOpened);
                 break;
-            case SourceLost e:
+            case PresenceSourceLost e:
                 state.SourceSequence = e.Sequence;
                 Unconfirm(state, entry.Time.ElapsedAt(e.Since), UnconfirmedCause.SourceLost, e.Reason);
                 break;
@@ -68,7 +68,7 @@ internal static class PresenceApply
             return false;
         }
 
-        return Ability.Has(Ability.UsualStates, presence) || state.Index.Takes(Ability.Bits([presence]));
+        return Eligibility.Has(Eligibility.UsualStates, presence) || state.Index.Takes(Eligibility.Bits([presence]));
     }
 
     /// <summary>Says by the wall clock, as it is set now, until when what runs lasts: for people, who would be misled by what was said before.</summary>

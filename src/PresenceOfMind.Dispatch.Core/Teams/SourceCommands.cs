@@ -3,14 +3,14 @@ using PresenceOfMind.Dispatch.Core.Events;
 namespace PresenceOfMind.Dispatch.Core.Teams;
 
 /// <summary>A source of presence begins; it gets its number.</summary>
-public sealed record OpenSource : TeamCommand;
+public sealed record OpenPresenceSource : TeamCommand;
 
 /// <summary>The source no longer hears of changes.</summary>
 /// <param name="Epoch">The source's number.</param>
 /// <param name="Sequence">The source's number of this report, greater than that of the one before.</param>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="At">When, by the team's own time.</param>
-public sealed record LoseSource(long Epoch, long Sequence, string Reason, TimeSpan At) : TeamCommand;
+public sealed record LosePresenceSource(long Epoch, long Sequence, string Reason, TimeSpan At) : TeamCommand;
 
 /// <summary>The source tells of presence.</summary>
 /// <param name="Epoch">The source's number.</param>

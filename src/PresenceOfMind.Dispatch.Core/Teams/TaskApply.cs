@@ -33,10 +33,10 @@ internal static class TaskApply
                 task.LeadNeeded = null;
                 Move(state, task, e.Need);
                 break;
-            case TaskWidened e:
+            case TaskRequirementsRelaxed e:
                 task.Steps = e.Steps;
                 Move(state, task, e.Need);
-                task.StepAt = NeedRules.NextStep(state.Parts, task);
+                task.StepAt = EffectiveRequirementRules.NextStep(state.Parts, task);
                 break;
             case TaskAged e:
                 task.Aged = e.Aged;
@@ -48,23 +48,23 @@ internal static class TaskApply
             case PreferenceEnded:
                 task.PrefersUntil = null;
                 break;
-            case RestEnded e:
+            case CoolDownEnded e:
                 task.RestList.RemoveAll(r => r.Contact == e.Contact);
                 break;
-            case RoomWanted:
+            case ReservationRequested:
                 task.WantsRoom = true;
                 task.WantsRoomAt = null;
                 break;
-            case RoomReserved e:
+            case CapacityReserved e:
                 Reserve(state, task, state.Roster.Find(e.Contact)!);
                 break;
             case ReservationEnded:
                 EndReservation(state, task);
                 break;
             case WebhookDue e:
-                Tell(task, e.Why);
+                AddWebhook(task, e.Why);
                 break;
-            case ReachGrown e:
+            case OfferWidened e:
                 task.Reach = e.Reach;
                 task.ReachesAt = NextReach(task, entry.Time.Elapsed);
                 break;
@@ -90,7 +90,7 @@ internal static class TaskApply
                 End(state, task, TaskState.Cancelled, entry.Time);
                 break;
             case TaskExpired e:
-                task.EndCause = e.Why == ExpiredBecause.Deadline ? TaskEndCause.Deadline : TaskEndCause.Waited;
+                task.EndCause = e.Why == ExpiredReason.Deadline ? TaskEndCause.Deadline : TaskEndCause.Waited;
                 End(state, task, TaskState.Expired, entry.Time);
                 break;
             case TaskNoted e:
@@ -142,7 +142,7 @@ internal static class TaskApply
         LeaveQueue(task);
         task.Spec = e.Spec ?? task.Spec;
         task.Unanswered = [];
-        task.LeadNeeded = e.Why is QueuedBecause.Returned or QueuedBecause.TakenBack ? task.LeadNeeded : null;
+        task.LeadNeeded = e.Why is QueuedReason.Returned or QueuedReason.TakenBack ? task.LeadNeeded : null;
         task.Need = e.Need;
         task.Queue = state.Parts.Queues.Find(e.Need.Queue)!;
         task.Aged = e.Aged;
@@ -174,8 +174,8 @@ internal static class TaskApply
         task.Entered = at;
         task.StartsAt = null;
         task.WaitsUntil = settings.MaxWaitSeconds is { } most ? at.Elapsed + TimeSpan.FromSeconds(most) : null;
-        task.StepAt = NeedRules.NextStep(state.Parts, task);
-        task.ExpiryAt = NeedRules.NextExpiry(task.Need, task.Queued.Elapsed);
+        task.StepAt = EffectiveRequirementRules.NextStep(state.Parts, task);
+        task.ExpiryAt = EffectiveRequirementRules.NextExpiry(task.Need, task.Queued.Elapsed);
         task.AgesAt = AgeingRules.Next(settings, task.Queued.Elapsed, task.Aged);
         task.WantsRoom = false;
         task.WantsRoomAt = task.Units > 1 && settings.ReserveAfterSeconds is { } reserve ? task.Queued.Elapsed + TimeSpan.FromSeconds(reserve) : null;
@@ -187,11 +187,11 @@ internal static class TaskApply
         state.Agenda.MayHaveNobody |= settings.WhenNobodyWorks.Action != OverflowAction.Wait;
     }
 
-    private static void Move(TeamState state, TaskItem task, TaskNeed need)
+    private static void Move(TeamState state, TaskItem task, EffectiveRequirements need)
     {
         task.Need = need;
         task.Queue = state.Parts.Queues.Find(need.Queue)!;
-        task.ExpiryAt = NeedRules.NextExpiry(need, task.Queued.Elapsed);
+        task.ExpiryAt = EffectiveRequirementRules.NextExpiry(need, task.Queued.Elapsed);
         if (task.HasOffers)
         {
             foreach (var offer in task.Offers)
@@ -355,14 +355,14 @@ internal static class TaskApply
         }
     }
 
-    private static void Tell(TaskItem task, WebhookWhy why)
+    private static void AddWebhook(TaskItem task, WebhookReason why)
     {
         switch (why)
         {
-            case WebhookWhy.Waited:
+            case WebhookReason.Waited:
                 task.WaitsUntil = null;
                 break;
-            case WebhookWhy.NobodyWorks:
+            case WebhookReason.NobodyWorks:
                 task.ToldNobodyWorks = true;
                 break;
         }
@@ -390,7 +390,7 @@ internal static class TaskApply
     public static void Rest(TaskItem task, string contact, TimeSpan until)
     {
         task.RestList.RemoveAll(r => r.Contact == contact);
-        task.RestList.Add(new Rest(contact, until));
+        task.RestList.Add(new CoolDown(contact, until));
     }
 
     /// <summary>How many people are asked at first.</summary>

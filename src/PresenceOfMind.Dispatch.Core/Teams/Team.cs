@@ -43,7 +43,7 @@ public sealed class Team
     {
         var at = now.InLog(State.Time);
         _appended.Clear();
-        if (command is not (LoadTeam or StandStill))
+        if (command is not (LoadTeam or ReportStandstill))
         {
             FollowAll(at);
         }
@@ -101,19 +101,19 @@ public sealed class Team
             case IWorkerEvent or WorkerErased:
                 WorkerApply.Apply(state, entry);
                 break;
-            case ConfigurationEvent or CalendarTurned:
+            case ConfigurationEvent or CalendarOpenChanged:
                 ConfigureApply.Apply(state, entry);
                 break;
-            case TeamLoaded or TeamStoodStill or SourceOpened or SourceLost or PresenceReported:
+            case TeamLoaded or StandstillReported or PresenceSourceOpened or PresenceSourceLost or PresenceReported:
                 PresenceApply.Apply(state, entry);
                 break;
             case DayBegan e:
                 Begin(state, e, entry.Time);
                 break;
             case CommandAnswered e:
-                state.Answers.Put(
+                state.Answers.Remember(
                     e.Key,
-                    new Answer(e.Fingerprint, e.TaskId is { } id && state.Tasks.Find(id) is { } task ? task.Copy() : null),
+                    new RememberedAnswer(e.Fingerprint, e.TaskId is { } id && state.Tasks.Find(id) is { } task ? task.Copy() : null),
                     entry.Time.Elapsed);
                 break;
             default:
@@ -143,7 +143,7 @@ public sealed class Team
     private static void Begin(TeamState state, DayBegan e, TeamTime at)
     {
         (state.Day.BeganAt, state.Day.NextWallDue) = (at.Elapsed, e.Next);
-        state.Dues.PutWall(state.Day);
+        state.Dues.ScheduleWall(state.Day);
         state.Index.Reorder(worker => (worker.AssignmentsToday, worker.WorkToday) = (0, TimeSpan.Zero));
         foreach (var queue in state.Parts.Queues.All)
         {

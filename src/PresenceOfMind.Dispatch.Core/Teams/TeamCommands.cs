@@ -7,10 +7,10 @@ namespace PresenceOfMind.Dispatch.Core.Teams;
 public sealed record LoadTeam : TeamCommand;
 
 /// <summary>Tells the machine that the process stood still, or that the wall clock stepped.</summary>
-public sealed record StandStill : TeamCommand;
+public sealed record ReportStandstill : TeamCommand;
 
 /// <summary>Lets happen what has fallen due.</summary>
-public sealed record LetTimePass : TeamCommand;
+public sealed record AdvanceTime : TeamCommand;
 
 /// <summary>Makes the team what its configuration says.</summary>
 /// <param name="Settings">All of it.</param>

@@ -14,7 +14,7 @@ public sealed class TeamState
     {
         (Parts, Texts) = (new TeamParts(attributes), texts);
         Index = new MatchIndex(Parts, Roster, Agenda);
-        Tasks = new TaskBook(Index, Agenda, Dues);
+        Tasks = new TaskRegistry(Index, Agenda, Dues);
     }
 
     /// <summary>The position of the last event; 0 before the first.</summary>
@@ -32,9 +32,9 @@ public sealed class TeamState
 
     public TeamDay Day { get; } = new();
 
-    public TaskBook Tasks { get; }
+    public TaskRegistry Tasks { get; }
 
-    public AnswerBook Answers { get; } = new();
+    public IdempotencyStore Answers { get; } = new();
 
     /// <summary>The position of the last event that changed the configuration; 0 before the first.</summary>
     public long ConfigurationVersion { get; internal set; }
@@ -57,7 +57,7 @@ public sealed class TeamState
     /// <summary>What follows from all this for decisions.</summary>
     public MatchIndex Index { get; }
 
-    public DueBook Dues { get; } = new();
+    public DueQueue Dues { get; } = new();
 
     /// <summary>What the rules still have to look at.</summary>
     public Agenda Agenda { get; } = new();
@@ -90,7 +90,7 @@ public sealed class TeamState
         Index.Place(worker);
         if (worker.Schedule(Roster.IsConfirmed(worker)))
         {
-            Dues.Put(worker);
+            Dues.Schedule(worker);
         }
     }
 }

@@ -80,7 +80,7 @@ internal static class WorkerApply
             case WorkerDraining:
                 worker.Draining = true;
                 break;
-            case WorkerKept:
+            case WorkerDrainStopped:
                 worker.Draining = false;
                 break;
             case WorkerLeaving:

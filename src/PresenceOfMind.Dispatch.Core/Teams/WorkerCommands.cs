@@ -12,7 +12,7 @@ public sealed record UnpauseWorker(string Contact) : TeamCommand;
 public sealed record DrainWorker(string Contact) : TeamCommand;
 
 /// <summary>A person who drains takes work again.</summary>
-public sealed record KeepWorker(string Contact) : TeamCommand;
+public sealed record StopDraining(string Contact) : TeamCommand;
 
 /// <summary>A person is called by a pseudonym from now on, also in the past.</summary>
 /// <param name="Contact">Who: a worker without live work, or somebody who was one.</param>

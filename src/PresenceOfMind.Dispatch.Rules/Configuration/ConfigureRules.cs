@@ -16,14 +16,14 @@ internal static class ConfigureRules
 {
     public static Decision Decide(TeamState state, ConfigureTeam command, TeamTime at)
     {
-        if (SettingsCheck.Of(command.Settings) is [var first, ..])
+        if (SettingsCheck.Check(command.Settings) is [var first, ..])
         {
             return first;
         }
 
-        var settings = SettingsForm.Of(command.Settings);
+        var settings = SettingsForm.Normalize(command.Settings);
         var events = new List<TeamEvent>();
-        events.AddRange(settings.Calendars.Where(c => !Same(state.Texts, state.Parts.Calendars.Find(c.Name)?.Settings, c)).Select(c => Put(c, at.Wall)));
+        events.AddRange(settings.Calendars.Where(c => !Same(state.Texts, state.Parts.Calendars.Find(c.Name)?.Settings, c)).Select(c => CreateEvent(c, at.Wall)));
         events.AddRange(settings.Channels.Where(c => !Same(state.Texts, state.Parts.Channels.Find(c.Name)?.Settings, c)).Select(c => new ChannelPut(c)));
         events.AddRange(settings.Queues.Where(q => !IsThere(state.Texts, state.Parts.Queues.Find(q.Name), q)).Select(q => new QueuePut(q)));
         events.AddRange(settings.Routes.Where(r => !Same(state.Texts, state.Parts.Routes.Find(r.Name)?.Settings, r)).Select(r => new RoutePut(r)));
@@ -38,12 +38,12 @@ internal static class ConfigureRules
 
     public static Decision Decide(TeamState state, PutWorker command)
     {
-        if (SettingsCheck.Of(command.Worker, state.SettingsWithoutWorkers) is [var first, ..])
+        if (SettingsCheck.Check(command.Worker, state.SettingsWithoutWorkers) is [var first, ..])
         {
             return first;
         }
 
-        var worker = SettingsForm.Of(command.Worker);
+        var worker = SettingsForm.Normalize(command.Worker);
         var before = state.Roster.Find(worker.Contact);
         if (before is null && state.Roster.Count >= SettingsCheck.MaxWorkers)
         {
@@ -68,7 +68,7 @@ internal static class ConfigureRules
         };
     }
 
-    public static Decision Decide(TeamState state, PutQueue command) => SettingsCheck.Of(command.Queue, state.SettingsWithoutWorkers) is [var first, ..]
+    public static Decision Decide(TeamState state, PutQueue command) => SettingsCheck.Check(command.Queue, state.SettingsWithoutWorkers) is [var first, ..]
         ? first
         : IsThere(state.Texts, state.Parts.Queues.Find(command.Queue.Name), command.Queue) ? Decision.Nothing : new Decision([new QueuePut(command.Queue)]);
 
@@ -98,7 +98,7 @@ internal static class ConfigureRules
         };
     }
 
-    public static Decision Decide(TeamState state, PutRoute command) => SettingsCheck.Of(command.Route, state.SettingsWithoutWorkers) is [var first, ..]
+    public static Decision Decide(TeamState state, PutRoute command) => SettingsCheck.Check(command.Route, state.SettingsWithoutWorkers) is [var first, ..]
         ? first
         : Same(state.Texts, state.Parts.Routes.Find(command.Route.Name)?.Settings, command.Route) ? Decision.Nothing : new Decision([new RoutePut(command.Route)]);
 
@@ -115,9 +115,9 @@ internal static class ConfigureRules
             : new Decision([new RouteRemoved(command.Name)]);
     }
 
-    public static Decision Decide(TeamState state, PutCalendar command, TeamTime at) => SettingsCheck.Of(command.Calendar, state.SettingsWithoutWorkers) is [var first, ..]
+    public static Decision Decide(TeamState state, PutCalendar command, TeamTime at) => SettingsCheck.Check(command.Calendar, state.SettingsWithoutWorkers) is [var first, ..]
         ? first
-        : Same(state.Texts, state.Parts.Calendars.Find(command.Calendar.Name)?.Settings, command.Calendar) ? Decision.Nothing : new Decision([Put(command.Calendar, at.Wall)]);
+        : Same(state.Texts, state.Parts.Calendars.Find(command.Calendar.Name)?.Settings, command.Calendar) ? Decision.Nothing : new Decision([CreateEvent(command.Calendar, at.Wall)]);
 
     public static Decision Decide(TeamState state, RemoveCalendar command)
     {
@@ -132,7 +132,7 @@ internal static class ConfigureRules
             : new Decision([new CalendarRemoved(command.Name)]);
     }
 
-    public static Decision Decide(TeamState state, PutChannel command) => SettingsCheck.Of(command.Channel, state.SettingsWithoutWorkers) is [var first, ..]
+    public static Decision Decide(TeamState state, PutChannel command) => SettingsCheck.Check(command.Channel, state.SettingsWithoutWorkers) is [var first, ..]
         ? first
         : Same(state.Texts, state.Parts.Channels.Find(command.Channel.Name)?.Settings, command.Channel) ? Decision.Nothing : new Decision([new ChannelPut(command.Channel)]);
 
@@ -140,7 +140,7 @@ internal static class ConfigureRules
         ? Unknown("channel")
         : new Decision([new ChannelRemoved(command.Name)]);
 
-    public static Decision Decide(TeamState state, PutRules command) => SettingsCheck.Of(command.Rules, state.SettingsWithoutWorkers) is [var first, ..]
+    public static Decision Decide(TeamState state, PutRules command) => SettingsCheck.Check(command.Rules, state.SettingsWithoutWorkers) is [var first, ..]
         ? first
         : Same(state.Texts, state.Parts.Rules, command.Rules) ? Decision.Nothing : new Decision([new RulesPut(command.Rules)]);
 
@@ -210,9 +210,9 @@ internal static class ConfigureRules
         _ => drain ? [new QueueLeaving(queue.Name)] : null,
     };
 
-    private static CalendarPut Put(CalendarSettings calendar, DateTimeOffset at)
+    private static CalendarPut CreateEvent(CalendarSettings calendar, DateTimeOffset at)
     {
-        var hours = Calendar.Of(calendar);
+        var hours = Calendar.Create(calendar);
         return new CalendarPut(calendar, hours.IsOpen(at), hours.NextChange(at));
     }
 
@@ -225,7 +225,7 @@ internal static class ConfigureRules
         ReferenceEquals(before, after) || (before is not null && texts.AreSame(before, after));
 
     /// <summary>Says that something is named elsewhere; null where it is not.</summary>
-    private static Refusal? Dangling(TeamSettings without, string kind, string name) => SettingsCheck.Of(without) is [var first, ..]
+    private static Refusal? Dangling(TeamSettings without, string kind, string name) => SettingsCheck.Check(without) is [var first, ..]
         ? Refusal.Conflict($"{kind}-in-use", $"The {kind} {name} is named in the configuration: {first.Field}. Change that first.")
         : null;
 

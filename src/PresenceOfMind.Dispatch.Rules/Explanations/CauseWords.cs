@@ -25,16 +25,16 @@ internal static class CauseWords
         WithdrawalCause.Overflowed => $"the task went to queue {because.Queue}",
         WithdrawalCause.Taken => "somebody else has taken the task",
         WithdrawalCause.GivenAtOnce => "the queue gives its tasks at once now",
-        WithdrawalCause.NotAble => TaskRefusals.Because(because.Rule ?? AbilityRule.None),
+        WithdrawalCause.NotAble => TaskRefusals.Because(because.Rule ?? EligibilityRule.None),
         _ => "no longer among those who may take it",
     };
 
     /// <summary>Why an address is told.</summary>
     public static string Of(WebhookDue due) => due.Because ?? due.Why switch
     {
-        WebhookWhy.Full => $"queue {due.Queue} is full",
-        WebhookWhy.Waited => $"it has waited too long in queue {due.Queue}",
-        WebhookWhy.NobodyWorks => $"nobody is working in queue {due.Queue}",
+        WebhookReason.Full => $"queue {due.Queue} is full",
+        WebhookReason.Waited => $"it has waited too long in queue {due.Queue}",
+        WebhookReason.NobodyWorks => $"nobody is working in queue {due.Queue}",
         _ => $"step {due.Step} of route {due.Route}",
     };
 

@@ -40,7 +40,7 @@ internal static class OfferRules
     {
         if (task.HasRests && task.Rests.Any(r => r.Contact == contact))
         {
-            yield return new RestEnded(task.Id, contact);
+            yield return new CoolDownEnded(task.Id, contact);
         }
     }
 
@@ -67,7 +67,7 @@ internal static class OfferRules
         }
 
         events.Add(new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, offer.WithOthers ? null : RestsUntil(state, at)));
-        events.AddRange(LeadRules.Tell(state, task, task.Need, offer.Contact, LeadNeededBecause.TimedOut));
+        events.AddRange(LeadNotificationRules.NotifyOnce(state, task, task.Need, offer.Contact, LeadNeededReason.TimedOut));
         var most = state.Parts.Rules.PauseAfterTimeouts;
         if (!offer.Several && most > 0 && offer.Worker.Timeouts + 1 >= most && !offer.Worker.IsPaused)
         {
@@ -84,14 +84,14 @@ internal static class OfferRules
         for (var i = worker.Offers.Count - 1; i >= 0; i--)
         {
             var offer = worker.Offers[i];
-            var own = Ability.FirstRefusal(worker, state.Index.StatesOf(offer.Task.Channel), worker.ConfirmedIn);
-            var because = own != AbilityRule.None ? NotAble(own)
+            var own = Eligibility.FirstRefusal(worker, state.Index.StatesOf(offer.Task.Channel), worker.ConfirmedIn);
+            var because = own != EligibilityRule.None ? NotAble(own)
                 : !state.Index.IsMatch(offer.Task, worker) ? new WithdrawnBecause(WithdrawalCause.NoCandidate)
-                : !worker.HasRoom(offer.Task.Channel, offer.Task.Units, state.Parts.Channels.All, isHeld: true) ? NotAble(AbilityRule.Room)
+                : !worker.HasRoom(offer.Task.Channel, offer.Task.Units, state.Parts.Channels.All, isHeld: true) ? NotAble(EligibilityRule.Room)
                 : null;
             if (because is not null)
             {
-                var isByPresence = own is AbilityRule.Presence or AbilityRule.Settling && state.Roster.IsConfirmed(worker);
+                var isByPresence = own is EligibilityRule.Presence or EligibilityRule.Settling && state.Roster.IsConfirmed(worker);
                 events.Add(new OfferEnded(offer.Task.Id, worker.Contact, offer.Number, OfferEnd.Withdrawn, null, isByPresence ? RestsUntil(state, at) : null)
                 {
                     Because = because,
@@ -102,7 +102,7 @@ internal static class OfferRules
         }
     }
 
-    private static WithdrawnBecause NotAble(AbilityRule rule) => new(WithdrawalCause.NotAble) { Rule = rule };
+    private static WithdrawnBecause NotAble(EligibilityRule rule) => new(WithdrawalCause.NotAble) { Rule = rule };
 
     private static Decision Answer(TeamState state, string id, string contact, long? number, OfferEnd answer, TeamTime at, string? reason)
     {
@@ -121,7 +121,7 @@ internal static class OfferRules
 
         if (offer.End is { } end)
         {
-            return end == answer ? Decision.Of(task) : Ended(offer, end);
+            return end == answer ? Decision.ForTask(task) : Ended(offer, end);
         }
 
         if (at.Elapsed >= offer.Ends)
@@ -130,15 +130,15 @@ internal static class OfferRules
         }
 
         return answer == OfferEnd.Declined
-            ? Decision.Of(task,
+            ? Decision.ForTask(task,
             [
                 new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Declined, reason, RestsUntil(state, at)),
-                .. LeadRules.Tell(state, task, task.Need, offer.Contact, LeadNeededBecause.Declined),
+                .. LeadNotificationRules.NotifyOnce(state, task, task.Need, offer.Contact, LeadNeededReason.Declined),
             ])
-            : Decision.Of(task,
+            : Decision.ForTask(task,
             [
                 .. EndOthers(task, offer.Worker),
-                new TaskAssigned(task.Id, offer.Contact, AssignedHow.Accepted, state.ConfigurationVersion, default),
+                new TaskAssigned(task.Id, offer.Contact, AssignmentMethod.Accepted, state.ConfigurationVersion, default),
             ]);
     }
 

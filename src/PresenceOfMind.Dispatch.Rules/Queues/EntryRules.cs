@@ -15,7 +15,7 @@ internal static class EntryRules
     /// <param name="Need">What it needs, in the queue that takes it.</param>
     /// <param name="Told">The addresses that are to be told.</param>
     /// <param name="Refusal">Why it is not taken; null where it is.</param>
-    public readonly record struct Entry(TaskNeed Need, IReadOnlyList<WebhookDue> Told, Refusal? Refusal);
+    public readonly record struct Entry(EffectiveRequirements Need, IReadOnlyList<WebhookDue> Told, Refusal? Refusal);
 
     private static readonly IReadOnlyList<WebhookDue> NobodyTold = [];
 
@@ -24,7 +24,7 @@ internal static class EntryRules
     /// <param name="id">The task.</param>
     /// <param name="need">What it needs.</param>
     /// <param name="mayRefuse">Whether it may be refused: not where it is in the team already.</param>
-    public static Entry Find(TeamState state, string id, TaskNeed need, bool mayRefuse)
+    public static Entry Find(TeamState state, string id, EffectiveRequirements need, bool mayRefuse)
     {
         List<WebhookDue>? told = null;
         while (state.Parts.Queues.Find(need.Queue) is { Settings: var settings } queue && IsFull(state, queue, need))
@@ -32,13 +32,13 @@ internal static class EntryRules
             var overflow = settings.WhenFull;
             if (overflow is { Action: OverflowAction.Queue, Queue: { } other } && state.Parts.Queues.Find(other) is not null)
             {
-                need = OverflowNames.Drop(state, NeedRules.Stay(need, other));
+                need = OverflowNameRules.Drop(state, EffectiveRequirementRules.Stay(need, other));
                 continue;
             }
 
             if (overflow is { Action: OverflowAction.Webhook, Url: { } url })
             {
-                (told ??= []).Add(new WebhookDue(id, url, WebhookWhy.Full) { Queue = queue.Name });
+                (told ??= []).Add(new WebhookDue(id, url, WebhookReason.Full) { Queue = queue.Name });
             }
             else if (overflow.Action == OverflowAction.Refuse && mayRefuse)
             {
@@ -52,9 +52,9 @@ internal static class EntryRules
     }
 
     /// <summary>A task that goes to the queue that it needs, full or not.</summary>
-    public static Entry Stay(TaskNeed need) => new(need, NobodyTold, null);
+    public static Entry Stay(EffectiveRequirements need) => new(need, NobodyTold, null);
 
     /// <summary>Whether a task would have to wait in a queue in which as many wait as may.</summary>
-    private static bool IsFull(TeamState state, TeamQueue queue, TaskNeed need) =>
+    private static bool IsFull(TeamState state, TeamQueue queue, EffectiveRequirements need) =>
         queue.Settings.MaxLength is { } most && queue.Length >= most && !state.Index.AnyAble(need);
 }

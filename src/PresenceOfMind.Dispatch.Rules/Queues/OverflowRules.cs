@@ -21,12 +21,12 @@ internal static class OverflowRules
         }
         else if (overflow is { Action: OverflowAction.Webhook, Url: { } url })
         {
-            events.Add(new WebhookDue(task.Id, url, WebhookWhy.Waited) { Queue = task.Queue.Name });
+            events.Add(new WebhookDue(task.Id, url, WebhookReason.Waited) { Queue = task.Queue.Name });
         }
         else
         {
             events.AddRange(OfferRules.WithdrawAll(task, WithdrawalCause.Expired));
-            events.Add(new TaskExpired(task.Id, ExpiredBecause.Waited));
+            events.Add(new TaskExpired(task.Id, ExpiredReason.Waited));
         }
     }
 
@@ -63,7 +63,7 @@ internal static class OverflowRules
                 }
                 else if (!task.ToldNobodyWorks)
                 {
-                    events.Add(new WebhookDue(task.Id, overflow.Url!, WebhookWhy.NobodyWorks) { Queue = queue.Name });
+                    events.Add(new WebhookDue(task.Id, overflow.Url!, WebhookReason.NobodyWorks) { Queue = queue.Name });
                 }
             }
 
@@ -78,11 +78,11 @@ internal static class OverflowRules
 
     private static void Move(TeamState state, TaskItem task, string queue, TeamTime at, List<TeamEvent> events)
     {
-        var need = OverflowNames.Drop(state, NeedRules.Stay(NeedRules.Now(state.Parts, task, task.Steps, at), queue));
+        var need = OverflowNameRules.Drop(state, EffectiveRequirementRules.Stay(EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at), queue));
         var entry = EntryRules.Find(state, task.Id, need, mayRefuse: false);
         var settings = state.Parts.Queues.Find(entry.Need.Queue)!.Settings;
         events.AddRange(OfferRules.WithdrawAll(task, new WithdrawnBecause(WithdrawalCause.Overflowed) { Queue = entry.Need.Queue }));
-        events.Add(new TaskQueued(task.Id, QueuedBecause.Overflowed, entry.Need, AgeingRules.Grown(settings, at.Elapsed - task.Queued.Elapsed)));
+        events.Add(new TaskQueued(task.Id, QueuedReason.Overflowed, entry.Need, AgeingRules.Grown(settings, at.Elapsed - task.Queued.Elapsed)));
         events.AddRange(entry.Told);
     }
 }

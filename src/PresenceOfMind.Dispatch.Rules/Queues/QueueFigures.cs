@@ -61,12 +61,12 @@ public sealed record QueueFigures
     /// <summary>How many wait that were never taken, longer than its service level says; null where it has none.</summary>
     public int? WaitingTooLong { get; init; }
 
-    internal static QueueFigures Of(TeamState state, TeamQueue queue, TeamTime now)
+    internal static QueueFigures Compute(TeamState state, TeamQueue queue, TeamTime now)
     {
         var open = state.Tasks.EachOpen.Where(t => ReferenceEquals(t.Queue, queue)).ToList();
         var waiting = open.Where(t => t.IsWaiting).ToList();
         var workers = state.Roster.All.Where(w => state.Index.Selects(queue, w)).ToList();
-        var able = workers.Count(w => RuleWords.OwnRule(state, w) == AbilityRule.None);
+        var able = workers.Count(w => EligibilityRuleText.OwnRule(state, w) == EligibilityRule.None);
         var expected = new WaitForecast(state, now).OfNext(queue);
         int? tooLong = queue.Settings.ServiceLevel is { } level ? waiting.Count(t => !t.WasTaken && t.Waited(now.Elapsed) > TimeSpan.FromSeconds(level.Seconds)) : null;
         var counted = queue.TakenToday + queue.LostToday + (tooLong ?? 0);

@@ -24,7 +24,7 @@ internal sealed class WaitForecast(TeamState state, TeamTime now)
     /// <summary>How long a waiting task is expected to wait yet.</summary>
     /// <param name="task">The task.</param>
     /// <param name="place">Its place among those that wait in its queue, from 1.</param>
-    public ExpectedWait Of(TaskItem task, int place)
+    public ExpectedWait Estimate(TaskItem task, int place)
     {
         var found = Find(task.Need, task.Channel);
         if (found.Because is { } nobody)
@@ -40,7 +40,7 @@ internal sealed class WaitForecast(TeamState state, TeamTime now)
     /// <summary>How long a usual task that came to a queue now would be expected to wait.</summary>
     public ExpectedWait OfNext(TeamQueue queue)
     {
-        var need = new TaskNeed { Queue = queue.Name };
+        var need = new EffectiveRequirements { Queue = queue.Name };
         var channel = state.Parts.Channels.Find(need.Channel);
         var found = Find(need, channel);
         if (found.Because is { } nobody)
@@ -69,7 +69,7 @@ internal sealed class WaitForecast(TeamState state, TeamTime now)
     }
 
     /// <summary>Who may take what needs this.</summary>
-    private Candidates Find(TaskNeed need, TeamChannel? channel)
+    private Candidates Find(EffectiveRequirements need, TeamChannel? channel)
     {
         var key = new DemandKey(need, null);
         if (_candidates.TryGetValue(key, out var known))
@@ -78,7 +78,7 @@ internal sealed class WaitForecast(TeamState state, TeamTime now)
         }
 
         var inSight = new List<Worker>();
-        var refused = new SortedDictionary<AbilityRule, int>();
+        var refused = new SortedDictionary<EligibilityRule, int>();
         var (people, inQueue) = (0, 0);
         var own = state.Parts.Queues.Find(need.Queue);
         var queues = need.AlsoQueues.Prepend(need.Queue).Select(state.Parts.Queues.Find).OfType<TeamQueue>().ToList();
@@ -86,11 +86,11 @@ internal sealed class WaitForecast(TeamState state, TeamTime now)
         {
             people++;
             var away = NotInSight(worker);
-            inQueue += away == AbilityRule.None && own is not null && state.Index.Selects(own, worker) ? 1 : 0;
-            var rule = MatchRules.FirstRefusal(key, worker.Settings) is var match and not AbilityRule.None ? match
-                : channel is not null && !worker.CouldHaveRoom(channel, need.Units) ? AbilityRule.Room
+            inQueue += away == EligibilityRule.None && own is not null && state.Index.Selects(own, worker) ? 1 : 0;
+            var rule = MatchRules.FirstRefusal(key, worker.Settings) is var match and not EligibilityRule.None ? match
+                : channel is not null && !worker.CouldHaveRoom(channel, need.Units) ? EligibilityRule.Room
                 : away;
-            if (rule == AbilityRule.None)
+            if (rule == EligibilityRule.None)
             {
                 inSight.Add(worker);
             }
@@ -102,24 +102,24 @@ internal sealed class WaitForecast(TeamState state, TeamTime now)
 
         var because = inSight.Count > 0 ? null
             : people == 0 ? $"Queue {need.Queue} takes none of the team's workers."
-            : $"Nobody who could take it is in sight: of {people} {(people == 1 ? "person" : "people")}, {string.Join(", ", refused.Select(r => $"{r.Value} {RuleWords.Counted(r.Key, r.Value)}"))}.";
+            : $"Nobody who could take it is in sight: of {people} {(people == 1 ? "person" : "people")}, {string.Join(", ", refused.Select(r => $"{r.Value} {EligibilityRuleText.Counted(r.Key, r.Value)}"))}.";
         return _candidates[key] = new Candidates(inSight, inQueue, because);
     }
 
-    /// <summary>Why nothing can be expected of a worker; <see cref="AbilityRule.None"/> where the worker is only busy, away for now, or not settled.</summary>
-    private AbilityRule NotInSight(Worker worker) =>
-        !state.Roster.IsConfirmed(worker) ? AbilityRule.Unconfirmed
-        : worker.IsPaused ? AbilityRule.Paused
-        : worker.Draining || worker.Leaving ? AbilityRule.Draining
-        : worker.Calendar is { IsOpen: false } ? AbilityRule.Closed
-        : !Ability.IsWorking(worker, state.Roster.Confirmation) ? AbilityRule.Presence
-        : AbilityRule.None;
+    /// <summary>Why nothing can be expected of a worker; <see cref="EligibilityRule.None"/> where the worker is only busy, away for now, or not settled.</summary>
+    private EligibilityRule NotInSight(Worker worker) =>
+        !state.Roster.IsConfirmed(worker) ? EligibilityRule.Unconfirmed
+        : worker.IsPaused ? EligibilityRule.Paused
+        : worker.Draining || worker.Leaving ? EligibilityRule.Draining
+        : worker.Calendar is { IsOpen: false } ? EligibilityRule.Closed
+        : !Eligibility.IsWorking(worker, state.Roster.Confirmation) ? EligibilityRule.Presence
+        : EligibilityRule.None;
 
     /// <summary>Since when a worker has been kept from a task by work, an offer or presence; null where nothing of that keeps the worker.</summary>
     private DateTimeOffset? LastMoved(Worker worker, int units, TeamChannel? channel)
     {
         var states = state.Index.StatesOf(channel);
-        DateTimeOffset? moved = !Ability.Has(states, worker.State) || worker.SettlesAt is not null ? worker.StateSince : null;
+        DateTimeOffset? moved = !Eligibility.Has(states, worker.State) || worker.SettlesAt is not null ? worker.StateSince : null;
         if (channel is null ? worker.Used + units <= worker.Capacity : worker.HasRoom(channel, units, state.Parts.Channels.All))
         {
             return moved;

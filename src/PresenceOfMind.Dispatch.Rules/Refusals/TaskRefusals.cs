@@ -27,20 +27,20 @@ internal static class TaskRefusals
         "no-room", $"{name} has no room for {task.Units} {(task.Units == 1 ? "unit" : "units")} of {task.Channel.Name} now.");
 
     /// <summary>A rule refuses a worker.</summary>
-    public static string Because(AbilityRule rule) => rule switch
+    public static string Because(EligibilityRule rule) => rule switch
     {
-        AbilityRule.Unconfirmed => "the presence is not confirmed",
-        AbilityRule.Presence => "the presence takes no such work",
-        AbilityRule.Settling => "the presence has not held long enough",
-        AbilityRule.Paused => "paused",
-        AbilityRule.Draining => "takes no more work",
-        AbilityRule.Closed => "it is not within the working hours",
-        AbilityRule.Skills => "a skill is missing",
-        AbilityRule.Labels => "a label is missing or cannot be compared",
-        AbilityRule.Excluded => "the task is for others",
-        AbilityRule.Room => "there is no room",
-        AbilityRule.Asked => "is asked already",
-        AbilityRule.Resting => "the task was declined, left unanswered or withdrawn a moment ago",
+        EligibilityRule.Unconfirmed => "the presence is not confirmed",
+        EligibilityRule.Presence => "the presence takes no such work",
+        EligibilityRule.Settling => "the presence has not held long enough",
+        EligibilityRule.Paused => "paused",
+        EligibilityRule.Draining => "takes no more work",
+        EligibilityRule.Closed => "it is not within the working hours",
+        EligibilityRule.Skills => "a skill is missing",
+        EligibilityRule.Labels => "a label is missing or cannot be compared",
+        EligibilityRule.Excluded => "the task is for others",
+        EligibilityRule.Room => "there is no room",
+        EligibilityRule.Asked => "is asked already",
+        EligibilityRule.Resting => "the task was declined, left unanswered or withdrawn a moment ago",
         _ => "able",
     };
 

@@ -18,7 +18,7 @@ internal static class ChangeRules
     {
         null => TaskRefusals.NotFound(command.Id),
         _ when TaskLimits.CheckNote(command.Text, "text") is { } wrong => wrong,
-        var task => Decision.Of(task, new TaskNoted(task.Id, command.Text)),
+        var task => Decision.ForTask(task, new TaskNoted(task.Id, command.Text)),
     };
 
     public static Decision Decide(TeamState state, ChangeTask command, TeamTime at)
@@ -53,28 +53,28 @@ internal static class ChangeRules
         var spec = command.Priority is { } priority ? task.Spec with { Priority = priority } : task.Spec;
         if (title == task.Title && attributes == task.Attributes && spec.Priority == task.Spec.Priority)
         {
-            return Decision.Of(task);
+            return Decision.ForTask(task);
         }
 
         // Where the route chooses another queue than it would have chosen before, the task goes there; otherwise it stays where it is.
         var waited = task.State == TaskState.Scheduled ? TimeSpan.Zero : at.Elapsed - task.Queued.Elapsed;
-        var before = NeedRules.Of(state.Parts, task.Spec, NeedRules.Facts(state.Parts, task), task.Steps, waited, task.Need.Queue);
-        var facts = spec.Route is null ? null : NeedRules.Facts(state.Parts, title, spec, attributes);
-        var need = NeedRules.KeepNames(NeedRules.Of(state.Parts, spec, facts, task.Steps, waited, task.Need.Queue), task);
+        var before = EffectiveRequirementRules.Compute(state.Parts, task.Spec, EffectiveRequirementRules.Facts(state.Parts, task), task.Steps, waited, task.Need.Queue);
+        var facts = spec.Route is null ? null : EffectiveRequirementRules.Facts(state.Parts, title, spec, attributes);
+        var need = EffectiveRequirementRules.KeepNames(EffectiveRequirementRules.Compute(state.Parts, spec, facts, task.Steps, waited, task.Need.Queue), task);
         var isRerouted = need.Queue != before.Queue && need.Queue != task.Need.Queue;
         if (!isRerouted || !task.IsWaiting)
         {
-            var stays = isRerouted && task.State == TaskState.Scheduled ? need : NeedRules.Stay(need, task.Need.Queue);
-            return Decision.Of(task, new TaskChanged(task.Id, title, attributes, spec, stays));
+            var stays = isRerouted && task.State == TaskState.Scheduled ? need : EffectiveRequirementRules.Stay(need, task.Need.Queue);
+            return Decision.ForTask(task, new TaskChanged(task.Id, title, attributes, spec, stays));
         }
 
         var entry = EntryRules.Find(state, task.Id, need, mayRefuse: false);
         var queue = state.Parts.Queues.Find(entry.Need.Queue)!;
-        return Decision.Of(task,
+        return Decision.ForTask(task,
         [
-            new TaskChanged(task.Id, title, attributes, spec, NeedRules.Stay(need, task.Need.Queue)),
+            new TaskChanged(task.Id, title, attributes, spec, EffectiveRequirementRules.Stay(need, task.Need.Queue)),
             .. Offers.OfferRules.WithdrawAll(task, WithdrawalCause.Rerouted),
-            new TaskQueued(task.Id, QueuedBecause.Rerouted, entry.Need, AgeingRules.Grown(queue.Settings, waited)),
+            new TaskQueued(task.Id, QueuedReason.Rerouted, entry.Need, AgeingRules.Grown(queue.Settings, waited)),
             .. entry.Told,
         ]);
     }

@@ -33,21 +33,21 @@ internal static class ClaimRules
         }
 
         // Whoever is asked already is able; the room is held by the offer.
-        var rule = task.OpenOffer(worker.Contact) is not null ? AbilityRule.None : state.Index.FirstRefusal(task, worker);
+        var rule = task.OpenOffer(worker.Contact) is not null ? EligibilityRule.None : state.Index.FirstRefusal(task, worker);
         if (rule is null)
         {
             return Refusal.Conflict("not-able", $"{worker.Name} is none of those whom queue {task.Queue.Name} selects.", "worker");
         }
 
-        if (rule != AbilityRule.None)
+        if (rule != EligibilityRule.None)
         {
             return Refusal.Conflict("not-able", $"{worker.Name} cannot take task {task.Id} now: {TaskRefusals.Because(rule.Value)}.", "worker");
         }
 
-        return Decision.Of(task,
+        return Decision.ForTask(task,
         [
             .. OfferRules.EndOthers(task, worker),
-            new TaskAssigned(task.Id, worker.Contact, AssignedHow.Claimed, state.ConfigurationVersion, default),
+            new TaskAssigned(task.Id, worker.Contact, AssignmentMethod.Claimed, state.ConfigurationVersion, default),
         ]);
     }
 
@@ -82,13 +82,13 @@ internal static class ClaimRules
         events.AddRange(OfferRules.EndRest(task, worker.Contact));
         if (task.Worker is not null || task.State == TaskState.Scheduled)
         {
-            events.Add(new TaskQueued(task.Id, task.Worker is null ? QueuedBecause.Started : QueuedBecause.Transferred, task.Need, task.Aged)
+            events.Add(new TaskQueued(task.Id, task.Worker is null ? QueuedReason.Started : QueuedReason.Transferred, task.Need, task.Aged)
             {
                 Contact = task.Worker?.Contact,
             });
         }
 
-        events.Add(new TaskAssigned(task.Id, worker.Contact, AssignedHow.Forced, state.ConfigurationVersion, default));
-        return Decision.Of(task, events);
+        events.Add(new TaskAssigned(task.Id, worker.Contact, AssignmentMethod.Forced, state.ConfigurationVersion, default));
+        return Decision.ForTask(task, events);
     }
 }

@@ -44,13 +44,13 @@ internal static class EndRules
 
         DateTimeOffset? until = settings.WrapUpSeconds > 0 ? at.Wall.AddSeconds(settings.WrapUpSeconds) : null;
         var completed = new TaskCompleted(task.Id, task.WorkerContact!, command.Outcome, until);
-        return command.Note is { } note ? Decision.Of(task, new TaskNoted(task.Id, note), completed) : Decision.Of(task, completed);
+        return command.Note is { } note ? Decision.ForTask(task, new TaskNoted(task.Id, note), completed) : Decision.ForTask(task, completed);
     }
 
     public static Decision Decide(TeamState state, FinishWrapUp command) => state.Tasks.Find(command.Id) switch
     {
         null => TaskRefusals.NotFound(command.Id),
-        { State: TaskState.WrappingUp } task => Decision.Of(task, new TaskWrappedUp(task.Id, task.WorkerContact!)),
+        { State: TaskState.WrappingUp } task => Decision.ForTask(task, new TaskWrappedUp(task.Id, task.WorkerContact!)),
         var task => TaskRefusals.WrongState(task, "only a task that is being wrapped up can be finished"),
     };
 
@@ -59,7 +59,7 @@ internal static class EndRules
         null => TaskRefusals.NotFound(command.Id),
         _ when TaskLimits.CheckReason(command.Reason) is { } wrong => wrong,
         { IsOpen: true, State: not TaskState.WrappingUp } task =>
-            Decision.Of(task, [.. OfferRules.WithdrawAll(task, WithdrawalCause.CalledOff), new TaskCancelled(task.Id, task.WorkerContact, command.Reason)]),
+            Decision.ForTask(task, [.. OfferRules.WithdrawAll(task, WithdrawalCause.CalledOff), new TaskCancelled(task.Id, task.WorkerContact, command.Reason)]),
         var task => TaskRefusals.WrongState(task, "it cannot be called off any more"),
     };
 

@@ -11,7 +11,7 @@ internal static class HoldRules
     public static Decision Decide(TeamState state, HoldTask command) => state.Tasks.Find(command.Id) switch
     {
         null => TaskRefusals.NotFound(command.Id),
-        { State: TaskState.Assigned } task => Decision.Of(task, new TaskHeld(task.Id, task.WorkerContact!)),
+        { State: TaskState.Assigned } task => Decision.ForTask(task, new TaskHeld(task.Id, task.WorkerContact!)),
         var task => TaskRefusals.WrongState(task, "only an assigned task can be held"),
     };
 
@@ -19,7 +19,7 @@ internal static class HoldRules
     {
         null => TaskRefusals.NotFound(command.Id),
         { State: TaskState.OnHold, Worker: { } worker } task => worker.HasRoom(task.Channel, task.Units, state.Parts.Channels.All)
-            ? Decision.Of(task, new TaskResumed(task.Id, worker.Contact))
+            ? Decision.ForTask(task, new TaskResumed(task.Id, worker.Contact))
             : TaskRefusals.NoRoom(task, worker.Name),
         var task => TaskRefusals.WrongState(task, "only a task on hold can be resumed"),
     };

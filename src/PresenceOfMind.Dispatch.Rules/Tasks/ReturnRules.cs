@@ -22,10 +22,10 @@ internal static class ReturnRules
     {
         null => TaskRefusals.NotFound(command.Id),
         _ when TaskLimits.CheckReason(command.Reason) is { } wrong => wrong,
-        { State: TaskState.Assigned or TaskState.OnHold } task => Decision.Of(task,
+        { State: TaskState.Assigned or TaskState.OnHold } task => Decision.ForTask(task,
         [
-            .. Return(state, task, QueuedBecause.Returned, command.Reason, at),
-            .. LeadRules.Tell(state, task, NeedRules.Now(state.Parts, task, task.Steps, at), task.WorkerContact!, LeadNeededBecause.Returned),
+            .. Return(state, task, QueuedReason.Returned, command.Reason, at),
+            .. LeadNotificationRules.NotifyOnce(state, task, EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at), task.WorkerContact!, LeadNeededReason.Returned),
         ]),
         var task => TaskRefusals.WrongState(task, "only a task that somebody has can be returned"),
     };
@@ -67,7 +67,7 @@ internal static class ReturnRules
             return Refusal.Conflict("worker-has-it", $"{task.WorkerName} has task {task.Id} already.", "worker");
         }
 
-        var need = NeedRules.Now(state.Parts, task, task.Steps, at);
+        var need = EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at);
         var spec = task.Spec with
         {
             Queue = command.Queue ?? need.Queue,
@@ -78,7 +78,7 @@ internal static class ReturnRules
             Named = command.Worker is { } only ? [only] : [],
             Excluded = command.Worker is { } wanted ? [.. need.Excluded.Where(c => c != wanted)] : need.Excluded,
         };
-        need = NeedRules.Of(state.Parts, spec, null, 0, at.Elapsed - task.Queued.Elapsed, need.Queue);
+        need = EffectiveRequirementRules.Compute(state.Parts, spec, null, 0, at.Elapsed - task.Queued.Elapsed, need.Queue);
         // Whom a lead names is not passed by: a full queue sends such a task nowhere.
         var entry = command.Worker is not null
             ? EntryRules.Stay(need)
@@ -88,11 +88,11 @@ internal static class ReturnRules
             return full;
         }
 
-        return Decision.Of(task,
+        return Decision.ForTask(task,
         [
             .. OfferRules.WithdrawAll(task, WithdrawalCause.Transferred),
             .. command.Worker is { } named ? OfferRules.EndRest(task, named) : [],
-            new TaskQueued(task.Id, QueuedBecause.Transferred, entry.Need, AgeingRules.Grown(QueueOf(state, entry.Need).Settings, at.Elapsed - task.Queued.Elapsed))
+            new TaskQueued(task.Id, QueuedReason.Transferred, entry.Need, AgeingRules.Grown(QueueOf(state, entry.Need).Settings, at.Elapsed - task.Queued.Elapsed))
             {
                 Spec = spec,
                 Contact = task.Worker?.Contact,
@@ -135,8 +135,8 @@ internal static class ReturnRules
             return Refusal.Conflict("reopen-too-late", $"Task {task.Id} ended at {task.EndedAt:u}; queue {queue.Name} lets tasks be reopened for {seconds} seconds. Add a new one.");
         }
 
-        var need = NeedRules.Now(state.Parts, task, task.Steps, at);
-        return Decision.Of(task, new TaskQueued(task.Id, QueuedBecause.Reopened, need, AgeingRules.Grown(queue.Settings, at.Elapsed - task.Queued.Elapsed))
+        var need = EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at);
+        return Decision.ForTask(task, new TaskQueued(task.Id, QueuedReason.Reopened, need, AgeingRules.Grown(queue.Settings, at.Elapsed - task.Queued.Elapsed))
         {
             Former = task.WorkerContact,
             FormerUntil = at.Wall.AddSeconds(seconds),
@@ -145,9 +145,9 @@ internal static class ReturnRules
     }
 
     /// <summary>A task goes back to its own queue; who had it is not asked again at once.</summary>
-    public static IReadOnlyList<TeamEvent> Return(TeamState state, TaskItem task, QueuedBecause why, string? reason, TeamTime at)
+    public static IReadOnlyList<TeamEvent> Return(TeamState state, TaskItem task, QueuedReason why, string? reason, TeamTime at)
     {
-        var need = NeedRules.Now(state.Parts, task, task.Steps, at);
+        var need = EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at);
         return
         [
             new TaskQueued(task.Id, why, need, AgeingRules.Grown(QueueOf(state, need).Settings, at.Elapsed - task.Queued.Elapsed))
@@ -159,5 +159,5 @@ internal static class ReturnRules
         ];
     }
 
-    private static TeamQueue QueueOf(TeamState state, TaskNeed need) => state.Parts.Queues.Find(need.Queue)!;
+    private static TeamQueue QueueOf(TeamState state, EffectiveRequirements need) => state.Parts.Queues.Find(need.Queue)!;
 }

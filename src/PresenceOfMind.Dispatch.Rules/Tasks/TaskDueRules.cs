@@ -19,7 +19,7 @@ internal static class TaskDueRules
         {
             case TaskDue.Deadline:
                 events.AddRange(OfferRules.WithdrawAll(task, WithdrawalCause.Expired));
-                events.Add(new TaskExpired(task.Id, ExpiredBecause.Deadline));
+                events.Add(new TaskExpired(task.Id, ExpiredReason.Deadline));
                 break;
             case TaskDue.Start:
                 Start(state, task, events);
@@ -31,7 +31,7 @@ internal static class TaskDueRules
                 OverflowRules.Waited(state, task, at, events);
                 break;
             case TaskDue.Rest:
-                events.Add(new RestEnded(task.Id, task.Rests.MinBy(r => r.Until).Contact));
+                events.Add(new CoolDownEnded(task.Id, task.Rests.MinBy(r => r.Until).Contact));
                 break;
             case TaskDue.Preference:
                 events.Add(new PreferenceEnded(task.Id));
@@ -40,16 +40,16 @@ internal static class TaskDueRules
                 Step(state, task, at, events);
                 break;
             case TaskDue.Expiry:
-                events.Add(new TaskWidened(task.Id, task.Steps, NeedRules.Now(state.Parts, task, task.Steps, at)));
+                events.Add(new TaskRequirementsRelaxed(task.Id, task.Steps, EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at)));
                 break;
             case TaskDue.Age:
                 events.Add(new TaskAged(task.Id, Math.Max(task.Aged, AgeingRules.Grown(task.Queue.Settings, at.Elapsed - task.Queued.Elapsed))));
                 break;
             case TaskDue.Room:
-                events.Add(new RoomWanted(task.Id));
+                events.Add(new ReservationRequested(task.Id));
                 break;
             case TaskDue.Reach:
-                events.Add(new ReachGrown(task.Id, task.Queue.Strategy.Reach(at.Elapsed - task.AskedAt!.Value)));
+                events.Add(new OfferWidened(task.Id, task.Queue.Strategy.Reach(at.Elapsed - task.AskedAt!.Value)));
                 break;
             case TaskDue.WrapUp:
                 events.Add(new TaskWrappedUp(task.Id, task.WorkerContact!));
@@ -65,18 +65,18 @@ internal static class TaskDueRules
     private static void Start(TeamState state, TaskItem task, List<TeamEvent> events)
     {
         var entry = EntryRules.Find(state, task.Id, task.Need, mayRefuse: false);
-        events.Add(new TaskQueued(task.Id, QueuedBecause.Started, entry.Need, 0));
+        events.Add(new TaskQueued(task.Id, QueuedReason.Started, entry.Need, 0));
         events.AddRange(entry.Told);
     }
 
     private static void Step(TeamState state, TaskItem task, TeamTime at, List<TeamEvent> events)
     {
         var steps = task.Steps + 1;
-        events.Add(new TaskWidened(task.Id, steps, NeedRules.Now(state.Parts, task, steps, at)));
+        events.Add(new TaskRequirementsRelaxed(task.Id, steps, EffectiveRequirementRules.Now(state.Parts, task, steps, at)));
         if (task.Spec.Route is { } name && state.Parts.Routes.Find(name) is { Settings: var route }
             && task.Steps < route.Steps.Count && route.Steps[task.Steps].Webhook is { } url)
         {
-            events.Add(new WebhookDue(task.Id, url, WebhookWhy.Step) { Route = name, Step = steps });
+            events.Add(new WebhookDue(task.Id, url, WebhookReason.Step) { Route = name, Step = steps });
         }
     }
 }

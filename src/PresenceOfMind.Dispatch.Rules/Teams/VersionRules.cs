@@ -55,7 +55,7 @@ internal static class VersionRules
         PauseWorker c => VersionOf(state, Find(state, c.Contact)),
         UnpauseWorker c => VersionOf(state, Find(state, c.Contact)),
         DrainWorker c => VersionOf(state, Find(state, c.Contact)),
-        KeepWorker c => VersionOf(state, Find(state, c.Contact)),
+        StopDraining c => VersionOf(state, Find(state, c.Contact)),
         _ => null,
     };
 

@@ -25,7 +25,7 @@ internal static class WorkerDueRules
         {
             if (task.State is TaskState.Assigned or TaskState.OnHold)
             {
-                events.AddRange(ReturnRules.Return(state, task, QueuedBecause.TakenBack, null, at));
+                events.AddRange(ReturnRules.Return(state, task, QueuedReason.TakenBack, null, at));
             }
         }
     }
@@ -37,7 +37,7 @@ internal static class WorkerDueRules
         while (state.Agenda.Doubtful is { } worker)
         {
             OfferRules.Withdraw(state, worker, at, events);
-            ReserveRules.End(state, worker, events);
+            ReservationRules.End(state, worker, events);
             if (events.Count == 0 && worker is { Leaving: true, HasLiveWork: false })
             {
                 events.Add(new WorkerRemoved(worker.Contact));

@@ -43,5 +43,5 @@ internal static class WorkerNames
     }
 
     private static bool IsForAlone(TeamState state, TaskItem task, Worker worker) =>
-        task.Need.Named.Contains(worker.Contact) && !task.Need.Named.Any(c => c != worker.Contact && LeadRules.IsStaying(state, c));
+        task.Need.Named.Contains(worker.Contact) && !task.Need.Named.Any(c => c != worker.Contact && LeadNotificationRules.IsStaying(state, c));
 }

@@ -37,11 +37,11 @@ internal static class WorkerStateRules
         var worker => new Decision([new WorkerDraining(worker.Contact)]),
     };
 
-    public static Decision Decide(TeamState state, KeepWorker command) => state.Roster.Find(command.Contact) switch
+    public static Decision Decide(TeamState state, StopDraining command) => state.Roster.Find(command.Contact) switch
     {
         null => TaskRefusals.NoWorker(command.Contact, "contact"),
         { Draining: false } => Decision.Nothing,
-        var worker => new Decision([new WorkerKept(worker.Contact)]),
+        var worker => new Decision([new WorkerDrainStopped(worker.Contact)]),
     };
 
     public static Decision Decide(TeamState state, EraseWorker command)

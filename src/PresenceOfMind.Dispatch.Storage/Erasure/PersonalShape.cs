@@ -40,7 +40,7 @@ internal sealed class PersonalShape
     /// <param name="options">How it is stored; null as most is.</param>
     /// <exception cref="InvalidOperationException">A text of it has no mark.</exception>
     public static PersonalShape From(Type type, JsonSerializerOptions? options = null) =>
-        Known.GetOrAdd((type, options ?? KeptJson.Options), static of => Make(of.Item1, of.Item2, default, of.Item1.Name, []));
+        Known.GetOrAdd((type, options ?? DurableJson.Options), static of => Make(of.Item1, of.Item2, default, of.Item1.Name, []));
 
     /// <summary>The shape of a member of an object, or of an item of a list or a dictionary. What a later release wrote is unknown.</summary>
     /// <param name="name">The member; null for an item.</param>

@@ -11,12 +11,12 @@ namespace PresenceOfMind.Dispatch.Storage.Events;
 internal static class EventJson
 {
     /// <summary>An event's members.</summary>
-    public static string Write(TeamEvent e) => JsonSerializer.Serialize(e, e.GetType(), KeptJson.Options);
+    public static string Write(TeamEvent e) => JsonSerializer.Serialize(e, e.GetType(), DurableJson.Options);
 
     /// <summary>Makes an event from what is kept of it.</summary>
     /// <exception cref="JsonException">It is no event that this release knows.</exception>
     public static TeamEvent Read(string name, string body) =>
         EventNames.Find(name) is { } type
-            ? (TeamEvent)(JsonSerializer.Deserialize(body, type, KeptJson.Options) ?? throw new JsonException("An event is null."))
+            ? (TeamEvent)(JsonSerializer.Deserialize(body, type, DurableJson.Options) ?? throw new JsonException("An event is null."))
             : throw new JsonException($"This release knows no event {name}.");
 }

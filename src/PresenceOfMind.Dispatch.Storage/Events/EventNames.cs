@@ -9,7 +9,7 @@ internal static class EventNames
     private static readonly FrozenDictionary<Type, string> ByType = new Dictionary<Type, string>
     {
         [typeof(TeamLoaded)] = "team.loaded",
-        [typeof(TeamStoodStill)] = "team.stood-still",
+        [typeof(StandstillReported)] = "team.stood-still",
         [typeof(DayBegan)] = "day.began",
         [typeof(CommandAnswered)] = "command.answered",
         [typeof(WorkerPut)] = "worker.put",
@@ -22,7 +22,7 @@ internal static class EventNames
         [typeof(RoutePut)] = "route.put",
         [typeof(RouteRemoved)] = "route.removed",
         [typeof(CalendarPut)] = "calendar.put",
-        [typeof(CalendarTurned)] = "calendar.turned",
+        [typeof(CalendarOpenChanged)] = "calendar.turned",
         [typeof(CalendarRemoved)] = "calendar.removed",
         [typeof(ChannelPut)] = "channel.put",
         [typeof(ChannelRemoved)] = "channel.removed",
@@ -30,25 +30,25 @@ internal static class EventNames
         [typeof(WorkerPaused)] = "worker.paused",
         [typeof(WorkerUnpaused)] = "worker.unpaused",
         [typeof(WorkerDraining)] = "worker.draining",
-        [typeof(WorkerKept)] = "worker.kept",
+        [typeof(WorkerDrainStopped)] = "worker.kept",
         [typeof(WorkerSettled)] = "worker.settled",
         [typeof(GraceEnded)] = "worker.grace-ended",
-        [typeof(SourceOpened)] = "source.opened",
-        [typeof(SourceLost)] = "source.lost",
+        [typeof(PresenceSourceOpened)] = "source.opened",
+        [typeof(PresenceSourceLost)] = "source.lost",
         [typeof(PresenceReported)] = "presence.reported",
         [typeof(TaskAdded)] = "task.added",
         [typeof(TaskQueued)] = "task.queued",
         [typeof(TaskChanged)] = "task.changed",
-        [typeof(TaskWidened)] = "task.widened",
+        [typeof(TaskRequirementsRelaxed)] = "task.widened",
         [typeof(TaskAged)] = "task.aged",
         [typeof(PreferenceEnded)] = "task.preference-ended",
-        [typeof(RestEnded)] = "task.rest-ended",
+        [typeof(CoolDownEnded)] = "task.rest-ended",
         [typeof(LeadNeeded)] = "task.lead-needed",
-        [typeof(RoomWanted)] = "task.room-wanted",
-        [typeof(RoomReserved)] = "task.room-reserved",
+        [typeof(ReservationRequested)] = "task.room-wanted",
+        [typeof(CapacityReserved)] = "task.room-reserved",
         [typeof(ReservationEnded)] = "task.reservation-ended",
         [typeof(WebhookDue)] = "webhook.due",
-        [typeof(ReachGrown)] = "task.reach-grown",
+        [typeof(OfferWidened)] = "task.reach-grown",
         [typeof(TaskOffered)] = "task.offered",
         [typeof(OfferEnded)] = "offer.ended",
         [typeof(TaskAssigned)] = "task.assigned",
@@ -68,7 +68,7 @@ internal static class EventNames
     public static IReadOnlyList<string> All { get; } = [.. ByName.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>What the log calls an event.</summary>
-    public static string Of(TeamEvent e) => ByType[e.GetType()];
+    public static string GetName(TeamEvent e) => ByType[e.GetType()];
 
     /// <summary>The event of a name; null where this release knows none.</summary>
     public static Type? Find(string name) => ByName.GetValueOrDefault(name);

@@ -31,7 +31,7 @@ internal static class EventRows
             team,
             entry.Position,
             entry.At.ToUnixTimeMilliseconds(),
-            EventNames.Of(e),
+            EventNames.GetName(e),
             (e as ITaskEvent)?.Id,
             worker,
             EventJson.Write(e),

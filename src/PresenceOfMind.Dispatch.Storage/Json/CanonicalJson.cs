@@ -36,7 +36,7 @@ internal static class CanonicalJson
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.Number:
-                writer.WriteRawValue(CanonicalNumber.Of(value.GetRawText()));
+                writer.WriteRawValue(CanonicalNumber.Format(value.GetRawText()));
                 break;
             default:
                 value.WriteTo(writer);

@@ -11,7 +11,7 @@ internal static class CanonicalNumber
     /// <c>2.50</c> is <c>25e-1</c>, and every zero is <c>0</c>.
     /// </summary>
     /// <param name="number">A number as it stands in JSON (RFC 8259).</param>
-    public static string Of(ReadOnlySpan<char> number)
+    public static string Format(ReadOnlySpan<char> number)
     {
         var isNegative = number[0] == '-';
         var e = number.IndexOfAny('e', 'E');

@@ -18,10 +18,10 @@ internal static class DispatchJson
     public static JsonSerializerOptions Options { get; } = MakeOptions();
 
     /// <summary>What is known of a type.</summary>
-    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+    public static JsonTypeInfo<T> GetTypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     /// <summary>The bytes of a value.</summary>
-    public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Of<T>());
+    public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, GetTypeInfo<T>());
 
     /// <summary>Puts the dispatcher's spelling into options, for whoever describes or writes its types.</summary>
     /// <param name="options">The options.</param>
@@ -35,7 +35,7 @@ internal static class DispatchJson
         options.MaxDepth = MaxDepth;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new PresenceStateJson());
-        options.Converters.Add(new FactJson());
+        options.Converters.Add(new AttributeValueJson());
         options.Converters.Add(new TimeOfDayJson());
         options.Converters.Add(new WholeNumberJson<int>());
         options.Converters.Add(new WholeNumberJson<long>());

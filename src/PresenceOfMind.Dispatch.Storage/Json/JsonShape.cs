@@ -44,7 +44,7 @@ internal sealed class JsonShape
             case JsonTypeInfoKind.None when Fits(value, type):
                 break;
             default:
-                Fault(path, $"{Last(path)} takes {JsonWords.Of(type)}.");
+                Fault(path, $"{Last(path)} takes {JsonTypeText.Describe(type)}.");
                 break;
         }
     }
@@ -90,7 +90,7 @@ internal sealed class JsonShape
 
         Fault(where, known.IsRequired
             ? $"{known.Name} is needed."
-            : $"{known.Name} takes {JsonWords.Of(type.Options.GetTypeInfo(known.PropertyType))}, and no null.");
+            : $"{known.Name} takes {JsonTypeText.Describe(type.Options.GetTypeInfo(known.PropertyType))}, and no null.");
     }
 
     private void Fault(string path, string detail) => _faults.Add(new JsonFault(path, detail));

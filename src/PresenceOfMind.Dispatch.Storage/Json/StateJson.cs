@@ -25,13 +25,13 @@ internal static class StateJson
 
     private static JsonSerializerOptions MakeOptions(JsonUnmappedMemberHandling unmapped, params ReadOnlySpan<Action<JsonTypeInfo>> modifiers)
     {
-        var resolver = KeptJson.Options.TypeInfoResolver!;
+        var resolver = DurableJson.Options.TypeInfoResolver!;
         foreach (var modifier in modifiers)
         {
             resolver = resolver.WithAddedModifier(modifier);
         }
 
-        var options = new JsonSerializerOptions(KeptJson.Options) { UnmappedMemberHandling = unmapped, TypeInfoResolver = resolver };
+        var options = new JsonSerializerOptions(DurableJson.Options) { UnmappedMemberHandling = unmapped, TypeInfoResolver = resolver };
         options.MakeReadOnly();
         return options;
     }

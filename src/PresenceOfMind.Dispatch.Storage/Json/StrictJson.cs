@@ -10,7 +10,7 @@ internal static class StrictJson
 
     /// <summary>Reads an object.</summary>
     /// <exception cref="JsonFaultException">The text is no JSON, or not this object.</exception>
-    public static T Read<T>(ReadOnlyMemory<byte> text) => Read(text, DispatchJson.Of<T>());
+    public static T Read<T>(ReadOnlyMemory<byte> text) => Read(text, DispatchJson.GetTypeInfo<T>());
 
     /// <inheritdoc cref="Read{T}(ReadOnlyMemory{byte})"/>
     public static T Read<T>(ReadOnlyMemory<byte> text, JsonTypeInfo<T> type, string what = "The body")

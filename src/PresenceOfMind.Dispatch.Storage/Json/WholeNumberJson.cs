@@ -40,5 +40,5 @@ internal sealed class WholeNumberJson<T> : JsonConverter<T>
 
     /// <summary>Whether a value is what its spelling says, and not rounded.</summary>
     private static bool IsExact(ReadOnlySpan<byte> spelled, decimal value) =>
-        CanonicalNumber.Of(Encoding.ASCII.GetString(spelled)) == CanonicalNumber.Of(value.ToString(CultureInfo.InvariantCulture));
+        CanonicalNumber.Format(Encoding.ASCII.GetString(spelled)) == CanonicalNumber.Format(value.ToString(CultureInfo.InvariantCulture));
 }

@@ -6,9 +6,9 @@ namespace PresenceOfMind.Dispatch.Storage.Requests;
 /// <summary>Queues in durable texts.</summary>
 internal static class QueueShapes
 {
-    private static readonly Words<QueueMode> Modes = new((QueueMode.Assign, "assign", 0), (QueueMode.Offer, "offer", 1));
+    private static readonly DurableWords<QueueMode> Modes = new((QueueMode.Assign, "assign", 0), (QueueMode.Offer, "offer", 1));
 
-    private static readonly Words<OverflowAction> Actions = new(
+    private static readonly DurableWords<OverflowAction> Actions = new(
         (OverflowAction.Wait, "wait", 0),
         (OverflowAction.Refuse, "refuse", 1),
         (OverflowAction.Queue, "queue", 2),

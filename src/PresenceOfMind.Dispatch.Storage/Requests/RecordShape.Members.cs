@@ -59,11 +59,11 @@ internal sealed partial class RecordShape<T>
     public RecordShape<T> Address(string name, string? first, Func<T, Uri?> get) => Text(name, first, v => get(v)?.OriginalString);
 
     /// <summary>A value of a choice.</summary>
-    public RecordShape<T> Choice<TEnum>(string name, string? first, Func<T, TEnum> get, Words<TEnum> words)
+    public RecordShape<T> Choice<TEnum>(string name, string? first, Func<T, TEnum> get, DurableWords<TEnum> words)
         where TEnum : struct, Enum => Add(name, first, get, EqualityComparer<TEnum>.Default.Equals, words.Write);
 
     /// <summary>Values of a choice.</summary>
-    public RecordShape<T> Choices<TEnum>(string name, string? first, Func<T, IReadOnlyList<TEnum>> get, Words<TEnum> words)
+    public RecordShape<T> Choices<TEnum>(string name, string? first, Func<T, IReadOnlyList<TEnum>> get, DurableWords<TEnum> words)
         where TEnum : struct, Enum => List(name, first, get, words.Write);
 
     /// <summary>Presence states, as on the wire.</summary>
@@ -92,7 +92,7 @@ internal sealed partial class RecordShape<T>
     });
 
     /// <summary>A JSON value, compared by value.</summary>
-    public RecordShape<T> Value(string name, string? first, Func<T, Fact?> get) => Add(name, first, get, (a, b) => a is null && b is null, (w, v, form) =>
+    public RecordShape<T> Value(string name, string? first, Func<T, AttributeValue?> get) => Add(name, first, get, (a, b) => a is null && b is null, (w, v, form) =>
     {
         if (v is not { } value)
         {
@@ -100,11 +100,11 @@ internal sealed partial class RecordShape<T>
         }
         else if (form == TextForm.Canonical)
         {
-            CanonicalJson.Write(w, FactJson.ToElement(value));
+            CanonicalJson.Write(w, AttributeValueJson.ToElement(value));
         }
         else
         {
-            FactJson.Write(w, value);
+            AttributeValueJson.Write(w, value);
         }
     });
 

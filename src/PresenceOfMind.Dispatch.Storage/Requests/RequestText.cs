@@ -24,7 +24,7 @@ internal sealed class RequestText : IRequestTexts
     }
 
     /// <summary>What a command says, without its key, who asks, and which version it expects.</summary>
-    public static string Of(TeamCommand command) => Encoding.UTF8.GetString(Bytes(command, TextForm.Canonical).WrittenSpan);
+    public static string Format(TeamCommand command) => Encoding.UTF8.GetString(Bytes(command, TextForm.Canonical).WrittenSpan);
 
     /// <inheritdoc/>
     public string Fingerprint(TeamCommand command) => Version + Convert.ToBase64String(SHA256.HashData(Bytes(command, TextForm.Canonical).WrittenSpan));
@@ -58,7 +58,7 @@ internal sealed class RequestText : IRequestTexts
     /// <inheritdoc/>
     public bool AreSame<T>(T before, T after)
         where T : class =>
-        JsonSerializer.Serialize(before, KeptJson.Of<T>()) == JsonSerializer.Serialize(after, KeptJson.Of<T>());
+        JsonSerializer.Serialize(before, DurableJson.GetTypeInfo<T>()) == JsonSerializer.Serialize(after, DurableJson.GetTypeInfo<T>());
 
     private static ArrayBufferWriter<byte> Bytes(TeamCommand command, TextForm form)
     {

@@ -6,7 +6,7 @@ namespace PresenceOfMind.Dispatch.Storage.Requests;
 /// <summary>A team's configuration in durable texts.</summary>
 internal static class SettingsShapes
 {
-    private static readonly Words<DayOfWeek> Weekdays = new(
+    private static readonly DurableWords<DayOfWeek> Weekdays = new(
         (DayOfWeek.Sunday, "sunday", 0),
         (DayOfWeek.Monday, "monday", 1),
         (DayOfWeek.Tuesday, "tuesday", 2),

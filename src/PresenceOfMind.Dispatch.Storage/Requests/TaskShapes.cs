@@ -7,7 +7,7 @@ namespace PresenceOfMind.Dispatch.Storage.Requests;
 internal static class TaskShapes
 {
     /// <summary>Operators of comparisons.</summary>
-    public static Words<ConditionOperator> Operators { get; } = new(
+    public static DurableWords<ConditionOperator> Operators { get; } = new(
         (ConditionOperator.Equals, "equals", 0),
         (ConditionOperator.NotEquals, "not-equals", 1),
         (ConditionOperator.LessThan, "less-than", 2),

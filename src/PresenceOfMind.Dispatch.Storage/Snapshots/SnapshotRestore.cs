@@ -38,11 +38,11 @@ internal sealed class SnapshotRestore
         (_state.UnconfirmedCause, _state.UnconfirmedReason) = (_content.UnconfirmedCause, _content.UnconfirmedReason);
         _state.Roster.Confirmation = _content.Confirmation;
         (_state.Day.BeganAt, _state.Day.NextWallDue) = (_content.DayBeganAt, _content.DayEndsAt);
-        _state.Dues.PutWall(_state.Day);
+        _state.Dues.ScheduleWall(_state.Day);
         _state.Parts.Rules = _content.Rules;
         foreach (var answer in _content.Answers)
         {
-            _state.Answers.Put(answer.Key, new Answer(answer.Fingerprint, answer.Task), answer.At);
+            _state.Answers.Remember(answer.Key, new RememberedAnswer(answer.Fingerprint, answer.Task), answer.At);
         }
     }
 
@@ -51,23 +51,23 @@ internal sealed class SnapshotRestore
         var parts = _state.Parts;
         foreach (var calendar in _content.Calendars)
         {
-            parts.Calendars.Put(calendar.Name, calendar);
-            _state.Dues.PutWall(calendar);
+            parts.Calendars.Set(calendar.Name, calendar);
+            _state.Dues.ScheduleWall(calendar);
         }
 
         foreach (var channel in _content.Channels)
         {
-            ConfigureApply.Put(_state, parts.Channels.GetOrMake(channel.Name), channel.Settings);
+            ConfigureApply.Apply(_state, parts.Channels.GetOrMake(channel.Name), channel.Settings);
         }
 
         foreach (var queue in _content.Queues)
         {
-            parts.Queues.Put(queue.Name, queue);
+            parts.Queues.Set(queue.Name, queue);
         }
 
         foreach (var route in _content.Routes)
         {
-            parts.Routes.Put(route.Settings.Name, route);
+            parts.Routes.Set(route.Settings.Name, route);
         }
 
         _state.Index.OrderQueues();

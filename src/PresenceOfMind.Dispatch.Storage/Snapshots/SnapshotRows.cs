@@ -24,7 +24,7 @@ internal static class SnapshotRows
         "SELECT COALESCE(MAX(position), 0) FROM dispatch_snapshot WHERE team = @team AND shape <= @shape", new { team, shape = TeamSnapshot.Shape });
 
     /// <summary>Keeps a snapshot.</summary>
-    public sealed class Put(string team, long position, DateTimeOffset at, byte[] snapshot) : IWrite
+    public sealed class Save(string team, long position, DateTimeOffset at, byte[] snapshot) : IWrite
     {
         private readonly string _body = Pack(snapshot);
 

@@ -22,7 +22,7 @@ internal sealed class JsonAttributes : IAttributes
     }
 
     /// <inheritdoc/>
-    public IFacts Read(string kept) => new Root(JsonElement.Parse(kept));
+    public IAttributeSource Read(string kept) => new Root(JsonElement.Parse(kept));
 
     /// <inheritdoc/>
     public bool TryNormalize(string text, [NotNullWhen(true)] out string? kept)
@@ -95,9 +95,9 @@ internal sealed class JsonAttributes : IAttributes
     }
 
     /// <summary>The members of an object, by their paths.</summary>
-    private sealed class Root(JsonElement attributes) : IFacts
+    private sealed class Root(JsonElement attributes) : IAttributeSource
     {
-        public Fact Find(string attribute)
+        public AttributeValue Find(string attribute)
         {
             var value = attributes;
             var path = attribute.AsSpan();
@@ -105,16 +105,16 @@ internal sealed class JsonAttributes : IAttributes
             {
                 if (value.ValueKind != JsonValueKind.Object)
                 {
-                    return value.ValueKind == JsonValueKind.Null ? Fact.Absent : Fact.Unreachable;
+                    return value.ValueKind == JsonValueKind.Null ? AttributeValue.Absent : AttributeValue.Unreachable;
                 }
 
                 if (!value.TryGetProperty(path[part], out value))
                 {
-                    return Fact.Absent;
+                    return AttributeValue.Absent;
                 }
             }
 
-            return FactJson.From(value);
+            return AttributeValueJson.From(value);
         }
     }
 }

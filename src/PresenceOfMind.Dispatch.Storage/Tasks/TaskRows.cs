@@ -18,7 +18,7 @@ internal static class TaskRows
             priority = excluded.priority, title = excluded.title, ended_at = excluded.ended_at, version = excluded.version, body = excluded.body
         """;
 
-    public static void Put(IWriteTransaction db, string team, TaskItem task) => db.Execute(
+    public static void Save(IWriteTransaction db, string team, TaskItem task) => db.Execute(
         Upsert,
         team,
         task.Id,

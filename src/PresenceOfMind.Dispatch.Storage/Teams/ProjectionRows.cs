@@ -47,7 +47,7 @@ internal static class ProjectionRows
         await database.WriteAsync(new Clear(team, first));
         foreach (var chunk in tasks.Chunk(Chunk))
         {
-            await database.WriteAsync(new Put(team, chunk));
+            await database.WriteAsync(new Save(team, chunk));
         }
 
         await database.WriteAsync(new Done(team));
@@ -60,13 +60,13 @@ internal static class ProjectionRows
         public void Apply(IWriteTransaction db) => TaskRows.Clear(db, team, first);
     }
 
-    private sealed class Put(string team, IReadOnlyList<TaskItem> tasks) : IWrite
+    private sealed class Save(string team, IReadOnlyList<TaskItem> tasks) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {
             foreach (var task in tasks)
             {
-                TaskRows.Put(db, team, task);
+                TaskRows.Save(db, team, task);
             }
         }
     }

@@ -14,7 +14,7 @@ internal static class StartRows
     }
 
     /// <summary>Keeps what a team was configured with.</summary>
-    public sealed class Put(string team, string settings) : IWrite
+    public sealed class Save(string team, string settings) : IWrite
     {
         /// <inheritdoc/>
         public bool IsOneStatement => true;

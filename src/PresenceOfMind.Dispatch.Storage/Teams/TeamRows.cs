@@ -89,7 +89,7 @@ internal static class TeamRows
 
             foreach (var task in tasks)
             {
-                TaskRows.Put(db, team, task);
+                TaskRows.Save(db, team, task);
             }
         }
     }
@@ -112,7 +112,7 @@ internal static class TeamRows
 
             if (key is not null)
             {
-                RemovalRows.Put(db, team, key, now);
+                RemovalRows.Remember(db, team, key, now);
             }
         }
     }

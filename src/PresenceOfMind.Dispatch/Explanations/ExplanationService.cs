@@ -20,14 +20,14 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
     private static readonly string[] Giving = ["task.assigned", "task.offered"];
 
     /// <inheritdoc/>
-    public Task<TaskExplanation> OfTaskAsync(string team, string id) => OfTaskAsync(team, id, null);
+    public Task<TaskExplanation> ExplainTaskAsync(string team, string id) => ExplainTaskAsync(team, id, null);
 
     /// <inheritdoc/>
-    public Task<WorkerExplanation> OfWorkerAsync(string team, string contact) => OfWorkerAsync(team, contact, null);
+    public Task<WorkerExplanation> ExplainWorkerAsync(string team, string contact) => ExplainWorkerAsync(team, contact, null);
 
     /// <summary>Why a task waits, or why it went to whom it went to.</summary>
     /// <exception cref="DispatchException">There is no such task, or that far back only a snapshot stands for the log.</exception>
-    public async Task<TaskExplanation> OfTaskAsync(string team, string id, Moment? moment)
+    public async Task<TaskExplanation> ExplainTaskAsync(string team, string id, HistoryMoment? moment)
     {
         if (moment is null && await teams.ExplainWaitingAsync(team, id) is { } waits)
         {
@@ -42,7 +42,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
             var task = state.Tasks.Find(id);
             if (task is { Worker: null, IsOpen: true, State: not TaskState.Offered })
             {
-                return Explain.Waiting(state, task);
+                return ExplanationBuilder.Waiting(state, task);
             }
 
             now = task?.State ?? teams.FindEnded(team, id, state.Position)?.State ?? throw new DispatchException(TaskRefusals.NotFound(id));
@@ -59,11 +59,11 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
 
     /// <summary>Why a worker gets work, or none.</summary>
     /// <exception cref="DispatchException">The team has no such worker.</exception>
-    public async Task<WorkerExplanation> OfWorkerAsync(string team, string contact, Moment? moment)
+    public async Task<WorkerExplanation> ExplainWorkerAsync(string team, string contact, HistoryMoment? moment)
     {
         var explanation = moment is not { } then
             ? await teams.ExplainWorkerAsync(team, contact)
-            : await history.AtAsync(team, then) is var state && state.Roster.Find(contact) is { } worker ? Explain.Of(state, worker) : null;
+            : await history.AtAsync(team, then) is var state && state.Roster.Find(contact) is { } worker ? ExplanationBuilder.ExplainWorker(state, worker) : null;
         return explanation ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, "worker-unknown", "The team has no such worker."));
     }
 
@@ -76,8 +76,8 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
             return null;
         }
 
-        var before = await history.AtAsync(team, new Moment(row.Position - 1, null));
-        var waited = Explain.Waiting(before, before.Tasks.Find(id)!);
+        var before = await history.AtAsync(team, new HistoryMoment(row.Position - 1, null));
+        var waited = ExplanationBuilder.Waiting(before, before.Tasks.Find(id)!);
         return waited with { State = now, Summary = $"Nobody got it before it {(now == TaskState.Expired ? "expired" : "was called off")}. Just before: {waited.Summary}" };
     }
 
@@ -88,8 +88,8 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
         var found = rows.Select(EventRows.Parse).ToList();
 
         // Who accepted was chosen when the offer was made.
-        var accepted = found is [{ Event: TaskAssigned { How: AssignedHow.Accepted } e }, ..] ? e.Contact : null;
-        var given = found.FirstOrDefault(f => f.Event is TaskAssigned { How: not AssignedHow.Accepted }
+        var accepted = found is [{ Event: TaskAssigned { How: AssignmentMethod.Accepted } e }, ..] ? e.Contact : null;
+        var given = found.FirstOrDefault(f => f.Event is TaskAssigned { How: not AssignmentMethod.Accepted }
             || (f.Event is TaskOffered offer && (accepted is null || offer.Contact == accepted)));
         if (given.Event is null && await NeverGivenAsync(team, id, now, until) is { } ended)
         {
@@ -103,7 +103,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
                 RefusalKind.NotFound, "never-given", $"Task {id} is {TaskStates.ToText(now)}, and nobody was ever asked to take it, as far as the log is kept."));
         }
 
-        var before = await history.AtAsync(team, new Moment(given.Position - 1, null));
-        return Explain.Given(before, now, given);
+        var before = await history.AtAsync(team, new HistoryMoment(given.Position - 1, null));
+        return ExplanationBuilder.Given(before, now, given);
     }
 }

@@ -14,7 +14,7 @@ public static class TeamsFile
     /// <exception cref="JsonFaultException">The text is no JSON, or says what no team could be; each fault names its member: <c>help.queues[2].offerSeconds</c>.</exception>
     public static IReadOnlyDictionary<string, TeamSettings> Read(ReadOnlyMemory<byte> text)
     {
-        var teams = StrictJson.Read(text, DispatchJson.Of<Dictionary<string, TeamSettings>>(), "The file");
+        var teams = StrictJson.Read(text, DispatchJson.GetTypeInfo<Dictionary<string, TeamSettings>>(), "The file");
         return Check(teams) is { Count: > 0 } faults ? throw new JsonFaultException(faults[0].Detail, faults) : teams;
     }
 
@@ -32,7 +32,7 @@ public static class TeamsFile
                 faults.Add(new JsonFault(name, $"A team's name has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
             }
 
-            faults.AddRange(SettingsCheck.Of(settings).Select(f => new JsonFault($"{name}.{f.Field}", f.Detail)));
+            faults.AddRange(SettingsCheck.Check(settings).Select(f => new JsonFault($"{name}.{f.Field}", f.Detail)));
             for (var i = 0; i < settings.Workers.Count; i++)
             {
                 if (ContactUri.TryParse(settings.Workers[i].Contact, out var uri) && !workers.TryAdd(uri.Key, name) && workers[uri.Key] != name)

@@ -14,13 +14,13 @@ public sealed partial class TeamsSourceService : BackgroundService
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<string, (TeamWatched Part, WatcherSourceService Source)> _teams = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (TeamFeed Part, WatcherSourceService Source)> _teams = new(StringComparer.Ordinal);
     private readonly HashSet<string> _watched = new(StringComparer.Ordinal);
-    private readonly IWatchedContacts _watcher;
+    private readonly IContactFeed _watcher;
     private readonly IPresenceSink _sink;
     private readonly TimeProvider _time;
     private readonly ILogger<TeamsSourceService> _logger;
-    private volatile (string Team, TeamWatched Part, WatcherSourceService Source)[]? _followed;
+    private volatile (string Team, TeamFeed Part, WatcherSourceService Source)[]? _followed;
 
     /// <summary>Makes a source; <see cref="BackgroundService.StartAsync"/> starts it and the watcher.</summary>
     /// <param name="watcher">A watcher without contacts. The caller keeps it.</param>
@@ -28,11 +28,11 @@ public sealed partial class TeamsSourceService : BackgroundService
     /// <param name="time">The time between attempts.</param>
     /// <param name="logger">Hears of reports that could not be made.</param>
     public TeamsSourceService(PresenceWatcher watcher, IPresenceSink sink, TimeProvider time, ILogger<TeamsSourceService> logger)
-        : this(new Watched(watcher), sink, time, logger)
+        : this(new WatcherFeed(watcher), sink, time, logger)
     {
     }
 
-    internal TeamsSourceService(IWatchedContacts watcher, IPresenceSink sink, TimeProvider time, ILogger<TeamsSourceService> logger)
+    internal TeamsSourceService(IContactFeed watcher, IPresenceSink sink, TimeProvider time, ILogger<TeamsSourceService> logger)
     {
         _watcher = watcher;
         _sink = sink;
@@ -93,7 +93,7 @@ public sealed partial class TeamsSourceService : BackgroundService
                 continue;
             }
 
-            var part = new TeamWatched(_watcher) { Contacts = contacts };
+            var part = new TeamFeed(_watcher) { Contacts = contacts };
             var source = new WatcherSourceService(part, _sink, team, _time, _logger);
             _teams.Add(team, (part, source));
             await source.StartAsync(cancellationToken);

@@ -16,7 +16,7 @@ internal sealed partial class WatcherSourceService : BackgroundService
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    private readonly IWatched _watched;
+    private readonly IPresenceFeed _watched;
     private readonly IPresenceSink _sink;
     private readonly string _team;
     private readonly TimeProvider _time;
@@ -32,7 +32,7 @@ internal sealed partial class WatcherSourceService : BackgroundService
     /// <param name="team">The team.</param>
     /// <param name="time">The watcher's clock, which is the host's.</param>
     /// <param name="logger">Hears of reports that could not be made.</param>
-    public WatcherSourceService(IWatched watched, IPresenceSink sink, string team, TimeProvider time, ILogger logger)
+    public WatcherSourceService(IPresenceFeed watched, IPresenceSink sink, string team, TimeProvider time, ILogger logger)
     {
         _watched = watched;
         _sink = sink;

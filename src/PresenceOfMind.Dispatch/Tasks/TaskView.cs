@@ -119,7 +119,7 @@ public sealed record TaskView
     public required long Version { get; init; }
 
     /// <summary>A task as it is now, or as a copy or a row of it says.</summary>
-    internal static TaskView Of(TaskItem task, string? waitsBecause = null) => new()
+    internal static TaskView From(TaskItem task, string? waitsBecause = null) => new()
     {
         Id = task.Id,
         Title = task.Title,
@@ -158,11 +158,11 @@ public sealed record TaskView
     /// <param name="state">The team.</param>
     /// <param name="task">The task.</param>
     /// <param name="now">The moment at which it is looked at.</param>
-    internal static TaskView Of(TeamState state, TaskItem task, TeamTime now) => Of(
+    internal static TaskView From(TeamState state, TaskItem task, TeamTime now) => From(
         state, new WaitForecast(state, now), task, !task.IsWaiting ? 0 : 1 + state.Tasks.EachOpen.Count(t => t.IsWaiting && ReferenceEquals(t.Queue, task.Queue) && TaskOrder.IsBefore(t, task)));
 
     /// <summary>Tasks as they are in a team, with their places in line; those of which it knows nothing are left out.</summary>
-    internal static IReadOnlyList<TaskView> Of(TeamState state, IReadOnlyList<string> ids, TeamTime now)
+    internal static IReadOnlyList<TaskView> From(TeamState state, IReadOnlyList<string> ids, TeamTime now)
     {
         var forecast = new WaitForecast(state, now);
         var places = new Dictionary<TaskItem, int>(ReferenceEqualityComparer.Instance);
@@ -174,18 +174,18 @@ public sealed record TaskView
             }
         }
 
-        return [.. ids.Select(state.Tasks.Find).OfType<TaskItem>().Select(t => Of(state, forecast, t, places.GetValueOrDefault(t)))];
+        return [.. ids.Select(state.Tasks.Find).OfType<TaskItem>().Select(t => From(state, forecast, t, places.GetValueOrDefault(t)))];
     }
 
-    private static TaskView Of(TeamState state, WaitForecast forecast, TaskItem task, int place)
+    private static TaskView From(TeamState state, WaitForecast forecast, TaskItem task, int place)
     {
-        var view = Of(task, WaitingReason.Of(state, task));
+        var view = From(task, WaitingReasonText.Describe(state, task));
         if (place == 0)
         {
             return view;
         }
 
-        var expected = forecast.Of(task, place);
+        var expected = forecast.Estimate(task, place);
         return view with { Position = place, ExpectedWaitSeconds = expected.Seconds, NoExpectedWaitBecause = expected.Because };
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ChangeHints
 
     private readonly ConcurrentDictionary<Channel<bool>, bool> _watchers = new();
 
-    public void Tell()
+    public void Notify()
     {
         foreach (var (watcher, _) in _watchers)
         {

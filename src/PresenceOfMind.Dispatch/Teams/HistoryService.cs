@@ -15,7 +15,7 @@ internal sealed class HistoryService(Database database) : IDisposable
 
     /// <summary>A team as it was at a moment. The state is the caller's own.</summary>
     /// <exception cref="DispatchException">There is no such team, or that far back only a snapshot stands for its log.</exception>
-    public async Task<TeamState> AtAsync(string team, Moment moment, CancellationToken cancellationToken = default)
+    public async Task<TeamState> AtAsync(string team, HistoryMoment moment, CancellationToken cancellationToken = default)
     {
         await _room.WaitAsync(cancellationToken);
         try
@@ -36,17 +36,17 @@ internal sealed class HistoryService(Database database) : IDisposable
         if (LogRows.Head(connection, team) is { First: > 1 } head
             && EventRows.List(database, team, new EventQuery { Task = task, After = head.First - 1, Types = ["task.added"], Limit = 1 }).Count == 0)
         {
-            throw new DispatchException(Refusals.Gone(team, head.First));
+            throw new DispatchException(HistoryRefusals.Gone(team, head.First));
         }
     }
 
     public void Dispose() => _room.Dispose();
 
-    private TeamState At(string team, Moment moment)
+    private TeamState At(string team, HistoryMoment moment)
     {
         using var connection = database.OpenRead();
         using var snapshot = connection.BeginTransaction();
-        var head = LogRows.Head(connection, team) ?? throw new DispatchException(Refusals.TeamUnknown());
+        var head = LogRows.Head(connection, team) ?? throw new DispatchException(HistoryRefusals.TeamUnknown());
         var position = moment.Position ?? EventRows.PositionAt(connection, team, head.First, head.Head, moment.Time!.Value);
         if (position > head.Head)
         {
@@ -57,11 +57,11 @@ internal sealed class HistoryService(Database database) : IDisposable
         var state = position + 1 >= head.First && position > 0 ? LogRows.Replay(connection, team, head.First, position) : null;
         return state is not null && !(moment.Time < state.At)
             ? state
-            : throw new DispatchException(head.First == 1 ? Refusals.BeforeTheBeginning(team) : Refusals.Gone(team, head.First));
+            : throw new DispatchException(head.First == 1 ? HistoryRefusals.BeforeTheBeginning(team) : HistoryRefusals.Gone(team, head.First));
     }
 }
 
 /// <summary>A moment in a team's log: a position, or a time.</summary>
 /// <param name="Position">The position; null for a time.</param>
 /// <param name="Time">The time; null for a position.</param>
-internal readonly record struct Moment(long? Position, DateTimeOffset? Time);
+internal readonly record struct HistoryMoment(long? Position, DateTimeOffset? Time);

@@ -17,7 +17,7 @@ internal static class MessageCodec
     private static readonly Assembly[] Assemblies = [typeof(TeamCommand).Assembly, typeof(WorkerExplanation).Assembly, typeof(MessageCodec).Assembly];
 
     /// <summary>A command may hold settings that are as deep as the deepest JSON that is read.</summary>
-    private static readonly JsonSerializerOptions Options = new(KeptJson.Options) { MaxDepth = 2 * DispatchJson.MaxDepth };
+    private static readonly JsonSerializerOptions Options = new(DurableJson.Options) { MaxDepth = 2 * DispatchJson.MaxDepth };
 
     /// <summary>Adds the codec to the serializer of the silo.</summary>
     /// <param name="services">The host's services.</param>

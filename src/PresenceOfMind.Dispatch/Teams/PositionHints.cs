@@ -11,7 +11,7 @@ internal sealed class PositionHints
 
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Channel<long>, bool>> _watchers = new(StringComparer.Ordinal);
 
-    public void Tell(string team, long position)
+    public void Notify(string team, long position)
     {
         if (_watchers.TryGetValue(team, out var watchers))
         {

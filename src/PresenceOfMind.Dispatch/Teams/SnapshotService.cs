@@ -62,7 +62,7 @@ internal sealed partial class SnapshotService(
         {
             var next = state.Position + LogRows.Every - (state.Position % LogRows.Every);
             state = await Task.Run(() => LogRows.Replay(connection, team, state, next), cancellationToken);
-            await database.WriteAsync(new SnapshotRows.Put(team, state.Position, state.At, TeamSnapshot.Write(state)));
+            await database.WriteAsync(new SnapshotRows.Save(team, state.Position, state.At, TeamSnapshot.Write(state)));
             Log.Made(logger, team, state.Position);
         }
     }
@@ -93,7 +93,7 @@ internal sealed partial class SnapshotService(
             if (snapshot >= head.First)
             {
                 var state = await Task.Run(() => LogRows.Replay(connection, team, head.First, snapshot), cancellationToken);
-                await database.WriteAsync(new SnapshotRows.Put(team, state.Position, state.At, TeamSnapshot.Write(state)));
+                await database.WriteAsync(new SnapshotRows.Save(team, state.Position, state.At, TeamSnapshot.Write(state)));
             }
         }
 

@@ -71,7 +71,7 @@ internal sealed partial class TeamGrain(
             return new CommandReply { Refusal = refusal };
         }
 
-        return command.Command is AddTask { Id: { } id } add && _team.State.Tasks.Find(id) is null && FirstAnswerRows.Find(_database, Name, id, add) is { } first
+        return command.Command is AddTask { Id: { } id } add && _team.State.Tasks.Find(id) is null && IdempotencyRows.Find(_database, Name, id, add) is { } first
             ? Again(id, first)
             : IsThere ? await DoAsync(InTeamTime(command)) : await MakeAsync(command.Command);
     }
@@ -89,7 +89,7 @@ internal sealed partial class TeamGrain(
     public async Task<long> OpenSourceAsync()
     {
         await LoadedAsync();
-        var done = DoAsync(new OpenSource());
+        var done = DoAsync(new OpenPresenceSource());
         var epoch = _team.State.SourceEpoch;
         await done;
         return epoch;
@@ -98,12 +98,12 @@ internal sealed partial class TeamGrain(
     public async Task LetTimePassAsync()
     {
         await LoadedAsync();
-        await DoAsync(new LetTimePass());
+        await DoAsync(new AdvanceTime());
     }
 
     public async Task<TeamViewReply> ViewAsync()
     {
-        var view = TeamView.Of(Name, _team.State);
+        var view = TeamView.From(Name, _team.State);
         await Committed;
         return new TeamViewReply { View = view };
     }
@@ -117,14 +117,14 @@ internal sealed partial class TeamGrain(
 
     public async Task<TaskViewReply> FindTaskAsync(string id)
     {
-        var view = _team.State.Tasks.Find(id) is { } task ? TaskView.Of(_team.State, task, Clock.Read()) : null;
+        var view = _team.State.Tasks.Find(id) is { } task ? TaskView.From(_team.State, task, Clock.Read()) : null;
         await Committed;
         return new TaskViewReply { View = view };
     }
 
     public async Task<TaskViewsReply> FindTasksAsync(string[] ids)
     {
-        var views = TaskView.Of(_team.State, ids, Clock.Read()).ToArray();
+        var views = TaskView.From(_team.State, ids, Clock.Read()).ToArray();
         await Committed;
         return new TaskViewsReply { Views = views };
     }
@@ -139,21 +139,21 @@ internal sealed partial class TeamGrain(
     public async Task<FiguresReply> FiguresAsync(string? queue)
     {
         var now = Clock.Read();
-        var figures = _team.State.Parts.Queues.All.Where(q => queue is null || q.Name == queue).Select(q => QueueFigures.Of(_team.State, q, now)).ToArray();
+        var figures = _team.State.Parts.Queues.All.Where(q => queue is null || q.Name == queue).Select(q => QueueFigures.Compute(_team.State, q, now)).ToArray();
         await Committed;
         return new FiguresReply { Queues = figures };
     }
 
     public async Task<WorkerExplanationReply> ExplainWorkerAsync(string contact)
     {
-        var explanation = _team.State.Roster.Find(contact) is { } worker ? Explain.Of(_team.State, worker) : null;
+        var explanation = _team.State.Roster.Find(contact) is { } worker ? ExplanationBuilder.ExplainWorker(_team.State, worker) : null;
         await Committed;
         return new WorkerExplanationReply { Explanation = explanation };
     }
 
     public async Task<TaskExplanationReply> ExplainWaitingAsync(string id)
     {
-        var explanation = _team.State.Tasks.Find(id) is { IsOpen: true, Worker: null, State: not TaskState.Offered } task ? Explain.Waiting(_team.State, task) : null;
+        var explanation = _team.State.Tasks.Find(id) is { IsOpen: true, Worker: null, State: not TaskState.Offered } task ? ExplanationBuilder.Waiting(_team.State, task) : null;
         await Committed;
         return new TaskExplanationReply { Explanation = explanation };
     }
@@ -167,8 +167,8 @@ internal sealed partial class TeamGrain(
     private static Team New() => new(Decider.Instance, JsonAttributes.Instance, RequestText.Instance);
 
     private static CommandReply Again(string id, FirstAnswer first) => first.Task is { } task
-        ? new CommandReply { Task = TaskView.Of(task) }
-        : new CommandReply { Refusal = Repeats.IdIsTaken(id) };
+        ? new CommandReply { Task = TaskView.From(task) }
+        : new CommandReply { Refusal = IdempotencyRules.IdIsTaken(id) };
 
     /// <summary>Ends when the load of a team that is there is kept.</summary>
     private Task LoadedAsync() => IsThere ? _loaded ??= LoadAsync() : Task.CompletedTask;
@@ -177,7 +177,7 @@ internal sealed partial class TeamGrain(
     {
         await ProjectionRows.RebuildAsync(_database, Name);
         await DoAsync(new LoadTeam());
-        hints.Loads.Tell(Name, _team.State.Position);
+        hints.Loads.Notify(Name, _team.State.Position);
     }
 
     /// <summary>Makes the team with its first configuration, in one commit; nothing is left of one that is refused.</summary>
@@ -195,7 +195,7 @@ internal sealed partial class TeamGrain(
 
         _loaded = Task.CompletedTask;
         var reply = await KeepAsync(outcome with { Entries = [.. loaded.Entries, .. outcome.Entries] });
-        hints.Loads.Tell(Name, _team.State.Position);
+        hints.Loads.Notify(Name, _team.State.Position);
         return reply;
     }
 
@@ -203,7 +203,7 @@ internal sealed partial class TeamGrain(
     {
         if (!IsThere)
         {
-            return new CommandReply { Refusal = Refusals.TeamUnknown() };
+            return new CommandReply { Refusal = HistoryRefusals.TeamUnknown() };
         }
 
         // The clocks are read before: if the process is stopped in between, the command is decided as of before.
@@ -216,12 +216,12 @@ internal sealed partial class TeamGrain(
 
         _interruptions = interruptions;
         now = Clock.Read();
-        var unconfirmed = _team.Handle(new StandStill(), now);
+        var unconfirmed = _team.Handle(new ReportStandstill(), now);
         var outcome = _team.Handle(command, now);
         var position = unconfirmed.Entries[0].Position;
         Log.StoodStill(logger, Name, position);
         var reply = await KeepAsync(outcome with { Entries = [.. unconfirmed.Entries, .. outcome.Entries] });
-        hints.Loads.Tell(Name, position);
+        hints.Loads.Notify(Name, position);
         return reply;
     }
 
@@ -229,7 +229,7 @@ internal sealed partial class TeamGrain(
     private TeamCommand InTeamTime(CommandMessage message) => (message.Command, message.Moment) switch
     {
         (ReportPresence report, { } began) => report with { FetchBegan = Clock.ElapsedAt(began) },
-        (LoseSource lose, { } at) => lose with { At = Clock.ElapsedAt(at) },
+        (LosePresenceSource lose, { } at) => lose with { At = Clock.ElapsedAt(at) },
         _ => message.Command,
     };
 
@@ -239,8 +239,8 @@ internal sealed partial class TeamGrain(
         var reply = new CommandReply
         {
             Refusal = outcome.Refusal,
-            Task = outcome.Picture() is { } task ? TaskView.Of(task, _team.State.Tasks.Find(task.Id) is { } item && item.Version == task.Version ? WaitingReason.Of(_team.State, item) : null) : null,
-            Report = PresenceRules.OutcomeOf(outcome.Entries),
+            Task = outcome.Picture() is { } task ? TaskView.From(task, _team.State.Tasks.Find(task.Id) is { } item && item.Version == task.Version ? WaitingReasonText.Describe(_team.State, item) : null) : null,
+            Report = PresenceConfirmationRules.OutcomeOf(outcome.Entries),
         };
         if (outcome.Entries.Count == 0)
         {
@@ -252,10 +252,10 @@ internal sealed partial class TeamGrain(
         var position = _team.State.Position;
         Arm();
         await CommitAsync(new TeamRows.Append(Name, outcome.Entries, _team.State.NextDue, TeamRows.Changed(_team.State, outcome.Entries)));
-        hints.Positions.Tell(Name, position);
+        hints.Positions.Notify(Name, position);
         if (outcome.Entries.Any(e => e.Event is WorkerPut or WorkerRemoved))
         {
-            hints.Workers.Tell();
+            hints.Workers.Notify();
         }
 
         return reply;
@@ -266,10 +266,10 @@ internal sealed partial class TeamGrain(
     {
         if (!IsThere && message.Command is not ConfigureTeam)
         {
-            return Refusals.TeamUnknown();
+            return HistoryRefusals.TeamUnknown();
         }
 
-        var isRepeated = Repeats.Decide(_team.State, message.Command) is not null;
+        var isRepeated = IdempotencyRules.Decide(_team.State, message.Command) is not null;
         if (!isRepeated && message.MustBeNew && IsThere)
         {
             return Refusal.Conflict("team-exists", $"There is a team {Name} already.", "name");

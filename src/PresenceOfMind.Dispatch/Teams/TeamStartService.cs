@@ -21,7 +21,7 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var there = await teams.ListAsync();
-        var changed = options.Value.Teams.Select(t => (Team: t.Key, Settings: t.Value, Form: SettingsForm.Of(t.Value)))
+        var changed = options.Value.Teams.Select(t => (Team: t.Key, Settings: t.Value, Form: SettingsForm.Normalize(t.Value)))
             .Where(t => !there.Contains(t.Team) || StartRows.Find(database, t.Team) is not { } said || !RequestText.IsSame(t.Form, said)).ToList();
 
         // Who goes from one team to another leaves the one before coming to the other.
@@ -38,7 +38,7 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
         foreach (var (team, settings, form) in changed)
         {
             await MakeAsync(team, settings);
-            await database.WriteAsync(new StartRows.Put(team, RequestText.Fingerprint(form)));
+            await database.WriteAsync(new StartRows.Save(team, RequestText.Fingerprint(form)));
         }
 
         foreach (var team in await teams.ListAsync())

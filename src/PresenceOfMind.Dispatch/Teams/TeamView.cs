@@ -22,12 +22,12 @@ public sealed record TeamView(
     IReadOnlyList<TaskView> Tasks,
     IReadOnlyList<TaskView> Ended)
 {
-    internal static TeamView Of(string team, TeamState state) => new(
+    internal static TeamView From(string team, TeamState state) => new(
         team,
         state.Position,
         state.At,
-        state.Tasks.Waiting.FirstOrDefault() is { } first ? WaitingReason.Of(state, first) : null,
-        [.. state.Roster.All.Select(w => WorkerView.Of(state, w))],
-        [.. state.Tasks.Open.Select(t => TaskView.Of(t, WaitingReason.Of(state, t)))],
-        [.. state.Tasks.LastEnded.Select(t => TaskView.Of(t))]);
+        state.Tasks.Waiting.FirstOrDefault() is { } first ? WaitingReasonText.Describe(state, first) : null,
+        [.. state.Roster.All.Select(w => WorkerView.From(state, w))],
+        [.. state.Tasks.Open.Select(t => TaskView.From(t, WaitingReasonText.Describe(state, t)))],
+        [.. state.Tasks.LastEnded.Select(t => TaskView.From(t))]);
 }

@@ -54,11 +54,11 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     public Task<int> CancelOpenTasksAsync(string team) => AskAsync(team, g => g.CancelOpenTasksAsync());
 
     public async Task<TaskView?> FindTaskAsync(string team, string id) => await AskAsync(team, async g => (await g.FindTaskAsync(id)).View)
-        ?? (TaskRows.Find(database, team, id) is { } ended ? TaskView.Of(ended) : null);
+        ?? (TaskRows.Find(database, team, id) is { } ended ? TaskView.From(ended) : null);
 
     /// <summary>A task that had ended by a position of the log, so that the team had nothing more to do with it then; null where it had not.</summary>
     internal TaskView? FindEnded(string team, string id, long position) =>
-        TaskRows.Find(database, team, id) is { EndedAt: not null } ended && ended.Version <= position ? TaskView.Of(ended) : null;
+        TaskRows.Find(database, team, id) is { EndedAt: not null } ended && ended.Version <= position ? TaskView.From(ended) : null;
 
     public async Task<TaskPage> ListTasksAsync(string team, TaskQuery query)
     {
@@ -69,7 +69,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
 
         // A team may have come further than the table that was read before.
         var places = known.ToDictionary(t => (t.Id, t.Version));
-        return new TaskPage([.. page.Select(r => places.GetValueOrDefault((r.Task.Id, r.Task.Version)) ?? TaskView.Of(r.Task))], found.Count > query.Limit ? page[^1].Place : null);
+        return new TaskPage([.. page.Select(r => places.GetValueOrDefault((r.Task.Id, r.Task.Version)) ?? TaskView.From(r.Task))], found.Count > query.Limit ? page[^1].Place : null);
     }
 
     public Task<long> OpenAsync(string team) => AskAsync(team, g => g.OpenSourceAsync());
@@ -82,7 +82,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     }
 
     public Task LoseAsync(string team, long epoch, long sequence, string reason, DateTimeOffset at) =>
-        DoAsync(team, new CommandMessage { Command = new LoseSource(epoch, sequence, reason, default), Moment = at });
+        DoAsync(team, new CommandMessage { Command = new LosePresenceSource(epoch, sequence, reason, default), Moment = at });
 
     public IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancellationToken = default) =>
         hints.Loads.WatchAsync(team, null, cancellationToken);
@@ -120,7 +120,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
         using var connection = database.OpenRead();
         var head = LogRows.Head(connection, team)!;
         return query is { Task: null, Worker: null } && query.After > 0 && query.After < head.First - 1
-            ? throw new DispatchException(Refusals.Gone(team, head.First))
+            ? throw new DispatchException(HistoryRefusals.Gone(team, head.First))
             : Task.FromResult(EventRows.List(database, team, query));
     });
 
@@ -167,7 +167,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     /// <exception cref="DispatchException">It has open tasks, or was changed.</exception>
     internal async Task RemoveAsync(string team, string? key = null, ExpectedVersion? expected = null)
     {
-        if (Repeats.CheckKey(key) is { } wrong)
+        if (IdempotencyRules.CheckKey(key) is { } wrong)
         {
             throw new DispatchException(wrong);
         }
@@ -187,7 +187,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
             return true;
         });
         _known.TryRemove(team, out _);
-        hints.Workers.Tell();
+        hints.Workers.Notify();
     }
 
     /// <returns>False where something happened in the team meanwhile, which may be a task.</returns>
@@ -233,7 +233,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
         {
             if (!TeamRows.Names(database).Contains(team))
             {
-                throw new DispatchException(Refusals.TeamUnknown());
+                throw new DispatchException(HistoryRefusals.TeamUnknown());
             }
 
             _known.TryAdd(team, true);

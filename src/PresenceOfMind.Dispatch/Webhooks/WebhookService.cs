@@ -30,7 +30,7 @@ internal sealed partial class WebhookService(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
-    private readonly WebhookLanes _lanes = new(Width);
+    private readonly WebhookQueues _lanes = new(Width);
     private readonly List<Task> _running = [];
     private readonly Dictionary<(string Team, string Epoch), WebhookProgress> _teams = [];
 
@@ -78,10 +78,10 @@ internal sealed partial class WebhookService(
         foreach (var entry in WebhookRows.After(database, team, progress.Begun, room))
         {
             progress.Begin(entry.Position);
-            _running.Add(TellAsync(entry));
+            _running.Add(DeliverAsync(entry));
         }
 
-        async Task TellAsync(LogEntry entry)
+        async Task DeliverAsync(LogEntry entry)
         {
             var due = (WebhookDue)entry.Event;
             var since = time.GetTimestamp();

@@ -39,7 +39,7 @@ public sealed record WorkerView
     public string? TaskTitle => Tasks.Count > 0 ? Tasks[0].Title : null;
 
     /// <summary>The tasks that the person has: assigned, on hold, wrapping up.</summary>
-    public IReadOnlyList<WorkView> Tasks { get; init; } = [];
+    public IReadOnlyList<AssignedTaskView> Tasks { get; init; } = [];
 
     /// <summary>What the person is asked to take.</summary>
     public IReadOnlyList<OfferView> Offers { get; init; } = [];
@@ -68,9 +68,9 @@ public sealed record WorkerView
     /// <summary>The settings, as PUT takes them.</summary>
     public required WorkerSettings Settings { get; init; }
 
-    internal static WorkerView Of(TeamState state, Worker worker)
+    internal static WorkerView From(TeamState state, Worker worker)
     {
-        var rule = RuleWords.OwnRule(state, worker);
+        var rule = EligibilityRuleText.OwnRule(state, worker);
         return new WorkerView
         {
             Contact = worker.Contact,
@@ -78,9 +78,9 @@ public sealed record WorkerView
             Presence = worker.State,
             PresenceSince = worker.StateSince,
             Confirmed = state.Roster.IsConfirmed(worker),
-            Able = rule == AbilityRule.None,
-            NotAbleBecause = RuleWords.OfWorker(state, worker, rule),
-            Tasks = [.. worker.Tasks.Select(t => new WorkView(t.Id, t.Title, t.State) { Outcomes = t.Queue.Settings.Outcomes })],
+            Able = rule == EligibilityRule.None,
+            NotAbleBecause = EligibilityRuleText.OfWorker(state, worker, rule),
+            Tasks = [.. worker.Tasks.Select(t => new AssignedTaskView(t.Id, t.Title, t.State) { Outcomes = t.Queue.Settings.Outcomes })],
             Offers = [.. worker.Offers.Select(o => new OfferView(o.Number, o.Task.Id, o.Task.Title, worker.Contact, worker.Name, o.At, o.Until))],
             IdleSince = worker.Idle.Wall,
             PausedBecause = CauseWords.Pause(worker),
@@ -98,7 +98,7 @@ public sealed record WorkerView
 /// <param name="Id">The task.</param>
 /// <param name="Title">What is to be done.</param>
 /// <param name="State">Assigned, on hold or wrapping up.</param>
-public sealed record WorkView(string Id, string Title, TaskState State)
+public sealed record AssignedTaskView(string Id, string Title, TaskState State)
 {
     /// <summary>What the task may be completed with, by its queue; empty where completing takes no outcome.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];

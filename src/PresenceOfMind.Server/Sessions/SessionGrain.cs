@@ -49,7 +49,7 @@ internal sealed class SessionGrain(
     TimeProvider time)
     : DurableGrain(database), ISessionGrain
 {
-    private readonly Login _login = new(options.SessionIdle);
+    private readonly LoginState _login = new(options.SessionIdle);
     private NodeUser _self = null!;
     private DateTimeOffset _kept;
 

@@ -103,7 +103,7 @@ public sealed class ICalendarOracleTests : IDisposable
         List<Interval> ours;
         try
         {
-            ours = Spans.Union(ICalendarFile.Read(text, Zone).Closed(Window), Window);
+            ours = Intervals.Union(ICalendarFile.Read(text, Zone).Closed(Window), Window);
         }
         catch (ICalendarException)
         {
@@ -115,7 +115,7 @@ public sealed class ICalendarOracleTests : IDisposable
         var answer = _python.StandardOutput.ReadLine()!;
         Assert.False(answer.Contains("\"error\"", StringComparison.Ordinal), $"{answer}\n{text}");
         var spans = JsonSerializer.Deserialize<string[][]>(answer)!.Select(s => (At(s[0]), At(s[1])));
-        Assert.True(Spans.Union(spans, Window).SequenceEqual(ours), $"{text}\nours: {string.Join(" ", ours)}\nothers: {answer}");
+        Assert.True(Intervals.Union(spans, Window).SequenceEqual(ours), $"{text}\nours: {string.Join(" ", ours)}\nothers: {answer}");
     }
 
     private static Instant At(string text) => Instant.FromDateTimeOffset(DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture));

@@ -263,7 +263,7 @@ public sealed class ICalendarTests
     public void A_faulty_file_is_told_by_its_path()
     {
         var team = new TeamSettings { Calendars = [new CalendarSettings { Name = "c", ICalendar = "hello" }] };
-        var refusal = Assert.Single(SettingsCheck.Of(team));
+        var refusal = Assert.Single(SettingsCheck.Check(team));
         Assert.Equal("calendars[0].iCalendar", refusal.Field);
     }
 
@@ -276,7 +276,7 @@ public sealed class ICalendarTests
 
     private static Calendar Make(params string[] lines) => Read(File(lines));
 
-    private static Calendar Read(string text) => Calendar.Of(new CalendarSettings { Name = "c", TimeZone = "Europe/Berlin", ICalendar = text });
+    private static Calendar Read(string text) => Calendar.Create(new CalendarSettings { Name = "c", TimeZone = "Europe/Berlin", ICalendar = text });
 
     private static string Refused(string text) =>
         Assert.Throws<ICalendarException>(() => ICalendarFile.Read(text, TimeZones.Find("Europe/Berlin"))).Message;

@@ -18,7 +18,7 @@ public sealed class PresenceTests
     [InlineData(Unknown)]
     public void Presence_never_takes_an_assignment_back_by_default(PresenceState state)
     {
-        var team = new TeamBench("ann", "bob");
+        var team = new TeamHarness("ann", "bob");
         team.Here("ann", "bob");
         team.Add("one", "1");
         team.Change("ann", state);
@@ -30,9 +30,9 @@ public sealed class PresenceTests
     [Fact]
     public void Where_a_team_wants_it_presence_takes_assignments_back_after_the_grace_time()
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = TeamBench.Workers("ann", "bob"),
+            Workers = TeamHarness.Workers("ann", "bob"),
             Rules = new TeamRules { TakeBackOn = [Away, Unavailable], GraceSeconds = 300 },
         });
         team.Here("ann");
@@ -51,7 +51,7 @@ public sealed class PresenceTests
     [Fact]
     public void Nothing_is_taken_back_from_somebody_of_whom_nothing_is_known()
     {
-        var team = new TeamBench(new TeamSettings { Workers = TeamBench.Workers("ann"), Rules = new TeamRules { TakeBackOn = [Away], GraceSeconds = 10 } });
+        var team = new TeamHarness(new TeamSettings { Workers = TeamHarness.Workers("ann"), Rules = new TeamRules { TakeBackOn = [Away], GraceSeconds = 10 } });
         team.Here("ann");
         team.Add("one", "1");
         team.Change("ann", Away);
@@ -66,9 +66,9 @@ public sealed class PresenceTests
     [Fact]
     public void Working_hours_open_and_close_by_events_in_local_time()
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = TeamBench.Workers("ann"),
+            Workers = TeamHarness.Workers("ann"),
             Calendars = [new() { Name = "office", TimeZone = "Europe/Berlin", Hours = [new() { Days = [DayOfWeek.Monday, DayOfWeek.Tuesday], From = new(9, 30), To = new(17, 0) }] }],
             Rules = new TeamRules { Calendar = "office" },
         });
@@ -77,7 +77,7 @@ public sealed class PresenceTests
         Assert.Null(team.WorkerOf("1"));
         team.Let(1799);
         Assert.Equal("ann", team.WorkerOf("1"));
-        Assert.True(Assert.Single(team.Events<CalendarTurned>()).IsOpen);
+        Assert.True(Assert.Single(team.Events<CalendarOpenChanged>()).IsOpen);
         team.Done(new CompleteTask("1"));
         team.Let(8 * 3600);
         team.Add("two", "2");
@@ -89,9 +89,9 @@ public sealed class PresenceTests
     [Fact]
     public void What_is_counted_by_day_begins_anew_with_the_teams_day()
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = TeamBench.Workers("ann", "bob"),
+            Workers = TeamHarness.Workers("ann", "bob"),
             Queues = [new() { Name = "q", Strategy = new() { Name = "fewest-today" } }],
             Rules = new TeamRules { TimeZone = "America/New_York" },
         });

@@ -20,7 +20,7 @@ public sealed class EventJsonTests
     /// <summary>A team's whole log with each sort of event, as the first release wrote it. It is never written anew; new sorts of events are added at its end.</summary>
     private static readonly string[] FirstLog = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Events", "first-log.jsonl"));
 
-    private static readonly TaskNeed Need = new() { Queue = "q" };
+    private static readonly EffectiveRequirements Need = new() { Queue = "q" };
 
     /// <summary>An entry as an older release may have written it, and what it means.</summary>
     public static TheoryData<string, string, object> Older => new()
@@ -34,9 +34,9 @@ public sealed class EventJsonTests
         { "rules.put", """{"rules":{}}""", new RulesPut(new TeamRules()) },
         { "task.added", """{"id":"t","title":"t","spec":{},"need":{"queue":"q"}}""", new TaskAdded("t", "t", null, TaskSpec.Plain, Need, null) },
         { "task.added", """{"id":"t","title":"t","spec":{"skills":[{"name":"a"}],"labels":[{"key":"k"}]},"need":{"queue":"q"}}""", new TaskAdded("t", "t", null, new TaskSpec { Skills = [new() { Name = "a" }], Labels = [new() { Key = "k" }] }, Need, null) },
-        { "task.queued", """{"id":"t","why":"returned","need":{"queue":"q"}}""", new TaskQueued("t", QueuedBecause.Returned, Need, 0) },
-        { "task.assigned", """{"id":"t","contact":"ann@example.com","how":"decided"}""", new TaskAssigned("t", "ann@example.com", AssignedHow.Decided, 0, default) },
-        { "task.offered", """{"id":"t","contact":"ann@example.com","until":"2026-01-05T08:00:00+00:00","refused":{"room":2}}""", new TaskOffered("t", "ann@example.com", TeamBench.Start, false, 0, new RefusalCounts { Room = 2 }) },
+        { "task.queued", """{"id":"t","why":"returned","need":{"queue":"q"}}""", new TaskQueued("t", QueuedReason.Returned, Need, 0) },
+        { "task.assigned", """{"id":"t","contact":"ann@example.com","how":"decided"}""", new TaskAssigned("t", "ann@example.com", AssignmentMethod.Decided, 0, default) },
+        { "task.offered", """{"id":"t","contact":"ann@example.com","until":"2026-01-05T08:00:00+00:00","refused":{"room":2}}""", new TaskOffered("t", "ann@example.com", TeamHarness.Start, false, 0, new RefusalCounts { Room = 2 }) },
         { "presence.reported", """{"sequence":1,"states":[{"contact":"ann@example.com","state":"AVAILABLE"}]}""", new PresenceReported(1, false, [new("ann@example.com", PresenceState.Available)]) },
     };
 

@@ -94,7 +94,7 @@ public sealed class ExplanationTests : IAsyncLifetime
     [Fact]
     public async Task A_task_that_ended_long_ago_is_shown_and_explained_at_any_moment_since()
     {
-        var team = TeamBench.WithOldTask();
+        var team = TeamHarness.WithOldTask();
         await _api.Host.KeepAsync("old", team.Log);
         var added = team.Log.Single(e => e.Event is TaskAdded).Position;
         await _api.RefusedAsync(HttpStatusCode.NotFound, "GET", $"/api/v1/teams/old/tasks/one?at={added - 1}");

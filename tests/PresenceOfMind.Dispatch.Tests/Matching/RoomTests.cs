@@ -13,8 +13,8 @@ public sealed class RoomTests
     [Fact]
     public void Nobody_exceeds_the_units_in_all_and_in_a_channel()
     {
-        var ann = TeamBench.Worker("ann", 4) with { Channels = new Dictionary<string, int> { ["mail"] = 2 } };
-        var team = new TeamBench(new TeamSettings { Workers = [ann] });
+        var ann = TeamHarness.Worker("ann", 4) with { Channels = new Dictionary<string, int> { ["mail"] = 2 } };
+        var team = new TeamHarness(new TeamSettings { Workers = [ann] });
         team.Here("ann");
         team.Add("1", new TaskSpec { Channel = "mail", Units = 2 });
         team.Add("2", new TaskSpec { Channel = "mail" });
@@ -29,9 +29,9 @@ public sealed class RoomTests
     [Fact]
     public void Who_works_in_an_exclusive_channel_gets_nothing_else()
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = [TeamBench.Worker("ann", 5)],
+            Workers = [TeamHarness.Worker("ann", 5)],
             Channels = [new() { Name = "call", Exclusive = true }],
         });
         team.Here("ann");
@@ -47,9 +47,9 @@ public sealed class RoomTests
     [Fact]
     public void A_channel_may_be_taken_by_other_presence()
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = [TeamBench.Worker("ann", 2)],
+            Workers = [TeamHarness.Worker("ann", 2)],
             Channels = [new() { Name = "mail", States = [Available, Busy] }],
         });
         team.Fetch(("ann", Busy));
@@ -62,7 +62,7 @@ public sealed class RoomTests
     [Fact]
     public void A_task_that_nobody_can_take_blocks_nobody()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Add("1", new TaskSpec { Units = 5, Priority = 9 });
         team.Add("2", new TaskSpec { Skills = [new() { Name = "french" }], Priority = 8 });
         team.Add("3", new TaskSpec());
@@ -74,7 +74,7 @@ public sealed class RoomTests
     [Fact]
     public void A_big_task_keeps_a_workers_room_after_a_set_wait()
     {
-        var team = new TeamBench(new TeamSettings { Workers = [TeamBench.Worker("ann", 2)], Queues = [new() { Name = "q", ReserveAfterSeconds = 60 }] });
+        var team = new TeamHarness(new TeamSettings { Workers = [TeamHarness.Worker("ann", 2)], Queues = [new() { Name = "q", ReserveAfterSeconds = 60 }] });
         team.Here("ann");
         team.Add("1", new TaskSpec());
         team.Add("2", new TaskSpec());
@@ -97,9 +97,9 @@ public sealed class RoomTests
     [Fact]
     public void A_reservation_ends_when_its_worker_goes_and_another_ones_room_is_kept()
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = [TeamBench.Worker("ann", 3), TeamBench.Worker("bob", 2)],
+            Workers = [TeamHarness.Worker("ann", 3), TeamHarness.Worker("bob", 2)],
             Queues = [new() { Name = "q", ReserveAfterSeconds = 60 }],
         });
         team.Here("ann", "bob");
@@ -120,8 +120,8 @@ public sealed class RoomTests
     {
         IReadOnlyDictionary<string, int> french = new Dictionary<string, int> { ["french"] = 50 };
         IReadOnlyDictionary<string, string> north = new Dictionary<string, string> { ["region"] = "north" };
-        WorkerSettings Person(string name) => TeamBench.Worker(name) with { Skills = french, Labels = north };
-        var team = new TeamBench(new TeamSettings
+        WorkerSettings Person(string name) => TeamHarness.Worker(name) with { Skills = french, Labels = north };
+        var team = new TeamHarness(new TeamSettings
         {
             Workers =
             [

@@ -14,7 +14,7 @@ public sealed class OfferTests
     [Fact]
     public void Whoever_accepts_before_the_deadline_has_the_task()
     {
-        var team = TeamBench.Of(TeamBench.Offering(), "ann");
+        var team = TeamHarness.ForQueue(TeamHarness.Offering(), "ann");
         team.Here("ann");
         team.Add("one", "1");
         Assert.Equal(TaskState.Offered, team.Task("1").State);
@@ -27,7 +27,7 @@ public sealed class OfferTests
     [Fact]
     public void An_accept_at_the_deadline_is_refused_although_no_timer_fired()
     {
-        var team = TeamBench.Of(TeamBench.Offering(), "ann");
+        var team = TeamHarness.ForQueue(TeamHarness.Offering(), "ann");
         team.Here("ann");
         team.Add("one", "1");
         team.Pass(30);
@@ -43,7 +43,7 @@ public sealed class OfferTests
     [Fact]
     public void An_offer_ends_once_and_the_same_answer_again_gets_the_first_outcome()
     {
-        var team = TeamBench.Of(TeamBench.Offering(), "ann", "bob");
+        var team = TeamHarness.ForQueue(TeamHarness.Offering(), "ann", "bob");
         team.Here("ann", "bob");
         team.Add("one", "1");
         team.Decline("1", "ann");
@@ -61,7 +61,7 @@ public sealed class OfferTests
     [Fact]
     public void A_pair_rests_after_a_decline_so_that_one_person_alone_is_not_asked_in_a_circle()
     {
-        var team = TeamBench.Of(TeamBench.Offering(), "ann");
+        var team = TeamHarness.ForQueue(TeamHarness.Offering(), "ann");
         team.Here("ann");
         team.Add("one", "1");
         team.Decline("1", "ann");
@@ -76,7 +76,7 @@ public sealed class OfferTests
     [Fact]
     public void Who_rests_from_one_task_takes_another()
     {
-        var team = TeamBench.Of(TeamBench.Offering(), "ann");
+        var team = TeamHarness.ForQueue(TeamHarness.Offering(), "ann");
         team.Here("ann");
         team.Add("one", "1");
         team.Add("two", "2");
@@ -88,7 +88,7 @@ public sealed class OfferTests
     [Fact]
     public void Three_offers_in_a_row_that_time_out_pause_and_an_answer_resets_the_count()
     {
-        var team = TeamBench.Of(TeamBench.Offering(10), "ann");
+        var team = TeamHarness.ForQueue(TeamHarness.Offering(10), "ann");
         team.Here("ann");
         team.Add("one", "1");
         team.Add("two", "2");
@@ -108,8 +108,8 @@ public sealed class OfferTests
     [Fact]
     public void Offers_to_several_go_to_the_first_who_accepts_and_do_not_count_as_unanswered()
     {
-        var queue = TeamBench.Offering(10) with { Strategy = new() { Name = "offer-to-several", Count = 2 } };
-        var team = TeamBench.Of(queue, "ann", "bob", "cid");
+        var queue = TeamHarness.Offering(10) with { Strategy = new() { Name = "offer-to-several", Count = 2 } };
+        var team = TeamHarness.ForQueue(queue, "ann", "bob", "cid");
         team.Here("ann", "bob", "cid");
         team.Add("one", "1");
         Assert.Equal(["ann", "bob"], team.Asked("1"));
@@ -130,8 +130,8 @@ public sealed class OfferTests
     [Fact]
     public void One_more_is_asked_at_each_interval()
     {
-        var queue = TeamBench.Offering(60) with { Strategy = new() { Name = "offer-to-ever-more", Count = 3, EverySeconds = 10 } };
-        var team = TeamBench.Of(queue, "ann", "bob", "cid", "dan");
+        var queue = TeamHarness.Offering(60) with { Strategy = new() { Name = "offer-to-ever-more", Count = 3, EverySeconds = 10 } };
+        var team = TeamHarness.ForQueue(queue, "ann", "bob", "cid", "dan");
         team.Here("ann", "bob", "cid", "dan");
         team.Add("one", "1");
         Assert.Equal(["ann"], team.Asked("1"));
@@ -144,7 +144,7 @@ public sealed class OfferTests
     [Fact]
     public void An_open_offer_holds_its_units_and_is_withdrawn_when_the_person_is_no_longer_able()
     {
-        var team = TeamBench.Of(TeamBench.Offering(), "ann");
+        var team = TeamHarness.ForQueue(TeamHarness.Offering(), "ann");
         team.Here("ann");
         team.Add("one", "1");
         team.Add("two", "2");
@@ -165,8 +165,8 @@ public sealed class OfferTests
     [InlineData("skill")]
     public void An_open_offer_is_withdrawn_whatever_rule_refuses_now(string how)
     {
-        var ann = TeamBench.Worker("ann") with { Skills = new Dictionary<string, int> { ["french"] = 50 } };
-        var team = new TeamBench(new TeamSettings { Workers = [ann], Queues = [TeamBench.Offering()] });
+        var ann = TeamHarness.Worker("ann") with { Skills = new Dictionary<string, int> { ["french"] = 50 } };
+        var team = new TeamHarness(new TeamSettings { Workers = [ann], Queues = [TeamHarness.Offering()] });
         team.Here("ann");
         team.Add("1", new TaskSpec { Skills = [new() { Name = "french" }] });
         Assert.Equal(["ann"], team.Asked("1"));
@@ -175,7 +175,7 @@ public sealed class OfferTests
         {
             "pause" => team.Done(new PauseWorker("ann@example.com", "break")),
             "drain" => team.Done(new DrainWorker("ann@example.com")),
-            _ => team.Done(new PutWorker(TeamBench.Worker("ann"))),
+            _ => team.Done(new PutWorker(TeamHarness.Worker("ann"))),
         };
 
         Assert.Equal(OfferEnd.Withdrawn, Assert.Single(team.Events<OfferEnded>()).How);
@@ -186,7 +186,7 @@ public sealed class OfferTests
     public void The_preferred_are_waited_for_and_then_others_are_asked()
     {
         var queue = new QueueSettings { Name = "q", Strategy = new() { Name = "preferred-first", PreferSeconds = 60 } };
-        var team = TeamBench.Of(queue, "ann", "bob");
+        var team = TeamHarness.ForQueue(queue, "ann", "bob");
         team.Fetch(("ann", Available), ("bob", Busy));
         team.Add("1", new TaskSpec { Preferred = ["Bob@example.com"] });
         team.Add("2", new TaskSpec { Preferred = ["bob@example.com"] });

@@ -10,9 +10,9 @@ namespace PresenceOfMind.Dispatch.Tests.Queues;
 
 public sealed class QueueFiguresTests
 {
-    private readonly TeamBench _team = TeamBench.Of(new QueueSettings { Name = "help", ServiceLevel = new() { Seconds = 20, Percent = 80 } }, "ann", "bob");
+    private readonly TeamHarness _team = TeamHarness.ForQueue(new QueueSettings { Name = "help", ServiceLevel = new() { Seconds = 20, Percent = 80 } }, "ann", "bob");
 
-    private QueueFigures Figures => QueueFigures.Of(_team.State, _team.State.Parts.Queues.Find("help")!, _team.Time);
+    private QueueFigures Figures => QueueFigures.Compute(_team.State, _team.State.Parts.Queues.Find("help")!, _team.Time);
 
     [Fact]
     public void The_service_level_counts_what_was_taken_in_time_today()

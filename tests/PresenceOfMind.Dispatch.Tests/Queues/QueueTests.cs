@@ -15,9 +15,9 @@ public sealed class QueueTests
     [Fact]
     public void A_full_queue_refuses_sends_on_or_tells_as_it_is_set()
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = TeamBench.Workers("ann"),
+            Workers = TeamHarness.Workers("ann"),
             Queues =
             [
                 new() { Name = "strict", MaxLength = 1 },
@@ -31,13 +31,13 @@ public sealed class QueueTests
         team.Add("4", new TaskSpec { Queue = "loose" });
 
         Assert.Equal("last", team.Task("4").Queue.Name);
-        Assert.Equal(("4", Hook, WebhookWhy.Full), team.Events<WebhookDue>().Select(e => (e.Id, e.Url, e.Why)).Single());
+        Assert.Equal(("4", Hook, WebhookReason.Full), team.Events<WebhookDue>().Select(e => (e.Id, e.Url, e.Why)).Single());
     }
 
     [Fact]
     public void A_full_queue_takes_what_somebody_can_take_at_once()
     {
-        var team = TeamBench.Of(new() { Name = "q", MaxLength = 0 }, "ann");
+        var team = TeamHarness.ForQueue(new() { Name = "q", MaxLength = 0 }, "ann");
         team.Here("ann");
 
         Assert.Equal("ann", team.Add("one", "1").WorkerName);
@@ -50,9 +50,9 @@ public sealed class QueueTests
     [InlineData(OverflowAction.Webhook, TaskState.Waiting, "q")]
     public void Who_has_waited_too_long_expires_goes_on_or_is_told_of(OverflowAction action, TaskState state, string queue)
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = TeamBench.Workers("ann"),
+            Workers = TeamHarness.Workers("ann"),
             Queues =
             [
                 new()
@@ -83,9 +83,9 @@ public sealed class QueueTests
     [Fact]
     public void Where_nobody_is_working_the_queues_rule_is_followed_and_busy_people_are_working()
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = TeamBench.Workers("ann"),
+            Workers = TeamHarness.Workers("ann"),
             Queues =
             [
                 new() { Name = "q", WhenNobodyWorks = new() { Action = OverflowAction.Queue, Queue = "night" } },
@@ -99,7 +99,7 @@ public sealed class QueueTests
         team.Change("ann", Unavailable);
 
         Assert.Equal("night", team.Task("1").Queue.Name);
-        Assert.Equal(WebhookWhy.NobodyWorks, Assert.Single(team.Events<WebhookDue>()).Why);
+        Assert.Equal(WebhookReason.NobodyWorks, Assert.Single(team.Events<WebhookDue>()).Why);
         team.Add("two", "2");
         Assert.Equal("night", team.Task("2").Queue.Name);
     }
@@ -107,7 +107,7 @@ public sealed class QueueTests
     [Fact]
     public void Priorities_go_first_and_grow_by_waiting()
     {
-        var team = TeamBench.Of(new() { Name = "q", Ageing = new() { EverySeconds = 60, Most = 3 } }, "ann");
+        var team = TeamHarness.ForQueue(new() { Name = "q", Ageing = new() { EverySeconds = 60, Most = 3 } }, "ann");
         team.Add("old", new TaskSpec());
         team.Let(59);
         team.Add("high", new TaskSpec { Priority = 1 });
@@ -126,7 +126,7 @@ public sealed class QueueTests
     [Fact]
     public void Whoever_becomes_able_takes_the_first_task_in_order_over_all_queues()
     {
-        var team = new TeamBench(new TeamSettings { Workers = TeamBench.Workers("ann"), Queues = [new() { Name = "a" }, new() { Name = "b" }] });
+        var team = new TeamHarness(new TeamSettings { Workers = TeamHarness.Workers("ann"), Queues = [new() { Name = "a" }, new() { Name = "b" }] });
         team.Add("1", new TaskSpec { Queue = "b" });
         team.Let(1);
         team.Add("2", new TaskSpec { Queue = "a" });

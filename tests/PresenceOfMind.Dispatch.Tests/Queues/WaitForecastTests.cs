@@ -14,9 +14,9 @@ namespace PresenceOfMind.Dispatch.Tests.Queues;
 public sealed class WaitForecastTests
 {
     /// <summary>Zoe alone speaks Greek; in the last half a minute three tasks were taken, one every three seconds.</summary>
-    private readonly TeamBench _team = new(new TeamSettings
+    private readonly TeamHarness _team = new(new TeamSettings
     {
-        Workers = [.. TeamBench.Workers("ann", "bob", "cid"), TeamBench.Worker("zoe") with { Skills = new Dictionary<string, int> { ["greek"] = 50 } }],
+        Workers = [.. TeamHarness.Workers("ann", "bob", "cid"), TeamHarness.Worker("zoe") with { Skills = new Dictionary<string, int> { ["greek"] = 50 } }],
     });
 
     private static readonly TaskSpec Greek = new() { Skills = [new() { Name = "greek" }] };
@@ -93,7 +93,7 @@ public sealed class WaitForecastTests
         AssertNone("nobody", "Nobody who could take it is in sight: of 4 people, 4 lack a skill.");
         _team.Add("site", new TaskSpec { Labels = [new() { Key = "site", Value = "Lyon" }] });
         AssertNone("site", "Nobody who could take it is in sight: of 4 people, 4 lack a label.");
-        _team.Add("excluded", new TaskSpec { Excluded = [.. ((string[])["ann", "bob", "cid", "zoe"]).Select(TeamBench.Contact)] });
+        _team.Add("excluded", new TaskSpec { Excluded = [.. ((string[])["ann", "bob", "cid", "zoe"]).Select(TeamHarness.Contact)] });
         AssertNone("excluded", "Nobody who could take it is in sight: of 4 people, 4 may not have it.");
         _team.Add("large", new TaskSpec { Units = 5 });
         AssertNone("large", "Nobody who could take it is in sight: of 4 people, 4 have no room.");
@@ -117,7 +117,7 @@ public sealed class WaitForecastTests
     [Fact]
     public void Before_anything_was_measured_no_wait_is_promised_but_where_somebody_is_free()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Here("ann");
         Assert.Equal((0, null), (FiguresOf(team).ExpectedWaitSeconds, FiguresOf(team).NoExpectedWaitBecause));
         team.Add("one", "one");
@@ -126,13 +126,13 @@ public sealed class WaitForecastTests
 
     private QueueFigures Figures => FiguresOf(_team);
 
-    private static QueueFigures FiguresOf(TeamBench team) => QueueFigures.Of(team.State, team.State.Parts.Queues.Find("default")!, team.Time);
+    private static QueueFigures FiguresOf(TeamHarness team) => QueueFigures.Compute(team.State, team.State.Parts.Queues.Find("default")!, team.Time);
 
-    private long? Wait(string id) => TaskView.Of(_team.State, _team.Task(id), _team.Time).ExpectedWaitSeconds;
+    private long? Wait(string id) => TaskView.From(_team.State, _team.Task(id), _team.Time).ExpectedWaitSeconds;
 
     private void AssertNone(string id, string because)
     {
-        var view = TaskView.Of(_team.State, _team.Task(id), _team.Time);
+        var view = TaskView.From(_team.State, _team.Task(id), _team.Time);
         Assert.Equal((null, because), (view.ExpectedWaitSeconds, view.NoExpectedWaitBecause));
     }
 }

@@ -10,7 +10,7 @@ namespace PresenceOfMind.Dispatch.Tests.Routes;
 
 public sealed class ConditionTests
 {
-    private static readonly WorkerFacts Ann = new(new WorkerSettings
+    private static readonly WorkerAttributeSource Ann = new(new WorkerSettings
     {
         Contact = "ann@example.com",
         Skills = new Dictionary<string, int> { ["french"] = 60, ["phone.system"] = 5 },
@@ -18,7 +18,7 @@ public sealed class ConditionTests
         Tier = 2,
     });
 
-    private static readonly TaskFacts Task = new(
+    private static readonly TaskAttributeSource Task = new(
         "Order a headset", "mail", -5, 2,
         JsonAttributes.Instance.Read("""{"region":"north","amount":12.50,"urgent":true,"tags":["vip","Late",7],"from":{"country":"FR"},"nothing":null,"big":1e400,"a.b":1}"""));
 
@@ -97,7 +97,7 @@ public sealed class ConditionTests
     [InlineData("\"\\u0661\\u0662\"")]
     public void A_comparison_with_a_number_that_cannot_be_made_is_not_fulfilled_whatever_the_operator_and_however_negated(string json)
     {
-        var task = new TaskFacts("x", "call", 0, 1, JsonAttributes.Instance.Read($$"""{"amount":{{json}}}"""));
+        var task = new TaskAttributeSource("x", "call", 0, 1, JsonAttributes.Instance.Read($$"""{"amount":{{json}}}"""));
         foreach (var by in Enum.GetValues<ConditionOperator>())
         {
             if (by is ConditionOperator.Present or ConditionOperator.Absent || (by == ConditionOperator.Contains && json[0] == '[') || (by == ConditionOperator.StartsWith && json[0] == '"'))
@@ -109,7 +109,7 @@ public sealed class ConditionTests
             var no = Of("title", ConditionOperator.Equals, "\"y\"");
             foreach (var condition in new[] { one, new() { None = [one] }, new() { None = [no, one] }, new() { None = [new() { None = [one] }] }, new() { All = [new() { Any = [no, one] }] } })
             {
-                Assert.Equal(Verdict.Unknown, ConditionRules.Judge(condition, task));
+                Assert.Equal(ConditionResult.Unknown, ConditionRules.Judge(condition, task));
                 Assert.False(ConditionRules.Holds(condition, task));
             }
 
@@ -123,15 +123,15 @@ public sealed class ConditionTests
         Condition unknown = Of("attributes.from", ConditionOperator.Equals, "1"), yes = Of("units", ConditionOperator.Equals, "2"), no = Of("units", ConditionOperator.Equals, "3");
         Assert.True(ConditionRules.Holds(new() { Any = [unknown, yes] }, Task));
         Assert.True(ConditionRules.Holds(new() { None = [new() { All = [unknown, no] }] }, Task));
-        Assert.Equal(Verdict.Fails, ConditionRules.Judge(new() { None = [unknown, yes] }, Task));
+        Assert.Equal(ConditionResult.Fails, ConditionRules.Judge(new() { None = [unknown, yes] }, Task));
         Compare(Task, "attributes.tags", ConditionOperator.Contains, "\"late\"", true);
-        Assert.Equal(Verdict.Unknown, ConditionRules.Judge(Of("attributes.tags", ConditionOperator.Contains, "\"blocked\""), Task));
+        Assert.Equal(ConditionResult.Unknown, ConditionRules.Judge(Of("attributes.tags", ConditionOperator.Contains, "\"blocked\""), Task));
     }
 
     [Fact]
     public void A_task_without_attributes_has_none()
     {
-        var bare = new TaskFacts("x", "call", 0, 1, null);
+        var bare = new TaskAttributeSource("x", "call", 0, 1, null);
         Compare(bare, "attributes.region", ConditionOperator.Absent, null, true);
     }
 
@@ -220,11 +220,11 @@ public sealed class ConditionTests
         Assert.False(Requirements.Meets(new SkillRequirement { Name = "german", Level = 0 }, skills));
     }
 
-    private static void Compare(IFacts facts, string attribute, ConditionOperator by, string? value, bool holds) =>
+    private static void Compare(IAttributeSource facts, string attribute, ConditionOperator by, string? value, bool holds) =>
         Assert.Equal(holds, ConditionRules.Holds(Of(attribute, by, value), facts));
 
     private static Condition Of(string attribute, ConditionOperator by, string? value) =>
-        new() { Attribute = attribute, Operator = by, Value = value is null ? null : FactJson.From(JsonElement.Parse(value)) };
+        new() { Attribute = attribute, Operator = by, Value = value is null ? null : AttributeValueJson.From(JsonElement.Parse(value)) };
 
     private static string? ValueFor(ConditionOperator by) => by switch
     {
@@ -235,13 +235,13 @@ public sealed class ConditionTests
     };
 
     private static IReadOnlyList<Refusal> Faults(Condition condition) =>
-        SettingsCheck.Of(new QueueSettings { Name = "q", Workers = condition }, new TeamSettings());
+        SettingsCheck.Check(new QueueSettings { Name = "q", Workers = condition }, new TeamSettings());
 
     private static Condition Read(JsonElement json) => new()
     {
         Attribute = json.TryGetProperty("attribute", out var attribute) ? attribute.GetString() : null,
         Operator = json.TryGetProperty("operator", out var by) ? Enum.Parse<ConditionOperator>(by.GetString()!.Replace("-", "", StringComparison.Ordinal), true) : default,
-        Value = json.TryGetProperty("value", out var value) ? FactJson.From(value) : null,
+        Value = json.TryGetProperty("value", out var value) ? AttributeValueJson.From(value) : null,
         All = Many(json, "all"),
         Any = Many(json, "any"),
         None = Many(json, "none"),

@@ -22,7 +22,7 @@ public sealed class IncomparableTests
         team.Done(new AddTask("1", "Order", $$"""{"amount":{{amount}}}""") { Spec = new TaskSpec { Route = "orders" } });
 
         Assert.Null(team.WorkerOf("1"));
-        var explanation = Explain.Waiting(team.State, team.Task("1"));
+        var explanation = ExplanationBuilder.Waiting(team.State, team.Task("1"));
         Assert.EndsWith(why, explanation.Summary, StringComparison.Ordinal);
         Assert.Equal(("labels", why), (explanation.Candidates[0].Rule, explanation.Candidates[0].Because));
     }
@@ -62,11 +62,11 @@ public sealed class IncomparableTests
         Assert.Equal("ann", team.WorkerOf("1"));
     }
 
-    private static TeamBench Bench(ConditionOperator by)
+    private static TeamHarness Bench(ConditionOperator by)
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = [TeamBench.Worker("ann") with { Labels = new Dictionary<string, string> { ["limit"] = "500" } }],
+            Workers = [TeamHarness.Worker("ann") with { Labels = new Dictionary<string, string> { ["limit"] = "500" } }],
             Queues = [new() { Name = "orders" }],
             Routes =
             [

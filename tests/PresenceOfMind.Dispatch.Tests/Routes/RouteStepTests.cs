@@ -13,9 +13,9 @@ public sealed class RouteStepTests
 {
     private static readonly IReadOnlyDictionary<string, int> Weak = new Dictionary<string, int> { ["french"] = 30 };
 
-    private static TeamBench Bench() => new(new TeamSettings
+    private static TeamHarness Bench() => new(new TeamSettings
     {
-        Workers = [TeamBench.Worker("ann") with { Skills = Weak }, TeamBench.Worker("bob") with { Tier = 2 }],
+        Workers = [TeamHarness.Worker("ann") with { Skills = Weak }, TeamHarness.Worker("bob") with { Tier = 2 }],
         Queues =
         [
             new() { Name = "general", Workers = Tier(0) },
@@ -27,7 +27,7 @@ public sealed class RouteStepTests
             {
                 Name = "main",
                 Queue = "general",
-                Rules = [new() { Queue = "urgent", Priority = 5, When = new() { Attribute = "attributes.kind", Value = Fact.Text("fire") } }],
+                Rules = [new() { Queue = "urgent", Priority = 5, When = new() { Attribute = "attributes.kind", Value = AttributeValue.Text("fire") } }],
                 Steps =
                 [
                     new() { AfterSeconds = 60, LowerSkillsBy = 20 },
@@ -98,7 +98,7 @@ public sealed class RouteStepTests
         Assert.Equal(9, team.Task("1").Priority);
     }
 
-    private static Condition Tier(int tier) => new() { Attribute = "tier", Value = Fact.Number(tier) };
+    private static Condition Tier(int tier) => new() { Attribute = "tier", Value = AttributeValue.Number(tier) };
 
     private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value);
 }

@@ -34,26 +34,26 @@ public sealed class RoutingTests
     [Fact]
     public void The_first_rule_that_holds_chooses()
     {
-        var choice = Routing.Choose(Route, Task("""{"kind":"outage"}"""));
+        var choice = RouteRules.Choose(Route, Task("""{"kind":"outage"}"""));
         Assert.Equal(("urgent", 0, 50), (choice.Queue, choice.Rule, choice.Priority));
     }
 
     [Fact]
     public void Where_no_rule_holds_the_routes_own_queue_counts()
     {
-        var choice = Routing.Choose(Route, Task(null));
+        var choice = RouteRules.Choose(Route, Task(null));
         Assert.Equal(("first-line", null, null), (choice.Queue, choice.Rule, choice.Priority));
         Assert.Empty(choice.Skills);
     }
 
     [Fact]
     public void A_rule_without_a_condition_always_holds() =>
-        Assert.Equal("all", Routing.Choose(Route with { Rules = [new() { Queue = "all" }, .. Route.Rules] }, Task("""{"kind":"outage"}""")).Queue);
+        Assert.Equal("all", RouteRules.Choose(Route with { Rules = [new() { Queue = "all" }, .. Route.Rules] }, Task("""{"kind":"outage"}""")).Queue);
 
     [Fact]
     public void A_label_takes_its_value_from_the_task_and_is_not_asked_for_where_the_task_has_none()
     {
-        var choice = Routing.Choose(Route, Task("""{"kind":"order","amount":1250.50,"site":{"name":null}}"""));
+        var choice = RouteRules.Choose(Route, Task("""{"kind":"order","amount":1250.50,"site":{"name":null}}"""));
         Assert.Equal("buying", Assert.Single(choice.Skills).Name);
         Assert.Equal(
             [
@@ -71,27 +71,27 @@ public sealed class RoutingTests
     [InlineData("true")]
     public void A_label_whose_value_is_there_and_cannot_be_compared_stays_asked_for(string amount)
     {
-        var label = Assert.Single(Routing.Choose(Route, Task($$"""{"kind":"order","amount":{{amount}}}""")).Labels, l => l.Key == "limit");
+        var label = Assert.Single(RouteRules.Choose(Route, Task($$"""{"kind":"order","amount":{{amount}}}""")).Labels, l => l.Key == "limit");
         Assert.Equal(("attributes.amount", null), (label.Attribute, label.Value));
         Assert.False(Requirements.Meets(label, new Dictionary<string, string> { ["limit"] = "1e9" }));
     }
 
     [Fact]
     public void A_path_through_something_that_is_no_object_cannot_be_compared() =>
-        Assert.True(Requirements.IsIncomparable(Assert.Single(Routing.Choose(Route, Task("""{"kind":"order","site":"Bonn"}""")).Labels, l => l.Key == "site")));
+        Assert.True(Requirements.IsIncomparable(Assert.Single(RouteRules.Choose(Route, Task("""{"kind":"order","site":"Bonn"}""")).Labels, l => l.Key == "site")));
 
     [Fact]
     public void A_rule_that_needs_a_comparison_that_cannot_be_made_is_passed_over_and_says_why()
     {
-        var route = Route with { Rules = [new() { When = new() { None = [new() { Attribute = "attributes.amount", Operator = ConditionOperator.MoreThan, Value = Fact.Number(1000) }] }, Queue = "small" }] };
+        var route = Route with { Rules = [new() { When = new() { None = [new() { Attribute = "attributes.amount", Operator = ConditionOperator.MoreThan, Value = AttributeValue.Number(1000) }] }, Queue = "small" }] };
         var task = Task("""{"amount":"$1200"}""");
-        Assert.Equal("first-line", Routing.Choose(route, task).Queue);
+        Assert.Equal("first-line", RouteRules.Choose(route, task).Queue);
         Assert.Equal(
             "Rule 1 of route help was passed over: attributes.amount is the text \"$1200\", which cannot be compared with the number 1000.",
-            Assert.Single(Routing.PassedOver(route, task)));
+            Assert.Single(RouteRules.PassedOver(route, task)));
     }
 
-    private static Condition Is(string attribute, string value) => new() { Attribute = attribute, Value = Fact.Text(value) };
+    private static Condition Is(string attribute, string value) => new() { Attribute = attribute, Value = AttributeValue.Text(value) };
 
-    private static TaskFacts Task(string? attributes) => new("x", "call", 0, 1, attributes is null ? null : JsonAttributes.Instance.Read(attributes));
+    private static TaskAttributeSource Task(string? attributes) => new("x", "call", 0, 1, attributes is null ? null : JsonAttributes.Instance.Read(attributes));
 }

@@ -14,7 +14,7 @@ internal static partial class DocComments
         .ToDictionary(m => (string)m.Attribute("name")!, m => m.Element("summary") ?? new XElement("summary"));
 
     /// <summary>What is said of a type or a member of one.</summary>
-    public static string Of(MemberInfo member) => member switch
+    public static string Find(MemberInfo member) => member switch
     {
         Type type => Text($"T:{type.FullName}"),
         PropertyInfo property => Text($"P:{property.DeclaringType!.FullName}.{property.Name}"),

@@ -57,7 +57,7 @@ internal static class SettingsPage
             """);
         foreach (var (type, title) in Sections)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n{DocComments.Of(type)}\n\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n{DocComments.Find(type)}\n\n");
             page.Append(type.IsEnum ? Values(type) : Members(type));
         }
 
@@ -80,7 +80,7 @@ internal static class SettingsPage
             var isNeeded = property.GetCustomAttribute<RequiredMemberAttribute>() is not null;
             rows.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{Spell(property.Name, false)}` | {Takes(property)} | {(isNeeded ? "needed" : Default(property.GetValue(defaults)))} | {DocComments.Of(property)} |\n");
+                $"| `{Spell(property.Name, false)}` | {Takes(property)} | {(isNeeded ? "needed" : Default(property.GetValue(defaults)))} | {DocComments.Find(property)} |\n");
         }
 
         return rows.ToString();
@@ -91,7 +91,7 @@ internal static class SettingsPage
         var rows = new StringBuilder("| value | |\n|---|---|\n");
         foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Static))
         {
-            rows.Append(CultureInfo.InvariantCulture, $"| `{Spell(field.Name, true)}` | {DocComments.Of(field)} |\n");
+            rows.Append(CultureInfo.InvariantCulture, $"| `{Spell(field.Name, true)}` | {DocComments.Find(field)} |\n");
         }
 
         return rows.ToString();
@@ -123,7 +123,7 @@ internal static class SettingsPage
             _ when plain == typeof(Uri) => "address with http or https",
             _ when plain == typeof(DateOnly) => "day, `2026-12-25`",
             _ when plain == typeof(TimeOnly) => "time, `09:00`",
-            _ when plain == typeof(Fact) => "text, number, truth value or list of them",
+            _ when plain == typeof(AttributeValue) => "text, number, truth value or list of them",
             _ when plain == typeof(PresenceState) => "`AVAILABLE`, `BUSY`, `DND`, `AWAY`, `UNAVAILABLE`, `VACATION` or `UNKNOWN`",
             _ when plain == typeof(DayOfWeek) => "`monday` to `sunday`",
             _ => throw new InvalidOperationException($"The page does not know what {plain} takes."),

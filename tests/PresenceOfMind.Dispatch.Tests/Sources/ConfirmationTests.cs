@@ -15,7 +15,7 @@ public sealed class ConfirmationTests
     [Fact]
     public void Nobody_gets_work_before_a_fetch_and_everybody_can_see_why()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Change("ann", Available);
         team.Add("one", "1");
 
@@ -28,11 +28,11 @@ public sealed class ConfirmationTests
     [Fact]
     public void A_fetch_that_began_before_the_source_was_lost_confirms_nothing()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         var began = team.Time.Elapsed;
         team.Pass(1);
         team.Lose();
-        team.Do(new ReportPresence(team.Epoch, 9, began, TeamBench.Told([("ann", Available)])));
+        team.Do(new ReportPresence(team.Epoch, 9, began, TeamHarness.Told([("ann", Available)])));
 
         Assert.Equal(TaskState.Waiting, TaskStateOf(team));
     }
@@ -40,7 +40,7 @@ public sealed class ConfirmationTests
     [Fact]
     public void A_fetch_after_the_loss_confirms_again()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Fetch(("ann", Available));
         team.Lose();
         Assert.Equal(TaskState.Waiting, TaskStateOf(team));
@@ -54,7 +54,7 @@ public sealed class ConfirmationTests
     [Fact]
     public void Loading_the_team_makes_presence_unconfirmed_and_takes_no_task_away()
     {
-        var team = new TeamBench("ann", "bob");
+        var team = new TeamHarness("ann", "bob");
         team.Fetch(("ann", Available), ("bob", Available));
         team.Add("one", "1");
         team.Do(new LoadTeam());
@@ -66,7 +66,7 @@ public sealed class ConfirmationTests
     [Fact]
     public void What_fell_due_while_the_program_was_down_is_decided_when_presence_is_unconfirmed()
     {
-        var team = TeamBench.Of(new QueueSettings { Name = "all", WrapUpSeconds = 30 }, "joe");
+        var team = TeamHarness.ForQueue(new QueueSettings { Name = "all", WrapUpSeconds = 30 }, "joe");
         team.Here("joe");
         team.Add("one", "1");
         team.Done(new CompleteTask("1"));
@@ -75,7 +75,7 @@ public sealed class ConfirmationTests
 
         var loaded = team.Do(new LoadTeam());
 
-        Assert.Equal(["team.loaded", "task.wrapped-up"], loaded.Entries.Select(e => EventNames.Of(e.Event)));
+        Assert.Equal(["team.loaded", "task.wrapped-up"], loaded.Entries.Select(e => EventNames.GetName(e.Event)));
         Assert.Null(team.WorkerOf("2"));
         team.Fetch(("joe", Unavailable));
         Assert.Null(team.WorkerOf("2"));
@@ -84,9 +84,9 @@ public sealed class ConfirmationTests
     [Fact]
     public void Hours_that_began_while_the_program_was_down_give_nothing_to_people_who_went_home()
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = [TeamBench.Worker("joe") with { Capacity = 10, Calendar = "day" }],
+            Workers = [TeamHarness.Worker("joe") with { Capacity = 10, Calendar = "day" }],
             Calendars = [new() { Name = "day", Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }] }],
         });
         team.Here("joe");
@@ -107,7 +107,7 @@ public sealed class ConfirmationTests
     [Fact]
     public void An_open_offer_survives_a_restart_and_can_be_accepted_before_presence_is_confirmed()
     {
-        var team = TeamBench.Of(TeamBench.Offering(), "joe");
+        var team = TeamHarness.ForQueue(TeamHarness.Offering(), "joe");
         team.Here("joe");
         team.Add("one", "1");
         team.Pass(10);
@@ -123,10 +123,10 @@ public sealed class ConfirmationTests
     [InlineData(false)]
     public void An_offer_that_ended_while_presence_was_unconfirmed_starts_no_cool_down_and_counts_for_nobody(bool restarts)
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = TeamBench.Workers("joe"),
-            Queues = [TeamBench.Offering(10)],
+            Workers = TeamHarness.Workers("joe"),
+            Queues = [TeamHarness.Offering(10)],
             Rules = new TeamRules { PauseAfterTimeouts = 1 },
         });
         team.Here("joe");
@@ -152,7 +152,7 @@ public sealed class ConfirmationTests
     [Fact]
     public void An_open_offer_is_withdrawn_for_another_reason_than_unconfirmed_presence()
     {
-        var team = TeamBench.Of(TeamBench.Offering(), "joe");
+        var team = TeamHarness.ForQueue(TeamHarness.Offering(), "joe");
         team.Here("joe");
         team.Add("one", "1");
         team.Lose();
@@ -166,23 +166,23 @@ public sealed class ConfirmationTests
     [Fact]
     public void A_lead_may_assign_while_presence_is_unconfirmed()
     {
-        var team = new TeamBench("joe");
+        var team = new TeamHarness("joe");
         team.Add("one", "1");
 
-        Assert.Null(team.Do(new AssignTask("1", TeamBench.Contact("joe"))).Refusal);
+        Assert.Null(team.Do(new AssignTask("1", TeamHarness.Contact("joe"))).Refusal);
         Assert.Equal("joe", team.WorkerOf("1"));
     }
 
     [Fact]
     public void Reports_that_are_older_than_what_is_known_are_dropped()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Fetch(("ann", Away));
         var position = team.State.Position;
 
-        var repeated = team.Do(new ReportPresence(team.Epoch, 1, team.Time.Elapsed, TeamBench.Told([("ann", Available)])));
-        team.Do(new OpenSource());
-        team.Do(new ReportPresence(team.Epoch - 1, 100, team.Time.Elapsed, TeamBench.Told([("ann", Available)])));
+        var repeated = team.Do(new ReportPresence(team.Epoch, 1, team.Time.Elapsed, TeamHarness.Told([("ann", Available)])));
+        team.Do(new OpenPresenceSource());
+        team.Do(new ReportPresence(team.Epoch - 1, 100, team.Time.Elapsed, TeamHarness.Told([("ann", Available)])));
 
         Assert.Null(repeated.Refusal);
         Assert.Equal(position + 1, team.State.Position);
@@ -192,9 +192,9 @@ public sealed class ConfirmationTests
     [Fact]
     public void A_source_that_was_not_opened_is_refused()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
 
-        var outcome = team.Do(new ReportPresence(team.Epoch + 1, 1, null, TeamBench.Told([("ann", Available)])));
+        var outcome = team.Do(new ReportPresence(team.Epoch + 1, 1, null, TeamHarness.Told([("ann", Available)])));
 
         Assert.Equal("source-unopened", outcome.Refusal?.Code);
     }
@@ -202,7 +202,7 @@ public sealed class ConfirmationTests
     [Fact]
     public void After_the_clock_was_set_back_a_later_fetch_still_confirms()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Fetch(("ann", Available));
         team.Lose();
         team.Step(TimeSpan.FromHours(-1));
@@ -217,12 +217,12 @@ public sealed class ConfirmationTests
     [Fact]
     public void A_fetch_confirms_only_those_whom_it_tells_of()
     {
-        var team = new TeamBench("ann", "bob");
+        var team = new TeamHarness("ann", "bob");
         team.Fetch(("bob", Available));
 
         Assert.Equal("bob", team.Add("one").WorkerName);
         Assert.Equal(PresenceState.Unknown, team.State.Roster.Find("ann@example.com")!.State);
     }
 
-    private static TaskState TaskStateOf(TeamBench team) => team.Add("task", "t").State;
+    private static TaskState TaskStateOf(TeamHarness team) => team.Add("task", "t").State;
 }

@@ -92,7 +92,7 @@ public sealed class TeamsSourceTests : IAsyncLifetime
         (await _host.Teams.GetViewAsync(team)).Workers.Where(w => w.Able).Select(w => w.Contact).Order(StringComparer.Ordinal).SequenceEqual(contacts);
 
     /// <summary>A watcher that many read, that finds everybody available, and that tells a new reader of its last fetch.</summary>
-    private sealed class FakeWatcher : IWatchedContacts
+    private sealed class FakeWatcher : IContactFeed
     {
         private readonly ConcurrentDictionary<string, bool> _contacts = new(StringComparer.Ordinal);
         private readonly ConcurrentDictionary<Channel<WatcherEvent>, bool> _readers = new();

@@ -138,7 +138,7 @@ public sealed class WatcherSourceTests : IAsyncLifetime
         return source;
     }
 
-    private sealed class FakeWatcher : IWatched
+    private sealed class FakeWatcher : IPresenceFeed
     {
         private Channel<WatcherEvent> _channel = Channel.CreateUnbounded<WatcherEvent>();
         private int _readings;

@@ -19,7 +19,7 @@ internal static class CausesLife
 
     private static TeamSettings Settings(params string[] people) => new()
     {
-        Workers = TeamBench.Workers(people),
+        Workers = TeamHarness.Workers(people),
         Queues =
         [
             Offering("ask", 30),
@@ -37,16 +37,16 @@ internal static class CausesLife
             {
                 Name = "main",
                 Queue = "ask",
-                Rules = [new RouteRule { When = new Condition { Attribute = "attributes.kind", Value = Fact.Text("other") }, Queue = "give" }],
+                Rules = [new RouteRule { When = new Condition { Attribute = "attributes.kind", Value = AttributeValue.Text("other") }, Queue = "give" }],
                 Steps = [new RouteStep { AfterSeconds = 10, Webhook = Url }],
             },
         ],
         Rules = new TeamRules { PauseAfterTimeouts = 1, RestSeconds = 10 },
     };
 
-    public static TeamBench Live(string a, string b, string c)
+    public static TeamHarness Live(string a, string b, string c)
     {
-        var team = new TeamBench(Settings(a, b, c));
+        var team = new TeamHarness(Settings(a, b, c));
         var settings = Settings(a, b, c);
         team.Here(a, b, c);
         team.Add("off", new TaskSpec { Queue = "ask" });
@@ -70,23 +70,23 @@ internal static class CausesLife
         Free();
         team.Change(c, PresenceState.Busy);
         team.Add("atonce", new TaskSpec { Queue = "several" });
-        team.Put(Change(settings, "several", q => q with { Mode = QueueMode.Assign, Strategy = new StrategySettings() }));
+        team.Configure(Change(settings, "several", q => q with { Mode = QueueMode.Assign, Strategy = new StrategySettings() }));
         team.Change(c, PresenceState.Available);
-        team.Put(settings);
+        team.Configure(settings);
         Free();
         foreach (var (id, act) in new (string, Action<string>)[]
         {
             ("paused", n => team.Done(new PauseWorker(n, "lunch"))),
             ("away", n => team.Change(n.Split('@')[0], PresenceState.Away)),
             ("drained", n => team.Done(new DrainWorker(n))),
-            ("unfit", n => team.Put(Change(settings, "ask", q => q with { Workers = Nobody }))),
-            ("noroom", n => team.Put(settings with { Workers = [.. settings.Workers.Select(w => w with { Capacity = 0 })] })),
+            ("unfit", n => team.Configure(Change(settings, "ask", q => q with { Workers = Nobody }))),
+            ("noroom", n => team.Configure(settings with { Workers = [.. settings.Workers.Select(w => w with { Capacity = 0 })] })),
             ("declined", n => team.Done(new DeclineOffer("declined", n, "On my way out"))),
         })
         {
             team.Add(id, new TaskSpec { Queue = "ask" });
             act(team.Task(id).Offers[0].Contact);
-            team.Put(settings);
+            team.Configure(settings);
             Free();
         }
 
@@ -99,9 +99,9 @@ internal static class CausesLife
         team.Add("nobody", new TaskSpec { Queue = "nobody" });
         team.Let(1);
         Free();
-        team.Add("unanswered", new TaskSpec { Queue = "ask", Named = [TeamBench.Contact(a)] });
+        team.Add("unanswered", new TaskSpec { Queue = "ask", Named = [TeamHarness.Contact(a)] });
         team.Let(31);
-        team.Done(new PauseWorker(TeamBench.Contact(b), "offers in a row went without an answer"));
+        team.Done(new PauseWorker(TeamHarness.Contact(b), "offers in a row went without an answer"));
         team.Done(new CancelTask("unanswered", "deadline"));
         team.Add("open", new TaskSpec { Queue = "ask" });
         team.Add("held", new TaskSpec { Queue = "give" });
@@ -117,8 +117,8 @@ internal static class CausesLife
 
             foreach (var n in (string[])[a, b, c])
             {
-                team.Do(new UnpauseWorker(TeamBench.Contact(n)));
-                team.Do(new KeepWorker(TeamBench.Contact(n)));
+                team.Do(new UnpauseWorker(TeamHarness.Contact(n)));
+                team.Do(new StopDraining(TeamHarness.Contact(n)));
             }
 
             team.Here(a, b, c);
@@ -126,7 +126,7 @@ internal static class CausesLife
         }
     }
 
-    private static QueueSettings Offering(string name, int seconds) => TeamBench.Offering(seconds) with { Name = name };
+    private static QueueSettings Offering(string name, int seconds) => TeamHarness.Offering(seconds) with { Name = name };
 
     private static TeamSettings Change(TeamSettings settings, string queue, Func<QueueSettings, QueueSettings> change) =>
         settings with { Queues = [.. settings.Queues.Select(q => q.Name == queue ? change(q) : q)] };

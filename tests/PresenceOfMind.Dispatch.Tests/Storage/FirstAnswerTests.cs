@@ -16,7 +16,7 @@ public sealed class FirstAnswerTests : IDisposable
     public async Task The_same_task_again_gets_the_first_answer_when_it_ended_long_ago_and_another_one_is_refused()
     {
         await using var host = await TestHost.StartAsync(_folder.Path);
-        await host.KeepAsync("old", TeamBench.WithOldTask().Log);
+        await host.KeepAsync("old", TeamHarness.WithOldTask().Log);
 
         using var again = await AddAsync(host, """{"title":"one","id":"one","priority":3}""");
         var text = await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -37,9 +37,9 @@ public sealed class FirstAnswerTests : IDisposable
     public async Task An_id_stays_taken_when_its_beginning_is_behind_a_snapshot()
     {
         await using var host = await TestHost.StartAsync(_folder.Path);
-        var team = TeamBench.WithOldTask();
+        var team = TeamHarness.WithOldTask();
         await host.KeepAsync("old", team.Log);
-        await host.Database.WriteAsync(new SnapshotRows.Put("old", team.State.Position, team.State.At, TeamSnapshot.Write(team.State)));
+        await host.Database.WriteAsync(new SnapshotRows.Save("old", team.State.Position, team.State.At, TeamSnapshot.Write(team.State)));
         await host.Database.WriteAsync(new SnapshotRows.Cut("old", team.State.Position, team.State.Position));
 
         using var again = await AddAsync(host, """{"title":"one","id":"one","priority":3}""");

@@ -60,7 +60,7 @@ public sealed class FirstSnapshotTests
             "version":9,"queue":"ask"}
             """;
 
-        var task = TaskView.Of(JsonSerializer.Deserialize(Row, StateJson.TaskRow)!);
+        var task = TaskView.From(JsonSerializer.Deserialize(Row, StateJson.TaskRow)!);
 
         Assert.Equal(("ask", 5, "ann@example.com", "Ann"), (task.Queue, task.Priority, task.Worker, task.WorkerName));
         Assert.Equal(new DateTimeOffset(2026, 3, 2, 7, 0, 1, TimeSpan.Zero), task.QueuedAt);
@@ -82,7 +82,7 @@ public sealed class FirstSnapshotTests
             task.EndReason = same.EndReason;
         }
 
-        Assert.Equal(TeamPicture.Of(expected), TeamPicture.Of(state));
+        Assert.Equal(TeamPicture.Describe(expected), TeamPicture.Describe(state));
     }
 
     private static TeamState Replay(IEnumerable<string> log)

@@ -48,7 +48,7 @@ public sealed class OldWordsTests
         await KeepAsync(database, "old", CausesLife.Live("amy", "ben", "cid"));
         var cut = CausesLife.Live("ada", "bea", "cyd");
         await KeepAsync(database, "cut", cut);
-        await database.WriteAsync(new SnapshotRows.Put("cut", cut.State.Position, cut.State.At, TeamSnapshot.Write(cut.State)));
+        await database.WriteAsync(new SnapshotRows.Save("cut", cut.State.Position, cut.State.At, TeamSnapshot.Write(cut.State)));
         await database.WriteAsync(new SnapshotRows.Cut("cut", cut.State.Position, cut.State.Position));
 
         foreach (var (then, now) in Then.Zip(Shown(database), (then, now) => (then, now)))
@@ -81,7 +81,7 @@ public sealed class OldWordsTests
     private static Database Open(TestFolder folder) =>
         new(new StorageOptions { Folder = folder.Path }, DispatchMigrations.All, NullLogger<Database>.Instance);
 
-    private static async Task KeepAsync(Database database, string name, TeamBench team)
+    private static async Task KeepAsync(Database database, string name, TeamHarness team)
     {
         var (state, tasks) = (TeamSnapshot.Empty(), new List<TaskItem>());
         foreach (var entry in team.Log)
@@ -99,15 +99,15 @@ public sealed class OldWordsTests
         foreach (var team in (string[])["old", "cut"])
         {
             var events = EventRows.List(database, team, new EventQuery { Limit = 1000 });
-            lines.AddRange(events.Select(r => $"{team} event {Json(EventView.Of(r))}"));
+            lines.AddRange(events.Select(r => $"{team} event {Json(EventView.From(r))}"));
             var state = TeamRows.Load(database, team, Decider.Instance).State;
-            lines.AddRange(state.Roster.All.Select(w => $"{team} worker {Json(WorkerView.Of(state, w))}"));
+            lines.AddRange(state.Roster.All.Select(w => $"{team} worker {Json(WorkerView.From(state, w))}"));
             foreach (var task in state.Tasks.All.OrderBy(t => t.AddedBy))
             {
-                lines.Add($"{team} row {Json(TaskView.Of(TaskRows.Find(database, team, task.Id)!))}");
-                lines.Add($"{team} task {Json(TaskView.Of(state, task, state.Time))}");
+                lines.Add($"{team} row {Json(TaskView.From(TaskRows.Find(database, team, task.Id)!))}");
+                lines.Add($"{team} task {Json(TaskView.From(state, task, state.Time))}");
                 lines.AddRange(state.Roster.All.Select(w =>
-                    $"{team} {task.Id} {w.Contact}: {RuleWords.OfPair(state, task, w, state.Index.FirstRefusal(task, w))}"));
+                    $"{team} {task.Id} {w.Contact}: {EligibilityRuleText.OfPair(state, task, w, state.Index.FirstRefusal(task, w))}"));
                 lines.AddRange(task.PastOffers.Select(o =>
                     $"{team} {task.Id} {o.Number}: {Accept(state, new AcceptOffer(task.Id, o.Contact, o.Number))}"));
             }

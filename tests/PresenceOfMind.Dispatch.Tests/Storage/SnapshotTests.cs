@@ -124,7 +124,7 @@ public sealed class SnapshotTests : IDisposable
     public async Task A_team_of_which_little_is_heard_forgets_what_is_old_as_well()
     {
         await using var host = await StartAsync();
-        var team = TeamBench.WithOldTask(keepDays: 7);
+        var team = TeamHarness.WithOldTask(keepDays: 7);
         await host.KeepAsync("old", team.Log, isDue: false);
         var began = DateTimeOffset.UtcNow;
         await host.Services.GetRequiredService<SnapshotService>().RunAsync(TestContext.Current.CancellationToken);
@@ -188,7 +188,7 @@ public sealed class SnapshotTests : IDisposable
         public List<LogEntry> Live(int events)
         {
             Do(new ConfigureTeam(Settings()));
-            Do(new OpenSource());
+            Do(new OpenPresenceSource());
             while (_log.Count < events)
             {
                 _now = _now.AddMilliseconds(_random.Next(20_000));
@@ -196,7 +196,7 @@ public sealed class SnapshotTests : IDisposable
                 {
                     var step = TimeSpan.FromSeconds(_random.Next(-100_000, 100_000));
                     (_now, _stepped) = (_now + step, _stepped + step);
-                    Do(new StandStill());
+                    Do(new ReportStandstill());
                 }
 
                 Do(Command());
@@ -211,15 +211,15 @@ public sealed class SnapshotTests : IDisposable
             var words = new List<string>();
             foreach (var command in (TeamCommand[])
             [
-                new LetTimePass(),
+                new AdvanceTime(),
                 new ReportPresence(state.SourceEpoch, state.SourceSequence + 1, Time.Elapsed + TimeSpan.FromSeconds(1), [.. state.Roster.All.Select(w => new WorkerPresence(w.Contact, PresenceState.Available))]),
                 new AddTask(null, "last", null) { Key = "last" },
                 new AddTask(null, "last", null) { Key = "last" },
-                new LetTimePass(),
+                new AdvanceTime(),
             ])
             {
                 var outcome = new Team(Decider.Instance, state).Handle(command, new TeamTime(Time.Elapsed + TimeSpan.FromSeconds(30), _now.AddSeconds(30)));
-                words.AddRange(outcome.Entries.Select(e => $"{e.Position} {EventNames.Of(e.Event)} {EventJson.Write(e.Event)}"));
+                words.AddRange(outcome.Entries.Select(e => $"{e.Position} {EventNames.GetName(e.Event)} {EventJson.Write(e.Event)}"));
             }
 
             return string.Join('\n', words);
@@ -278,7 +278,7 @@ public sealed class SnapshotTests : IDisposable
                 16 => new TransferTask(id, null, "now"),
                 17 => _random.Next(2) == 0 ? new PauseWorker(Contact, "break") : new UnpauseWorker(Contact),
                 18 => new AddNote(id, "a note"),
-                _ => _random.Next(3) == 0 ? new CancelTask(id) : new LetTimePass(),
+                _ => _random.Next(3) == 0 ? new CancelTask(id) : new AdvanceTime(),
             };
         }
 

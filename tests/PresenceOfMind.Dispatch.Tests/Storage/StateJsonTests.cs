@@ -141,7 +141,7 @@ public sealed class StateJsonTests
             return new List<Offer> { new(5, "ann@example.com", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), true) };
         }
 
-        return plain == typeof(IReadOnlyList<Rest>) ? new List<Rest> { new("ann@example.com", TimeSpan.FromSeconds(3)) } : Filler.Fill(plain);
+        return plain == typeof(IReadOnlyList<CoolDown>) ? new List<CoolDown> { new("ann@example.com", TimeSpan.FromSeconds(3)) } : Filler.Fill(plain);
     }
 
     private static string Text(object? value) => value is null ? "none" : value is IEnumerable and not string || !value.GetType().IsPrimitive

@@ -35,7 +35,7 @@ public sealed class StoredMembersTests
         var lines = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var name in EventNames.All)
         {
-            Walk($"{name}:", EventNames.Find(name)!, KeptJson.Options, lines, []);
+            Walk($"{name}:", EventNames.Find(name)!, DurableJson.Options, lines, []);
         }
 
         // Its answers hold tasks as they stand in rows.

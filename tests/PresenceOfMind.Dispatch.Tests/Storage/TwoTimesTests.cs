@@ -25,8 +25,8 @@ public sealed class TwoTimesTests : IDisposable
         await using var host = await TestHost.StartAsync(_folder.Path);
         await host.KeepAsync("old", team.Log, isDue: false);
 
-        Assert.Equal(TeamPicture.Of(team.State), TeamPicture.Of(TeamRows.Load(host.Database, "old", Decider.Instance).State));
-        Assert.Equal(TeamPicture.Of(team.State), TeamPicture.Of(TeamSnapshot.Read(TeamSnapshot.Write(team.State))));
+        Assert.Equal(TeamPicture.Describe(team.State), TeamPicture.Describe(TeamRows.Load(host.Database, "old", Decider.Instance).State));
+        Assert.Equal(TeamPicture.Describe(team.State), TeamPicture.Describe(TeamSnapshot.Read(TeamSnapshot.Write(team.State))));
     }
 
     [Fact]
@@ -36,13 +36,13 @@ public sealed class TwoTimesTests : IDisposable
         await using var host = await TestHost.StartAsync(_folder.Path);
         await host.KeepAsync("old", team.Log, isDue: false);
         await host.Database.WriteAsync(new Sql("UPDATE dispatch_event SET elapsed = NULL WHERE team = 'old'"));
-        Assert.Equal(TeamPicture.Of(team.State), TeamPicture.Of(TeamRows.Load(host.Database, "old", Decider.Instance).State));
+        Assert.Equal(TeamPicture.Describe(team.State), TeamPicture.Describe(TeamRows.Load(host.Database, "old", Decider.Instance).State));
     }
 
     [Fact]
     public async Task A_moment_of_the_wall_clock_is_the_last_position_that_is_not_later()
     {
-        var team = new TeamBench("joe");
+        var team = new TeamHarness("joe");
         team.Add("one", "1");
         team.Step(TimeSpan.FromHours(-1));
         team.Pass(60);
@@ -68,12 +68,12 @@ public sealed class TwoTimesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>A team with an open offer, a wrap-up, a cool-down and tasks that wait, in whose life the clock may step.</summary>
-    private static TeamBench Lived(TimeSpan step)
+    private static TeamHarness Lived(TimeSpan step)
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = TeamBench.Workers("eve", "fay"),
-            Queues = [new() { Name = "give", WrapUpSeconds = 600 }, TeamBench.Offering(300)],
+            Workers = TeamHarness.Workers("eve", "fay"),
+            Queues = [new() { Name = "give", WrapUpSeconds = 600 }, TeamHarness.Offering(300)],
             Rules = new TeamRules { DefaultQueue = "give" },
         });
         team.Here("eve", "fay");

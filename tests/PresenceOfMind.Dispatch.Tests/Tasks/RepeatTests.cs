@@ -17,7 +17,7 @@ public sealed class RepeatTests
     [Fact]
     public void The_same_task_again_gets_the_first_answer()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Fetch(("ann", Available));
         var first = team.Do(new AddTask("a", "one", """{"x":1}""")).Picture();
         team.Do(new CompleteTask("a"));
@@ -26,13 +26,13 @@ public sealed class RepeatTests
 
         Assert.Empty(again.Entries);
         Assert.Equal(TaskState.Assigned, first!.State);
-        Assert.Equal(TeamPicture.Of(first), TeamPicture.Of(again.Picture()));
+        Assert.Equal(TeamPicture.Describe(first), TeamPicture.Describe(again.Picture()));
     }
 
     [Fact]
     public void Another_task_of_the_same_id_is_refused()
     {
-        var team = new TeamBench();
+        var team = new TeamHarness();
         team.Add("one", "a");
 
         Assert.Equal("task-exists", team.Do(new AddTask("a", "two", null)).Refusal?.Code);
@@ -42,19 +42,19 @@ public sealed class RepeatTests
     [Fact]
     public void A_command_under_the_same_key_acts_once()
     {
-        var team = new TeamBench();
+        var team = new TeamHarness();
         var first = team.Do(new AddTask(null, "one", null) { Key = "k" }).Picture();
 
         var again = team.Do(new AddTask(null, "one", null) { Key = "k" });
 
-        Assert.Equal(TeamPicture.Of(first), TeamPicture.Of(again.Picture()));
+        Assert.Equal(TeamPicture.Describe(first), TeamPicture.Describe(again.Picture()));
         Assert.Single(team.State.Tasks.Open);
     }
 
     [Fact]
     public void Another_command_under_the_same_key_is_refused()
     {
-        var team = new TeamBench();
+        var team = new TeamHarness();
         team.Do(new AddTask("a", "one", null) { Key = "k" });
 
         Assert.Equal("key-used", team.Do(new AddTask("a", "two", null) { Key = "k" }).Refusal?.Code);
@@ -64,18 +64,18 @@ public sealed class RepeatTests
     [Fact]
     public void A_repeated_end_under_a_key_gets_the_first_answer_and_without_one_is_refused()
     {
-        var team = new TeamBench();
+        var team = new TeamHarness();
         team.Add("one", "a");
         var first = team.Do(new CancelTask("a") { Key = "k" }).Picture();
 
-        Assert.Equal(TeamPicture.Of(first), TeamPicture.Of(team.Do(new CancelTask("a") { Key = "k" }).Picture()));
+        Assert.Equal(TeamPicture.Describe(first), TeamPicture.Describe(team.Do(new CancelTask("a") { Key = "k" }).Picture()));
         Assert.Equal("task-ended", team.Do(new CancelTask("a")).Refusal?.Code);
     }
 
     [Fact]
     public void A_key_is_forgotten_after_a_day_and_a_task_id_is_not()
     {
-        var team = new TeamBench();
+        var team = new TeamHarness();
         team.Do(new AddTask("a", "one", null) { Key = "k" });
         team.Pass(25 * 3600);
         team.Do(new AddTask("b", "two", null) { Key = "other" });
@@ -98,7 +98,7 @@ public sealed class RepeatTests
     [InlineData(null, "x", """{"a":"\ud800"}""", "attributes")]
     public void A_wrong_task_is_refused_and_names_the_member(string? id, string title, string? attributes, string field)
     {
-        var team = new TeamBench();
+        var team = new TeamHarness();
         var position = team.State.Position;
 
         Assert.Equal(field, team.Do(new AddTask(id, title, attributes)).Refusal?.Field);
@@ -107,12 +107,12 @@ public sealed class RepeatTests
 
     [Fact]
     public void A_title_with_half_a_character_is_refused() =>
-        Assert.Equal("title", new TeamBench().Do(new AddTask(null, "half " + (char)0xD83D, null)).Refusal?.Field);
+        Assert.Equal("title", new TeamHarness().Do(new AddTask(null, "half " + (char)0xD83D, null)).Refusal?.Field);
 
     [Fact]
     public void A_title_may_be_200_characters_long_and_no_longer()
     {
-        var team = new TeamBench();
+        var team = new TeamHarness();
 
         Assert.Null(team.Do(new AddTask(null, new string('x', 200), null)).Refusal);
         Assert.Equal("title", team.Do(new AddTask(null, new string('x', 201), null)).Refusal?.Field);
@@ -121,7 +121,7 @@ public sealed class RepeatTests
     [Fact]
     public void A_made_id_avoids_those_that_were_chosen()
     {
-        var team = new TeamBench();
+        var team = new TeamHarness();
         team.Add("one", $"t-{team.State.Position + 3}");
 
         Assert.NotEqual("one", team.Add("two").Title);
@@ -152,7 +152,7 @@ public sealed class RepeatTests
     [InlineData("tab\there")]
     public void A_text_of_one_line_has_no_control_characters_and_no_separators_of_lines(string text)
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Add("one", "a");
 
         Assert.Equal("title", team.Do(new AddTask(null, text, null)).Refusal?.Field);
@@ -173,7 +173,7 @@ public sealed class RepeatTests
     [InlineData("नि")]
     public void Characters_are_counted_as_people_see_them(string character)
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         var longest = string.Concat(Enumerable.Repeat(character, 200));
 
         Assert.Null(team.Do(new AddTask(null, longest, null)).Refusal);
@@ -184,5 +184,5 @@ public sealed class RepeatTests
 
     [Fact]
     public void One_character_of_thousands_of_marks_is_too_long() =>
-        Assert.Equal("title", new TeamBench().Do(new AddTask(null, "e" + new string('\u0301', 5000), null)).Refusal?.Field);
+        Assert.Equal("title", new TeamHarness().Do(new AddTask(null, "e" + new string('\u0301', 5000), null)).Refusal?.Field);
 }

@@ -16,7 +16,7 @@ public sealed class TaskLifeTests
     [Fact]
     public void A_wrap_up_holds_its_units_until_it_is_over_or_finished()
     {
-        var team = TeamBench.Of(Plain with { WrapUpSeconds = 60, Outcomes = ["solved", "given up"] }, "ann");
+        var team = TeamHarness.ForQueue(Plain with { WrapUpSeconds = 60, Outcomes = ["solved", "given up"] }, "ann");
         team.Here("ann");
         team.Add("one", "1");
         team.Add("two", "2");
@@ -39,7 +39,7 @@ public sealed class TaskLifeTests
     [Fact]
     public void A_held_task_frees_its_room_and_is_resumed_only_where_there_is_room()
     {
-        var team = TeamBench.Of(Plain, "ann");
+        var team = TeamHarness.ForQueue(Plain, "ann");
         team.Here("ann");
         team.Add("one", "1");
         team.Add("two", "2");
@@ -57,7 +57,7 @@ public sealed class TaskLifeTests
     [Fact]
     public void A_returned_task_keeps_its_place_and_does_not_come_back_at_once()
     {
-        var team = TeamBench.Of(Plain, "ann", "bob");
+        var team = TeamHarness.ForQueue(Plain, "ann", "bob");
         team.Here("ann");
         team.Add("one", "1");
         team.Let(5);
@@ -74,7 +74,7 @@ public sealed class TaskLifeTests
     [Fact]
     public void A_task_is_transferred_to_a_worker_who_alone_gets_it()
     {
-        var team = TeamBench.Of(Plain, "ann", "bob", "cid");
+        var team = TeamHarness.ForQueue(Plain, "ann", "bob", "cid");
         team.Fetch(("ann", Available), ("bob", Busy), ("cid", Available));
         team.Add("one", "1");
         team.Done(new TransferTask("1", Worker: "bob@example.com"));
@@ -91,10 +91,10 @@ public sealed class TaskLifeTests
     [Fact]
     public void A_task_is_transferred_to_a_queue_whose_workers_get_it()
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = [TeamBench.Worker("ann"), TeamBench.Worker("bob") with { Tier = 2 }],
-            Queues = [new() { Name = "first" }, new() { Name = "second", Workers = new() { Attribute = "tier", Value = Fact.Number(2) } }],
+            Workers = [TeamHarness.Worker("ann"), TeamHarness.Worker("bob") with { Tier = 2 }],
+            Queues = [new() { Name = "first" }, new() { Name = "second", Workers = new() { Attribute = "tier", Value = AttributeValue.Number(2) } }],
         });
         team.Here("ann", "bob");
         team.Add("one", "1");
@@ -107,9 +107,9 @@ public sealed class TaskLifeTests
     [Fact]
     public void A_waiting_task_is_claimed_only_where_the_queue_allows_it_and_the_person_is_able()
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = TeamBench.Workers("ann"),
+            Workers = TeamHarness.Workers("ann"),
             Queues = [new() { Name = "open", Claim = true }, new() { Name = "closed" }],
         });
         team.Add("1", new TaskSpec { Queue = "closed" });
@@ -129,7 +129,7 @@ public sealed class TaskLifeTests
     [Fact]
     public void Whoever_is_asked_may_claim_instead()
     {
-        var team = TeamBench.Of(TeamBench.Offering() with { Claim = true }, "ann");
+        var team = TeamHarness.ForQueue(TeamHarness.Offering() with { Claim = true }, "ann");
         team.Here("ann");
         team.Add("one", "1");
         team.Done(new ClaimTask("1", "ann@example.com"));
@@ -141,7 +141,7 @@ public sealed class TaskLifeTests
     [Fact]
     public void By_force_a_task_goes_to_whoever_has_room_able_or_not()
     {
-        var team = TeamBench.Of(Plain, "ann", "bob");
+        var team = TeamHarness.ForQueue(Plain, "ann", "bob");
         team.Fetch(("ann", Available), ("bob", Dnd));
         team.Add("one", "1");
         team.Done(new AssignTask("1", "bob@example.com"));
@@ -149,13 +149,13 @@ public sealed class TaskLifeTests
 
         team.Add("two", "2");
         team.Refused(new AssignTask("2", "bob@example.com"), "no-room");
-        Assert.Equal(AssignedHow.Forced, team.Events<TaskAssigned>().ElementAt(1).How);
+        Assert.Equal(AssignmentMethod.Forced, team.Events<TaskAssigned>().ElementAt(1).How);
     }
 
     [Fact]
     public void A_completed_task_is_reopened_for_a_time_and_its_former_worker_comes_first()
     {
-        var team = TeamBench.Of(Plain with { ReopenSeconds = 3600 }, "ann", "bob");
+        var team = TeamHarness.ForQueue(Plain with { ReopenSeconds = 3600 }, "ann", "bob");
         team.Here("ann", "bob");
         team.Add("one", "1");
         team.Done(new CompleteTask("1"));
@@ -178,7 +178,7 @@ public sealed class TaskLifeTests
     [Fact]
     public void A_task_whose_queue_is_gone_or_takes_no_more_is_not_reopened()
     {
-        var team = new TeamBench(new TeamSettings { Workers = TeamBench.Workers("ann", "bob"), Queues = [Plain, Plain with { Name = "spare" }] });
+        var team = new TeamHarness(new TeamSettings { Workers = TeamHarness.Workers("ann", "bob"), Queues = [Plain, Plain with { Name = "spare" }] });
         team.Here("ann", "bob");
         team.Add("1", new TaskSpec { Queue = "spare" });
         team.Add("2", new TaskSpec { Queue = "spare" });
@@ -197,7 +197,7 @@ public sealed class TaskLifeTests
     [Fact]
     public void A_task_begins_not_before_its_time_and_expires_at_its_deadline()
     {
-        var team = TeamBench.Of(Plain, "ann");
+        var team = TeamHarness.ForQueue(Plain, "ann");
         team.Add("1", new TaskSpec { NotBefore = team.Now.AddMinutes(5), Deadline = team.Now.AddMinutes(10) });
         team.Add("2", new TaskSpec { NotBefore = team.Now.AddMinutes(5) });
         Assert.Equal(TaskState.Scheduled, team.Task("1").State);
@@ -213,7 +213,7 @@ public sealed class TaskLifeTests
     [Fact]
     public void A_deadline_that_passed_while_nobody_looked_goes_before_giving()
     {
-        var team = TeamBench.Of(Plain, "ann");
+        var team = TeamHarness.ForQueue(Plain, "ann");
         team.Add("1", new TaskSpec { Deadline = team.Now.AddMinutes(1) });
         team.Pass(61);
         team.Here("ann");
@@ -224,7 +224,7 @@ public sealed class TaskLifeTests
     [Fact]
     public void A_version_that_is_no_longer_the_tasks_is_refused()
     {
-        var team = TeamBench.Of(Plain, "ann");
+        var team = TeamHarness.ForQueue(Plain, "ann");
         var version = team.Add("one", "1").Version;
         team.Done(new AddNote("1", "hello") { By = "lead" });
 
@@ -236,7 +236,7 @@ public sealed class TaskLifeTests
     [Fact]
     public void Ended_tasks_leave_the_state_after_the_time_in_which_they_can_be_reopened()
     {
-        var team = TeamBench.Of(Plain with { ReopenSeconds = 2 * 86_400 }, "ann");
+        var team = TeamHarness.ForQueue(Plain with { ReopenSeconds = 2 * 86_400 }, "ann");
         team.Here("ann");
         team.Add("one", "1");
         team.Add("two", "2");

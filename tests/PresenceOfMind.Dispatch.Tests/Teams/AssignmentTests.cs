@@ -11,7 +11,7 @@ public sealed class AssignmentTests
     [Fact]
     public void A_task_goes_at_once_to_who_has_been_idle_longest()
     {
-        var team = new TeamBench("ann", "bob", "cid");
+        var team = new TeamHarness("ann", "bob", "cid");
         team.Fetch(("ann", Available), ("bob", Available), ("cid", Available));
 
         Assert.Equal("ann", team.Add("one", "1").WorkerName);
@@ -28,7 +28,7 @@ public sealed class AssignmentTests
     [Fact]
     public void Nobody_gets_a_second_task()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Fetch(("ann", Available));
 
         team.Add("one", "1");
@@ -41,7 +41,7 @@ public sealed class AssignmentTests
     [Fact]
     public void Who_goes_away_keeps_the_task_and_gets_no_other()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Fetch(("ann", Available));
         team.Add("one", "1");
         team.Fetch(("ann", Away));
@@ -58,7 +58,7 @@ public sealed class AssignmentTests
     [Fact]
     public void Waiting_tasks_go_in_the_order_in_which_they_came()
     {
-        var team = new TeamBench("ann", "bob");
+        var team = new TeamHarness("ann", "bob");
         team.Add("one", "1");
         team.Pass(1);
         team.Add("two", "2");
@@ -75,7 +75,7 @@ public sealed class AssignmentTests
     [Fact]
     public void A_cancelled_assignment_frees_the_person()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Fetch(("ann", Available));
         team.Add("one", "1");
         team.Add("two", "2");
@@ -88,7 +88,7 @@ public sealed class AssignmentTests
     [Fact]
     public void All_open_tasks_are_called_off_in_one_append()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Fetch(("ann", Available));
         team.Add("one", "1");
         team.Add("two", "2");
@@ -103,7 +103,7 @@ public sealed class AssignmentTests
     [Fact]
     public void An_assignment_records_who_was_refused_by_which_rule_and_the_configuration()
     {
-        var team = new TeamBench("ann", "bob", "cid", "dan");
+        var team = new TeamHarness("ann", "bob", "cid", "dan");
         team.Fetch(("ann", Available), ("bob", Away), ("cid", Available));
 
         var outcome = team.Do(new AddTask("1", "one", null));
@@ -117,7 +117,7 @@ public sealed class AssignmentTests
     [Fact]
     public void Presence_must_have_held_for_the_settle_time_and_an_equal_report_does_not_restart_it()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Configure(TimeSpan.FromSeconds(10), "ann");
         team.Fetch(("ann", Available));
         team.Add("one", "1");
@@ -127,7 +127,7 @@ public sealed class AssignmentTests
         Assert.Contains("only just now", team.Because("1"), StringComparison.Ordinal);
 
         team.Pass(4);
-        team.Do(new LetTimePass());
+        team.Do(new AdvanceTime());
 
         Assert.Equal("ann", team.WorkerOf("1"));
     }
@@ -135,7 +135,7 @@ public sealed class AssignmentTests
     [Fact]
     public void The_own_time_of_a_log_never_goes_back()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Add("one");
         team.Pass(-3600);
         team.Add("two");

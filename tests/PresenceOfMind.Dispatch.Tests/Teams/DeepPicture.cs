@@ -23,14 +23,14 @@ internal sealed class DeepPicture
     {
     }
 
-    public static string Of(object root)
+    public static string Describe(object root)
     {
         var picture = new DeepPicture();
         picture.Refer(root);
         while (picture._left.TryDequeue(out var next))
         {
             picture._text.Append(CultureInfo.InvariantCulture, $"\n#{next.Number} {(next.Of is IEnumerable ? "all" : next.Of.GetType().Name)}");
-            picture.Describe(next.Of);
+            picture.DescribeValue(next.Of);
         }
 
         return picture._text.ToString();
@@ -55,7 +55,7 @@ internal sealed class DeepPicture
     private static bool IsPlain(object value) =>
         value is string or Uri or Enum or decimal or DateTimeOffset or TimeSpan or DateOnly or TimeOnly or TimeZoneInfo or Type || value.GetType().IsPrimitive;
 
-    private void Describe(object value)
+    private void DescribeValue(object value)
     {
         switch (value)
         {

@@ -75,9 +75,9 @@ internal static class Filler
             return new Uri($"http://example.com/{seed}");
         }
 
-        if (plain == typeof(Fact))
+        if (plain == typeof(AttributeValue))
         {
-            return Fact.Number(seed);
+            return AttributeValue.Number(seed);
         }
 
         if (plain.IsEnum)

@@ -15,7 +15,7 @@ internal static class GeneratedCommands
 
     private static readonly Gen<string> AnyName = Pick("first", "second", "third", "spare", "main", "office", "call", "mail", "absent", "no name");
 
-    private static readonly Gen<string> AnyPerson = Gen.Frequency((4, Person), (1, Pick(TeamBench.Contact("nobody"), "no contact", "")));
+    private static readonly Gen<string> AnyPerson = Gen.Frequency((4, Person), (1, Pick(TeamHarness.Contact("nobody"), "no contact", "")));
 
     private static readonly Gen<string?> AnyText = Pick<string?>(null, "fine", "", "two\nlines", new string('x', 5000));
 
@@ -51,7 +51,7 @@ internal static class GeneratedCommands
         Gen.Select(AnyPerson, AnyText).Select((p, t) => (TeamCommand)new PauseWorker(p, t ?? "")),
         AnyPerson.Select(p => (TeamCommand)new UnpauseWorker(p)),
         AnyPerson.Select(p => (TeamCommand)new DrainWorker(p)),
-        AnyPerson.Select(p => (TeamCommand)new KeepWorker(p)),
+        AnyPerson.Select(p => (TeamCommand)new StopDraining(p)),
         Gen.Select(AnyPerson, AnyText).Select((p, t) => (TeamCommand)new EraseWorker(p, t ?? "")),
         Gen.Select(GeneratedTeams.Team, AnyName).Select((s, n) => (TeamCommand)new ConfigureTeam(s with { Queues = [.. s.Queues, new() { Name = n }] })),
         Gen.Select(Worker("ann"), AnyPerson).Select((w, p) => (TeamCommand)new PutWorker(w with { Contact = p, Channels = new Dictionary<string, int> { ["made-up"] = 1 } })),
@@ -65,12 +65,12 @@ internal static class GeneratedCommands
         Gen.Select(AnyName, Gen.Bool).Select((n, e) => (TeamCommand)new PutChannel(new ChannelSettings { Name = n, Exclusive = e, States = [] })),
         AnyName.Select(n => (TeamCommand)new RemoveChannel(n)),
         Gen.Select(GeneratedTeams.Rules, AnyName).Select((r, n) => (TeamCommand)new PutRules(r with { DefaultRoute = n, Calendar = n })),
-        Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50]).Select((e, s) => (TeamCommand)new LoseSource(e, s, "gone", TimeSpan.FromSeconds(s))),
+        Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50]).Select((e, s) => (TeamCommand)new LosePresenceSource(e, s, "gone", TimeSpan.FromSeconds(s))),
         Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50], AnyPerson, Presence).Select((e, s, p, state) => (TeamCommand)new ReportPresence(e, s, null, [new(p, state)])));
 
     /// <summary>A history in which many commands are refused.</summary>
-    public static readonly Gen<Action<TeamBench>[]> History =
-        Gen.Frequency((1, Step), (2, AnyCommand.Select(c => (Action<TeamBench>)(t => t.Do(c))))).Array[1, 60];
+    public static readonly Gen<Action<TeamHarness>[]> History =
+        Gen.Frequency((1, Step), (2, AnyCommand.Select(c => (Action<TeamHarness>)(t => t.Do(c))))).Array[1, 60];
 
     private static Gen<T> Pick<T>(params T[] among) => Gen.Int[0, among.Length - 1].Select(i => among[i]);
 }

@@ -21,7 +21,7 @@ internal static class GeneratedTeams
 
     private static readonly string[] Channels = ["default", "call", "mail"];
 
-    internal static readonly Gen<string> Person = Gen.Int[0, Names.Length - 1].Select(i => TeamBench.Contact(Names[i]));
+    internal static readonly Gen<string> Person = Gen.Int[0, Names.Length - 1].Select(i => TeamHarness.Contact(Names[i]));
 
     private static readonly Gen<string> Name = Gen.Int[0, Names.Length - 1].Select(i => Names[i]);
 
@@ -45,7 +45,7 @@ internal static class GeneratedTeams
 
     /// <summary>A worker's settings.</summary>
     internal static Gen<WorkerSettings> Worker(string name) => Gen.Select(Skills, Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[1, 4], Gen.Int[0, 5]).Select((skills, tier, team, capacity, limit) =>
-        TeamBench.Worker(name, capacity) with
+        TeamHarness.Worker(name, capacity) with
         {
             Skills = skills,
             Labels = team == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["team"] = team == 1 ? "x" : "y" },
@@ -74,7 +74,7 @@ internal static class GeneratedTeams
         Queue("first", s1, (modes & 1) != 0) with { Ageing = new() { EverySeconds = 20, Most = 3 }, Claim = true, ReopenSeconds = 100 },
         Queue("second", s2, (modes & 2) != 0) with
         {
-            Workers = new() { Attribute = "tier", Operator = ConditionOperator.AtLeast, Value = Fact.Number(1) },
+            Workers = new() { Attribute = "tier", Operator = ConditionOperator.AtLeast, Value = AttributeValue.Number(1) },
             WrapUpSeconds = 10,
             MaxLength = 4,
             WhenFull = overflow[0],
@@ -83,7 +83,7 @@ internal static class GeneratedTeams
         },
         Queue("third", s3, (modes & 4) != 0) with
         {
-            Workers = new() { Attribute = "labels.team", Value = Fact.Text("x") },
+            Workers = new() { Attribute = "labels.team", Value = AttributeValue.Text("x") },
             MaxWaitSeconds = 60,
             WhenWaitedTooLong = overflow[2].Action == OverflowAction.Refuse ? new() { Action = OverflowAction.Expire } : overflow[2],
             WhenNobodyWorks = overflow[3].Action == OverflowAction.Refuse ? new() : overflow[3],
@@ -121,8 +121,8 @@ internal static class GeneratedTeams
                         Queue = "first",
                         Rules =
                         [
-                            new() { Queue = "second", Priority = 1, When = new() { Attribute = "attributes.kind", Value = Fact.Text("b") } },
-                            new() { Queue = "third", Skills = [new() { Name = "repair", Level = 50 }], When = new() { Attribute = "attributes.kind", Value = Fact.Text("c") } },
+                            new() { Queue = "second", Priority = 1, When = new() { Attribute = "attributes.kind", Value = AttributeValue.Text("b") } },
+                            new() { Queue = "third", Skills = [new() { Name = "repair", Level = 50 }], When = new() { Attribute = "attributes.kind", Value = AttributeValue.Text("c") } },
                         ],
                         Steps =
                         [
@@ -146,13 +146,13 @@ internal static class GeneratedTeams
         Preferred = extra is 4 or 5 ? [one, two] : [],
         Excluded = extra == 6 ? [one] : [],
         Named = extra == 7 ? [one, two] : extra == 10 ? [one] : [],
-        NotBefore = extra == 8 ? TeamBench.Start.AddSeconds(70) : null,
-        Deadline = extra == 9 ? TeamBench.Start.AddSeconds(200) : null,
+        NotBefore = extra == 8 ? TeamHarness.Start.AddSeconds(70) : null,
+        Deadline = extra == 9 ? TeamHarness.Start.AddSeconds(200) : null,
     });
 
     internal static readonly Gen<string> Attributes = Gen.Int[0, 2].Select(i => $$"""{"kind":"{{"abc"[i]}}"}""");
 
-    private static Gen<Action<TeamBench>> Some(Func<TeamBench, TaskItem, Action?> what, params TaskState[] states) =>
+    private static Gen<Action<TeamHarness>> Some(Func<TeamHarness, TaskItem, Action?> what, params TaskState[] states) =>
         Gen.Int[0, 50].Select(n => Act(team =>
         {
             var tasks = team.State.Tasks.All.Where(t => states.Contains(t.State)).OrderBy(t => t.AddedBy).ToList();
@@ -162,10 +162,10 @@ internal static class GeneratedTeams
             }
         }));
 
-    private static Gen<Action<TeamBench>> Each(Func<TaskItem, TeamCommand> command, params TaskState[] states) =>
+    private static Gen<Action<TeamHarness>> Each(Func<TaskItem, TeamCommand> command, params TaskState[] states) =>
         Some((team, task) => () => team.Do(command(task)), states);
 
-    private static Gen<Action<TeamBench>> Each(Gen<string> person, Func<TaskItem, string, TeamCommand> command, params TaskState[] states) =>
+    private static Gen<Action<TeamHarness>> Each(Gen<string> person, Func<TaskItem, string, TeamCommand> command, params TaskState[] states) =>
         Gen.Select(person, Gen.Int[0, 50]).Select((p, n) => Act(team =>
         {
             var tasks = team.State.Tasks.All.Where(t => states.Contains(t.State)).OrderBy(t => t.AddedBy).ToList();
@@ -175,13 +175,13 @@ internal static class GeneratedTeams
             }
         }));
 
-    private static Action<TeamBench> Act(Action<TeamBench> step) => step;
+    private static Action<TeamHarness> Act(Action<TeamHarness> step) => step;
 
     /// <summary>Steps of the wall clock, from seconds to a year.</summary>
     private static readonly Gen<TimeSpan> Steps = Gen.Select(Gen.Int[0, 6], Gen.Bool).Select((n, isBack) =>
         TimeSpan.FromSeconds(((int[])[1, 7, 30, 240, 3600, 90_000, 31_536_000])[n]) * (isBack ? -1 : 1));
 
-    internal static readonly Gen<Action<TeamBench>> Step = Gen.Frequency(
+    internal static readonly Gen<Action<TeamHarness>> Step = Gen.Frequency(
         (16, Gen.Select(Spec, Attributes).Select((s, a) => Act(t => t.Do(new AddTask(null, "made", a) { Spec = s })))),
         (4, Gen.Select(Gen.Int[1, 8], Gen.Int[1, 2], Gen.Int[0, 3]).Select((id, n, k) => Act(t => t.Do(new AddTask($"own-{id}", $"number {n}", null) { Key = k == 0 ? null : $"k{k}" })))),
         (10, Each(t => new CompleteTask(t.Id), TaskState.Assigned)),
@@ -206,11 +206,11 @@ internal static class GeneratedTeams
         (5, Gen.Select(Name, Presence).Select((n, s) => Act(t => t.Change(n, s)))),
         (1, Gen.Const(Act(t => t.Lose()))),
         (1, Gen.Const(Act(t => t.Do(new LoadTeam())))),
-        (1, Gen.Const(Act(t => t.Do(new OpenSource())))),
+        (1, Gen.Const(Act(t => t.Do(new OpenPresenceSource())))),
         (1, Person.Select(p => Act(t => t.Do(new PauseWorker(p, "break"))))),
         (2, Person.Select(p => Act(t => t.Do(new UnpauseWorker(p))))),
         (1, Person.Select(p => Act(t => t.Do(new DrainWorker(p))))),
-        (2, Person.Select(p => Act(t => t.Do(new KeepWorker(p))))),
+        (2, Person.Select(p => Act(t => t.Do(new StopDraining(p))))),
         (2, Gen.Int[0, Names.Length - 1].SelectMany(i => Worker(Names[i])).Select(w => Act(t => t.Do(new PutWorker(w))))),
         (1, Gen.Select(Person, Gen.Bool, Gen.Bool).Select((p, d, n) => Act(t => t.Do(new RemoveWorker(p, d, n))))),
         (1, Gen.Select(Team, Gen.Bool).Select((s, d) => Act(t => t.Do(new ConfigureTeam(s, d, DropName: d))))),
@@ -220,22 +220,22 @@ internal static class GeneratedTeams
         (12, Gen.Int[0, 25].Select(s => Act(t =>
         {
             t.Pass(s);
-            t.Do(new LetTimePass());
+            t.Do(new AdvanceTime());
         }))),
         (2, Gen.Int[0, 90].Select(s => Act(t => t.Pass(s)))),
         (3, Steps.Select(s => Act(t => t.Step(s)))),
         (1, Steps.Select(s => Act(t =>
         {
             t.Step(s);
-            t.Do(new StandStill());
+            t.Do(new ReportStandstill());
         }))),
         (1, Gen.Int[6, 600].Select(s => Act(t =>
         {
             t.Pass(s);
-            t.Do(s % 2 == 0 ? new LoadTeam() : new StandStill());
+            t.Do(s % 2 == 0 ? new LoadTeam() : new ReportStandstill());
         }))));
 
-    public static readonly Gen<Action<TeamBench>[]> History = Step.Array[1, 120];
+    public static readonly Gen<Action<TeamHarness>[]> History = Step.Array[1, 120];
 
     internal static QueueSettings Queue(string name, StrategySettings strategy, bool offers) => new()
     {

@@ -34,7 +34,7 @@ public sealed class MessageCodecTests : IDisposable
     {
         var sent = RequestSamples.All.Single(s => s.Name == name).Command;
 
-        Assert.Equal(RequestText.Of(sent), RequestText.Of(Cross(new CommandMessage { Command = sent }).Command));
+        Assert.Equal(RequestText.Format(sent), RequestText.Format(Cross(new CommandMessage { Command = sent }).Command));
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class MessageCodecTests : IDisposable
     [Fact]
     public void Settings_with_the_deepest_condition_arrive_as_they_were_sent()
     {
-        var condition = new Condition { Attribute = "title", Value = Fact.Text("deep") };
+        var condition = new Condition { Attribute = "title", Value = AttributeValue.Text("deep") };
         for (var level = 1; level < ConditionRules.MaxDepth; level++)
         {
             condition = new Condition { All = [condition] };
@@ -61,7 +61,7 @@ public sealed class MessageCodecTests : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private void AssertCrosses(object message) => Assert.Equal(DeepPicture.Of(message), DeepPicture.Of(Cross(message)));
+    private void AssertCrosses(object message) => Assert.Equal(DeepPicture.Describe(message), DeepPicture.Describe(Cross(message)));
 
     private T Cross<T>(T message)
     {

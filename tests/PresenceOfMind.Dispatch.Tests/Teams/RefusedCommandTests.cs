@@ -19,12 +19,12 @@ public sealed class RefusedCommandTests
         Gen.Select(GeneratedTeams.Team, GeneratedCommands.History).Sample(
             (settings, steps) =>
             {
-                var team = new TeamBench(settings);
+                var team = new TeamHarness(settings);
                 var before = "";
                 team.Deciding = () =>
                 {
                     // What falls due first is no part of the command.
-                    team.Log.AddRange(team.Machine.Handle(new LetTimePass(), team.Time).Entries);
+                    team.Log.AddRange(team.Machine.Handle(new AdvanceTime(), team.Time).Entries);
                     before = Picture(team.State);
                 };
                 team.Decided = (_, outcome) =>
@@ -41,8 +41,8 @@ public sealed class RefusedCommandTests
                 }
 
                 var replayed = TeamSnapshot.Empty();
-                team.Log.ForEach(entry => Team.Apply(replayed, entry with { Event = EventJson.Read(EventNames.Of(entry.Event), EventJson.Write(entry.Event)) }));
-                Assert.Equal(TeamPicture.Of(team.State), TeamPicture.Of(replayed));
+                team.Log.ForEach(entry => Team.Apply(replayed, entry with { Event = EventJson.Read(EventNames.GetName(entry.Event), EventJson.Write(entry.Event)) }));
+                Assert.Equal(TeamPicture.Describe(team.State), TeamPicture.Describe(replayed));
                 Assert.Equal(Kept(team.State), Kept(replayed));
             },
             iter: 10,
@@ -52,7 +52,7 @@ public sealed class RefusedCommandTests
     [Fact]
     public void Thirty_thousand_refused_tasks_leave_nothing_behind()
     {
-        var team = TeamBench.Of(new() { Name = "full", MaxLength = 1, WhenFull = new() { Action = OverflowAction.Refuse } }, "ann");
+        var team = TeamHarness.ForQueue(new() { Name = "full", MaxLength = 1, WhenFull = new() { Action = OverflowAction.Refuse } }, "ann");
         team.Add("waits", "waits");
         Refuse(0);
         var before = Picture(team.State);
@@ -67,12 +67,12 @@ public sealed class RefusedCommandTests
             new AddTask(i % 2 == 0 ? $"own-{i}" : null, "more", null)
             {
                 Key = $"key-{i}",
-                Spec = new TaskSpec { Queue = "full", Channel = $"channel-{i}", Units = 1 + (i % 50), Skills = [new() { Name = $"skill-{i}" }], Excluded = [TeamBench.Contact($"x{i}")] },
+                Spec = new TaskSpec { Queue = "full", Channel = $"channel-{i}", Units = 1 + (i % 50), Skills = [new() { Name = $"skill-{i}" }], Excluded = [TeamHarness.Contact($"x{i}")] },
             },
             "queue-full");
     }
 
-    private static string Picture(TeamState state) => Kept(state) + DeepPicture.Of(state);
+    private static string Picture(TeamState state) => Kept(state) + DeepPicture.Describe(state);
 
     private static string Kept(TeamState state) => Encoding.UTF8.GetString(TeamSnapshot.Write(state));
 }

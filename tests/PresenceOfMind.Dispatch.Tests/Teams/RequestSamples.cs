@@ -153,7 +153,7 @@ internal static class RequestSamples
         ("pause", new PauseWorker(Ann, "break")),
         ("unpause", new UnpauseWorker(Ann)),
         ("drain", new DrainWorker(Ann)),
-        ("keep", new KeepWorker(Ann)),
+        ("keep", new StopDraining(Ann)),
         ("erase", new EraseWorker(Ann, "erased-1")),
         ("configure", new ConfigureTeam(new())),
         ("configure-full", new ConfigureTeam(
@@ -180,5 +180,5 @@ internal static class RequestSamples
         ("put-rules-full", new PutRules(FullRules)),
     ];
 
-    private static Fact Json(string text) => FactJson.From(JsonElement.Parse(text));
+    private static AttributeValue Json(string text) => AttributeValueJson.From(JsonElement.Parse(text));
 }

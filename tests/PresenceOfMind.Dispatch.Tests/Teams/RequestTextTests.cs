@@ -8,7 +8,7 @@ namespace PresenceOfMind.Dispatch.Tests.Teams;
 public sealed class RequestTextTests
 {
     /// <summary>Commands of the product itself, which come with no key.</summary>
-    private static readonly Type[] WithoutKey = [typeof(LoadTeam), typeof(StandStill), typeof(LetTimePass), typeof(OpenSource), typeof(LoseSource), typeof(ReportPresence)];
+    private static readonly Type[] WithoutKey = [typeof(LoadTeam), typeof(ReportStandstill), typeof(AdvanceTime), typeof(OpenPresenceSource), typeof(LosePresenceSource), typeof(ReportPresence)];
 
     public static TheoryData<string> Names => [.. RequestSamples.All.Select(s => s.Name)];
 
@@ -32,7 +32,7 @@ public sealed class RequestTextTests
     {
         var (fingerprint, text) = Golden("requests.txt", name);
 
-        Assert.Equal(text, RequestText.Of(Sample(name)));
+        Assert.Equal(text, RequestText.Format(Sample(name)));
         Assert.Equal(fingerprint, RequestText.Instance.Fingerprint(Sample(name) with { Key = "k", By = "bob@example.com", Expected = new(["1"]), Unwanted = new(["2"]) }));
         Assert.All(RequestSamples.All.Where(s => s.Name != name), s => Assert.False(RequestText.Instance.IsSame(s.Command, fingerprint)));
     }
@@ -67,7 +67,7 @@ public sealed class RequestTextTests
         foreach (var (path, other) in Filler.EachOther(filled).Where(o => o.Path.Split('.', '[')[0] is not (nameof(TeamCommand.Key) or nameof(TeamCommand.By) or nameof(TeamCommand.Expected) or nameof(TeamCommand.Unwanted))))
         {
             Assert.True(
-                RequestText.Of(filled) != RequestText.Of((TeamCommand)other),
+                RequestText.Format(filled) != RequestText.Format((TeamCommand)other),
                 $"{type.Name}.{path} is missing in the text of the command: add it in Requests/…Shapes.cs (without a name of the first releases), and a sample to RequestSamples.");
         }
     }

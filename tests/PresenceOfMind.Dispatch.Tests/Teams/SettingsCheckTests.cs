@@ -65,7 +65,7 @@ public sealed class SettingsCheckTests
     [MemberData(nameof(Faulty))]
     public void Each_fault_is_told_by_its_path_and_says_what_it_takes(string path, string says, TeamSettings team)
     {
-        var refusal = Assert.Single(SettingsCheck.Of(team));
+        var refusal = Assert.Single(SettingsCheck.Check(team));
         Assert.Equal(path, refusal.Field);
         Assert.Contains(says, refusal.Detail, StringComparison.Ordinal);
         Assert.Equal(RefusalKind.Invalid, refusal.Kind);
@@ -74,16 +74,16 @@ public sealed class SettingsCheckTests
     [Fact]
     public void A_team_of_defaults_and_an_empty_one_have_no_fault()
     {
-        Assert.Empty(SettingsCheck.Of(new TeamSettings()));
-        Assert.Empty(SettingsCheck.Of(Workers(new WorkerSettings { Contact = "sip:Ann@Example.com" }) with { Rules = new() { DefaultQueue = "default" } }));
+        Assert.Empty(SettingsCheck.Check(new TeamSettings()));
+        Assert.Empty(SettingsCheck.Check(Workers(new WorkerSettings { Contact = "sip:Ann@Example.com" }) with { Rules = new() { DefaultQueue = "default" } }));
     }
 
     [Fact]
     public void All_faults_are_told_at_once_up_to_fifty()
     {
         var team = Workers([.. Enumerable.Range(0, 200).Select(i => new WorkerSettings { Contact = $"w{i}@x", Tier = -1, Capacity = -1 })]);
-        Assert.Equal(50, SettingsCheck.Of(team).Count);
-        Assert.Equal(["workers[0].tier", "workers[0].capacity"], SettingsCheck.Of(team).Take(2).Select(r => r.Field));
+        Assert.Equal(50, SettingsCheck.Check(team).Count);
+        Assert.Equal(["workers[0].tier", "workers[0].capacity"], SettingsCheck.Check(team).Take(2).Select(r => r.Field));
     }
 
     [Fact]
@@ -92,11 +92,11 @@ public sealed class SettingsCheckTests
         static Overflow To(string queue) => new() { Action = OverflowAction.Queue, Queue = queue };
         QueueSettings a = new() { Name = "a", WhenFull = To("b") }, b = new() { Name = "b", WhenNobodyWorks = To("c") }, c = new() { Name = "c", WhenWaitedTooLong = To("a") };
 
-        Assert.Contains("a to b to c to a", Assert.Single(SettingsCheck.Of(Queues(a, b, c))).Detail, StringComparison.Ordinal);
-        Assert.Empty(SettingsCheck.Of(Queues(a with { WhenNobodyWorks = To("c") }, b, c with { WhenWaitedTooLong = new() { Action = OverflowAction.Expire } })));
-        Assert.Contains("a to a", Assert.Single(SettingsCheck.Of(Queues(a with { WhenFull = To("a") }))).Detail, StringComparison.Ordinal);
-        Assert.Equal("queues[0].whenFull.queue", Assert.Single(SettingsCheck.Of(Queues(a, b, c))).Field);
-        var one = Assert.Single(SettingsCheck.Of(c, Queues(a, b, c with { WhenWaitedTooLong = new() { Action = OverflowAction.Expire } })));
+        Assert.Contains("a to b to c to a", Assert.Single(SettingsCheck.Check(Queues(a, b, c))).Detail, StringComparison.Ordinal);
+        Assert.Empty(SettingsCheck.Check(Queues(a with { WhenNobodyWorks = To("c") }, b, c with { WhenWaitedTooLong = new() { Action = OverflowAction.Expire } })));
+        Assert.Contains("a to a", Assert.Single(SettingsCheck.Check(Queues(a with { WhenFull = To("a") }))).Detail, StringComparison.Ordinal);
+        Assert.Equal("queues[0].whenFull.queue", Assert.Single(SettingsCheck.Check(Queues(a, b, c))).Field);
+        var one = Assert.Single(SettingsCheck.Check(c, Queues(a, b, c with { WhenWaitedTooLong = new() { Action = OverflowAction.Expire } })));
         Assert.Equal(("whenWaitedTooLong.queue", "Tasks would go in a circle: c to a to b to c. Let one of them keep what it has."), (one.Field, one.Detail));
     }
 
@@ -104,13 +104,13 @@ public sealed class SettingsCheckTests
     public void A_part_is_checked_against_the_team_that_it_comes_into()
     {
         var team = Queues(new QueueSettings { Name = "a" });
-        Assert.Equal("calendar", Assert.Single(SettingsCheck.Of(new WorkerSettings { Contact = "ann@x", Calendar = "c" }, team)).Field);
-        Assert.Equal("queue", Assert.Single(SettingsCheck.Of(new RouteSettings { Name = "r", Queue = "b" }, team)).Field);
-        Assert.Empty(SettingsCheck.Of(new RouteSettings { Name = "r", Queue = "a" }, team));
-        Assert.Empty(SettingsCheck.Of(new ChannelSettings { Name = "call" }, team));
-        Assert.Equal("defaultQueue", Assert.Single(SettingsCheck.Of(new TeamRules { DefaultQueue = "b" }, team)).Field);
-        Assert.Equal("timeZone", Assert.Single(SettingsCheck.Of(new CalendarSettings { Name = "c", TimeZone = "x" }, team)).Field);
-        Assert.Empty(SettingsCheck.Of(new QueueSettings { Name = "b", WhenFull = new() { Action = OverflowAction.Queue, Queue = "a" } }, team));
+        Assert.Equal("calendar", Assert.Single(SettingsCheck.Check(new WorkerSettings { Contact = "ann@x", Calendar = "c" }, team)).Field);
+        Assert.Equal("queue", Assert.Single(SettingsCheck.Check(new RouteSettings { Name = "r", Queue = "b" }, team)).Field);
+        Assert.Empty(SettingsCheck.Check(new RouteSettings { Name = "r", Queue = "a" }, team));
+        Assert.Empty(SettingsCheck.Check(new ChannelSettings { Name = "call" }, team));
+        Assert.Equal("defaultQueue", Assert.Single(SettingsCheck.Check(new TeamRules { DefaultQueue = "b" }, team)).Field);
+        Assert.Equal("timeZone", Assert.Single(SettingsCheck.Check(new CalendarSettings { Name = "c", TimeZone = "x" }, team)).Field);
+        Assert.Empty(SettingsCheck.Check(new QueueSettings { Name = "b", WhenFull = new() { Action = OverflowAction.Queue, Queue = "a" } }, team));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class SettingsCheckTests
     [Fact]
     public void Kept_settings_have_contacts_as_keys_names_and_a_queue()
     {
-        var kept = SettingsForm.Of(Workers(new WorkerSettings { Contact = "sip:Ann@Example.COM" }, new WorkerSettings { Contact = "ben@x", Name = "Ben" }));
+        var kept = SettingsForm.Normalize(Workers(new WorkerSettings { Contact = "sip:Ann@Example.COM" }, new WorkerSettings { Contact = "ben@x", Name = "Ben" }));
         Assert.Equal([("ann@example.com", "Ann"), ("ben@x", "Ben")], kept.Workers.Select(w => (w.Contact, w.Name!)));
         Assert.Equal("default", Assert.Single(kept.Queues).Name);
     }

@@ -32,7 +32,7 @@ internal sealed partial class SlowTeam
             {
                 Assert.True(HasRoom(Find(ask.Contact), open.Need.Channel, open.Need.Units, besides: open), $"{ask.Contact} is asked without room.");
                 var rule = Rule(Find(ask.Contact), open, isAsked: true);
-                Assert.True(rule is AbilityRule.Room or AbilityRule.Asked, $"{ask.Contact} is asked and not able: {rule}.");
+                Assert.True(rule is EligibilityRule.Room or EligibilityRule.Asked, $"{ask.Contact} is asked and not able: {rule}.");
             }
         }
 
@@ -105,10 +105,10 @@ internal sealed partial class SlowTeam
             case WebhookDue e:
                 CheckTold(e, entry.Time.Elapsed);
                 break;
-            case ReachGrown e when _queues[Find(e).Need.Queue].Strategy is { Name: "offer-to-ever-more" } more:
+            case OfferWidened e when _queues[Find(e).Need.Queue].Strategy is { Name: "offer-to-ever-more" } more:
                 Assert.Equal(Math.Min(more.Count, 1 + (int)((entry.Time.Elapsed - Find(e).AskedAt!.Value).TotalSeconds / more.EverySeconds)), e.Reach);
                 break;
-            case TaskAssigned { How: AssignedHow.Decided } e:
+            case TaskAssigned { How: AssignmentMethod.Decided } e:
                 CheckGiven(e.Id, e.Contact, e.ConfigurationVersion, e.Refused, entry.Time.Elapsed);
                 Assert.Equal(QueueMode.Assign, _queues[Find(e).Need.Queue].Mode);
                 break;
@@ -127,7 +127,7 @@ internal sealed partial class SlowTeam
             case TaskResumed e:
                 Assert.True(HasRoom(Find(e.Contact), Find(e).Need.Channel, Find(e).Need.Units));
                 break;
-            case RoomReserved e:
+            case CapacityReserved e:
                 var keepers = _people.Where(p => CouldKeepRoom(p, Find(e))).OrderByDescending(p => p.Settings.Capacity - Held(p).Sum(h => h.Units)).ThenBy(p => p.Number);
                 Assert.Equal(keepers.First().Contact, e.Contact);
                 break;
@@ -162,7 +162,7 @@ internal sealed partial class SlowTeam
         }
 
         Assert.Equal((job.Id, person.Contact, _version), (id, contact, version));
-        var isKept = job.KeptBy == contact && Rule(person, job) != AbilityRule.None;
+        var isKept = job.KeptBy == contact && Rule(person, job) != EligibilityRule.None;
         Assert.Equal(Refused(job, person, isKept), refused);
     }
 
@@ -208,12 +208,12 @@ internal sealed partial class SlowTeam
 
         foreach (var job in _jobs.Where(j => j.KeptBy is not null))
         {
-            Assert.True(job.WantsRoom && Rule(Find(job.KeptBy!), job) is AbilityRule.Room, $"Room is kept for {job.Id} with somebody who could not take it.");
+            Assert.True(job.WantsRoom && Rule(Find(job.KeptBy!), job) is EligibilityRule.Room, $"Room is kept for {job.Id} with somebody who could not take it.");
         }
     }
 
     private bool CouldKeepRoom(Person p, Job job) =>
-        Rule(p, job) == AbilityRule.Room
+        Rule(p, job) == EligibilityRule.Room
         && !_jobs.Exists(j => j.KeptBy == p.Contact)
         && !job.Rests.ContainsKey(p.Contact)
         && job.Need.Units <= Math.Min(p.Settings.Capacity, p.Settings.Channels.GetValueOrDefault(job.Need.Channel, int.MaxValue));

@@ -23,9 +23,9 @@ internal sealed partial class SlowTeam
 
     private void CheckCoolDown(TaskQueued e, DateTimeOffset at)
     {
-        var isOwnDoing = e.Why is QueuedBecause.Returned or QueuedBecause.TakenBack;
+        var isOwnDoing = e.Why is QueuedReason.Returned or QueuedReason.TakenBack;
         Assert.Equal(isOwnDoing && _rules.RestSeconds > 0 ? at.AddSeconds(_rules.RestSeconds) : null, e.RestsUntil);
-        if (e is { Why: QueuedBecause.Transferred, Spec.Named: [var named] } && Find(e).Spec.Named is not [_])
+        if (e is { Why: QueuedReason.Transferred, Spec.Named: [var named] } && Find(e).Spec.Named is not [_])
         {
             // A lead named this person just now.
             Assert.DoesNotContain(named, Find(e).Rests.Keys);

@@ -14,7 +14,7 @@ internal sealed partial class SlowTeam
         var job = Find(e);
         Assert.True(_toldLead.Add(e.Id), "A lead is told of a task once.");
         Assert.True(job.State == JobState.Waiting);
-        if (e.Why == LeadNeededBecause.NobodyNamed)
+        if (e.Why == LeadNeededReason.NobodyNamed)
         {
             Assert.True(NobodyNamedMayHave(job));
         }
@@ -44,7 +44,7 @@ internal sealed partial class SlowTeam
     private bool MayHave(Person p, Job job) =>
         HasWhatIsAsked(p, job.Need) && job.Need.Units <= Math.Min(p.Settings.Capacity, p.Settings.Channels.GetValueOrDefault(job.Need.Channel, int.MaxValue));
 
-    private bool HasWhatIsAsked(Person p, TaskNeed need) =>
+    private bool HasWhatIsAsked(Person p, EffectiveRequirements need) =>
         need.AlsoQueues.Prepend(need.Queue).Any(q => _queues.TryGetValue(q, out var queue) && Holds(queue.Workers, p))
         && need.Skills.All(s => s.Wished || p.Settings.Skills.GetValueOrDefault(s.Name, -1) >= s.Level)
         && need.Labels.All(l => p.Settings.Labels.GetValueOrDefault(l.Key) == l.Value)

@@ -65,19 +65,19 @@ internal sealed partial class SlowTeam
         job.Offers.AddRange(_justWithdrawn.Where(w => w.Id == e.Id).Select(w => w.Ask));
         switch (e.Why)
         {
-            case QueuedBecause.Started when now.Wall >= job.StartsAt:
+            case QueuedReason.Started when now.Wall >= job.StartsAt:
                 CheckEntry(e.Id, e.Need, before, mayRefuse: false, Named(e.Need, job.Need));
                 break;
-            case QueuedBecause.Transferred when e.Spec is { Queue: { } to, Named.Count: > 0 }:
+            case QueuedReason.Transferred when e.Spec is { Queue: { } to, Named.Count: > 0 }:
                 Assert.Equal(to, e.Need.Queue);
                 break;
-            case QueuedBecause.Transferred when e.Spec is { Queue: { } to }:
+            case QueuedReason.Transferred when e.Spec is { Queue: { } to }:
                 CheckEntry(e.Id, e.Need, to, mayRefuse: to != before, e.Need with { Named = [], Excluded = job.Need.Excluded });
                 break;
-            case QueuedBecause.Rerouted:
+            case QueuedReason.Rerouted:
                 CheckEntry(e.Id, e.Need, Chosen(job.Spec, job.Attributes), mayRefuse: false, Named(e.Need, job.Need));
                 break;
-            case QueuedBecause.Overflowed:
+            case QueuedReason.Overflowed:
                 Assert.True(job.LeftFull.Add(before), $"Task {job.Id} circles: it leaves {before} once more.");
                 var overflows = Overflows(job, at);
                 CheckEntry(e.Id, e.Need, overflows, mayRefuse: false, Dropped(Named(e.Need, job.Need with { AlsoQueues = [.. job.Need.AlsoQueues.Where(q => q != overflows)] }) with { Queue = overflows }));
@@ -87,7 +87,7 @@ internal sealed partial class SlowTeam
                 break;
         }
 
-        if (e.Why != QueuedBecause.Overflowed)
+        if (e.Why != QueuedReason.Overflowed)
         {
             job.LeftFull.Clear();
         }
@@ -103,15 +103,15 @@ internal sealed partial class SlowTeam
         var queue = _queues[job.Need.Queue];
         switch (e.Why)
         {
-            case WebhookWhy.Full:
+            case WebhookReason.Full:
                 Assert.Equal(_toTell.Dequeue(), (e.Id, e.Url));
                 break;
-            case WebhookWhy.Waited:
+            case WebhookReason.Waited:
                 Assert.True(HasWaited(job, queue, at));
                 Assert.Equal((Webhook, e.Url), (queue.WhenWaitedTooLong.Action, queue.WhenWaitedTooLong.Url));
                 job.ToldWaited = true;
                 break;
-            case WebhookWhy.NobodyWorks:
+            case WebhookReason.NobodyWorks:
                 Assert.True(NobodyWorks(queue) && !job.ToldNobody);
                 Assert.Equal((Webhook, e.Url), (queue.WhenNobodyWorks.Action, queue.WhenNobodyWorks.Url));
                 job.ToldNobody = true;
@@ -123,7 +123,7 @@ internal sealed partial class SlowTeam
     {
         var job = Find(e);
         Assert.True(job is { State: JobState.Waiting or JobState.Scheduled, Offers.Count: 0 });
-        if (e.Why == ExpiredBecause.Deadline)
+        if (e.Why == ExpiredReason.Deadline)
         {
             Assert.True(job.Spec.Deadline <= now.Wall);
         }
@@ -135,10 +135,10 @@ internal sealed partial class SlowTeam
     }
 
     /// <summary>What a task needed before it went from one full queue to another.</summary>
-    private static TaskNeed Named(TaskNeed need, TaskNeed asked) =>
+    private static EffectiveRequirements Named(EffectiveRequirements need, EffectiveRequirements asked) =>
         need with { Named = asked.Named, Excluded = asked.Excluded, AlsoQueues = [.. need.AlsoQueues.Union(asked.AlsoQueues)] };
 
-    private void CheckEntry(string id, TaskNeed need, string queue, bool mayRefuse, TaskNeed asked)
+    private void CheckEntry(string id, EffectiveRequirements need, string queue, bool mayRefuse, EffectiveRequirements asked)
     {
         var entry = Entry(asked with { Queue = queue }, mayRefuse);
         Assert.Equal((false, entry.Need.Queue), (entry.IsRefused, need.Queue));
@@ -164,7 +164,7 @@ internal sealed partial class SlowTeam
     }
 
     /// <summary>Where a task goes that comes to a queue.</summary>
-    private (TaskNeed Need, Uri? Told, bool IsRefused) Entry(TaskNeed need, bool mayRefuse)
+    private (EffectiveRequirements Need, Uri? Told, bool IsRefused) Entry(EffectiveRequirements need, bool mayRefuse)
     {
         if (!IsFull(need, need.Queue))
         {
@@ -180,7 +180,7 @@ internal sealed partial class SlowTeam
     }
 
     /// <summary>Names and exclusions that would leave nobody in a queue to which a task overflows are dropped.</summary>
-    private TaskNeed Dropped(TaskNeed need)
+    private EffectiveRequirements Dropped(EffectiveRequirements need)
     {
         var anybody = need with { Named = [], Excluded = [] };
         var there = _people.FindAll(p => !p.Leaving && HasWhatIsAsked(p, anybody)).ConvertAll(p => p.Contact);
@@ -189,12 +189,12 @@ internal sealed partial class SlowTeam
     }
 
     /// <summary>Whether as many wait as may, and nobody could take the task at once.</summary>
-    private bool IsFull(TaskNeed need, string queue)
+    private bool IsFull(EffectiveRequirements need, string queue)
     {
         var newcomer = new Job { Id = "", Number = 0, Spec = TaskSpec.Plain, Need = need with { Queue = queue } };
         return _queues[queue].MaxLength is { } most
             && _jobs.Count(j => j.State == JobState.Waiting && j.Need.Queue == queue) >= most
-            && !_people.Exists(p => Rule(p, newcomer) == AbilityRule.None);
+            && !_people.Exists(p => Rule(p, newcomer) == EligibilityRule.None);
     }
 
     private static bool HasWaited(Job job, QueueSettings queue, TimeSpan at) =>
@@ -210,7 +210,7 @@ internal sealed partial class SlowTeam
         _ => "first",
     };
 
-    private static TaskNeed NeedOf(AddTask c) => new()
+    private static EffectiveRequirements NeedOf(AddTask c) => new()
     {
         Queue = Chosen(c.Spec, c.Attributes),
         Channel = c.Spec.Channel,

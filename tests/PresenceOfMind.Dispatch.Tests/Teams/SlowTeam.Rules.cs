@@ -18,12 +18,12 @@ internal sealed partial class SlowTeam
         foreach (var job in InOrder())
         {
             var keeper = _people.Find(p => p.Contact == job.KeptBy);
-            if (keeper is not null && Rule(keeper, job, isKept: true) == AbilityRule.None)
+            if (keeper is not null && Rule(keeper, job, isKept: true) == EligibilityRule.None)
             {
                 return (job, keeper);
             }
 
-            var able = _people.Where(p => Rule(p, job) == AbilityRule.None).ToList();
+            var able = _people.Where(p => Rule(p, job) == EligibilityRule.None).ToList();
             if (able.Count > 0)
             {
                 return (job, Choose(able, job, at));
@@ -80,7 +80,7 @@ internal sealed partial class SlowTeam
     }
 
     /// <summary>The first rule that refuses a candidate; null for who is no candidate.</summary>
-    private AbilityRule? Rule(Person p, Job job, bool isKept = false, bool isAsked = false)
+    private EligibilityRule? Rule(Person p, Job job, bool isKept = false, bool isAsked = false)
     {
         var need = job.Need;
         if (!need.AlsoQueues.Prepend(need.Queue).Any(q => _queues.TryGetValue(q, out var queue) && Holds(queue.Workers, p)))
@@ -89,21 +89,21 @@ internal sealed partial class SlowTeam
         }
 
         IReadOnlyList<PresenceState> states = _channels.TryGetValue(need.Channel, out var channel) ? channel.States : [PresenceState.Available];
-        return !p.Confirmed && !isAsked ? AbilityRule.Unconfirmed
-            : !states.Contains(p.State) ? AbilityRule.Presence
-            : p.SettlesAt is not null ? AbilityRule.Settling
-            : p.Paused ? AbilityRule.Paused
-            : p.Draining || p.Leaving ? AbilityRule.Draining
-            : (p.Settings.Calendar ?? _rules.Calendar) is { } calendar && _closed.Contains(calendar) ? AbilityRule.Closed
-            : need.Skills.Any(s => !s.Wished && p.Settings.Skills.GetValueOrDefault(s.Name, -1) < s.Level) ? AbilityRule.Skills
-            : need.Labels.Any(l => p.Settings.Labels.GetValueOrDefault(l.Key) != l.Value) ? AbilityRule.Labels
+        return !p.Confirmed && !isAsked ? EligibilityRule.Unconfirmed
+            : !states.Contains(p.State) ? EligibilityRule.Presence
+            : p.SettlesAt is not null ? EligibilityRule.Settling
+            : p.Paused ? EligibilityRule.Paused
+            : p.Draining || p.Leaving ? EligibilityRule.Draining
+            : (p.Settings.Calendar ?? _rules.Calendar) is { } calendar && _closed.Contains(calendar) ? EligibilityRule.Closed
+            : need.Skills.Any(s => !s.Wished && p.Settings.Skills.GetValueOrDefault(s.Name, -1) < s.Level) ? EligibilityRule.Skills
+            : need.Labels.Any(l => p.Settings.Labels.GetValueOrDefault(l.Key) != l.Value) ? EligibilityRule.Labels
             : need.Excluded.Contains(p.Contact)
                 || (need.Named.Count > 0 && !need.Named.Contains(p.Contact))
-                || (job.PrefersUntil is not null && !job.Spec.Preferred.Contains(p.Contact)) ? AbilityRule.Excluded
-            : (!isKept && _jobs.Exists(j => j.KeptBy == p.Contact)) || !HasRoom(p, need.Channel, need.Units) ? AbilityRule.Room
-            : job.Offers.Exists(o => o.Contact == p.Contact) ? AbilityRule.Asked
-            : job.Rests.ContainsKey(p.Contact) ? AbilityRule.Resting
-            : AbilityRule.None;
+                || (job.PrefersUntil is not null && !job.Spec.Preferred.Contains(p.Contact)) ? EligibilityRule.Excluded
+            : (!isKept && _jobs.Exists(j => j.KeptBy == p.Contact)) || !HasRoom(p, need.Channel, need.Units) ? EligibilityRule.Room
+            : job.Offers.Exists(o => o.Contact == p.Contact) ? EligibilityRule.Asked
+            : job.Rests.ContainsKey(p.Contact) ? EligibilityRule.Resting
+            : EligibilityRule.None;
     }
 
     private bool HasRoom(Person p, string channel, int units, Job? besides = null)
@@ -130,23 +130,23 @@ internal sealed partial class SlowTeam
 
     private RefusalCounts Refused(Job job, Person winner, bool isKept)
     {
-        int Count(AbilityRule rule) => _people.Count(p => p != winner && Rule(p, job) == rule);
-        Assert.Equal(AbilityRule.None, Rule(winner, job, isKept));
+        int Count(EligibilityRule rule) => _people.Count(p => p != winner && Rule(p, job) == rule);
+        Assert.Equal(EligibilityRule.None, Rule(winner, job, isKept));
         return new RefusalCounts
         {
-            Unconfirmed = Count(AbilityRule.Unconfirmed),
-            Presence = Count(AbilityRule.Presence),
-            Settling = Count(AbilityRule.Settling),
-            Paused = Count(AbilityRule.Paused),
-            Draining = Count(AbilityRule.Draining),
-            Closed = Count(AbilityRule.Closed),
-            Skills = Count(AbilityRule.Skills),
-            Labels = Count(AbilityRule.Labels),
-            Excluded = Count(AbilityRule.Excluded),
-            Room = Count(AbilityRule.Room),
-            Asked = Count(AbilityRule.Asked),
-            Resting = Count(AbilityRule.Resting),
-            Order = Count(AbilityRule.None),
+            Unconfirmed = Count(EligibilityRule.Unconfirmed),
+            Presence = Count(EligibilityRule.Presence),
+            Settling = Count(EligibilityRule.Settling),
+            Paused = Count(EligibilityRule.Paused),
+            Draining = Count(EligibilityRule.Draining),
+            Closed = Count(EligibilityRule.Closed),
+            Skills = Count(EligibilityRule.Skills),
+            Labels = Count(EligibilityRule.Labels),
+            Excluded = Count(EligibilityRule.Excluded),
+            Room = Count(EligibilityRule.Room),
+            Asked = Count(EligibilityRule.Asked),
+            Resting = Count(EligibilityRule.Resting),
+            Order = Count(EligibilityRule.None),
         };
     }
 

@@ -51,7 +51,7 @@ internal sealed partial class SlowTeam
             case CalendarPut e:
                 Turn(e.Calendar.Name, e.IsOpen);
                 break;
-            case CalendarTurned e:
+            case CalendarOpenChanged e:
                 Turn(e.Name, e.IsOpen);
                 break;
             case RulesPut e:
@@ -61,7 +61,7 @@ internal sealed partial class SlowTeam
                 _dayBegan = entry.Time.Elapsed;
                 _people.ForEach(p => (p.Today, p.WorkToday) = (0, TimeSpan.Zero));
                 break;
-            case TeamLoaded or TeamStoodStill or SourceOpened or SourceLost:
+            case TeamLoaded or StandstillReported or PresenceSourceOpened or PresenceSourceLost:
                 _people.ForEach(p => p.Confirmed = false);
                 break;
             case PresenceReported e:
@@ -113,7 +113,7 @@ internal sealed partial class SlowTeam
             case WorkerDraining e:
                 Find(e.Contact).Draining = true;
                 break;
-            case WorkerKept e:
+            case WorkerDrainStopped e:
                 Find(e.Contact).Draining = false;
                 break;
             case WorkerSettled e:
@@ -144,7 +144,7 @@ internal sealed partial class SlowTeam
                 job.Unanswered.Clear();
                 (job.Need, job.Aged, job.Spec) = (e.Need, e.Aged, e.Spec ?? job.Spec);
                 (job.Former, job.FormerUntil) = (e.Former, e.FormerUntil is { } favoured ? Ends(entry, favoured) : null);
-                if (e.Why is not (QueuedBecause.Returned or QueuedBecause.TakenBack))
+                if (e.Why is not (QueuedReason.Returned or QueuedReason.TakenBack))
                 {
                     _toldLead.Remove(job.Id);
                 }
@@ -160,7 +160,7 @@ internal sealed partial class SlowTeam
                 (job.Need, job.Spec, job.Attributes) = (e.Need, e.Spec, e.Attributes);
                 _toldLead.Remove(job.Id);
                 break;
-            case TaskWidened e:
+            case TaskRequirementsRelaxed e:
                 job.Need = e.Need;
                 break;
             case TaskAged e:
@@ -169,19 +169,19 @@ internal sealed partial class SlowTeam
             case PreferenceEnded:
                 job.PrefersUntil = null;
                 break;
-            case RestEnded e:
+            case CoolDownEnded e:
                 job.Rests.Remove(e.Contact);
                 break;
-            case RoomWanted:
+            case ReservationRequested:
                 job.WantsRoom = true;
                 break;
-            case RoomReserved e:
+            case CapacityReserved e:
                 job.KeptBy = e.Contact;
                 break;
             case ReservationEnded:
                 job.KeptBy = null;
                 break;
-            case ReachGrown e:
+            case OfferWidened e:
                 job.Reach = e.Reach;
                 break;
             case TaskOffered e:
@@ -374,7 +374,7 @@ internal sealed partial class SlowTeam
 
         public required TaskSpec Spec { get; set; }
 
-        public required TaskNeed Need { get; set; }
+        public required EffectiveRequirements Need { get; set; }
 
         public string? Attributes { get; set; }
 

@@ -44,7 +44,7 @@ public sealed class TeamClockTests
 
     private sealed class Clock : TimeProvider
     {
-        public DateTimeOffset Wall { get; set; } = TeamBench.Start;
+        public DateTimeOffset Wall { get; set; } = TeamHarness.Start;
 
         public TimeSpan Elapsed { get; set; }
 

@@ -21,7 +21,7 @@ public sealed class TeamPropertyTests
         Gen.Select(GeneratedTeams.Team, GeneratedTeams.History).Sample(
             (settings, steps) =>
             {
-                var team = new TeamBench(settings);
+                var team = new TeamHarness(settings);
                 var slow = new SlowTeam();
                 team.Log.ForEach(slow.Learn);
                 team.Decided = (command, outcome) =>
@@ -55,19 +55,19 @@ public sealed class TeamPropertyTests
         Gen.Select(GeneratedTeams.Team, GeneratedTeams.History, Gen.Int[0, 1000]).Sample(
             (settings, steps, cut) =>
             {
-                var team = new TeamBench(settings);
+                var team = new TeamHarness(settings);
                 var half = steps.Length / 2;
                 Run(team, steps[..half]);
                 var other = Replayed(team.Log.Take(cut % (team.Log.Count + 1)));
                 Replay(other, team.Log.Skip((int)other.Position));
-                Assert.Equal(TeamPicture.Of(team.State), TeamPicture.Of(other));
+                Assert.Equal(TeamPicture.Describe(team.State), TeamPicture.Describe(other));
 
                 // The replayed one carries on as if it had been there all the time.
-                var twin = new TeamBench(other, team);
+                var twin = new TeamHarness(other, team);
                 Run(team, steps[half..]);
                 Run(twin, steps[half..]);
                 Assert.Equal(team.Log.Select(EntryText), twin.Log.Select(EntryText));
-                Assert.Equal(TeamPicture.Of(team.State), TeamPicture.Of(other));
+                Assert.Equal(TeamPicture.Describe(team.State), TeamPicture.Describe(other));
             },
             iter: 300,
             threads: 1);
@@ -79,7 +79,7 @@ public sealed class TeamPropertyTests
         Gen.Select(GeneratedTeams.Team, GeneratedTeams.History, Gen.Int[1, 6], GeneratedTeams.History).Sample(
             (settings, before, n, between) =>
             {
-                var team = new TeamBench(settings);
+                var team = new TeamHarness(settings);
                 Run(team, before);
                 var command = new AddTask($"mine-{n}", "once", null) { Key = $"mine-{n}" };
                 var first = team.Do(command).Picture();
@@ -87,7 +87,7 @@ public sealed class TeamPropertyTests
                 var again = team.Do(command with { Key = n % 2 == 0 ? null : command.Key });
 
                 Assert.DoesNotContain(again.Entries, e => e.Event is TaskAdded);
-                Assert.Equal(TeamPicture.Of(first), TeamPicture.Of(again.Picture()));
+                Assert.Equal(TeamPicture.Describe(first), TeamPicture.Describe(again.Picture()));
                 Assert.Single(team.Log, e => e.Event is TaskAdded added && added.Id == command.Id);
             },
             iter: 200,
@@ -100,7 +100,7 @@ public sealed class TeamPropertyTests
         Gen.Select(GeneratedTeams.Team, GeneratedTeams.History).Sample(
             (settings, steps) =>
             {
-                var team = new TeamBench(settings);
+                var team = new TeamHarness(settings);
                 Run(team, steps);
                 team.Let(600);
 
@@ -111,13 +111,13 @@ public sealed class TeamPropertyTests
             threads: 1);
     }
 
-    private static void CheckLog(TeamBench team)
+    private static void CheckLog(TeamHarness team)
     {
         Assert.Equal(Enumerable.Range(1, team.Log.Count).Select(p => (long)p), team.Log.Select(e => e.Position));
         Assert.Equal(team.Log.Select(e => e.Time.Elapsed), team.Log.Select(e => e.Time.Elapsed).Order());
         foreach (var entry in team.Log)
         {
-            Assert.Equal(EntryText(entry), EntryText(entry with { Event = EventJson.Read(EventNames.Of(entry.Event), EventJson.Write(entry.Event)) }));
+            Assert.Equal(EntryText(entry), EntryText(entry with { Event = EventJson.Read(EventNames.GetName(entry.Event), EventJson.Write(entry.Event)) }));
         }
     }
 
@@ -134,11 +134,11 @@ public sealed class TeamPropertyTests
     {
         foreach (var entry in log)
         {
-            Team.Apply(state, entry with { Event = EventJson.Read(EventNames.Of(entry.Event), EventJson.Write(entry.Event)) });
+            Team.Apply(state, entry with { Event = EventJson.Read(EventNames.GetName(entry.Event), EventJson.Write(entry.Event)) });
         }
     }
 
-    private static void Run(TeamBench team, IEnumerable<Action<TeamBench>> steps)
+    private static void Run(TeamHarness team, IEnumerable<Action<TeamHarness>> steps)
     {
         foreach (var step in steps)
         {

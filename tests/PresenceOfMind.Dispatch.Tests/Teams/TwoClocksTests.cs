@@ -26,9 +26,9 @@ public sealed class TwoClocksTests
         Assert.Contains(stepped.Log, e => e.Event is WorkerSettled);
         Assert.Contains(stepped.Log, e => e.Event is TaskWrappedUp);
         Assert.Contains(stepped.Log, e => e.Event is OfferEnded { How: OfferEnd.TimedOut });
-        Assert.Contains(stepped.Log, e => e.Event is RestEnded);
+        Assert.Contains(stepped.Log, e => e.Event is CoolDownEnded);
         Assert.Contains(stepped.Log, e => e.Event is TaskAged);
-        Assert.Contains(stepped.Log, e => e.Event is TaskExpired { Why: ExpiredBecause.Waited });
+        Assert.Contains(stepped.Log, e => e.Event is TaskExpired { Why: ExpiredReason.Waited });
         Assert.Contains(stepped.Log, e => e.Event is PreferenceEnded);
         Assert.Contains(stepped.Log, e => e.Event is GraceEnded);
     }
@@ -38,12 +38,12 @@ public sealed class TwoClocksTests
     [InlineData(3600)]
     public void People_are_told_by_the_clock_of_now_until_when_an_offer_lasts(int seconds)
     {
-        var team = TeamBench.Of(TeamBench.Offering(), "joe");
+        var team = TeamHarness.ForQueue(TeamHarness.Offering(), "joe");
         team.Here("joe");
         team.Add("one", "1");
         team.Pass(10);
         team.Step(TimeSpan.FromSeconds(seconds));
-        team.Do(new StandStill());
+        team.Do(new ReportStandstill());
 
         Assert.Equal(team.Now.AddSeconds(20), Assert.Single(team.Task("1").Offers).Until);
         Assert.Null(team.Accept("1", "joe").Refusal);
@@ -52,16 +52,16 @@ public sealed class TwoClocksTests
     [Fact]
     public void A_process_that_stood_still_is_unconfirmed_before_anything_that_fell_due_meanwhile_is_decided()
     {
-        var team = TeamBench.Of(new QueueSettings { Name = "all", WrapUpSeconds = 5 }, "joe");
+        var team = TeamHarness.ForQueue(new QueueSettings { Name = "all", WrapUpSeconds = 5 }, "joe");
         team.Here("joe");
         team.Add("one", "1");
         team.Done(new CompleteTask("1"));
         team.Add("two", "2");
         team.Pass(15);
 
-        var woken = team.Do(new StandStill());
+        var woken = team.Do(new ReportStandstill());
 
-        Assert.Equal(["team.stood-still", "task.wrapped-up"], woken.Entries.Select(e => EventNames.Of(e.Event)));
+        Assert.Equal(["team.stood-still", "task.wrapped-up"], woken.Entries.Select(e => EventNames.GetName(e.Event)));
         Assert.Null(team.WorkerOf("2"));
         Assert.Contains("stood still", team.Because("2"), StringComparison.Ordinal);
         team.Pass(1);
@@ -72,66 +72,66 @@ public sealed class TwoClocksTests
     [Fact]
     public void Absolute_times_follow_the_wall_clock()
     {
-        var team = new TeamBench("joe");
+        var team = new TeamHarness("joe");
         team.Add("later", new TaskSpec { NotBefore = team.Now.AddHours(1), Deadline = team.Now.AddHours(3) });
         team.Let(60);
         Assert.Equal(TaskState.Scheduled, team.Task("later").State);
 
         team.Step(TimeSpan.FromHours(1));
-        team.Do(new LetTimePass());
+        team.Do(new AdvanceTime());
         Assert.Equal(TaskState.Waiting, team.Task("later").State);
 
         team.Step(TimeSpan.FromHours(2));
-        team.Do(new LetTimePass());
+        team.Do(new AdvanceTime());
         Assert.Equal(TaskState.Expired, team.Task("later").State);
     }
 
     [Fact]
     public void Hours_and_days_are_found_out_anew_when_the_clock_is_set_back()
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = [TeamBench.Worker("joe") with { Calendar = "day" }],
+            Workers = [TeamHarness.Worker("joe") with { Calendar = "day" }],
             Calendars = [new() { Name = "day", Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }] }],
         });
         team.Step(TimeSpan.FromHours(2));
-        team.Do(new StandStill());
+        team.Do(new ReportStandstill());
         Assert.True(team.State.Parts.Calendars.Find("day")!.IsOpen);
 
         team.Step(TimeSpan.FromHours(-2));
-        team.Do(new StandStill());
+        team.Do(new ReportStandstill());
         Assert.False(team.State.Parts.Calendars.Find("day")!.IsOpen);
 
         team.Step(TimeSpan.FromDays(60));
-        team.Do(new StandStill());
+        team.Do(new ReportStandstill());
         team.Step(TimeSpan.FromDays(-60));
-        team.Do(new StandStill());
+        team.Do(new ReportStandstill());
         Assert.Equal(team.Now.Date.AddDays(1), team.State.Day.NextWallDue!.Value.DateTime);
     }
 
     [Fact]
     public void What_falls_due_by_the_wall_clock_is_awaited_by_the_clock_as_it_is_set()
     {
-        var team = TeamBench.Of(TeamBench.Offering(5), "joe");
+        var team = TeamHarness.ForQueue(TeamHarness.Offering(5), "joe");
         team.Here("joe");
         team.Add("one", "1");
         team.Step(TimeSpan.FromHours(-1));
-        team.Do(new StandStill());
+        team.Do(new ReportStandstill());
 
         Assert.Equal(team.Now.AddSeconds(5), team.State.NextDue);
     }
 
     /// <summary>All that happens by itself, with the clock set at different moments.</summary>
-    private static TeamBench Lived(int seconds)
+    private static TeamHarness Lived(int seconds)
     {
         var step = TimeSpan.FromSeconds(seconds);
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
-            Workers = [.. TeamBench.Workers("ann"), .. TeamBench.Workers("bob")],
+            Workers = [.. TeamHarness.Workers("ann"), .. TeamHarness.Workers("bob")],
             Queues =
             [
                 new QueueSettings { Name = "give", WrapUpSeconds = 30, Strategy = new() { Name = "preferred-first", PreferSeconds = 20 } },
-                new QueueSettings { Name = "ask", Mode = QueueMode.Offer, OfferSeconds = 5, Workers = new() { Attribute = "contact", Value = Fact.Text("bob@example.com") } },
+                new QueueSettings { Name = "ask", Mode = QueueMode.Offer, OfferSeconds = 5, Workers = new() { Attribute = "contact", Value = AttributeValue.Text("bob@example.com") } },
                 new QueueSettings { Name = "wait", Ageing = new() { EverySeconds = 10, Most = 3 }, MaxWaitSeconds = 45 },
             ],
             Rules = new TeamRules { SettleSeconds = 4, RestSeconds = 12, TakeBackOn = [PresenceState.Away], GraceSeconds = 25, DefaultQueue = "give" },
@@ -146,8 +146,8 @@ public sealed class TwoClocksTests
 
         team.Here("ann", "bob");
         Both(6);
-        team.Add("1", new TaskSpec { Queue = "give", Preferred = [TeamBench.Contact("ann")] });
-        team.Add("2", new TaskSpec { Queue = "give", Preferred = [TeamBench.Contact("ann")] });
+        team.Add("1", new TaskSpec { Queue = "give", Preferred = [TeamHarness.Contact("ann")] });
+        team.Add("2", new TaskSpec { Queue = "give", Preferred = [TeamHarness.Contact("ann")] });
         team.Add("3", new TaskSpec { Queue = "wait", Skills = [new() { Name = "rare" }] });
         Both(10);
         team.Done(new CompleteTask("1"));
@@ -162,6 +162,6 @@ public sealed class TwoClocksTests
         return team;
     }
 
-    private static IEnumerable<string> Relative(TeamBench team) =>
-        team.Log.Where(e => e.Event is not DayBegan).Select(e => $"{e.Time.Elapsed} {EventNames.Of(e.Event)} {(e.Event as ITaskEvent)?.Id}");
+    private static IEnumerable<string> Relative(TeamHarness team) =>
+        team.Log.Where(e => e.Event is not DayBegan).Select(e => $"{e.Time.Elapsed} {EventNames.GetName(e.Event)} {(e.Event as ITaskEvent)?.Id}");
 }

@@ -27,7 +27,7 @@ public sealed class WebhookProgressTests
     [Fact]
     public async Task A_lane_that_is_full_holds_up_no_other_and_a_lane_that_nobody_uses_is_gone()
     {
-        var lanes = new WebhookLanes(width: 2);
+        var lanes = new WebhookQueues(width: 2);
         var dead = new TaskCompletionSource();
         var begun = 0;
         var slow = Enumerable.Range(0, 5).Select(

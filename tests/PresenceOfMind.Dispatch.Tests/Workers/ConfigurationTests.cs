@@ -13,7 +13,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void The_same_configuration_again_appends_nothing()
     {
-        var team = new TeamBench("ann", "bob");
+        var team = new TeamHarness("ann", "bob");
         var version = team.State.ConfigurationVersion;
 
         Assert.Empty(team.Configure(TimeSpan.Zero, "ann", "bob").Entries);
@@ -23,20 +23,20 @@ public sealed class ConfigurationTests
     [Fact]
     public void A_calendar_that_was_replaced_falls_due_no_more()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Done(new PutCalendar(new() { Name = "office", TimeZone = "UTC", Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }] }));
         team.Done(new PutCalendar(new() { Name = "office", TimeZone = "UTC", Hours = [new() { Days = [DayOfWeek.Monday], From = new(10, 0), To = new(17, 0) }] }));
 
         team.Pass(5400);
-        Assert.DoesNotContain(team.Do(new LetTimePass()).Entries, e => e.Event is CalendarTurned);
+        Assert.DoesNotContain(team.Do(new AdvanceTime()).Entries, e => e.Event is CalendarOpenChanged);
         team.Pass(3600);
-        Assert.Single(team.Do(new LetTimePass()).Entries, e => e.Event is CalendarTurned { IsOpen: true });
+        Assert.Single(team.Do(new AdvanceTime()).Entries, e => e.Event is CalendarOpenChanged { IsOpen: true });
     }
 
     [Fact]
     public void A_worker_with_a_task_leaves_when_it_is_done()
     {
-        var team = new TeamBench("ann", "bob");
+        var team = new TeamHarness("ann", "bob");
         team.Fetch(("ann", Available), ("bob", Away));
         team.Add("one", "1");
         team.Add("two", "2");
@@ -53,7 +53,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void Who_is_named_again_before_leaving_stays()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Fetch(("ann", Available));
         team.Add("one", "1");
         team.Configure(TimeSpan.Zero);
@@ -66,7 +66,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void A_worker_is_renamed_and_the_rest_stays()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Here("ann");
 
         var outcome = team.Done(new PutWorker(new WorkerSettings { Contact = "SIP:Ann@example.com", Name = "Anna" }));
@@ -80,12 +80,12 @@ public sealed class ConfigurationTests
     [Fact]
     public void A_worker_with_live_work_is_removed_only_when_drained()
     {
-        var team = new TeamBench("ann", "bob");
+        var team = new TeamHarness("ann", "bob");
         team.Here("ann");
         team.Add("one", "1");
 
         team.Refused(new RemoveWorker("ann@example.com"), "worker-busy");
-        team.Refused(new ConfigureTeam(new TeamSettings { Workers = TeamBench.Workers("bob") }), "worker-busy");
+        team.Refused(new ConfigureTeam(new TeamSettings { Workers = TeamHarness.Workers("bob") }), "worker-busy");
         team.Done(new DrainWorker("ann@example.com"));
         team.Done(new RemoveWorker("ann@example.com"));
         Assert.NotNull(team.Person("ann"));
@@ -97,7 +97,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void A_queue_with_live_work_goes_when_it_is_empty_and_takes_no_more_meanwhile()
     {
-        var team = new TeamBench(new TeamSettings { Workers = TeamBench.Workers("ann"), Queues = [new() { Name = "a" }, new() { Name = "b" }] });
+        var team = new TeamHarness(new TeamSettings { Workers = TeamHarness.Workers("ann"), Queues = [new() { Name = "a" }, new() { Name = "b" }] });
         team.Add("1", new TaskSpec { Queue = "b" });
 
         team.Refused(new RemoveQueue("b"), "queue-busy");
@@ -113,7 +113,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void What_is_named_elsewhere_is_not_removed()
     {
-        var team = new TeamBench(new TeamSettings
+        var team = new TeamHarness(new TeamSettings
         {
             Queues = [new() { Name = "a" }, new() { Name = "b" }],
             Routes = [new() { Name = "r", Queue = "b" }],
@@ -129,13 +129,13 @@ public sealed class ConfigurationTests
     {
         var settings = new TeamSettings
         {
-            Workers = TeamBench.Workers("ann"),
+            Workers = TeamHarness.Workers("ann"),
             Queues = [new() { Name = "a" }],
             Channels = [new() { Name = "call", Exclusive = true }],
             Calendars = [new() { Name = "office", Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }] }],
             Rules = new TeamRules { RestSeconds = 5, Calendar = "office" },
         };
-        var team = new TeamBench(settings);
+        var team = new TeamHarness(settings);
 
         Assert.Equal(TeamPicture.Json(settings), TeamPicture.Json(team.State.Settings));
         Assert.Empty(team.Done(new ConfigureTeam(team.State.Settings)).Entries);
@@ -149,7 +149,7 @@ public sealed class ConfigurationTests
     [InlineData("ann@example.com", "bob@example.com", "longest-idle", -1, "rules.settleSeconds")]
     public void A_wrong_configuration_is_refused_and_names_the_setting(string first, string second, string strategy, int settle, string field)
     {
-        var team = new TeamBench();
+        var team = new TeamHarness();
 
         var outcome = team.Do(new ConfigureTeam(new TeamSettings
         {

@@ -19,18 +19,18 @@ public sealed class PauseCauseTests
     [InlineData(CauseWords.NoAnswer)]
     public void A_reason_that_somebody_wrote_is_shown_as_it_is_and_is_no_cause(string reason)
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Here("ann");
         team.Done(new PauseWorker("ann@example.com", reason));
 
-        var view = WorkerView.Of(team.State, team.Person("ann"));
+        var view = WorkerView.From(team.State, team.Person("ann"));
         Assert.Equal((PauseCause.Person, reason, $"Is paused: {reason}."), (view.PauseCause, view.PausedBecause, view.NotAbleBecause));
     }
 
     [Fact]
     public void Whoever_the_team_has_paused_may_be_paused_by_a_person_with_the_same_words()
     {
-        var team = TeamBench.Of(TeamBench.Offering(10), "ann");
+        var team = TeamHarness.ForQueue(TeamHarness.Offering(10), "ann");
         team.Here("ann");
         team.Add("one", "1");
         team.Let(300);
@@ -55,7 +55,7 @@ public sealed class PauseCauseTests
     [Fact]
     public void A_snapshot_keeps_causes()
     {
-        var team = new TeamBench("ann", "bob");
+        var team = new TeamHarness("ann", "bob");
         team.Done(new PauseWorker("ann@example.com", "no-answer"));
         team.Add("one", "one");
         team.Done(new CancelTask("one", "deadline"));
@@ -69,7 +69,7 @@ public sealed class PauseCauseTests
     [Fact]
     public void A_task_says_what_ended_it_whatever_reason_was_given()
     {
-        var team = new TeamBench("ann");
+        var team = new TeamHarness("ann");
         team.Add("one", "one");
         team.Done(new CancelTask("one", "deadline"));
         team.Add("two", new TaskSpec { Deadline = team.Now.AddSeconds(5) });
@@ -77,7 +77,7 @@ public sealed class PauseCauseTests
 
         Assert.Equal((TaskEndCause.Cancelled, "deadline"), (View("one").EndCause, View("one").EndReason));
         Assert.Equal((TaskEndCause.Deadline, "deadline"), (View("two").EndCause, View("two").EndReason));
-        TaskView View(string id) => TaskView.Of(team.State, team.Task(id), team.Time);
+        TaskView View(string id) => TaskView.From(team.State, team.Task(id), team.Time);
     }
 
     [Theory]

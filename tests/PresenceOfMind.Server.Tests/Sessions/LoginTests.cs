@@ -88,5 +88,5 @@ public sealed class LoginTests
         Assert.Empty(login.LoggedIn);
     }
 
-    private static Login New() => new(TimeSpan.FromHours(24));
+    private static LoginState New() => new(TimeSpan.FromHours(24));
 }

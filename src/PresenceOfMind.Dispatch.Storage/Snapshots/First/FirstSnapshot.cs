@@ -81,7 +81,7 @@ internal sealed record KeptQueue(QueueSettings Settings, long Order, bool Leavin
 
 internal readonly record struct KeptEstimate(DateTimeOffset? Since, double Sum, double Weight);
 
-internal readonly record struct KeptRest([Personal(Personal.Contact)] string Contact, DateTimeOffset Until);
+internal readonly record struct KeptCoolDown([Personal(Personal.Contact)] string Contact, DateTimeOffset Until);
 
 internal sealed record KeptOffer(
     long Number,
@@ -168,7 +168,7 @@ internal sealed record KeptTask
 
     public required TaskSpec Spec { get; init; }
 
-    public required TaskNeed Need { get; init; }
+    public required EffectiveRequirements Need { get; init; }
 
     public TaskState State { get; init; }
 
@@ -221,7 +221,7 @@ internal sealed record KeptTask
 
     public DateTimeOffset? AskedAt { get; init; }
 
-    public IReadOnlyList<KeptRest> Rests { get; init; } = [];
+    public IReadOnlyList<KeptCoolDown> Rests { get; init; } = [];
 
     [Personal(Personal.Contact)]
     public string? Former { get; init; }

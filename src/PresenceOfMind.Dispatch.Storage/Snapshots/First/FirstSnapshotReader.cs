@@ -123,7 +123,7 @@ internal sealed class FirstSnapshotReader
         };
         if (kept.Rests.Count + kept.Offers.Count + kept.PastOffers.Count > 0)
         {
-            task.RestList.AddRange(kept.Rests.Select(r => new Rest(r.Contact, Elapsed(r.Until))));
+            task.RestList.AddRange(kept.Rests.Select(r => new CoolDown(r.Contact, Elapsed(r.Until))));
             task.OfferList.AddRange(kept.Offers.Select(Make));
             task.PastOfferList.AddRange(kept.PastOffers.Select(Make));
         }

@@ -1,0 +1,15 @@
+using PresenceOfMind.Dispatch.Core.State;
+
+namespace PresenceOfMind.Dispatch.Core.Matching;
+
+/// <summary>Who has room for so many units of a channel.</summary>
+/// <param name="channel">The channel.</param>
+/// <param name="units">How many.</param>
+internal sealed class CapacitySet(TeamChannel channel, int units)
+{
+    public TeamChannel Channel { get; } = channel;
+
+    public int Units { get; } = units;
+
+    public SlotSet Workers { get; } = new();
+}

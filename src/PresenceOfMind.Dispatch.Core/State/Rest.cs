@@ -1,8 +1,0 @@
-using PresenceOfMind.Dispatch.Core.Privacy;
-
-namespace PresenceOfMind.Dispatch.Core.State;
-
-/// <summary>A pair of task and worker rests.</summary>
-/// <param name="Contact">The worker.</param>
-/// <param name="Until">Until when, by the team's own time.</param>
-public readonly record struct Rest([Personal(Personal.Contact)] string Contact, TimeSpan Until);

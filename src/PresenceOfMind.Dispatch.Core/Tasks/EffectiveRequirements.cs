@@ -1,0 +1,39 @@
+using PresenceOfMind.Dispatch.Core.Privacy;
+
+namespace PresenceOfMind.Dispatch.Core.Tasks;
+
+/// <summary>What a task needs now: its own wishes and its route's, after the steps that are done and without what has expired.</summary>
+public sealed record EffectiveRequirements
+{
+    /// <summary>Needs nothing, in no queue.</summary>
+    internal static readonly EffectiveRequirements None = new() { Queue = "" };
+
+    /// <summary>Its queue.</summary>
+    [NotPersonal]
+    public required string Queue { get; init; }
+
+    /// <summary>Queues whose workers may take it as well.</summary>
+    [NotPersonal]
+    public IReadOnlyList<string> AlsoQueues { get; init; } = [];
+
+    [NotPersonal]
+    public string Channel { get; init; } = "default";
+
+    public int Units { get; init; } = 1;
+
+    /// <summary>Its priority without ageing.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Skills that are asked for or wished.</summary>
+    public IReadOnlyList<SkillRequirement> Skills { get; init; } = [];
+
+    public IReadOnlyList<LabelRequirement> Labels { get; init; } = [];
+
+    /// <summary>The only contacts who may take it; none for everybody.</summary>
+    [Personal(Personal.Contact)]
+    public IReadOnlyList<string> Named { get; init; } = [];
+
+    /// <summary>Contacts who may not.</summary>
+    [Personal(Personal.Contact)]
+    public IReadOnlyList<string> Excluded { get; init; } = [];
+}
