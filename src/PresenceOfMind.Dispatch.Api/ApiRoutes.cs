@@ -41,5 +41,5 @@ public static class ApiRoutes
     }
 
     private static IResult NotFound() => ProblemMiddleware.Result(
-        new ApiProblem("Not Found", 404, "path-unknown", "There is no such path; see /api/docs, and /api/v1/openapi.json for programs."));
+        new ApiProblem("Not Found", 404, "path-unknown", "This path does not exist; see /api/docs, or /api/v1/openapi.json for programs."));
 }

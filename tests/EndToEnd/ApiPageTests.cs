@@ -20,7 +20,7 @@ public sealed class ApiPageTests
 
         await page.GotoAsync(new Uri(demo.Page, "/api/docs#tag/teams/GET/api/v1/teams").ToString());
         await Expect(page).ToHaveTitleAsync("Presence of Mind: API");
-        foreach (var (group, operation) in ((string, string)[])[("Tasks", "Adds a task, which goes at once to somebody who is free"), ("Configuration", "Sets a queue, or adds it"), ("Events", "The team's log, from a position on")])
+        foreach (var (group, operation) in ((string, string)[])[("Tasks", "Adds a task; if an eligible worker is there, it is assigned or offered at once"), ("Configuration", "Sets a queue, or adds it"), ("Events", "The team's log, from a position on")])
         {
             await page.GetByRole(AriaRole.Button, new() { Name = $"Open Group - {group}" }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Link, new() { Name = operation })).ToBeVisibleAsync();

@@ -48,7 +48,7 @@ public sealed class DispatchCommandTests
         await Eventually.GetAsync("Nora's presence", () => demo.Tasks.PresenceAsync("nora@localhost", "desk"), seen => seen == "AWAY");
         await Eventually.GetAsync("Olaf's presence", () => demo.Tasks.PresenceAsync("olaf@localhost", "desk"), seen => seen == "AVAILABLE");
         var explained = (await DoneAsync(demo, "tasks", "explain", "p1", "--team", "desk")).Split('\n');
-        Assert.Equal("Nobody can take it now: of 2 people, 1 is not available, 1 lacks a label.", explained[0]);
+        Assert.Equal("No worker can take it now: of 2 people, 1 is not available, 1 lacks a label.", explained[0]);
         Assert.Equal(["Nora", "nora@localhost", "presence", "AWAY does not take channel default."], Cells(explained[2]));
         Assert.Equal(["Olaf", "olaf@localhost", "labels", "Lacks the label site=Berlin."], Cells(explained[3]));
         await DoneAsync(demo, "tasks", "note", "p1", "Called back", "--team", "desk");

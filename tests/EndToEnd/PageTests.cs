@@ -77,9 +77,9 @@ public sealed class PageTests
         await page.GetByRole(AriaRole.Link, new() { Name = "Water the plants" }).ClickAsync();
 
         await demo.Pws.SetAsync("AVAILABLE", "carlotta");
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Carlotta Marino got it: nobody else was able.");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Carlotta Marino got it: nobody else was eligible.");
         await page.ReloadAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Carlotta Marino got it: nobody else was able.");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Carlotta Marino got it: nobody else was eligible.");
 
         await page.GotoAsync(new Uri(demo.Page, "tasks/none").ToString());
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There is no task none.");

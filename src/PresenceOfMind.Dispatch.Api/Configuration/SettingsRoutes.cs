@@ -14,10 +14,10 @@ internal static class SettingsRoutes
     private const string Tag = "Configuration";
 
     private static readonly ApiParameter Drain =
-        new("drain", "Whether what has live work finishes it and then goes, rather than being refused: true, or false, the default.", ["true", "false"]);
+        new("drain", "true: workers and queues with open work finish it and are then removed. false, the default: the request is refused.", ["true", "false"]);
 
     private static readonly ApiParameter DropName =
-        new("dropName", "Whether tasks that are named for a worker alone who goes are for everybody then, rather than the request being refused: true, or false, the default.", ["true", "false"]);
+        new("dropName", "true: tasks that are named for a removed worker alone are opened to everybody. false, the default: the request is refused.", ["true", "false"]);
 
     public static void Map(ApiOperationRoutes routes)
     {
@@ -50,7 +50,7 @@ internal static class SettingsRoutes
             return context.Tagged(settings);
         });
         routes.Map(
-            new("PUT", "/configuration", Tag, "Makes the team what this says; what it leaves out has its default or goes")
+            new("PUT", "/configuration", Tag, "Applies a whole configuration; members that it omits get their default, parts that it omits are removed")
             {
                 Body = typeof(TeamSettings),
                 Answer = typeof(TeamSettings),
@@ -114,7 +114,7 @@ internal static class SettingsRoutes
                 },
                 SaveAsync);
             routes.Map(
-                new("DELETE", $"/{Path}/{{name}}", Tag, $"Removes a {Word} that nothing needs") { Status = 204, HasTag = true, IsCommand = true, Query = CanDrain ? [Drain] : [] },
+                new("DELETE", $"/{Path}/{{name}}", Tag, $"Removes a {Word} that is not in use") { Status = 204, HasTag = true, IsCommand = true, Query = CanDrain ? [Drain] : [] },
                 async context =>
                 {
                     await context.DoAsync(Remove(context.Part("name"), CanDrain && context.Request.Query.Flag("drain")));
@@ -127,7 +127,7 @@ internal static class SettingsRoutes
             var part = await context.BodyAsync<T>(most: RequestExtensions.MaxConfiguration);
             if (Name(part) != context.Part("name"))
             {
-                throw ApiException.Field(Key, $"The path names {Word} {context.Part("name")}, the body another.");
+                throw ApiException.Field(Key, $"The path and the body name different parts: the path names {Word} {context.Part("name")}. Use the same name in both.");
             }
 
             await context.DoAsync(Put(part));
@@ -138,7 +138,7 @@ internal static class SettingsRoutes
         {
             var name = context.Part("name");
             return All((await context.SettingsAsync()).Settings).FirstOrDefault(p => Name(p) == name)
-                ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, $"{Word}-unknown", $"There is no {Word} of that name.", Key));
+                ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, $"{Word}-unknown", $"There is no {Word} of that name. GET the list for the names.", Key));
         }
     }
 }

@@ -13,12 +13,12 @@ internal static class EventRoutes
     public static void Map(ApiOperationRoutes routes) => routes.Map(
         new("GET", "/events", "Events", "The team's log, from a position on")
         {
-            Description = "Positions have no gaps. A cursor from before what is kept gets 410.",
+            Description = "Positions have no gaps. A position before the beginning of the stored log gets 410.",
             Answer = typeof(ListBody<EventView>),
             Query =
             [
                 new("after", "Only events after this position. Default 0.", IsNumber: true),
-                new("type", "Only events of these names, parted by commas.", EventNames.All),
+                new("type", "Only events of these names, separated by commas.", EventNames.All),
                 new("task", "Only events about this task."),
                 new("worker", "Only events about this worker."),
                 ApiParameter.Limit,
@@ -47,5 +47,5 @@ internal static class EventRoutes
 
     private static string Name(string text) => EventNames.All.Contains(text, StringComparer.Ordinal)
         ? text
-        : throw ApiException.Field("type", string.Create(CultureInfo.InvariantCulture, $"There is no event of that name; the names are: {string.Join(", ", EventNames.All)}."));
+        : throw ApiException.Field("type", string.Create(CultureInfo.InvariantCulture, $"There is no event of that name. The names are: {string.Join(", ", EventNames.All)}."));
 }

@@ -14,7 +14,7 @@ internal static class ExplanationRoutes
     public static void Map(ApiOperationRoutes routes)
     {
         routes.Map(
-            new("GET", "/tasks/{id}/explanation", Tag, "Why a task waits, or why it went to whom it went to: every worker by name, and the rule that decided")
+            new("GET", "/tasks/{id}/explanation", Tag, "Explains why a task waits, or why its worker got it: every worker by name, and the rule that decided")
             {
                 Answer = typeof(TaskExplanation),
                 Query = [ApiParameter.At],
@@ -22,7 +22,7 @@ internal static class ExplanationRoutes
             },
             async context => context.Answer(await Service(context).ExplainTaskAsync(await context.TeamAsync(), context.Part("id"), context.Moment())));
         routes.Map(
-            new("GET", "/workers/{contact}/explanation", Tag, "Why a worker gets work, or none: for each task that waits the rule that decides")
+            new("GET", "/workers/{contact}/explanation", Tag, "Explains what a worker gets: for each waiting task, the rule that decides")
             {
                 Answer = typeof(WorkerExplanation),
                 Query = [ApiParameter.At],

@@ -25,11 +25,11 @@ internal static partial class ApiDocumentExtensions
 
     private static readonly Dictionary<int, string> Meanings = new()
     {
-        [400] = "The request says something that nobody could do; `errors` names the members at fault.",
-        [404] = "What the path names is not there.",
-        [409] = "It does not fit what is there; `code` says which rule refused it.",
-        [410] = "That far back only a snapshot stands for the log.",
-        [412] = "Somebody else changed it first: its entity tag is another than `If-Match` says.",
+        [400] = "The request asks for something impossible; `errors` names the wrong members.",
+        [404] = "The resource of the path does not exist.",
+        [409] = "The request conflicts with the current state; `code` names the rule that refused it.",
+        [410] = "The log that far back was replaced by a snapshot.",
+        [412] = "The resource was changed: its entity tag is not that of `If-Match`.",
     };
 
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
@@ -41,7 +41,7 @@ internal static partial class ApiDocumentExtensions
             {
                 Title = "Presence of Mind: dispatcher",
                 Version = Name,
-                Description = "Tasks find the right person, now, and everybody can see why. Every path below `/api/v1/teams/{team}` has a short form below "
+                Description = "Assigns tasks by presence, and explains each decision. Every path below `/api/v1/teams/{team}` has a short form below "
                     + "`/api/v1`, which means the only team. Errors are problem details (RFC 9457). Lists are paged by `cursor`.",
             };
             document.Servers = [];
@@ -182,15 +182,15 @@ internal static partial class ApiDocumentExtensions
     {
         if (operation.IsCommand)
         {
-            yield return Header("Idempotency-Key", "1 to 200 printable ASCII characters: the same request again under it acts once and gets the first answer. Remembered for a day.");
-            yield return Header("Acting-For", "In whose name a program asks: a contact or a name of at most 200 characters, in UTF-8, or as `UTF-8''J%C3%B6rg` (RFC 8187). The log keeps it.");
+            yield return Header("Idempotency-Key", "1 to 200 printable ASCII characters: a retry of the request under the same key acts once and gets the first answer. Remembered for a day.");
+            yield return Header("Acting-For", "The person in whose name the program acts: a contact or a name of at most 200 characters, in UTF-8, or as `UTF-8''J%C3%B6rg` (RFC 8187). The log keeps it.");
         }
 
         if (operation.HasTag)
         {
             yield return operation.IsCommand
-                ? Header("If-Match", "The entity tag that is expected: 412 where it is another now.")
-                : Header("If-None-Match", "The entity tag that is known: 304 where it is the same still.");
+                ? Header("If-Match", "The expected entity tag: 412 if it is another now.")
+                : Header("If-None-Match", "The known entity tag: 304 if it is still the same.");
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class ListCursor
 
         return bytes.AsSpan(0, DigestLength).SequenceEqual(_digest)
             ? Encoding.UTF8.GetString(bytes.AsSpan(DigestLength))
-            : throw ApiException.Field("cursor", "This cursor is of another list: ask with the same path, filters and order as for the page before, or begin anew without it.");
+            : throw ApiException.Field("cursor", "This cursor belongs to another list. Use the same path, filters and order as for the page before, or omit the cursor to begin again.");
     }
 
     /// <summary>The place where the page begins, where the list is sorted by numbers; null for the first page.</summary>
@@ -65,5 +65,5 @@ internal sealed class ListCursor
     /// <summary>The cursor of a place; null for none.</summary>
     public string? Next(string? place) => place is null ? null : Base64Url.EncodeToString([.. _digest, .. Encoding.UTF8.GetBytes(place)]);
 
-    private static ApiException Wrong() => ApiException.Field("cursor", "Give the cursor as the page before named it.");
+    private static ApiException Wrong() => ApiException.Field("cursor", "This is not a cursor. Use `next` of the page before.");
 }

@@ -31,7 +31,7 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
         catch (Exception e) when (!ClientFault.Is(e, context.HttpContext))
         {
             Log.Failed(logger, context.HttpContext.Request.Method, context.HttpContext.Request.Path, e);
-            return Result(new ApiProblem("Internal Server Error", 500, "failed", "This failed for a reason of the program's own, which its log says."));
+            return Result(new ApiProblem("Internal Server Error", 500, "failed", "The program failed. Its log gives the reason; retry later, under an Idempotency-Key."));
         }
     }
 

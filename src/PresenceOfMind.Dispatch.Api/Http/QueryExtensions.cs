@@ -16,7 +16,7 @@ internal static class QueryExtensions
     {
         { Count: 0 } => null,
         { Count: 1 } values when values[0] is { Length: > 0 } text => text,
-        _ => throw ApiException.Field(name, $"{name} may be there once, and is not empty."),
+        _ => throw ApiException.Field(name, $"{name} may be given only once, and must not be empty."),
     };
 
     /// <summary>A time; null where it is not there.</summary>

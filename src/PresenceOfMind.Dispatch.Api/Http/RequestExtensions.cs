@@ -28,7 +28,7 @@ internal static class RequestExtensions
         {
             0 => null,
             1 => values.ToString(),
-            _ => throw ApiException.Field("Idempotency-Key", "There may be one Idempotency-Key only."),
+            _ => throw ApiException.Field("Idempotency-Key", "Send only one Idempotency-Key."),
         };
     }
 
@@ -65,7 +65,7 @@ internal static class RequestExtensions
         {
             if (!names.Contains(name, StringComparer.Ordinal))
             {
-                throw ApiException.Field(name, $"There is no such query parameter; {(names.Length == 0 ? "none is" : "these are: " + string.Join(", ", names))}.");
+                throw ApiException.Field(name, $"There is no such query parameter; {(names.Length == 0 ? "this operation takes none" : "this operation takes " + string.Join(", ", names))}.");
             }
         }
     }

@@ -9,7 +9,7 @@ namespace PresenceOfMind.Dispatch.Api.Offers;
 internal static class OfferRoutes
 {
     public static void Map(ApiOperationRoutes routes) => routes.Map(
-        new("GET", "/offers", "Offers", "The open offers, those whose deadline comes first in front")
+        new("GET", "/offers", "Offers", "The open offers, in the order of their deadlines")
         {
             Answer = typeof(ListBody<OfferView>),
             Query = [new("worker", "Only offers to this contact."), new("task", "Only offers of this task."), ApiParameter.Limit, ApiParameter.Cursor],

@@ -15,12 +15,12 @@ internal static class TaskFilterExtensions
     /// <summary>The query parameters of a list of tasks.</summary>
     public static IReadOnlyList<ApiParameter> Parameters { get; } =
     [
-        new("state", "Only tasks in one of these states, parted by commas.", [.. TaskStates.All.Select(TaskStates.ToText)]),
+        new("state", "Only tasks in one of these states, separated by commas.", [.. TaskStates.All.Select(TaskStates.ToText)]),
         new("queue", "Only tasks of this queue."),
         new("worker", "Only tasks that this contact has, or had when they ended."),
         new("channel", "Only tasks of this channel."),
         new("priority", "Only tasks of at least this priority.", IsNumber: true),
-        new("text", "Only tasks whose title has this in it."),
+        new("text", "Only tasks whose title contains this text."),
         new("addedFrom", "Only tasks added at this time or later."),
         new("addedUntil", "Only tasks added before this time."),
         new("endedFrom", "Only tasks that ended at this time or later."),

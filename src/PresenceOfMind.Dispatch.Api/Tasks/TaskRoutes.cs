@@ -18,9 +18,9 @@ internal static class TaskRoutes
     public static void Map(ApiOperationRoutes routes)
     {
         routes.Map(
-            new("POST", "/tasks", Tag, "Adds a task, which goes at once to somebody who is free")
+            new("POST", "/tasks", Tag, "Adds a task; if an eligible worker is there, it is assigned or offered at once")
             {
-                Description = "A task's own id is an idempotency key: the same task again gets the first answer, another one with that id 409.",
+                Description = "A task's own id is an idempotency key: a retry of the same task gets the first answer, another task with that id gets 409.",
                 Body = typeof(NewTask),
                 Answer = typeof(TaskView),
                 Status = 201,
@@ -40,9 +40,9 @@ internal static class TaskRoutes
             new("GET", "/tasks/{id}", Tag, "Shows a task") { Answer = typeof(TaskView), HasTag = true, Query = [ApiParameter.At], Problems = [404, 410] },
             GetAsync);
         routes.Map(
-            new("PATCH", "/tasks/{id}", Tag, "Changes a task; while it waits it is routed anew")
+            new("PATCH", "/tasks/{id}", Tag, "Changes a task; if it waits, it is routed again")
             {
-                Description = "A JSON merge patch (RFC 7396): members that are left out stay, also those of the attributes; an attribute that is null goes.",
+                Description = "A JSON merge patch (RFC 7396): omitted members stay, also those of the attributes; an attribute that is null is removed.",
                 Body = typeof(ChangeBody),
                 IsMergePatch = true,
                 Answer = typeof(TaskView),

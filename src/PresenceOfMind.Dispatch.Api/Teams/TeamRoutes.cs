@@ -13,7 +13,7 @@ internal static class TeamRoutes
 
     public static void Map(ApiOperationRoutes routes)
     {
-        routes.Map(new("GET", "/teams", Tag, "The teams there are") { Answer = typeof(ListBody<TeamName>), IsOfTeams = true, Problems = [] }, async context =>
+        routes.Map(new("GET", "/teams", Tag, "Lists the teams") { Answer = typeof(ListBody<TeamName>), IsOfTeams = true, Problems = [] }, async context =>
             context.Answer(new ListBody<TeamName>([.. (await context.Teams().ListAsync()).Select(t => new TeamName(t))], null)));
         routes.Map(
             new("POST", "/teams", Tag, "Makes a team")
@@ -34,7 +34,7 @@ internal static class TeamRoutes
                 return context.Answer(new TeamName(body.Name), status: StatusCodes.Status201Created);
             });
         routes.Map(
-            new("GET", "/teams/{team}", Tag, "A team: its people and its open tasks, now or at any moment that is kept")
+            new("GET", "/teams/{team}", Tag, "A team: its people and its open tasks, now or at any stored moment")
             {
                 Answer = typeof(TeamView),
                 IsOfTeams = true,
@@ -49,7 +49,7 @@ internal static class TeamRoutes
                     : await context.Teams().GetViewAsync(team));
             });
         routes.Map(
-            new("PUT", "/teams/{team}", Tag, "Makes a team what this says, and makes it where there is none")
+            new("PUT", "/teams/{team}", Tag, "Applies a configuration to a team, and creates the team if it does not exist")
             {
                 Body = typeof(TeamSettings),
                 Answer = typeof(TeamSettings),

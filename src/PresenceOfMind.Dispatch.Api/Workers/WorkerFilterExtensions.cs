@@ -13,9 +13,9 @@ internal static class WorkerFilterExtensions
     /// <summary>What such a list takes.</summary>
     public static IReadOnlyList<ApiParameter> Parameters { get; } =
     [
-        new("text", "Only those with this in their name or contact."),
-        new("presence", "Only those of this presence, as on the wire: AVAILABLE, …."),
-        new("able", "Only those who could take a task of a usual channel, or only the others.", ["true", "false"]),
+        new("text", "Only workers whose name or contact contains this text."),
+        new("presence", "Only workers with this presence, spelled as on the wire: AVAILABLE, …."),
+        new("able", "Only workers who are eligible for a task of a usual channel, or only the others.", ["true", "false"]),
         new("sort", "contact, the default, or name; with - in front the last comes first.", ["contact", "name", "-contact", "-name"]),
         ApiParameter.Limit,
         ApiParameter.Cursor,

@@ -19,9 +19,9 @@ internal static class WorkerRoutes
 {
     private const string Tag = "Workers";
 
-    private static readonly ApiParameter Drain = new("drain", "Whether what is there is finished first: true, or false, the default.", ["true", "false"]);
+    private static readonly ApiParameter Drain = new("drain", "true: open work is finished first. false, the default: a worker with open work is not removed.", ["true", "false"]);
 
-    private static readonly ApiParameter DropName = new("dropName", "Whether tasks that are named for this worker alone are for everybody then: true, or false, the default.", ["true", "false"]);
+    private static readonly ApiParameter DropName = new("dropName", "true: tasks that are named for this worker alone are opened to everybody. false, the default: the request is refused.", ["true", "false"]);
 
     public static void Map(ApiOperationRoutes routes)
     {
@@ -45,7 +45,7 @@ internal static class WorkerRoutes
         routes.Map(
             new("PUT", "/workers/{contact}", Tag, "Adds a worker, or changes one")
             {
-                Description = "A contact is a worker in one team only: 409 where it is one elsewhere.",
+                Description = "A contact is a worker in one team only: 409 if it is a worker of another team.",
                 Body = typeof(WorkerSettings),
                 Answer = typeof(WorkerView),
                 IsCommand = true,
@@ -54,14 +54,14 @@ internal static class WorkerRoutes
             },
             SaveAsync);
         routes.Map(
-            new("DELETE", "/workers/{contact}", Tag, "Removes a worker; one with live work only where draining is asked for") { Status = 204, IsCommand = true, HasTag = true, Query = [Drain, DropName], Description = "409 with their ids where tasks are named for this worker alone, unless dropName is true." },
+            new("DELETE", "/workers/{contact}", Tag, "Removes a worker; a worker with open work only with drain=true") { Status = 204, IsCommand = true, HasTag = true, Query = [Drain, DropName], Description = "409 with their ids where tasks are named for this worker alone, unless dropName is true." },
             async context =>
             {
                 await context.DoAsync(new RemoveWorker(context.Contact(), context.Request.Query.Flag("drain"), context.Request.Query.Flag("dropName")));
                 return Results.NoContent();
             });
         routes.Map(
-            new("POST", "/workers/{contact}/pause", Tag, "Gives a person no work for a while")
+            new("POST", "/workers/{contact}/pause", Tag, "Pauses a worker: no work until unpause")
             {
                 Body = typeof(PauseBody),
                 Answer = typeof(WorkerView),
@@ -74,11 +74,11 @@ internal static class WorkerRoutes
                 var body = await context.BodyAsync<PauseBody>();
                 return await DoAsync(context, new PauseWorker(context.Contact(), body.Reason));
             });
-        Map(routes, "unpause", "Lets a person take work again", c => new UnpauseWorker(c));
-        Map(routes, "drain", "Lets a person finish what is there and take no more", c => new DrainWorker(c));
-        Map(routes, "keep", "Lets a person who drains take work again", c => new StopDraining(c));
+        Map(routes, "unpause", "Ends the pause of a worker", c => new UnpauseWorker(c));
+        Map(routes, "drain", "Drains a worker: finish open work, take no more", c => new DrainWorker(c));
+        Map(routes, "keep", "Ends the draining: the worker takes work again", c => new StopDraining(c));
         routes.Map(
-            new("GET", "/workers/{contact}/history", Tag, "A person's presence and work, from the beginning of what is kept")
+            new("GET", "/workers/{contact}/history", Tag, "A person's presence and work, from the beginning of the stored log")
             {
                 Answer = typeof(ListBody<EventView>),
                 Query = [ApiParameter.Limit, ApiParameter.Cursor],
@@ -91,9 +91,9 @@ internal static class WorkerRoutes
                     : throw new DispatchException(TaskRefusals.NoWorker(contact, "contact"));
             });
         routes.Map(
-            new("POST", "/workers/{contact}/erase", Tag, "Replaces a person's name and address by a pseudonym, also in the past")
+            new("POST", "/workers/{contact}/erase", Tag, "Replaces a person's name and contact by a pseudonym, also in the log of the past")
             {
-                Description = "For a worker without live work, or somebody who was one. It cannot be undone, so the body repeats the contact.",
+                Description = "For a worker without open work, or a former worker. It cannot be undone, so the body repeats the contact.",
                 Body = typeof(EraseBody),
                 Answer = typeof(ErasedBody),
                 IsCommand = true,
@@ -126,7 +126,7 @@ internal static class WorkerRoutes
     {
         if (contact.AsContact() != context.Contact())
         {
-            throw ApiException.Field("contact", $"The path names {context.Part("contact")}, the body another.");
+            throw ApiException.Field("contact", $"The path and the body name different workers: the path names {context.Part("contact")}. Use the same contact in both.");
         }
     }
 
@@ -153,7 +153,7 @@ internal static class WorkerRoutes
     {
         var contact = context.Contact();
         return view.Workers.FirstOrDefault(w => w.Contact == contact)
-            ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, "worker-unknown", "The team has no such worker."));
+            ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, "worker-unknown", "The team has no such worker. GET /workers for the list."));
     }
 }
 

@@ -4,7 +4,7 @@ using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Core.Availability;
 
-/// <summary>Who may take work.</summary>
+/// <summary>Which workers are eligible.</summary>
 public static class Eligibility
 {
     /// <summary>The presence that takes a channel of which no setting speaks.</summary>

@@ -13,13 +13,15 @@ public sealed record CalendarSettings
     [NotPersonal]
     public string TimeZone { get; init; } = "Etc/UTC";
 
-    /// <summary>The hours of work; empty for always.</summary>
+    /// <summary>The working hours; empty means always.</summary>
     public IReadOnlyList<WorkingHours> Hours { get; init; } = [];
 
     /// <summary>Days without work.</summary>
     public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
 
-    /// <summary>More days or times without work: the text of an iCalendar file (RFC 5545), whose events count as closed; null for none.</summary>
+    /// <summary>
+    /// More days or times without work: the text of an iCalendar file (RFC 5545), whose events count as closed; null for none.
+    /// </summary>
     [Personal(Personal.ICalendar)]
     public string? ICalendar { get; init; }
 }
@@ -30,9 +32,9 @@ public sealed record WorkingHours
     /// <summary>The days.</summary>
     public required IReadOnlyList<DayOfWeek> Days { get; init; }
 
-    /// <summary>When work begins, local time.</summary>
+    /// <summary>The start, in local time.</summary>
     public required TimeOnly From { get; init; }
 
-    /// <summary>When it ends, local time; at or before <see cref="From"/> it is that of the next day. 24:00 is the end of the day.</summary>
+    /// <summary>The end, in local time; at or before <see cref="From"/> it is that of the next day. 24:00 is the end of the day.</summary>
     public required TimeOnly To { get; init; }
 }

@@ -75,10 +75,10 @@ public sealed class DefinedZone : DateTimeZone
         var digits = text.TrimStart('+', '-');
         if (digits.Length is not (4 or 6) || !digits.All(char.IsAsciiDigit))
         {
-            throw new FormatException($"'{text}' is no offset such as +0100");
+            throw new FormatException($"'{text}' is not an offset such as +0100");
         }
 
         var seconds = (int.Parse(digits[..2], null) * 3600) + (int.Parse(digits[2..4], null) * 60) + (digits.Length == 6 ? int.Parse(digits[4..], null) : 0);
-        return seconds <= 18 * 3600 ? Offset.FromSeconds(text[0] == '-' ? -seconds : seconds) : throw new FormatException($"'{text}' is no offset that there is");
+        return seconds <= 18 * 3600 ? Offset.FromSeconds(text[0] == '-' ? -seconds : seconds) : throw new FormatException($"'{text}' is not a possible offset");
     }
 }

@@ -44,7 +44,7 @@ public sealed record ICalendarComponent(string Name, int Number)
         }
 
         return open.TryPeek(out var left) ? throw NoFile($"{left.Name} of line {left.Number} has no END.")
-            : calendars.Count == 0 || calendars.Exists(c => c.Name != "VCALENDAR") ? throw NoFile("it begins with BEGIN:VCALENDAR and ends with END:VCALENDAR.")
+            : calendars.Count == 0 || calendars.Exists(c => c.Name != "VCALENDAR") ? throw NoFile("it must begin with BEGIN:VCALENDAR and end with END:VCALENDAR.")
             : calendars;
     }
 
@@ -54,5 +54,5 @@ public sealed record ICalendarComponent(string Name, int Number)
     /// <summary>All lines of a name.</summary>
     public IEnumerable<ICalendarLine> All(string name) => Lines.Where(l => l.Name == name);
 
-    private static ICalendarException NoFile(string why) => new($"This is no iCalendar file (RFC 5545): {why}");
+    private static ICalendarException NoFile(string why) => new($"This is not an iCalendar file (RFC 5545): {why}");
 }

@@ -25,8 +25,8 @@ public sealed class ICalendarEvent
         _start = Time(component.Line("DTSTART") ?? throw new FormatException("it has no DTSTART"), zones);
         Refuse(_start.Local.Year is < 1900 or > 9000, $"it begins in the year {_start.Local.Year}; take one from 1900 to 9000");
         Replaces = component.Line("RECURRENCE-ID") is { } id ? Time(id, zones) : null;
-        Refuse(component.Line("RECURRENCE-ID")?.Parameter("RANGE") is not null, "its RECURRENCE-ID has a RANGE, which is not supported; write a series of its own from there on");
-        Refuse(component.Line("EXRULE") is not null || component.All("RRULE").Count() > 1, "it has an EXRULE or several RRULEs, which RFC 5545 has given up; take EXDATE, or several events");
+        Refuse(component.Line("RECURRENCE-ID")?.Parameter("RANGE") is not null, "its RECURRENCE-ID has a RANGE, which is not supported; write a separate series from there on");
+        Refuse(component.Line("EXRULE") is not null || component.All("RRULE").Count() > 1, "it has an EXRULE or several RRULEs, which RFC 5545 has removed; use EXDATE, or several events");
         _rule = component.Line("RRULE") is { } rule ? ICalendarRule.Parse(rule.Value, _start) : null;
         _until = _rule?.Until is { } until ? ICalendarTime.Parse(until, _start.Zone) : null;
         _dates = [.. component.All("RDATE").SelectMany(l => Dates(l, zones))];
@@ -150,7 +150,7 @@ public sealed class ICalendarEvent
     {
         var end = component.Line("DTEND") is { } endLine ? Time(endLine, zones) : null;
         var duration = component.Line("DURATION") is { } durationLine ? ICalendarLength.Parse(durationLine.Value) : null;
-        Refuse(end is not null && end.HasTime != _start.HasTime, "of its DTSTART and DTEND only one has a time");
+        Refuse(end is not null && end.HasTime != _start.HasTime, "only one of its DTSTART and DTEND has a time");
         if (end is null)
         {
             return _start.HasTime ? (duration is { IsZero: false } ? duration : throw WithoutLength(), Duration.Zero) : (WholeDays(duration), Duration.Zero);

@@ -128,7 +128,7 @@ public sealed class ICalendarFile
 
             if (++count > Year && e.HasRule)
             {
-                throw new FormatException("it recurs more often than daily; working hours need no such rule");
+                throw new FormatException("it recurs more often than daily, which is not supported for working hours");
             }
 
             if (count > limit || !e.IsRecurring)
@@ -137,7 +137,7 @@ public sealed class ICalendarFile
             }
         }
 
-        return count == 0 ? throw new FormatException("it never comes, so it would close nothing; its EXDATE or UNTIL leaves no occurrence")
+        return count == 0 ? throw new FormatException("it has no occurrence, so it would close nothing; check its EXDATE and UNTIL")
             : e.IsRecurring ? count
             : 0;
     }
@@ -151,7 +151,7 @@ public sealed class ICalendarFile
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            var why = e is EvaluationLimitExceededException ? "it has a rule that never comes due" : Line(e);
+            var why = e is EvaluationLimitExceededException ? "it has a rule without any occurrence" : Line(e);
             throw new ICalendarException($"The event '{Name(component)}' (line {component.Number}) cannot be taken: {why}.", e);
         }
     }

@@ -19,7 +19,7 @@ public sealed partial record ICalendarLength(int Days, Duration Time)
         var match = Shape().Match(value.Trim());
         if (!match.Success)
         {
-            throw new FormatException($"'{value}' is no duration such as PT1H30M or P2D");
+            throw new FormatException($"'{value}' is not a duration such as PT1H30M or P2D");
         }
 
         long Part(string name) => match.Groups[name].Success ? long.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : 0;

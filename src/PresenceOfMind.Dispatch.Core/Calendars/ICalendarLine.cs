@@ -47,7 +47,7 @@ public sealed record ICalendarLine(int Number, string Name, IReadOnlyDictionary<
         var at = line.IndexOfAny([';', ':']);
         if (at <= 0)
         {
-            throw new ICalendarException($"This is no iCalendar file (RFC 5545): line {number} has no name and value.");
+            throw new ICalendarException($"This is not an iCalendar file (RFC 5545): line {number} has no name and value.");
         }
 
         var name = line[..at].Trim().ToUpperInvariant();
@@ -56,7 +56,7 @@ public sealed record ICalendarLine(int Number, string Name, IReadOnlyDictionary<
             var end = EndOfParameter(line, at + 1);
             if (end < 0)
             {
-                throw new ICalendarException($"This is no iCalendar file (RFC 5545): line {number} ({name}) has no value.");
+                throw new ICalendarException($"This is not an iCalendar file (RFC 5545): line {number} ({name}) has no value.");
             }
 
             var parts = line[(at + 1)..end].Split('=', 2);

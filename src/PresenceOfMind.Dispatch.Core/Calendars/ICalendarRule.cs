@@ -32,7 +32,7 @@ public sealed class ICalendarRule
         string? Part(string name) => parts.Find(p => p.Length == 2 && p[0].Trim().Equals(name, StringComparison.OrdinalIgnoreCase))?[1].Trim();
         if (Part("FREQ")?.ToUpperInvariant() is "SECONDLY" or "MINUTELY" or "HOURLY")
         {
-            throw new FormatException("it recurs more often than daily; working hours need no such rule");
+            throw new FormatException("it recurs more often than daily, which is not supported for working hours");
         }
 
         if (parts.Exists(p => p.Length == 2 && p[1].Split(',').Length > MaxListed))

@@ -19,7 +19,7 @@ public sealed partial record ICalendarTime(LocalDateTime Local, bool HasTime, Da
         var match = Shape().Match(value.Trim());
         if (!match.Success)
         {
-            throw new FormatException($"'{value}' is no date such as 20261224 and no time such as 20261224T090000");
+            throw new FormatException($"'{value}' is neither a date such as 20261224 nor a time such as 20261224T090000");
         }
 
         int Part(string name) => int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture);
@@ -39,7 +39,7 @@ public sealed partial record ICalendarTime(LocalDateTime Local, bool HasTime, Da
         }
         catch (ArgumentOutOfRangeException e)
         {
-            throw new FormatException($"'{value}' is no day or time that there is", e);
+            throw new FormatException($"'{value}' is not a possible day or time", e);
         }
     }
 

@@ -80,7 +80,7 @@ public sealed class ICalendarZones(IReadOnlyList<ICalendarComponent> calendars)
 
         if (!_found.TryGetValue(name, out var zone))
         {
-            zone = _found[name] = Known(name) ?? throw new FormatException($"it has the time zone '{name}', which nobody knows; take an IANA name such as Europe/Berlin");
+            zone = _found[name] = Known(name) ?? throw new FormatException($"it has the time zone '{name}', which is unknown; use an IANA name such as Europe/Berlin");
         }
 
         return zone;

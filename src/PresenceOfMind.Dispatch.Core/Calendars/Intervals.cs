@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace PresenceOfMind.Dispatch.Core.Calendars;
 
-/// <summary>Sets of moments, as spans in order that neither overlap nor touch.</summary>
+/// <summary>Sets of times, as ordered intervals that neither overlap nor touch.</summary>
 public static class Intervals
 {
     /// <summary>What any of the spans covers, within a window. Spans that end before they begin cover nothing.</summary>

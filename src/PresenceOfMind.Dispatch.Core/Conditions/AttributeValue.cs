@@ -63,7 +63,7 @@ public readonly struct AttributeValue
     /// <exception cref="FormatException">It is no JSON number.</exception>
     public static AttributeValue Number(string number) => ExactNumber.TryParse(number, out var exact)
         ? new(AttributeValueKind.Number, number, exact)
-        : throw new FormatException("This is no JSON number.");
+        : throw new FormatException("This is not a JSON number.");
 
     /// <summary>True or false.</summary>
     public static AttributeValue From(bool truth) => new(AttributeValueKind.Truth, truth: truth);
@@ -119,7 +119,7 @@ public readonly struct AttributeValue
         AttributeValueKind.Truth => Spelled!,
         AttributeValueKind.List => $"the list {Shorten(Source!)}",
         AttributeValueKind.Map => $"the object {Shorten(Source!)}",
-        AttributeValueKind.Unreachable => "a value inside of something that is no object",
+        AttributeValueKind.Unreachable => "a value inside of something that is not an object",
         _ => "nothing",
     };
 

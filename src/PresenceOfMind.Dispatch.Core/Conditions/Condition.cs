@@ -10,14 +10,16 @@ namespace PresenceOfMind.Dispatch.Core.Conditions;
 /// </summary>
 public sealed record Condition
 {
-    /// <summary>What is looked at.</summary>
+    /// <summary>The attribute that is compared.</summary>
     [NotPersonal]
     public string? Attribute { get; init; }
 
-    /// <summary>How it is compared: equals by default.</summary>
+    /// <summary>The operator of the comparison. Default: equals.</summary>
     public ConditionOperator Operator { get; init; } = ConditionOperator.Equals;
 
-    /// <summary>What it is compared with: a JSON text, number, truth value, or for <c>in</c> a list of them, as it stands in JSON.</summary>
+    /// <summary>
+    /// What it is compared with: a JSON text, number, truth value, or for <c>in</c> a list of them, as it stands in JSON.
+    /// </summary>
     [Personal(Personal.Word)]
     public AttributeValue? Value { get; init; }
 
@@ -34,7 +36,8 @@ public sealed record Condition
 /// <summary>
 /// How two values are compared. A comparison that cannot be made (a list, an object, a text against a number, a truth value against
 /// another kind, a path through something that is no object, but for <see cref="Present"/> and <see cref="Absent"/>) is not fulfilled
-/// by any operator, nor is what <see cref="Condition.None"/> makes of it. What is absent (or null) fulfils <see cref="NotEquals"/> and <see cref="Absent"/> only. A text counts as a number
+/// by any operator, nor is what <see cref="Condition.None"/> makes of it. What is absent (or null) fulfils <see cref="NotEquals"/> and
+/// <see cref="Absent"/> only. A text counts as a number
 /// where the whole of it is a JSON number: <c>"1200"</c> and <c>"1e6"</c>, not <c>"1,200"</c> or <c>"$12"</c>. Numbers are exact.
 /// </summary>
 public enum ConditionOperator

@@ -22,7 +22,7 @@ public static class CalendarCheck
         faults.Require(calendar.Holidays.Count <= MaxHolidays, SettingsFaults.Join(path, "holidays"), $"A calendar has at most {MaxHolidays} holidays.");
         for (var i = 0; i < Math.Min(calendar.Hours.Count, MaxHours); i++)
         {
-            faults.Require(calendar.Hours[i].Days.Count > 0, SettingsFaults.Join(path, $"hours[{i}].days"), "Hours are on one day of the week or more.");
+            faults.Require(calendar.Hours[i].Days.Count > 0, SettingsFaults.Join(path, $"hours[{i}].days"), "Hours need at least one day of the week.");
         }
 
         for (var i = 0; i < Math.Min(calendar.Holidays.Count, MaxHolidays); i++)

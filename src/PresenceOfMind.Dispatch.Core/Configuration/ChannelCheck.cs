@@ -8,6 +8,6 @@ public static class ChannelCheck
     public static void Check(ChannelSettings channel, SettingsFaults faults, string path)
     {
         faults.Require(TaskLimits.IsId(channel.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
-        faults.Require(channel.States.Count > 0, SettingsFaults.Join(path, "states"), "A channel is taken in one presence state or more.");
+        faults.Require(channel.States.Count > 0, SettingsFaults.Join(path, "states"), "A channel needs at least one presence state.");
     }
 }

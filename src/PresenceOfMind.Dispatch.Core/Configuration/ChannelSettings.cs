@@ -10,9 +10,9 @@ public sealed record ChannelSettings
     [NotPersonal]
     public required string Name { get; init; }
 
-    /// <summary>Which presence may take it.</summary>
+    /// <summary>The presence states that take work of this channel.</summary>
     public IReadOnlyList<PresenceState> States { get; init; } = [PresenceState.Available];
 
-    /// <summary>Whether who works in it gets nothing else.</summary>
+    /// <summary>Whether a worker with a task of this channel gets no other task.</summary>
     public bool Exclusive { get; init; }
 }

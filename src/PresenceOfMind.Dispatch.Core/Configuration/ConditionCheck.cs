@@ -56,9 +56,9 @@ public static class ConditionCheck
             return;
         }
 
-        faults.Require(condition.Value is null, SettingsFaults.Join(path, "value"), "A value goes with an attribute.");
+        faults.Require(condition.Value is null, SettingsFaults.Join(path, "value"), "Give a value only together with an attribute.");
         var (member, parts) = groups.First(g => g.Of is not null);
-        faults.Require(parts!.Count > 0, SettingsFaults.Join(path, member), $"{member} takes one condition or more.");
+        faults.Require(parts!.Count > 0, SettingsFaults.Join(path, member), $"{member} needs at least one condition.");
         for (var i = 0; i < parts.Count && left >= 0; i++)
         {
             Check(parts[i], depth + 1, ref left, knows, known, faults, SettingsFaults.Join(path, $"{member}[{i}]"));

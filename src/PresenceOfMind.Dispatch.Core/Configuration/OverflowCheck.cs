@@ -13,18 +13,18 @@ public static class OverflowCheck
             $"action takes {string.Join(", ", allowed[..^1].Select(Spell))} or {Spell(allowed[^1])} here.");
         if (overflow.Action == OverflowAction.Queue)
         {
-            faults.Require(overflow.Queue is not null, SettingsFaults.Join(path, "queue"), "Name the queue that tasks go to.");
+            faults.Require(overflow.Queue is not null, SettingsFaults.Join(path, "queue"), "Name the queue to which tasks go.");
             faults.RequireKnown(overflow.Queue, faults.Queues, "queue", SettingsFaults.Join(path, "queue"));
         }
         else
         {
-            faults.Require(overflow.Queue is null, SettingsFaults.Join(path, "queue"), "A queue is named only with the action queue.");
+            faults.Require(overflow.Queue is null, SettingsFaults.Join(path, "queue"), "Name a queue only with the action queue.");
         }
 
         faults.Require(
             overflow.Action == OverflowAction.Webhook ? SettingsTexts.IsAddress(overflow.Url) : overflow.Url is null,
             SettingsFaults.Join(path, "url"),
-            overflow.Action == OverflowAction.Webhook ? "url takes an absolute address with http or https." : "An address is given only with the action webhook.");
+            overflow.Action == OverflowAction.Webhook ? "url takes an absolute address with http or https." : "Give an address only with the action webhook.");
     }
 
     /// <summary>Adds a fault for the first queue from which tasks would come back to it by way of others.</summary>
@@ -46,7 +46,7 @@ public static class OverflowCheck
         }
 
         var (member, _) = Targets(queue).First(t => t.Queue == way[1]);
-        faults.Add(SettingsFaults.Join(path, $"{member}.queue"), $"Tasks would go in a circle: {string.Join(" to ", way)}. Let one of them keep what it has.");
+        faults.Add(SettingsFaults.Join(path, $"{member}.queue"), $"Tasks would go in a circle: {string.Join(" to ", way)}. Give one of these queues another action.");
         return false;
     }
 

@@ -36,7 +36,7 @@ public static class QueueCheck
             var outcome = queue.Outcomes[i];
             faults.Require(SettingsTexts.IsWord(outcome), SettingsFaults.Join(path, $"outcomes[{i}]"), SettingsTexts.WordTakes);
             faults.Require(
-                !queue.Outcomes.Take(i).Contains(outcome, StringComparer.Ordinal), SettingsFaults.Join(path, $"outcomes[{i}]"), $"The outcome '{outcome}' stands there twice.");
+                !queue.Outcomes.Take(i).Contains(outcome, StringComparer.Ordinal), SettingsFaults.Join(path, $"outcomes[{i}]"), $"The outcome '{outcome}' is listed twice.");
         }
     }
 
@@ -44,7 +44,7 @@ public static class QueueCheck
     {
         SettingsRanges.Check(strategy, faults, path);
         faults.Require(
-            StrategyCatalog.Names.Contains(strategy.Name), SettingsFaults.Join(path, "name"), $"There is no such strategy; take one of {string.Join(", ", StrategyCatalog.Names)}.");
+            StrategyCatalog.Names.Contains(strategy.Name), SettingsFaults.Join(path, "name"), $"There is no such strategy; use one of {string.Join(", ", StrategyCatalog.Names)}.");
         faults.Require(
             StrategyCatalog.OrderNames.Contains(strategy.By), SettingsFaults.Join(path, "by"), $"by takes one of {string.Join(", ", StrategyCatalog.OrderNames)}.");
         faults.Require(

@@ -12,35 +12,35 @@ public sealed record QueueSettings
     [NotPersonal]
     public required string Name { get; init; }
 
-    /// <summary>Which workers it takes, over their skills and labels; null for all.</summary>
+    /// <summary>A condition that selects the workers of the queue; null for all.</summary>
     public Condition? Workers { get; init; }
 
-    /// <summary>Which of the able workers gets a task.</summary>
+    /// <summary>Which of the eligible workers gets a task.</summary>
     public StrategySettings Strategy { get; init; } = new();
 
-    /// <summary>Whether a task is given at once, or offered with a time limit.</summary>
+    /// <summary>Whether a task is assigned at once, or offered with a time limit.</summary>
     public QueueMode Mode { get; init; } = QueueMode.Assign;
 
-    /// <summary>How long an offer stands, in seconds.</summary>
+    /// <summary>The time-out of an offer, in seconds.</summary>
     [Range(1, 86_400)]
     public int OfferSeconds { get; init; } = 30;
 
-    /// <summary>How long the worker keeps the task's units after completing it, in seconds; 0 for not at all.</summary>
+    /// <summary>Wrap-up: how long a completed task still uses its worker's units, in seconds; 0 for no wrap-up.</summary>
     [Range(0, 86_400)]
     public int WrapUpSeconds { get; init; }
 
-    /// <summary>How many tasks may wait; null for any number.</summary>
+    /// <summary>How many tasks may wait; null for no limit.</summary>
     [Range(0, 1_000_000)]
     public int? MaxLength { get; init; }
 
-    /// <summary>What becomes of a task that comes when the queue is full: refuse, queue or webhook.</summary>
+    /// <summary>What happens to a task that arrives when the queue is full: refuse, queue or webhook.</summary>
     public Overflow WhenFull { get; init; } = new() { Action = OverflowAction.Refuse };
 
-    /// <summary>How long a task may wait here, in seconds; null for ever.</summary>
+    /// <summary>How long a task may wait here, in seconds; null for no limit.</summary>
     [Range(1, 31_536_000)]
     public int? MaxWaitSeconds { get; init; }
 
-    /// <summary>What becomes of a task that has waited so long: queue, webhook (and it waits on) or expire.</summary>
+    /// <summary>What happens to a task that has waited so long: queue, webhook (it continues to wait) or expire.</summary>
     public Overflow WhenWaitedTooLong { get; init; } = new() { Action = OverflowAction.Expire };
 
     /// <summary>
@@ -52,39 +52,41 @@ public sealed record QueueSettings
     /// <summary>How the priority grows while a task waits; null for not at all.</summary>
     public Ageing? Ageing { get; init; }
 
-    /// <summary>How a task may end; completing names one of them where there are any. None by default.</summary>
+    /// <summary>The outcomes of a task. If there are any, completing a task must name one. None by default.</summary>
     [Personal(Personal.Word)]
     public IReadOnlyList<string> Outcomes { get; init; } = [];
 
-    /// <summary>How soon tasks are to be taken; null for no such aim.</summary>
+    /// <summary>The target for the waiting time; null for no target.</summary>
     public ServiceLevel? ServiceLevel { get; init; }
 
-    /// <summary>Whether workers may take a waiting task of their own choice.</summary>
+    /// <summary>Whether workers may claim a waiting task.</summary>
     public bool Claim { get; init; }
 
-    /// <summary>After how long a wait a task of several units keeps the room that becomes free with one worker, in seconds; null for never.</summary>
+    /// <summary>
+    /// After how long a wait a task of several units keeps the room that becomes free with one worker, in seconds; null for never.
+    /// </summary>
     [Range(1, 86_400)]
     public int? ReserveAfterSeconds { get; init; }
 
-    /// <summary>For how long after its end a task may be reopened, in seconds; its former worker is asked first.</summary>
+    /// <summary>How long after its end a task can be reopened, in seconds. Its former worker is asked first.</summary>
     [Range(0, 31_536_000)]
     public int ReopenSeconds { get; init; } = 86_400;
 }
 
-/// <summary>How a queue gives tasks away.</summary>
+/// <summary>How a queue assigns tasks.</summary>
 public enum QueueMode
 {
-    /// <summary>Whoever is chosen has the task at once.</summary>
+    /// <summary>The chosen worker has the task at once.</summary>
     Assign,
 
-    /// <summary>Whoever is chosen is asked, and accepts or declines within <see cref="QueueSettings.OfferSeconds"/>.</summary>
+    /// <summary>The chosen worker is asked, and accepts or declines within <see cref="QueueSettings.OfferSeconds"/>.</summary>
     Offer,
 }
 
 /// <summary>What becomes of a task where its queue cannot keep it as it is.</summary>
 public sealed record Overflow
 {
-    /// <summary>What is done.</summary>
+    /// <summary>The action.</summary>
     public OverflowAction Action { get; init; }
 
     /// <summary>The queue that it goes to, for <see cref="OverflowAction.Queue"/>.</summary>
@@ -96,33 +98,33 @@ public sealed record Overflow
     public Uri? Url { get; init; }
 }
 
-/// <summary>Ways of a queue to deal with what it cannot keep.</summary>
+/// <summary>What a queue does with a task that it cannot keep.</summary>
 public enum OverflowAction
 {
-    /// <summary>It waits all the same.</summary>
+    /// <summary>The task waits.</summary>
     Wait,
 
-    /// <summary>It is not taken.</summary>
+    /// <summary>The task is refused.</summary>
     Refuse,
 
-    /// <summary>It goes to another queue.</summary>
+    /// <summary>The task goes to another queue.</summary>
     Queue,
 
-    /// <summary>An address is told, and it waits on.</summary>
+    /// <summary>An address is called, and the task continues to wait.</summary>
     Webhook,
 
-    /// <summary>It ends as expired.</summary>
+    /// <summary>The task expires.</summary>
     Expire,
 }
 
 /// <summary>How a priority grows while a task waits.</summary>
 public sealed record Ageing
 {
-    /// <summary>After how many seconds of waiting the priority grows by one, again and again.</summary>
+    /// <summary>The priority grows by one after each time of waiting of this length, in seconds.</summary>
     [Range(1, 86_400)]
     public int EverySeconds { get; init; } = 60;
 
-    /// <summary>By how much it grows at the most.</summary>
+    /// <summary>The largest growth.</summary>
     [Range(1, 1000)]
     public int Most { get; init; } = 10;
 }
@@ -130,11 +132,11 @@ public sealed record Ageing
 /// <summary>How soon tasks are to be taken.</summary>
 public sealed record ServiceLevel
 {
-    /// <summary>Within how many seconds of entering the queue.</summary>
+    /// <summary>The target: seconds from entering the queue.</summary>
     [Range(1, 31_536_000)]
     public int Seconds { get; init; } = 20;
 
-    /// <summary>How many of a hundred.</summary>
+    /// <summary>The percentage of tasks that are to meet the target.</summary>
     [Range(1, 100)]
     public int Percent { get; init; } = 80;
 }

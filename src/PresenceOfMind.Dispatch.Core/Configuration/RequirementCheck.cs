@@ -37,7 +37,7 @@ public static class RequirementCheck
     {
         SettingsRanges.Check(label, faults, path);
         faults.Require(SettingsTexts.IsWord(label.Key), SettingsFaults.Join(path, "key"), SettingsTexts.WordTakes);
-        faults.Require(label.Operator != ConditionOperator.In, SettingsFaults.Join(path, "operator"), "A label is compared with one value; take several rules in place of in.");
+        faults.Require(label.Operator != ConditionOperator.In, SettingsFaults.Join(path, "operator"), "A label is compared with one value. Use several rules instead of in.");
         faults.Require(label.Value is null || SettingsTexts.IsValue(label.Value), SettingsFaults.Join(path, "value"), $"value takes one line of at most {SettingsTexts.MaxLength} characters.");
         faults.Require(
             label.Attribute is null || (mayNameAttributes && TaskAttributeSource.Knows(label.Attribute)),

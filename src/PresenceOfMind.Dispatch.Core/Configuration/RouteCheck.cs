@@ -30,7 +30,7 @@ public static class RouteCheck
             faults.Require(
                 i == 0 || route.Steps[i].AfterSeconds > route.Steps[i - 1].AfterSeconds,
                 SettingsFaults.Join(at, "afterSeconds"),
-                "Steps stand in the order of their times, each later than the one before.");
+                "Steps must be in the order of their times, each later than the one before.");
         }
     }
 

@@ -12,24 +12,24 @@ public sealed record RouteSettings
     [NotPersonal]
     public required string Name { get; init; }
 
-    /// <summary>The rules, asked in this order: the first whose condition holds chooses.</summary>
+    /// <summary>The rules, in their order: the first whose condition holds chooses the queue.</summary>
     public IReadOnlyList<RouteRule> Rules { get; init; } = [];
 
-    /// <summary>The queue where no rule holds.</summary>
+    /// <summary>The queue if no rule holds.</summary>
     [NotPersonal]
     public required string Queue { get; init; }
 
-    /// <summary>What happens while a task waits, by waiting time.</summary>
+    /// <summary>The steps for a task that waits, by waiting time.</summary>
     public IReadOnlyList<RouteStep> Steps { get; init; } = [];
 }
 
 /// <summary>A rule of a route.</summary>
 public sealed record RouteRule
 {
-    /// <summary>When it holds; null for always.</summary>
+    /// <summary>The condition; null for always.</summary>
     public Condition? When { get; init; }
 
-    /// <summary>The queue that it chooses.</summary>
+    /// <summary>The queue of the rule.</summary>
     [NotPersonal]
     public required string Queue { get; init; }
 
@@ -37,25 +37,28 @@ public sealed record RouteRule
     [Range(-1000, 1000)]
     public int? Priority { get; init; }
 
-    /// <summary>Skills that are asked for besides the task's own.</summary>
+    /// <summary>Required skills, in addition to the task's own.</summary>
     public IReadOnlyList<SkillRequirement> Skills { get; init; } = [];
 
-    /// <summary>Labels that are asked for besides the task's own; a value may be a task's attribute (<c>attributes.PATH</c> in <see cref="LabelRequirement.Attribute"/>).</summary>
+    /// <summary>
+    /// Required labels, in addition to the task's own; a value may be a task's attribute (<c>attributes.PATH</c> in <see
+    /// cref="LabelRequirement.Attribute"/>).
+    /// </summary>
     public IReadOnlyList<LabelRequirement> Labels { get; init; } = [];
 }
 
 /// <summary>What happens to a task that has waited so long.</summary>
 public sealed record RouteStep
 {
-    /// <summary>After how many seconds since it first entered a queue.</summary>
+    /// <summary>When the step is due: seconds since the task first entered a queue.</summary>
     [Range(1, 31_536_000)]
     public required int AfterSeconds { get; init; }
 
-    /// <summary>By how much the least level of each skill that must be there is lowered.</summary>
+    /// <summary>By how much the least level of each required skill is lowered.</summary>
     [Range(0, 100)]
     public int LowerSkillsBy { get; init; }
 
-    /// <summary>Skills that are no longer asked for.</summary>
+    /// <summary>Skills that are no longer required.</summary>
     [Personal(Personal.Word)]
     public IReadOnlyList<string> DropSkills { get; init; } = [];
 
@@ -63,11 +66,11 @@ public sealed record RouteStep
     [Range(0, 1000)]
     public int RaisePriorityBy { get; init; }
 
-    /// <summary>Queues whose workers may take it as well.</summary>
+    /// <summary>Queues whose workers may take the task too.</summary>
     [NotPersonal]
     public IReadOnlyList<string> AddQueues { get; init; } = [];
 
-    /// <summary>An address that is told; null for none.</summary>
+    /// <summary>An address that is called; null for none.</summary>
     [NotPersonal]
     public Uri? Webhook { get; init; }
 }

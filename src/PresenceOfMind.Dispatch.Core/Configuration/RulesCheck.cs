@@ -18,7 +18,7 @@ public static class RulesCheck
             faults.Require(
                 rules.TakeBackOn[i] is PresenceState.Away or PresenceState.Unavailable or PresenceState.Vacation or PresenceState.Unknown,
                 SettingsFaults.Join(path, $"takeBackOn[{i}]"),
-                "Only AWAY, UNAVAILABLE, VACATION and UNKNOWN take assignments back: work itself makes people busy.");
+                "Only AWAY, UNAVAILABLE, VACATION and UNKNOWN can take assignments back, because work itself makes people busy.");
         }
     }
 }

@@ -43,7 +43,7 @@ public sealed class SettingsFaults(TeamSettings team)
     public void RequireKnown(string? name, IReadOnlySet<string> known, string kind, string path) => Require(
         name is null || known.Contains(name),
         path,
-        $"There is no {kind} '{name}'; {(known.Count == 0 ? "there is none" : "there are " + string.Join(", ", known.Order(StringComparer.Ordinal).Take(20)))}.");
+        $"There is no {kind} '{name}'; {(known.Count == 0 ? "none is configured" : "configured are " + string.Join(", ", known.Order(StringComparer.Ordinal).Take(20)))}.");
 
     /// <summary>Adds a fault for each name that comes a second time.</summary>
     public void RequireUnique(IEnumerable<string> names, string list, string member, string kind)
@@ -52,7 +52,7 @@ public sealed class SettingsFaults(TeamSettings team)
         var i = 0;
         foreach (var name in names)
         {
-            Require(seen.Add(name), $"{list}[{i++}].{member}", $"There is a {kind} '{name}' already; each has a name of its own.");
+            Require(seen.Add(name), $"{list}[{i++}].{member}", $"There is a {kind} '{name}' already; each name must be different.");
         }
     }
 

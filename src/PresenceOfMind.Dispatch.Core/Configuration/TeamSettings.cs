@@ -5,13 +5,13 @@ using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
 
-/// <summary>A team's whole configuration, the same in the API, in <c>pom</c> and in a file at start.</summary>
+/// <summary>The whole configuration of a team, the same in the API, in <c>pom</c> and in a file at start.</summary>
 public sealed record TeamSettings
 {
     /// <summary>Its workers.</summary>
     public IReadOnlyList<WorkerSettings> Workers { get; init; } = [];
 
-    /// <summary>Its queues; a queue named <c>default</c> is there where none is given.</summary>
+    /// <summary>Its queues. If none is given, there is one queue named <c>default</c>.</summary>
     public IReadOnlyList<QueueSettings> Queues { get; init; } = [];
 
     /// <summary>Its routes.</summary>
@@ -20,52 +20,60 @@ public sealed record TeamSettings
     /// <summary>Its calendars.</summary>
     public IReadOnlyList<CalendarSettings> Calendars { get; init; } = [];
 
-    /// <summary>Channels that differ from the usual: AVAILABLE may take them, none is exclusive.</summary>
+    /// <summary>Channels that differ from the default: their work goes to people who are AVAILABLE, and they are not exclusive.</summary>
     public IReadOnlyList<ChannelSettings> Channels { get; init; } = [];
 
     /// <summary>The rules that hold for the whole team.</summary>
     public TeamRules Rules { get; init; } = new();
 }
 
-/// <summary>What holds for a whole team.</summary>
+/// <summary>The rules of a whole team.</summary>
 public sealed record TeamRules
 {
-    /// <summary>The queue of a task that names neither queue nor route; the first queue by default.</summary>
+    /// <summary>The queue of a task that names neither queue nor route. Default: the first queue.</summary>
     [NotPersonal]
     public string? DefaultQueue { get; init; }
 
-    /// <summary>The route of a task that names neither route nor queue; it goes before <see cref="DefaultQueue"/>. None by default.</summary>
+    /// <summary>
+    /// The route of a task that names neither route nor queue; it has priority over <see cref="DefaultQueue"/>. None by default.
+    /// </summary>
     [NotPersonal]
     public string? DefaultRoute { get; init; }
 
-    /// <summary>The calendar of workers who name none; null for always.</summary>
+    /// <summary>The calendar of workers who name none; null means always working time.</summary>
     [NotPersonal]
     public string? Calendar { get; init; }
 
-    /// <summary>The time zone in which a day begins, for what is counted by day, by its IANA name.</summary>
+    /// <summary>The time zone of the team's day, by its IANA name. Counts of the day restart when the day begins.</summary>
     [NotPersonal]
     public string TimeZone { get; init; } = "Etc/UTC";
 
-    /// <summary>How long a presence must have held before its person gets work, in seconds.</summary>
+    /// <summary>Settle time: how long a presence must have held before the person gets work, in seconds.</summary>
     [Range(0, 3600)]
     public int SettleSeconds { get; init; }
 
-    /// <summary>How long a pair of task and worker rests after a decline, a time-out or a withdrawal, in seconds.</summary>
+    /// <summary>
+    /// Cool-down: for how long the same task does not go to the same worker after a decline, a time-out, a return or a withdrawal, in
+    /// seconds.
+    /// </summary>
     [Range(0, 86_400)]
     public int RestSeconds { get; init; } = 60;
 
-    /// <summary>After how many offers in a row that a worker lets time out the worker is paused; 0 for never.</summary>
+    /// <summary>A worker who lets this number of offers in a row time out is paused; 0 for never.</summary>
     [Range(0, 100)]
     public int PauseAfterTimeouts { get; init; } = 3;
 
-    /// <summary>Which presence takes assignments back after <see cref="GraceSeconds"/>: AWAY, UNAVAILABLE, VACATION and UNKNOWN may. None by default.</summary>
+    /// <summary>
+    /// The presence states that take assigned tasks back after <see cref="GraceSeconds"/>: only AWAY, UNAVAILABLE, VACATION and
+    /// UNKNOWN. None by default.
+    /// </summary>
     public IReadOnlyList<PresenceState> TakeBackOn { get; init; } = [];
 
-    /// <summary>How long such a presence must have held, in seconds.</summary>
+    /// <summary>Grace time: how long such a presence must have held, in seconds.</summary>
     [Range(0, 86_400)]
     public int GraceSeconds { get; init; } = 300;
 
-    /// <summary>For how many days events are kept before a snapshot stands for them.</summary>
+    /// <summary>For how many days events are stored before a snapshot replaces them.</summary>
     [Range(1, 36_500)]
     public int KeepDays { get; init; } = 400;
 }

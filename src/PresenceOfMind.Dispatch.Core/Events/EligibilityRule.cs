@@ -6,7 +6,7 @@ namespace PresenceOfMind.Dispatch.Core.Events;
 /// </summary>
 public enum EligibilityRule
 {
-    /// <summary>None refuses: the person is able.</summary>
+    /// <summary>No rule refuses: the person is eligible.</summary>
     None,
 
     /// <summary>No fetch that began after the team was loaded and after the source was last lost has told the presence.</summary>
@@ -36,12 +36,12 @@ public enum EligibilityRule
     /// <summary>The task excludes the person, names others, or still waits for those whom it prefers.</summary>
     Excluded,
 
-    /// <summary>The person has no room, in all or in this channel, or the room is kept for another task.</summary>
+    /// <summary>The person has no free capacity, in total or in this channel, or it is reserved for another task.</summary>
     Room,
 
     /// <summary>The person is asked already whether to take this task.</summary>
     Asked,
 
-    /// <summary>The pair of task and person rests.</summary>
+    /// <summary>The pair of task and person is in its cool-down.</summary>
     Resting,
 }

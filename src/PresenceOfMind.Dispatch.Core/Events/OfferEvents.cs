@@ -55,7 +55,7 @@ public enum OfferEnd
     Withdrawn,
 }
 
-/// <summary>More people may be asked for a task at once.</summary>
+/// <summary>More workers may be asked for a task at once.</summary>
 /// <param name="Id">The task.</param>
 /// <param name="Reach">How many.</param>
 public sealed record OfferWidened([NotPersonal] string Id, int Reach) : TeamEvent, ITaskEvent;

@@ -47,7 +47,7 @@ public sealed record TaskQueued([NotPersonal] string Id, QueuedReason Why, Effec
     public string? Reason { get; init; }
 }
 
-/// <summary>What brings a task into a queue.</summary>
+/// <summary>The reason why a task enters a queue.</summary>
 public enum QueuedReason
 {
     /// <summary>Its time has come.</summary>
@@ -99,7 +99,7 @@ public sealed record TaskAged([NotPersonal] string Id, int Aged) : TeamEvent, IT
 /// <summary>A task no longer waits for those whom it prefers.</summary>
 public sealed record PreferenceEnded([NotPersonal] string Id) : TeamEvent, ITaskEvent;
 
-/// <summary>A pair of task and worker has rested.</summary>
+/// <summary>The cool-down of a pair of task and worker ended.</summary>
 public sealed record CoolDownEnded([NotPersonal] string Id, [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A task waits for somebody who may not come, and only a lead can change that. It is told once.</summary>
@@ -127,20 +127,20 @@ public enum LeadNeededReason
     NobodyNamed,
 }
 
-/// <summary>A task of several units has waited so long that it may keep a worker's room.</summary>
+/// <summary>A task of several units has waited so long that capacity may be reserved for it.</summary>
 public sealed record ReservationRequested([NotPersonal] string Id) : TeamEvent, ITaskEvent;
 
-/// <summary>The room that becomes free with a worker is kept for a task.</summary>
+/// <summary>Free capacity of a worker is reserved for a task.</summary>
 public sealed record CapacityReserved(
     [NotPersonal] string Id,
     [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
-/// <summary>A worker's room is no longer kept for a task, since the worker could not take it.</summary>
+/// <summary>The reservation of a worker's capacity ended, because the worker could not take the task.</summary>
 public sealed record ReservationEnded(
     [NotPersonal] string Id,
     [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
-/// <summary>An address is to be told.</summary>
+/// <summary>A webhook is due.</summary>
 /// <param name="Id">Of which task.</param>
 /// <param name="Url">The address.</param>
 /// <param name="Why">What happened.</param>
@@ -165,7 +165,7 @@ public sealed record WebhookDue(
     public string? Because { get; init; }
 }
 
-/// <summary>Why an address is told.</summary>
+/// <summary>The reason for a webhook.</summary>
 public enum WebhookReason
 {
     /// <summary>A queue is full.</summary>
@@ -181,7 +181,7 @@ public enum WebhookReason
     Step,
 }
 
-/// <summary>A task went to a person.</summary>
+/// <summary>A task was assigned to a worker.</summary>
 /// <param name="Id">The task.</param>
 /// <param name="Contact">Who got it.</param>
 /// <param name="How">How that came about.</param>
@@ -194,7 +194,7 @@ public sealed record TaskAssigned(
     long ConfigurationVersion,
     RefusalCounts Refused) : TeamEvent, ITaskEvent, IWorkerEvent;
 
-/// <summary>How a task comes to a person.</summary>
+/// <summary>How a task is assigned.</summary>
 public enum AssignmentMethod
 {
     /// <summary>The team decided.</summary>
@@ -210,10 +210,10 @@ public enum AssignmentMethod
     Forced,
 }
 
-/// <summary>A task rests with its worker and takes no room.</summary>
+/// <summary>A task is on hold: it stays with its worker and takes no capacity.</summary>
 public sealed record TaskHeld([NotPersonal] string Id, [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
-/// <summary>A task that rested is worked on again.</summary>
+/// <summary>A task on hold was resumed.</summary>
 public sealed record TaskResumed(
     [NotPersonal] string Id,
     [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
@@ -234,7 +234,7 @@ public sealed record TaskWrappedUp(
     [NotPersonal] string Id,
     [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
-/// <summary>A task was called off.</summary>
+/// <summary>A task was cancelled.</summary>
 public sealed record TaskCancelled(
     [NotPersonal] string Id,
     [Personal(Personal.Contact)] string? Contact,

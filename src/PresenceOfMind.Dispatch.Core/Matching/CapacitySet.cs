@@ -2,7 +2,7 @@ using PresenceOfMind.Dispatch.Core.State;
 
 namespace PresenceOfMind.Dispatch.Core.Matching;
 
-/// <summary>Who has room for so many units of a channel.</summary>
+/// <summary>The workers with free capacity for a number of units of a channel.</summary>
 /// <param name="channel">The channel.</param>
 /// <param name="units">How many.</param>
 internal sealed class CapacitySet(TeamChannel channel, int units)

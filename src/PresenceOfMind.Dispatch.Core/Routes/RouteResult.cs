@@ -6,7 +6,7 @@ namespace PresenceOfMind.Dispatch.Core.Routes;
 /// <param name="Queue">The queue.</param>
 /// <param name="Rule">Which rule chose, from 0; null where none held and the route's own queue counts.</param>
 /// <param name="Priority">The task's priority; null to leave it.</param>
-/// <param name="Skills">Skills that are asked for besides the task's own.</param>
+/// <param name="Skills">Required skills, in addition to the task's own.</param>
 /// <param name="Labels">Labels that are asked for besides the task's own, each with its value.</param>
 public sealed record RouteResult(
     string Queue, int? Rule, int? Priority, IReadOnlyList<SkillRequirement> Skills, IReadOnlyList<LabelRequirement> Labels);

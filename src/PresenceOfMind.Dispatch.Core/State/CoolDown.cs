@@ -2,7 +2,7 @@ using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.State;
 
-/// <summary>A pair of task and worker rests.</summary>
+/// <summary>The cool-down of a pair of task and worker.</summary>
 /// <param name="Contact">The worker.</param>
 /// <param name="Until">Until when, by the team's own time.</param>
 public readonly record struct CoolDown([Personal(Personal.Contact)] string Contact, TimeSpan Until);

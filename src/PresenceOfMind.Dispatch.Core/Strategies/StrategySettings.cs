@@ -3,7 +3,7 @@ using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Strategies;
 
-/// <summary>Which strategy a queue follows, and how.</summary>
+/// <summary>The strategy of a queue, with its options.</summary>
 public sealed record StrategySettings
 {
     /// <summary>
@@ -20,18 +20,20 @@ public sealed record StrategySettings
     [NotPersonal]
     public string By { get; init; } = "longest-idle";
 
-    /// <summary>How many are asked at once, for <c>offer-to-several</c>, and at the most for <c>offer-to-ever-more</c>.</summary>
+    /// <summary>
+    /// How many workers are asked at once, for <c>offer-to-several</c>; the largest number for <c>offer-to-ever-more</c>.
+    /// </summary>
     [Range(1, 100)]
     public int Count { get; init; } = 3;
 
-    /// <summary>After how many seconds one more is asked, for <c>offer-to-ever-more</c>.</summary>
+    /// <summary>After how many seconds one more worker is asked, for <c>offer-to-ever-more</c>.</summary>
     [Range(1, 3600)]
     public int EverySeconds { get; init; } = 10;
 
-    /// <summary>For how many seconds a task waits for those whom it prefers, for <c>preferred-first</c>.</summary>
+    /// <summary>For how many seconds a task waits for its preferred workers, for <c>preferred-first</c>.</summary>
     [Range(1, 86_400)]
     public int PreferSeconds { get; init; } = 60;
 
-    /// <summary>What <c>random</c> begins with: the same seed and the same history choose the same people.</summary>
+    /// <summary>The seed of <c>random</c>: the same seed and the same history choose the same people.</summary>
     public int Seed { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed record EffectiveRequirements
     [NotPersonal]
     public required string Queue { get; init; }
 
-    /// <summary>Queues whose workers may take it as well.</summary>
+    /// <summary>Queues whose workers may take the task too.</summary>
     [NotPersonal]
     public IReadOnlyList<string> AlsoQueues { get; init; } = [];
 

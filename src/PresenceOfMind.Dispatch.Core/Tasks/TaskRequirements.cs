@@ -15,10 +15,10 @@ public sealed record SkillRequirement
     [Range(0, 100)]
     public int Level { get; init; } = 1;
 
-    /// <summary>Whether it is only wished: it ranks workers and refuses none.</summary>
+    /// <summary>Whether the skill is only wished: it ranks workers, and makes none ineligible.</summary>
     public bool Wished { get; init; }
 
-    /// <summary>After how long a wait it is no longer asked for, in seconds since the task first entered a queue; null for never.</summary>
+    /// <summary>When it is no longer required, in seconds since the task first entered a queue; null for never.</summary>
     [Range(1, 31_536_000)]
     public int? ExpiresAfterSeconds { get; init; }
 }
@@ -33,19 +33,23 @@ public sealed record LabelRequirement
     /// <summary>How the worker's label is compared with the value: any operator but <c>in</c>.</summary>
     public ConditionOperator Operator { get; init; } = ConditionOperator.Equals;
 
-    /// <summary>The value, compared without case; where both this and the label are JSON numbers, as numbers; a number and a text cannot be compared. Null where <see cref="Attribute"/> says it, and for <c>present</c> and <c>absent</c>.</summary>
+    /// <summary>
+    /// The value, compared without case; where both this and the label are JSON numbers, as numbers; a number and a text cannot be
+    /// compared. Null where <see cref="Attribute"/> says it, and for <c>present</c> and <c>absent</c>.
+    /// </summary>
     [Personal(Personal.Word)]
     public string? Value { get; init; }
 
     /// <summary>
     /// In a route: the task's attribute whose value counts, as in a <see cref="Condition"/>; settled when the task is routed. Where
     /// the task has no such attribute, the label is not asked for. Where its value cannot be compared (a list, an object, a truth value
-    /// by another operator than <c>equals</c> and <c>not-equals</c>), the task keeps the attribute's name here and no value, and nobody is eligible.
+    /// by another operator than <c>equals</c> and <c>not-equals</c>), the task keeps the attribute's name here and no value, and nobody
+    /// is eligible.
     /// </summary>
     [NotPersonal]
     public string? Attribute { get; init; }
 
-    /// <summary>After how long a wait it is no longer asked for, in seconds since the task first entered a queue; null for never.</summary>
+    /// <summary>When it is no longer required, in seconds since the task first entered a queue; null for never.</summary>
     [Range(1, 31_536_000)]
     public int? ExpiresAfterSeconds { get; init; }
 }

@@ -2,7 +2,9 @@ using PresenceOfMind.Dispatch.Core.State;
 
 namespace PresenceOfMind.Dispatch.Core.Teams;
 
-/// <summary>First answers, for commands that are repeated. A task's own id is remembered with the task, any other key for a day.</summary>
+/// <summary>
+/// The first answers to commands with an idempotency key. A task's own id is remembered with the task, any other key for a day.
+/// </summary>
 public sealed class IdempotencyStore
 {
     /// <summary>How long a key is remembered.</summary>

@@ -38,10 +38,10 @@ public sealed record CompleteTask(string Id, string? Outcome = null, string? Not
 /// <summary>Ends the wrap-up of a task before its time.</summary>
 public sealed record FinishWrapUp(string Id) : TaskCommand(Id);
 
-/// <summary>Lets a task rest with its worker; it takes no room meanwhile.</summary>
+/// <summary>Puts a task on hold: it stays with its worker and takes no capacity.</summary>
 public sealed record HoldTask(string Id) : TaskCommand(Id);
 
-/// <summary>Goes on with a task that rests.</summary>
+/// <summary>Resumes a task that is on hold.</summary>
 public sealed record ResumeTask(string Id) : TaskCommand(Id);
 
 /// <summary>Gives a task to another worker or queue.</summary>
@@ -54,10 +54,10 @@ public sealed record TransferTask(string Id, string? Worker = null, string? Queu
 /// <summary>Gives a task back to its queue.</summary>
 public sealed record ReturnTask(string Id, string? Reason = null) : TaskCommand(Id);
 
-/// <summary>A person takes a waiting task of their own choice.</summary>
+/// <summary>A worker claims a waiting task.</summary>
 public sealed record ClaimTask(string Id, string Contact) : TaskCommand(Id);
 
-/// <summary>Gives a task to a person by force: whether able or not, where there is room.</summary>
+/// <summary>Assigns a task to a worker, eligible or not, if there is free capacity.</summary>
 public sealed record AssignTask(string Id, string Contact) : TaskCommand(Id);
 
 /// <summary>Brings a completed task back; its former worker is asked first.</summary>
@@ -73,8 +73,8 @@ public sealed record AddNote(string Id, string Text) : TaskCommand(Id);
 /// <param name="Priority">The new priority; null to leave it.</param>
 public sealed record ChangeTask(string Id, string? Title = null, string? Attributes = null, int? Priority = null) : TaskCommand(Id);
 
-/// <summary>Calls off a task that is not done.</summary>
+/// <summary>Cancels a task that is not done.</summary>
 public sealed record CancelTask(string Id, string? Reason = null) : TaskCommand(Id);
 
-/// <summary>Calls off every task that is not done, and ends every wrap-up.</summary>
+/// <summary>Cancels every task that is not done, and ends every wrap-up.</summary>
 public sealed record CancelOpenTasks(string? Reason = null) : TeamCommand;

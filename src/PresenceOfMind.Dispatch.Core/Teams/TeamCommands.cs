@@ -9,13 +9,15 @@ public sealed record LoadTeam : TeamCommand;
 /// <summary>Tells the machine that the process stood still, or that the wall clock stepped.</summary>
 public sealed record ReportStandstill : TeamCommand;
 
-/// <summary>Lets happen what has fallen due.</summary>
+/// <summary>Advances the time: what is due happens.</summary>
 public sealed record AdvanceTime : TeamCommand;
 
 /// <summary>Makes the team what its configuration says.</summary>
 /// <param name="Settings">All of it.</param>
-/// <param name="Drain">Whether workers and queues that it no longer names, and that have live work, finish it and then go; otherwise the command is refused.</param>
-/// <param name="DropName">Whether tasks that are named for a worker alone who goes are for everybody then; otherwise the command is refused.</param>
+/// <param name="Drain">Whether workers and queues that it no longer names, and that have live work, finish it and then go; otherwise the
+/// command is refused.</param>
+/// <param name="DropName">Whether tasks that are named for a worker alone who goes are for everybody then; otherwise the command is
+/// refused.</param>
 public sealed record ConfigureTeam(TeamSettings Settings, bool Drain = false, bool DropName = false) : TeamCommand;
 
 /// <summary>Adds a worker, or changes one.</summary>
@@ -23,8 +25,10 @@ public sealed record PutWorker(WorkerSettings Worker) : TeamCommand;
 
 /// <summary>Removes a worker.</summary>
 /// <param name="Contact">Who.</param>
-/// <param name="Drain">Whether a worker with live work finishes it and then goes; otherwise, and where the worker does not drain, the command is refused.</param>
-/// <param name="DropName">Whether tasks that are named for this worker alone are for everybody then; otherwise the command is refused.</param>
+/// <param name="Drain">Whether a worker with live work finishes it and then goes; otherwise, and where the worker does not drain, the
+/// command is refused.</param>
+/// <param name="DropName">Whether tasks that are named for this worker alone are for everybody then; otherwise the command is
+/// refused.</param>
 public sealed record RemoveWorker(string Contact, bool Drain = false, bool DropName = false) : TeamCommand;
 
 /// <summary>Adds a queue, or changes one.</summary>

@@ -82,7 +82,7 @@ internal static class ConfigureRules
         var settings = state.SettingsWithoutWorkers;
         if (settings.Queues.All(q => q.Name == queue.Name))
         {
-            return Refusal.Conflict("last-queue", "A team has at least one queue; add another one first.");
+            return Refusal.Conflict("last-queue", "A team needs at least one queue; add another one first.");
         }
 
         if (Dangling(settings with { Queues = [.. settings.Queues.Where(q => q.Name != queue.Name)] }, "queue", queue.Name) is { } refusal)
@@ -229,11 +229,11 @@ internal static class ConfigureRules
         ? Refusal.Conflict($"{kind}-in-use", $"The {kind} {name} is named in the configuration: {first.Field}. Change that first.")
         : null;
 
-    private static Refusal Unknown(string kind) => new(RefusalKind.NotFound, $"{kind}-unknown", $"There is no such {kind}.");
+    private static Refusal Unknown(string kind) => new(RefusalKind.NotFound, $"{kind}-unknown", $"There is no such {kind}. GET the list for the names.");
 
     private static Refusal WorkerBusy(Worker worker) => Refusal.Conflict(
-        "worker-busy", $"{worker.Contact} has live work ({worker.Tasks.Count} tasks, {worker.Offers.Count} offers); drain this worker, and remove it when that is done.");
+        "worker-busy", $"{worker.Contact} has open work ({worker.Tasks.Count} tasks, {worker.Offers.Count} offers). Remove this worker with drain, or when the work is done.");
 
     private static Refusal QueueBusy(TeamQueue queue) => Refusal.Conflict(
-        "queue-busy", $"Queue {queue.Name} has {(queue.Live == 1 ? "a live task; drain it, or move the task" : $"{queue.Live} live tasks; drain it, or move them")} first.");
+        "queue-busy", $"Queue {queue.Name} has {(queue.Live == 1 ? "an open task. Drain the queue, or move the task" : $"{queue.Live} open tasks. Drain the queue, or move them")} first.");
 }

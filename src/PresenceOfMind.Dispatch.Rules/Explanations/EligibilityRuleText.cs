@@ -23,14 +23,14 @@ internal static class EligibilityRuleText
             EligibilityRule.Presence => ("is not available", "are not available"),
             EligibilityRule.Settling => ("became available only just now", "became available only just now"),
             EligibilityRule.Paused => ("is paused", "are paused"),
-            EligibilityRule.Draining => ("takes no more", "take no more"),
+            EligibilityRule.Draining => ("is draining", "are draining"),
             EligibilityRule.Closed => ("is outside working hours", "are outside working hours"),
             EligibilityRule.Skills => ("lacks a skill", "lack a skill"),
             EligibilityRule.Labels => ("lacks a label", "lack a label"),
-            EligibilityRule.Excluded => ("may not have it", "may not have it"),
-            EligibilityRule.Room => ("has no room", "have no room"),
-            EligibilityRule.Asked => ("is asked already", "are asked already"),
-            EligibilityRule.Resting => ("was asked for it just now", "were asked for it just now"),
+            EligibilityRule.Excluded => ("is excluded by the task", "are excluded by the task"),
+            EligibilityRule.Room => ("has no free capacity", "have no free capacity"),
+            EligibilityRule.Asked => ("has an open offer for it", "have an open offer for it"),
+            EligibilityRule.Resting => ("is in the cool-down of this task", "are in the cool-down of this task"),
             _ => ("is able", "are able"),
         };
         return count == 1 ? one : many;
@@ -49,10 +49,10 @@ internal static class EligibilityRuleText
         EligibilityRule.None => null,
         EligibilityRule.Unconfirmed => $"The presence is not confirmed: {CauseWords.Unconfirmed(state)}.",
         EligibilityRule.Presence => $"{worker.State.ToWire()} takes no work.",
-        EligibilityRule.Settling => $"Became available only just now; counts from {worker.SettlesAt:HH:mm:ss} UTC on.",
+        EligibilityRule.Settling => $"Became available only just now; eligible from {worker.SettlesAt:HH:mm:ss} UTC.",
         EligibilityRule.Paused => $"Is paused: {CauseWords.Pause(worker)}.",
-        EligibilityRule.Draining => worker.Leaving ? "Is leaving the team." : "Finishes what is there and takes no more.",
-        EligibilityRule.Closed => $"It is outside the working hours (calendar {worker.Calendar?.Name}).",
+        EligibilityRule.Draining => worker.Leaving ? "Is leaving the team." : "Is draining: finishes open work and takes no more.",
+        EligibilityRule.Closed => $"Is outside working hours (calendar {worker.Calendar?.Name}).",
         _ => Room(worker),
     };
 
@@ -64,21 +64,21 @@ internal static class EligibilityRuleText
     public static string OfPair(TeamState state, TaskItem task, Worker worker, EligibilityRule? rule) => rule switch
     {
         null => NoCandidate(task, worker),
-        EligibilityRule.None => "Could take it.",
+        EligibilityRule.None => "Is eligible.",
         EligibilityRule.Presence => $"{worker.State.ToWire()} does not take channel {task.Channel.Name}.",
         EligibilityRule.Skills => Skills(task, worker),
         EligibilityRule.Labels => Labels(state, task, worker),
         EligibilityRule.Excluded => Excluded(state, task, worker),
         EligibilityRule.Room => worker.ReservedFor is { } other && !ReferenceEquals(other, task) && worker.HasRoom(task.Channel, task.Units, state.Parts.Channels.All)
-            ? $"The room is kept for task {other.Id}."
+            ? $"The capacity is reserved for task {other.Id}."
             : Room(worker),
-        EligibilityRule.Asked => $"Is asked already; an answer is awaited until {task.OpenOffer(worker.Contact)?.Until:HH:mm:ss} UTC.",
+        EligibilityRule.Asked => $"Has an open offer; the answer is due until {task.OpenOffer(worker.Contact)?.Until:HH:mm:ss} UTC.",
         EligibilityRule.Resting => Resting(state, task, worker),
         var own => OfWorker(state, worker, own.Value)!,
     };
 
     private static string Room(Worker worker) =>
-        worker is { Capacity: 1, Tasks.Count: > 0 } ? "Has a task already." : $"Has no room: {worker.Used} of {worker.Capacity} units are held.";
+        worker is { Capacity: 1, Tasks.Count: > 0 } ? "Has a task already." : $"Has no free capacity: {worker.Used} of {worker.Capacity} units are used.";
 
     private static string Skills(TaskItem task, Worker worker)
     {
@@ -108,7 +108,7 @@ internal static class EligibilityRuleText
         }
 
         var (has, wanted) = (AttributeValue.Text(worker.Settings.Labels[label.Key]), AttributeValue.Text(label.Value!));
-        return $"The label {label.Key} is {has.Described}, which cannot be compared with {wanted.Described} that the task asks for.";
+        return $"The label {label.Key} is {has.Described}, which cannot be compared with {wanted.Described}, which the task requires.";
     }
 
     /// <summary>Which value of a task cannot be compared with any label.</summary>
@@ -137,8 +137,8 @@ internal static class EligibilityRuleText
 
     private static string Excluded(TeamState state, TaskItem task, Worker worker) =>
         task.Need.Excluded.Contains(worker.Contact) ? "The task excludes this worker."
-        : task.Need.Named.Count > 0 && !task.Need.Named.Contains(worker.Contact) ? "The task names others."
-        : $"The task waits for those whom it prefers until {state.Time.WallAt(task.PrefersUntil):HH:mm:ss} UTC.";
+        : task.Need.Named.Count > 0 && !task.Need.Named.Contains(worker.Contact) ? "The task names other workers."
+        : $"The task waits for its preferred workers until {state.Time.WallAt(task.PrefersUntil):HH:mm:ss} UTC.";
 
     private static string Resting(TeamState state, TaskItem task, Worker worker)
     {
@@ -151,6 +151,6 @@ internal static class EligibilityRuleText
             OfferEnd.Withdrawn => "The offer was withdrawn",
             _ => "Had it before",
         };
-        return $"{why}; is asked again from {state.Time.WallAt(rest.Until):HH:mm:ss} UTC on.";
+        return $"{why}; cool-down until {state.Time.WallAt(rest.Until):HH:mm:ss} UTC.";
     }
 }

@@ -17,7 +17,7 @@ internal static class ExplanationBuilder
     public static TaskExplanation Waiting(TeamState state, TaskItem task)
     {
         var summary = WaitingReasonText.Describe(state, task) ?? (task.IsWaiting
-            ? "Somebody is able, and gets it as soon as those who came before are served."
+            ? "A worker is eligible, and gets it as soon as the tasks before it are assigned."
             : $"It is {Spelling.Kebab(task.State)}.");
         return Make(state, task, string.Join(' ', PassedOver(state, task).Prepend(summary)), null);
     }
@@ -30,8 +30,8 @@ internal static class ExplanationBuilder
     {
         var (id, contact, how) = given.Event switch
         {
-            TaskAssigned { How: AssignmentMethod.Claimed } e => (e.Id, e.Contact, "took it of their own choice"),
-            TaskAssigned { How: AssignmentMethod.Forced } e => (e.Id, e.Contact, $"got it by force{(e.By is { } by ? $", from {by}" : "")}"),
+            TaskAssigned { How: AssignmentMethod.Claimed } e => (e.Id, e.Contact, "claimed it"),
+            TaskAssigned { How: AssignmentMethod.Forced } e => (e.Id, e.Contact, $"was assigned by a lead{(e.By is { } by ? $" ({by})" : "")}, whatever the rules say"),
             TaskAssigned { How: AssignmentMethod.Accepted } e => (e.Id, e.Contact, "accepted it"),
             TaskAssigned e => (e.Id, e.Contact, "got it"),
             TaskOffered e => (e.Id, e.Contact, "was asked"),
@@ -41,11 +41,11 @@ internal static class ExplanationBuilder
         var name = before.Roster.Find(contact)?.Name ?? contact;
         var ranked = Ranked(before, task);
         var place = ranked.FindIndex(w => w.Contact == contact);
-        var why = task.ReservedWith?.Contact == contact ? $"{name} {how}: the room was kept for it."
+        var why = task.ReservedWith?.Contact == contact ? $"{name} {how}: the capacity was reserved for it."
             : given.Event is TaskAssigned { How: not AssignmentMethod.Decided } || place < 0 ? $"{name} {how}."
-            : ranked.Count == 1 ? $"{name} {how}: nobody else was able."
+            : ranked.Count == 1 ? $"{name} {how}: nobody else was eligible."
             : Favour(task, contact) is { } favour ? $"{name} {how}: {favour}."
-            : $"{name} {how}: first of {ranked.Count} who were able, by {task.Queue.Strategy.Name}.";
+            : $"{name} {how}: first of {ranked.Count} eligible workers, by {task.Queue.Strategy.Name}.";
         return Make(before, task, why, contact) with { State = now };
     }
 
@@ -59,7 +59,7 @@ internal static class ExplanationBuilder
             worker.Name,
             rule == EligibilityRule.None,
             Spell(rule),
-            because ?? "Is able: gets the first task, in order, that asks for nothing else.",
+            because ?? "Is eligible: gets the first task, in order, whose requirements fit.",
             state.Position,
             state.At,
             [
@@ -86,7 +86,7 @@ internal static class ExplanationBuilder
             task.Queue.Strategy.Name,
             [
                 .. ranked.Select((w, i) => w.Contact == winner
-                    ? new CandidateExplanation(w.Contact, w.Name, "got-it", $"Number {i + 1} of {ranked.Count} who were able.")
+                    ? new CandidateExplanation(w.Contact, w.Name, "got-it", $"Number {i + 1} of {ranked.Count} eligible workers.")
                     : new CandidateExplanation(w.Contact, w.Name, "order", $"Able, number {i + 1} of {ranked.Count} by {task.Queue.Strategy.Name}.")),
                 .. others.Select(w =>
                 {

@@ -17,7 +17,7 @@ internal static class WaitingReasonText
             case TaskState.Scheduled:
                 return $"It enters its queue at {task.StartsAt:yyyy-MM-dd HH:mm:ss} UTC.";
             case TaskState.Offered:
-                return $"{string.Join(", ", task.Offers.Select(o => o.Worker.Name))} {(task.Offers.Count == 1 ? "is" : "are")} asked whether to take it.";
+                return $"{string.Join(", ", task.Offers.Select(o => o.Worker.Name))} {(task.Offers.Count == 1 ? "is" : "are")} asked to take it.";
             case TaskState.Waiting:
                 return OfWaiting(state, task) is { } why ? why + NeedsLead(state, task) : null;
             default:
@@ -35,10 +35,10 @@ internal static class WaitingReasonText
         var name = state.Roster.Find(needed.Contact)?.Name ?? needed.Contact;
         return needed.Why switch
         {
-            LeadNeededReason.Declined => $" A lead is needed: only {name} may have it, who declined it. Transfer or assign it.",
-            LeadNeededReason.TimedOut => $" A lead is needed: only {name} may have it, who let the offer time out. Transfer or assign it.",
-            LeadNeededReason.Returned => $" A lead is needed: only {name} may have it, who returned it. Transfer or assign it.",
-            _ => $" A lead is needed: it names {name}, who cannot have it. Transfer or assign it.",
+            LeadNeededReason.Declined => $" A lead is needed: only {name} may take it, and declined it. Transfer or assign it.",
+            LeadNeededReason.TimedOut => $" A lead is needed: only {name} may take it, and let the offer time out. Transfer or assign it.",
+            LeadNeededReason.Returned => $" A lead is needed: only {name} may take it, and returned it. Transfer or assign it.",
+            _ => $" A lead is needed: it names {name}, who cannot take it. Transfer or assign it.",
         };
     }
 
@@ -73,16 +73,16 @@ internal static class WaitingReasonText
         var people = rules.Sum(r => r.Count);
         if (people == 0)
         {
-            return $"Queue {task.Queue.Name} takes none of the team's workers.";
+            return $"Queue {task.Queue.Name} accepts none of the team's workers.";
         }
 
         if (refused.Unconfirmed == people)
         {
-            return $"Nobody's presence is confirmed: {CauseWords.Unconfirmed(state)}, and no fetch that began later has been reported.";
+            return $"No worker's presence is confirmed: {CauseWords.Unconfirmed(state)}, and no later fetch has been reported.";
         }
 
         var parts = rules.Where(r => r.Count > 0).Select(r => $"{r.Count} {EligibilityRuleText.Counted(r.Rule, r.Count)}");
-        return $"Nobody can take it now: of {people} {(people == 1 ? "person" : "people")}, {string.Join(", ", parts)}.{NotComparable(state, task, refused.Labels)}";
+        return $"No worker can take it now: of {people} {(people == 1 ? "person" : "people")}, {string.Join(", ", parts)}.{NotComparable(state, task, refused.Labels)}";
     }
 
     /// <summary>Which labels could not be compared, where that keeps somebody away: nobody could see it from the count.</summary>

@@ -144,9 +144,9 @@ internal static class OfferRules
 
     private static Refusal Ended(Offer offer, OfferEnd end) => Refusal.Conflict("offer-ended", end switch
     {
-        OfferEnd.Accepted => $"You accepted task {offer.Task.Id} already.",
-        OfferEnd.Declined => $"You declined task {offer.Task.Id} already.",
-        OfferEnd.TimedOut => $"The offer of task {offer.Task.Id} stood until {offer.Until:u}; the answer came too late.",
+        OfferEnd.Accepted => $"You have already accepted task {offer.Task.Id}.",
+        OfferEnd.Declined => $"You have already declined task {offer.Task.Id}.",
+        OfferEnd.TimedOut => $"The offer of task {offer.Task.Id} ended at {offer.Until:u}; the answer came too late.",
         _ => $"The offer of task {offer.Task.Id} was withdrawn: {CauseWords.Of(offer) ?? "no longer able"}.",
     });
 }

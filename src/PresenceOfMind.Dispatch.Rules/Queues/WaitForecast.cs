@@ -58,7 +58,7 @@ internal sealed class WaitForecast(TeamState state, TeamTime now)
     {
         if (queue.Estimate.Pace is not { } pace)
         {
-            return new ExpectedWait(null, $"Nothing has waited in queue {queue.Name} and been taken yet, by which it could be told.");
+            return new ExpectedWait(null, $"Nothing is measured yet: no waiting task of queue {queue.Name} has been taken so far.");
         }
 
         // Who is one of many takes one of many tasks.
@@ -101,8 +101,8 @@ internal sealed class WaitForecast(TeamState state, TeamTime now)
         }
 
         var because = inSight.Count > 0 ? null
-            : people == 0 ? $"Queue {need.Queue} takes none of the team's workers."
-            : $"Nobody who could take it is in sight: of {people} {(people == 1 ? "person" : "people")}, {string.Join(", ", refused.Select(r => $"{r.Value} {EligibilityRuleText.Counted(r.Key, r.Value)}"))}.";
+            : people == 0 ? $"Queue {need.Queue} accepts none of the team's workers."
+            : $"No worker who could take it is in sight: of {people} {(people == 1 ? "person" : "people")}, {string.Join(", ", refused.Select(r => $"{r.Value} {EligibilityRuleText.Counted(r.Key, r.Value)}"))}.";
         return _candidates[key] = new Candidates(inSight, inQueue, because);
     }
 

@@ -15,7 +15,7 @@ internal static class TaskRefusals
 
     /// <summary>There is no such worker.</summary>
     public static Refusal NoWorker(string contact, string field = "worker") =>
-        new(RefusalKind.NotFound, "worker-unknown", $"{(FreeText.IsLine(contact) && contact.Length <= 200 ? contact : "This")} is no worker of this team.", field);
+        new(RefusalKind.NotFound, "worker-unknown", $"{(FreeText.IsLine(contact) && contact.Length <= 200 ? contact : "This")} is not a worker of this team.", field);
 
     /// <summary>A task is not in a state in which this can be done with it.</summary>
     public static Refusal WrongState(TaskItem task, string wish) => Refusal.Conflict(
@@ -24,23 +24,23 @@ internal static class TaskRefusals
 
     /// <summary>A worker has no room for a task.</summary>
     public static Refusal NoRoom(TaskItem task, string name) => Refusal.Conflict(
-        "no-room", $"{name} has no room for {task.Units} {(task.Units == 1 ? "unit" : "units")} of {task.Channel.Name} now.");
+        "no-room", $"{name} has no free capacity for {task.Units} {(task.Units == 1 ? "unit" : "units")} of {task.Channel.Name} now.");
 
     /// <summary>A rule refuses a worker.</summary>
     public static string Because(EligibilityRule rule) => rule switch
     {
         EligibilityRule.Unconfirmed => "the presence is not confirmed",
-        EligibilityRule.Presence => "the presence takes no such work",
+        EligibilityRule.Presence => "the presence does not fit the channel",
         EligibilityRule.Settling => "the presence has not held long enough",
         EligibilityRule.Paused => "paused",
-        EligibilityRule.Draining => "takes no more work",
-        EligibilityRule.Closed => "it is not within the working hours",
+        EligibilityRule.Draining => "the worker is draining",
+        EligibilityRule.Closed => "it is outside working hours",
         EligibilityRule.Skills => "a skill is missing",
         EligibilityRule.Labels => "a label is missing or cannot be compared",
-        EligibilityRule.Excluded => "the task is for others",
-        EligibilityRule.Room => "there is no room",
+        EligibilityRule.Excluded => "the task excludes this worker",
+        EligibilityRule.Room => "there is no free capacity",
         EligibilityRule.Asked => "is asked already",
-        EligibilityRule.Resting => "the task was declined, left unanswered or withdrawn a moment ago",
+        EligibilityRule.Resting => "the task and the worker are in their cool-down",
         _ => "able",
     };
 
@@ -48,7 +48,7 @@ internal static class TaskRefusals
     public static string InWords(TaskState state) => state switch
     {
         TaskState.OnHold => "on hold",
-        TaskState.WrappingUp => "being wrapped up",
+        TaskState.WrappingUp => "in wrap-up",
         _ => Spelling.Kebab(state),
     };
 }

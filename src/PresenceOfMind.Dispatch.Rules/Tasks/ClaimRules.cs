@@ -24,7 +24,7 @@ internal static class ClaimRules
 
         if (!task.Queue.Settings.Claim)
         {
-            return Refusal.Conflict("claim-not-allowed", $"Queue {task.Queue.Name} gives its tasks itself.");
+            return Refusal.Conflict("claim-not-allowed", $"Queue {task.Queue.Name} does not allow claims; set claim to true, or assign the task.");
         }
 
         if (!task.IsWaiting)
@@ -36,7 +36,7 @@ internal static class ClaimRules
         var rule = task.OpenOffer(worker.Contact) is not null ? EligibilityRule.None : state.Index.FirstRefusal(task, worker);
         if (rule is null)
         {
-            return Refusal.Conflict("not-able", $"{worker.Name} is none of those whom queue {task.Queue.Name} selects.", "worker");
+            return Refusal.Conflict("not-able", $"Queue {task.Queue.Name} does not select {worker.Name}.", "worker");
         }
 
         if (rule != EligibilityRule.None)

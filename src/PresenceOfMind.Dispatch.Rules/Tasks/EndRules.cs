@@ -29,8 +29,8 @@ internal static class EndRules
             return TaskRefusals.WrongState(task, task.State switch
             {
                 TaskState.OnHold => "resume it before you complete it",
-                TaskState.Scheduled or TaskState.Waiting or TaskState.Offered => "nobody can have done it yet: cancel it if it is no longer needed",
-                _ => "it was completed before, or called off",
+                TaskState.Scheduled or TaskState.Waiting or TaskState.Offered => "no worker has it yet: cancel it if it is no longer needed",
+                _ => "it was completed or cancelled before",
             });
         }
 
@@ -38,7 +38,7 @@ internal static class EndRules
         if (settings.Outcomes.Count == 0 ? command.Outcome is not null : command.Outcome is null || !settings.Outcomes.Contains(command.Outcome, StringComparer.Ordinal))
         {
             return Refusal.Invalid("outcome", settings.Outcomes.Count == 0
-                ? $"Queue {task.Queue.Name} names no outcomes; leave it out."
+                ? $"Queue {task.Queue.Name} has no outcomes; omit outcome."
                 : $"Queue {task.Queue.Name} takes one of these outcomes: {string.Join(", ", settings.Outcomes)}.");
         }
 
@@ -51,7 +51,7 @@ internal static class EndRules
     {
         null => TaskRefusals.NotFound(command.Id),
         { State: TaskState.WrappingUp } task => Decision.ForTask(task, new TaskWrappedUp(task.Id, task.WorkerContact!)),
-        var task => TaskRefusals.WrongState(task, "only a task that is being wrapped up can be finished"),
+        var task => TaskRefusals.WrongState(task, "only a task in wrap-up can be finished"),
     };
 
     public static Decision Decide(TeamState state, CancelTask command) => state.Tasks.Find(command.Id) switch
@@ -60,7 +60,7 @@ internal static class EndRules
         _ when TaskLimits.CheckReason(command.Reason) is { } wrong => wrong,
         { IsOpen: true, State: not TaskState.WrappingUp } task =>
             Decision.ForTask(task, [.. OfferRules.WithdrawAll(task, WithdrawalCause.CalledOff), new TaskCancelled(task.Id, task.WorkerContact, command.Reason)]),
-        var task => TaskRefusals.WrongState(task, "it cannot be called off any more"),
+        var task => TaskRefusals.WrongState(task, "it cannot be cancelled any more"),
     };
 
     public static Decision Decide(TeamState state, CancelOpenTasks command)

@@ -27,7 +27,7 @@ internal static class ReturnRules
             .. Return(state, task, QueuedReason.Returned, command.Reason, at),
             .. LeadNotificationRules.NotifyOnce(state, task, EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at), task.WorkerContact!, LeadNeededReason.Returned),
         ]),
-        var task => TaskRefusals.WrongState(task, "only a task that somebody has can be returned"),
+        var task => TaskRefusals.WrongState(task, "only a task that a worker has can be returned"),
     };
 
     public static Decision Decide(TeamState state, TransferTask command, TeamTime at)
@@ -44,7 +44,7 @@ internal static class ReturnRules
 
         if (command.Worker is null && command.Queue is null)
         {
-            return Refusal.Invalid("queue", "Say to which worker or to which queue.");
+            return Refusal.Invalid("queue", "Give the worker or the queue to which the task goes.");
         }
 
         if (command.Worker is { } contact && (state.Roster.Find(contact) is not { } worker || worker.Leaving))
@@ -59,7 +59,7 @@ internal static class ReturnRules
 
         if (!task.IsOpen || task.State is TaskState.Scheduled or TaskState.WrappingUp)
         {
-            return TaskRefusals.WrongState(task, "only a task that waits, or that somebody has, can be transferred");
+            return TaskRefusals.WrongState(task, "only a task that waits or that a worker has can be transferred");
         }
 
         if (command.Worker is { } same && task.WorkerContact == same && task.Worker is not null)

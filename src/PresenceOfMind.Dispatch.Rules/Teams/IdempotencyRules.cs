@@ -4,7 +4,7 @@ using PresenceOfMind.Dispatch.Core.Texts;
 
 namespace PresenceOfMind.Dispatch.Rules.Teams;
 
-/// <summary>Commands that come again: the same under the same key gets the first answer, another is refused.</summary>
+/// <summary>Idempotency: the same command under the same key gets the first answer, another command is refused.</summary>
 internal static class IdempotencyRules
 {
     /// <summary>The keys under which a command's answer is remembered.</summary>
@@ -35,7 +35,7 @@ internal static class IdempotencyRules
             {
                 return state.Texts.IsSame(command, answer.Fingerprint)
                     ? Again(answer)
-                    : new Refusal(RefusalKind.Conflict, "key-used", "This Idempotency-Key came with another request before; take a new key for a new request.", "Idempotency-Key");
+                    : new Refusal(RefusalKind.Conflict, "key-used", "This Idempotency-Key was used for another request. Use a new key for a new request.", "Idempotency-Key");
             }
         }
 
@@ -51,7 +51,7 @@ internal static class IdempotencyRules
 
     /// <summary>Another task has the id of a new one.</summary>
     public static Refusal IdIsTaken(string id) =>
-        Refusal.Conflict("task-exists", $"There is another task {id} already; take another id, or leave it out to get one.", "id");
+        Refusal.Conflict("task-exists", $"Another task already has the id {id}. Use another id, or omit it to get one.", "id");
 
     /// <summary>What is wrong with a key; null where nothing is.</summary>
     public static Refusal? CheckKey(string? key) => key is null || TaskLimits.IsKey(key)

@@ -33,7 +33,7 @@ internal static class VersionRules
 
     /// <summary>What is wrong where a configuration is not what was expected.</summary>
     public static Refusal Changed(string? current) =>
-        Refuse(current is null ? "It is not there." : "It is another than If-Match says; read it again.", "If-Match");
+        Refuse(current is null ? "The resource does not exist." : "It was changed since If-Match; read it again.", "If-Match");
 
     private static Refusal Refuse(string detail, string field) => new(RefusalKind.Stale, "changed-meanwhile", detail, field);
 

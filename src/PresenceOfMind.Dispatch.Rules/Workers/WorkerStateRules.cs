@@ -58,7 +58,7 @@ internal static class WorkerStateRules
 
         if (state.Tasks.EachOpen.Any(t => t.Worker?.Contact == uri.Key) || state.Roster.Find(uri.Key) is { HasLiveWork: true })
         {
-            return Refusal.Conflict("worker-busy", $"{uri.Key} has live work; drain and remove this worker first.", "contact");
+            return Refusal.Conflict("worker-busy", $"{uri.Key} has open work; drain and remove this worker first.", "contact");
         }
 
         if (state.Roster.Find(uri.Key) is not { } worker)

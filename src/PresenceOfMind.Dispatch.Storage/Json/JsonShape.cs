@@ -90,7 +90,7 @@ internal sealed class JsonShape
 
         Fault(where, known.IsRequired
             ? $"{known.Name} is needed."
-            : $"{known.Name} takes {JsonTypeText.Describe(type.Options.GetTypeInfo(known.PropertyType))}, and no null.");
+            : $"{known.Name} takes {JsonTypeText.Describe(type.Options.GetTypeInfo(known.PropertyType))}, not null.");
     }
 
     private void Fault(string path, string detail) => _faults.Add(new JsonFault(path, detail));

@@ -7,7 +7,7 @@ namespace PresenceOfMind.Dispatch.Storage.Json;
 internal sealed class TimeJson : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType != JsonTokenType.String || !reader.TryGetDateTimeOffset(out var time) ? throw new JsonException("This is no time.")
+        reader.TokenType != JsonTokenType.String || !reader.TryGetDateTimeOffset(out var time) ? throw new JsonException("This is not a time.")
         : reader.TryGetDateTime(out var local) && local.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(local, TimeSpan.Zero)
         : time;
 

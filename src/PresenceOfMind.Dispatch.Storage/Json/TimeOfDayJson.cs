@@ -13,7 +13,7 @@ internal sealed class TimeOfDayJson : JsonConverter<TimeOnly>
         reader.TokenType == JsonTokenType.String
         && TimeOnly.TryParseExact(reader.GetString(), Shapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time
-            : throw new JsonException("This is no time of day.");
+            : throw new JsonException("This is not a time of day.");
 
     public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString(Shapes[value.Ticks % TimeSpan.TicksPerMinute == 0 ? 0 : value.Ticks % TimeSpan.TicksPerSecond == 0 ? 1 : 2], CultureInfo.InvariantCulture));

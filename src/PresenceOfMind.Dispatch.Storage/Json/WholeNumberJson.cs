@@ -18,7 +18,7 @@ internal sealed class WholeNumberJson<T> : JsonConverter<T>
     {
         if (reader.TokenType != JsonTokenType.Number)
         {
-            throw new JsonException("This is no number.");
+            throw new JsonException("This is not a number.");
         }
 
         if (reader.TryGetInt64(out var number))
@@ -33,7 +33,7 @@ internal sealed class WholeNumberJson<T> : JsonConverter<T>
             && value >= decimal.CreateChecked(T.MinValue)
             && value <= decimal.CreateChecked(T.MaxValue)
                 ? T.CreateChecked(value)
-                : throw new JsonException("This is no whole number, or too large a one.");
+                : throw new JsonException("This is not a whole number, or it is too large.");
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(long.CreateChecked(value));

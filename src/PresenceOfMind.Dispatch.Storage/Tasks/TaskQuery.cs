@@ -44,7 +44,7 @@ public sealed record TaskQuery
     /// <summary>Whether the greatest comes first. Default true.</summary>
     public bool Descending { get; init; } = true;
 
-    /// <summary>How many at most, 1 to 500. Default 50.</summary>
+    /// <summary>The length of a page, 1 to 500. Default 50.</summary>
     public int Limit { get; init; } = 50;
 
     /// <summary>Only tasks after this place, as the page before gave it; null for the first page. Default null.</summary>

@@ -58,13 +58,13 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
     }
 
     /// <summary>Why a worker gets work, or none.</summary>
-    /// <exception cref="DispatchException">The team has no such worker.</exception>
+    /// <exception cref="DispatchException">The team has no such worker. GET /workers for the list.</exception>
     public async Task<WorkerExplanation> ExplainWorkerAsync(string team, string contact, HistoryMoment? moment)
     {
         var explanation = moment is not { } then
             ? await teams.ExplainWorkerAsync(team, contact)
             : await history.AtAsync(team, then) is var state && state.Roster.Find(contact) is { } worker ? ExplanationBuilder.ExplainWorker(state, worker) : null;
-        return explanation ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, "worker-unknown", "The team has no such worker."));
+        return explanation ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, "worker-unknown", "The team has no such worker. GET /workers for the list."));
     }
 
     /// <summary>Looks at the team just before a task ended that nobody ever got; null where it has not ended.</summary>
@@ -78,7 +78,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
 
         var before = await history.AtAsync(team, new HistoryMoment(row.Position - 1, null));
         var waited = ExplanationBuilder.Waiting(before, before.Tasks.Find(id)!);
-        return waited with { State = now, Summary = $"Nobody got it before it {(now == TaskState.Expired ? "expired" : "was called off")}. Just before: {waited.Summary}" };
+        return waited with { State = now, Summary = $"No worker got it before it {(now == TaskState.Expired ? "expired" : "was cancelled")}. Just before that: {waited.Summary}" };
     }
 
     /// <summary>Looks at the team just before the task was last given.</summary>
@@ -100,7 +100,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
         {
             history.RequireWhole(team, id);
             throw new DispatchException(new Refusal(
-                RefusalKind.NotFound, "never-given", $"Task {id} is {TaskStates.ToText(now)}, and nobody was ever asked to take it, as far as the log is kept."));
+                RefusalKind.NotFound, "never-given", $"Task {id} is {TaskStates.ToText(now)}, and no worker was ever asked to take it, as far as the log is stored."));
         }
 
         var before = await history.AtAsync(team, new HistoryMoment(given.Position - 1, null));

@@ -10,7 +10,7 @@ internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOption
     {
         if (options.ForbidWebhooksTo.FirstOrDefault(n => !IPNetwork.TryParse(n, out _)) is { } network)
         {
-            return ValidateOptionsResult.Fail($"forbidWebhooksTo: \"{network}\" is no network; give one as 169.254.0.0/16.");
+            return ValidateOptionsResult.Fail($"forbidWebhooksTo: \"{network}\" is not a network; give one like 169.254.0.0/16.");
         }
 
         return TeamsFile.Check(options.Teams) is [var fault, ..]

@@ -50,7 +50,7 @@ internal sealed class HistoryService(Database database) : IDisposable
         var position = moment.Position ?? EventRows.PositionAt(connection, team, head.First, head.Head, moment.Time!.Value);
         if (position > head.Head)
         {
-            throw new DispatchException(Refusal.Invalid("at", $"The log of team {team} has come to position {head.Head}."));
+            throw new DispatchException(Refusal.Invalid("at", $"The log of team {team} ends at position {head.Head}; give an earlier one."));
         }
 
         // The snapshot that stands for the beginning of a log that was cut is a moment that can be shown as well, and nothing before it is.

@@ -14,7 +14,7 @@ internal interface ITeamGrain : IGrainWithStringKey
 
     Task<long> OpenSourceAsync();
 
-    /// <summary>Lets happen what has fallen due.</summary>
+    /// <summary>Advances the time: what is due happens.</summary>
     Task LetTimePassAsync();
 
     Task<TeamViewReply> ViewAsync();

@@ -272,12 +272,12 @@ internal sealed partial class TeamGrain(
         var isRepeated = IdempotencyRules.Decide(_team.State, message.Command) is not null;
         if (!isRepeated && message.MustBeNew && IsThere)
         {
-            return Refusal.Conflict("team-exists", $"There is a team {Name} already.", "name");
+            return Refusal.Conflict("team-exists", $"There is already a team {Name}; choose another name.", "name");
         }
 
         if (!isRepeated && message.IsOfNobody)
         {
-            return new Refusal(RefusalKind.NotFound, "worker-unknown", "Nobody of this contact is or was a worker of this team, as far as the log is kept.", "contact");
+            return new Refusal(RefusalKind.NotFound, "worker-unknown", "No worker of this team has or had this contact, as far as the log is stored.", "contact");
         }
 
         return isRepeated ? null : ElsewhereOf(message.Command);

@@ -57,8 +57,8 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
         }
         catch (DispatchException e)
         {
-            var hint = e.Refusal.Code == "worker-elsewhere" ? " Who has live work there leaves when it is done: name this worker there until then." : "";
-            throw new DispatchException(e.Refusal with { Detail = $"Team {team} cannot be made what its settings say: {e.Refusal.Detail}{hint}" }, e);
+            var hint = e.Refusal.Code == "worker-elsewhere" ? " A worker with open work leaves the other team when it is done: name the worker there until then." : "";
+            throw new DispatchException(e.Refusal with { Detail = $"Team {team} cannot be configured as its settings say: {e.Refusal.Detail}{hint}" }, e);
         }
     }
 }

@@ -110,11 +110,11 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
         var reply = await AskAsync(team, g => g.FiguresAsync(queue));
         return reply.Queues.Length > 0 || queue is null
             ? reply.Queues
-            : throw new DispatchException(new Refusal(RefusalKind.NotFound, "queue-unknown", "There is no queue of that name."));
+            : throw new DispatchException(new Refusal(RefusalKind.NotFound, "queue-unknown", "There is no queue of that name. List the queues for their names."));
     }
 
     /// <summary>A page of a team's log.</summary>
-    /// <exception cref="DispatchException">That far back only a snapshot stands for the log.</exception>
+    /// <exception cref="DispatchException">The log that far back was replaced by a snapshot.</exception>
     internal Task<IReadOnlyList<EventRow>> ListEventsAsync(string team, EventQuery query) => AskAsync(team, _ =>
     {
         using var connection = database.OpenRead();
@@ -251,7 +251,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
         catch (Exception e) when (e is StorageException or FencedException or TimeoutException or OrleansException)
         {
             throw new DispatchException(
-                new Refusal(RefusalKind.Unavailable, "not-kept", $"What was asked for could not be kept; send it again, under an Idempotency-Key.{(e is StorageException ? $" {e.Message}" : "")}"), e);
+                new Refusal(RefusalKind.Unavailable, "not-kept", $"The change could not be stored; retry it under an Idempotency-Key.{(e is StorageException ? $" {e.Message}" : "")}"), e);
         }
     }
 }

@@ -47,7 +47,7 @@ public sealed class ApiTests : IAsyncLifetime
         using var added = await PostAsync("/api/v1/tasks", """{"title":"Call back"}""");
         var task = JsonNode.Parse(await added.Content.ReadAsStringAsync(Cancel))!;
 
-        Assert.Equal("Nobody can take it now: of 2 people, 2 are not available.", (string?)task["waitsBecause"]);
+        Assert.Equal("No worker can take it now: of 2 people, 2 are not available.", (string?)task["waitsBecause"]);
         Assert.Equal((string?)task["waitsBecause"], (string?)(await GetAsync("/api/v1/tasks"))["items"]![0]!["waitsBecause"]);
         var ann = (await GetAsync("/api/v1/workers"))["items"]![0]!;
         Assert.Equal("AWAY", (string?)ann["presence"]);

@@ -90,7 +90,7 @@ public sealed class ListTests : IAsyncLifetime
         await _api.DoAsync("POST", "/api/v1/tasks", """{"title":"two","id":"two","priority":5}""");
         var tasks = (await _api.GetAsync("/api/v1/tasks?sort=added"))["items"]!.AsArray();
         Assert.Equal([2, 1], tasks.Select(t => (int)t!["position"]!));
-        Assert.All(tasks, t => Assert.Equal("Nobody can take it now: of 4 people, 4 are not available.", (string?)t!["waitsBecause"]));
+        Assert.All(tasks, t => Assert.Equal("No worker can take it now: of 4 people, 4 are not available.", (string?)t!["waitsBecause"]));
     }
 
     public ValueTask DisposeAsync() => _api.DisposeAsync();

@@ -173,37 +173,37 @@ public sealed class ICalendarTests
     }
 
     [Theory]
-    [InlineData("", "This is no iCalendar file")]
-    [InlineData("hello", "This is no iCalendar file")]
-    [InlineData("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "This is no iCalendar file")]
-    [InlineData("BEGIN:VCARD\r\nVERSION:4.0\r\nEND:VCARD\r\n", "This is no iCalendar file")]
+    [InlineData("", "This is not an iCalendar file")]
+    [InlineData("hello", "This is not an iCalendar file")]
+    [InlineData("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "This is not an iCalendar file")]
+    [InlineData("BEGIN:VCARD\r\nVERSION:4.0\r\nEND:VCARD\r\n", "This is not an iCalendar file")]
     public void What_is_no_such_file_is_refused(string text, string because) => Assert.StartsWith(because, Refused(text), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("SUMMARY:x", "it has no DTSTART")]
     [InlineData("SUMMARY:x|DTSTART:00010101T000000Z", "it begins in the year 1; take one from 1900 to 9000")]
-    [InlineData("SUMMARY:x|DTSTART;TZID=Nowhere/Land:20260101T000000|DURATION:PT1H", "it has the time zone 'Nowhere/Land', which nobody knows")]
+    [InlineData("SUMMARY:x|DTSTART;TZID=Nowhere/Land:20260101T000000|DURATION:PT1H", "it has the time zone 'Nowhere/Land', which is unknown")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DTEND:20260101T090000Z", "its DTEND is before its DTSTART")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z", "it has no length, so it would close nothing")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT0S", "it has no length, so it would close nothing")]
-    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:-PT1H", "'-PT1H' is no duration")]
-    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:P9999999W", "'P9999999W' is no duration")]
+    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:-PT1H", "'-PT1H' is not a duration")]
+    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:P9999999W", "'P9999999W' is not a duration")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DTEND:20260101T110000Z|DURATION:PT2H", "it has a DTEND and another DURATION")]
-    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DTEND;VALUE=DATE:20260102", "of its DTSTART and DTEND only one has a time")]
+    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DTEND;VALUE=DATE:20260102", "only one of its DTSTART and DTEND has a time")]
     [InlineData("SUMMARY:x|DTSTART;VALUE=DATE:20260101|DURATION:PT5H", "a DURATION that is not in whole days")]
     [InlineData("SUMMARY:x|DTSTART;VALUE=DATE:20260101|DTEND;VALUE=DATE:20290101", "it lasts for more than 400 days")]
-    [InlineData("SUMMARY:x|DTSTART;VALUE=DATE:20260101|EXDATE;VALUE=DATE:20260101", "it never comes, so it would close nothing")]
+    [InlineData("SUMMARY:x|DTSTART;VALUE=DATE:20260101|EXDATE;VALUE=DATE:20260101", "it has no occurrence, so it would close nothing")]
     [InlineData("SUMMARY:x|DTSTART;VALUE=DATE:20260101|RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20260101", "its RECURRENCE-ID has a RANGE")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=SECONDLY", "it recurs more often than daily")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=HOURLY;COUNT=3", "it recurs more often than daily")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY;BYHOUR=1,2", "it recurs more often than daily")]
-    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "it has a rule that never comes due")]
+    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "it has a rule without any occurrence")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY|EXRULE:FREQ=WEEKLY", "it has an EXRULE or several RRULEs")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY|RRULE:FREQ=WEEKLY", "it has an EXRULE or several RRULEs")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=SOMETIMES", "SOMETIMES")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY;INTERVAL=0", "")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY;COUNT=2;UNTIL=20270101T000000Z", "both COUNT and UNTIL")]
-    [InlineData("SUMMARY:x|DTSTART:20261399T100000Z", "'20261399T100000Z' is no day or time that there is")]
+    [InlineData("SUMMARY:x|DTSTART:20261399T100000Z", "'20261399T100000Z' is not a possible day or time")]
     public void An_event_that_cannot_be_taken_is_refused_by_name(string lines, string because) =>
         Assert.Matches($@"^The event 'x' \(line 4\) cannot be taken: .*{System.Text.RegularExpressions.Regex.Escape(because)}.*\.$", Refused(File(lines.Split('|'))));
 
@@ -245,7 +245,7 @@ public sealed class ICalendarTests
     [InlineData("DTSTART:20261207T090000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE;TZID=My UTC:20261214T090000")]
     [InlineData("DTSTART:20261207T090000Z", "DTEND;TZID=GMT and a half:20261207T100000")]
     public void A_zone_in_which_only_a_part_is_known_is_refused(params string[] lines) =>
-        Assert.Contains("which nobody knows; take an IANA name such as Europe/Berlin.", Refused(File(lines)), StringComparison.Ordinal);
+        Assert.Contains("which is unknown; use an IANA name such as Europe/Berlin.", Refused(File(lines)), StringComparison.Ordinal);
 
     [Fact]
     public void A_mark_of_the_byte_order_is_passed_over() =>

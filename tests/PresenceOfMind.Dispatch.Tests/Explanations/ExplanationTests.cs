@@ -22,7 +22,7 @@ public sealed class ExplanationTests : IAsyncLifetime
         await _api.DoAsync("POST", "/api/v1/tasks", """{"title":"one","id":"one"}""");
 
         var explanation = await _api.GetAsync("/api/v1/tasks/one/explanation");
-        Assert.Equal("ann got it: first of 2 who were able, by longest-idle.", (string?)explanation["summary"]);
+        Assert.Equal("ann got it: first of 2 eligible workers, by longest-idle.", (string?)explanation["summary"]);
         Assert.Equal(["got-it", "order", "presence"], explanation["candidates"]!.AsArray().Select(c => (string)c!["rule"]!));
         Assert.Equal(["ann", "bob", "Cem"], explanation["candidates"]!.AsArray().Select(c => (string)c!["name"]!));
         Assert.Equal("AWAY does not take channel default.", (string?)explanation["candidates"]![2]!["because"]);
@@ -35,12 +35,12 @@ public sealed class ExplanationTests : IAsyncLifetime
         await _api.DoAsync("POST", "/api/v1/tasks", """{"title":"one","id":"one","skills":[{"name":"windows","level":20}]}""");
         var then = (await _api.GetAsync("/api/v1/teams/demo"))["position"]!.ToString();
         var waiting = await _api.GetAsync("/api/v1/tasks/one/explanation");
-        Assert.Equal("Nobody can take it now: of 2 people, 2 are not available.", (string?)waiting["summary"]);
+        Assert.Equal("No worker can take it now: of 2 people, 2 are not available.", (string?)waiting["summary"]);
 
         await _api.DoAsync("PUT", "/api/v1/workers/ann@example.com", """{"contact":"ann@example.com","name":"ann","skills":{"windows":30}}""");
         await _api.Host.FetchAsync(("ann", Available), ("bob", Available));
         var given = await _api.GetAsync("/api/v1/tasks/one/explanation");
-        Assert.Equal("ann got it: nobody else was able.", (string?)given["summary"]);
+        Assert.Equal("ann got it: nobody else was eligible.", (string?)given["summary"]);
         Assert.Equal("Lacks windows at 20 (has 0).", (string?)given["candidates"]![1]!["because"]);
 
         Assert.Equal(waiting.ToJsonString(), (await _api.GetAsync($"/api/v1/tasks/one/explanation?at={then}")).ToJsonString());
@@ -58,7 +58,7 @@ public sealed class ExplanationTests : IAsyncLifetime
 
         var explanation = await _api.GetAsync("/api/v1/tasks/one/explanation");
         Assert.Equal("cancelled", (string?)explanation["state"]);
-        Assert.Equal("Nobody got it before it was called off. Just before: Nobody can take it now: of 2 people, 2 are not available.", (string?)explanation["summary"]);
+        Assert.Equal("No worker got it before it was cancelled. Just before that: No worker can take it now: of 2 people, 2 are not available.", (string?)explanation["summary"]);
         Assert.Equal(["presence", "presence"], explanation["candidates"]!.AsArray().Select(c => (string)c!["rule"]!));
     }
 
@@ -102,7 +102,7 @@ public sealed class ExplanationTests : IAsyncLifetime
         foreach (var at in (string[])[$"{added + 3}", $"{team.State.Position}", "2999-01-01"])
         {
             Assert.Equal("completed", (string?)(await _api.GetAsync($"/api/v1/teams/old/tasks/one?at={at}"))["state"]);
-            Assert.Equal("fay got it: nobody else was able.", (string?)(await _api.GetAsync($"/api/v1/teams/old/tasks/one/explanation?at={at}"))["summary"]);
+            Assert.Equal("fay got it: nobody else was eligible.", (string?)(await _api.GetAsync($"/api/v1/teams/old/tasks/one/explanation?at={at}"))["summary"]);
         }
     }
 

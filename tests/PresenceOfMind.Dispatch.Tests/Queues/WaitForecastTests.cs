@@ -79,28 +79,28 @@ public sealed class WaitForecastTests
         Assert.NotNull(Wait("more"));
 
         _team.Change("zoe", PresenceState.Unavailable);
-        AssertNone("more", "Nobody who could take it is in sight: of 4 people, 1 is not available, 3 lack a skill.");
+        AssertNone("more", "No worker who could take it is in sight: of 4 people, 1 is not available, 3 lack a skill.");
         _team.Change("zoe", PresenceState.Busy);
         Assert.NotNull(Wait("more"));
 
         _team.Done(new PauseWorker("zoe@example.com", "break"));
-        AssertNone("more", "Nobody who could take it is in sight: of 4 people, 1 is paused, 3 lack a skill.");
+        AssertNone("more", "No worker who could take it is in sight: of 4 people, 1 is paused, 3 lack a skill.");
         _team.Done(new UnpauseWorker("zoe@example.com"));
         _team.Done(new DrainWorker("zoe@example.com"));
-        AssertNone("more", "Nobody who could take it is in sight: of 4 people, 1 takes no more, 3 lack a skill.");
+        AssertNone("more", "No worker who could take it is in sight: of 4 people, 1 is draining, 3 lack a skill.");
 
         _team.Add("nobody", new TaskSpec { Skills = [new() { Name = "latin" }] });
-        AssertNone("nobody", "Nobody who could take it is in sight: of 4 people, 4 lack a skill.");
+        AssertNone("nobody", "No worker who could take it is in sight: of 4 people, 4 lack a skill.");
         _team.Add("site", new TaskSpec { Labels = [new() { Key = "site", Value = "Lyon" }] });
-        AssertNone("site", "Nobody who could take it is in sight: of 4 people, 4 lack a label.");
+        AssertNone("site", "No worker who could take it is in sight: of 4 people, 4 lack a label.");
         _team.Add("excluded", new TaskSpec { Excluded = [.. ((string[])["ann", "bob", "cid", "zoe"]).Select(TeamHarness.Contact)] });
-        AssertNone("excluded", "Nobody who could take it is in sight: of 4 people, 4 may not have it.");
+        AssertNone("excluded", "No worker who could take it is in sight: of 4 people, 4 are excluded by the task.");
         _team.Add("large", new TaskSpec { Units = 5 });
-        AssertNone("large", "Nobody who could take it is in sight: of 4 people, 4 have no room.");
+        AssertNone("large", "No worker who could take it is in sight: of 4 people, 4 have no free capacity.");
 
         _team.Lose();
-        AssertNone("more", "Nobody who could take it is in sight: of 4 people, 1 has no confirmed presence, 3 lack a skill.");
-        Assert.Equal("Nobody who could take it is in sight: of 4 people, 4 have no confirmed presence.", Figures.NoExpectedWaitBecause);
+        AssertNone("more", "No worker who could take it is in sight: of 4 people, 1 has no confirmed presence, 3 lack a skill.");
+        Assert.Equal("No worker who could take it is in sight: of 4 people, 4 have no confirmed presence.", Figures.NoExpectedWaitBecause);
         Assert.Null(Figures.ExpectedWaitSeconds);
     }
 
@@ -121,7 +121,7 @@ public sealed class WaitForecastTests
         team.Here("ann");
         Assert.Equal((0, null), (FiguresOf(team).ExpectedWaitSeconds, FiguresOf(team).NoExpectedWaitBecause));
         team.Add("one", "one");
-        Assert.Equal((null, "Nothing has waited in queue default and been taken yet, by which it could be told."), (FiguresOf(team).ExpectedWaitSeconds, FiguresOf(team).NoExpectedWaitBecause));
+        Assert.Equal((null, "Nothing is measured yet: no waiting task of queue default has been taken so far."), (FiguresOf(team).ExpectedWaitSeconds, FiguresOf(team).NoExpectedWaitBecause));
     }
 
     private QueueFigures Figures => FiguresOf(_team);

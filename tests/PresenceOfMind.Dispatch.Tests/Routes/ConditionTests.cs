@@ -154,7 +154,7 @@ public sealed class ConditionTests
     [Theory]
     [InlineData("""{}""", "workers", "exactly one of attribute, all, any and none")]
     [InlineData("""{"attribute":"tier","value":1,"all":[]}""", "workers", "exactly one of")]
-    [InlineData("""{"all":[]}""", "workers.all", "one condition or more")]
+    [InlineData("""{"all":[]}""", "workers.all", "at least one condition")]
     [InlineData("""{"any":[{"attribute":"tier","value":1},{"attribute":"age","value":1}]}""", "workers.any[1].attribute", "skills.NAME")]
     [InlineData("""{"attribute":"skills.","value":1}""", "workers.attribute", "skills.NAME")]
     [InlineData("""{"attribute":"title","value":"x"}""", "workers.attribute", "skills.NAME")]
@@ -167,7 +167,7 @@ public sealed class ConditionTests
     [InlineData("""{"attribute":"contact","operator":"starts-with","value":1}""", "workers.value", "takes a text")]
     [InlineData("""{"attribute":"contact","value":"\ud800"}""", "workers.value", "takes a text")]
     [InlineData("""{"attribute":"contact","operator":"present","value":1}""", "workers.value", "take no value")]
-    [InlineData("""{"none":[{"attribute":"tier","value":1}],"value":1}""", "workers.value", "goes with an attribute")]
+    [InlineData("""{"none":[{"attribute":"tier","value":1}],"value":1}""", "workers.value", "together with an attribute")]
     public void A_faulty_condition_is_told_by_its_path(string json, string path, string says)
     {
         var refusal = Assert.Single(Faults(Read(JsonElement.Parse(json))));

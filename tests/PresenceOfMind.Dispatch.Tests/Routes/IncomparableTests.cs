@@ -11,8 +11,8 @@ namespace PresenceOfMind.Dispatch.Tests.Routes;
 public sealed class IncomparableTests
 {
     [Theory]
-    [InlineData("\"10,000.00\"", "The label limit is the number 500, which cannot be compared with the text \"10,000.00\" that the task asks for.")]
-    [InlineData("\"$1200\"", "The label limit is the number 500, which cannot be compared with the text \"$1200\" that the task asks for.")]
+    [InlineData("\"10,000.00\"", "The label limit is the number 500, which cannot be compared with the text \"10,000.00\", which the task requires.")]
+    [InlineData("\"$1200\"", "The label limit is the number 500, which cannot be compared with the text \"$1200\", which the task requires.")]
     [InlineData("{\"value\":1200}", "The task's attributes.amount is the object {\"value\":1200}, which cannot be compared with the label limit.")]
     [InlineData("[100]", "The task's attributes.amount is the list [100], which cannot be compared with the label limit.")]
     [InlineData("false", "The task's attributes.amount is false, which cannot be compared with the label limit.")]

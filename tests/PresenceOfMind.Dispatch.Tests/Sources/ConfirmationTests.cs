@@ -20,7 +20,7 @@ public sealed class ConfirmationTests
         team.Add("one", "1");
 
         Assert.Null(team.WorkerOf("1"));
-        Assert.Contains("Nobody's presence is confirmed", team.Because("1"), StringComparison.Ordinal);
+        Assert.Contains("No worker's presence is confirmed", team.Because("1"), StringComparison.Ordinal);
         team.Fetch(("ann", Available));
         Assert.Equal("ann", team.WorkerOf("1"));
     }

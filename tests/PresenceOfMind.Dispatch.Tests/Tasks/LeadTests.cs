@@ -56,7 +56,7 @@ public sealed class LeadTests
 
         var told = Assert.Single(team.Events<LeadNeeded>());
         Assert.Equal((TeamHarness.Contact("ann"), LeadNeededReason.Declined), (told.Contact, told.Why));
-        Assert.Contains("A lead is needed: only ann may have it, who declined it.", team.Because("one"), StringComparison.Ordinal);
+        Assert.Contains("A lead is needed: only ann may take it, and declined it.", team.Because("one"), StringComparison.Ordinal);
         team.Done(new TransferTask("one", Worker: TeamHarness.Contact("bob")));
         Assert.Equal(["bob"], team.Asked("one"));
         Assert.DoesNotContain("lead", team.Because("one"), StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class LeadTests
         team.Here("ann");
         team.Add("one", new TaskSpec { Named = [TeamHarness.Contact("nobody")] });
         Assert.Equal(LeadNeededReason.NobodyNamed, Assert.Single(team.Events<LeadNeeded>()).Why);
-        Assert.Contains("it names nobody@example.com, who cannot have it", team.Because("one"), StringComparison.Ordinal);
+        Assert.Contains("it names nobody@example.com, who cannot take it", team.Because("one"), StringComparison.Ordinal);
     }
 
     [Theory]

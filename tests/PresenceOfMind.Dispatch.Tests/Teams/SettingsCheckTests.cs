@@ -20,7 +20,7 @@ public sealed class SettingsCheckTests
         { "workers[0].labels.site", "at most 100", Workers(new WorkerSettings { Contact = "ann@x", Labels = new Dictionary<string, string> { ["site"] = new('x', 101) } }) },
         { "workers[0].channels.a b", "A-Z", Workers(new WorkerSettings { Contact = "ann@x", Channels = new Dictionary<string, int> { ["a b"] = 1 } }) },
         { "workers[0].channels.call", "from 0 to 1000", Workers(new WorkerSettings { Contact = "ann@x", Channels = new Dictionary<string, int> { ["call"] = 1001 } }) },
-        { "workers[0].calendar", "there is none", Workers(new WorkerSettings { Contact = "ann@x", Calendar = "office" }) },
+        { "workers[0].calendar", "none is configured", Workers(new WorkerSettings { Contact = "ann@x", Calendar = "office" }) },
         { "queues[0].name", "A-Z", Queues(new QueueSettings { Name = "a/b" }) },
         { "queues[1].name", "already", Queues(new QueueSettings { Name = "a" }, new QueueSettings { Name = "a" }) },
         { "queues[0].offerSeconds", "from 1 to 86400", Queues(new QueueSettings { Name = "a", OfferSeconds = 0 }) },
@@ -36,10 +36,10 @@ public sealed class SettingsCheckTests
         { "queues[0].whenFull.action", "refuse, queue or webhook", Queues(new QueueSettings { Name = "a", WhenFull = new() { Action = OverflowAction.Expire } }) },
         { "queues[0].whenNobodyWorks.action", "wait, queue or webhook", Queues(new QueueSettings { Name = "a", WhenNobodyWorks = new() { Action = OverflowAction.Refuse } }) },
         { "queues[0].whenFull.queue", "Name the queue", Queues(new QueueSettings { Name = "a", WhenFull = new() { Action = OverflowAction.Queue } }) },
-        { "queues[0].whenFull.queue", "There is no queue 'b'; there are a", Queues(new QueueSettings { Name = "a", WhenFull = new() { Action = OverflowAction.Queue, Queue = "b" } }) },
+        { "queues[0].whenFull.queue", "There is no queue 'b'; configured are a", Queues(new QueueSettings { Name = "a", WhenFull = new() { Action = OverflowAction.Queue, Queue = "b" } }) },
         { "queues[0].whenFull.url", "http or https", Queues(new QueueSettings { Name = "a", WhenFull = new() { Action = OverflowAction.Webhook, Url = new Uri("ftp://x/") } }) },
         { "queues[0].whenFull.url", "only with the action webhook", Queues(new QueueSettings { Name = "a", WhenFull = new() { Action = OverflowAction.Refuse, Url = new Uri("http://x/") } }) },
-        { "routes[0].queue", "There is no queue 'b'; there are default", Routes(new RouteSettings { Name = "r", Queue = "b" }) },
+        { "routes[0].queue", "There is no queue 'b'; configured are default", Routes(new RouteSettings { Name = "r", Queue = "b" }) },
         { "routes[0].rules[0].queue", "There is no queue", Routes(new RouteSettings { Name = "r", Queue = "default", Rules = [new() { Queue = "b" }] }) },
         { "routes[0].rules[0].priority", "from -1000 to 1000", Routes(new RouteSettings { Name = "r", Queue = "default", Rules = [new() { Queue = "default", Priority = 1001 }] }) },
         { "routes[0].rules[0].when.attribute", "attributes.PATH", Routes(new RouteSettings { Name = "r", Queue = "default", Rules = [new() { Queue = "default", When = new() { Attribute = "tier", Operator = ConditionOperator.Present } }] }) },
@@ -55,7 +55,7 @@ public sealed class SettingsCheckTests
         { "calendars[0].hours[0].days", "one day", new TeamSettings { Calendars = [new() { Name = "c", Hours = [new() { Days = [], From = default, To = default }] }] } },
         { "channels[0].states", "one presence state", new TeamSettings { Channels = [new() { Name = "call", States = [] }] } },
         { "rules.defaultQueue", "There is no queue", new TeamSettings { Rules = new() { DefaultQueue = "x" } } },
-        { "rules.defaultRoute", "there is none", new TeamSettings { Rules = new() { DefaultRoute = "x" } } },
+        { "rules.defaultRoute", "none is configured", new TeamSettings { Rules = new() { DefaultRoute = "x" } } },
         { "rules.timeZone", "IANA", new TeamSettings { Rules = new() { TimeZone = "" } } },
         { "rules.takeBackOn[1]", "makes people busy", new TeamSettings { Rules = new() { TakeBackOn = [PresenceState.Away, PresenceState.Busy] } } },
         { "rules.settleSeconds", "from 0 to 3600", new TeamSettings { Rules = new() { SettleSeconds = 3601 } } },
@@ -97,7 +97,7 @@ public sealed class SettingsCheckTests
         Assert.Contains("a to a", Assert.Single(SettingsCheck.Check(Queues(a with { WhenFull = To("a") }))).Detail, StringComparison.Ordinal);
         Assert.Equal("queues[0].whenFull.queue", Assert.Single(SettingsCheck.Check(Queues(a, b, c))).Field);
         var one = Assert.Single(SettingsCheck.Check(c, Queues(a, b, c with { WhenWaitedTooLong = new() { Action = OverflowAction.Expire } })));
-        Assert.Equal(("whenWaitedTooLong.queue", "Tasks would go in a circle: c to a to b to c. Let one of them keep what it has."), (one.Field, one.Detail));
+        Assert.Equal(("whenWaitedTooLong.queue", "Tasks would go in a circle: c to a to b to c. Give one of these queues another action."), (one.Field, one.Detail));
     }
 
     [Fact]

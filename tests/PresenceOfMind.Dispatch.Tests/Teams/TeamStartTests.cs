@@ -83,7 +83,7 @@ public sealed class TeamStartTests : IDisposable
             o.Teams.Remove("demo");
             o.Teams["field"] = new TeamSettings { Workers = [new WorkerSettings { Contact = "ann@example.com" }] };
         }));
-        Assert.Equal("Team field cannot be made what its settings say: ann@example.com is a worker of team demo; a contact is a worker in one team only. Who has live work there leaves when it is done: name this worker there until then.", error.Message);
+        Assert.Equal("Team field cannot be configured as its settings say: ann@example.com is a worker of team demo; a contact is a worker in one team only. A worker with open work leaves the other team when it is done: name the worker there until then.", error.Message);
     }
 
     public void Dispose() => _folder.Dispose();
