@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Core.Strategies;
+
 using PresenceOfMind.Dispatch.Core.Conditions;
 
 namespace PresenceOfMind.Dispatch.Tests.Settings;
@@ -21,6 +23,16 @@ public sealed class SettingsPageTests
             File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == page,
             $"docs/dispatch-settings.md is not what the code says; write it anew by running this test with {Write}=1.");
     }
+
+    [Theory]
+    [MemberData(nameof(Strategies))]
+    public void Each_strategy_stands_in_the_reference_and_on_the_page_of_strategies(string name)
+    {
+        Assert.Contains($"`{name}`", File.ReadAllText(Path.Combine(Root(), "docs", "dispatch-settings.md")), StringComparison.Ordinal);
+        Assert.Contains($"**{name}**", File.ReadAllText(Path.Combine(Root(), "docs", "dispatch.md")), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Strategies => [.. StrategyCatalog.Names];
 
     private static string Root()
     {

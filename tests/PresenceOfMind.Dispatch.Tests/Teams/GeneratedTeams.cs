@@ -15,9 +15,9 @@ internal static class GeneratedTeams
 {
     private static readonly string[] Names = ["ann", "bob", "cid", "dan", "eve", "fay"];
 
-    private static readonly string[] Orders = ["longest-idle", "round-robin", "least-loaded", "fewest-today", "least-time-today", "best-skill-match", "random"];
+    private static readonly string[] Orders = [.. StrategyCatalog.OrderNames];
 
-    private static readonly string[] Strategies = [.. Orders, "tiers", "preferred-first", "offer-to-several", "offer-to-ever-more"];
+    private static readonly string[] Strategies = [.. StrategyCatalog.Names];
 
     private static readonly string[] Channels = ["default", "call", "mail"];
 
