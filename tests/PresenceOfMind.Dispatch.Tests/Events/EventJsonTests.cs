@@ -56,6 +56,11 @@ public sealed class EventJsonTests
     ];
 
     [Fact]
+    public void Each_event_has_a_durable_name() => Assert.Equal(
+        typeof(TeamEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TeamEvent)) && !t.IsAbstract).Select(t => t.Name).Order(StringComparer.Ordinal),
+        EventNames.All.Select(name => EventNames.Find(name)!.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void The_first_log_has_each_sort_of_event_and_is_read_member_for_member()
     {
         Assert.Equal(EventNames.All, FirstLog.Concat(Later).Select(l => (string)JsonNode.Parse(l)!["type"]!).Distinct().Order(StringComparer.Ordinal));
