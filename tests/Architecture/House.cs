@@ -47,6 +47,11 @@ internal static class House
         ["PresenceOfMind.Server"] = "PresenceOfMind.Server",
         ["PresenceOfMind.Client"] = "PresenceOfMind.Client",
         ["PresenceOfMind.Client.AspNetCore"] = "PresenceOfMind.Client.AspNetCore",
+        ["PresenceOfMind.Dispatch.Core"] = "PresenceOfMind.Dispatch.Core",
+        ["PresenceOfMind.Dispatch.Rules"] = "PresenceOfMind.Dispatch.Rules",
+        ["PresenceOfMind.Dispatch.Storage"] = "PresenceOfMind.Dispatch.Storage",
+        ["PresenceOfMind.Dispatch"] = "PresenceOfMind.Dispatch",
+        ["PresenceOfMind.Dispatch.Api"] = "PresenceOfMind.Dispatch.Api",
         ["PresenceOfMind.Web"] = "PresenceOfMind.Web",
         ["pom"] = "PresenceOfMind.App",
     };

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using PresenceOfMind.App.Commands.Pws;
 using PresenceOfMind.App.Output;
-using PresenceOfMind.App.SetUp;
 using PresenceOfMind.App.Settings;
+using PresenceOfMind.App.SetUp;
 using PresenceOfMind.Client.Doctor;
 using PresenceOfMind.Protocol;
 

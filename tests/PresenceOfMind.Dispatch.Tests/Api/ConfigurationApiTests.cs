@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using PresenceOfMind.Dispatch.Core.Conditions;
 
 namespace PresenceOfMind.Dispatch.Tests.Api;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using PresenceOfMind.Dispatch.Core.Conditions;
 using static PresenceOfMind.Protocol.PresenceState;
 
 namespace PresenceOfMind.Dispatch.Tests.Api;

@@ -1,5 +1,4 @@
 using PresenceOfMind.Dispatch.Core.Calendars;
-using PresenceOfMind.Dispatch.Core.Conditions;
 
 namespace PresenceOfMind.Dispatch.Tests.Availability;
 

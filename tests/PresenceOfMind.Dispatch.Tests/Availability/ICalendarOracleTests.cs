@@ -3,7 +3,6 @@ using System.Text.Json;
 using CsCheck;
 using NodaTime;
 using PresenceOfMind.Dispatch.Core.Calendars;
-using PresenceOfMind.Dispatch.Core.Conditions;
 
 namespace PresenceOfMind.Dispatch.Tests.Availability;
 

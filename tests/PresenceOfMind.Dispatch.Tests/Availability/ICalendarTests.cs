@@ -1,5 +1,4 @@
 using PresenceOfMind.Dispatch.Core.Calendars;
-using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Tests.Shared;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using PresenceOfMind.Dispatch.Core.Calendars;
-using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Core.Tasks;

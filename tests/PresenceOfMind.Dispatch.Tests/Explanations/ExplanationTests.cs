@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Tests.Api;
 using PresenceOfMind.Dispatch.Tests.Teams;

@@ -1,4 +1,3 @@
-using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.State;
 
 namespace PresenceOfMind.Dispatch.Tests.Queues;

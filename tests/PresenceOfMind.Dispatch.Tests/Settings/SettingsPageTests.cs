@@ -1,7 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Strategies;
 
-using PresenceOfMind.Dispatch.Core.Conditions;
-
 namespace PresenceOfMind.Dispatch.Tests.Settings;
 
 public sealed class SettingsPageTests

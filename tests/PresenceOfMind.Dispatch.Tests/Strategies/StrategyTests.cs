@@ -1,5 +1,4 @@
 using CsCheck;
-using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Strategies;
 
 namespace PresenceOfMind.Dispatch.Tests.Strategies;

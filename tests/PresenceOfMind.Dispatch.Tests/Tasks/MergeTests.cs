@@ -1,4 +1,3 @@
-using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Storage.Tasks;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Hosting;
 using PresenceOfMind.Dispatch.Storage.Json;

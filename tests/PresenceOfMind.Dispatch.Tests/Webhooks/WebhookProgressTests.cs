@@ -1,4 +1,3 @@
-using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Webhooks;
 
 namespace PresenceOfMind.Dispatch.Tests.Webhooks;

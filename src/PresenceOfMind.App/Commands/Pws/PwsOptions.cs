@@ -1,8 +1,8 @@
 using System.CommandLine;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Ports;
-using PresenceOfMind.App.SetUp;
 using PresenceOfMind.App.Settings;
+using PresenceOfMind.App.SetUp;
 using PresenceOfMind.Client;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Configuration;
