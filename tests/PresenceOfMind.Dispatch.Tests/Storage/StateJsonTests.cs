@@ -66,7 +66,7 @@ public sealed class StateJsonTests
         var read = JsonSerializer.Deserialize(JsonSerializer.Serialize(task.Copy(), StateJson.TaskRow), StateJson.TaskRow)!;
 
         var expected = member.IsDefined(typeof(NotInRowAttribute)) ? new TaskItem() : task;
-        Assert.Equal(Text(member.GetValue(expected)), Text(member.GetValue(read)));
+        Assert.Equal(Text(member.GetValue(expected), StateJson.Row), Text(member.GetValue(read), StateJson.Row));
     }
 
     /// <summary>A member that has a value of its own, but no setter, would be left out without a word.</summary>
@@ -144,7 +144,7 @@ public sealed class StateJsonTests
         return plain == typeof(IReadOnlyList<CoolDown>) ? new List<CoolDown> { new("ann@example.com", TimeSpan.FromSeconds(3)) } : Filler.Fill(plain);
     }
 
-    private static string Text(object? value) => value is null ? "none" : value is IEnumerable and not string || !value.GetType().IsPrimitive
-        ? JsonSerializer.Serialize(value, value.GetType(), StateJson.Snapshot)
+    private static string Text(object? value, JsonSerializerOptions? options = null) => value is null ? "none" : value is IEnumerable and not string || !value.GetType().IsPrimitive
+        ? JsonSerializer.Serialize(value, value.GetType(), options ?? StateJson.Snapshot)
         : $"{value}";
 }
