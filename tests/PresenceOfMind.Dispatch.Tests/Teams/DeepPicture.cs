@@ -104,7 +104,7 @@ internal sealed class DeepPicture
             if (value.GetType().IsValueType)
             {
                 _text.Append(" (");
-                Describe(value);
+                DescribeValue(value);
                 _text.Append(')');
             }
             else
