@@ -9,13 +9,25 @@ namespace Wallboard;
 internal sealed class Board
 {
     private static readonly PresenceState[] Columns =
-        [PresenceState.Available, PresenceState.Busy, PresenceState.Dnd, PresenceState.Away, PresenceState.Vacation, PresenceState.Unavailable, PresenceState.Unknown];
+        [
+            PresenceState.Available,
+            PresenceState.Busy,
+            PresenceState.Dnd,
+            PresenceState.Away,
+            PresenceState.Vacation,
+            PresenceState.Unavailable,
+            PresenceState.Unknown
+        ,];
 
     private readonly SortedDictionary<string, PresenceState> _people = new(StringComparer.OrdinalIgnoreCase);
     private string _trouble = "";
 
     /// <summary>How many are in each state that anybody is in.</summary>
-    public string Counts => string.Join(' ', Columns.Select(s => (State: s, Count: _people.Values.Count(p => p == s))).Where(c => c.Count > 0).Select(c => $"{c.State.ToWire()} {c.Count}"));
+    public string Counts =>
+        string.Join(
+            ' ',
+            Columns.Select(s => (State: s, Count: _people.Values.Count(p => p == s))).Where(c => c.Count > 0).Select(
+                c => $"{c.State.ToWire()} {c.Count}"));
 
     /// <summary>Takes what happened.</summary>
     /// <returns>Whether what is known is confirmed now.</returns>

@@ -6,7 +6,13 @@ namespace PresenceOfMind.Dispatch.Storage;
 internal static class DispatchMigrations
 {
     /// <summary>All steps, in order.</summary>
-    public static IReadOnlyList<Migration> All { get; } = [new("dispatch", 1, Logs + Snapshots + Tasks + Workers), new("dispatch", 2, Names), new("dispatch", 3, Removals), new("dispatch", 4, Elapsed)];
+    public static IReadOnlyList<Migration> All { get; } =
+    [
+        new("dispatch", 1, Logs + Snapshots + Tasks + Workers),
+        new("dispatch", 2, Names),
+        new("dispatch", 3, Removals),
+        new("dispatch", 4, Elapsed)
+    ,];
 
     private const string Logs = """
         CREATE TABLE dispatch_team (

@@ -58,8 +58,17 @@ public static class PresenceServerExtensions
 
         services.AddSingleton<PersonRows>().AddSingleton<SessionRows>().AddSingleton<EndpointRows>();
         services.AddSingleton<SubscriptionRows>().AddSingleton<DirectoryRows>();
-        services.AddSingleton<SessionKeys>().AddSingleton<PasswordService>().AddSingleton<LoginRows>().AddSingleton<LoginService>().AddSingleton<LocalDomain>();
-        services.AddSingleton<NodeMap>().AddSingleton<NodeStates>().AddSingleton<INodes, NodesService>().AddSingleton<INodeSessions, NodeSessionsService>();
+        services
+            .AddSingleton<SessionKeys>()
+            .AddSingleton<PasswordService>()
+            .AddSingleton<LoginRows>()
+            .AddSingleton<LoginService>()
+            .AddSingleton<LocalDomain>();
+        services
+            .AddSingleton<NodeMap>()
+            .AddSingleton<NodeStates>()
+            .AddSingleton<INodes, NodesService>()
+            .AddSingleton<INodeSessions, NodeSessionsService>();
         services.AddSingleton<LivePeople>().AddSingleton<LiveSessions>().AddSingleton<LiveSubscriptions>();
         services.AddSingleton<Placement>().AddSingleton<PwsService>().AddSingleton<SoapService>();
         services.AddSingleton<LoadGate>().AddSingleton<LoadCheck>();

@@ -31,7 +31,8 @@ public static class PresencePageExtensions
         endpoints.MapStaticAssets();
         endpoints.MapOverview();
         endpoints.MapRazorComponents<Document>().AddInteractiveServerRenderMode().AnswerHead();
-        endpoints.MapFallback(() => Results.Text("This page does not exist. The start page is at /.\n", statusCode: StatusCodes.Status404NotFound));
+        endpoints.MapFallback(
+            () => Results.Text("This page does not exist. The start page is at /.\n", statusCode: StatusCodes.Status404NotFound));
         return endpoints;
     }
 }

@@ -9,7 +9,16 @@ public sealed class DispatcherTests
     private static readonly string[] Libraries = ["NodaTime", "Ical.Net"];
 
     private static readonly string[] Technologies =
-        ["System.Text.Json", "System.Net.", "System.Data.", "System.Xml.", "System.IO.", "System.Threading.Channels", "System.Threading.Thread", "System.Threading.Timer"];
+        [
+            "System.Text.Json",
+            "System.Net.",
+            "System.Data.",
+            "System.Xml.",
+            "System.IO.",
+            "System.Threading.Channels",
+            "System.Threading.Thread",
+            "System.Threading.Timer"
+        ,];
 
     [Theory]
     [InlineData("PresenceOfMind.Dispatch.Core")]
@@ -58,7 +67,8 @@ public sealed class DispatcherTests
         var setters = core.MainModule.Types
             .Where(t => t.IsPublic && (rooms.Contains(t.Namespace) || t.Name is "TeamState" or "TaskBook" or "AnswerBook"))
             .SelectMany(t => t.Properties)
-            .Where(p => p.SetMethod is { IsPublic: true } set && !set.ReturnType.FullName.Contains("IsExternalInit", StringComparison.Ordinal))
+            .Where(
+                p => p.SetMethod is { IsPublic: true } set && !set.ReturnType.FullName.Contains("IsExternalInit", StringComparison.Ordinal))
             .Select(p => p.FullName);
         Assert.Empty(setters);
     }
@@ -71,14 +81,18 @@ public sealed class DispatcherTests
     {
         using var assembly = House.Read(project);
         var breaches = House.Written(assembly)
-            .SelectMany(t => TypeUses.Read(t).Where(use => foreign.Any(f => use.StartsWith(f, StringComparison.Ordinal))).Select(use => $"{t.FullName} uses {use}"));
+            .SelectMany(
+                t => TypeUses.Read(t).Where(use => foreign.Any(f => use.StartsWith(f, StringComparison.Ordinal))).Select(
+                    use => $"{t.FullName} uses {use}"));
         Assert.Empty(breaches);
     }
 
-    private static bool IsOf(string use, string forbidden) => use == forbidden || use.StartsWith(forbidden + "::", StringComparison.Ordinal);
+    private static bool IsOf(string use, string forbidden) =>
+        use == forbidden || use.StartsWith(forbidden + "::", StringComparison.Ordinal);
 
     private static bool IsTechnology(string reference) =>
         !Libraries.Contains(reference)
         && !reference.StartsWith("PresenceOfMind.", StringComparison.Ordinal)
-        && (!reference.StartsWith("System.", StringComparison.Ordinal) || Technologies.Any(t => reference.StartsWith(t, StringComparison.Ordinal)));
+        && (!reference.StartsWith("System.", StringComparison.Ordinal)
+            || Technologies.Any(t => reference.StartsWith(t, StringComparison.Ordinal)));
 }

@@ -26,7 +26,8 @@ public sealed class EventIdTests
 
     [Fact]
     public void Each_message_of_the_log_has_an_id_of_its_own() =>
-        Assert.Empty(Messages.GroupBy(m => m.Id).Where(g => g.Count() > 1).Select(g => $"{g.Key}: {string.Join(", ", g.Select(m => m.Where))}"));
+        Assert.Empty(
+            Messages.GroupBy(m => m.Id).Where(g => g.Count() > 1).Select(g => $"{g.Key}: {string.Join(", ", g.Select(m => m.Where))}"));
 
     [Fact]
     public void Each_id_is_in_the_range_of_its_project() =>
@@ -60,7 +61,9 @@ public sealed class EventIdTests
             """);
         foreach (var (project, first) in Ranges)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {project}: {first} to {first + Width - 1}\n\n| id | level | class | text |\n|---|---|---|---|\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"\n## {project}: {first} to {first + Width - 1}\n\n| id | level | class | text |\n|---|---|---|---|\n");
             foreach (var message in Messages.Where(m => m.Project == project).OrderBy(m => m.Id))
             {
                 page.Append(CultureInfo.InvariantCulture, $"| {message.Id} | {message.Level} | `{message.Logger}` | {message.Text} |\n");
@@ -77,7 +80,9 @@ public sealed class EventIdTests
         [
             .. assembly.MainModule.GetAllTypes()
                 .SelectMany(t => t.Methods)
-                .SelectMany(m => m.CustomAttributes.Where(a => a.AttributeType.Name == nameof(LoggerMessageAttribute)).Select(a => Read(project, m, a))),
+                .SelectMany(
+                    m => m.CustomAttributes.Where(a => a.AttributeType.Name == nameof(LoggerMessageAttribute)).Select(
+                        a => Read(project, m, a))),
         ];
     }
 

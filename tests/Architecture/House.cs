@@ -39,7 +39,9 @@ internal static class House
         ],
     };
 
-    /// <summary>The assemblies whose namespaces are rooms with walls, and the folder below <c>src</c> with the source files of each.</summary>
+    /// <summary>
+    /// The assemblies whose namespaces are rooms with walls, and the folder below <c>src</c> with the source files of each.
+    /// </summary>
     public static readonly IReadOnlyDictionary<string, string> Sources = new Dictionary<string, string>
     {
         ["PresenceOfMind.Protocol"] = "PresenceOfMind.Protocol",
@@ -59,7 +61,9 @@ internal static class House
     public static AssemblyDefinition Read(string assembly) =>
         AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
 
-    /// <summary>The types that somebody wrote: without those of compilers and code generators, which have namespaces of their own or are marked.</summary>
+    /// <summary>
+    /// The types that somebody wrote: without those of compilers and code generators, which have namespaces of their own or are marked.
+    /// </summary>
     public static IEnumerable<TypeDefinition> Written(AssemblyDefinition assembly) =>
         assembly.MainModule.Types.Where(t =>
             t.Namespace.StartsWith(nameof(PresenceOfMind), StringComparison.Ordinal)

@@ -3,7 +3,8 @@ using Mono.Cecil;
 namespace PresenceOfMind.Architecture;
 
 /// <summary>
-/// The layers that no border of an assembly keeps. They are kinds of type, and a name's ending says the kind; the web is known to rooms. What
+/// The layers that no border of an assembly keeps. They are kinds of type, and a name's ending says the kind; the web is known to rooms.
+/// What
 /// has none of these endings is a state machine or plain data, and knows no engine, no web, no database, no clock and no files.
 /// </summary>
 public sealed class LayerTests
@@ -43,7 +44,17 @@ public sealed class LayerTests
     [InlineData("PresenceOfMind.Server", "Sender", "Service")]
     [InlineData("PresenceOfMind.Client", "Client", "Transport", "Listener")]
     [InlineData("PresenceOfMind.Client.AspNetCore")]
-    [InlineData("PresenceOfMind.Dispatch", "Client", "Transport", "Watcher", "Sender", "Routes", "Middleware", "Service", "Extensions", "Hosting")]
+    [InlineData(
+        "PresenceOfMind.Dispatch",
+        "Client",
+        "Transport",
+        "Watcher",
+        "Sender",
+        "Routes",
+        "Middleware",
+        "Service",
+        "Extensions",
+        "Hosting")]
     public void Only_edges_open_connections(string project, params string[] endings) =>
         Refuse(project, endings, "System.Net.Http.", "System.Net.Sockets.");
 
@@ -91,10 +102,20 @@ public sealed class LayerTests
     [InlineData("PresenceOfMind.Client")]
     public void The_protocol_and_the_client_library_need_neither_the_engine_nor_a_database_nor_the_web(string project)
     {
-        string[] forbidden = ["Orleans", "Microsoft.AspNetCore", "Microsoft.Data.Sqlite", "Npgsql", "Dapper", "System.Data", "PresenceOfMind.Engine"];
+        string[] forbidden =
+        [
+            "Orleans",
+            "Microsoft.AspNetCore",
+            "Microsoft.Data.Sqlite",
+            "Npgsql",
+            "Dapper",
+            "System.Data",
+            "PresenceOfMind.Engine"
+        ,];
         using var assembly = House.Read(project);
         Assert.DoesNotContain(
-            assembly.MainModule.AssemblyReferences, reference => forbidden.Any(f => reference.Name.StartsWith(f, StringComparison.Ordinal)));
+            assembly.MainModule.AssemblyReferences,
+            reference => forbidden.Any(f => reference.Name.StartsWith(f, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -14,7 +14,9 @@ public sealed class NamespaceGraphTests : IDisposable
 {
     private readonly AssemblyDefinition _samples = House.Read(typeof(Floor).Assembly.GetName().Name!);
 
-    public static TheoryData<Type> Users => [.. typeof(ByBase).Assembly.GetTypes().Where(t => t.Namespace == typeof(ByBase).Namespace && !t.IsNested && t.Name.StartsWith("By", StringComparison.Ordinal))];
+    public static TheoryData<Type> Users =>
+        [.. typeof(ByBase).Assembly.GetTypes().Where(
+            t => t.Namespace == typeof(ByBase).Namespace && !t.IsNested && t.Name.StartsWith("By", StringComparison.Ordinal))];
 
     public void Dispose() => _samples.Dispose();
 

@@ -17,7 +17,9 @@ public sealed class NamespaceTests
     {
         using var read = House.Read(assembly);
         var cycles = new NamespaceGraph(House.Written(read)).FindCycles();
-        Assert.True(cycles.Count == 0, $"{assembly} has cycles between its namespaces:{Environment.NewLine}{string.Join(Environment.NewLine, cycles)}");
+        Assert.True(
+            cycles.Count == 0,
+            $"{assembly} has cycles between its namespaces:{Environment.NewLine}{string.Join(Environment.NewLine, cycles)}");
     }
 
     [Theory]

@@ -35,10 +35,16 @@ public sealed partial class NamingTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    /// <summary>The methods that somebody wrote and named: not lambdas, accessors, generated code, nor what another library names.</summary>
+    /// <summary>
+    /// The methods that somebody wrote and named: not lambdas, accessors, generated code, nor what another library names.
+    /// </summary>
     private static IEnumerable<MethodBase> ReadMethods(string project)
     {
-        var types = Assembly.Load(project).GetTypes().Where(t => t.Namespace?.StartsWith("PresenceOfMind", StringComparison.Ordinal) == true).ToList();
+        var types = Assembly
+            .Load(project)
+            .GetTypes()
+            .Where(t => t.Namespace?.StartsWith("PresenceOfMind", StringComparison.Ordinal) == true)
+            .ToList();
         return types.SelectMany(t => t.GetMethods(Declared)).Where(IsWritten)
             .Concat<MethodBase>(types.Where(t => !t.Name.Contains('<')).SelectMany(t => t.GetConstructors(Declared)));
     }
@@ -81,7 +87,8 @@ public sealed partial class NamingTests
     private static bool IsPositional(ParameterInfo parameter) =>
         parameter.Member is ConstructorInfo && parameter.Member.DeclaringType!.GetProperty(parameter.Name!, Declared) is not null;
 
-    private static string Name(MethodInfo method) => LocalFunction().Match(method.Name) is { Success: true } local ? local.Groups[1].Value : method.Name;
+    private static string Name(MethodInfo method) =>
+        LocalFunction().Match(method.Name) is { Success: true } local ? local.Groups[1].Value : method.Name;
 
     [GeneratedRegex(@"g__(\w+)\|")]
     private static partial Regex LocalFunction();

@@ -3,7 +3,9 @@ using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Architecture;
 
-/// <summary>Compares the namespaces that source files declare with their folders: <c>src/A.B/C/D.cs</c> declares <c>A.B.C</c> and no other.</summary>
+/// <summary>
+/// Compares the namespaces that source files declare with their folders: <c>src/A.B/C/D.cs</c> declares <c>A.B.C</c> and no other.
+/// </summary>
 internal static partial class SourceNamespaces
 {
     /// <summary>The files of a project that declare another namespace than their folder.</summary>
@@ -31,8 +33,12 @@ internal static partial class SourceNamespaces
         var parts = path.Split('/')[..^1];
         var expected = string.Join('.', [project, .. parts]);
         var declared = Declaration().Matches(text).Select(m => m.Groups["name"].Value).ToList();
-        var isRight = declared.All(name => name == expected) && (declared.Count == 1 || (declared.Count == 0 && path.EndsWith(".razor", StringComparison.Ordinal)));
-        return isRight ? null : $"src/{project}/{path} declares {(declared.Count == 0 ? "no namespace" : string.Join(" and ", declared))}; its folder says {expected}";
+        var isRight = declared.All(name => name == expected)
+            && (declared.Count == 1 || (declared.Count == 0 && path.EndsWith(".razor", StringComparison.Ordinal)));
+        return isRight
+            ? null
+            : $"src/{project}/{path} declares {(declared.Count == 0 ? "no namespace" : string.Join(" and ", declared))}; its folder "
+                + $"says {expected}";
     }
 
     [GeneratedRegex(@"^[\t ]*@?namespace[\t ]+(?<name>[\w.]+)", RegexOptions.Multiline)]

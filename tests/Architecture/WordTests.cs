@@ -17,8 +17,15 @@ public sealed partial class WordTests
     [Fact]
     public void Each_type_of_the_glossary_is_declared_in_the_file_that_it_names()
     {
-        var rows = File.ReadLines(Repository.PathTo("docs", "glossary.md")).Where(l => l.StartsWith("| ", StringComparison.Ordinal)).ToList();
-        var types = rows.Select(row => Linked().Match(row)).Where(m => m.Success).Select(m => (Name: m.Groups[1].Value, File: m.Groups[2].Value)).ToList();
+        var rows = File
+            .ReadLines(Repository.PathTo("docs", "glossary.md"))
+            .Where(l => l.StartsWith("| ", StringComparison.Ordinal))
+            .ToList();
+        var types = rows
+            .Select(row => Linked().Match(row))
+            .Where(m => m.Success)
+            .Select(m => (Name: m.Groups[1].Value, File: m.Groups[2].Value))
+            .ToList();
         Assert.True(types.Count > 50, $"{types.Count} rows of the glossary name a type.");
         var declared = Declared().Select(d => (d.Name, d.File)).ToHashSet();
         Assert.All(types, t => Assert.Contains(t, declared));
@@ -35,7 +42,9 @@ public sealed partial class WordTests
     private static IEnumerable<(string Name, string File, string Folder, bool IsPartial)> Declared() =>
         from file in Repository.Sources("*.cs")
         from match in Declaration().Matches(File.ReadAllText(Repository.PathTo(file.Split('/'))))
-        select (match.Groups[2].Value, file, file[..file.LastIndexOf('/')], match.Groups[1].Value.Contains("partial", StringComparison.Ordinal));
+        select (match.Groups[2].Value, file, file[..file.LastIndexOf('/')], match.Groups[1].Value.Contains(
+            "partial",
+            StringComparison.Ordinal));
 
     // Types at the beginning of a line are not nested: namespaces are those of whole files.
     [GeneratedRegex(

@@ -26,12 +26,18 @@ public sealed class AdminErrorTests(AdminServer server) : IClassFixture<AdminSer
     [InlineData("PUT", "admin/people/ann/devices/phone", """{"state":"AWAY","kind":"-1"}""", 400, "kind")]
     [InlineData("PUT", "admin/people/ann/devices/phone", """{"state":"AWAY","kind":"phone,chat"}""", 400, "kind")]
     [InlineData("PUT", "admin/people/ann/devices/phone", """{"activity":"training"}""", 400, "state")]
-    [InlineData("PUT", "admin/devices", """[{"user":"ann","tuple":"a","state":"AWAY"},{"user":"nobody","tuple":"a","state":"AWAY"}]""", 400, "[1].user")]
+    [InlineData(
+        "PUT",
+        "admin/devices",
+        """[{"user":"ann","tuple":"a","state":"AWAY"},{"user":"nobody","tuple":"a","state":"AWAY"}]""",
+        400,
+        "[1].user")]
     [InlineData("PUT", "admin/devices", """[{"user":"ann"}]""", 400, "[0].tuple")]
     [InlineData("PUT", "admin/nodes/localhost", "{}", 400, "up")]
     [InlineData("PUT", "admin/nodes/nowhere", """{"up":false}""", 404, null)]
     [InlineData("PUT", "admin/load", """{"forced":"yes"}""", 400, "forced")]
-    public async Task A_wrong_request_names_the_field_and_changes_nothing(string method, string path, string? body, int status, string? field)
+    public async Task A_wrong_request_names_the_field_and_changes_nothing(
+        string method, string path, string? body, int status, string? field)
     {
         await _server.PomAsync("people", "add", "ann");
         await _server.PomAsync("app-users", "add", "demo", "--password", "demo");
@@ -43,6 +49,8 @@ public sealed class AdminErrorTests(AdminServer server) : IClassFixture<AdminSer
         Assert.Equal(field, await AdminServer.FieldAsync(answer));
         using var pws = new PwsUser(_server.Pws);
         Assert.Equal("UNAVAILABLE", await pws.GetAsync("ann"));
-        Assert.Equal("""[{"user":"ann","name":"ann"}]""", await _server.Http.GetStringAsync("admin/people", TestContext.Current.CancellationToken));
+        Assert.Equal(
+            """[{"user":"ann","name":"ann"}]""",
+            await _server.Http.GetStringAsync("admin/people", TestContext.Current.CancellationToken));
     }
 }

@@ -14,7 +14,10 @@ public sealed class AdminTests : IAsyncLifetime
     {
         Assert.Equal((0, ""), await _server.PomAsync("app-users", "add", "demo", "--password", "demo"));
         Assert.Equal((0, ""), await _server.PomAsync("people", "add", "joe", "--name", "Joe Adams"));
-        await File.WriteAllTextAsync(Path.Combine(_server.Folder, "more.csv"), "user,name\nrita,\"Lund, Rita\"\njoe,Joe A.\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_server.Folder, "more.csv"),
+            "user,name\nrita,\"Lund, Rita\"\njoe,Joe A.\n",
+            TestContext.Current.CancellationToken);
         Assert.Equal((0, "1 added, 1 changed."), await _server.PomAsync("people", "import", "more.csv"));
 
         var (_, list) = await _server.PomAsync("people", "list", "--json");
@@ -30,7 +33,10 @@ public sealed class AdminTests : IAsyncLifetime
     [Fact]
     public async Task An_import_takes_headings_in_any_case_and_the_encoding_that_it_is_told()
     {
-        await File.WriteAllBytesAsync(Path.Combine(_server.Folder, "old.csv"), Encoding.Latin1.GetBytes("User,NAME\nines,In\u00eas\n"), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            Path.Combine(_server.Folder, "old.csv"),
+            Encoding.Latin1.GetBytes("User,NAME\nines,In\u00eas\n"),
+            TestContext.Current.CancellationToken);
         Assert.Equal(1, (await _server.PomAsync("people", "import", "old.csv")).Code);
         Assert.Equal((0, "1 added, 0 changed."), await _server.PomAsync("people", "import", "old.csv", "--encoding", "windows-1252"));
         Assert.Equal("{\"user\":\"ines\",\"name\":\"In\u00eas\"}", (await _server.PomAsync("people", "list", "--json")).Output);
@@ -57,7 +63,10 @@ public sealed class AdminTests : IAsyncLifetime
         await _server.PomAsync("people", "add", "rita");
         using var pws = new PwsUser(_server.Pws);
 
-        using var phone = await _server.SendAsync("PUT", "admin/people/joe/devices/phone-1", """{"activity":"on-the-phone","kind":"phone","expiry":3600}""");
+        using var phone = await _server.SendAsync(
+            "PUT",
+            "admin/people/joe/devices/phone-1",
+            """{"activity":"on-the-phone","kind":"phone","expiry":3600}""");
         Assert.Equal(HttpStatusCode.NoContent, phone.StatusCode);
         Assert.Equal("BUSY", await pws.GetAsync("joe"));
 
@@ -92,13 +101,21 @@ public sealed class AdminTests : IAsyncLifetime
 
     [Theory]
     [InlineData("user,name\njoe,\"Joe\nrita,Rita\n", "Line 2 is not CSV; nothing was imported. Check its quotes.")]
-    [InlineData("user,name\nrita,Rita\njoe,Adams, Joe\n", "Line 3 has more fields than the first line has columns; nothing was imported. A comma in a field needs quotes around it.")]
-    [InlineData("user,name\njoe,Jo\u00EB\n", "Line 2 is not in UTF-8; nothing was imported. Save the file as UTF-8, or name its encoding, as Content-Type: text/csv; charset=windows-1252 (pom people import: --encoding windows-1252).")]
+    [InlineData(
+        "user,name\nrita,Rita\njoe,Adams, Joe\n",
+        "Line 3 has more fields than the first line has columns; nothing was imported. A comma in a field needs quotes around it.")]
+    [InlineData(
+        "user,name\njoe,Jo\u00EB\n",
+        "Line 2 is not in UTF-8; nothing was imported. Save the file as UTF-8, or name its encoding, as Content-Type: text/csv; "
+            + "charset=windows-1252 (pom people import: --encoding windows-1252).")]
     public async Task A_file_that_would_lose_part_of_itself_is_not_imported(string csv, string detail)
     {
         using var answer = await ImportAsync(csv, "text/csv");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains($"\"detail\":\"{detail}\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"detail\":\"{detail}\"",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal("[]", await _server.Http.GetStringAsync("admin/people", TestContext.Current.CancellationToken));
     }
 
@@ -116,7 +133,9 @@ public sealed class AdminTests : IAsyncLifetime
         using var http = new HttpClient();
         using var closed = await http.GetAsync(new Uri(_server.Url + "admin/people"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, closed.StatusCode);
-        using var absent = await http.GetAsync(new Uri(new Uri(_server.Pws.GetLeftPart(UriPartial.Authority)), "/admin/people"), TestContext.Current.CancellationToken);
+        using var absent = await http.GetAsync(
+            new Uri(new Uri(_server.Pws.GetLeftPart(UriPartial.Authority)), "/admin/people"),
+            TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
     }
 
@@ -126,7 +145,10 @@ public sealed class AdminTests : IAsyncLifetime
         using var forced = await _server.SendAsync("PUT", "admin/load", """{"forced":true}""");
         Assert.Equal("""{"busy":true,"forced":true}""", await forced.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         using var released = await _server.SendAsync("PUT", "admin/load", """{"forced":null}""");
-        Assert.Contains("\"forced\":null", await released.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"forced\":null",
+            await released.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal("[]", await _server.Http.GetStringAsync("admin/diagnosis", TestContext.Current.CancellationToken));
     }
 

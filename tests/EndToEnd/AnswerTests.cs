@@ -28,7 +28,17 @@ public sealed class AnswerTests : IDisposable
             await using var secure = LogIns($"https://127.0.0.1:{https}", "app", "secret");
             await RunAsync(
                 [plain, secure],
-                "server", "--pws-http-port", $"{http}", "--pws-https-port", $"{https}", "--admin-port", "0", "--data", $"server{start}", "--directory", "directory.json");
+                "server",
+                "--pws-http-port",
+                $"{http}",
+                "--pws-https-port",
+                $"{https}",
+                "--admin-port",
+                "0",
+                "--data",
+                $"server{start}",
+                "--directory",
+                "directory.json");
         }
     }
 
@@ -47,7 +57,17 @@ public sealed class AnswerTests : IDisposable
             await using var page = Gets($"http://127.0.0.1:{port}/healthz", "ok");
             await RunAsync(
                 [api, page],
-                "dispatch", "--port", $"{port}", "--data", $"dispatch{start}", "--teams", "teams.json", "--pws-server", $"http://127.0.0.1:{FreePort.Find()}", "--app-user", "app",
+                "dispatch",
+                "--port",
+                $"{port}",
+                "--data",
+                $"dispatch{start}",
+                "--teams",
+                "teams.json",
+                "--pws-server",
+                $"http://127.0.0.1:{FreePort.Find()}",
+                "--app-user",
+                "app",
                 "--end-user", "joe", "--app-password-file", "app.password");
         }
     }
@@ -61,7 +81,17 @@ public sealed class AnswerTests : IDisposable
             await using var logIns = LogIns($"http://127.0.0.1:{http}", "demo", "demo");
             await using var api = Gets($"http://127.0.0.1:{port}/api/v1/teams/demo/workers", "aisha@localhost");
             await using var page = Gets($"http://127.0.0.1:{port}/", "html");
-            await RunAsync([logIns, api, page], "up", "--port", $"{port}", "--pws-http-port", $"{http}", "--pws-https-port", "0", "--data", $"up{start}");
+            await RunAsync(
+                [logIns, api, page],
+                "up",
+                "--port",
+                $"{port}",
+                "--pws-http-port",
+                $"{http}",
+                "--pws-https-port",
+                "0",
+                "--data",
+                $"up{start}");
         }
     }
 

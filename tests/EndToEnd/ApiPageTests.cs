@@ -20,7 +20,12 @@ public sealed class ApiPageTests
 
         await page.GotoAsync(new Uri(demo.Page, "/api/docs#tag/teams/GET/api/v1/teams").ToString());
         await Expect(page).ToHaveTitleAsync("Presence of Mind: API");
-        foreach (var (group, operation) in ((string, string)[])[("Tasks", "Adds a task; if an eligible worker is there, it is assigned or offered at once"), ("Configuration", "Sets a queue, or adds it"), ("Events", "The team's log, from a position on")])
+        foreach (var (group, operation) in ((string, string)[])
+        [
+            ("Tasks", "Adds a task; if an eligible worker is there, it is assigned or offered at once"),
+            ("Configuration", "Sets a queue, or adds it"),
+            ("Events", "The team's log, from a position on")
+        ,])
         {
             await page.GetByRole(AriaRole.Button, new() { Name = $"Open Group - {group}" }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Link, new() { Name = operation })).ToBeVisibleAsync();
@@ -34,9 +39,12 @@ public sealed class ApiPageTests
 
         Assert.Empty(errors);
         Assert.Contains(requests, url => url.EndsWith("/api/v1/openapi.json", StringComparison.Ordinal));
-        Assert.All(requests.Where(IsOutside), url => Assert.StartsWith(demo.Page.GetLeftPart(UriPartial.Authority), url, StringComparison.Ordinal));
+        Assert.All(
+            requests.Where(IsOutside),
+            url => Assert.StartsWith(demo.Page.GetLeftPart(UriPartial.Authority), url, StringComparison.Ordinal));
     }
 
     /// <summary>Whether an address leaves the browser.</summary>
-    private static bool IsOutside(string url) => !url.StartsWith("data:", StringComparison.Ordinal) && !url.StartsWith("blob:", StringComparison.Ordinal);
+    private static bool IsOutside(string url) =>
+        !url.StartsWith("data:", StringComparison.Ordinal) && !url.StartsWith("blob:", StringComparison.Ordinal);
 }

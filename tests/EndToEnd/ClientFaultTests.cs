@@ -5,7 +5,9 @@ using System.Text;
 
 namespace EndToEnd;
 
-/// <summary>A client's fault is answered by 400 or by nothing, and is no failure of the program: nothing is logged at Warning or above.</summary>
+/// <summary>
+/// A client's fault is answered by 400 or by nothing, and is no failure of the program: nothing is logged at Warning or above.
+/// </summary>
 public sealed class ClientFaultTests
 {
     private const string Xml = "POST /presence-service/users/demo/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\n";
@@ -19,7 +21,8 @@ public sealed class ClientFaultTests
     private const string Hub = "POST /_blazor/negotiate?negotiateVersion=1 HTTP/1.1\r\nHost: localhost\r\n";
     private const string Listener = "POST /pws HTTP/1.1\r\nHost: localhost\r\n";
     private const string Upgrade =
-        "GET /_blazor HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        "GET /_blazor HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: "
+            + "13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
     private static readonly string[] Bodies =
     [
@@ -45,7 +48,9 @@ public sealed class ClientFaultTests
         var before = demo.Process.Error.Length;
         (Uri At, string[] Heads)[] ports =
         [
-            (demo.PwsHttp, [Xml, Soap, Set, Nothing]), (demo.PwsHttps, [Xml, Soap]), (demo.Page, [Api, Patch, admin, Page, Form, Hub, Listener]),
+            (
+                demo.PwsHttp,
+                [Xml, Soap, Set, Nothing]), (demo.PwsHttps, [Xml, Soap]), (demo.Page, [Api, Patch, admin, Page, Form, Hub, Listener]),
         ];
         foreach (var (at, head, body) in ports.SelectMany(p => p.Heads.SelectMany(h => Bodies.Select(b => (p.At, h, b)))))
         {
@@ -53,7 +58,9 @@ public sealed class ClientFaultTests
             var status = await AskAsync(at, head + body);
 
             // A fault of SOAP is sent with 200, and what reads no body answers as always.
-            Assert.True(status is null or "100" || status[0] == '4' || (head is Soap or Hub or Listener && status[0] == '2'), $"{at} answered {status} to {head}{body}");
+            Assert.True(
+                status is null or "100" || status[0] == '4' || (head is Soap or Hub or Listener && status[0] == '2'),
+                $"{at} answered {status} to {head}{body}");
         }
 
         foreach (var at in ports.Select(p => p.At))
@@ -79,8 +86,12 @@ public sealed class ClientFaultTests
 
     // What tells of a slow machine is not of the clients.
     private static bool IsTrace(string line) =>
-        (line.Contains(" warn: ", StringComparison.Ordinal) || line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal))
-        && !line.Contains("heartbeat", StringComparison.Ordinal) && !line.Contains("ClockWatch", StringComparison.Ordinal) && !line.Contains("Orleans", StringComparison.Ordinal);
+        (line.Contains(" warn: ", StringComparison.Ordinal)
+            || line.Contains(" fail: ", StringComparison.Ordinal)
+            || line.Contains(" crit: ", StringComparison.Ordinal))
+        && !line.Contains("heartbeat", StringComparison.Ordinal)
+            && !line.Contains("ClockWatch", StringComparison.Ordinal)
+            && !line.Contains("Orleans", StringComparison.Ordinal);
 
     /// <summary>Sends something and has the connection reset.</summary>
     private static async Task ResetAsync(Uri at, string text)
@@ -107,7 +118,8 @@ public sealed class ClientFaultTests
             var length = await stream.ReadAsync(buffer, patience.Token);
             return Encoding.Latin1.GetString(buffer, 0, length).Split(' ') is ["HTTP/1.1", var status, ..] ? status : null;
         }
-        catch (Exception e) when (e is IOException or SocketException || (e is OperationCanceledException && patience.IsCancellationRequested))
+        catch (Exception e) when (e is IOException or SocketException
+            || (e is OperationCanceledException && patience.IsCancellationRequested))
         {
             return null;
         }

@@ -22,7 +22,10 @@ public sealed class CompletionTests
     public async Task What_the_program_that_runs_and_the_folder_know_is_completed()
     {
         await using var demo = await Demo.StartAsync();
-        await File.WriteAllTextAsync(Path.Combine(demo.Folder, "contacts.list"), """["rita@example.com"]""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(demo.Folder, "contacts.list"),
+            """["rita@example.com"]""",
+            TestContext.Current.CancellationToken);
         await demo.PomAsync("tasks", "add", "x", "--id", "own-1");
         foreach (var (line, expected) in new[]
         {
@@ -50,7 +53,10 @@ public sealed class CompletionTests
     [Fact]
     public async Task Where_nobody_answers_nothing_is_completed_and_nothing_is_said()
     {
-        var (code, output, error) = await PomProcess.RunAsync(Path.GetTempPath(), "[suggest:40]", "pom tasks cancel --url http://127.0.0.1:1 ");
+        var (code, output, error) = await PomProcess.RunAsync(
+            Path.GetTempPath(),
+            "[suggest:40]",
+            "pom tasks cancel --url http://127.0.0.1:1 ");
         Assert.Equal((0, ""), (code, error));
         Assert.DoesNotContain("t-1", output, StringComparison.Ordinal);
     }
@@ -101,12 +107,17 @@ public sealed class CompletionTests
         Assert.SkipUnless(IsThere("pwsh"), "There is no PowerShell here, and Debian has none.");
         var (_, script, _) = await PomProcess.RunAsync(Path.GetTempPath(), "completion", "pwsh");
         var completed = await ShellAsync(
-            "pwsh", "-NoProfile", "-Command", $"{script}\n(TabExpansion2 -inputScript '{line}' -cursorColumn {line.Length}).CompletionMatches.CompletionText");
+            "pwsh",
+            "-NoProfile",
+            "-Command",
+            $"{script}\n(TabExpansion2 -inputScript '{line}' -cursorColumn {line.Length}).CompletionMatches.CompletionText");
         Assert.Equal([expected], completed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
     private static bool IsThere(string shell) =>
-        !OperatingSystem.IsWindows() && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, shell)));
+        !OperatingSystem.IsWindows()
+            && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(
+                folder => File.Exists(Path.Combine(folder, shell)));
 
     private static async Task<string> ShellAsync(string shell, params string[] arguments)
     {

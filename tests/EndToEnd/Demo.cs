@@ -14,7 +14,18 @@ internal sealed partial class Demo : IAsyncDisposable
     private Demo(string? data, string[] more)
     {
         Data = data ?? Path.Combine(_folder, "data");
-        _arguments = ["--data", Data, "--port", $"{FreePort.Find()}", "--pws-http-port", $"{FreePort.Find()}", "--pws-https-port", $"{FreePort.Find()}", .. more];
+        _arguments =
+        [
+            "--data",
+            Data,
+            "--port",
+            $"{FreePort.Find()}",
+            "--pws-http-port",
+            $"{FreePort.Find()}",
+            "--pws-https-port",
+            $"{FreePort.Find()}",
+            .. more
+        ,];
     }
 
     /// <summary>The twelve.</summary>

@@ -4,7 +4,9 @@ using PresenceOfMind.Tests.Shared;
 
 namespace EndToEnd;
 
-/// <summary>Disks that are full, files that are damaged or gone: one line and exit code 2 at the start, and a program that goes on while it runs.</summary>
+/// <summary>
+/// Disks that are full, files that are damaged or gone: one line and exit code 2 at the start, and a program that goes on while it runs.
+/// </summary>
 public sealed class DiskTests
 {
     private static readonly string[] Ports = ["--port", "0", "--pws-http-port", "0", "--pws-https-port", "0"];
@@ -103,7 +105,9 @@ public sealed class DiskTests
     }
 
     private static Task<(int Code, string Output, string Error)> StartAsync(string command, string data) =>
-        PomProcess.RunAsync(Path.GetTempPath(), [command, "--data", data, .. command == "up" ? Ports : [.. Ports.Skip(2), "--admin-port", "0"]]);
+        PomProcess.RunAsync(
+            Path.GetTempPath(),
+            [command, "--data", data, .. command == "up" ? Ports : [.. Ports.Skip(2), "--admin-port", "0"]]);
 
     private static async Task<string> FillUpAsync(HttpClient http, Demo demo, List<string> kept)
     {

@@ -23,7 +23,10 @@ public sealed class DispatchCommandTests
             }
             """,
             TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(demo.Folder, "queue.json"), """{ "name": "network", "offerSeconds": 5 }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(demo.Folder, "queue.json"),
+            """{ "name": "network", "offerSeconds": 5 }""",
+            TestContext.Current.CancellationToken);
 
         await DoneAsync(demo, "people", "add", "nora");
         await DoneAsync(demo, "people", "add", "olaf");
@@ -34,17 +37,44 @@ public sealed class DispatchCommandTests
         await DoneAsync(demo, "queues", "put", "queue.json", "--team", "desk");
         Assert.Contains("network", await DoneAsync(demo, "queues", "list", "--team", "desk"), StringComparison.Ordinal);
         await File.WriteAllTextAsync(
-            Path.Combine(demo.Folder, "office.json"), """{ "name": "office", "timeZone": "Europe/Berlin", "hours": [ { "days": ["monday"], "from": "08:00", "to": "17:00" } ] }""", TestContext.Current.CancellationToken);
+            Path.Combine(demo.Folder, "office.json"),
+            """{ "name": "office", "timeZone": "Europe/Berlin", "hours": [ { "days": ["monday"], "from": "08:00", "to": "17:00" } ] }""",
+            TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             Path.Combine(demo.Folder, "holidays.ics"),
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:test\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20261225\r\nSUMMARY:Holiday\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
             TestContext.Current.CancellationToken);
         await DoneAsync(demo, "calendars", "put", "office.json", "--icalendar", "holidays.ics", "--team", "desk");
-        Assert.Equal(["office", "Europe/Berlin", "1", "0 and a file"], Cells((await DoneAsync(demo, "calendars", "list", "--team", "desk")).Split('\n')[1]));
-        await File.WriteAllTextAsync(Path.Combine(demo.Folder, "call.json"), """{ "name": "call", "states": ["AVAILABLE", "BUSY"], "exclusive": true }""", TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["office", "Europe/Berlin", "1", "0 and a file"],
+            Cells((await DoneAsync(demo, "calendars", "list", "--team", "desk")).Split('\n')[1]));
+        await File.WriteAllTextAsync(
+            Path.Combine(demo.Folder, "call.json"),
+            """{ "name": "call", "states": ["AVAILABLE", "BUSY"], "exclusive": true }""",
+            TestContext.Current.CancellationToken);
         await DoneAsync(demo, "channels", "put", "call.json", "--team", "desk");
-        Assert.Equal(["call", "AVAILABLE, BUSY", "yes"], Cells((await DoneAsync(demo, "channels", "list", "--team", "desk")).Split('\n')[1]));
-        await DoneAsync(demo, "tasks", "add", "No picture", "--id", "p1", "--team", "desk", "--route", "incoming", "--skill", "windows:20", "--label", "site=Berlin", "--priority", "5", "--attributes", """{"kind":"screen"}""");
+        Assert.Equal(
+            ["call", "AVAILABLE, BUSY", "yes"],
+            Cells((await DoneAsync(demo, "channels", "list", "--team", "desk")).Split('\n')[1]));
+        await DoneAsync(
+            demo,
+            "tasks",
+            "add",
+            "No picture",
+            "--id",
+            "p1",
+            "--team",
+            "desk",
+            "--route",
+            "incoming",
+            "--skill",
+            "windows:20",
+            "--label",
+            "site=Berlin",
+            "--priority",
+            "5",
+            "--attributes",
+            """{"kind":"screen"}""");
         await Eventually.GetAsync("Nora's presence", () => demo.Tasks.PresenceAsync("nora@localhost", "desk"), seen => seen == "AWAY");
         await Eventually.GetAsync("Olaf's presence", () => demo.Tasks.PresenceAsync("olaf@localhost", "desk"), seen => seen == "AVAILABLE");
         var explained = (await DoneAsync(demo, "tasks", "explain", "p1", "--team", "desk")).Split('\n');
@@ -60,16 +90,27 @@ public sealed class DispatchCommandTests
         Assert.Equal("network", (string?)shown["queue"]);
         Assert.Equal("Called back", (string?)shown["notes"]![0]!["text"]);
         Assert.Contains("task.added", await DoneAsync(demo, "tasks", "history", "p1", "--team", "desk"), StringComparison.Ordinal);
-        Assert.Contains("Nora", await DoneAsync(demo, "workers", "pause", "nora@localhost", "break", "--team", "desk"), StringComparison.Ordinal);
-        Assert.StartsWith("AWAY takes no work.\n", await DoneAsync(demo, "workers", "explain", "nora@localhost", "--team", "desk"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Nora",
+            await DoneAsync(demo, "workers", "pause", "nora@localhost", "break", "--team", "desk"),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "AWAY takes no work.\n",
+            await DoneAsync(demo, "workers", "explain", "nora@localhost", "--team", "desk"),
+            StringComparison.Ordinal);
         Assert.Contains("help", await DoneAsync(demo, "queues", "figures", "--team", "desk"), StringComparison.Ordinal);
 
-        await File.WriteAllTextAsync(Path.Combine(demo.Folder, "export.json"), await DoneAsync(demo, "teams", "export", "desk"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(demo.Folder, "export.json"),
+            await DoneAsync(demo, "teams", "export", "desk"),
+            TestContext.Current.CancellationToken);
         await DoneAsync(demo, "teams", "configure", "desk", "export.json");
         var (code, _, error) = await demo.PomAsync("teams", "remove", "desk");
         Assert.Equal((2, "pom: this removes team desk and its log permanently. To confirm, give --yes.\n"), (code, error));
         (code, _, error) = await demo.PomAsync("workers", "erase", "olaf@localhost", "--team", "desk");
-        Assert.Equal((2, "pom: this erases olaf@localhost from all stored data, and cannot be undone. To confirm, give --yes.\n"), (code, error));
+        Assert.Equal(
+            (2, "pom: this erases olaf@localhost from all stored data, and cannot be undone. To confirm, give --yes.\n"),
+            (code, error));
         (code, _, error) = await demo.PomAsync("tasks", "list");
         Assert.Equal((1, "pom: there are several teams: choose one with --team (or POM_TEAM): demo, desk.\n"), (code, error));
         (code, _, error) = await demo.PomAsync("teams", "remove", "desk", "--yes");
@@ -86,13 +127,28 @@ public sealed class DispatchCommandTests
         const int Many = 510;
         await using var demo = await Demo.StartAsync();
         var workers = string.Join(',', Enumerable.Range(0, Many).Select(n => $$"""{"contact":"w{{n}}@elsewhere.example"}"""));
-        await File.WriteAllTextAsync(Path.Combine(demo.Folder, "big.json"), $$"""{"workers":[{{workers}}]}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(demo.Folder, "big.json"),
+            $$"""{"workers":[{{workers}}]}""",
+            TestContext.Current.CancellationToken);
         await DoneAsync(demo, "teams", "add", "big", "big.json");
         Assert.Equal(
             Enumerable.Range(0, Many).Select(n => $"w{n}@elsewhere.example").Order(StringComparer.Ordinal),
             Lines(await DoneAsync(demo, "workers", "list", "--team", "big", "--json")).Select(w => (string)JsonNode.Parse(w)!["contact"]!));
 
-        await DoneAsync(demo, "tasks", "add", "Long", "--id", "long", "--team", "big", "--named", "w0@elsewhere.example", "--by", "Inês O'Hara");
+        await DoneAsync(
+            demo,
+            "tasks",
+            "add",
+            "Long",
+            "--id",
+            "long",
+            "--team",
+            "big",
+            "--named",
+            "w0@elsewhere.example",
+            "--by",
+            "Inês O'Hara");
         await demo.Tasks.NoteAsync("big", "long", Many);
         var history = Lines(await DoneAsync(demo, "tasks", "history", "long", "--team", "big", "--json"));
         Assert.Equal(Many + 1, history.Count);
@@ -118,7 +174,9 @@ public sealed class DispatchCommandTests
         (code, _, error) = await demo.PomAsync("tasks", "cancel", "x", "--key", "ключ");
         Assert.Equal((2, "pom: the header Idempotency-Key cannot contain \"ключ\": it takes printable ASCII characters.\n"), (code, error));
         (code, _, error) = await demo.PomAsync("tasks", "cancel", "x", "y", "--key", "k");
-        Assert.Equal((2, "pom: --key works with one id only: one key stands for one action. Give one id, or leave out --key.\n"), (code, error));
+        Assert.Equal(
+            (2, "pom: --key works with one id only: one key stands for one action. Give one id, or leave out --key.\n"),
+            (code, error));
         (code, _, error) = await demo.PomAsync("queues", "frob");
         Assert.Equal((2, "pom: pom queues has no command frob; it has: list, show, put, remove, figures.\n"), (code, error));
         (code, _, error) = await demo.PomAsync("calendars");
@@ -131,7 +189,8 @@ public sealed class DispatchCommandTests
 
     private static List<string> Lines(string output) => [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
-    private static string[] Cells(string row) => [.. row.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    private static string[] Cells(string row) =>
+        [.. row.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private static async Task<string> DoneAsync(Demo demo, params string[] arguments)
     {

@@ -11,7 +11,9 @@ public sealed class HelpDeskTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the walk is for a Unix shell");
         await using var demo = await Demo.StartAsync();
         await File.WriteAllTextAsync(
-            Path.Combine(demo.Folder, "helpdesk.json"), Assert.Single(Walk.Blocks(Page, Section, "json")), TestContext.Current.CancellationToken);
+            Path.Combine(demo.Folder, "helpdesk.json"),
+            Assert.Single(Walk.Blocks(Page, Section, "json")),
+            TestContext.Current.CancellationToken);
         var steps = Walk.Blocks(Page, Section, "sh");
         Assert.Equal(4, steps.Count);
         var env = "export POM_TEAM=helpdesk\n";

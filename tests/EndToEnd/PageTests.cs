@@ -51,7 +51,12 @@ public sealed class PageTests
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Recent" })).ToContainTextAsync("completed");
 
         Assert.True(await page.EvaluateAsync<bool>("window.sameDocument === true"), "the page was loaded again");
-        Assert.All(requests, url => Assert.StartsWith(demo.Page.GetLeftPart(UriPartial.Authority), url.Replace("ws://", "http://", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.All(
+            requests,
+            url => Assert.StartsWith(
+                demo.Page.GetLeftPart(UriPartial.Authority),
+                url.Replace("ws://", "http://", StringComparison.Ordinal),
+                StringComparison.Ordinal));
     }
 
     [Fact]
@@ -66,11 +71,15 @@ public sealed class PageTests
         await Expect(page.Locator("[data-live=yes]")).ToBeVisibleAsync();
         await page.GetByLabel("What is to be done").FillAsync("Water the plants");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
-        await page.GetByRole(AriaRole.Region, new() { Name = "Waiting" }).GetByRole(AriaRole.Link, new() { Name = "Water the plants" }).ClickAsync();
+        await page
+            .GetByRole(AriaRole.Region, new() { Name = "Waiting" })
+            .GetByRole(AriaRole.Link, new() { Name = "Water the plants" })
+            .ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("of 12 people, 12 are not available");
         var candidates = page.GetByRole(AriaRole.Region, new() { Name = "Who can take the task" });
-        await Expect(candidates.GetByRole(AriaRole.Row).Filter(new() { HasText = "Carlotta Marino" })).ToContainTextAsync("AWAY does not take");
+        await Expect(candidates.GetByRole(AriaRole.Row).Filter(new() { HasText = "Carlotta Marino" })).ToContainTextAsync(
+            "AWAY does not take");
 
         await candidates.GetByRole(AriaRole.Link, new() { Name = "Carlotta Marino" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("AWAY takes no work");

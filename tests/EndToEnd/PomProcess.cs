@@ -38,14 +38,16 @@ internal sealed class PomProcess : IAsyncDisposable
     /// <summary>Starts the program.</summary>
     /// <param name="folder">Its current folder.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static PomProcess Start(string folder, params string[] arguments) => StartProgram(folder, Path.Combine(Folder, "pom.dll"), [], arguments);
+    public static PomProcess Start(string folder, params string[] arguments) =>
+        StartProgram(folder, Path.Combine(Folder, "pom.dll"), [], arguments);
 
     /// <summary>Starts another program of the repository.</summary>
     /// <param name="folder">Its current folder.</param>
     /// <param name="program">Its assembly.</param>
     /// <param name="environment">Variables that it gets.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static PomProcess StartProgram(string folder, string program, Dictionary<string, string> environment, params string[] arguments) =>
+    public static PomProcess StartProgram(
+        string folder, string program, Dictionary<string, string> environment, params string[] arguments) =>
         StartExecutable(folder, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", environment, [program, .. arguments]);
 
     /// <summary>Starts a file that the machine runs by itself.</summary>
@@ -90,7 +92,8 @@ internal sealed class PomProcess : IAsyncDisposable
     /// <summary>Waits until it is up, which its banner ends by saying how it is ended.</summary>
     /// <param name="when">For the failure's text.</param>
     /// <returns>What it has printed.</returns>
-    public Task<string> UpAsync(string when = "") => SaysAsync($"the banner {when}", said => said.Contains("Ctrl+C", StringComparison.Ordinal));
+    public Task<string> UpAsync(string when = "") =>
+        SaysAsync($"the banner {when}", said => said.Contains("Ctrl+C", StringComparison.Ordinal));
 
     /// <summary>Waits until it has printed something, and fails at once where it ends without.</summary>
     /// <returns>What it has printed.</returns>

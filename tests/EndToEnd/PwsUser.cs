@@ -16,7 +16,12 @@ internal sealed partial class PwsUser(Uri server) : IDisposable
         foreach (var user in users)
         {
             var key = await LogInAsync(user);
-            var answer = await SendAsync(HttpMethod.Put, $"users/{user}/presence/basic", $"<presence>{state}</presence>", key, ("Presence-Expiry", "3600"));
+            var answer = await SendAsync(
+                HttpMethod.Put,
+                $"users/{user}/presence/basic",
+                $"<presence>{state}</presence>",
+                key,
+                ("Presence-Expiry", "3600"));
             Assert.Equal(HttpStatusCode.OK, answer.Status);
         }
     }
@@ -30,7 +35,9 @@ internal sealed partial class PwsUser(Uri server) : IDisposable
         Assert.Equal(HttpStatusCode.Created, registered.Status);
         var subscription = $"<subscription><contactsList><contact contactURI=\"{contact}@localhost\"/></contactsList>"
             + "<subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>1</endPointID></subscription>";
-        Assert.Equal(HttpStatusCode.Created, (await SendAsync(HttpMethod.Post, $"users/{user}/subscriptions", subscription, key, expiry)).Status);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await SendAsync(HttpMethod.Post, $"users/{user}/subscriptions", subscription, key, expiry)).Status);
     }
 
     /// <summary>Somebody's presence.</summary>

@@ -41,7 +41,13 @@ public sealed class SampleTests
     public async Task The_worker_logs_what_its_handler_is_told_and_ends_with_its_host()
     {
         await using var demo = await Demo.StartAsync("--common-ports", $"{_port}");
-        await using var sample = Start("Worker", demo, "--Presence:Contacts:0=elena@127.0.0.1", "--Presence:Contacts:1=liam@127.0.0.1", $"--Presence:Server={demo.PwsHttp}", $"--Presence:CallbackUrl=http://127.0.0.1:{_port}/pws");
+        await using var sample = Start(
+            "Worker",
+            demo,
+            "--Presence:Contacts:0=elena@127.0.0.1",
+            "--Presence:Contacts:1=liam@127.0.0.1",
+            $"--Presence:Server={demo.PwsHttp}",
+            $"--Presence:CallbackUrl=http://127.0.0.1:{_port}/pws");
         await Eventually.GetAsync(
             "the start",
             () => Task.FromResult(sample.Output),

@@ -14,7 +14,20 @@ public sealed class ServerAloneTests : IDisposable
             directory,
             """{ "people": [{ "user": "joe", "name": "Joe" }, { "user": "rita" }], "appUsers": [{ "user": "demo", "password": "demo" }] }""",
             TestContext.Current.CancellationToken);
-        string[] arguments = ["server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", Path.Combine(_folder, "data"), "--directory", directory];
+        string[] arguments =
+        [
+            "server",
+            "--pws-http-port",
+            "0",
+            "--pws-https-port",
+            "0",
+            "--admin-port",
+            "0",
+            "--data",
+            Path.Combine(_folder, "data"),
+            "--directory",
+            directory
+        ,];
 
         await using (var server = PomProcess.Start(_folder, arguments))
         {
@@ -39,10 +52,24 @@ public sealed class ServerAloneTests : IDisposable
         await File.WriteAllTextAsync(directory, """{ "persons": [] }""", TestContext.Current.CancellationToken);
 
         var (code, _, error) = await PomProcess.RunAsync(
-            _folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", Path.Combine(_folder, "data"), "--directory", directory);
+            _folder,
+            "server",
+            "--pws-http-port",
+            "0",
+            "--pws-https-port",
+            "0",
+            "--admin-port",
+            "0",
+            "--data",
+            Path.Combine(_folder, "data"),
+            "--directory",
+            directory);
 
         Assert.Equal(2, code);
-        Assert.StartsWith($"pom: --directory {directory} must be JSON like", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"pom: --directory {directory} must be JSON like",
+            Assert.Single(error.Trim().Split('\n')),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +79,18 @@ public sealed class ServerAloneTests : IDisposable
         await File.WriteAllTextAsync(directory, """{ "people": [{ "user": "a b" }] }""", TestContext.Current.CancellationToken);
 
         var (code, _, error) = await PomProcess.RunAsync(
-            _folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", Path.Combine(_folder, "data"), "--directory", directory);
+            _folder,
+            "server",
+            "--pws-http-port",
+            "0",
+            "--pws-https-port",
+            "0",
+            "--admin-port",
+            "0",
+            "--data",
+            Path.Combine(_folder, "data"),
+            "--directory",
+            directory);
 
         Assert.Equal(2, code);
         Assert.StartsWith("pom: --directory: \"a b\" is no user name", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
@@ -63,6 +101,8 @@ public sealed class ServerAloneTests : IDisposable
     private static async Task<Uri> HttpOfAsync(PomProcess server)
     {
         var output = await server.UpAsync();
-        return new Uri(output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).First(word => word.StartsWith("http://", StringComparison.Ordinal)));
+        return new Uri(
+            output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).First(
+                word => word.StartsWith("http://", StringComparison.Ordinal)));
     }
 }

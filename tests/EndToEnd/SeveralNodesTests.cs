@@ -25,12 +25,29 @@ public sealed partial class SeveralNodesTests : IAsyncLifetime
             """{ "people": [{ "user": "joe" }, { "user": "rita" }], "appUsers": [{ "user": "app", "password": "secret" }] }""",
             Ct);
         _server = PomProcess.Start(
-            _folder, "server", "--load-threshold", "100", "--common-ports", $"{_endpoint}", "--nodes", "127.0.0.1=0/0,localhost=0/0", "--homes", "joe=localhost,rita=127.0.0.1", "--admin-port", "0", "--data", "data", "--directory", "who.json");
+            _folder,
+            "server",
+            "--load-threshold",
+            "100",
+            "--common-ports",
+            $"{_endpoint}",
+            "--nodes",
+            "127.0.0.1=0/0,localhost=0/0",
+            "--homes",
+            "joe=localhost,rita=127.0.0.1",
+            "--admin-port",
+            "0",
+            "--data",
+            "data",
+            "--directory",
+            "who.json");
         var said = await _server.UpAsync();
         var nodes = Node().Matches(said);
         _roots = [.. nodes.Select(m => new Uri(m.Groups[1].Value + "/"))];
         _names = [.. nodes.Select(m => m.Groups[2].Value)];
-        _http.DefaultRequestHeaders.Authorization = new("Bearer", (await File.ReadAllTextAsync(Path.Combine(_folder, "data", "admin.key"), Ct)).Trim());
+        _http.DefaultRequestHeaders.Authorization = new(
+            "Bearer",
+            (await File.ReadAllTextAsync(Path.Combine(_folder, "data", "admin.key"), Ct)).Trim());
         _http.BaseAddress = new Uri(Admin().Match(said).Value);
     }
 
@@ -56,12 +73,17 @@ public sealed partial class SeveralNodesTests : IAsyncLifetime
             Assert.Equal((_names[0], _names[1]), await ServersAsync(rita));
         }
 
-        using (var down = await _http.PutAsync($"admin/nodes/{_names[1]}", new StringContent("""{"up":false}""", null, "application/json"), Ct))
+        using (var down = await _http.PutAsync(
+            $"admin/nodes/{_names[1]}",
+            new StringContent("""{"up":false}""", null, "application/json"),
+            Ct))
         {
             Assert.Equal(HttpStatusCode.NoContent, down.StatusCode);
         }
 
-        Assert.Equal($$"""[{"node":"{{_names[0]}}","up":true},{"node":"{{_names[1]}}","up":false}]""", await _http.GetStringAsync("admin/nodes", Ct));
+        Assert.Equal(
+            $$"""[{"node":"{{_names[0]}}","up":true},{"node":"{{_names[1]}}","up":false}]""",
+            await _http.GetStringAsync("admin/nodes", Ct));
         await Assert.ThrowsAsync<HttpRequestException>(() => LogInAsync(home, "joe"));
         using var backup = await LogInAsync(elsewhere, "joe");
         Assert.Equal(HttpStatusCode.Created, backup.StatusCode);
@@ -71,14 +93,19 @@ public sealed partial class SeveralNodesTests : IAsyncLifetime
     public async Task Who_follows_the_redirect_by_HTTPS_trusts_the_certificate_for_every_node()
     {
         using var trusting = new HttpClientHandler { UseProxy = false };
-        using var certificate = System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadCertificateFromFile(Path.Combine(_folder, "data", "pws.crt"));
-        var names = certificate.Extensions.OfType<System.Security.Cryptography.X509Certificates.X509SubjectAlternativeNameExtension>().Single();
+        using var certificate = System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadCertificateFromFile(
+            Path.Combine(_folder, "data", "pws.crt"));
+        var names = certificate.Extensions
+            .OfType<System.Security.Cryptography.X509Certificates.X509SubjectAlternativeNameExtension>()
+            .Single();
         Assert.Contains("localhost", names.EnumerateDnsNames());
         Assert.Contains(IPAddress.Loopback, names.EnumerateIPAddresses());
         trusting.ServerCertificateCustomValidationCallback = (_, found, _, _) => found!.Thumbprint == certificate.Thumbprint;
         using var http = new HttpClient(trusting);
         using var answer = await http.PostAsync(
-            new Uri($"https://{_names[1]}/presence-service/users/app/session"), new StringContent("<session><password>secret</password></session>"), Ct);
+            new Uri($"https://{_names[1]}/presence-service/users/app/session"),
+            new StringContent("<session><password>secret</password></session>"),
+            Ct);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 
@@ -91,11 +118,15 @@ public sealed partial class SeveralNodesTests : IAsyncLifetime
         string[] trusting = ["--certificate", Path.Combine(_folder, "data", "pws.crt"), .. wire];
         Assert.StartsWith("Nothing was left to remove.", await folder.PomAsync(["pws", "delete", .. trusting]), StringComparison.Ordinal);
         Assert.Contains("Subscription 1: 2 contacts", await folder.PomAsync(["pws", "create", .. trusting]), StringComparison.Ordinal);
-        Assert.All(await folder.JsonAsync(["pws", "login", .. trusting]), session => Assert.Equal($"https://{_names[1]}/presence-service", (string?)session["server"]));
+        Assert.All(
+            await folder.JsonAsync(["pws", "login", .. trusting]),
+            session => Assert.Equal($"https://{_names[1]}/presence-service", (string?)session["server"]));
         Assert.All(await folder.JsonAsync(["pws", "status", .. trusting]), row => Assert.True((bool?)row["alive"]));
         await folder.PomAsync(["pws", "set-presence", "AWAY", "joe", "rita", .. trusting]);
         Assert.All(await folder.JsonAsync(["pws", "get-presence", .. trusting]), line => Assert.Equal("AWAY", (string?)line["state"]));
-        Assert.All(await folder.JsonAsync(["pws", "get-subscribed-presence", "1", "RICH_PRESENCE", .. trusting]), line => Assert.Equal("AWAY", (string?)line["state"]));
+        Assert.All(
+            await folder.JsonAsync(["pws", "get-subscribed-presence", "1", "RICH_PRESENCE", .. trusting]),
+            line => Assert.Equal("AWAY", (string?)line["state"]));
 
         await using (var endpoint = folder.Start(["pws", "endpoint", .. trusting]))
         {
@@ -116,8 +147,12 @@ public sealed partial class SeveralNodesTests : IAsyncLifetime
         Assert.Equal("app is logged out.", (await folder.PomAsync(["pws", "logout", .. trusting])).Trim());
         Assert.StartsWith("Nothing was left to remove.", await folder.PomAsync(["pws", "delete", .. trusting]), StringComparison.Ordinal);
 
-        var (code, output, _) = await PomProcess.RunAsync(folder.Path, ["doctor", "--json", "--patience", "120", "--common-ports", $"{_endpoint}", .. trusting]);
-        var doubtful = Assert.Single(SetUpFolderFixture.Lines(output), finding => (string?)finding["severity"] is not ("fine" or "skipped"));
+        var (code, output, _) = await PomProcess.RunAsync(
+            folder.Path,
+            ["doctor", "--json", "--patience", "120", "--common-ports", $"{_endpoint}", .. trusting]);
+        var doubtful = Assert.Single(
+            SetUpFolderFixture.Lines(output),
+            finding => (string?)finding["severity"] is not ("fine" or "skipped"));
         Assert.Equal((4, "home"), (code, (string?)doubtful["check"]));
         Assert.Contains($"redirects to https://{_names[1]}", (string?)doubtful["found"], StringComparison.Ordinal);
     }
@@ -128,7 +163,10 @@ public sealed partial class SeveralNodesTests : IAsyncLifetime
         using var folder = Folder();
         var (code, said) = await folder.FailAsync("pws", "create");
         Assert.Equal(3, code);
-        Assert.StartsWith($"pom: the certificate of https://{_names[1]} is not trusted on this machine: give the certificate with --certificate FILE", said, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"pom: the certificate of https://{_names[1]} is not trusted on this machine: give the certificate with --certificate FILE",
+            said,
+            StringComparison.Ordinal);
         Assert.EndsWith($"{_roots[0].Authority} redirects there, because it is the user's home node.", said, StringComparison.Ordinal);
         Assert.Equal(1, (await PomProcess.RunAsync(folder.Path, "doctor")).Code);
     }
@@ -155,11 +193,17 @@ public sealed partial class SeveralNodesTests : IAsyncLifetime
     }
 
     private static Task<string> SaidAsync(PomProcess process, string what) =>
-        Eventually.GetAsync(what, () => Task.FromResult(process.Output + process.Error), text => text.Contains(what, StringComparison.Ordinal));
+        Eventually.GetAsync(
+            what,
+            () => Task.FromResult(process.Output + process.Error),
+            text => text.Contains(what, StringComparison.Ordinal));
 
     private async Task<HttpResponseMessage> LogInAsync(Uri root, string user)
     {
-        using var login = await _http.PostAsync(new Uri(root, "users/app/sessions"), new StringContent("<session><password>secret</password></session>"), Ct);
+        using var login = await _http.PostAsync(
+            new Uri(root, "users/app/sessions"),
+            new StringContent("<session><password>secret</password></session>"),
+            Ct);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(root, $"users/{user}/sessions"));
         request.Headers.Add("Presence-Session-Key", (await BodyAsync(login)).Element("sessionKey")!.Value);
         return await _http.SendAsync(request, Ct);

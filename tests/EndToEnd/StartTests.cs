@@ -28,7 +28,12 @@ public sealed class StartTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no sh.");
         await using var demo = await Demo.StartAsync();
-        var commands = demo.Process.Output.Split('\n').SkipWhile(line => line != "Try, in another terminal:").Skip(1).TakeWhile(line => line.Length > 0).ToList();
+        var commands = demo.Process.Output
+            .Split('\n')
+            .SkipWhile(line => line != "Try, in another terminal:")
+            .Skip(1)
+            .TakeWhile(line => line.Length > 0)
+            .ToList();
         Assert.Equal(4, commands.Count);
 
         // Nothing helps: another folder, without the settings' file of the first.
@@ -40,7 +45,8 @@ public sealed class StartTests
             RedirectStandardError = true,
         };
         using var shell = System.Diagnostics.Process.Start(start)!;
-        var (output, error) = (shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var (output, error) = (shell.StandardOutput.ReadToEndAsync(
+            TestContext.Current.CancellationToken), shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await Eventually.DoneAsync("the commands", Task.WhenAll(output, error));
         Assert.Equal("", await error);
         Assert.Contains("carlotta AWAY", await output, StringComparison.Ordinal);
@@ -56,7 +62,10 @@ public sealed class StartTests
             demo.Folder, "up", "--port", "0", "--pws-https-port", "0", "--data", Path.Combine(demo.Folder, "other"));
 
         Assert.Equal((2, ""), (code, output));
-        Assert.Equal($"pom: port {demo.PwsHttp.Port} is in use: stop the program that uses it, or choose another with --pws-http-port (or POM_PWS_HTTP_PORT).", error.Trim());
+        Assert.Equal(
+            $"pom: port {demo.PwsHttp.Port} is in use: stop the program that uses it, or choose another with --pws-http-port (or "
+                + $"POM_PWS_HTTP_PORT).",
+            error.Trim());
     }
 
     [Fact]
@@ -137,10 +146,16 @@ public sealed class StartTests
 
         foreach (var path in new[] { "", "healthz", "api/v1/tasks", "admin/demo/reset" })
         {
-            Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri(demo.PwsHttp, "/" + path), TestContext.Current.CancellationToken)).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.NotFound,
+                (await http.GetAsync(new Uri(demo.PwsHttp, "/" + path), TestContext.Current.CancellationToken)).StatusCode);
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri(demo.Page, "/presence-service/users/demo/session"), TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await http.GetAsync(
+                new Uri(demo.Page, "/presence-service/users/demo/session"),
+                TestContext.Current.CancellationToken)).StatusCode);
     }
 
     private static UnixFileMode Others(string path) => OperatingSystem.IsWindows()

@@ -141,7 +141,9 @@ public sealed class TourTests
         Assert.Equal(0, (await demo.PomAsync(["pws", "set-presence", "AWAY", .. Demo.People])).Code);
         await demo.SeenAsync("AWAY", Demo.People);
         var (_, states, _) = await demo.PomAsync("pws", "get-presence", "carlotta", "liam@localhost", "nobody@localhost", "--json");
-        Assert.Equal(["AWAY", "AWAY", "UNKNOWN"], states.Trim().Split('\n').Select(line => (string?)System.Text.Json.Nodes.JsonNode.Parse(line)!["state"]));
+        Assert.Equal(
+            ["AWAY", "AWAY", "UNKNOWN"],
+            states.Trim().Split('\n').Select(line => (string?)System.Text.Json.Nodes.JsonNode.Parse(line)!["state"]));
 
         var (code, added, error) = await demo.PomAsync("tasks", "add", "Call the customer back", "--id", "call-1", "--json");
         Assert.True(code == 0, error);

@@ -17,7 +17,8 @@ internal static partial class Walk
         var from = text.IndexOf($"\n## {section}\n", StringComparison.Ordinal);
         Assert.True(from >= 0, $"{document} has no section \"## {section}\"");
         var to = text.IndexOf("\n## ", from + 1, StringComparison.Ordinal);
-        return [.. Block().Matches(to < 0 ? text[from..] : text[from..to]).Where(m => m.Groups[1].Value == language).Select(m => m.Groups[2].Value)];
+        return [.. Block().Matches(to < 0 ? text[from..] : text[from..to]).Where(m => m.Groups[1].Value == language).Select(
+            m => m.Groups[2].Value)];
     }
 
     /// <summary>Runs a script in a shell that finds the demo at the usual addresses.</summary>

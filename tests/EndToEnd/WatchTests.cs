@@ -33,14 +33,19 @@ public sealed class WatchTests
         await using var demo = await Demo.StartAsync();
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var start = new ProcessStartInfo(
-            "/bin/sh", ["-c", $"{{ '{dotnet}' '{Path.Combine(PomProcess.Folder, "pom.dll")}' pws watch carlotta liam; echo it ended with $? >&2; }} | head -n 1"])
+            "/bin/sh",
+            [
+                "-c",
+                $"{{ '{dotnet}' '{Path.Combine(PomProcess.Folder, "pom.dll")}' pws watch carlotta liam; echo it ended with $? >&2; }} | "
+                    + $"head -n 1"])
         {
             WorkingDirectory = demo.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         using var shell = Process.Start(start)!;
-        var (said, ended) = (shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var (said, ended) = (shell.StandardOutput.ReadToEndAsync(
+            TestContext.Current.CancellationToken), shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await Eventually.DoneAsync("the end of the pipe", Task.WhenAll(said, ended));
         Assert.Single((await said).Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal("it ended with 0\n", await ended);
@@ -65,7 +70,11 @@ public sealed class WatchTests
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var start = new ProcessStartInfo(
             Program,
-            ["-qec", $"stty rows 7 cols 64; exec env --default-signal=INT '{dotnet}' '{Path.Combine(PomProcess.Folder, "pom.dll")}' pws watch aisha bruno carlotta dmitri elena", "/dev/null"])
+            [
+                "-qec",
+                $"stty rows 7 cols 64; exec env --default-signal=INT '{dotnet}' '{Path.Combine(PomProcess.Folder, "pom.dll")}' pws "
+                    + $"watch aisha bruno carlotta dmitri elena",
+                "/dev/null"])
         {
             WorkingDirectory = demo.Folder,
             RedirectStandardInput = true,
@@ -83,7 +92,8 @@ public sealed class WatchTests
         await terminal.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, terminal.ExitCode);
-        Assert.True(Drawn().LastIndexOf("\x1b[?25h", StringComparison.Ordinal) > Drawn().LastIndexOf("\x1b[?25l", StringComparison.Ordinal));
+        Assert.True(
+            Drawn().LastIndexOf("\x1b[?25h", StringComparison.Ordinal) > Drawn().LastIndexOf("\x1b[?25l", StringComparison.Ordinal));
 
         string Drawn()
         {
@@ -149,5 +159,6 @@ public sealed class WatchTests
         Eventually.GetAsync(what, () => Task.FromResult(watch.Error), said => said.Contains(what, StringComparison.Ordinal));
 
     private static List<JsonNode> Lines(PomProcess process) =>
-        [.. process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => JsonNode.Parse(line)!)];
+        [.. process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(
+            line => JsonNode.Parse(line)!)];
 }

@@ -100,7 +100,11 @@ internal sealed class Actor(int number, int seed) : IAsker
         switch (_random.Next(20))
         {
             case 0:
-                return (known with { Key = null, Subscriptions = Facts.None.Subscriptions }, async () => keyMade(await Wire.LogInAsync(User, _appKey!, force: true)));
+                return (known with
+                {
+                    Key = null,
+                    Subscriptions = Facts.None.Subscriptions,
+                }, async () => keyMade(await Wire.LogInAsync(User, _appKey!, force: true)));
             case < 4 when known.Endpoints.Count < Facts.Most:
                 var made = known.NextEndpoint;
                 return (known with { Endpoints = known.Endpoints.Add(made) }, () => Wire.RegisterAsync(_appKey!, made));
@@ -110,7 +114,10 @@ internal sealed class Actor(int number, int seed) : IAsker
                     () => Wire.SubscribeAsync(User, known.Key!, id, endpoint, contacts));
             case < 11 when known.Subscriptions.Count > 0:
                 var ended = Any(known.Subscriptions.Keys);
-                return (known with { Subscriptions = known.Subscriptions.Remove(ended) }, () => Wire.UnsubscribeAsync(User, known.Key!, ended));
+                return (known with
+                {
+                    Subscriptions = known.Subscriptions.Remove(ended),
+                }, () => Wire.UnsubscribeAsync(User, known.Key!, ended));
             case < 12 when known.Endpoints.Count > 0:
                 var gone = Any(known.Endpoints);
                 return (known.Unregistered(gone), () => Wire.UnregisterAsync(_appKey!, gone));

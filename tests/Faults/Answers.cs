@@ -18,9 +18,11 @@ internal static class Answers
     public static string State(XElement answer) => Named(answer, "contact").Single().Attribute("presenceStatus")!.Value;
 
     public static string[] Notes(XElement answer) =>
-        [.. Named(answer, "presence").Select(p => Named(p, "person").Single().Elements().FirstOrDefault(e => e.Name.LocalName == "note")?.Value ?? "")];
+        [.. Named(answer, "presence").Select(
+            p => Named(p, "person").Single().Elements().FirstOrDefault(e => e.Name.LocalName == "note")?.Value ?? "")];
 
     public static string Text(XElement answer, string name) => Named(answer, name).Single().Value;
 
-    private static IEnumerable<XElement> Named(XElement answer, string name) => answer.DescendantsAndSelf().Where(e => e.Name.LocalName == name);
+    private static IEnumerable<XElement> Named(XElement answer, string name) =>
+        answer.DescendantsAndSelf().Where(e => e.Name.LocalName == name);
 }

@@ -34,7 +34,8 @@ internal abstract class CountingAsker : IAsker
             var isKnown = isOf(_known);
             Assert.True(
                 isKnown || (_doubtful && isOf(_known + 1)),
-                $"{when}: {GetType().Name} had {_known} acknowledged, {(_doubtful ? "the next in doubt" : "none in doubt")}, and found\n  {found}");
+                $"{when}: {GetType().Name} had {_known} acknowledged, {(_doubtful ? "the next in doubt" : "none in doubt")}, and "
+                    + $"found\n  {found}");
             _known += isKnown ? 0 : 1;
             _doubtful = false;
         });

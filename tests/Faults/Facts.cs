@@ -41,5 +41,6 @@ internal sealed record Facts(
         && Subscriptions.All(s => s.Value.Contacts == found.Subscriptions[s.Key].Contacts);
 
     public override string ToString() =>
-        $"{State} \"{Note}\"; endpoints {string.Join(',', Endpoints)}; subscriptions {string.Join(' ', Subscriptions.Select(s => $"{s.Key}={s.Value.Contacts}"))}; key …{Key?[^4..]}";
+        $"{State} \"{Note}\"; endpoints {string.Join(',', Endpoints)}; subscriptions "
+            + $"{string.Join(' ', Subscriptions.Select(s => $"{s.Key}={s.Value.Contacts}"))}; key …{Key?[^4..]}";
 }

@@ -39,6 +39,8 @@ internal sealed class Importer : CountingAsker
             ? new StringContent(JsonSerializer.Serialize(People.Select(user => new { user, name })), Encoding.UTF8, "application/json")
             : new StringContent("user,name\n" + string.Join('\n', People.Select(user => $"{user},{name}")), Encoding.UTF8, "text/csv");
         using var answer = await http.PostAsync(new Uri("admin/people/import", UriKind.Relative), content);
-        Assert.True(answer.IsSuccessStatusCode, $"POST /admin/people/import: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        Assert.True(
+            answer.IsSuccessStatusCode,
+            $"POST /admin/people/import: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 }

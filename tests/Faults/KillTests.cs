@@ -70,7 +70,10 @@ public sealed partial class KillTests(ITestOutputHelper output)
         var work = Task.WhenAll(askers.Select(asker => asker.WorkAsync()));
         if (random.Next(4) > 0)
         {
-            await Task.WhenAny(work, Task.WhenAll(askers.Select(asker => asker.Answered)), Task.Delay(LongestStart, TestContext.Current.CancellationToken));
+            await Task.WhenAny(
+                work,
+                Task.WhenAll(askers.Select(asker => asker.Answered)),
+                Task.Delay(LongestStart, TestContext.Current.CancellationToken));
         }
 
         await Task.WhenAny(work, Task.Delay(random.Next(LongestRun), TestContext.Current.CancellationToken));
@@ -87,7 +90,9 @@ public sealed partial class KillTests(ITestOutputHelper output)
         }));
 
     private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     [GeneratedRegex(@"http://[\d.:]+")]
     private static partial Regex Address();

@@ -18,7 +18,13 @@ internal sealed class RestWire(Uri server) : IWire
     };
 
     public async Task<string> LogInAppAsync(string app) =>
-        Key(await SendAsync(HttpStatusCode.Created, "POST", $"users/{app}/sessions", null, "<session><password>secret</password></session>"));
+        Key(
+            await SendAsync(
+                HttpStatusCode.Created,
+                "POST",
+                $"users/{app}/sessions",
+                null,
+                "<session><password>secret</password></session>"));
 
     public async Task<string> LogInAsync(string user, string appKey, bool force) =>
         Key(await SendAsync(HttpStatusCode.Created, "POST", $"users/{user}/sessions{(force ? "?force=true" : "")}", appKey));
@@ -34,7 +40,8 @@ internal sealed class RestWire(Uri server) : IWire
         $"<subscription>{Answers.Contacts(contacts)}<subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>{endpoint}</endPointID></subscription>",
         expected);
 
-    public Task UnsubscribeAsync(string user, string key, int id) => SendAsync(HttpStatusCode.OK, "DELETE", $"users/{user}/subscriptions/{id}", key);
+    public Task UnsubscribeAsync(string user, string key, int id) =>
+        SendAsync(HttpStatusCode.OK, "DELETE", $"users/{user}/subscriptions/{id}", key);
 
     public Task SetAsync(string user, string key, string state) =>
         SendAsync(HttpStatusCode.OK, "PUT", $"users/{user}/presence/basic", key, $"<presence>{state}</presence>");
@@ -46,12 +53,17 @@ internal sealed class RestWire(Uri server) : IWire
         Answers.State(XElement.Parse(await SendAsync(HttpStatusCode.OK, "GET", $"users/{user}/presence/basic/contacts/{contact}", key)));
 
     public async Task<string[]> NotesAsync(string user, string key, string[] contacts) =>
-        Answers.Notes(XElement.Parse(await SendAsync(HttpStatusCode.OK, "GET", $"users/{user}/presence/rich/contacts/{string.Join(';', contacts)}", key)));
+        Answers.Notes(
+            XElement.Parse(
+                await SendAsync(HttpStatusCode.OK, "GET", $"users/{user}/presence/rich/contacts/{string.Join(';', contacts)}", key)));
 
-    public async Task<bool> HasEndpointAsync(string key, int id) => await FindAsync("PUT", $"endpoints/{id}", key, "132", "<endpoint/>") is not null;
+    public async Task<bool> HasEndpointAsync(string key, int id) =>
+        await FindAsync("PUT", $"endpoints/{id}", key, "132", "<endpoint/>") is not null;
 
     public async Task<string?> FetchAsync(string user, string key, int id) =>
-        await FindAsync("GET", $"users/{user}/presence/basic/subscriptions/{id}", key, "133") is { } list ? Answers.Uris(XElement.Parse(list)) : null;
+        await FindAsync("GET", $"users/{user}/presence/basic/subscriptions/{id}", key, "133") is { } list
+            ? Answers.Uris(XElement.Parse(list))
+            : null;
 
     public void Dispose() => _http.Dispose();
 
@@ -62,7 +74,10 @@ internal sealed class RestWire(Uri server) : IWire
         using var answer = await AskAsync("POST", path, key, body);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == HttpStatusCode.Created, $"POST {path}: {text}");
-        Assert.EndsWith("/" + expected.ToString(CultureInfo.InvariantCulture), answer.Headers.Location!.AbsolutePath, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/" + expected.ToString(CultureInfo.InvariantCulture),
+            answer.Headers.Location!.AbsolutePath,
+            StringComparison.Ordinal);
     }
 
     private async Task<string> SendAsync(HttpStatusCode expected, string method, string path, string? key, string? body = null)

@@ -17,10 +17,14 @@ internal sealed class SoapWire(Uri server) : IWire
     };
 
     public async Task<string> LogInAppAsync(string app) =>
-        Answers.Text(await AskAsync(null, $"<login force=\"false\"><username>{app}</username><password>secret</password></login>"), "session-key");
+        Answers.Text(
+            await AskAsync(null, $"<login force=\"false\"><username>{app}</username><password>secret</password></login>"),
+            "session-key");
 
     public async Task<string> LogInAsync(string user, string appKey, bool force) => Answers.Text(
-        await AskAsync(null, $"<login force=\"{(force ? "true" : "false")}\"><username>{user}</username><app-session-id>{appKey}</app-session-id></login>"),
+        await AskAsync(
+            null,
+            $"<login force=\"{(force ? "true" : "false")}\"><username>{user}</username><app-session-id>{appKey}</app-session-id></login>"),
         "session-key");
 
     public async Task RegisterAsync(string key, int expected) => Is(
@@ -28,7 +32,8 @@ internal sealed class SoapWire(Uri server) : IWire
         await AskAsync(key, $"<registerEndPoint><url>{RestWire.Callback}</url><endPointID>0</endPointID>{Expiration}</registerEndPoint>"),
         "endPointID");
 
-    public Task UnregisterAsync(string key, int id) => AskAsync(key, $"<unregisterEndPoint><endPointID>{id}</endPointID></unregisterEndPoint>");
+    public Task UnregisterAsync(string key, int id) =>
+        AskAsync(key, $"<unregisterEndPoint><endPointID>{id}</endPointID></unregisterEndPoint>");
 
     public async Task SubscribeAsync(string user, string key, int expected, int endpoint, string[] contacts) => Is(
         expected,
@@ -48,7 +53,8 @@ internal sealed class SoapWire(Uri server) : IWire
 
     public async Task<string> PollAsync(string user, string key, string contact) => Answers.State(await PollAsync(key, [contact], "BASIC"));
 
-    public async Task<string[]> NotesAsync(string user, string key, string[] contacts) => Answers.Notes(await PollAsync(key, contacts, "RICH"));
+    public async Task<string[]> NotesAsync(string user, string key, string[] contacts) =>
+        Answers.Notes(await PollAsync(key, contacts, "RICH"));
 
     public async Task<bool> HasEndpointAsync(string key, int id) =>
         await FindAsync(key, $"<registerEndPoint><endPointID>{id}</endPointID>{Expiration}</registerEndPoint>", "132") is not null;
@@ -78,7 +84,9 @@ internal sealed class SoapWire(Uri server) : IWire
     private async Task<XElement?> FindAsync(string? key, string body, string unknown)
     {
         var header = key is null ? "" : $"<s:Header><session-key>{key}</session-key></s:Header>";
-        var envelope = $"<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns=\"urn:cisco:cup:presence:soap\">{header}<s:Body>{body}</s:Body></s:Envelope>";
+        var envelope =
+            $"<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" "
+                + $"xmlns=\"urn:cisco:cup:presence:soap\">{header}<s:Body>{body}</s:Body></s:Envelope>";
         using var content = new StringContent(envelope, Encoding.UTF8, "text/xml");
         using var answer = await _http.PostAsync(_soap, content);
         var text = await answer.Content.ReadAsStringAsync();

@@ -22,10 +22,27 @@ public sealed class AxisTests : IDisposable
         await using var server = await SecureServer.StartAsync();
         var root = server.Root("http").ToString();
 
-        await RunAsync(Java, "-cp", ClassPath, "org.apache.axis.wsdl.WSDL2Java", "-W", "-p", "pws", "-o", _folder, root + "presence-service/soap?wsdl");
-        await RunAsync(Compiler, ["-nowarn", "-cp", ClassPath, "-d", _folder, Path.Combine(Clients, "AxisLife.java"), .. Directory.GetFiles(Path.Combine(_folder, "pws"), "*.java")]);
+        await RunAsync(
+            Java,
+            "-cp",
+            ClassPath,
+            "org.apache.axis.wsdl.WSDL2Java",
+            "-W",
+            "-p",
+            "pws",
+            "-o",
+            _folder,
+            root + "presence-service/soap?wsdl");
+        await RunAsync(
+            Compiler,
+            ["-nowarn", "-cp", ClassPath, "-d", _folder, Path.Combine(
+                Clients,
+                "AxisLife.java"), .. Directory.GetFiles(Path.Combine(_folder, "pws"), "*.java")]);
         File.Copy(Path.Combine(Clients, "meeting.xml"), Path.Combine(_folder, "meeting.xml"));
-        Assert.EndsWith("lived", (await RunAsync(Java, "-cp", $"{_folder}:{ClassPath}", "AxisLife", root)).TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "lived",
+            (await RunAsync(Java, "-cp", $"{_folder}:{ClassPath}", "AxisLife", root)).TrimEnd(),
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -15,7 +15,10 @@ public sealed class PythonTests
         await NeedsAsync("requests", "flask", "lxml", "zeep");
         await using var server = await SecureServer.StartAsync();
         var certificate = scheme == "https" ? server.CertificateFile : "-";
-        var (code, output) = await RunAsync(Path.Combine(AppContext.BaseDirectory, "clients", client), server.Root(scheme).ToString(), certificate);
+        var (code, output) = await RunAsync(
+            Path.Combine(AppContext.BaseDirectory, "clients", client),
+            server.Root(scheme).ToString(),
+            certificate);
         Assert.True(code == 0 && output.TrimEnd().EndsWith("lived", StringComparison.Ordinal), output);
     }
 
@@ -24,7 +27,10 @@ public sealed class PythonTests
     {
         await NeedsAsync("requests", "flask", "lxml");
         await using var server = await SecureServer.StartAsync();
-        var (code, output) = await RunAsync(Path.Combine(AppContext.BaseDirectory, "clients", "rest_life.py"), server.Root("https").ToString(), "-");
+        var (code, output) = await RunAsync(
+            Path.Combine(AppContext.BaseDirectory, "clients", "rest_life.py"),
+            server.Root("https").ToString(),
+            "-");
         Assert.NotEqual(0, code);
         Assert.Contains("CERTIFICATE_VERIFY_FAILED", output, StringComparison.Ordinal);
     }

@@ -29,7 +29,8 @@ public sealed class PwsTestServer : IAsyncDisposable
     private Action<IServiceCollection> _services = _ => { };
     private WebApplication? _app;
 
-    private PwsTestServer(Action<PresenceServerOptions>? configure, TimeProvider? time, ILoggerProvider? logs, int ports, X509Certificate2? certificate)
+    private PwsTestServer(
+        Action<PresenceServerOptions>? configure, TimeProvider? time, ILoggerProvider? logs, int ports, X509Certificate2? certificate)
     {
         _configure = configure ?? (_ => { });
         _time = time ?? TimeProvider.System;
@@ -119,7 +120,8 @@ public sealed class PwsTestServer : IAsyncDisposable
     /// <param name="key">The session key; null for no header.</param>
     /// <param name="body">The body; null for none.</param>
     /// <param name="headers">Further headers, as <c>Name: value</c>.</param>
-    public async Task<HttpResponseMessage> SendAsync(string method, string path, string? key = null, string? body = null, params string[] headers)
+    public async Task<HttpResponseMessage> SendAsync(
+        string method, string path, string? key = null, string? body = null, params string[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), "/presence-service" + path);
         if (key is not null)

@@ -20,7 +20,9 @@ public static class Repository
         return Path.Combine([folder.FullName, .. parts]);
     }
 
-    /// <summary>The files of the project that people wrote, without those that builds made: paths from the project's folder, with slashes.</summary>
+    /// <summary>
+    /// The files of the project that people wrote, without those that builds made: paths from the project's folder, with slashes.
+    /// </summary>
     /// <param name="pattern">What their names match, for example <c>*.cs</c>.</param>
     public static IEnumerable<string> Sources(string pattern)
     {

@@ -22,7 +22,9 @@ public sealed class SmallDisk : IDisposable
         }
 
         System.IO.Directory.Delete(folder);
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") is "true" or "1", "Only root may mount the small disk that this test fills.");
+        Assert.SkipUnless(
+            Environment.GetEnvironmentVariable("CI") is "true" or "1",
+            "Only root may mount the small disk that this test fills.");
         Assert.Fail("The small disk that this test fills could not be mounted.");
         throw new InvalidOperationException();
     }
@@ -64,7 +66,8 @@ public sealed class SmallDisk : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
             process.StandardError.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0;

@@ -26,7 +26,9 @@ internal static class ClientBench
     {
         byte[][] basic = [Basic(PresenceState.Available), Basic(PresenceState.Busy)];
         var rich = Rich();
-        Console.WriteLine($"{Contacts} contacts; medians, read and walked in turn for {Reading.TotalSeconds} s after {WarmUp.TotalSeconds} s of warming up");
+        Console.WriteLine(
+            $"{Contacts} contacts; medians, read and walked in turn for {Reading.TotalSeconds} s after {WarmUp.TotalSeconds} s of "
+                + $"warming up");
         Console.WriteLine("what     size KiB   walked ms   read ms   ratio   alloc KiB");
         Compare("basic", basic[0], () => RestAnswers.ReadBasicList(basic[0]).Count);
         Compare("rich", rich, () => RestAnswers.ReadRichList(rich).Count);
@@ -52,7 +54,8 @@ internal static class ClientBench
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what,-8} {body.Length / 1024,8} {Median(walked),11:F2} {Median(took),9:F2} {Median(took) / Median(walked),7:F2} {Median(bytes) / 1024,11:N0}"));
+            $"{what,-8} {body.Length / 1024,8} {Median(walked),11:F2} {Median(took),9:F2} {Median(took) / Median(walked),7:F2} "
+                + $"{Median(bytes) / 1024,11:N0}"));
     }
 
     private static (double Milliseconds, double Bytes) Measure(Func<int> act)
@@ -79,9 +82,12 @@ internal static class ClientBench
         }
 
         Console.WriteLine();
-        Console.WriteLine($"each fetch shows {Contacts} changes, by HTTP, one fetch after the other; medians of {Rounds} rounds of {Round.TotalSeconds} s in turn");
+        Console.WriteLine(
+            $"each fetch shows {Contacts} changes, by HTTP, one fetch after the other; medians of {Rounds} rounds of "
+                + $"{Round.TotalSeconds} s in turn");
         Console.WriteLine($"fetching alone     {Median(alone) * Contacts,12:N0} states a second");
-        Console.WriteLine($"watcher and reader {Median(watched) * Contacts,12:N0} changes a second, ratio {Median(watched) / Median(alone):F2}");
+        Console.WriteLine(
+            $"watcher and reader {Median(watched) * Contacts,12:N0} changes a second, ratio {Median(watched) / Median(alone):F2}");
     }
 
     /// <summary>Fetches a second, without anything more.</summary>
@@ -160,7 +166,9 @@ internal static class ClientBench
     private static byte[] Basic(PresenceState state)
     {
         var body = new ArrayBufferWriter<byte>();
-        RestAnswers.WriteBasicList(body, [.. Enumerable.Range(0, Contacts).Select(c => new ContactPresence { ContactUri = Contact(c), State = state })]);
+        RestAnswers.WriteBasicList(
+            body,
+            [.. Enumerable.Range(0, Contacts).Select(c => new ContactPresence { ContactUri = Contact(c), State = state })]);
         return body.WrittenSpan.ToArray();
     }
 
@@ -171,13 +179,32 @@ internal static class ClientBench
         Person = new PidfPerson
         {
             Id = Contact(c),
-            Activities = [new PidfElement { Name = "busy" }, new PidfElement { Name = "phone-status", Text = "unavailable" }, new PidfElement { Name = "im-status", Text = "available" }],
+            Activities =
+            [
+                new PidfElement { Name = "busy" },
+                new PidfElement { Name = "phone-status", Text = "unavailable" },
+                new PidfElement { Name = "im-status", Text = "available" }
+            ,],
             Notes = [new PidfNote { Text = "in a call" }],
         },
         Tuples =
         [
-            new PidfTuple { Id = PwsTuples.Own, IsOpen = true, Source = PwsTuples.Source, UserInput = "active", Capabilities = [new PidfElement { Name = "text", Text = "true" }] },
-            new PidfTuple { Id = "phone", IsOpen = true, Contact = "sip:" + Contact(c), Model = "8841", Capabilities = [new PidfElement { Name = "audio", Text = "true" }] },
+            new PidfTuple
+            {
+                Id = PwsTuples.Own,
+                IsOpen = true,
+                Source = PwsTuples.Source,
+                UserInput = "active",
+                Capabilities = [new PidfElement { Name = "text", Text = "true" }],
+            },
+            new PidfTuple
+            {
+                Id = "phone",
+                IsOpen = true,
+                Contact = "sip:" + Contact(c),
+                Model = "8841",
+                Capabilities = [new PidfElement { Name = "audio", Text = "true" }],
+            },
         ],
     }));
 

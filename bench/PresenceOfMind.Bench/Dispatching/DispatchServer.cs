@@ -16,7 +16,9 @@ namespace PresenceOfMind.Bench.Dispatching;
 /// <summary>A dispatcher with its API at one port, and at another bare endpoints that keep as many rows by the same writer.</summary>
 internal sealed class DispatchServer : IAsyncDisposable
 {
-    /// <summary>The rows that adding a task of its own id writes which goes at once to somebody: three events, the task, and the team's head.</summary>
+    /// <summary>
+    /// The rows that adding a task of its own id writes which goes at once to somebody: three events, the task, and the team's head.
+    /// </summary>
     private const int RowsOfAdding = 5;
 
     /// <summary>The rows of completing it: an event, the task, and the team's head.</summary>
@@ -43,7 +45,10 @@ internal sealed class DispatchServer : IAsyncDisposable
         var builder = BenchHost.Builder();
         builder.Services.AddStorage(o => o.Folder = folder);
         builder.Services.AddSingleton(new Migration(
-            "bench", 1, "CREATE TABLE bench_row (id TEXT NOT NULL, part INTEGER NOT NULL, at BIGINT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, part))"));
+            "bench",
+            1,
+            "CREATE TABLE bench_row (id TEXT NOT NULL, part INTEGER NOT NULL, at BIGINT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, "
+                + "part))"));
         builder.UsePresenceSilo();
         builder.Services.AddDispatchApi().AddDispatch(o => o.Teams["demo"] = new TeamSettings
         {
@@ -78,7 +83,12 @@ internal sealed class DispatchServer : IAsyncDisposable
         // Only a fetch that began after the source was opened confirms presence.
         await Task.Delay(TimeSpan.FromMilliseconds(10));
         await sink.ReportAsync(
-            "demo", epoch, 1, DateTimeOffset.UtcNow, [.. Enumerable.Range(0, workers).Select(n => new ContactPresence { ContactUri = Contact(n), State = PresenceState.Available })]);
+            "demo",
+            epoch,
+            1,
+            DateTimeOffset.UtcNow,
+            [.. Enumerable.Range(0, workers).Select(
+                n => new ContactPresence { ContactUri = Contact(n), State = PresenceState.Available })]);
     }
 
     private static async Task AnswerBareAsync(HttpContext context, Database database)

@@ -45,14 +45,19 @@ internal static class ReactionBench
             await listener.StartAsync();
             await using var app = await StartAsync(folder.FullName, people, listener.Ports()[0]);
             await using var watcher = new PresenceWatcher(Options(app.Ports()[0], listener.Ports()[0]), hub);
-            using var source = new TeamsSourceService(watcher, app.Services.GetRequiredService<IPresenceSink>(), TimeProvider.System, NullLogger<TeamsSourceService>.Instance);
+            using var source = new TeamsSourceService(
+                watcher,
+                app.Services.GetRequiredService<IPresenceSink>(),
+                TimeProvider.System,
+                NullLogger<TeamsSourceService>.Instance);
             await source.StartAsync(CancellationToken.None);
             var taken = await MeasureAsync(app, times);
             await source.StopAsync(CancellationToken.None);
             taken.Sort();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"presence set to task assigned, {times} times, {people} people: p50 {taken[times / 2]:F1} ms, p99 {taken[times * 99 / 100]:F1} ms, most {taken[^1]:F1} ms"));
+                $"presence set to task assigned, {times} times, {people} people: p50 {taken[times / 2]:F1} ms, p99 "
+                    + $"{taken[times * 99 / 100]:F1} ms, most {taken[^1]:F1} ms"));
             return 0;
         }
         finally
@@ -71,7 +76,9 @@ internal static class ReactionBench
         for (var i = -WarmUp; i < times; i++)
         {
             await user.SetAsync("p0", key, "AWAY");
-            await UntilAsync(teams, async () => (await teams.GetViewAsync(Team)).Workers.First(w => w.Contact == Contact(0)).Presence == PresenceState.Away);
+            await UntilAsync(
+                teams,
+                async () => (await teams.GetViewAsync(Team)).Workers.First(w => w.Contact == Contact(0)).Presence == PresenceState.Away);
             var task = await teams.AddTaskAsync(Team, new NewTask("one"));
             var assigned = UntilAsync(teams, async () => (await teams.FindTaskAsync(Team, task.Id))!.State == TaskState.Assigned);
             var start = Stopwatch.GetTimestamp();

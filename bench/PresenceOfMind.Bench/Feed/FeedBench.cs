@@ -30,7 +30,8 @@ internal static class FeedBench
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{rates.Order().ElementAt(1):F0} changes/s; batches of {batch}, {Senders} senders, {People} people, the median of 3 runs of {duration.TotalSeconds} s"));
+            $"{rates.Order().ElementAt(1):F0} changes/s; batches of {batch}, {Senders} senders, {People} people, the median of 3 runs "
+                + $"of {duration.TotalSeconds} s"));
         return 0;
     }
 
@@ -42,7 +43,8 @@ internal static class FeedBench
         {
             const int share = People / Senders;
             var bodies = States.Select(state => Enumerable.Range(0, share / batch)
-                .Select(i => AdminFeed.Reports((sender * share) + (i * batch), (sender * share) + ((i + 1) * batch), state)).ToArray()).ToArray();
+                .Select(i => AdminFeed.Reports((sender * share) + (i * batch), (sender * share) + ((i + 1) * batch), state)).ToArray())
+                    .ToArray();
             var sent = 0;
             while (clock.Elapsed < duration)
             {

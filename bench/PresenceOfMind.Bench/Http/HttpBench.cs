@@ -31,14 +31,18 @@ internal static class HttpBench
         {
             if (which != "set")
             {
-                var fetch = users.Select(u => Requests.Create("GET", $"/presence-service/users/{u.Name}/presence/basic/subscriptions/1", u.Key)).ToArray();
+                var fetch = users
+                    .Select(u => Requests.Create("GET", $"/presence-service/users/{u.Name}/presence/basic/subscriptions/1", u.Key))
+                    .ToArray();
                 await CompareAsync("fetch", server.Ports, connections, duration, rounds, (c, _) => fetch[c % fetch.Length]);
             }
 
             if (which != "fetch")
             {
                 var set = users.Select(u => Set.Select(s => Requests.Create(
-                    "PUT", $"/presence-service/users/{u.Name}/presence/basic", u.Key, $"<presence>{s}</presence>", "Presence-Expiry: 3600")).ToArray()).ToArray();
+                    "PUT", $"/presence-service/users/{u.Name}/presence/basic", u.Key, $"<presence>{s}</presence>", "Presence-Expiry: 3600"))
+                        .ToArray())
+                        .ToArray();
                 await CompareAsync("set", server.Ports, connections, duration, rounds, (c, n) => set[c % set.Length][n % Set.Length]);
             }
         }
@@ -46,7 +50,8 @@ internal static class HttpBench
         return 0;
     }
 
-    private static async Task CompareAsync(string what, BenchPorts ports, int connections, TimeSpan duration, int rounds, Func<int, int, byte[]> request)
+    private static async Task CompareAsync(
+        string what, BenchPorts ports, int connections, TimeSpan duration, int rounds, Func<int, int, byte[]> request)
     {
         var pws = new LoadGenerator(new IPEndPoint(IPAddress.Loopback, ports.Pws), connections);
         var bare = new LoadGenerator(new IPEndPoint(IPAddress.Loopback, ports.Bare), connections);
@@ -58,7 +63,8 @@ internal static class HttpBench
             measured.Add((await bare.RunAsync(duration, request), await pws.RunAsync(duration, request)));
         }
 
-        var (b, s, ratio) = (Median(measured.Select(m => m.Bare)), Median(measured.Select(m => m.Server)), Median(measured.Select(m => m.Server / m.Bare)));
+        var (b, s, ratio) = (Median(
+            measured.Select(m => m.Bare)), Median(measured.Select(m => m.Server)), Median(measured.Select(m => m.Server / m.Bare)));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-8}{connections,11}{b,8:F0}{s,11:F0}{ratio,8:F2}"));
     }
 

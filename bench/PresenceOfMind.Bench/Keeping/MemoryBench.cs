@@ -51,7 +51,9 @@ internal static class MemoryBench
 
     private static string Count(int people) => people.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static void Show(string what, (long Managed, long WorkingSet) memory, (long Before, int People)? more) => Console.WriteLine(string.Create(
+    private static void Show(string what, (long Managed, long WorkingSet) memory, (long Before, int People)? more) =>
+        Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{what,-28}{memory.Managed / 1e6,8:F0} MB managed{memory.WorkingSet / 1e6,8:F0} MB in all{(more is { } m ? $"{(double)(memory.Managed - m.Before) / m.People,8:F0} bytes a person" : "")}"));
+        $"{what,-28}{memory.Managed / 1e6,8:F0} MB managed{memory.WorkingSet / 1e6,8:F0} MB in "
+            + $"all{(more is { } m ? $"{(double)(memory.Managed - m.Before) / m.People,8:F0} bytes a person" : "")}"));
 }

@@ -44,13 +44,15 @@ internal static class LatencyBench
 
             var ((c50, c99), (b50, b99)) = (Percentiles(changes), Percentiles(bare));
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{count,8}{c50,24:F2} ms{c99,6:F2}{b50,9:F2} ms{b99,6:F2}{c50 / b50,12:F1}{c99 / b99,8:F1}"));
+                CultureInfo.InvariantCulture,
+                $"{count,8}{c50,24:F2} ms{c99,6:F2}{b50,9:F2} ms{b99,6:F2}{c50 / b50,12:F1}{c99 / b99,8:F1}"));
         }
 
         return 0;
     }
 
-    private static async Task WatchAsync(PwsUsers users, Callbacks listener, List<(string Name, string Key)> watchers, string application, int count)
+    private static async Task WatchAsync(
+        PwsUsers users, Callbacks listener, List<(string Name, string Key)> watchers, string application, int count)
     {
         var more = Enumerable.Range(watchers.Count + 1, count - watchers.Count).ToList();
         var told = listener.ExpectAsync(more.Count);
@@ -69,7 +71,10 @@ internal static class LatencyBench
     }
 
     private static Task FetchAsync(PwsUsers users, List<(string Name, string Key)> watchers) =>
-        Parallel.ForEachAsync(watchers, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (w, _) => await users.FetchAsync(w.Name, w.Key));
+        Parallel.ForEachAsync(
+            watchers,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (w, _) => await users.FetchAsync(w.Name, w.Key));
 
     private static async Task<IReadOnlyList<double>> ChangeAsync(
         PwsUsers users, Callbacks listener, List<(string Name, string Key)> watchers, string key, string state)

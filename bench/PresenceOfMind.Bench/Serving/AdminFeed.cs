@@ -9,7 +9,11 @@ internal sealed class AdminFeed(int port) : IDisposable
 {
     private const int ImportedAtOnce = 100_000;
 
-    private readonly HttpClient _http = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}/admin/"), Timeout = TimeSpan.FromMinutes(4) };
+    private readonly HttpClient _http = new()
+    {
+        BaseAddress = new Uri($"http://127.0.0.1:{port}/admin/"),
+        Timeout = TimeSpan.FromMinutes(4),
+    };
 
     /// <summary>Adds the application user <c>app</c>.</summary>
     public Task AddApplicationAsync() => SendAsync(HttpMethod.Put, "app-users/app", "{\"password\":\"secret\"}"u8.ToArray());
@@ -19,7 +23,10 @@ internal sealed class AdminFeed(int port) : IDisposable
     {
         for (var i = from; i < to; i += ImportedAtOnce)
         {
-            await SendAsync(HttpMethod.Post, "people/import", List(i, Math.Min(to, i + ImportedAtOnce), n => $"{{\"user\":\"p{n}\",\"name\":\"Person {n}\"}}"));
+            await SendAsync(
+                HttpMethod.Post,
+                "people/import",
+                List(i, Math.Min(to, i + ImportedAtOnce), n => $"{{\"user\":\"p{n}\",\"name\":\"Person {n}\"}}"));
         }
     }
 

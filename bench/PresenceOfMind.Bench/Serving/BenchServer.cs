@@ -19,7 +19,9 @@ namespace PresenceOfMind.Bench.Serving;
 internal static class BenchServer
 {
     public static readonly byte[] TenContacts = Encoding.UTF8.GetBytes(
-        "<presenceList>" + string.Concat(Enumerable.Range(0, 10).Select(i => $"<contact contactURI=\"p{i}@localhost\" presenceStatus=\"UNAVAILABLE\"/>")) + "</presenceList>");
+        "<presenceList>" + string.Concat(
+            Enumerable.Range(0, 10).Select(
+                i => $"<contact contactURI=\"p{i}@localhost\" presenceStatus=\"UNAVAILABLE\"/>")) + "</presenceList>");
 
     public static async Task<int> RunAsync(string folder, int callbackPort)
     {

@@ -17,7 +17,8 @@ internal sealed partial class PwsUsers(int port) : IDisposable
     }
 
     /// <summary>Logs an end user in.</summary>
-    public async Task<string> LogInAsync(string user, string applicationKey) => Key(await SendAsync("POST", $"users/{user}/sessions", applicationKey, null));
+    public async Task<string> LogInAsync(string user, string applicationKey) =>
+        Key(await SendAsync("POST", $"users/{user}/sessions", applicationKey, null));
 
     public Task SubscribeAsync(string user, string key, IEnumerable<string> contacts) => SendAsync(
         "POST",
@@ -27,7 +28,8 @@ internal sealed partial class PwsUsers(int port) : IDisposable
 
     public Task<string> FetchAsync(string user, string key) => SendAsync("GET", $"users/{user}/presence/basic/subscriptions/1", key, null);
 
-    public Task SetAsync(string user, string key, string state) => SendAsync("PUT", $"users/{user}/presence/basic", key, $"<presence>{state}</presence>");
+    public Task SetAsync(string user, string key, string state) =>
+        SendAsync("PUT", $"users/{user}/presence/basic", key, $"<presence>{state}</presence>");
 
     public void Dispose() => _http.Dispose();
 

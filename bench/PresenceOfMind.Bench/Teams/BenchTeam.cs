@@ -98,11 +98,15 @@ internal sealed class BenchTeam
         State.SourceEpoch,
         ++_sequence,
         TeamTime.FromWall(_now).Elapsed,
-        [.. Enumerable.Range(0, workers).Select(w => new WorkerPresence(Contact(w), isAvailable(w) ? PresenceState.Available : PresenceState.Away))]));
+        [.. Enumerable.Range(0, workers).Select(
+            w => new WorkerPresence(Contact(w), isAvailable(w) ? PresenceState.Available : PresenceState.Away))]));
 
     /// <summary>Tells of somebody who comes or goes.</summary>
     public void Change(int worker, bool isAvailable) => Do(new ReportPresence(
-        State.SourceEpoch, ++_sequence, null, [new WorkerPresence(Contact(worker), isAvailable ? PresenceState.Available : PresenceState.Away)]));
+        State.SourceEpoch,
+        ++_sequence,
+        null,
+        [new WorkerPresence(Contact(worker), isAvailable ? PresenceState.Available : PresenceState.Away)]));
 
     private static WorkerSettings Worker(int number) => new()
     {

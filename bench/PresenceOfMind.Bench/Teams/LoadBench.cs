@@ -58,14 +58,16 @@ internal static class LoadBench
         var (first, again) = (new List<double>(), new List<double>());
         for (var run = 0; run < Runs; run++)
         {
-            using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["load-twice", folder]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(Environment.ProcessPath!, ["load-twice", folder]) { RedirectStandardOutput = true })!;
             first.Add(double.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture));
             again.Add(double.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture));
             await process.WaitForExitAsync();
         }
 
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{what}: {first.Order().ElementAt(Runs / 2):N0} ms, once more in the same process {again.Order().ElementAt(Runs / 2):N0} ms"));
+            CultureInfo.InvariantCulture,
+            $"{what}: {first.Order().ElementAt(Runs / 2):N0} ms, once more in the same process {again.Order().ElementAt(Runs / 2):N0} ms"));
     }
 
     private static async Task WriteDayAsync(string folder, int events)
@@ -75,7 +77,8 @@ internal static class LoadBench
         BenchTeam team = null!;
         team = new BenchTeam
         {
-            Appended = entries => writes.Add(database.WriteAsync(new TeamRows.Append(Team, entries, team.State.NextDue, TeamRows.Changed(team.State, entries)))),
+            Appended = entries => writes.Add(
+                database.WriteAsync(new TeamRows.Append(Team, entries, team.State.NextDue, TeamRows.Changed(team.State, entries)))),
         };
         team.Begin(Workers);
         for (var i = 0; i < Workers; i++)
@@ -116,5 +119,6 @@ internal static class LoadBench
         return head.Head - position;
     }
 
-    private static Database Open(string folder) => new(new StorageOptions { Folder = folder }, DispatchMigrations.All, NullLogger<Database>.Instance);
+    private static Database Open(string folder) =>
+        new(new StorageOptions { Folder = folder }, DispatchMigrations.All, NullLogger<Database>.Instance);
 }

@@ -47,7 +47,8 @@ internal static class TeamBench
 
         var median = Enumerable.Range(0, Rounds).Select(_ => Round(team, seconds)).OrderBy(r => r.PerSecond).ElementAt(Rounds / 2);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what}: {median.PerSecond:N0} decisions a second, {median.PerProcessorSecond:N0} a second of processor time, {median.Bytes:N0} bytes allocated each"));
+            $"{what}: {median.PerSecond:N0} decisions a second, {median.PerProcessorSecond:N0} a second of processor time, "
+                + $"{median.Bytes:N0} bytes allocated each"));
     }
 
     private static Figures Round(BenchTeam team, double seconds)
@@ -66,7 +67,10 @@ internal static class TeamBench
         var elapsed = watch.Elapsed;
         processor = Environment.CpuUsage.TotalTime - processor;
         var decisions = team.Given - given;
-        return new Figures(decisions / elapsed.TotalSeconds, decisions / processor.TotalSeconds, (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)decisions);
+        return new Figures(
+            decisions / elapsed.TotalSeconds,
+            decisions / processor.TotalSeconds,
+            (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)decisions);
     }
 
     private static void Step(BenchTeam team)
@@ -75,7 +79,9 @@ internal static class TeamBench
         team.CompleteOldest();
     }
 
-    /// <summary>Half of the workers are away, the other half busy, as many tasks wait as there are workers: whoever completes takes the next.</summary>
+    /// <summary>
+    /// Half of the workers are away, the other half busy, as many tasks wait as there are workers: whoever completes takes the next.
+    /// </summary>
     private static BenchTeam BusyHalf(int workers)
     {
         var team = new BenchTeam().Begin(workers);

@@ -23,7 +23,10 @@ internal sealed class PwsCertificate
         }
         else
         {
-            _kept = new StoredCertificate(settings.Data, CertificateNames.ForAddress(settings.Address).With(settings.Nodes.Select(n => n.Host)), time);
+            _kept = new StoredCertificate(
+                settings.Data,
+                CertificateNames.ForAddress(settings.Address).With(settings.Nodes.Select(n => n.Host)),
+                time);
             PublicPath = _kept.PublicPath;
         }
     }

@@ -76,7 +76,8 @@ internal static class ArgumentCheck
         {
             var near = SpellingSuggestion.Nearest(name, options.Where(o => !o.Hidden).Select(o => o.Name));
             var suggestion = near is null ? "." : $"; did you mean {near}?";
-            return $"there is no option {name}{suggestion}{(command.Arguments.Count > 0 ? " To give it as an operand, put -- before it." : "")}";
+            return $"there is no option "
+                + $"{name}{suggestion}{(command.Arguments.Count > 0 ? " To give it as an operand, put -- before it." : "")}";
         }
 
         open = end < 0 && TakesValue(option) ? option : null;

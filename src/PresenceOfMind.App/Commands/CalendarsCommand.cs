@@ -10,7 +10,11 @@ internal static class CalendarsCommand
     public static Command Make(SettingOptions settings)
     {
         var parts = new TeamPartCommands(new TeamOptions(new ApiOptions(settings)), "calendars", "calendar", "name");
-        var holidays = new Option<string?>("--icalendar") { Description = "An iCalendar file (.ics). Each of its events closes the calendar.", HelpName = "file" };
+        var holidays = new Option<string?>("--icalendar")
+        {
+            Description = "An iCalendar file (.ics). Each of its events closes the calendar.",
+            HelpName = "file",
+        };
         return new Command("calendars", "Shows and sets the team's working hours and holidays.")
         {
             parts.MakeList(

@@ -56,7 +56,9 @@ internal static class CommandLine
         // Whoever asks for help, the version or completion gets it, whatever else there is.
         var isCommand = parsed.Action is ParseErrorAction || parsed.Action == parsed.CommandResult.Command.Action;
         var fault = isCommand ? ArgumentCheck.Fault(args, parsed) : null;
-        return (parsed, fault is not null ? $"{fault} See: {PathOf(parsed)} --help" : parsed.Action is ParseErrorAction ? Fault(parsed) : null);
+        return (parsed, fault is not null
+            ? $"{fault} See: {PathOf(parsed)} --help"
+            : parsed.Action is ParseErrorAction ? Fault(parsed) : null);
     }
 
     /// <summary>All commands; none is <c>pom up</c>.</summary>

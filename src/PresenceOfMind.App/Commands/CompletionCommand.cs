@@ -49,12 +49,19 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell") { Description = "bash, zsh, fish or pwsh." };
         shell.CompletionSources.Add([.. Scripts.Keys]);
-        var command = new Command("completion", "Prints a script with which a shell completes pom's commands. Its first lines say where to put it.") { shell };
+        var command = new Command(
+            "completion",
+            "Prints a script with which a shell completes pom's commands. Its first lines say where to put it.")
+        {
+            shell,
+        };
         command.SetAction(parsed =>
         {
             Terminal.Line(Scripts.TryGetValue(parsed.GetValue(shell)!, out var script)
                 ? script
-                : throw new UserException(ExitCode.Usage, $"the shell must be one of {string.Join(", ", Scripts.Keys)}, not \"{parsed.GetValue(shell)}\"."));
+                : throw new UserException(
+                    ExitCode.Usage,
+                    $"the shell must be one of {string.Join(", ", Scripts.Keys)}, not \"{parsed.GetValue(shell)}\"."));
             return (int)ExitCode.Done;
         });
         return command;

@@ -47,16 +47,23 @@ internal static class DemoCommand
     private static async Task ConfirmAsync(ApiClient api, CancellationToken cancellationToken)
     {
         var team = (await api.SendAsync(HttpMethod.Get, $"api/v1/teams/{DemoPeople.Team}", null, cancellationToken))!;
-        var others = team["tasks"]!.AsArray().Where(t => !DemoPeople.TaskTitles.Contains((string?)t!["title"] ?? "")).Select(t => $"{t!["id"]} \"{t["title"]}\"").ToList();
+        var others = team["tasks"]!
+            .AsArray()
+            .Where(t => !DemoPeople.TaskTitles.Contains((string?)t!["title"] ?? ""))
+            .Select(t => $"{t!["id"]} \"{t["title"]}\"")
+            .ToList();
         if (others.Count == 0)
         {
             return;
         }
 
         var named = string.Join(", ", others.Take(MostNamed)) + (others.Count > MostNamed ? $" and {others.Count - MostNamed} more" : "");
-        if (!Terminal.Asks($"This cancels {(others.Count == 1 ? "an open task" : $"{others.Count} open tasks")} that the tour did not add: {named}."))
+        if (!Terminal.Asks(
+            $"This cancels {(others.Count == 1 ? "an open task" : $"{others.Count} open tasks")} that the tour did not add: {named}."))
         {
-            throw new UserException(ExitCode.Usage, $"nothing was reset, because this would cancel open tasks that the tour did not add: {named}. To cancel them, give --yes.");
+            throw new UserException(
+                ExitCode.Usage,
+                $"nothing was reset, because this would cancel open tasks that the tour did not add: {named}. To cancel them, give --yes.");
         }
     }
 

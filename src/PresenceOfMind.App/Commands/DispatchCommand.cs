@@ -13,7 +13,14 @@ internal static class DispatchCommand
         settings.AddTo(
             command,
             "address", "port", "data", "teams", "pws-server", "pws-backup", "pws-certificate", "app-user", "app-password-file", "end-user",
-            "callback-url", "own-session", "public-url", "allowed-origins", "forbidden-networks", "fetch-interval", "fail-over-after", "request-timeout",
+            "callback-url",
+            "own-session",
+            "public-url",
+            "allowed-origins",
+            "forbidden-networks",
+            "fetch-interval",
+            "fail-over-after",
+            "request-timeout",
             "otlp-endpoint", "log-level");
         command.SetAction((parsed, cancellationToken) => DispatchHosting.RunAsync(settings.Read(parsed), cancellationToken));
         return command;

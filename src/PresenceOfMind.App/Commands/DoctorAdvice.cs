@@ -2,7 +2,9 @@ using PresenceOfMind.Client.Doctor;
 
 namespace PresenceOfMind.App.Commands;
 
-/// <summary>How steps of the doctor that were skipped are run, by the names of options. Without these steps it cannot say that all is well.</summary>
+/// <summary>
+/// How steps of the doctor that were skipped are run, by the names of options. Without these steps it cannot say that all is well.
+/// </summary>
 internal static class DoctorAdvice
 {
     private static readonly Dictionary<DoctorCheck, string> Options = new()
@@ -18,5 +20,6 @@ internal static class DoctorAdvice
     /// <summary>How an important step is run that was skipped.</summary>
     /// <param name="finding">What the doctor found.</param>
     /// <returns>Null where it was not skipped, or is not important.</returns>
-    public static string? HowToRun(Finding finding) => finding.Severity == Severity.Skipped ? Options.GetValueOrDefault(finding.Check) : null;
+    public static string? HowToRun(Finding finding) =>
+        finding.Severity == Severity.Skipped ? Options.GetValueOrDefault(finding.Check) : null;
 }

@@ -17,12 +17,32 @@ internal static class DoctorCommand
     public static Command Make(SettingOptions settings)
     {
         var options = new PwsOptions(settings);
-        var subscription = new Option<int?>("--subscription") { Description = "The application's subscription. Default: that of this folder.", HelpName = "id" };
-        var expiry = new Option<int>("--expiry") { Description = $"The expiry in seconds that the application uses for endpoint and subscription. Default {PwsFacts.LeastExpirySeconds}.", HelpName = "seconds", DefaultValueFactory = _ => PwsFacts.LeastExpirySeconds };
-        var patience = new Option<int>("--patience") { Description = $"How many seconds to wait for a notification, 1 to {LongestPatience}. Default {UsualPatience}.", HelpName = "seconds", DefaultValueFactory = _ => UsualPatience };
-        var set = new Option<bool>("--set-presence") { Description = "Sets the end user's presence for a moment, to check that a notification comes." };
+        var subscription = new Option<int?>("--subscription")
+        {
+            Description = "The application's subscription. Default: that of this folder.",
+            HelpName = "id",
+        };
+        var expiry = new Option<int>("--expiry")
+        {
+            Description = $"The expiry in seconds that the application uses for endpoint and subscription. Default "
+                + $"{PwsFacts.LeastExpirySeconds}.",
+            HelpName = "seconds",
+            DefaultValueFactory = _ => PwsFacts.LeastExpirySeconds,
+        };
+        var patience = new Option<int>("--patience")
+        {
+            Description = $"How many seconds to wait for a notification, 1 to {LongestPatience}. Default {UsualPatience}.",
+            HelpName = "seconds",
+            DefaultValueFactory = _ => UsualPatience,
+        };
+        var set = new Option<bool>("--set-presence")
+        {
+            Description = "Sets the end user's presence for a moment, to check that a notification comes.",
+        };
         var clear = new Option<bool>("--clear-latch") { Description = "Fetches the subscription, which clears a stuck latch." };
-        var command = new Command("doctor", "Checks a PWS set-up step by step: name, port, certificate, clock, log-ins, endpoint, subscription, notifications.")
+        var command = new Command(
+            "doctor",
+            "Checks a PWS set-up step by step: name, port, certificate, clock, log-ins, endpoint, subscription, notifications.")
         {
             subscription, expiry, patience, set, clear,
         };

@@ -42,7 +42,8 @@ internal static class DoctorOutput
         {
             Severity.Unreachable => "The server cannot be reached.",
             Severity.Wrong => "Something is wrong, see above.",
-            _ when skipped.Count > 0 => $"{(worst == Severity.Doubtful ? "It works, but some findings are doubtful." : "Nothing wrong was found, but some steps were skipped.")} Skipped: "
+            _ when skipped.Count > 0 =>
+                $"{(worst == Severity.Doubtful ? "It works, but some findings are doubtful." : "Nothing wrong was found, but some steps were skipped.")} Skipped: "
                 + string.Join("; ", skipped.Select(f => $"{Name(f.Check)} ({DoctorAdvice.HowToRun(f)})")) + ".",
             Severity.Doubtful => "It works, but some findings are doubtful.",
             _ => "Nothing wrong was found.",
@@ -69,7 +70,12 @@ internal static class DoctorOutput
         }
         else
         {
-            AnsiConsole.Write(new Columns(new Markup($"[{colour}]{mark.PadRight(MarkWidth)}[/]"), new Text(line)) { Expand = false, Padding = new Padding(0) });
+            AnsiConsole.Write(
+                new Columns(new Markup($"[{colour}]{mark.PadRight(MarkWidth)}[/]"), new Text(line))
+                {
+                    Expand = false,
+                    Padding = new Padding(0),
+                });
         }
     }
 

@@ -8,8 +8,13 @@ internal static class HelpCommand
 {
     public static Command Make(RootCommand root)
     {
-        var path = new Argument<string[]>("command") { Description = "The command, as it is typed. Default: all commands.", Arity = ArgumentArity.ZeroOrMore };
-        path.CompletionSources.Add(context => CommandOf(root, context.ParseResult.GetValue(path) ?? []).Subcommands.Select(c => c.Name).ToArray());
+        var path = new Argument<string[]>("command")
+        {
+            Description = "The command, as it is typed. Default: all commands.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        path.CompletionSources.Add(
+            context => CommandOf(root, context.ParseResult.GetValue(path) ?? []).Subcommands.Select(c => c.Name).ToArray());
         var command = new Command("help", "Shows the help of a command.") { path };
         command.SetAction(parsed =>
         {
@@ -47,7 +52,9 @@ internal static class HelpCommand
     private static void RefuseUnknown(Command command, string word)
     {
         var where = command is RootCommand ? "" : $" in {command.Name}";
-        var known = command.Subcommands.Count == 0 ? "it has none" : $"there are: {string.Join(", ", command.Subcommands.Select(c => c.Name))}";
+        var known = command.Subcommands.Count == 0
+            ? "it has none"
+            : $"there are: {string.Join(", ", command.Subcommands.Select(c => c.Name))}";
         throw new UserException(ExitCode.Usage, $"there is no command {word}{where}; {known}.");
     }
 }

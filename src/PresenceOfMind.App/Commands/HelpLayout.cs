@@ -12,9 +12,39 @@ internal static class HelpLayout
     /// <summary>Groups of options that several commands have; an option of none of them is one of the command's own.</summary>
     private static readonly (string Title, string[] Options)[] Groups =
     [
-        ("Server and users:", ["server", "https", "server-port", "pws-server", "pws-backup", "pws-certificate", "app-user", "app-password-file", "password", "user", "end-user", "own-session", "soap", "fail-over-after", "request-timeout"]),
+        (
+            "Server and users:",
+            [
+                "server",
+                "https",
+                "server-port",
+                "pws-server",
+                "pws-backup",
+                "pws-certificate",
+                "app-user",
+                "app-password-file",
+                "password",
+                "user",
+                "end-user",
+                "own-session",
+                "soap",
+                "fail-over-after",
+                "request-timeout"]),
         ("Endpoint:", ["host", "listen", "callback-url", "common-ports", "forbidden-networks", "fetch-interval", "redeliver"]),
-        ("Ports and addresses:", ["address", "port", "pws-http-port", "pws-https-port", "admin-port", "public-url", "allowed-origins", "node-name", "nodes", "homes", "domains"]),
+        (
+            "Ports and addresses:",
+            [
+                "address",
+                "port",
+                "pws-http-port",
+                "pws-https-port",
+                "admin-port",
+                "public-url",
+                "allowed-origins",
+                "node-name",
+                "nodes",
+                "homes",
+                "domains"]),
         ("Files and certificates:", ["data", "directory", "teams", "certificate", "certificate-key", "certificate-password"]),
         ("Presence rules:", ["presence-rules", "presence-kinds", "presence-activities", "busy-as-away"]),
         ("Load:", ["load-limit", "load-threshold", "answer-busy", "requests-per-second"]),
@@ -30,7 +60,10 @@ internal static class HelpLayout
     /// <param name="command">The command.</param>
     public static IEnumerable<IGrouping<string, Option>> GroupsOf(Command command)
     {
-        var options = command.Options.Concat(ParentsOf(command).SelectMany(p => p.Options.Where(o => o.Recursive))).Where(o => !o.Hidden).Distinct();
+        var options = command.Options
+            .Concat(ParentsOf(command).SelectMany(p => p.Options.Where(o => o.Recursive)))
+            .Where(o => !o.Hidden)
+            .Distinct();
         return options.GroupBy(Title).OrderBy(g => g.Key == Own ? -1 : Array.FindIndex(Groups, group => group.Title == g.Key));
     }
 
@@ -38,7 +71,9 @@ internal static class HelpLayout
     /// <param name="command">The command.</param>
     public static IEnumerable<Command> ParentsOf(Command command)
     {
-        for (var parent = command.Parents.OfType<Command>().FirstOrDefault(); parent is not null; parent = parent.Parents.OfType<Command>().FirstOrDefault())
+        for (var parent = command.Parents.OfType<Command>().FirstOrDefault(); parent is not null; parent = parent.Parents
+            .OfType<Command>()
+            .FirstOrDefault())
         {
             yield return parent;
         }

@@ -51,7 +51,9 @@ internal sealed class HelpWriter : SynchronousCommandLineAction
     }
 
     private static string Name(Option option) =>
-        string.Join(", ", option.Aliases.Where(a => a.StartsWith('-')).Prepend(option.Name)) + (option.Arity.MaximumNumberOfValues == 0 ? "" : $" <{option.HelpName ?? "value"}>");
+        string.Join(", ", option.Aliases.Where(a => a.StartsWith('-')).Prepend(option.Name)) + (option.Arity.MaximumNumberOfValues == 0
+            ? ""
+            : $" <{option.HelpName ?? "value"}>");
 
     private static void WriteRows(TextWriter output, string title, IEnumerable<(string Name, string Text)> rows)
     {

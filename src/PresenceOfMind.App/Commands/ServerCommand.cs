@@ -10,7 +10,24 @@ internal static class ServerCommand
     public static Command Make(SettingOptions settings)
     {
         var command = new Command("server", "Runs the PWS server alone, with the people of --directory.");
-        string[] own = ["address", "pws-http-port", "pws-https-port", "admin-port", "data", "certificate", "certificate-key", "certificate-password", "directory", "nodes", "homes", "public-url", "allowed-origins", "otlp-endpoint", "log-level"];
+        string[] own =
+        [
+            "address",
+            "pws-http-port",
+            "pws-https-port",
+            "admin-port",
+            "data",
+            "certificate",
+            "certificate-key",
+            "certificate-password",
+            "directory",
+            "nodes",
+            "homes",
+            "public-url",
+            "allowed-origins",
+            "otlp-endpoint",
+            "log-level"
+        ,];
         settings.AddTo(command, [.. own, .. ServerSettingTable.All.Select(s => s.Name)]);
         command.SetAction((parsed, cancellationToken) => ServerHosting.RunAsync(settings.Read(parsed), cancellationToken));
         return command;

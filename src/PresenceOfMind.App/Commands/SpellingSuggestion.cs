@@ -4,7 +4,8 @@ namespace PresenceOfMind.App.Commands;
 internal static class SpellingSuggestion
 {
     /// <summary>
-    /// The word that is nearest to another, where one is near: a third of the letters may differ, or it is the beginning or the last part of one.
+    /// The word that is nearest to another, where one is near: a third of the letters may differ, or it is the beginning or the last part
+    /// of one.
     /// </summary>
     /// <param name="word">The word as it was typed.</param>
     /// <param name="known">The words that there are.</param>
@@ -36,7 +37,11 @@ internal static class SpellingSuggestion
         {
             for (var j = 0; j <= b.Length; j++)
             {
-                cost[i, j] = i == 0 ? j : j == 0 ? i : Math.Min(Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1, cost[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                cost[i, j] = i == 0
+                    ? j
+                    : j == 0
+                        ? i
+                        : Math.Min(Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1, cost[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 {
                     cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);

@@ -18,7 +18,8 @@ internal sealed class TeamPartCommands(TeamOptions options, string path, string 
     /// <summary>What one looks like where it is shown, for people.</summary>
     public string Shown { get; init; } = "as put takes it";
 
-    public Command MakeList(params (string Heading, Func<JsonNode, string> Cell)[] columns) => options.Look("list", $"Lists the team's {path}.", [], async (api, _, json, cancellationToken) =>
+    public Command MakeList(params (string Heading, Func<JsonNode, string> Cell)[] columns) =>
+        options.Look("list", $"Lists the team's {path}.", [], async (api, _, json, cancellationToken) =>
     {
         var items = IsPaged
             ? await api.PagesAsync(path, cancellationToken).SelectMany(page => page).ToListAsync(cancellationToken)
@@ -50,7 +51,8 @@ internal sealed class TeamPartCommands(TeamOptions options, string path, string 
     public Command MakePut(params (Option<string?> Option, string Member)[] texts)
     {
         var file = new Argument<string>("file") { Description = $"The {word} in JSON; - reads it from the standard input." };
-        return options.Change("put", $"Adds a {word}, or changes it, from a file.", [file, .. texts.Select(t => t.Option)], async (api, parsed, json, cancellationToken) =>
+        return options.Change("put", $"Adds a {word}, or changes it, from a file.", [file, .. texts.Select(t => t.Option)], async (
+            api, parsed, json, cancellationToken) =>
         {
             var body = await TeamApi.ReadFileAsync(parsed.GetValue(file)!, cancellationToken);
             foreach (var (option, member) in texts)
@@ -76,7 +78,8 @@ internal sealed class TeamPartCommands(TeamOptions options, string path, string 
     }
 
     private static List<(string Member, string File)> FilesOf(ParseResult parsed, (Option<string?> Option, string Member)[] texts) =>
-        [.. texts.Where(t => parsed.GetValue(t.Option) is not null).Select(t => (t.Member, $"{t.Option.Name} {parsed.GetValue(t.Option)}"))];
+        [.. texts.Where(t => parsed.GetValue(t.Option) is not null).Select(
+            t => (t.Member, $"{t.Option.Name} {parsed.GetValue(t.Option)}"))];
 
     /// <summary>A refusal of a member that came from a file of its own names the file.</summary>
     private static async Task<JsonNode?> SendAsync(
@@ -99,12 +102,19 @@ internal sealed class TeamPartCommands(TeamOptions options, string path, string 
     {
         var name = Name();
         var drain = new Option<bool>("--drain") { Description = "Open work is finished first." };
-        var dropName = new Option<bool>("--drop-name") { Description = $"Opens tasks that are named for this {word} alone to everybody. Without it, such a {word} is not removed." };
+        var dropName = new Option<bool>("--drop-name")
+        {
+            Description = $"Opens tasks that are named for this {word} alone to everybody. Without it, such a {word} is not removed.",
+        };
         Symbol[] symbols = [name, .. canDrain ? [drain] : (Symbol[])[], .. canDropName ? [dropName] : (Symbol[])[]];
         return options.Change("remove", $"Removes a {word}.", symbols, async (api, parsed, json, cancellationToken) =>
         {
             var drains = canDrain && parsed.GetValue(drain);
-            string[] asked = [.. drains ? ["drain=true"] : (string[])[], .. canDropName && parsed.GetValue(dropName) ? ["dropName=true"] : (string[])[]];
+            string[] asked =
+            [
+                .. drains ? ["drain=true"] : (string[])[],
+                .. canDropName && parsed.GetValue(dropName) ? ["dropName=true"] : (string[])[]
+            ,];
             var query = asked.Length == 0 ? "" : "?" + string.Join('&', asked);
             await api.SendAsync(HttpMethod.Delete, $"{path}/{TeamApi.Part(parsed.GetValue(name)!)}{query}", null, cancellationToken);
             Terminal.Done(

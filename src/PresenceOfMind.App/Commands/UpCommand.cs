@@ -20,7 +20,20 @@ internal static class UpCommand
     /// <param name="settings">The settings.</param>
     public static void AddSettingsTo(Command command, SettingOptions settings) => settings.AddAllBut(
         command,
-        "admin-port", "directory", "nodes", "homes", "pws-server", "pws-backup", "pws-certificate", "app-user", "app-password-file", "end-user", "callback-url", "own-session", "fail-over-after", "request-timeout");
+        "admin-port",
+        "directory",
+        "nodes",
+        "homes",
+        "pws-server",
+        "pws-backup",
+        "pws-certificate",
+        "app-user",
+        "app-password-file",
+        "end-user",
+        "callback-url",
+        "own-session",
+        "fail-over-after",
+        "request-timeout");
 
     public static Task<int> RunAsync(PomSettings settings, CancellationToken cancellationToken) =>
         UpHosting.RunAsync(settings, cancellationToken);

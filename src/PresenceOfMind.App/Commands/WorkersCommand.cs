@@ -11,7 +11,11 @@ internal static class WorkersCommand
     public static Command Make(SettingOptions settings)
     {
         var options = new TeamOptions(new ApiOptions(settings));
-        var parts = new TeamPartCommands(options, "workers", "worker", "contact") { IsPaged = true, Shown = "with presence and work; put takes the part under settings" };
+        var parts = new TeamPartCommands(options, "workers", "worker", "contact")
+        {
+            IsPaged = true,
+            Shown = "with presence and work; put takes the part under settings",
+        };
         return new Command("workers", "Shows workers, pauses and drains them, and explains what they get.")
         {
             parts.MakeList(

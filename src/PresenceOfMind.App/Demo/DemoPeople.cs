@@ -13,7 +13,13 @@ internal static class DemoPeople
     public const string Team = "demo";
 
     /// <summary>The titles of the tasks that the tour and the banner add; all other tasks are the user's own.</summary>
-    public static IReadOnlySet<string> TaskTitles { get; } = new HashSet<string> { "Ring back Ms Osei", "Reset a password", "Order a headset", "Call the customer back" };
+    public static IReadOnlySet<string> TaskTitles { get; } = new HashSet<string>
+    {
+        "Ring back Ms Osei",
+        "Reset a password",
+        "Order a headset",
+        "Call the customer back",
+    };
 
     /// <summary>Who they are.</summary>
     public static DirectoryFile Directory { get; } = new()

@@ -34,7 +34,9 @@ internal sealed record DemoRemnants(IReadOnlyList<string> People, IReadOnlyList<
             return new DemoRemnants([], []);
         }
 
-        var appUsers = (await directory.ListAppUsersAsync()).Where(user => DemoPeople.Directory.AppUsers.Any(demo => demo.User == user)).ToList();
+        var appUsers = (await directory.ListAppUsersAsync())
+            .Where(user => DemoPeople.Directory.AppUsers.Any(demo => demo.User == user))
+            .ToList();
         var demos = DemoPeople.Directory.People.Select(demo => (demo.User, demo.Name)).ToHashSet();
         var found = await directory.FindPeopleAsync([.. demos.Select(demo => demo.User)]);
         var people = found.Where(person => demos.Contains((person.User, person.DisplayName))).Select(person => person.User).ToList();

@@ -25,5 +25,7 @@ internal sealed record AdminKey(StoredSecret Secret)
     /// <param name="authorization">The header, empty where there is none.</param>
     public bool Opens(string authorization) =>
         authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim()), Encoding.UTF8.GetBytes(Secret.Text));
+        && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim()),
+            Encoding.UTF8.GetBytes(Secret.Text));
 }

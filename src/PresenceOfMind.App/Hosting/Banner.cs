@@ -33,7 +33,8 @@ internal static class Banner
     }
 
     /// <summary>Prints that of <c>pom server</c>.</summary>
-    public static void PrintServer(PomSettings settings, PwsCertificate certificate, AdminKey admin, int people, int appUsers, DemoRemnants left)
+    public static void PrintServer(
+        PomSettings settings, PwsCertificate certificate, AdminKey admin, int people, int appUsers, DemoRemnants left)
     {
         var hints = new CommandHints(settings);
         Console.Out.WriteLine($"""
@@ -56,8 +57,12 @@ internal static class Banner
             hints.Admin("pom people list", settings.AdminPort),
             .. people > 0 ? Array.Empty<string>() : [hints.Admin("pom people add joe", settings.AdminPort)],
             .. appUsers > 0 ? Array.Empty<string>() : [hints.Admin("pom app-users add app --password PASSWORD", settings.AdminPort)],
-            .. left.People.Count == 0 ? Array.Empty<string>() : [hints.Admin($"pom people remove {string.Join(' ', left.People)}", settings.AdminPort)],
-            .. left.AppUsers.Count == 0 ? Array.Empty<string>() : [hints.Admin($"pom app-users remove {string.Join(' ', left.AppUsers)}", settings.AdminPort)],
+            .. left.People.Count == 0
+                ? Array.Empty<string>()
+                : [hints.Admin($"pom people remove {string.Join(' ', left.People)}", settings.AdminPort)],
+            .. left.AppUsers.Count == 0
+                ? Array.Empty<string>()
+                : [hints.Admin($"pom app-users remove {string.Join(' ', left.AppUsers)}", settings.AdminPort)],
         ]);
     }
 
@@ -83,14 +88,17 @@ internal static class Banner
         PrintTry([
             .. teams.Count > 0 ? Array.Empty<string>() : [hints.Api("pom teams add desk")],
             hints.Api("pom teams list"),
-            .. teams.Count > 0 ? [hints.Api($"pom tasks list{(teams.Count > 1 ? $" --team {ShellText.Quote(teams[0])}" : "")}")] : Array.Empty<string>(),
+            .. teams.Count > 0
+                ? [hints.Api($"pom tasks list{(teams.Count > 1 ? $" --team {ShellText.Quote(teams[0])}" : "")}")]
+                : Array.Empty<string>(),
         ]);
     }
 
     private static void PrintKey(PomSettings settings, AdminKey admin)
     {
         var file = Path.Combine(settings.Data, AdminKey.FileName);
-        Console.Out.WriteLine($"  admin key      {(admin.Secret.IsNew ? $"{admin.Secret.Text}   (created now and not shown again; stored in {file})" : $"in {file}")}");
+        Console.Out.WriteLine(
+            $"  admin key      {(admin.Secret.IsNew ? $"{admin.Secret.Text}   (created now and not shown again; stored in {file})" : $"in {file}")}");
     }
 
     private static void PrintTry(params string[] commands)

@@ -40,5 +40,6 @@ internal sealed class CommandHints(PomSettings settings)
             : $"export PATH={ShellText.Quote(folder)}:\"$PATH\"";
     }
 
-    private static string Option(string name, Uri used, Uri usual) => used == usual ? "" : $" {name} {used.GetLeftPart(UriPartial.Authority)}";
+    private static string Option(string name, Uri used, Uri usual) =>
+        used == usual ? "" : $" {name} {used.GetLeftPart(UriPartial.Authority)}";
 }

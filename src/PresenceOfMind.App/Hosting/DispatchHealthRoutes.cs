@@ -5,7 +5,9 @@ using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.App.Hosting;
 
-/// <summary>What a supervisor and a load balancer ask of <c>pom dispatch</c>; plain text, 200 or 503; a second line tells of a step of the clock.</summary>
+/// <summary>
+/// What a supervisor and a load balancer ask of <c>pom dispatch</c>; plain text, 200 or 503; a second line tells of a step of the clock.
+/// </summary>
 internal static class DispatchHealthRoutes
 {
     /// <summary>
@@ -15,9 +17,19 @@ internal static class DispatchHealthRoutes
     /// <param name="endpoints">The routes of the page's port.</param>
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz", (Database database, ClockWatch watch) => Answer(database.Health.Ailment, database.Health.Note, watch.Recent)).AnswerHead();
+        endpoints
+            .MapGet(
+                "/healthz",
+                (Database database, ClockWatch watch) => Answer(database.Health.Ailment, database.Health.Note, watch.Recent))
+            .AnswerHead();
         endpoints.MapGet("/readyz", (Database database, SourceService source, ClockWatch watch, IHostApplicationLifetime lifetime) =>
-            Answer(lifetime.ApplicationStopping.IsCancellationRequested ? "The dispatcher is stopping." : source.Awaited ?? database.Health.Ailment, database.Health.Note, watch.Recent)).AnswerHead();
+            Answer(
+                lifetime.ApplicationStopping.IsCancellationRequested
+                    ? "The dispatcher is stopping."
+                    : source.Awaited ?? database.Health.Ailment,
+                database.Health.Note,
+                watch.Recent))
+                .AnswerHead();
     }
 
     private static IResult Answer(string? ailment, params ReadOnlySpan<string?> notes) => ailment is null

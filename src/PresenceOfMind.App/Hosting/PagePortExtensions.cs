@@ -27,7 +27,8 @@ internal static class PagePortExtensions
         services.AddSingleton(provider => ReadAdminKey(provider, settings));
 
         // Pages that are open survive a restart, since what protects their forms is kept.
-        services.AddDataProtection().SetApplicationName("pom").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Data, "page-keys")));
+        services.AddDataProtection().SetApplicationName("pom").PersistKeysToFileSystem(
+            new DirectoryInfo(Path.Combine(settings.Data, "page-keys")));
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
 
         services.AddPresenceTelemetry(settings.OtlpEndpoint);
@@ -56,7 +57,14 @@ internal static class PagePortExtensions
     /// <param name="port">The port.</param>
     public static void AddLoopbackNames(this IServiceCollection services, PomSettings settings, int port) =>
         services.AddHostFiltering(options => options.AllowedHosts = IPAddress.IsLoopback(settings.Address)
-            ? ["localhost", "127.0.0.1", "[::1]", settings.Url("http", port).Host, .. new[] { settings.CallbackUrl, settings.PublicUrl }.OfType<Uri>().Select(url => url.Host)]
+            ?
+            [
+                "localhost",
+                "127.0.0.1",
+                "[::1]",
+                settings.Url("http", port).Host,
+                .. new[] { settings.CallbackUrl, settings.PublicUrl }.OfType<Uri>().Select(url => url.Host)
+            ,]
             : ["*"]);
 
     /// <summary>The key of <c>/admin</c>. A program that can read the database can read the folder.</summary>

@@ -66,7 +66,13 @@ internal static class ServerHosting
         await app.StartOrExplainAsync(settings, cancellationToken);
 
         var directory = app.Services.GetRequiredService<IDirectory>();
-        Banner.PrintServer(settings, certificate, app.Services.GetRequiredService<AdminKey>(), await directory.CountPeopleAsync(), (await directory.ListAppUsersAsync()).Count, await DemoRemnants.FindAsync(directory, settings.Data));
+        Banner.PrintServer(
+            settings,
+            certificate,
+            app.Services.GetRequiredService<AdminKey>(),
+            await directory.CountPeopleAsync(),
+            (await directory.ListAppUsersAsync()).Count,
+            await DemoRemnants.FindAsync(directory, settings.Data));
 
         await RunExtensions.UntilAskedToEndAsync(cancellationToken);
         await app.StopAsync(CancellationToken.None);

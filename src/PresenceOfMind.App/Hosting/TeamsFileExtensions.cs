@@ -46,7 +46,9 @@ internal static class TeamsFileExtensions
         {
             if (!options.Teams.TryAdd(name, team))
             {
-                throw new UserException(ExitCode.Usage, $"--teams {settings.Teams}: {name}: every pom up has a team of this name; give your team another name.");
+                throw new UserException(
+                    ExitCode.Usage,
+                    $"--teams {settings.Teams}: {name}: every pom up has a team of this name; give your team another name.");
             }
         }
 

@@ -38,7 +38,9 @@ internal static class UpHosting
             Banner.PrintUp(settings, certificate, app.Services.GetRequiredService<AdminKey>());
             if (!isKnown)
             {
-                Terminal.Complain($"the presence of some people is not confirmed yet, so tasks may wait. See {settings.Url("http", settings.Port)}healthz, or run with --log-level information.");
+                Terminal.Complain(
+                    $"the presence of some people is not confirmed yet, so tasks may wait. See "
+                        + $"{settings.Url("http", settings.Port)}healthz, or run with --log-level information.");
             }
 
             await RunExtensions.UntilAskedToEndAsync(cancellationToken);

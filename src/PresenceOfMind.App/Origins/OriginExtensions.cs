@@ -66,7 +66,10 @@ internal static class OriginExtensions
     {
         var request = context.Request;
         var method = request.Method;
-        var isSafe = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
+        var isSafe = HttpMethods.IsGet(method)
+            || HttpMethods.IsHead(method)
+            || HttpMethods.IsOptions(method)
+            || HttpMethods.IsTrace(method);
 
         // Over HTTP/2 a WebSocket is opened by CONNECT, which is no safe method.
         return !isSafe || request.Headers.Upgrade.Count > 0;

@@ -30,7 +30,8 @@ internal static class OperandLoop
         if (refused.Count > 0)
         {
             throw new UserException(
-                ExitCode.Refused, $"{operands.Count - refused.Count} of {operands.Count} {what}s were done; refused: {string.Join(", ", refused)}.");
+                ExitCode.Refused,
+                $"{operands.Count - refused.Count} of {operands.Count} {what}s were done; refused: {string.Join(", ", refused)}.");
         }
     }
 }

@@ -29,7 +29,8 @@ internal sealed record DirectoryFile
         {
             throw new UserException(
                 ExitCode.Usage,
-                $"--directory {path} must be JSON like {{ \"people\": [{{ \"user\": \"joe\", \"name\": \"Joe\" }}], \"appUsers\": [{{ \"user\": \"app\", \"password\": \"…\" }}] }}: {error.Message}",
+                $"--directory {path} must be JSON like {{ \"people\": [{{ \"user\": \"joe\", \"name\": \"Joe\" }}], \"appUsers\": [{{ "
+                    + $"\"user\": \"app\", \"password\": \"…\" }}] }}: {error.Message}",
                 error);
         }
     }
@@ -37,7 +38,9 @@ internal sealed record DirectoryFile
     private static DirectoryFile Checked(DirectoryFile? read)
     {
         // An entry may be null where the reader takes none for a member.
-        if (read is null || read.People.Any(p => p is not { User.Length: > 0 }) || read.AppUsers.Any(a => a is not { User.Length: > 0, Password.Length: > 0 }))
+        if (read is null
+            || read.People.Any(p => p is not { User.Length: > 0 })
+            || read.AppUsers.Any(a => a is not { User.Length: > 0, Password.Length: > 0 }))
         {
             throw new JsonException("a person needs a user, an application user a user and a password.");
         }

@@ -120,5 +120,6 @@ internal sealed class OpenPorts : IDisposable
         return at.Port;
     }
 
-    private Socket HandOver(EndPoint at) => _sockets.Remove(at, out var socket) ? socket : SocketTransportOptions.CreateDefaultBoundListenSocket(at);
+    private Socket HandOver(EndPoint at) =>
+        _sockets.Remove(at, out var socket) ? socket : SocketTransportOptions.CreateDefaultBoundListenSocket(at);
 }

@@ -42,17 +42,25 @@ internal static class NodeAddress
     /// <summary>Reads a port.</summary>
     /// <returns>Null where it is none.</returns>
     public static int? Port(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= IPEndPoint.MaxPort ? port : null;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= IPEndPoint.MaxPort
+            ? port
+            : null;
 
     private static (string Full, Uri Url)? Parse(string text, bool https)
     {
-        var full = text.Contains("://", StringComparison.Ordinal) ? text : $"{(https ? Uri.UriSchemeHttps : Uri.UriSchemeHttp)}://{Bracketed(text)}";
-        return Uri.TryCreate(full, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.Host.Length > 0 ? (full, url) : null;
+        var full = text.Contains("://", StringComparison.Ordinal)
+            ? text
+            : $"{(https ? Uri.UriSchemeHttps : Uri.UriSchemeHttp)}://{Bracketed(text)}";
+        return Uri.TryCreate(full, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.Host.Length > 0
+            ? (full, url)
+            : null;
     }
 
     // An IPv6 address may be written without brackets.
     private static string Bracketed(string text) =>
-        IPAddress.TryParse(text, out var address) && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{text}]" : text;
+        IPAddress.TryParse(text, out var address) && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
+            ? $"[{text}]"
+            : text;
 
     private static bool HasPort(string text, Uri url) =>
         !url.IsDefaultPort || text.Contains($":{url.Port}", StringComparison.Ordinal);

@@ -10,6 +10,8 @@ internal static partial class Placeholder
     /// <param name="member">The member whose text it is, which some files repeat.</param>
     public static bool Is(string text, string member) => text.Equals(member, StringComparison.OrdinalIgnoreCase) || Forms().IsMatch(text);
 
-    [GeneratedRegex(@"^(<.*>|\[.*\]|\{.*\}|\$\{?.*\}|…|\.{3}|x{3,}|your[ _.-].*|change[ _-]?me|replace[ _-]?me|todo)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(<.*>|\[.*\]|\{.*\}|\$\{?.*\}|…|\.{3}|x{3,}|your[ _.-].*|change[ _-]?me|replace[ _-]?me|todo)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Forms();
 }

@@ -42,7 +42,9 @@ internal sealed class SetUpFile
         }
         catch (JsonException error)
         {
-            throw Wrong($"{name} is not JSON (line {error.LineNumber + 1}, column {error.BytePositionInLine + 1}): it must look like {form}.", error);
+            throw Wrong(
+                $"{name} is not JSON (line {error.LineNumber + 1}, column {error.BytePositionInLine + 1}): it must look like {form}.",
+                error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -71,7 +73,9 @@ internal sealed class SetUpFile
         return text switch
         {
             null or "" => throw Wrong($"{_name} does not say {member}: put {meaning} there, like {_form}."),
-            _ when Placeholder.Is(text, member) => throw Wrong($"{_name} still has the placeholder \"{text}\" for {member}: put {meaning} there."),
+            _ when Placeholder.Is(
+                text,
+                member) => throw Wrong($"{_name} still has the placeholder \"{text}\" for {member}: put {meaning} there."),
             _ => text,
         };
     }
@@ -103,7 +107,8 @@ internal sealed class SetUpFile
             : names;
     }
 
-    private static bool IsContact(string name) => ContactUri.TryParse(name.Contains('@', StringComparison.Ordinal) ? name : $"{name}@node", out _);
+    private static bool IsContact(string name) =>
+        ContactUri.TryParse(name.Contains('@', StringComparison.Ordinal) ? name : $"{name}@node", out _);
 
     private static UserException Wrong(string message, Exception? inner = null) => new(ExitCode.Usage, message, inner);
 }

@@ -36,7 +36,8 @@ internal sealed class SetUpFolder(string path)
 
     /// <summary>This machine, as the node reaches it.</summary>
     /// <exception cref="UserException">The file does not say.</exception>
-    public string Host => File(ServerFile, ServerForm, "--host").Member("HOST", "the name or address by which the node reaches this machine");
+    public string Host =>
+        File(ServerFile, ServerForm, "--host").Member("HOST", "the name or address by which the node reaches this machine");
 
     /// <summary>The application user.</summary>
     /// <exception cref="UserException">The file does not say.</exception>
@@ -44,7 +45,8 @@ internal sealed class SetUpFolder(string path)
 
     /// <summary>The application user's password.</summary>
     /// <exception cref="UserException">The file does not say.</exception>
-    public string Password => File(AppUserFile, AppUserForm, "--app-user and --password").Member("PASSWD", "the application user's password");
+    public string Password =>
+        File(AppUserFile, AppUserForm, "--app-user and --password").Member("PASSWD", "the application user's password");
 
     /// <summary>The end user.</summary>
     /// <exception cref="UserException">The file does not say.</exception>
@@ -52,7 +54,8 @@ internal sealed class SetUpFolder(string path)
 
     /// <summary>The contacts as they are written, with or without a domain.</summary>
     /// <exception cref="UserException">The file does not say.</exception>
-    public IReadOnlyList<string> Contacts => File(ContactsFile, ContactsForm, "the names to the command").Names("the names of the people to watch");
+    public IReadOnlyList<string> Contacts =>
+        File(ContactsFile, ContactsForm, "the names to the command").Names("the names of the people to watch");
 
     private bool Has(string file) => System.IO.File.Exists(Path.Combine(path, file));
 

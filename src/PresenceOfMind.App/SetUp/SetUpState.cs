@@ -52,6 +52,10 @@ internal sealed record StoredEndpoint(int Id, Uri Url, DateTimeOffset Ends);
 internal sealed record StoredSubscription(int Id, int Endpoint, int Contacts, DateTimeOffset Ends);
 
 /// <summary>The JSON of the state file.</summary>
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    System.Text.Json.JsonSerializerDefaults.Web,
+    WriteIndented = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(SetUpState))]
 internal sealed partial class SetUpJson : JsonSerializerContext;

@@ -8,7 +8,9 @@ namespace PresenceOfMind.App.Settings;
 internal static class NodeSettings
 {
     /// <summary>What the setting <c>nodes</c> takes.</summary>
-    public const string Takes = "nodes as host=http-port/https-port separated by commas, each host once, such as im1.example.com=8082/8083,im2.example.com=9082/9083";
+    public const string Takes =
+        "nodes as host=http-port/https-port separated by commas, each host once, such as "
+            + "im1.example.com=8082/8083,im2.example.com=9082/9083";
 
     /// <summary>The nodes; null where one is none, or named twice.</summary>
     public static IReadOnlyList<NodeSetting>? Nodes(string text)
@@ -32,7 +34,9 @@ internal static class NodeSettings
     public static IReadOnlyDictionary<string, string>? Homes(string text)
     {
         var homes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        return Pairs(text).All(pair => pair.Value is { Length: > 0 } && homes.TryAdd(pair.Key, pair.Value)) && homes.Count > 0 ? homes : null;
+        return Pairs(text).All(pair => pair.Value is { Length: > 0 } && homes.TryAdd(pair.Key, pair.Value)) && homes.Count > 0
+            ? homes
+            : null;
     }
 
     /// <summary>Refuses homes that are no nodes.</summary>
@@ -49,7 +53,9 @@ internal static class NodeSettings
             if (!settings.Nodes.Any(n => Is(n, home)))
             {
                 throw new UserException(
-                    ExitCode.Usage, $"the home of {user} is \"{home}\", which is not one of the nodes: choose one of --nodes ({string.Join(", ", settings.Nodes.Select(n => n.Name))}) in --homes.");
+                    ExitCode.Usage,
+                    $"the home of {user} is \"{home}\", which is not one of the nodes: choose one of --nodes "
+                        + $"({string.Join(", ", settings.Nodes.Select(n => n.Name))}) in --homes.");
             }
         }
     }

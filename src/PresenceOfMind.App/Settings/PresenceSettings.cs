@@ -10,7 +10,9 @@ internal static class PresenceSettings
     public static IList<string>? Rules(string text)
     {
         var names = Split(text);
-        return names.Length > 0 && names.All(PresenceRulesOptions.RuleNames.Contains) && names.Distinct().Count() == names.Length ? names : null;
+        return names.Length > 0 && names.All(PresenceRulesOptions.RuleNames.Contains) && names.Distinct().Count() == names.Length
+            ? names
+            : null;
     }
 
     /// <summary>The kinds that count; null where one is none.</summary>

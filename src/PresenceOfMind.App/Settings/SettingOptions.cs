@@ -27,7 +27,8 @@ internal sealed class SettingOptions
     /// <param name="names">The settings; none are all.</param>
     public void AddTo(Command command, params string[] names)
     {
-        foreach (var (_, option) in _options.Where(o => (names.Length == 0 || names.Contains(o.Key.Name)) && o.Key.Name != DispatchSettingTable.AppPassword))
+        foreach (var (_, option) in _options.Where(
+            o => (names.Length == 0 || names.Contains(o.Key.Name)) && o.Key.Name != DispatchSettingTable.AppPassword))
         {
             command.Add(option);
         }
@@ -36,7 +37,8 @@ internal sealed class SettingOptions
     /// <summary>Offers every setting but those that only another program has.</summary>
     /// <param name="command">The command.</param>
     /// <param name="others">The settings of other programs.</param>
-    public void AddAllBut(Command command, params string[] others) => AddTo(command, [.. SettingTable.All.Select(s => s.Name).Except(others)]);
+    public void AddAllBut(Command command, params string[] others) =>
+        AddTo(command, [.. SettingTable.All.Select(s => s.Name).Except(others)]);
 
     /// <summary>Puts the settings together.</summary>
     /// <param name="parsed">The command line.</param>

@@ -20,5 +20,7 @@ internal static class SettingText
     /// <summary>An absolute address with http or https; null where it is none.</summary>
     /// <param name="text">What is written.</param>
     public static Uri? Url(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+            ? url
+            : null;
 }

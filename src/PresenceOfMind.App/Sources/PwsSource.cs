@@ -23,7 +23,10 @@ internal static class PwsSource
         Trusted = settings.PwsCertificate is { } file ? Certificate(file) : null,
         CertificateSetting = CertificateOption,
         AppUser = Needed(settings.AppUser, "app-user", "the application user that the service knows"),
-        Password = Needed(settings.AppPassword, "app-password-file", "a file with that user's password, or the password by POM_APP_PASSWORD"),
+        Password = Needed(
+            settings.AppPassword,
+            "app-password-file",
+            "a file with that user's password, or the password by POM_APP_PASSWORD"),
         EndUser = Needed(settings.EndUser, "end-user", "the end user who watches"),
         CallbackUrl = settings.CallbackUrl ?? Callback(settings),
         FetchInterval = settings.FetchInterval,
@@ -43,11 +46,14 @@ internal static class PwsSource
     private static Uri Callback(PomSettings settings)
     {
         var isHere = settings.PwsServer!.IsLoopback;
-        if (settings.Address.Equals(IPAddress.Any) || settings.Address.Equals(IPAddress.IPv6Any) || (IPAddress.IsLoopback(settings.Address) && !isHere))
+        if (settings.Address.Equals(IPAddress.Any)
+            || settings.Address.Equals(IPAddress.IPv6Any)
+            || (IPAddress.IsLoopback(settings.Address) && !isHere))
         {
             throw new UserException(
                 ExitCode.Usage,
-                $"pom dispatch needs --callback-url (or POM_CALLBACK_URL): the address at which {settings.PwsServer.Host} reaches this machine, like http://THIS-HOST:{settings.Port}{ListenExtensions.Listener}"
+                $"pom dispatch needs --callback-url (or POM_CALLBACK_URL): the address at which {settings.PwsServer.Host} reaches this "
+                    + $"machine, like http://THIS-HOST:{settings.Port}{ListenExtensions.Listener}"
                 + (IPAddress.IsLoopback(settings.Address) ? ", and --address 0.0.0.0, because it listens on loopback only." : "."));
         }
 

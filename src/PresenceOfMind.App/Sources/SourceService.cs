@@ -9,7 +9,9 @@ internal sealed class SourceService(NotificationHub hub, IPresenceSink sink, Tim
 {
     private volatile TeamsSourceService? _source;
 
-    /// <summary>What is waited for before tasks find people, in one line; null where nothing is, also where the source was lost later.</summary>
+    /// <summary>
+    /// What is waited for before tasks find people, in one line; null where nothing is, also where the source was lost later.
+    /// </summary>
     public string? Awaited => _source is not { HasFollowed: true } source ? "The dispatcher is starting."
         : source.Unheard is [var team, ..] ? $"The presence of team {team}'s workers has not been fetched yet."
         : null;

@@ -14,16 +14,29 @@ internal static class SettingsRoutes
     private const string Tag = "Configuration";
 
     private static readonly ApiParameter Drain =
-        new("drain", "true: workers and queues with open work finish it and are then removed. false, the default: the request is refused.", ["true", "false"]);
+        new(
+            "drain",
+            "true: workers and queues with open work finish it and are then removed. false, the default: the request is refused.",
+            ["true", "false"]);
 
     private static readonly ApiParameter DropName =
-        new("dropName", "true: tasks that are named for a removed worker alone are opened to everybody. false, the default: the request is refused.", ["true", "false"]);
+        new(
+            "dropName",
+            "true: tasks that are named for a removed worker alone are opened to everybody. false, the default: the request is refused.",
+            ["true", "false"]);
 
     public static void Map(ApiOperationRoutes routes)
     {
         MapWhole(routes);
         MapRules(routes);
-        new Parts<QueueSettings>("queues", "name", "queue", t => t.Queues, q => q.Name, q => new PutQueue(q), (n, drain) => new RemoveQueue(n, drain))
+        new Parts<QueueSettings>(
+            "queues",
+            "name",
+            "queue",
+            t => t.Queues,
+            q => q.Name,
+            q => new PutQueue(q),
+            (n, drain) => new RemoveQueue(n, drain))
         {
             Example = """{"name":"help","mode":"offer","offerSeconds":30,"wrapUpSeconds":60,"workers":{"attribute":"skills.windows","operator":"at-least","value":20},"outcomes":["solved","passed-on"]}""",
             CanDrain = true,
@@ -32,11 +45,25 @@ internal static class SettingsRoutes
         {
             Example = """{"name":"incoming","queue":"help","rules":[{"when":{"attribute":"attributes.kind","value":"network"},"queue":"network","priority":5}],"steps":[{"afterSeconds":120,"raisePriorityBy":10}]}""",
         }.Map(routes);
-        new Parts<CalendarSettings>("calendars", "name", "calendar", t => t.Calendars, c => c.Name, c => new PutCalendar(c), (n, _) => new RemoveCalendar(n))
+        new Parts<CalendarSettings>(
+            "calendars",
+            "name",
+            "calendar",
+            t => t.Calendars,
+            c => c.Name,
+            c => new PutCalendar(c),
+            (n, _) => new RemoveCalendar(n))
         {
             Example = """{"name":"office","timeZone":"Europe/Berlin","hours":[{"days":["monday","tuesday","wednesday","thursday","friday"],"from":"08:00","to":"17:00"}],"holidays":["2026-12-25"]}""",
         }.Map(routes);
-        new Parts<ChannelSettings>("channels", "name", "channel", t => t.Channels, c => c.Name, c => new PutChannel(c), (n, _) => new RemoveChannel(n))
+        new Parts<ChannelSettings>(
+            "channels",
+            "name",
+            "channel",
+            t => t.Channels,
+            c => c.Name,
+            c => new PutChannel(c),
+            (n, _) => new RemoveChannel(n))
         {
             Example = """{"name":"call","states":["AVAILABLE"],"exclusive":true}""",
         }.Map(routes);
@@ -44,13 +71,21 @@ internal static class SettingsRoutes
 
     private static void MapWhole(ApiOperationRoutes routes)
     {
-        routes.Map(new("GET", "/configuration", Tag, "The whole configuration, as PUT and a file at start take it") { Answer = typeof(TeamSettings), HasTag = true }, async context =>
+        routes.Map(new("GET", "/configuration", Tag, "The whole configuration, as PUT and a file at start take it")
+        {
+            Answer = typeof(TeamSettings),
+            HasTag = true,
+        }, async context =>
         {
             var (settings, _) = await context.SettingsAsync();
             return context.Tagged(settings);
         });
         routes.Map(
-            new("PUT", "/configuration", Tag, "Applies a whole configuration; members that it omits get their default, parts that it omits are removed")
+            new(
+                "PUT",
+                "/configuration",
+                Tag,
+                "Applies a whole configuration; members that it omits get their default, parts that it omits are removed")
             {
                 Body = typeof(TeamSettings),
                 Answer = typeof(TeamSettings),
@@ -62,14 +97,19 @@ internal static class SettingsRoutes
             async context =>
             {
                 var settings = await context.BodyAsync<TeamSettings>(most: RequestExtensions.MaxConfiguration);
-                await context.DoAsync(new ConfigureTeam(settings, context.Request.Query.Flag("drain"), context.Request.Query.Flag("dropName")));
+                await context.DoAsync(
+                    new ConfigureTeam(settings, context.Request.Query.Flag("drain"), context.Request.Query.Flag("dropName")));
                 return context.Tagged((await context.SettingsAsync()).Settings);
             });
     }
 
     private static void MapRules(ApiOperationRoutes routes)
     {
-        routes.Map(new("GET", "/rules", Tag, "The rules that hold for the whole team") { Answer = typeof(TeamRules), HasTag = true }, async context =>
+        routes.Map(new("GET", "/rules", Tag, "The rules that hold for the whole team")
+        {
+            Answer = typeof(TeamRules),
+            HasTag = true,
+        }, async context =>
             context.Tagged((await context.SettingsAsync()).Settings.Rules));
         routes.Map(
             new("PUT", "/rules", Tag, "Sets the rules that hold for the whole team")
@@ -89,7 +129,13 @@ internal static class SettingsRoutes
 
     /// <summary>A kind of part that a configuration has by name.</summary>
     private sealed record Parts<T>(
-        string Path, string Key, string Word, Func<TeamSettings, IReadOnlyList<T>> All, Func<T, string> Name, Func<T, TeamCommand> Put, Func<string, bool, TeamCommand> Remove)
+        string Path,
+        string Key,
+        string Word,
+        Func<TeamSettings, IReadOnlyList<T>> All,
+        Func<T, string> Name,
+        Func<T, TeamCommand> Put,
+        Func<string, bool, TeamCommand> Remove)
         where T : class
     {
         public required string Example { get; init; }
@@ -114,7 +160,13 @@ internal static class SettingsRoutes
                 },
                 SaveAsync);
             routes.Map(
-                new("DELETE", $"/{Path}/{{name}}", Tag, $"Removes a {Word} that is not in use") { Status = 204, HasTag = true, IsCommand = true, Query = CanDrain ? [Drain] : [] },
+                new("DELETE", $"/{Path}/{{name}}", Tag, $"Removes a {Word} that is not in use")
+                {
+                    Status = 204,
+                    HasTag = true,
+                    IsCommand = true,
+                    Query = CanDrain ? [Drain] : [],
+                },
                 async context =>
                 {
                     await context.DoAsync(Remove(context.Part("name"), CanDrain && context.Request.Query.Flag("drain")));
@@ -127,7 +179,10 @@ internal static class SettingsRoutes
             var part = await context.BodyAsync<T>(most: RequestExtensions.MaxConfiguration);
             if (Name(part) != context.Part("name"))
             {
-                throw ApiException.Field(Key, $"The path and the body name different parts: the path names {Word} {context.Part("name")}. Use the same name in both.");
+                throw ApiException.Field(
+                    Key,
+                    $"The path and the body name different parts: the path names {Word} {context.Part("name")}. Use the same name in "
+                        + $"both.");
             }
 
             await context.DoAsync(Put(part));
@@ -138,7 +193,12 @@ internal static class SettingsRoutes
         {
             var name = context.Part("name");
             return All((await context.SettingsAsync()).Settings).FirstOrDefault(p => Name(p) == name)
-                ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, $"{Word}-unknown", $"There is no {Word} of that name. GET the list for the names.", Key));
+                ?? throw new DispatchException(
+                    new Refusal(
+                        RefusalKind.NotFound,
+                        $"{Word}-unknown",
+                        $"There is no {Word} of that name. GET the list for the names.",
+                        Key));
         }
     }
 }

@@ -42,10 +42,15 @@ internal static class EventRoutes
         var after = cursors.NumberedPlace()?.Tie ?? query.After;
         var found = await context.Teams().ListEventsAsync(await context.TeamAsync(), query with { After = after, Limit = limit + 1 });
         var page = found.Take(limit).Select(EventView.From).ToList();
-        return context.Answer(new ListBody<EventView>(page, cursors.Next(found.Count > limit ? new Cursor(0, page[^1].Position).ToString() : null)));
+        return context.Answer(
+            new ListBody<EventView>(page, cursors.Next(found.Count > limit ? new Cursor(0, page[^1].Position).ToString() : null)));
     }
 
     private static string Name(string text) => EventNames.All.Contains(text, StringComparer.Ordinal)
         ? text
-        : throw ApiException.Field("type", string.Create(CultureInfo.InvariantCulture, $"There is no event of that name. The names are: {string.Join(", ", EventNames.All)}."));
+        : throw ApiException.Field(
+            "type",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"There is no event of that name. The names are: {string.Join(", ", EventNames.All)}."));
 }

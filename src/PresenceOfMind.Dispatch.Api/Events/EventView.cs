@@ -10,7 +10,9 @@ namespace PresenceOfMind.Dispatch.Api.Events;
 /// <param name="Elapsed">The team's own time in milliseconds, which never goes backwards: only differences mean anything.</param>
 /// <param name="Type">The event's name.</param>
 /// <param name="Data">Its members: a JSON object, with causes in words beside their codes.</param>
-public sealed record EventView(long Position, DateTimeOffset At, long Elapsed, string Type, [property: JsonConverter(typeof(RawJson))] string Data)
+public sealed record EventView(
+    long Position, DateTimeOffset At, long Elapsed, string Type, [property: JsonConverter(typeof(RawJson))] string Data)
 {
-    internal static EventView From(EventRow row) => new(row.Position, DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.Elapsed ?? row.At, row.Type, EventWords.Add(row));
+    internal static EventView From(EventRow row) =>
+        new(row.Position, DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.Elapsed ?? row.At, row.Type, EventWords.Add(row));
 }

@@ -14,13 +14,18 @@ internal static class ExplanationRoutes
     public static void Map(ApiOperationRoutes routes)
     {
         routes.Map(
-            new("GET", "/tasks/{id}/explanation", Tag, "Explains why a task waits, or why its worker got it: every worker by name, and the rule that decided")
+            new(
+                "GET",
+                "/tasks/{id}/explanation",
+                Tag,
+                "Explains why a task waits, or why its worker got it: every worker by name, and the rule that decided")
             {
                 Answer = typeof(TaskExplanation),
                 Query = [ApiParameter.At],
                 Problems = [404, 410],
             },
-            async context => context.Answer(await Service(context).ExplainTaskAsync(await context.TeamAsync(), context.Part("id"), context.Moment())));
+            async context => context.Answer(
+                await Service(context).ExplainTaskAsync(await context.TeamAsync(), context.Part("id"), context.Moment())));
         routes.Map(
             new("GET", "/workers/{contact}/explanation", Tag, "Explains what a worker gets: for each waiting task, the rule that decides")
             {
@@ -28,7 +33,8 @@ internal static class ExplanationRoutes
                 Query = [ApiParameter.At],
                 Problems = [404, 410],
             },
-            async context => context.Answer(await Service(context).ExplainWorkerAsync(await context.TeamAsync(), context.Contact(), context.Moment())));
+            async context => context.Answer(
+                await Service(context).ExplainWorkerAsync(await context.TeamAsync(), context.Contact(), context.Moment())));
     }
 
     private static ExplanationService Service(HttpContext context) => context.RequestServices.GetRequiredService<ExplanationService>();

@@ -41,7 +41,8 @@ internal static partial class ApiDocumentExtensions
             {
                 Title = "Presence of Mind: dispatcher",
                 Version = Name,
-                Description = "Assigns tasks by presence, and explains each decision. Every path below `/api/v1/teams/{team}` has a short form below "
+                Description = "Assigns tasks by presence, and explains each decision. Every path below `/api/v1/teams/{team}` has a "
+                    + "short form below "
                     + "`/api/v1`, which means the only team. Errors are problem details (RFC 9457). Lists are paged by `cursor`.",
             };
             document.Servers = [];
@@ -61,7 +62,9 @@ internal static partial class ApiDocumentExtensions
                 {
                     Required = !known.BodyMayLack,
                     Content = (known.IsMergePatch ? (string[])[Json, RequestExtensions.MergePatch] : [Json])
-                        .ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchemaReference(body.Name, context.Document) }),
+                        .ToDictionary(
+                            type => type,
+                            _ => new OpenApiMediaType { Schema = new OpenApiSchemaReference(body.Name, context.Document) }),
                 };
             }
 
@@ -114,7 +117,15 @@ internal static partial class ApiDocumentExtensions
     }
 
     private static IEnumerable<int> Problems(ApiOperation operation) =>
-        ((int[])[400, .. operation.Problems, .. operation.IsCommand ? (int[])[409] : [], .. operation is { IsCommand: true, HasTag: true } ? (int[])[412] : []]).Distinct().Order();
+        ((int[])
+        [
+            400,
+            .. operation.Problems,
+            .. operation.IsCommand ? (int[])[409] : [],
+            .. operation is { IsCommand: true, HasTag: true } ? (int[])[412] : []
+        ,])
+            .Distinct()
+            .Order();
 
     private static void Describe(OpenApiOperation described, ApiOperation operation)
     {
@@ -133,18 +144,27 @@ internal static partial class ApiDocumentExtensions
 
         foreach (var (status, response) in described.Responses ?? [])
         {
-            response.Description = Meanings.TryGetValue(int.Parse(status, CultureInfo.InvariantCulture), out var meaning) ? meaning : "Done.";
+            response.Description = Meanings.TryGetValue(int.Parse(status, CultureInfo.InvariantCulture), out var meaning)
+                ? meaning
+                : "Done.";
         }
 
-        if (operation.HasTag && described.Responses?.TryGetValue($"{operation.Status}", out var done) == true && done is OpenApiResponse tagged)
+        if (operation.HasTag
+            && described.Responses?.TryGetValue($"{operation.Status}", out var done) == true
+            && done is OpenApiResponse tagged)
         {
             tagged.Headers ??= new Dictionary<string, IOpenApiHeader>();
-            tagged.Headers["ETag"] = new OpenApiHeader { Description = "The entity tag, for `If-Match` and `If-None-Match`.", Schema = Text() };
+            tagged.Headers["ETag"] = new OpenApiHeader
+            {
+                Description = "The entity tag, for `If-Match` and `If-None-Match`.",
+                Schema = Text(),
+            };
         }
     }
 
     private static string OperationId(ApiOperation operation) =>
-        operation.Method.ToLowerInvariant() + string.Concat(Word().Matches(operation.Path).Select(m => char.ToUpperInvariant(m.Value[0]) + m.Value[1..]));
+        operation.Method.ToLowerInvariant() + string.Concat(
+            Word().Matches(operation.Path).Select(m => char.ToUpperInvariant(m.Value[0]) + m.Value[1..]));
 
     private static IEnumerable<OpenApiParameter> PathParameters(ApiOperation operation)
     {
@@ -182,8 +202,14 @@ internal static partial class ApiDocumentExtensions
     {
         if (operation.IsCommand)
         {
-            yield return Header("Idempotency-Key", "1 to 200 printable ASCII characters: a retry of the request under the same key acts once and gets the first answer. Remembered for a day.");
-            yield return Header("Acting-For", "The person in whose name the program acts: a contact or a name of at most 200 characters, in UTF-8, or as `UTF-8''J%C3%B6rg` (RFC 8187). The log keeps it.");
+            yield return Header(
+                "Idempotency-Key",
+                "1 to 200 printable ASCII characters: a retry of the request under the same key acts once and gets the first answer. "
+                    + "Remembered for a day.");
+            yield return Header(
+                "Acting-For",
+                "The person in whose name the program acts: a contact or a name of at most 200 characters, in UTF-8, or as "
+                    + "`UTF-8''J%C3%B6rg` (RFC 8187). The log keeps it.");
         }
 
         if (operation.HasTag)
@@ -205,7 +231,8 @@ internal static partial class ApiDocumentExtensions
         if (type.IsEnum)
         {
             schema.Type = JsonSchemaType.String;
-            schema.Enum = [.. Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(v => JsonNode.Parse(DispatchJson.Write(Enum.ToObject(type, v)))!)];
+            schema.Enum = [.. Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(
+                v => JsonNode.Parse(DispatchJson.Write(Enum.ToObject(type, v)))!)];
         }
         else if (type == typeof(int) || type == typeof(long))
         {

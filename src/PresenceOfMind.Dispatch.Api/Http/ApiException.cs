@@ -11,7 +11,11 @@ internal sealed class ApiException(ApiProblem problem) : Exception(problem.Detai
     public static ApiException BadRequest(string code, string detail) => new(new ApiProblem("Bad Request", 400, code, detail));
 
     public static ApiException Fields(IReadOnlyList<JsonFault> faults) =>
-        new(new ApiProblem("Bad Request", 400, "invalid-field", faults[0].Detail) { Errors = [.. faults.Select(f => new FieldError(f.Field, f.Detail))] });
+        new(
+            new ApiProblem("Bad Request", 400, "invalid-field", faults[0].Detail)
+            {
+                Errors = [.. faults.Select(f => new FieldError(f.Field, f.Detail))],
+            });
 
     public static ApiException Field(string field, string detail) =>
         new(new ApiProblem("Bad Request", 400, "invalid-field", detail) { Errors = [new FieldError(field, detail)] });

@@ -54,7 +54,9 @@ internal sealed record ApiParameter(string Name, string Description, IReadOnlyLi
     public static ApiParameter At { get; } = new(
         "at", "The moment to look at: a position of the team's log, or a time as 2026-01-31T09:00:00Z. Now by default.");
 
-    public static ApiParameter Cursor { get; } = new("cursor", "The start of the page: `next` of the page before. The first page by default.");
+    public static ApiParameter Cursor { get; } = new(
+        "cursor",
+        "The start of the page: `next` of the page before. The first page by default.");
 
     public static ApiParameter Limit { get; } = new("limit", "The length of a page, 1 to 500. Default 50.", IsNumber: true);
 }

@@ -59,7 +59,8 @@ internal sealed class ApiOperationRoutes(RouteGroupBuilder api)
             api.Map(path, (HttpContext context) =>
             {
                 context.Response.Headers.Allow = allowed;
-                return ProblemMiddleware.Result(new ApiProblem("Method Not Allowed", 405, "method-not-allowed", $"This path takes {allowed}."));
+                return ProblemMiddleware.Result(
+                    new ApiProblem("Method Not Allowed", 405, "method-not-allowed", $"This path takes {allowed}."));
             }).ExcludeFromDescription();
         }
     }

@@ -45,7 +45,9 @@ internal static class CallExtensions
         return ListCursor.Parse(
             team,
             path.StartsWith(ofTeam, StringComparison.Ordinal) ? path[ofTeam.Length..] : path[api.Length..],
-            context.Request.Query.Where(q => q.Key is not "cursor" and not "limit").SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? "")),
+            context.Request.Query.Where(q => q.Key is not "cursor" and not "limit").SelectMany(
+                q => q.Value,
+                (q, value) => KeyValuePair.Create(q.Key, value ?? "")),
             context.Request.Query.One("cursor"));
     }
 
@@ -116,7 +118,8 @@ internal static class CallExtensions
     /// <param name="tag">Its tag; null for none.</param>
     /// <param name="mayBeKnown">Whether all that it shows is another where the tag is.</param>
     /// <param name="status">The status.</param>
-    public static IResult Answer<T>(this HttpContext context, T value, string? tag = null, bool mayBeKnown = false, int status = StatusCodes.Status200OK) =>
+    public static IResult Answer<T>(
+        this HttpContext context, T value, string? tag = null, bool mayBeKnown = false, int status = StatusCodes.Status200OK) =>
         context.Tagged(DispatchJson.Write(value), tag, mayBeKnown, status);
 
     private static IResult Tagged(this HttpContext context, byte[] body, string? tag, bool mayBeKnown, int status = StatusCodes.Status200OK)
@@ -135,5 +138,6 @@ internal static class CallExtensions
         return Results.Bytes(body, Json);
     }
 
-    private static string? Header(HttpRequest request, string name) => request.Headers[name] is { Count: > 0 } values ? values.ToString() : null;
+    private static string? Header(HttpRequest request, string name) =>
+        request.Headers[name] is { Count: > 0 } values ? values.ToString() : null;
 }

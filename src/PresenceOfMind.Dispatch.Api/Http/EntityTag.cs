@@ -21,7 +21,9 @@ internal static class EntityTag
         where T : class =>
         Create(RequestText.Instance.VersionOf(settings));
 
-    /// <summary>What a list of tags in <c>If-Match</c>, or <c>*</c>, expects. A weak tag says too little to change something by it.</summary>
+    /// <summary>
+    /// What a list of tags in <c>If-Match</c>, or <c>*</c>, expects. A weak tag says too little to change something by it.
+    /// </summary>
     public static ExpectedVersion? Expected(string? header) =>
         header is null ? null : Read(Tags(header).Where(t => !IsWeak(t)));
 

@@ -48,14 +48,19 @@ internal sealed class ListCursor
             return null;
         }
 
-        if (_given.Length > Longest || !Base64Url.IsValid(_given) || Base64Url.DecodeFromChars(_given) is not { Length: > DigestLength } bytes)
+        if (_given.Length > Longest
+            || !Base64Url.IsValid(_given)
+            || Base64Url.DecodeFromChars(_given) is not { Length: > DigestLength } bytes)
         {
             throw Wrong();
         }
 
         return bytes.AsSpan(0, DigestLength).SequenceEqual(_digest)
             ? Encoding.UTF8.GetString(bytes.AsSpan(DigestLength))
-            : throw ApiException.Field("cursor", "This cursor belongs to another list. Use the same path, filters and order as for the page before, or omit the cursor to begin again.");
+            : throw ApiException.Field(
+                "cursor",
+                "This cursor belongs to another list. Use the same path, filters and order as for the page before, or omit the cursor "
+                    + "to begin again.");
     }
 
     /// <summary>The place where the page begins, where the list is sorted by numbers; null for the first page.</summary>

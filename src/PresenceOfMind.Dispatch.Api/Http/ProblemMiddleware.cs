@@ -31,12 +31,18 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
         catch (Exception e) when (!ClientFault.Is(e, context.HttpContext))
         {
             Log.Failed(logger, context.HttpContext.Request.Method, context.HttpContext.Request.Path, e);
-            return Result(new ApiProblem("Internal Server Error", 500, "failed", "The program failed. Its log gives the reason; retry later, under an Idempotency-Key."));
+            return Result(
+                new ApiProblem(
+                    "Internal Server Error",
+                    500,
+                    "failed",
+                    "The program failed. Its log gives the reason; retry later, under an Idempotency-Key."));
         }
     }
 
     /// <summary>A problem as an answer, in one piece, as other answers are.</summary>
-    public static IResult Result(ApiProblem problem) => Results.Text(DispatchJson.Write(problem), "application/problem+json", problem.Status);
+    public static IResult Result(ApiProblem problem) =>
+        Results.Text(DispatchJson.Write(problem), "application/problem+json", problem.Status);
 
     private static ApiProblem ToProblem(Refusal refusal)
     {

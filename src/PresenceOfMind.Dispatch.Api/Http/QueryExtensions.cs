@@ -36,7 +36,9 @@ internal static class QueryExtensions
     public static long? Number(this IQueryCollection query, string name, long least, long most) => query[name] switch
     {
         { Count: 0 } => null,
-        var values when long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most => number,
+        var values when long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most => number,
         _ => throw ApiException.Field(name, $"{name} is a number from {least} to {most}."),
     };
 
@@ -54,7 +56,9 @@ internal static class QueryExtensions
     public static HistoryMoment? Moment(this HttpContext context) => context.Request.Query.One("at") switch
     {
         null => null,
-        var text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position) => new HistoryMoment(position, null),
+        var text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position) => new HistoryMoment(
+            position,
+            null),
         var text when TryTime(text, out var time) => new HistoryMoment(null, time),
         _ => throw ApiException.Field("at", "at is a position of the team's log, or a time as 2026-01-31T09:00:00Z."),
     };
@@ -62,8 +66,14 @@ internal static class QueryExtensions
     private static bool TryTime(string text, out DateTimeOffset time)
     {
         // A + that is not escaped in a query means a space: what was meant is the zone.
-        var meant = text.Length > 6 && text[^6] == ' ' && text[^3] == ':' && text.Contains('T', StringComparison.Ordinal) ? $"{text[..^6]}+{text[^5..]}" : text;
-        return DateTimeOffset.TryParse(meant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
+        var meant = text.Length > 6 && text[^6] == ' ' && text[^3] == ':' && text.Contains('T', StringComparison.Ordinal)
+            ? $"{text[..^6]}+{text[^5..]}"
+            : text;
+        return DateTimeOffset.TryParse(
+            meant,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out time)
             && meant.Length >= 10 && char.IsAsciiDigit(meant[0]) && meant[4] == '-';
     }
 }

@@ -41,8 +41,15 @@ internal static class RequestExtensions
     {
         var values = request.Headers["Acting-For"];
         return values.Count == 0 ? null
-            : values.Count == 1 && Decoded(values.ToString()) is { } by && FreeText.IsWithin(by, MaxBy) && !string.IsNullOrWhiteSpace(by) && FreeText.IsLine(by) ? by
-            : throw ApiException.Field("Acting-For", $"Acting-For takes a contact or a name: one line of 1 to {MaxBy} characters, in UTF-8, or as UTF-8''J%C3%B6rg (RFC 8187).");
+            : values.Count == 1
+                && Decoded(values.ToString()) is { } by
+                && FreeText.IsWithin(by, MaxBy)
+                && !string.IsNullOrWhiteSpace(by)
+                && FreeText.IsLine(by)
+                ? by
+            : throw ApiException.Field(
+                "Acting-For",
+                $"Acting-For takes a contact or a name: one line of 1 to {MaxBy} characters, in UTF-8, or as UTF-8''J%C3%B6rg (RFC 8187).");
     }
 
     /// <summary>A header's value, decoded where it says that it is encoded; null where it is no UTF-8 then.</summary>
@@ -65,7 +72,10 @@ internal static class RequestExtensions
         {
             if (!names.Contains(name, StringComparer.Ordinal))
             {
-                throw ApiException.Field(name, $"There is no such query parameter; {(names.Length == 0 ? "this operation takes none" : "this operation takes " + string.Join(", ", names))}.");
+                throw ApiException.Field(
+                    name,
+                    $"There is no such query parameter; "
+                        + $"{(names.Length == 0 ? "this operation takes none" : "this operation takes " + string.Join(", ", names))}.");
             }
         }
     }
@@ -79,10 +89,13 @@ internal static class RequestExtensions
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !(string.Equals(type.MediaType.Value, "application/json", StringComparison.OrdinalIgnoreCase)
-                || (HttpMethods.IsPatch(request.Method) && string.Equals(type.MediaType.Value, MergePatch, StringComparison.OrdinalIgnoreCase)))
-            || (type.Charset.HasValue && !string.Equals(HeaderUtilities.RemoveQuotes(type.Charset).Value, "utf-8", StringComparison.OrdinalIgnoreCase)))
+                || (HttpMethods.IsPatch(request.Method)
+                    && string.Equals(type.MediaType.Value, MergePatch, StringComparison.OrdinalIgnoreCase)))
+            || (type.Charset.HasValue
+                && !string.Equals(HeaderUtilities.RemoveQuotes(type.Charset).Value, "utf-8", StringComparison.OrdinalIgnoreCase)))
         {
-            throw new ApiException(new ApiProblem("Unsupported Media Type", 415, "not-json", "Send the body as Content-Type: application/json, in UTF-8."));
+            throw new ApiException(
+                new ApiProblem("Unsupported Media Type", 415, "not-json", "Send the body as Content-Type: application/json, in UTF-8."));
         }
     }
 

@@ -19,6 +19,7 @@ internal static class TeamPathExtensions
         var all = await teams.ListAsync();
         return all.Count == 1
             ? all[0]
-            : throw new ApiException(new ApiProblem("Bad Request", 400, "team-needed", "Name the team in the path: /api/v1/teams/{team}/….") { Teams = all });
+            : throw new ApiException(
+                new ApiProblem("Bad Request", 400, "team-needed", "Name the team in the path: /api/v1/teams/{team}/….") { Teams = all });
     }
 }

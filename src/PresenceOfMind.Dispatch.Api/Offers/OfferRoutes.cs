@@ -12,7 +12,13 @@ internal static class OfferRoutes
         new("GET", "/offers", "Offers", "The open offers, in the order of their deadlines")
         {
             Answer = typeof(ListBody<OfferView>),
-            Query = [new("worker", "Only offers to this contact."), new("task", "Only offers of this task."), ApiParameter.Limit, ApiParameter.Cursor],
+            Query =
+            [
+                new("worker", "Only offers to this contact."),
+                new("task", "Only offers of this task."),
+                ApiParameter.Limit,
+                ApiParameter.Cursor
+            ,],
         },
         async context =>
         {
@@ -21,7 +27,8 @@ internal static class OfferRoutes
             var view = await context.Teams().GetViewAsync(await context.TeamAsync());
             return context.Answer(query.Page(
                 await context.CursorsAsync(),
-                view.Workers.SelectMany(w => w.Offers).Where(o => (worker is null || o.Worker == worker) && (task is null || o.Task == task)),
+                view.Workers.SelectMany(w => w.Offers).Where(
+                    o => (worker is null || o.Worker == worker) && (task is null || o.Task == task)),
                 o => string.Create(CultureInfo.InvariantCulture, $"{o.Until.UtcTicks:D19}.{o.Number:D19}")));
         });
 }

@@ -10,9 +10,15 @@ internal static class QueueRoutes
 
     public static void Map(ApiOperationRoutes routes)
     {
-        routes.Map(new("GET", "/figures", Tag, "The figures of all queues: length, waits, service level") { Answer = typeof(ListBody<QueueFigures>) }, async context =>
+        routes.Map(new("GET", "/figures", Tag, "The figures of all queues: length, waits, service level")
+        {
+            Answer = typeof(ListBody<QueueFigures>),
+        }, async context =>
             context.Answer(new ListBody<QueueFigures>(await context.Teams().FiguresAsync(await context.TeamAsync(), null), null)));
-        routes.Map(new("GET", "/queues/{name}/figures", Tag, "The figures of a queue: length, waits, service level") { Answer = typeof(QueueFigures) }, async context =>
+        routes.Map(new("GET", "/queues/{name}/figures", Tag, "The figures of a queue: length, waits, service level")
+        {
+            Answer = typeof(QueueFigures),
+        }, async context =>
             context.Answer((await context.Teams().FiguresAsync(await context.TeamAsync(), context.Part("name")))[0]));
     }
 }

@@ -25,7 +25,10 @@ internal static class TaskFilterExtensions
         new("addedUntil", "Only tasks added before this time."),
         new("endedFrom", "Only tasks that ended at this time or later."),
         new("endedUntil", "Only tasks that ended before this time."),
-        new("sort", "What the list is sorted by; with - in front the greatest comes first. Default -added.", [.. Sorts.SelectMany(s => (string[])[s, "-" + s])]),
+        new(
+            "sort",
+            "What the list is sorted by; with - in front the greatest comes first. Default -added.",
+            [.. Sorts.SelectMany(s => (string[])[s, "-" + s])]),
         ApiParameter.Limit,
         ApiParameter.Cursor,
     ];
@@ -44,7 +47,9 @@ internal static class TaskFilterExtensions
             Worker = query.One("worker")?.AsContact(),
             Channel = query.One("channel"),
             PriorityFrom = query.One("priority") is { } priority
-                ? int.TryParse(priority, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var least) ? least : throw ApiException.Field("priority", "priority is a whole number.")
+                ? int.TryParse(priority, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var least)
+                    ? least
+                    : throw ApiException.Field("priority", "priority is a whole number.")
                 : null,
             Text = query.One("text"),
             AddedFrom = query.Time("addedFrom"),

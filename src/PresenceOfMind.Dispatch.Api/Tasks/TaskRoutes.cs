@@ -20,7 +20,8 @@ internal static class TaskRoutes
         routes.Map(
             new("POST", "/tasks", Tag, "Adds a task; if an eligible worker is there, it is assigned or offered at once")
             {
-                Description = "A task's own id is an idempotency key: a retry of the same task gets the first answer, another task with that id gets 409.",
+                Description = "A task's own id is an idempotency key: a retry of the same task gets the first answer, another task with "
+                    + "that id gets 409.",
                 Body = typeof(NewTask),
                 Answer = typeof(TaskView),
                 Status = 201,
@@ -37,12 +38,19 @@ internal static class TaskRoutes
             },
             ListAsync);
         routes.Map(
-            new("GET", "/tasks/{id}", Tag, "Shows a task") { Answer = typeof(TaskView), HasTag = true, Query = [ApiParameter.At], Problems = [404, 410] },
+            new("GET", "/tasks/{id}", Tag, "Shows a task")
+            {
+                Answer = typeof(TaskView),
+                HasTag = true,
+                Query = [ApiParameter.At],
+                Problems = [404, 410],
+            },
             GetAsync);
         routes.Map(
             new("PATCH", "/tasks/{id}", Tag, "Changes a task; if it waits, it is routed again")
             {
-                Description = "A JSON merge patch (RFC 7396): omitted members stay, also those of the attributes; an attribute that is null is removed.",
+                Description = "A JSON merge patch (RFC 7396): omitted members stay, also those of the attributes; an attribute that is "
+                    + "null is removed.",
                 Body = typeof(ChangeBody),
                 IsMergePatch = true,
                 Answer = typeof(TaskView),
@@ -53,7 +61,9 @@ internal static class TaskRoutes
             async context =>
             {
                 var body = await context.BodyAsync<ChangeBody>();
-                return Answer(context, await context.DoAsync(new ChangeTask(context.Part("id"), body.Title, body.Attributes, body.Priority)));
+                return Answer(
+                    context,
+                    await context.DoAsync(new ChangeTask(context.Part("id"), body.Title, body.Attributes, body.Priority)));
             });
         routes.Map(
             new("GET", "/tasks/{id}/history", Tag, "What happened to a task, from its beginning")
@@ -103,8 +113,12 @@ internal static class TaskRoutes
                 : context.Teams().FindEnded(team, id, state.Position) ?? throw new DispatchException(TaskRefusals.NotFound(id)));
         }
 
-        var task = await context.Teams().FindTaskAsync(await context.TeamAsync(), id) ?? throw new DispatchException(TaskRefusals.NotFound(id));
-        return context.Answer(task, EntityTag.Create(task.Version), mayBeKnown: task.State is not (TaskState.Waiting or TaskState.Offered or TaskState.Scheduled));
+        var task = await context.Teams().FindTaskAsync(await context.TeamAsync(), id)
+            ?? throw new DispatchException(TaskRefusals.NotFound(id));
+        return context.Answer(
+            task,
+            EntityTag.Create(task.Version),
+            mayBeKnown: task.State is not (TaskState.Waiting or TaskState.Offered or TaskState.Scheduled));
     }
 }
 

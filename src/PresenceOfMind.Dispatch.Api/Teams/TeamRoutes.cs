@@ -13,7 +13,12 @@ internal static class TeamRoutes
 
     public static void Map(ApiOperationRoutes routes)
     {
-        routes.Map(new("GET", "/teams", Tag, "Lists the teams") { Answer = typeof(ListBody<TeamName>), IsOfTeams = true, Problems = [] }, async context =>
+        routes.Map(new("GET", "/teams", Tag, "Lists the teams")
+        {
+            Answer = typeof(ListBody<TeamName>),
+            IsOfTeams = true,
+            Problems = [],
+        }, async context =>
             context.Answer(new ListBody<TeamName>([.. (await context.Teams().ListAsync()).Select(t => new TeamName(t))], null)));
         routes.Map(
             new("POST", "/teams", Tag, "Makes a team")
@@ -29,7 +34,9 @@ internal static class TeamRoutes
             async context =>
             {
                 var body = await context.BodyAsync<NewTeam>(most: RequestExtensions.MaxConfiguration);
-                await context.Teams().MakeAsync(body.Name, context.Conditions(new ConfigureTeam(body.Configuration ?? new TeamSettings())) with { MustBeNew = true });
+                await context.Teams().MakeAsync(
+                    body.Name,
+                    context.Conditions(new ConfigureTeam(body.Configuration ?? new TeamSettings())) with { MustBeNew = true });
                 context.Response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path.Value!.TrimEnd('/')}/{body.Name}";
                 return context.Answer(new TeamName(body.Name), status: StatusCodes.Status201Created);
             });
@@ -66,7 +73,13 @@ internal static class TeamRoutes
                 return context.Tagged((await context.SettingsAsync()).Settings);
             });
         routes.Map(
-            new("DELETE", "/teams/{team}", Tag, "Removes a team that has no open task, with its log") { Status = 204, IsCommand = true, HasTag = true, IsOfTeams = true },
+            new("DELETE", "/teams/{team}", Tag, "Removes a team that has no open task, with its log")
+            {
+                Status = 204,
+                IsCommand = true,
+                HasTag = true,
+                IsOfTeams = true,
+            },
             async context =>
             {
                 await context.Teams().RemoveAsync(context.Part("team"), context.Request.IdempotencyKey(), context.Expected());

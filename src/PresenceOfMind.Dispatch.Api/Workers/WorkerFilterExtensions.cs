@@ -34,7 +34,10 @@ internal static class WorkerFilterExtensions
         return sort.Length - by.Length <= 1 && Sorts.Contains(by, StringComparer.Ordinal)
             ? query.Page(
                 cursors,
-                workers.Where(w => (able is null || w.Able == able) && (presence is null || w.Presence == presence) && (text is null || Has(w, text))),
+                workers.Where(
+                    w => (able is null || w.Able == able)
+                        && (presence is null || w.Presence == presence)
+                        && (text is null || Has(w, text))),
                 w => by == "name" ? $"{w.Name}\n{w.Contact}" : w.Contact,
                 descending: sort != by)
             : throw ApiException.Field("sort", $"sort is one of: {string.Join(", ", Sorts)}, with - in front or without.");
@@ -44,7 +47,9 @@ internal static class WorkerFilterExtensions
     {
         null => null,
         var name when PresenceStates.TryParse(name, out var state) => state,
-        _ => throw ApiException.Field("presence", $"A presence is one of: {string.Join(", ", Enum.GetValues<PresenceState>().Select(s => s.ToWire()))}."),
+        _ => throw ApiException.Field(
+            "presence",
+            $"A presence is one of: {string.Join(", ", Enum.GetValues<PresenceState>().Select(s => s.ToWire()))}."),
     };
 
     private static bool Has(WorkerView worker, string text) =>

@@ -19,9 +19,15 @@ internal static class WorkerRoutes
 {
     private const string Tag = "Workers";
 
-    private static readonly ApiParameter Drain = new("drain", "true: open work is finished first. false, the default: a worker with open work is not removed.", ["true", "false"]);
+    private static readonly ApiParameter Drain = new(
+        "drain",
+        "true: open work is finished first. false, the default: a worker with open work is not removed.",
+        ["true", "false"]);
 
-    private static readonly ApiParameter DropName = new("dropName", "true: tasks that are named for this worker alone are opened to everybody. false, the default: the request is refused.", ["true", "false"]);
+    private static readonly ApiParameter DropName = new(
+        "dropName",
+        "true: tasks that are named for this worker alone are opened to everybody. false, the default: the request is refused.",
+        ["true", "false"]);
 
     public static void Map(ApiOperationRoutes routes)
     {
@@ -32,9 +38,14 @@ internal static class WorkerRoutes
                 Query = WorkerFilterExtensions.Parameters,
                 Problems = [404, 410],
             },
-            async context => context.Answer(context.Request.Query.Filter(await context.CursorsAsync(), (await ViewAsync(context)).Workers)));
+            async context => context.Answer(
+                context.Request.Query.Filter(await context.CursorsAsync(), (await ViewAsync(context)).Workers)));
         routes.Map(
-            new("GET", "/workers/{contact}", Tag, "A worker, with presence and work; its settings are what PUT takes, and what the entity tag stands for")
+            new(
+                "GET",
+                "/workers/{contact}",
+                Tag,
+                "A worker, with presence and work; its settings are what PUT takes, and what the entity tag stands for")
             {
                 Answer = typeof(WorkerView),
                 HasTag = true,
@@ -54,10 +65,18 @@ internal static class WorkerRoutes
             },
             SaveAsync);
         routes.Map(
-            new("DELETE", "/workers/{contact}", Tag, "Removes a worker; a worker with open work only with drain=true") { Status = 204, IsCommand = true, HasTag = true, Query = [Drain, DropName], Description = "409 with their ids where tasks are named for this worker alone, unless dropName is true." },
+            new("DELETE", "/workers/{contact}", Tag, "Removes a worker; a worker with open work only with drain=true")
+            {
+                Status = 204,
+                IsCommand = true,
+                HasTag = true,
+                Query = [Drain, DropName],
+                Description = "409 with their ids where tasks are named for this worker alone, unless dropName is true.",
+            },
             async context =>
             {
-                await context.DoAsync(new RemoveWorker(context.Contact(), context.Request.Query.Flag("drain"), context.Request.Query.Flag("dropName")));
+                await context.DoAsync(
+                    new RemoveWorker(context.Contact(), context.Request.Query.Flag("drain"), context.Request.Query.Flag("dropName")));
                 return Results.NoContent();
             });
         routes.Map(
@@ -108,7 +127,14 @@ internal static class WorkerRoutes
     }
 
     private static void Map(ApiOperationRoutes routes, string verb, string summary, Func<string, TeamCommand> make) => routes.Map(
-        new("POST", $"/workers/{{contact}}/{verb}", Tag, summary) { Body = typeof(EmptyBody), BodyMayLack = true, Answer = typeof(WorkerView), IsCommand = true, HasTag = true },
+        new("POST", $"/workers/{{contact}}/{verb}", Tag, summary)
+        {
+            Body = typeof(EmptyBody),
+            BodyMayLack = true,
+            Answer = typeof(WorkerView),
+            IsCommand = true,
+            HasTag = true,
+        },
         async context =>
         {
             await context.BodyAsync<EmptyBody>(mayLack: true);
@@ -126,7 +152,9 @@ internal static class WorkerRoutes
     {
         if (contact.AsContact() != context.Contact())
         {
-            throw ApiException.Field("contact", $"The path and the body name different workers: the path names {context.Part("contact")}. Use the same contact in both.");
+            throw ApiException.Field(
+                "contact",
+                $"The path and the body name different workers: the path names {context.Part("contact")}. Use the same contact in both.");
         }
     }
 
@@ -146,14 +174,17 @@ internal static class WorkerRoutes
     private static async Task<TeamView> ViewAsync(HttpContext context)
     {
         var team = await context.TeamAsync();
-        return context.Moment() is { } moment ? TeamView.From(team, await context.History().AtAsync(team, moment)) : await context.Teams().GetViewAsync(team);
+        return context.Moment() is { } moment
+            ? TeamView.From(team, await context.History().AtAsync(team, moment))
+            : await context.Teams().GetViewAsync(team);
     }
 
     private static WorkerView Find(TeamView view, HttpContext context)
     {
         var contact = context.Contact();
         return view.Workers.FirstOrDefault(w => w.Contact == contact)
-            ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, "worker-unknown", "The team has no such worker. GET /workers for the list."));
+            ?? throw new DispatchException(
+                new Refusal(RefusalKind.NotFound, "worker-unknown", "The team has no such worker. GET /workers for the list."));
     }
 }
 

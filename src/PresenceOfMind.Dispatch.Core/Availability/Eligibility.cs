@@ -43,5 +43,6 @@ public static class Eligibility
     /// </summary>
     public static bool IsWorking(Worker worker, long confirmation) =>
         worker is { Draining: false, Leaving: false, Calendar: not { IsOpen: false } }
-        && (worker.ConfirmedIn != confirmation || worker.State is not (PresenceState.Unavailable or PresenceState.Vacation or PresenceState.Unknown));
+        && (worker.ConfirmedIn != confirmation
+            || worker.State is not (PresenceState.Unavailable or PresenceState.Vacation or PresenceState.Unknown));
 }

@@ -9,7 +9,10 @@ public sealed record CalendarSettings
     [NotPersonal]
     public required string Name { get; init; }
 
-    /// <summary>The time zone by its IANA name; UTC by default. Local times that a clock change skips move forward; those that it repeats mean the first.</summary>
+    /// <summary>
+    /// The time zone by its IANA name; UTC by default. Local times that a clock change skips move forward; those that it repeats mean the
+    /// first.
+    /// </summary>
     [NotPersonal]
     public string TimeZone { get; init; } = "Etc/UTC";
 

@@ -52,7 +52,9 @@ public sealed class DefinedZone : DateTimeZone
 
     private static IEnumerable<(Instant At, Offset Before, Offset After)> Onsets(ICalendarComponent observance)
     {
-        var start = ICalendarTime.Parse(observance.Line("DTSTART")?.Value ?? throw new FormatException($"{observance.Name} has no DTSTART"), null);
+        var start = ICalendarTime.Parse(
+            observance.Line("DTSTART")?.Value ?? throw new FormatException($"{observance.Name} has no DTSTART"),
+            null);
         var (before, after) = (OffsetOf(observance, "TZOFFSETFROM"), OffsetOf(observance, "TZOFFSETTO"));
         var locals = new List<LocalDateTime> { start.Local };
         locals.AddRange(observance.All("RDATE").SelectMany(l => l.Value.Split(',')).Select(v => ICalendarTime.Parse(v, null).Local));
@@ -78,7 +80,11 @@ public sealed class DefinedZone : DateTimeZone
             throw new FormatException($"'{text}' is not an offset such as +0100");
         }
 
-        var seconds = (int.Parse(digits[..2], null) * 3600) + (int.Parse(digits[2..4], null) * 60) + (digits.Length == 6 ? int.Parse(digits[4..], null) : 0);
-        return seconds <= 18 * 3600 ? Offset.FromSeconds(text[0] == '-' ? -seconds : seconds) : throw new FormatException($"'{text}' is not a possible offset");
+        var seconds = (int.Parse(digits[..2], null) * 3600) + (int.Parse(digits[2..4], null) * 60) + (digits.Length == 6
+            ? int.Parse(digits[4..], null)
+            : 0);
+        return seconds <= 18 * 3600
+            ? Offset.FromSeconds(text[0] == '-' ? -seconds : seconds)
+            : throw new FormatException($"'{text}' is not a possible offset");
     }
 }

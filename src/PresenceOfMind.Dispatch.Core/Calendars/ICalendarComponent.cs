@@ -44,7 +44,8 @@ public sealed record ICalendarComponent(string Name, int Number)
         }
 
         return open.TryPeek(out var left) ? throw NoFile($"{left.Name} of line {left.Number} has no END.")
-            : calendars.Count == 0 || calendars.Exists(c => c.Name != "VCALENDAR") ? throw NoFile("it must begin with BEGIN:VCALENDAR and end with END:VCALENDAR.")
+            : calendars.Count == 0 || calendars.Exists(c => c.Name != "VCALENDAR")
+                ? throw NoFile("it must begin with BEGIN:VCALENDAR and end with END:VCALENDAR.")
             : calendars;
     }
 

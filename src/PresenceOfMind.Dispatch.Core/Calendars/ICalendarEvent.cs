@@ -25,12 +25,17 @@ public sealed class ICalendarEvent
         _start = Time(component.Line("DTSTART") ?? throw new FormatException("it has no DTSTART"), zones);
         Refuse(_start.Local.Year is < 1900 or > 9000, $"it begins in the year {_start.Local.Year}; take one from 1900 to 9000");
         Replaces = component.Line("RECURRENCE-ID") is { } id ? Time(id, zones) : null;
-        Refuse(component.Line("RECURRENCE-ID")?.Parameter("RANGE") is not null, "its RECURRENCE-ID has a RANGE, which is not supported; write a separate series from there on");
-        Refuse(component.Line("EXRULE") is not null || component.All("RRULE").Count() > 1, "it has an EXRULE or several RRULEs, which RFC 5545 has removed; use EXDATE, or several events");
+        Refuse(
+            component.Line("RECURRENCE-ID")?.Parameter("RANGE") is not null,
+            "its RECURRENCE-ID has a RANGE, which is not supported; write a separate series from there on");
+        Refuse(
+            component.Line("EXRULE") is not null || component.All("RRULE").Count() > 1,
+            "it has an EXRULE or several RRULEs, which RFC 5545 has removed; use EXDATE, or several events");
         _rule = component.Line("RRULE") is { } rule ? ICalendarRule.Parse(rule.Value, _start) : null;
         _until = _rule?.Until is { } until ? ICalendarTime.Parse(until, _start.Zone) : null;
         _dates = [.. component.All("RDATE").SelectMany(l => Dates(l, zones))];
-        _exceptions = [.. component.All("EXDATE").SelectMany(l => l.Value.Split(',').Select(v => ICalendarTime.Parse(v, zones.Find(l.Parameter("TZID")))))];
+        _exceptions = [.. component.All("EXDATE").SelectMany(
+            l => l.Value.Split(',').Select(v => ICalendarTime.Parse(v, zones.Find(l.Parameter("TZID")))))];
         (_length, _exact) = Length(component, zones);
         foreach (var exception in _exceptions)
         {
@@ -143,7 +148,9 @@ public sealed class ICalendarEvent
         : _length.EndOf(local, zone);
 
     private bool IsLeftOut(LocalDateTime local, Instant start, DateTimeZone zone) =>
-        _left.Contains(start) || _leftDays.Contains(local.Date) || (_leftDays.Count > 0 && _start.HasTime && _leftDays.Contains(start.InZone(zone).Date));
+        _left.Contains(start)
+            || _leftDays.Contains(local.Date)
+            || (_leftDays.Count > 0 && _start.HasTime && _leftDays.Contains(start.InZone(zone).Date));
 
     // The end by DTEND is exact for all occurrences; that by DURATION goes by the calendar (RFC 5545, 3.8.5.3).
     private (ICalendarLength? Length, Duration Exact) Length(ICalendarComponent component, ICalendarZones zones)
@@ -153,7 +160,9 @@ public sealed class ICalendarEvent
         Refuse(end is not null && end.HasTime != _start.HasTime, "only one of its DTSTART and DTEND has a time");
         if (end is null)
         {
-            return _start.HasTime ? (duration is { IsZero: false } ? duration : throw WithoutLength(), Duration.Zero) : (WholeDays(duration), Duration.Zero);
+            return _start.HasTime
+                ? (duration is { IsZero: false } ? duration : throw WithoutLength(), Duration.Zero)
+                : (WholeDays(duration), Duration.Zero);
         }
 
         var exact = end.At(_own) - _start.At(_own);
@@ -162,7 +171,9 @@ public sealed class ICalendarEvent
         if (duration is { IsZero: false })
         {
             var other = _start.HasTime ? duration.EndOf(_start.Local, Zone) - _start.At(_own) : Duration.Zero;
-            Refuse(_start.HasTime ? other != exact : WholeDays(duration) != days, "it has a DTEND and another DURATION, of which RFC 5545 allows one");
+            Refuse(
+                _start.HasTime ? other != exact : WholeDays(duration) != days,
+                "it has a DTEND and another DURATION, of which RFC 5545 allows one");
         }
 
         if (!_start.HasTime)
@@ -180,7 +191,8 @@ public sealed class ICalendarEvent
         return new ICalendarLength(Math.Max(1, (int)days), Duration.Zero);
     }
 
-    private static FormatException WithoutLength() => new("it has no length, so it would close nothing; give it a DTEND after its DTSTART, or a DURATION, or remove it");
+    private static FormatException WithoutLength() =>
+        new("it has no length, so it would close nothing; give it a DTEND after its DTSTART, or a DURATION, or remove it");
 
     private IEnumerable<(ICalendarTime Start, Instant? End)> Dates(ICalendarLine line, ICalendarZones zones)
     {
@@ -200,7 +212,9 @@ public sealed class ICalendarEvent
     private static ICalendarTime Time(ICalendarLine line, ICalendarZones zones)
     {
         var time = ICalendarTime.Parse(line.Value, zones.Find(line.Parameter("TZID")));
-        Refuse(line.Parameter("VALUE") is { } kind && kind.Equals("DATE", StringComparison.OrdinalIgnoreCase) && time.HasTime, $"its {line.Name} says that it is a date, and has a time");
+        Refuse(
+            line.Parameter("VALUE") is { } kind && kind.Equals("DATE", StringComparison.OrdinalIgnoreCase) && time.HasTime,
+            $"its {line.Name} says that it is a date, and has a time");
         return time;
     }
 

@@ -50,7 +50,8 @@ public sealed class ICalendarFile
     }
 
     /// <summary>The times that events cover, those that touch a window among them.</summary>
-    public IEnumerable<(Instant From, Instant To)> Closed(Interval window) => _events.SelectMany(e => e.Closed(window.Start, window.End, MaxDays));
+    public IEnumerable<(Instant From, Instant To)> Closed(Interval window) =>
+        _events.SelectMany(e => e.Closed(window.Start, window.End, MaxDays));
 
     private static ICalendarFile Read(string text, DateTimeZone zone, bool isKept)
     {
@@ -109,7 +110,9 @@ public sealed class ICalendarFile
         return [.. series.Concat(exceptions).Where(e => !e.IsCancelled)];
     }
 
-    /// <summary>How often an event that recurs comes in its first year, counted to just above a limit. Evaluates what it may be evaluated to later.</summary>
+    /// <summary>
+    /// How often an event that recurs comes in its first year, counted to just above a limit. Evaluates what it may be evaluated to later.
+    /// </summary>
     private static int FirstYear(ICalendarEvent e, int limit)
     {
         var (first, count) = (Instant.MaxValue, 0);
@@ -157,7 +160,12 @@ public sealed class ICalendarFile
     }
 
     private static string Name(ICalendarComponent e) =>
-        Short((e.Line("SUMMARY")?.Value is { Length: > 0 } summary ? summary : e.Line("UID")?.Value ?? "without a name").Replace("\\,", ",", StringComparison.Ordinal), 60);
+        Short(
+            (e.Line("SUMMARY")?.Value is { Length: > 0 } summary ? summary : e.Line("UID")?.Value ?? "without a name").Replace(
+                "\\,",
+                ",",
+                StringComparison.Ordinal),
+            60);
 
     private static string Short(string text, int most) => text.Length <= most ? text : text[..most] + "…";
 

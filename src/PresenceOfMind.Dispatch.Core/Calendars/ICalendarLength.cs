@@ -25,7 +25,9 @@ public sealed partial record ICalendarLength(int Days, Duration Time)
         long Part(string name) => match.Groups[name].Success ? long.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : 0;
         var days = (Part("weeks") * 7) + Part("days");
         var time = Duration.FromHours(Part("hours")) + Duration.FromMinutes(Part("minutes")) + Duration.FromSeconds(Part("seconds"));
-        return days <= 10_000 && time <= Duration.FromDays(10_000) ? new ICalendarLength((int)days, time) : throw new FormatException($"the duration '{value}' is too long");
+        return days <= 10_000 && time <= Duration.FromDays(10_000)
+            ? new ICalendarLength((int)days, time)
+            : throw new FormatException($"the duration '{value}' is too long");
     }
 
     /// <summary>When it is over.</summary>
@@ -33,6 +35,8 @@ public sealed partial record ICalendarLength(int Days, Duration Time)
     /// <param name="zone">The zone of that.</param>
     public Instant EndOf(LocalDateTime start, DateTimeZone zone) => zone.At(start.PlusDays(Days)) + Time;
 
-    [GeneratedRegex("^[+]?P(?=.)((?<weeks>[0-9]{1,6})W)?((?<days>[0-9]{1,6})D)?(T((?<hours>[0-9]{1,6})H)?((?<minutes>[0-9]{1,7})M)?((?<seconds>[0-9]{1,9})S)?)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "^[+]?P(?=.)((?<weeks>[0-9]{1,6})W)?((?<days>[0-9]{1,6})D)?(T((?<hours>[0-9]{1,6})H)?((?<minutes>[0-9]{1,7})M)?((?<seconds>[0-9]{1,9})S)?)?$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Shape();
 }

@@ -12,7 +12,10 @@ public sealed record ICalendarLine(int Number, string Name, IReadOnlyDictionary<
     /// <summary>A parameter; null where it is absent.</summary>
     public string? Parameter(string name) => Parameters.GetValueOrDefault(name);
 
-    /// <summary>Splits a text into its lines. Blank ones are passed over; lines may end as on any system; other separators that Unicode has are part of a value.</summary>
+    /// <summary>
+    /// Splits a text into its lines. Blank ones are passed over; lines may end as on any system; other separators that Unicode has are part
+    /// of a value.
+    /// </summary>
     /// <exception cref="ICalendarException">A line is none.</exception>
     public static IEnumerable<ICalendarLine> ReadAll(string text)
     {

@@ -29,7 +29,8 @@ public sealed class ICalendarRule
     public static ICalendarRule Parse(string value, ICalendarTime start)
     {
         var parts = value.Trim().TrimEnd(';').Split(';').Select(p => p.Split('=', 2)).ToList();
-        string? Part(string name) => parts.Find(p => p.Length == 2 && p[0].Trim().Equals(name, StringComparison.OrdinalIgnoreCase))?[1].Trim();
+        string? Part(string name) =>
+            parts.Find(p => p.Length == 2 && p[0].Trim().Equals(name, StringComparison.OrdinalIgnoreCase))?[1].Trim();
         if (Part("FREQ")?.ToUpperInvariant() is "SECONDLY" or "MINUTELY" or "HOURLY")
         {
             throw new FormatException("it recurs more often than daily, which is not supported for working hours");
@@ -45,13 +46,17 @@ public sealed class ICalendarRule
             throw new FormatException("its rule has both COUNT and UNTIL, of which RFC 5545 allows one");
         }
 
-        var rest = string.Join(';', parts.Where(p => !p[0].Trim().Equals("UNTIL", StringComparison.OrdinalIgnoreCase)).Select(p => string.Join('=', p)));
+        var rest = string.Join(
+            ';',
+            parts.Where(p => !p[0].Trim().Equals("UNTIL", StringComparison.OrdinalIgnoreCase)).Select(p => string.Join('=', p)));
         var begin = start.HasTime
             ? $"DTSTART:{start.Local.ToString("uuuuMMdd'T'HHmmss", CultureInfo.InvariantCulture)}"
             : $"DTSTART;VALUE=DATE:{start.Local.ToString("uuuuMMdd", CultureInfo.InvariantCulture)}";
         var text = $"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n{begin}\r\nRRULE:{rest}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         var read = Ical.Net.Calendar.Load(text)?.Events.FirstOrDefault();
-        return read?.RecurrenceRule is null ? throw new FormatException("its rule cannot be read") : new ICalendarRule(read, start.Local, Part("UNTIL"));
+        return read?.RecurrenceRule is null
+            ? throw new FormatException("its rule cannot be read")
+            : new ICalendarRule(read, start.Local, Part("UNTIL"));
     }
 
     /// <summary>The local starts in order, from about a moment on; the event's own start is not always among them.</summary>
@@ -67,7 +72,9 @@ public sealed class ICalendarRule
         }
     }
 
-    /// <summary>The occurrences from so many days after the event's own start on; null where a rule that has come due never does again.</summary>
+    /// <summary>
+    /// The occurrences from so many days after the event's own start on; null where a rule that has come due never does again.
+    /// </summary>
     private IEnumerator<Occurrence>? Begin(int days)
     {
         try

@@ -50,8 +50,12 @@ public sealed partial record ICalendarTime(LocalDateTime Local, bool HasTime, Da
     /// <summary>The day of a series of whole days that it means: as written at midnight, and else the one that it is in.</summary>
     /// <param name="own">The calendar's zone.</param>
     public LocalDate Day(DateTimeZone own) =>
-        !HasTime || Zone is null || (Local.TimeOfDay == LocalTime.Midnight && !ReferenceEquals(Zone, DateTimeZone.Utc)) ? Local.Date : At(own).InZone(own).Date;
+        !HasTime || Zone is null || (Local.TimeOfDay == LocalTime.Midnight && !ReferenceEquals(Zone, DateTimeZone.Utc))
+            ? Local.Date
+            : At(own).InZone(own).Date;
 
-    [GeneratedRegex("^(?<year>[0-9]{4})(?<month>[0-9]{2})(?<day>[0-9]{2})(T(?<hour>[0-9]{2})(?<minute>[0-9]{2})(?<second>[0-9]{2})(?<utc>[Zz])?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^(?<year>[0-9]{4})(?<month>[0-9]{2})(?<day>[0-9]{2})(T(?<hour>[0-9]{2})(?<minute>[0-9]{2})(?<second>[0-9]{2})(?<utc>[Zz])?)?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }

@@ -9,8 +9,11 @@ namespace PresenceOfMind.Dispatch.Core.Calendars;
 /// </summary>
 public sealed class ICalendarZones(IReadOnlyList<ICalendarComponent> calendars)
 {
-    /// <summary>Windows' display names of zones, without the offset in front, which changed over the years; from Microsoft's table of zones.</summary>
-    private static readonly IReadOnlyDictionary<string, string> DisplayNames = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    /// <summary>
+    /// Windows' display names of zones, without the offset in front, which changed over the years; from Microsoft's table of zones.
+    /// </summary>
+    private static readonly IReadOnlyDictionary<string, string> DisplayNames = new Dictionary<string, string>(
+        StringComparer.OrdinalIgnoreCase)
     {
         ["Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna"] = "W. Europe Standard Time",
         ["Amsterdam, Berlin, Bern, Rome"] = "W. Europe Standard Time",
@@ -80,7 +83,8 @@ public sealed class ICalendarZones(IReadOnlyList<ICalendarComponent> calendars)
 
         if (!_found.TryGetValue(name, out var zone))
         {
-            zone = _found[name] = Known(name) ?? throw new FormatException($"it has the time zone '{name}', which is unknown; use an IANA name such as Europe/Berlin");
+            zone = _found[name] = Known(name)
+                ?? throw new FormatException($"it has the time zone '{name}', which is unknown; use an IANA name such as Europe/Berlin");
         }
 
         return zone;
@@ -112,7 +116,9 @@ public sealed class ICalendarZones(IReadOnlyList<ICalendarComponent> calendars)
         }
         catch (FormatException e)
         {
-            throw new FormatException($"the file's definition of the time zone '{name}' (line {definition.Number}) cannot be used: {e.Message}", e);
+            throw new FormatException(
+                $"the file's definition of the time zone '{name}' (line {definition.Number}) cannot be used: {e.Message}",
+                e);
         }
     }
 

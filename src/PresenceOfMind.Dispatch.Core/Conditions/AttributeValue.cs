@@ -57,7 +57,8 @@ public readonly struct AttributeValue
         ExactNumber.TryParse(text, out var number) ? new(AttributeValueKind.Text, text, number) : new(AttributeValueKind.Text, text);
 
     /// <summary>A whole number.</summary>
-    public static AttributeValue Number(int number) => new(AttributeValueKind.Number, number.ToString(CultureInfo.InvariantCulture), number);
+    public static AttributeValue Number(int number) =>
+        new(AttributeValueKind.Number, number.ToString(CultureInfo.InvariantCulture), number);
 
     /// <summary>A number as JSON writes it.</summary>
     /// <exception cref="FormatException">It is no JSON number.</exception>
@@ -71,7 +72,8 @@ public readonly struct AttributeValue
     /// <summary>A list.</summary>
     /// <param name="members">Its members.</param>
     /// <param name="source">How it was written.</param>
-    public static AttributeValue List(IReadOnlyList<AttributeValue> members, string source) => new(AttributeValueKind.List, source, members: members);
+    public static AttributeValue List(IReadOnlyList<AttributeValue> members, string source) =>
+        new(AttributeValueKind.List, source, members: members);
 
     /// <summary>An object.</summary>
     /// <param name="source">How it was written.</param>
@@ -98,7 +100,9 @@ public readonly struct AttributeValue
             return ConditionResult.Fails;
         }
 
-        var same = Kind == AttributeValueKind.Truth && other.Kind == AttributeValueKind.Truth ? Truth == other.Truth : CompareTo(other) is { } order ? order == 0 : (bool?)null;
+        var same = Kind == AttributeValueKind.Truth && other.Kind == AttributeValueKind.Truth
+            ? Truth == other.Truth
+            : CompareTo(other) is { } order ? order == 0 : (bool?)null;
         return same switch
         {
             true => ConditionResult.Holds,

@@ -5,7 +5,8 @@ namespace PresenceOfMind.Dispatch.Core.Conditions;
 /// <summary>
 /// A condition as data: either a comparison (<see cref="Attribute"/>, <see cref="Operator"/> and a value), or one of
 /// <see cref="All"/>, <see cref="Any"/> and <see cref="None"/>. Over a worker, attributes are <c>skills.NAME</c>, <c>labels.KEY</c>,
-/// <c>tier</c> and <c>contact</c>; over a task, <c>attributes.PATH</c> (members parted by dots), <c>title</c>, <c>channel</c>, <c>priority</c> and
+/// <c>tier</c> and <c>contact</c>; over a task, <c>attributes.PATH</c> (members parted by dots), <c>title</c>, <c>channel</c>,
+/// <c>priority</c> and
 /// <c>units</c>. At most 8 levels and 200 comparisons.
 /// </summary>
 public sealed record Condition

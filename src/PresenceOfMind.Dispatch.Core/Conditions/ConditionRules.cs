@@ -38,8 +38,10 @@ public static class ConditionRules
         ConditionOperator.MoreThan => From(fact.CompareTo(value) is { } order ? order > 0 : null),
         ConditionOperator.AtLeast => From(fact.CompareTo(value) is { } order ? order >= 0 : null),
         ConditionOperator.Contains when fact.Kind == AttributeValueKind.List => IsAmong(value, fact),
-        ConditionOperator.Contains => From(AreTexts(fact, value) ? fact.AsText!.Contains(value.AsText!, StringComparison.OrdinalIgnoreCase) : null),
-        ConditionOperator.StartsWith => From(AreTexts(fact, value) ? fact.AsText!.StartsWith(value.AsText!, StringComparison.OrdinalIgnoreCase) : null),
+        ConditionOperator.Contains => From(
+            AreTexts(fact, value) ? fact.AsText!.Contains(value.AsText!, StringComparison.OrdinalIgnoreCase) : null),
+        ConditionOperator.StartsWith => From(
+            AreTexts(fact, value) ? fact.AsText!.StartsWith(value.AsText!, StringComparison.OrdinalIgnoreCase) : null),
         _ => throw new UnreachableException($"No rule compares by {by}."),
     };
 
@@ -97,7 +99,8 @@ public static class ConditionRules
         return greatest;
     }
 
-    private static bool AreTexts(in AttributeValue a, in AttributeValue b) => a.Kind == AttributeValueKind.Text && b.Kind == AttributeValueKind.Text;
+    private static bool AreTexts(in AttributeValue a, in AttributeValue b) =>
+        a.Kind == AttributeValueKind.Text && b.Kind == AttributeValueKind.Text;
 
     private static ConditionResult Not(ConditionResult verdict) => (ConditionResult)((int)ConditionResult.Holds - (int)verdict);
 

@@ -25,7 +25,9 @@ internal readonly struct ExactNumber : IComparable<ExactNumber>
 
     public static implicit operator ExactNumber(decimal number) => new(number);
 
-    /// <summary>Reads a text that is a JSON number as a whole; no sign <c>+</c>, space, leading zero or thousands separator is taken.</summary>
+    /// <summary>
+    /// Reads a text that is a JSON number as a whole; no sign <c>+</c>, space, leading zero or thousands separator is taken.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ExactNumber number)
     {
         number = default;

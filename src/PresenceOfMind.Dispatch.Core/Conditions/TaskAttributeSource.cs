@@ -9,7 +9,8 @@ namespace PresenceOfMind.Dispatch.Core.Conditions;
 /// <param name="priority">Its priority.</param>
 /// <param name="units">How many units it takes.</param>
 /// <param name="attributes">Its attributes; null for none.</param>
-public sealed class TaskAttributeSource(string title, string channel, int priority, int units, IAttributeSource? attributes) : IAttributeSource
+public sealed class TaskAttributeSource(string title, string channel, int priority, int units, IAttributeSource? attributes)
+    : IAttributeSource
 {
     private const string Attributes = "attributes.";
 
@@ -25,7 +26,8 @@ public sealed class TaskAttributeSource(string title, string channel, int priori
         "channel" => AttributeValue.Text(channel),
         "priority" => AttributeValue.Number(priority),
         "units" => AttributeValue.Number(units),
-        _ when attributes is not null && attribute.StartsWith(Attributes, StringComparison.Ordinal) => attributes.Find(attribute[Attributes.Length..]),
+        _ when attributes is not null
+            && attribute.StartsWith(Attributes, StringComparison.Ordinal) => attributes.Find(attribute[Attributes.Length..]),
         _ => AttributeValue.Absent,
     };
 }

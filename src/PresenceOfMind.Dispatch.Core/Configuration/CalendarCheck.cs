@@ -18,16 +18,28 @@ public static class CalendarCheck
     public static void Check(CalendarSettings calendar, SettingsFaults faults, string path)
     {
         faults.Require(TaskLimits.IsId(calendar.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
-        faults.Require(calendar.Hours.Count <= MaxHours, SettingsFaults.Join(path, "hours"), $"A calendar has at most {MaxHours} entries of hours.");
-        faults.Require(calendar.Holidays.Count <= MaxHolidays, SettingsFaults.Join(path, "holidays"), $"A calendar has at most {MaxHolidays} holidays.");
+        faults.Require(
+            calendar.Hours.Count <= MaxHours,
+            SettingsFaults.Join(path, "hours"),
+            $"A calendar has at most {MaxHours} entries of hours.");
+        faults.Require(
+            calendar.Holidays.Count <= MaxHolidays,
+            SettingsFaults.Join(path, "holidays"),
+            $"A calendar has at most {MaxHolidays} holidays.");
         for (var i = 0; i < Math.Min(calendar.Hours.Count, MaxHours); i++)
         {
-            faults.Require(calendar.Hours[i].Days.Count > 0, SettingsFaults.Join(path, $"hours[{i}].days"), "Hours need at least one day of the week.");
+            faults.Require(
+                calendar.Hours[i].Days.Count > 0,
+                SettingsFaults.Join(path, $"hours[{i}].days"),
+                "Hours need at least one day of the week.");
         }
 
         for (var i = 0; i < Math.Min(calendar.Holidays.Count, MaxHolidays); i++)
         {
-            faults.Require(calendar.Holidays[i].Year is >= 1900 and <= 9000, SettingsFaults.Join(path, $"holidays[{i}]"), "A holiday is a day of the years 1900 to 9000.");
+            faults.Require(
+                calendar.Holidays[i].Year is >= 1900 and <= 9000,
+                SettingsFaults.Join(path, $"holidays[{i}]"),
+                "A holiday is a day of the years 1900 to 9000.");
         }
 
         if (!TimeZones.TryFind(calendar.TimeZone, out var zone))

@@ -33,7 +33,8 @@ public static class ConditionCheck
         }
     }
 
-    private static void Check(Condition condition, int depth, ref int left, Predicate<string> knows, string known, SettingsFaults faults, string path)
+    private static void Check(
+        Condition condition, int depth, ref int left, Predicate<string> knows, string known, SettingsFaults faults, string path)
     {
         if (depth > ConditionRules.MaxDepth)
         {
@@ -65,9 +66,13 @@ public static class ConditionCheck
         }
     }
 
-    private static void Check(Condition condition, string attribute, Predicate<string> knows, string known, SettingsFaults faults, string path)
+    private static void Check(
+        Condition condition, string attribute, Predicate<string> knows, string known, SettingsFaults faults, string path)
     {
-        faults.Require(attribute.Length <= MaxText && knows(attribute), SettingsFaults.Join(path, "attribute"), $"attribute takes {known}.");
+        faults.Require(
+            attribute.Length <= MaxText && knows(attribute),
+            SettingsFaults.Join(path, "attribute"),
+            $"attribute takes {known}.");
         var value = condition.Value is { IsThere: true } given ? given : (AttributeValue?)null;
         var at = SettingsFaults.Join(path, "value");
         switch (condition.Operator)
@@ -82,14 +87,22 @@ public static class ConditionCheck
                     $"in takes a list of 1 to {MaxList} texts, numbers or truth values.");
                 break;
             case ConditionOperator.StartsWith:
-                faults.Require(value is { Kind: AttributeValueKind.Text } text && IsPlain(text), at, $"starts-with takes a text of at most {MaxText} characters.");
+                faults.Require(
+                    value is { Kind: AttributeValueKind.Text } text && IsPlain(text),
+                    at,
+                    $"starts-with takes a text of at most {MaxText} characters.");
                 break;
             case ConditionOperator.LessThan or ConditionOperator.AtMost or ConditionOperator.MoreThan or ConditionOperator.AtLeast:
                 faults.Require(
-                    value is { Kind: AttributeValueKind.Text or AttributeValueKind.Number } ordered && IsPlain(ordered), at, "This takes a number, or a text to compare by its characters.");
+                    value is { Kind: AttributeValueKind.Text or AttributeValueKind.Number } ordered && IsPlain(ordered),
+                    at,
+                    "This takes a number, or a text to compare by its characters.");
                 break;
             default:
-                faults.Require(value is { } one && IsPlain(one), at, $"This takes a text of at most {MaxText} characters, a number or a truth value.");
+                faults.Require(
+                    value is { } one && IsPlain(one),
+                    at,
+                    $"This takes a text of at most {MaxText} characters, a number or a truth value.");
                 break;
         }
     }

@@ -24,7 +24,9 @@ public static class OverflowCheck
         faults.Require(
             overflow.Action == OverflowAction.Webhook ? SettingsTexts.IsAddress(overflow.Url) : overflow.Url is null,
             SettingsFaults.Join(path, "url"),
-            overflow.Action == OverflowAction.Webhook ? "url takes an absolute address with http or https." : "Give an address only with the action webhook.");
+            overflow.Action == OverflowAction.Webhook
+                ? "url takes an absolute address with http or https."
+                : "Give an address only with the action webhook.");
     }
 
     /// <summary>Adds a fault for the first queue from which tasks would come back to it by way of others.</summary>
@@ -39,14 +41,19 @@ public static class OverflowCheck
     /// <returns>Whether none does.</returns>
     public static bool Check(QueueSettings queue, IReadOnlyList<QueueSettings> queues, SettingsFaults faults, string path)
     {
-        var next = queues.GroupBy(q => q.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => Targets(g.First()).Select(t => t.Queue).ToList(), StringComparer.Ordinal);
+        var next = queues.GroupBy(q => q.Name, StringComparer.Ordinal).ToDictionary(
+            g => g.Key,
+            g => Targets(g.First()).Select(t => t.Queue).ToList(),
+            StringComparer.Ordinal);
         if (Circle(queue.Name, next) is not { } way)
         {
             return true;
         }
 
         var (member, _) = Targets(queue).First(t => t.Queue == way[1]);
-        faults.Add(SettingsFaults.Join(path, $"{member}.queue"), $"Tasks would go in a circle: {string.Join(" to ", way)}. Give one of these queues another action.");
+        faults.Add(
+            SettingsFaults.Join(path, $"{member}.queue"),
+            $"Tasks would go in a circle: {string.Join(" to ", way)}. Give one of these queues another action.");
         return false;
     }
 

@@ -13,12 +13,29 @@ public static class QueueCheck
     {
         SettingsRanges.Check(queue, faults, path);
         faults.Require(TaskLimits.IsId(queue.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
-        ConditionCheck.Check(queue.Workers, WorkerAttributeSource.Knows, ConditionCheck.OfWorkers, faults, SettingsFaults.Join(path, "workers"));
+        ConditionCheck.Check(
+            queue.Workers,
+            WorkerAttributeSource.Knows,
+            ConditionCheck.OfWorkers,
+            faults,
+            SettingsFaults.Join(path, "workers"));
         Check(queue.Strategy, queue.Mode, faults, SettingsFaults.Join(path, "strategy"));
 
-        OverflowCheck.Check(queue.WhenFull, [OverflowAction.Refuse, OverflowAction.Queue, OverflowAction.Webhook], faults, SettingsFaults.Join(path, "whenFull"));
-        OverflowCheck.Check(queue.WhenWaitedTooLong, [OverflowAction.Expire, OverflowAction.Queue, OverflowAction.Webhook], faults, SettingsFaults.Join(path, "whenWaitedTooLong"));
-        OverflowCheck.Check(queue.WhenNobodyWorks, [OverflowAction.Wait, OverflowAction.Queue, OverflowAction.Webhook], faults, SettingsFaults.Join(path, "whenNobodyWorks"));
+        OverflowCheck.Check(
+            queue.WhenFull,
+            [OverflowAction.Refuse, OverflowAction.Queue, OverflowAction.Webhook],
+            faults,
+            SettingsFaults.Join(path, "whenFull"));
+        OverflowCheck.Check(
+            queue.WhenWaitedTooLong,
+            [OverflowAction.Expire, OverflowAction.Queue, OverflowAction.Webhook],
+            faults,
+            SettingsFaults.Join(path, "whenWaitedTooLong"));
+        OverflowCheck.Check(
+            queue.WhenNobodyWorks,
+            [OverflowAction.Wait, OverflowAction.Queue, OverflowAction.Webhook],
+            faults,
+            SettingsFaults.Join(path, "whenNobodyWorks"));
 
         if (queue.Ageing is { } ageing)
         {
@@ -30,13 +47,18 @@ public static class QueueCheck
             SettingsRanges.Check(level, faults, SettingsFaults.Join(path, "serviceLevel"));
         }
 
-        faults.Require(queue.Outcomes.Count <= MaxOutcomes, SettingsFaults.Join(path, "outcomes"), $"A queue has at most {MaxOutcomes} outcomes.");
+        faults.Require(
+            queue.Outcomes.Count <= MaxOutcomes,
+            SettingsFaults.Join(path, "outcomes"),
+            $"A queue has at most {MaxOutcomes} outcomes.");
         for (var i = 0; i < queue.Outcomes.Count; i++)
         {
             var outcome = queue.Outcomes[i];
             faults.Require(SettingsTexts.IsWord(outcome), SettingsFaults.Join(path, $"outcomes[{i}]"), SettingsTexts.WordTakes);
             faults.Require(
-                !queue.Outcomes.Take(i).Contains(outcome, StringComparer.Ordinal), SettingsFaults.Join(path, $"outcomes[{i}]"), $"The outcome '{outcome}' is listed twice.");
+                !queue.Outcomes.Take(i).Contains(outcome, StringComparer.Ordinal),
+                SettingsFaults.Join(path, $"outcomes[{i}]"),
+                $"The outcome '{outcome}' is listed twice.");
         }
     }
 
@@ -44,10 +66,16 @@ public static class QueueCheck
     {
         SettingsRanges.Check(strategy, faults, path);
         faults.Require(
-            StrategyCatalog.Names.Contains(strategy.Name), SettingsFaults.Join(path, "name"), $"There is no such strategy; use one of {string.Join(", ", StrategyCatalog.Names)}.");
+            StrategyCatalog.Names.Contains(strategy.Name),
+            SettingsFaults.Join(path, "name"),
+            $"There is no such strategy; use one of {string.Join(", ", StrategyCatalog.Names)}.");
         faults.Require(
-            StrategyCatalog.OrderNames.Contains(strategy.By), SettingsFaults.Join(path, "by"), $"by takes one of {string.Join(", ", StrategyCatalog.OrderNames)}.");
+            StrategyCatalog.OrderNames.Contains(strategy.By),
+            SettingsFaults.Join(path, "by"),
+            $"by takes one of {string.Join(", ", StrategyCatalog.OrderNames)}.");
         faults.Require(
-            mode == QueueMode.Offer || !StrategyCatalog.NeedsOffers(strategy.Name), SettingsFaults.Join(path, "name"), $"{strategy.Name} is for a queue whose mode is offer.");
+            mode == QueueMode.Offer || !StrategyCatalog.NeedsOffers(strategy.Name),
+            SettingsFaults.Join(path, "name"),
+            $"{strategy.Name} is for a queue whose mode is offer.");
     }
 }

@@ -16,7 +16,11 @@ public static class RequirementCheck
     /// <param name="faults">Takes what is wrong.</param>
     /// <param name="path">The path of the members <c>skills</c> and <c>labels</c>.</param>
     public static void Check(
-        IReadOnlyList<SkillRequirement> skills, IReadOnlyList<LabelRequirement> labels, bool mayNameAttributes, SettingsFaults faults, string path)
+        IReadOnlyList<SkillRequirement> skills,
+        IReadOnlyList<LabelRequirement> labels,
+        bool mayNameAttributes,
+        SettingsFaults faults,
+        string path)
     {
         RequireFew(skills.Count, SettingsFaults.Join(path, "skills"), faults);
         RequireFew(labels.Count, SettingsFaults.Join(path, "labels"), faults);
@@ -37,8 +41,14 @@ public static class RequirementCheck
     {
         SettingsRanges.Check(label, faults, path);
         faults.Require(SettingsTexts.IsWord(label.Key), SettingsFaults.Join(path, "key"), SettingsTexts.WordTakes);
-        faults.Require(label.Operator != ConditionOperator.In, SettingsFaults.Join(path, "operator"), "A label is compared with one value. Use several rules instead of in.");
-        faults.Require(label.Value is null || SettingsTexts.IsValue(label.Value), SettingsFaults.Join(path, "value"), $"value takes one line of at most {SettingsTexts.MaxLength} characters.");
+        faults.Require(
+            label.Operator != ConditionOperator.In,
+            SettingsFaults.Join(path, "operator"),
+            "A label is compared with one value. Use several rules instead of in.");
+        faults.Require(
+            label.Value is null || SettingsTexts.IsValue(label.Value),
+            SettingsFaults.Join(path, "value"),
+            $"value takes one line of at most {SettingsTexts.MaxLength} characters.");
         faults.Require(
             label.Attribute is null || (mayNameAttributes && TaskAttributeSource.Knows(label.Attribute)),
             SettingsFaults.Join(path, "attribute"),
@@ -48,7 +58,9 @@ public static class RequirementCheck
         faults.Require(
             given == (isBare ? 0 : 1),
             SettingsFaults.Join(path, "value"),
-            isBare ? "present and absent take no value." : mayNameAttributes ? "A label takes either a value or a task's attribute." : "A label takes a value.");
+            isBare
+                ? "present and absent take no value."
+                : mayNameAttributes ? "A label takes either a value or a task's attribute." : "A label takes a value.");
     }
 
     private static void RequireFew(int count, string path, SettingsFaults faults) =>

@@ -45,8 +45,14 @@ public static class RouteCheck
     private static void Check(RouteStep step, SettingsFaults faults, string path)
     {
         SettingsRanges.Check(step, faults, path);
-        faults.Require(step.Webhook is null || SettingsTexts.IsAddress(step.Webhook), SettingsFaults.Join(path, "webhook"), "webhook takes an absolute address with http or https.");
-        faults.Require(step.DropSkills.Count <= MaxSteps, SettingsFaults.Join(path, "dropSkills"), $"A step drops at most {MaxSteps} skills.");
+        faults.Require(
+            step.Webhook is null || SettingsTexts.IsAddress(step.Webhook),
+            SettingsFaults.Join(path, "webhook"),
+            "webhook takes an absolute address with http or https.");
+        faults.Require(
+            step.DropSkills.Count <= MaxSteps,
+            SettingsFaults.Join(path, "dropSkills"),
+            $"A step drops at most {MaxSteps} skills.");
         faults.Require(step.AddQueues.Count <= MaxSteps, SettingsFaults.Join(path, "addQueues"), $"A step adds at most {MaxSteps} queues.");
         for (var i = 0; i < step.AddQueues.Count; i++)
         {

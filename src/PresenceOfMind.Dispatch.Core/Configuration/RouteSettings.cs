@@ -5,7 +5,10 @@ using PresenceOfMind.Dispatch.Core.Tasks;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
 
-/// <summary>A route, as a team's configuration has it: rules over a task's attributes choose its queue, steps change what it asks for while it waits.</summary>
+/// <summary>
+/// A route, as a team's configuration has it: rules over a task's attributes choose its queue, steps change what it asks for while it
+/// waits.
+/// </summary>
 public sealed record RouteSettings
 {
     /// <summary>The route's name: 1 to 100 characters of A-Z, a-z, 0-9, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c>.</summary>

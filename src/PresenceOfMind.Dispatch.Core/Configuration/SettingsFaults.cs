@@ -43,7 +43,8 @@ public sealed class SettingsFaults(TeamSettings team)
     public void RequireKnown(string? name, IReadOnlySet<string> known, string kind, string path) => Require(
         name is null || known.Contains(name),
         path,
-        $"There is no {kind} '{name}'; {(known.Count == 0 ? "none is configured" : "configured are " + string.Join(", ", known.Order(StringComparer.Ordinal).Take(20)))}.");
+        $"There is no {kind} '{name}'; "
+            + $"{(known.Count == 0 ? "none is configured" : "configured are " + string.Join(", ", known.Order(StringComparer.Ordinal).Take(20)))}.");
 
     /// <summary>Adds a fault for each name that comes a second time.</summary>
     public void RequireUnique(IEnumerable<string> names, string list, string member, string kind)

@@ -16,9 +16,14 @@ public static class WorkerCheck
     {
         SettingsRanges.Check(worker, faults, path);
         faults.Require(
-            ContactUri.TryParse(worker.Contact, out _), SettingsFaults.Join(path, "contact"), "A worker's contact is a URI of the form user@domain.");
+            ContactUri.TryParse(worker.Contact, out _),
+            SettingsFaults.Join(path, "contact"),
+            "A worker's contact is a URI of the form user@domain.");
         faults.Require(
-            worker.Name is null || (!string.IsNullOrWhiteSpace(worker.Name) && FreeText.IsWithin(worker.Name, MaxNameLength) && FreeText.IsLine(worker.Name)),
+            worker.Name is null
+                || (!string.IsNullOrWhiteSpace(worker.Name)
+                    && FreeText.IsWithin(worker.Name, MaxNameLength)
+                    && FreeText.IsLine(worker.Name)),
             SettingsFaults.Join(path, "name"),
             $"A worker's name is one line of 1 to {MaxNameLength} characters, without control characters.");
         faults.RequireKnown(worker.Calendar, faults.Calendars, "calendar", SettingsFaults.Join(path, "calendar"));
@@ -27,7 +32,10 @@ public static class WorkerCheck
         foreach (var (skill, level) in worker.Skills)
         {
             RequireWord(skill, "skills", faults, path);
-            faults.Require(level is >= 0 and <= 100, SettingsFaults.Join(path, $"skills.{skill}"), "A skill's level takes a whole number from 0 to 100.");
+            faults.Require(
+                level is >= 0 and <= 100,
+                SettingsFaults.Join(path, $"skills.{skill}"),
+                "A skill's level takes a whole number from 0 to 100.");
         }
 
         RequireFew(worker.Labels.Count, "labels", faults, path);
@@ -44,7 +52,10 @@ public static class WorkerCheck
         foreach (var (channel, units) in worker.Channels)
         {
             faults.Require(TaskLimits.IsId(channel), SettingsFaults.Join(path, $"channels.{channel}"), SettingsTexts.IdTakes);
-            faults.Require(units is >= 0 and <= 1000, SettingsFaults.Join(path, $"channels.{channel}"), "A channel's units take a whole number from 0 to 1000.");
+            faults.Require(
+                units is >= 0 and <= 1000,
+                SettingsFaults.Join(path, $"channels.{channel}"),
+                "A channel's units take a whole number from 0 to 1000.");
         }
     }
 

@@ -23,7 +23,8 @@ public sealed record TaskAdded(
 /// <param name="Why">What brought it there.</param>
 /// <param name="Need">What it needs now.</param>
 /// <param name="Aged">By how much its priority has grown by waiting.</param>
-public sealed record TaskQueued([NotPersonal] string Id, QueuedReason Why, EffectiveRequirements Need, int Aged) : TeamEvent, ITaskEvent, IWorkerEvent
+public sealed record TaskQueued([NotPersonal] string Id, QueuedReason Why, EffectiveRequirements Need, int Aged)
+    : TeamEvent, ITaskEvent, IWorkerEvent
 {
     /// <summary>What is asked for from now on; null for the same as before.</summary>
     public TaskSpec? Spec { get; init; }
@@ -100,7 +101,8 @@ public sealed record TaskAged([NotPersonal] string Id, int Aged) : TeamEvent, IT
 public sealed record PreferenceEnded([NotPersonal] string Id) : TeamEvent, ITaskEvent;
 
 /// <summary>The cool-down of a pair of task and worker ended.</summary>
-public sealed record CoolDownEnded([NotPersonal] string Id, [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
+public sealed record CoolDownEnded([NotPersonal] string Id, [Personal(Personal.Contact)] string Contact)
+    : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A task waits for somebody who may not come, and only a lead can change that. It is told once.</summary>
 /// <param name="Id">The task.</param>

@@ -4,7 +4,8 @@ namespace PresenceOfMind.Dispatch.Core.Events;
 
 /// <summary>A person takes no work for a while.</summary>
 /// <param name="Contact">Who.</param>
-/// <param name="Reason">What a person said: break, training, …. Null where the team did it; early releases wrote words of their own.</param>
+/// <param name="Reason">What a person said: break, training, …. Null where the team did it; early releases wrote words of their
+/// own.</param>
 /// <param name="Cause">What brought it about; null where an early release wrote it.</param>
 public sealed record WorkerPaused(
     [Personal(Personal.Contact)] string Contact,

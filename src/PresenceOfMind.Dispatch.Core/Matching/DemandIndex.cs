@@ -4,7 +4,10 @@ using PresenceOfMind.Dispatch.Core.Tasks;
 
 namespace PresenceOfMind.Dispatch.Core.Matching;
 
-/// <summary>The tasks that want somebody, in lines: those that the same workers may take stand in one, and the lines in the order of their first tasks.</summary>
+/// <summary>
+/// The tasks that want somebody, in lines: those that the same workers may take stand in one, and the lines in the order of their first
+/// tasks.
+/// </summary>
 /// <param name="parts">The configuration.</param>
 /// <param name="workers">The workers by their slots.</param>
 internal sealed class DemandIndex(TeamParts parts, WorkerIndex workers)
@@ -163,7 +166,9 @@ internal sealed class DemandIndex(TeamParts parts, WorkerIndex workers)
         }
     }
 
-    /// <summary>The line for a task, made where there is none. Only what places a task calls this: whoever only looks makes nothing.</summary>
+    /// <summary>
+    /// The line for a task, made where there is none. Only what places a task calls this: whoever only looks makes nothing.
+    /// </summary>
     private Demand GetOrMake(TaskItem task)
     {
         var (need, channel) = (task.Need, task.Channel);
@@ -178,7 +183,11 @@ internal sealed class DemandIndex(TeamParts parts, WorkerIndex workers)
             DropEmpty();
         }
 
-        demand = new Demand(key, channel, workers.GetOrMakeRoom(channel, need.Units), _freeDemandSlots.TryPop(out var free) ? free : _demands.Count)
+        demand = new Demand(
+            key,
+            channel,
+            workers.GetOrMakeRoom(channel, need.Units),
+            _freeDemandSlots.TryPop(out var free) ? free : _demands.Count)
         {
             Queues = QueuesOf(need),
             Group = workers.GroupOf(channel),

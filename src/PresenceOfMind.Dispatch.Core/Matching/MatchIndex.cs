@@ -28,7 +28,9 @@ public sealed class MatchIndex
         _demands = new DemandIndex(parts, _workers);
     }
 
-    /// <summary>Counts the times that somebody became able: what nobody was found for need not be looked at again before the next.</summary>
+    /// <summary>
+    /// Counts the times that somebody became able: what nobody was found for need not be looked at again before the next.
+    /// </summary>
     public long Hope => _workers.Hope;
 
     /// <summary>
@@ -213,7 +215,9 @@ public sealed class MatchIndex
         : _demands.IsCandidate(_demands.QueuesOf(task.Need), worker)
             && MatchRules.FirstRefusal(DemandIndex.KeyOf(task), worker.Settings) == EligibilityRule.None;
 
-    /// <summary>Whether a worker may ever have a task, as both are now: whatever presence, what is held, and whom the task prefers for a while.</summary>
+    /// <summary>
+    /// Whether a worker may ever have a task, as both are now: whatever presence, what is held, and whom the task prefers for a while.
+    /// </summary>
     public bool MayHave(TaskItem task, EffectiveRequirements need, Worker worker) =>
         worker.CouldHaveRoom(task.Channel, task.Units)
         && _demands.IsCandidate(_demands.QueuesOf(need), worker)

@@ -9,7 +9,8 @@ namespace PresenceOfMind.Dispatch.Core.Matching;
 /// <summary>Who has what a task asks for, whatever presence and room.</summary>
 public static class MatchRules
 {
-    public static bool Selects(TeamQueue queue, Worker worker) => ConditionRules.Holds(queue.Settings.Workers, new WorkerAttributeSource(worker.Settings));
+    public static bool Selects(TeamQueue queue, Worker worker) =>
+        ConditionRules.Holds(queue.Settings.Workers, new WorkerAttributeSource(worker.Settings));
 
     /// <summary>The first rule by which a candidate does not match; <see cref="EligibilityRule.None"/> where the candidate does.</summary>
     public static EligibilityRule FirstRefusal(DemandKey key, WorkerSettings worker)

@@ -6,7 +6,8 @@ namespace PresenceOfMind.Dispatch.Core.Matching;
 /// costs one comparison and none.
 /// </summary>
 /// <typeparam name="T">The items.</typeparam>
-/// <typeparam name="TOrder">Their order, a struct, so that comparisons are no calls through an interface; it tells any two items apart.</typeparam>
+/// <typeparam name="TOrder">Their order, a struct, so that comparisons are no calls through an interface; it tells any two items
+/// apart.</typeparam>
 internal sealed class OrderedList<T, TOrder>(TOrder order)
     where T : class
     where TOrder : struct, IComparer<T>

@@ -34,7 +34,9 @@ internal sealed class WorkerIndex
         _usual = GetOrMakeGroup(Eligibility.UsualStates);
     }
 
-    /// <summary>Counts the times that somebody became able: a demand for which nobody was found need not be looked at again before the next.</summary>
+    /// <summary>
+    /// Counts the times that somebody became able: a demand for which nobody was found need not be looked at again before the next.
+    /// </summary>
     public long Hope { get; private set; } = 1;
 
     /// <summary>The workers by slot; null where a slot is free.</summary>
@@ -58,11 +60,15 @@ internal sealed class WorkerIndex
     /// <summary>Whether the strategies' orders hold a worker.</summary>
     public bool IsListed(Worker worker) => worker.Slot >= 0 && _listed.Has(worker.Slot);
 
-    /// <summary>The demands, by their slots, that a worker matches: what the demands' own sets say, for those who ask about one worker and many demands.</summary>
+    /// <summary>
+    /// The demands, by their slots, that a worker matches: what the demands' own sets say, for those who ask about one worker and many
+    /// demands.
+    /// </summary>
     public SlotSet MatchesOf(Worker worker) => _matches[worker.Slot];
 
     /// <summary>Whether nobody whom a queue selects counts as working.</summary>
-    public bool NobodyWorks(TeamQueue queue) => !_queues.TryGetValue(queue, out var marks) || SlotSet.Common(marks.Selected.Words, _working.Words) == 0;
+    public bool NobodyWorks(TeamQueue queue) =>
+        !_queues.TryGetValue(queue, out var marks) || SlotSet.Common(marks.Selected.Words, _working.Words) == 0;
 
     /// <summary>Whether some channel takes a presence.</summary>
     public bool Takes(int states) => _groups.Exists(group => (group.States & states) != 0);

@@ -11,7 +11,9 @@ public sealed class PersonalAttribute(Personal kind) : Attribute
     /// <summary>How it may name a person.</summary>
     public Personal Kind { get; } = kind;
 
-    /// <summary>For <see cref="Personal.Name"/>: the member of the same object that holds the contact of the person with this name.</summary>
+    /// <summary>
+    /// For <see cref="Personal.Name"/>: the member of the same object that holds the contact of the person with this name.
+    /// </summary>
     public string? Of { get; init; }
 }
 
@@ -37,11 +39,14 @@ public enum Personal
     /// <summary>A text that holds JSON, of which every value is what people wrote.</summary>
     Json,
 
-    /// <summary>The text of an iCalendar file (RFC 5545). It is a text but for the lines that say when, and so must stay as they are.</summary>
+    /// <summary>
+    /// The text of an iCalendar file (RFC 5545). It is a text but for the lines that say when, and so must stay as they are.
+    /// </summary>
     ICalendar,
 
     /// <summary>
-    /// A word that people chose and that is compared as a whole: a skill, a label, an outcome. It is replaced where it is the contact. A word
+    /// A word that people chose and that is compared as a whole: a skill, a label, an outcome. It is replaced where it is the contact. A
+    /// word
     /// that equals a name stays, since it may mean something else.
     /// </summary>
     Word,

@@ -16,7 +16,8 @@ public static class EffectiveRequirementRules
     /// <param name="steps">How many of the route's steps are done.</param>
     /// <param name="waited">How long ago it first entered a queue.</param>
     /// <param name="queue">The queue where neither the task nor a route names one.</param>
-    public static EffectiveRequirements Compute(TeamParts parts, TaskSpec spec, TaskAttributeSource? facts, int steps, TimeSpan waited, string queue)
+    public static EffectiveRequirements Compute(
+        TeamParts parts, TaskSpec spec, TaskAttributeSource? facts, int steps, TimeSpan waited, string queue)
     {
         var route = spec.Route is { } name ? parts.Routes.Find(name)?.Settings : null;
         var need = Plain(spec, spec.Queue ?? queue);
@@ -47,7 +48,8 @@ public static class EffectiveRequirementRules
     }
 
     /// <summary>A need with the names and exclusions that a task has now: those that an overflow dropped do not come back.</summary>
-    public static EffectiveRequirements KeepNames(EffectiveRequirements need, TaskItem task) => need with { Named = task.Need.Named, Excluded = task.Need.Excluded };
+    public static EffectiveRequirements KeepNames(EffectiveRequirements need, TaskItem task) =>
+        need with { Named = task.Need.Named, Excluded = task.Need.Excluded };
 
     /// <summary>A need in another queue than the route would choose now.</summary>
     public static EffectiveRequirements Stay(EffectiveRequirements need, string queue) => need.Queue == queue
@@ -116,7 +118,8 @@ public static class EffectiveRequirementRules
             : [.. need.AlsoQueues.Concat(step.AddQueues).Where(q => q != need.Queue).Distinct(StringComparer.Ordinal)],
     };
 
-    private static EffectiveRequirements Without(EffectiveRequirements need, TimeSpan waited) => NextExpiry(need, TimeSpan.Zero) is { } first && first <= waited
+    private static EffectiveRequirements Without(EffectiveRequirements need, TimeSpan waited) =>
+        NextExpiry(need, TimeSpan.Zero) is { } first && first <= waited
         ? need with
         {
             Skills = [.. need.Skills.Where(s => !IsOver(s.ExpiresAfterSeconds, waited))],

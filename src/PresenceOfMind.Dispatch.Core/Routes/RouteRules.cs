@@ -32,7 +32,8 @@ public static class RouteRules
                 case ConditionResult.Holds:
                     yield break;
                 case ConditionResult.Unknown:
-                    yield return $"Rule {i + 1} of route {route.Name} was passed over: {ConditionRules.NotMade(route.Rules[i].When, task).First()}.";
+                    yield return $"Rule {i + 1} of route {route.Name} was passed over: "
+                        + $"{ConditionRules.NotMade(route.Rules[i].When, task).First()}.";
                     break;
             }
         }

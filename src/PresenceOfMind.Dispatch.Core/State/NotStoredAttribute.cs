@@ -7,6 +7,8 @@ namespace PresenceOfMind.Dispatch.Core.State;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotStoredAttribute : Attribute;
 
-/// <summary>Marks a member of a task or an offer that only decisions need: it is in snapshots, and in no row and no copy that is shown.</summary>
+/// <summary>
+/// Marks a member of a task or an offer that only decisions need: it is in snapshots, and in no row and no copy that is shown.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotInRowAttribute : Attribute;

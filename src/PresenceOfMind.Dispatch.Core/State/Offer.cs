@@ -13,7 +13,9 @@ namespace PresenceOfMind.Dispatch.Core.State;
 /// <param name="several">Whether others may be asked meanwhile.</param>
 public sealed class Offer(long number, TaskItem task, Worker worker, TeamTime at, DateTimeOffset until, bool several)
 {
-    /// <summary>Makes an offer whose members are read from storage. Its task is the one that has it, and its worker is found by the contact.</summary>
+    /// <summary>
+    /// Makes an offer whose members are read from storage. Its task is the one that has it, and its worker is found by the contact.
+    /// </summary>
     internal Offer()
         : this(0, "", default, default, false)
     {

@@ -17,7 +17,9 @@ namespace PresenceOfMind.Dispatch.Core.State;
 /// <param name="spec">What is asked for.</param>
 /// <param name="need">What it needs now.</param>
 /// <param name="channel">Its channel.</param>
-public sealed partial class TaskItem(string id, string title, TeamQueue queue, TeamTime added, long addedBy, TaskSpec spec, EffectiveRequirements need, TeamChannel channel) : IDue
+public sealed partial class TaskItem(
+    string id, string title, TeamQueue queue, TeamTime added, long addedBy, TaskSpec spec, EffectiveRequirements need, TeamChannel channel)
+    : IDue
 {
     private static readonly List<Offer> NoOffers = [];
     private static readonly List<CoolDown> NoRests = [];
@@ -173,10 +175,15 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
     [NotInRow]
     public bool WasTaken { get; internal set; }
 
-    /// <summary>How long it has waited by the clock of its queue's service level, which began when it came in, or at the time before which it was not to begin.</summary>
+    /// <summary>
+    /// How long it has waited by the clock of its queue's service level, which began when it came in, or at the time before which it was
+    /// not to begin.
+    /// </summary>
     /// <param name="elapsed">The team's own time.</param>
     public TimeSpan Waited(TimeSpan elapsed) =>
-        elapsed - Queued.Elapsed + (Spec.NotBefore is { } start && start > AddedAt && Queued.Wall > start ? Queued.Wall - start : TimeSpan.Zero);
+        elapsed - Queued.Elapsed + (Spec.NotBefore is { } start && start > AddedAt && Queued.Wall > start
+            ? Queued.Wall - start
+            : TimeSpan.Zero);
 
     public IReadOnlyList<TaskNote> Notes { get; internal set; } = [];
 
@@ -237,7 +244,9 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
     [NotStored]
     public Worker? ReservedWith { get; internal set; }
 
-    /// <summary>Who let an offer to several time out since it last came to a queue: they do not cool down, and are asked after the others.</summary>
+    /// <summary>
+    /// Who let an offer to several time out since it last came to a queue: they do not cool down, and are asked after the others.
+    /// </summary>
     [NotInRow]
     [Personal(Personal.Contact)]
     public IReadOnlyList<string> Unanswered { get; internal set; } = [];
@@ -307,7 +316,9 @@ public sealed partial class TaskItem(string id, string title, TeamQueue queue, T
     [NotStored]
     internal int Slot { get; set; } = -1;
 
-    /// <summary>A copy as the task is now, to be shown, answered or kept in a row while the team goes on. It stands in no line, and nobody has it.</summary>
+    /// <summary>
+    /// A copy as the task is now, to be shown, answered or kept in a row while the team goes on. It stands in no line, and nobody has it.
+    /// </summary>
     public TaskItem Copy()
     {
         var copy = (TaskItem)MemberwiseClone();

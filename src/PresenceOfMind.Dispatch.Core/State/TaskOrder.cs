@@ -1,6 +1,9 @@
 namespace PresenceOfMind.Dispatch.Core.State;
 
-/// <summary>Which waiting task is next: the one of the higher priority now, then the one that first entered a queue, then the one that was added first.</summary>
+/// <summary>
+/// Which waiting task is next: the one of the higher priority now, then the one that first entered a queue, then the one that was added
+/// first.
+/// </summary>
 public readonly struct TaskOrder : IComparer<TaskItem>
 {
     public static readonly IComparer<TaskItem> Instance = default(TaskOrder);

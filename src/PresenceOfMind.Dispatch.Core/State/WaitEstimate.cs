@@ -5,7 +5,8 @@ namespace PresenceOfMind.Dispatch.Core.State;
 /// an empty queue says nothing about how fast a full one moves. Recent takes weigh more, by a tenth each. It is worked out
 /// by additions and multiplications alone, so that every machine finds the same.
 /// </summary>
-/// <param name="Since">By the team's own time: the last take while tasks waited on, or when the first of those that wait came; null where none waits.</param>
+/// <param name="Since">By the team's own time: the last take while tasks waited on, or when the first of those that wait came; null where
+/// none waits.</param>
 /// <param name="Sum">The weighted sum of the times between takes, in milliseconds.</param>
 /// <param name="Weight">The sum of the weights; 0 before the first take.</param>
 public readonly record struct WaitEstimate(TimeSpan? Since, double Sum, double Weight)

@@ -8,7 +8,8 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.Dispatch.Core.State;
 
 /// <summary>
-/// A person of the team, as its log says. Changed only between <c>Lift</c> and <c>Place</c> of the roster. This is the one definition of the
+/// A person of the team, as its log says. Changed only between <c>Lift</c> and <c>Place</c> of the roster. This is the one definition of
+/// the
 /// stored members: snapshots are written and read by it. Each member that is set is stored, unless it is marked.
 /// </summary>
 public sealed class Worker(WorkerSettings settings, long order, TeamTime added) : IRanked, IDue
@@ -165,7 +166,9 @@ public sealed class Worker(WorkerSettings settings, long order, TeamTime added) 
             return false;
         }
 
-        return Settings.Channels.Count == 0 || !Settings.Channels.TryGetValue(channel.Name, out var most) || UsedIn(channel) - usedHere + units <= most;
+        return Settings.Channels.Count == 0
+            || !Settings.Channels.TryGetValue(channel.Name, out var most)
+            || UsedIn(channel) - usedHere + units <= most;
     }
 
     /// <summary>Whether there would be room for so many units of a channel if nothing were held.</summary>

@@ -9,5 +9,6 @@ public sealed class FewestToday : IStrategy
 
     public bool DependsOnTask => false;
 
-    public int Compare(IRanked a, IRanked b, in RankedTask task) => StrategyComparers.ThenByIdle(a.AssignmentsToday.CompareTo(b.AssignmentsToday), a, b);
+    public int Compare(IRanked a, IRanked b, in RankedTask task) =>
+        StrategyComparers.ThenByIdle(a.AssignmentsToday.CompareTo(b.AssignmentsToday), a, b);
 }

@@ -48,5 +48,7 @@ public static class StrategyCatalog
     /// <summary>The strategy that settings name; they have passed the check of settings.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public static IStrategy Make(StrategySettings settings) =>
-        TryMake(settings, out var strategy) ? strategy : throw new ArgumentException($"There is no strategy {settings.Name} by {settings.By}.", nameof(settings));
+        TryMake(settings, out var strategy)
+            ? strategy
+            : throw new ArgumentException($"There is no strategy {settings.Name} by {settings.By}.", nameof(settings));
 }

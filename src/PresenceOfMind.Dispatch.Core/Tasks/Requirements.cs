@@ -10,7 +10,8 @@ public static class Requirements
         skill.Wished || (skills.TryGetValue(skill.Name, out var level) && level >= skill.Level);
 
     /// <summary>Whether a label is as it is asked for.</summary>
-    public static bool Meets(LabelRequirement label, IReadOnlyDictionary<string, string> labels) => Judge(label, labels) == ConditionResult.Holds;
+    public static bool Meets(LabelRequirement label, IReadOnlyDictionary<string, string> labels) =>
+        Judge(label, labels) == ConditionResult.Holds;
 
     /// <summary>Whether a label takes its value from an attribute of the task that cannot be compared with any label.</summary>
     public static bool IsIncomparable(LabelRequirement label) => label.Attribute is not null && label.Value is null;

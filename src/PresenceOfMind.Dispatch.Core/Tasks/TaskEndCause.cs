@@ -23,7 +23,8 @@ public static class TaskEndCauses
     public const string Waited = "waited";
 
     /// <summary>Why a task ended; null where it has not, or was done.</summary>
-    /// <param name="kept">What is kept of it; null where an early release wrote it. Those let nobody write the text of a task that expired.</param>
+    /// <param name="kept">What is kept of it; null where an early release wrote it. Those let nobody write the text of a task that
+    /// expired.</param>
     /// <param name="state">How it ended.</param>
     /// <param name="reason">The text.</param>
     public static TaskEndCause? Read(TaskEndCause? kept, TaskState state, string? reason) => kept ?? state switch

@@ -25,7 +25,8 @@ public readonly record struct Decision(IReadOnlyList<TeamEvent> Events)
 }
 
 /// <summary>What became of a command.</summary>
-/// <param name="Entries">What was appended, already applied to the state; what had fallen due is among it, also where the command is refused.</param>
+/// <param name="Entries">What was appended, already applied to the state; what had fallen due is among it, also where the command is
+/// refused.</param>
 /// <param name="Refusal">Why it was not carried out; null where it was.</param>
 public sealed record Outcome(IReadOnlyList<LogEntry> Entries, Refusal? Refusal = null)
 {

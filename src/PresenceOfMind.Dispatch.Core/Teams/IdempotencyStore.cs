@@ -23,7 +23,8 @@ public sealed class IdempotencyStore
     public IEnumerable<(string Key, RememberedAnswer Answer, TimeSpan At)> All =>
     [
         .. _aging.Where(a => _answers.ContainsKey(a.Key)).Select(a => (a.Key, _answers[a.Key], a.At)),
-        .. _answers.Where(a => !a.Key.StartsWith("key:", StringComparison.Ordinal)).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => (a.Key, a.Value, TimeSpan.Zero)),
+        .. _answers.Where(a => !a.Key.StartsWith("key:", StringComparison.Ordinal)).OrderBy(a => a.Key, StringComparer.Ordinal).Select(
+            a => (a.Key, a.Value, TimeSpan.Zero)),
     ];
 
     public RememberedAnswer? Find(string key) => _answers.GetValueOrDefault(key);

@@ -49,7 +49,9 @@ internal static class PresenceApply
             worker.State = told.State;
             worker.StateSince = at.Wall;
             worker.SettlesAt = Settles(state, told.State) ? at.Elapsed + TimeSpan.FromSeconds(state.Parts.Rules.SettleSeconds) : null;
-            worker.GraceEndsAt = state.Parts.Rules.TakeBackOn.Contains(told.State) ? worker.GraceEndsAt ?? at.Elapsed + TimeSpan.FromSeconds(state.Parts.Rules.GraceSeconds) : null;
+            worker.GraceEndsAt = state.Parts.Rules.TakeBackOn.Contains(told.State)
+                ? worker.GraceEndsAt ?? at.Elapsed + TimeSpan.FromSeconds(state.Parts.Rules.GraceSeconds)
+                : null;
         }
 
         if (confirms)
@@ -71,7 +73,9 @@ internal static class PresenceApply
         return Eligibility.Has(Eligibility.UsualStates, presence) || state.Index.Takes(Eligibility.Bits([presence]));
     }
 
-    /// <summary>Says by the wall clock, as it is set now, until when what runs lasts: for people, who would be misled by what was said before.</summary>
+    /// <summary>
+    /// Says by the wall clock, as it is set now, until when what runs lasts: for people, who would be misled by what was said before.
+    /// </summary>
     private static void TellTimes(TeamState state)
     {
         foreach (var task in state.Tasks.EachOpen)

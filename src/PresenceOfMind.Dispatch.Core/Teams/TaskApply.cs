@@ -178,8 +178,12 @@ internal static class TaskApply
         task.ExpiryAt = EffectiveRequirementRules.NextExpiry(task.Need, task.Queued.Elapsed);
         task.AgesAt = AgeingRules.Next(settings, task.Queued.Elapsed, task.Aged);
         task.WantsRoom = false;
-        task.WantsRoomAt = task.Units > 1 && settings.ReserveAfterSeconds is { } reserve ? task.Queued.Elapsed + TimeSpan.FromSeconds(reserve) : null;
-        var kept = task.Spec.Preferred.Count == 0 ? TimeSpan.Zero : task.Queue.Strategy.KeptFor(new RankedTask(task.AddedBy, task.Need.Skills, task.Spec.Preferred));
+        task.WantsRoomAt = task.Units > 1 && settings.ReserveAfterSeconds is { } reserve
+            ? task.Queued.Elapsed + TimeSpan.FromSeconds(reserve)
+            : null;
+        var kept = task.Spec.Preferred.Count == 0
+            ? TimeSpan.Zero
+            : task.Queue.Strategy.KeptFor(new RankedTask(task.AddedBy, task.Need.Skills, task.Spec.Preferred));
         task.PrefersUntil = kept > TimeSpan.Zero ? at.Elapsed + kept : null;
         task.ToldNobodyWorks = false;
         (task.AskedAt, task.ReachesAt, task.Reach) = (null, null, FirstReach(task));
@@ -219,7 +223,9 @@ internal static class TaskApply
             queue.InTimeToday += queue.Settings.ServiceLevel is { } level && IsInTime(task, level, at) ? 1 : 0;
         }
 
-        queue.Estimate = task.Entered.Elapsed < at.Elapsed ? queue.Estimate.Taken(at.Elapsed, queue.Length > 0) : queue.Estimate.Left(queue.Length > 0);
+        queue.Estimate = task.Entered.Elapsed < at.Elapsed
+            ? queue.Estimate.Taken(at.Elapsed, queue.Length > 0)
+            : queue.Estimate.Left(queue.Length > 0);
         if (task.ReservedWith is not null)
         {
             EndReservation(state, task);
@@ -345,7 +351,8 @@ internal static class TaskApply
         }
     }
 
-    private static bool IsInTime(TaskItem task, ServiceLevel level, TeamTime at) => task.Waited(at.Elapsed) <= TimeSpan.FromSeconds(level.Seconds);
+    private static bool IsInTime(TaskItem task, ServiceLevel level, TeamTime at) =>
+        task.Waited(at.Elapsed) <= TimeSpan.FromSeconds(level.Seconds);
 
     private static void LeaveQueue(TaskItem task)
     {
@@ -394,7 +401,8 @@ internal static class TaskApply
     }
 
     /// <summary>How many people are asked at first.</summary>
-    public static int FirstReach(TaskItem task) => task.Queue.Settings.Mode == QueueMode.Offer ? task.Queue.Strategy.Reach(TimeSpan.Zero) : 1;
+    public static int FirstReach(TaskItem task) =>
+        task.Queue.Settings.Mode == QueueMode.Offer ? task.Queue.Strategy.Reach(TimeSpan.Zero) : 1;
 
     /// <summary>When more people are asked; null for never.</summary>
     public static TimeSpan? NextReach(TaskItem task, TimeSpan at) =>

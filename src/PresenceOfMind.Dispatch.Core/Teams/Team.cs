@@ -6,7 +6,8 @@ using PresenceOfMind.Dispatch.Core.Time;
 namespace PresenceOfMind.Dispatch.Core.Teams;
 
 /// <summary>
-/// A team as a state machine: its rules decide what happens, and <see cref="Apply(TeamState, in LogEntry)"/>, which decides nothing, makes the
+/// A team as a state machine: its rules decide what happens, and <see cref="Apply(TeamState, in LogEntry)"/>, which decides nothing, makes
+/// the
 /// next state. Applying a log gives the state that wrote it.
 /// </summary>
 public sealed class Team
@@ -35,7 +36,8 @@ public sealed class Team
     /// <summary>
     /// Appends and applies what has fallen due, then the command's events, and then all that follows from them. What has fallen
     /// due is appended also where the command is refused: the log's order decides, not the moment at which a timer fires. A team
-    /// that was loaded, or whose process stood still, is unconfirmed first: what is known of people is from before, and decides nothing that fell due meanwhile.
+    /// that was loaded, or whose process stood still, is unconfirmed first: what is known of people is from before, and decides nothing
+    /// that fell due meanwhile.
     /// </summary>
     /// <param name="command">What to do.</param>
     /// <param name="now">Both clocks; where the team's own time is behind the log, the log's counts.</param>

@@ -7,7 +7,9 @@ using PresenceOfMind.Dispatch.Core.Time;
 
 namespace PresenceOfMind.Dispatch.Core.Teams;
 
-/// <summary>What a team's log amounts to. Only <see cref="Team"/> changes it, by events; whoever decides sees what is public here, and cannot.</summary>
+/// <summary>
+/// What a team's log amounts to. Only <see cref="Team"/> changes it, by events; whoever decides sees what is public here, and cannot.
+/// </summary>
 public sealed class TeamState
 {
     internal TeamState(IAttributes attributes, IRequestTexts texts)
@@ -69,7 +71,8 @@ public sealed class TeamState
     public DateTimeOffset? NextDue => Time.Wall + Dues.Wait(Time);
 
     /// <summary>The whole configuration, as it is kept.</summary>
-    public TeamSettings Settings => SettingsWithoutWorkers with { Workers = [.. Roster.All.Where(w => !w.Leaving).Select(w => w.Settings)] };
+    public TeamSettings Settings =>
+        SettingsWithoutWorkers with { Workers = [.. Roster.All.Where(w => !w.Leaving).Select(w => w.Settings)] };
 
     /// <summary>The configuration but for the workers.</summary>
     public TeamSettings SettingsWithoutWorkers => new()

@@ -21,7 +21,8 @@ public static class TaskLimits
     /// <summary>The deepest attributes.</summary>
     public const int MaxAttributesDepth = 16;
 
-    private static readonly SearchValues<char> InIds = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~");
+    private static readonly SearchValues<char> InIds = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~");
 
     /// <summary>Whether a text may be an id: it stands in paths as it is.</summary>
     public static bool IsId(string id) =>
@@ -36,12 +37,14 @@ public static class TaskLimits
     public const int MaxNoteLength = 4000;
 
     /// <summary>What is wrong with a reason; null where nothing is.</summary>
-    public static Refusal? CheckReason(string? reason) => reason is null || (reason.Length > 0 && FreeText.IsWithin(reason, MaxReasonLength) && FreeText.IsLine(reason))
+    public static Refusal? CheckReason(string? reason) =>
+        reason is null || (reason.Length > 0 && FreeText.IsWithin(reason, MaxReasonLength) && FreeText.IsLine(reason))
         ? null
         : Refusal.Invalid("reason", $"A reason is one line of 1 to {MaxReasonLength} characters, without control characters.");
 
     /// <summary>What is wrong with a note; null where nothing is.</summary>
-    public static Refusal? CheckNote(string? note, string field = "note") => note is null || (note.Length > 0 && FreeText.IsWithin(note, MaxNoteLength) && FreeText.IsText(note))
+    public static Refusal? CheckNote(string? note, string field = "note") =>
+        note is null || (note.Length > 0 && FreeText.IsWithin(note, MaxNoteLength) && FreeText.IsText(note))
         ? null
         : Refusal.Invalid(field, $"A note has 1 to {MaxNoteLength} characters and no control characters but ends of lines.");
 
@@ -54,11 +57,15 @@ public static class TaskLimits
         }
 
         return !FreeText.IsWithin(title, MaxTitleLength) || !FreeText.IsLine(title)
-            ? Refusal.Invalid("title", $"A title is one line of at most {MaxTitleLength} characters, without control characters; put more into attributes.")
+            ? Refusal.Invalid(
+                "title",
+                $"A title is one line of at most {MaxTitleLength} characters, without control characters; put more into attributes.")
             : null;
     }
 
     /// <summary>What is wrong with attributes.</summary>
     public static Refusal Attributes { get; } = Refusal.Invalid(
-        "attributes", $"Attributes are a JSON object with each member once, at most {MaxAttributesDepth} deep and {MaxAttributesLength} characters long.");
+        "attributes",
+        $"Attributes are a JSON object with each member once, at most {MaxAttributesDepth} deep and {MaxAttributesLength} characters "
+            + $"long.");
 }

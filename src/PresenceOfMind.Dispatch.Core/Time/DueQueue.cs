@@ -52,7 +52,9 @@ public sealed class DueQueue
             return byElapsed is not null ? (byElapsed, elapsedWait) : byWall is not null ? (byWall, wallWait) : null;
         }
 
-        return elapsedWait < wallWait || (elapsedWait == wallWait && byElapsed.Order <= byWall.Order) ? (byElapsed, elapsedWait) : (byWall, wallWait);
+        return elapsedWait < wallWait || (elapsedWait == wallWait && byElapsed.Order <= byWall.Order)
+            ? (byElapsed, elapsedWait)
+            : (byWall, wallWait);
     }
 
     private static IDue? Peek(PriorityQueue<IDue, (long Ticks, long Order)> queue, Func<IDue, long?> due)

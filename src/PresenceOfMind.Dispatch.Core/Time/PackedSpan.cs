@@ -1,6 +1,8 @@
 namespace PresenceOfMind.Dispatch.Core.Time;
 
-/// <summary>A moment of the team's own time, or never, in half of the room that a <c>TimeSpan?</c> takes. See <see cref="PackedTime"/>.</summary>
+/// <summary>
+/// A moment of the team's own time, or never, in half of the room that a <c>TimeSpan?</c> takes. See <see cref="PackedTime"/>.
+/// </summary>
 public readonly struct PackedSpan
 {
     /// <summary>One more than the ticks; 0 for never.</summary>

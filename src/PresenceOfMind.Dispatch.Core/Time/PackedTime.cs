@@ -13,5 +13,6 @@ public readonly struct PackedTime
 
     public static implicit operator PackedTime(DateTimeOffset? at) => new(at is { } time ? time.UtcTicks : 0);
 
-    public static implicit operator DateTimeOffset?(PackedTime instant) => instant._ticks == 0 ? null : new DateTimeOffset(instant._ticks, TimeSpan.Zero);
+    public static implicit operator DateTimeOffset?(PackedTime instant) =>
+        instant._ticks == 0 ? null : new DateTimeOffset(instant._ticks, TimeSpan.Zero);
 }

@@ -8,7 +8,9 @@ namespace PresenceOfMind.Dispatch.Core.Time;
 /// <param name="Wall">What the machine's clock said, for people, statistics and absolute times. It may step.</param>
 public readonly record struct TeamTime(TimeSpan Elapsed, DateTimeOffset Wall)
 {
-    /// <summary>How far the wall clock may go back without that calendars look at it anew: corrections of a clock that is kept right are smaller.</summary>
+    /// <summary>
+    /// How far the wall clock may go back without that calendars look at it anew: corrections of a clock that is kept right are smaller.
+    /// </summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
 
     /// <summary>A moment of a log with one time: both clocks were the same then, and never went backwards.</summary>
@@ -31,6 +33,8 @@ public readonly record struct TeamTime(TimeSpan Elapsed, DateTimeOffset Wall)
     public TeamTime InLog(TeamTime earlier)
     {
         var elapsed = TimeSpan.FromMilliseconds(Elapsed.Ticks / TimeSpan.TicksPerMillisecond);
-        return new TeamTime(elapsed < earlier.Elapsed ? earlier.Elapsed : elapsed, DateTimeOffset.FromUnixTimeMilliseconds(Wall.ToUnixTimeMilliseconds()));
+        return new TeamTime(
+            elapsed < earlier.Elapsed ? earlier.Elapsed : elapsed,
+            DateTimeOffset.FromUnixTimeMilliseconds(Wall.ToUnixTimeMilliseconds()));
     }
 }

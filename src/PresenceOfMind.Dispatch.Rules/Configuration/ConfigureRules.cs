@@ -23,10 +23,15 @@ internal static class ConfigureRules
 
         var settings = SettingsForm.Normalize(command.Settings);
         var events = new List<TeamEvent>();
-        events.AddRange(settings.Calendars.Where(c => !Same(state.Texts, state.Parts.Calendars.Find(c.Name)?.Settings, c)).Select(c => CreateEvent(c, at.Wall)));
-        events.AddRange(settings.Channels.Where(c => !Same(state.Texts, state.Parts.Channels.Find(c.Name)?.Settings, c)).Select(c => new ChannelPut(c)));
+        events.AddRange(
+            settings.Calendars.Where(c => !Same(state.Texts, state.Parts.Calendars.Find(c.Name)?.Settings, c)).Select(
+                c => CreateEvent(c, at.Wall)));
+        events.AddRange(
+            settings.Channels.Where(c => !Same(state.Texts, state.Parts.Channels.Find(c.Name)?.Settings, c)).Select(
+                c => new ChannelPut(c)));
         events.AddRange(settings.Queues.Where(q => !IsThere(state.Texts, state.Parts.Queues.Find(q.Name), q)).Select(q => new QueuePut(q)));
-        events.AddRange(settings.Routes.Where(r => !Same(state.Texts, state.Parts.Routes.Find(r.Name)?.Settings, r)).Select(r => new RoutePut(r)));
+        events.AddRange(
+            settings.Routes.Where(r => !Same(state.Texts, state.Parts.Routes.Find(r.Name)?.Settings, r)).Select(r => new RoutePut(r)));
         if (!Same(state.Texts, state.Parts.Rules, settings.Rules))
         {
             events.Add(new RulesPut(settings.Rules));
@@ -68,9 +73,12 @@ internal static class ConfigureRules
         };
     }
 
-    public static Decision Decide(TeamState state, PutQueue command) => SettingsCheck.Check(command.Queue, state.SettingsWithoutWorkers) is [var first, ..]
+    public static Decision Decide(TeamState state, PutQueue command) =>
+        SettingsCheck.Check(command.Queue, state.SettingsWithoutWorkers) is [var first, ..]
         ? first
-        : IsThere(state.Texts, state.Parts.Queues.Find(command.Queue.Name), command.Queue) ? Decision.Nothing : new Decision([new QueuePut(command.Queue)]);
+        : IsThere(state.Texts, state.Parts.Queues.Find(command.Queue.Name), command.Queue)
+            ? Decision.Nothing
+            : new Decision([new QueuePut(command.Queue)]);
 
     public static Decision Decide(TeamState state, RemoveQueue command)
     {
@@ -98,9 +106,12 @@ internal static class ConfigureRules
         };
     }
 
-    public static Decision Decide(TeamState state, PutRoute command) => SettingsCheck.Check(command.Route, state.SettingsWithoutWorkers) is [var first, ..]
+    public static Decision Decide(TeamState state, PutRoute command) =>
+        SettingsCheck.Check(command.Route, state.SettingsWithoutWorkers) is [var first, ..]
         ? first
-        : Same(state.Texts, state.Parts.Routes.Find(command.Route.Name)?.Settings, command.Route) ? Decision.Nothing : new Decision([new RoutePut(command.Route)]);
+        : Same(state.Texts, state.Parts.Routes.Find(command.Route.Name)?.Settings, command.Route)
+            ? Decision.Nothing
+            : new Decision([new RoutePut(command.Route)]);
 
     public static Decision Decide(TeamState state, RemoveRoute command)
     {
@@ -110,14 +121,20 @@ internal static class ConfigureRules
         }
 
         var settings = state.SettingsWithoutWorkers;
-        return Dangling(settings with { Routes = [.. settings.Routes.Where(r => r.Name != command.Name)] }, "route", command.Name) is { } refusal
+        return Dangling(
+            settings with { Routes = [.. settings.Routes.Where(r => r.Name != command.Name)] },
+            "route",
+            command.Name) is { } refusal
             ? refusal
             : new Decision([new RouteRemoved(command.Name)]);
     }
 
-    public static Decision Decide(TeamState state, PutCalendar command, TeamTime at) => SettingsCheck.Check(command.Calendar, state.SettingsWithoutWorkers) is [var first, ..]
+    public static Decision Decide(TeamState state, PutCalendar command, TeamTime at) =>
+        SettingsCheck.Check(command.Calendar, state.SettingsWithoutWorkers) is [var first, ..]
         ? first
-        : Same(state.Texts, state.Parts.Calendars.Find(command.Calendar.Name)?.Settings, command.Calendar) ? Decision.Nothing : new Decision([CreateEvent(command.Calendar, at.Wall)]);
+        : Same(state.Texts, state.Parts.Calendars.Find(command.Calendar.Name)?.Settings, command.Calendar)
+            ? Decision.Nothing
+            : new Decision([CreateEvent(command.Calendar, at.Wall)]);
 
     public static Decision Decide(TeamState state, RemoveCalendar command)
     {
@@ -127,20 +144,27 @@ internal static class ConfigureRules
         }
 
         var settings = state.Settings;
-        return Dangling(settings with { Calendars = [.. settings.Calendars.Where(c => c.Name != command.Name)] }, "calendar", command.Name) is { } refusal
+        return Dangling(
+            settings with { Calendars = [.. settings.Calendars.Where(c => c.Name != command.Name)] },
+            "calendar",
+            command.Name) is { } refusal
             ? refusal
             : new Decision([new CalendarRemoved(command.Name)]);
     }
 
-    public static Decision Decide(TeamState state, PutChannel command) => SettingsCheck.Check(command.Channel, state.SettingsWithoutWorkers) is [var first, ..]
+    public static Decision Decide(TeamState state, PutChannel command) =>
+        SettingsCheck.Check(command.Channel, state.SettingsWithoutWorkers) is [var first, ..]
         ? first
-        : Same(state.Texts, state.Parts.Channels.Find(command.Channel.Name)?.Settings, command.Channel) ? Decision.Nothing : new Decision([new ChannelPut(command.Channel)]);
+        : Same(state.Texts, state.Parts.Channels.Find(command.Channel.Name)?.Settings, command.Channel)
+            ? Decision.Nothing
+            : new Decision([new ChannelPut(command.Channel)]);
 
     public static Decision Decide(TeamState state, RemoveChannel command) => state.Parts.Channels.Find(command.Name)?.Settings is null
         ? Unknown("channel")
         : new Decision([new ChannelRemoved(command.Name)]);
 
-    public static Decision Decide(TeamState state, PutRules command) => SettingsCheck.Check(command.Rules, state.SettingsWithoutWorkers) is [var first, ..]
+    public static Decision Decide(TeamState state, PutRules command) =>
+        SettingsCheck.Check(command.Rules, state.SettingsWithoutWorkers) is [var first, ..]
         ? first
         : Same(state.Texts, state.Parts.Rules, command.Rules) ? Decision.Nothing : new Decision([new RulesPut(command.Rules)]);
 
@@ -216,9 +240,11 @@ internal static class ConfigureRules
         return new CalendarPut(calendar, hours.IsOpen(at), hours.NextChange(at));
     }
 
-    private static bool IsThere(IRequestTexts texts, Worker? worker, WorkerSettings settings) => worker is { Leaving: false } && Same(texts, worker.Settings, settings);
+    private static bool IsThere(IRequestTexts texts, Worker? worker, WorkerSettings settings) =>
+        worker is { Leaving: false } && Same(texts, worker.Settings, settings);
 
-    private static bool IsThere(IRequestTexts texts, TeamQueue? queue, QueueSettings settings) => queue is { Leaving: false } && Same(texts, queue.Settings, settings);
+    private static bool IsThere(IRequestTexts texts, TeamQueue? queue, QueueSettings settings) =>
+        queue is { Leaving: false } && Same(texts, queue.Settings, settings);
 
     private static bool Same<T>(IRequestTexts texts, T? before, T after)
         where T : class =>
@@ -229,11 +255,16 @@ internal static class ConfigureRules
         ? Refusal.Conflict($"{kind}-in-use", $"The {kind} {name} is named in the configuration: {first.Field}. Change that first.")
         : null;
 
-    private static Refusal Unknown(string kind) => new(RefusalKind.NotFound, $"{kind}-unknown", $"There is no such {kind}. GET the list for the names.");
+    private static Refusal Unknown(string kind) =>
+        new(RefusalKind.NotFound, $"{kind}-unknown", $"There is no such {kind}. GET the list for the names.");
 
     private static Refusal WorkerBusy(Worker worker) => Refusal.Conflict(
-        "worker-busy", $"{worker.Contact} has open work ({worker.Tasks.Count} tasks, {worker.Offers.Count} offers). Remove this worker with drain, or when the work is done.");
+        "worker-busy",
+        $"{worker.Contact} has open work ({worker.Tasks.Count} tasks, {worker.Offers.Count} offers). Remove this worker with drain, or "
+            + $"when the work is done.");
 
     private static Refusal QueueBusy(TeamQueue queue) => Refusal.Conflict(
-        "queue-busy", $"Queue {queue.Name} has {(queue.Live == 1 ? "an open task. Drain the queue, or move the task" : $"{queue.Live} open tasks. Drain the queue, or move them")} first.");
+        "queue-busy",
+        $"Queue {queue.Name} has "
+            + $"{(queue.Live == 1 ? "an open task. Drain the queue, or move the task" : $"{queue.Live} open tasks. Drain the queue, or move them")} first.");
 }

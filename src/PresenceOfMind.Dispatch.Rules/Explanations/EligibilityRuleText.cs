@@ -69,7 +69,9 @@ internal static class EligibilityRuleText
         EligibilityRule.Skills => Skills(task, worker),
         EligibilityRule.Labels => Labels(state, task, worker),
         EligibilityRule.Excluded => Excluded(state, task, worker),
-        EligibilityRule.Room => worker.ReservedFor is { } other && !ReferenceEquals(other, task) && worker.HasRoom(task.Channel, task.Units, state.Parts.Channels.All)
+        EligibilityRule.Room => worker.ReservedFor is { } other
+            && !ReferenceEquals(other, task)
+            && worker.HasRoom(task.Channel, task.Units, state.Parts.Channels.All)
             ? $"The capacity is reserved for task {other.Id}."
             : Room(worker),
         EligibilityRule.Asked => $"Has an open offer; the answer is due until {task.OpenOffer(worker.Contact)?.Until:HH:mm:ss} UTC.",
@@ -78,7 +80,9 @@ internal static class EligibilityRuleText
     };
 
     private static string Room(Worker worker) =>
-        worker is { Capacity: 1, Tasks.Count: > 0 } ? "Has a task already." : $"Has no free capacity: {worker.Used} of {worker.Capacity} units are used.";
+        worker is { Capacity: 1, Tasks.Count: > 0 }
+            ? "Has a task already."
+            : $"Has no free capacity: {worker.Used} of {worker.Capacity} units are used.";
 
     private static string Skills(TaskItem task, Worker worker)
     {
@@ -89,7 +93,10 @@ internal static class EligibilityRuleText
 
     private static string Labels(TeamState state, TaskItem task, Worker worker)
     {
-        var lacking = task.Need.Labels.Where(l => Requirements.Judge(l, worker.Settings.Labels) == ConditionResult.Fails).Select(Asked).ToList();
+        var lacking = task.Need.Labels
+            .Where(l => Requirements.Judge(l, worker.Settings.Labels) == ConditionResult.Fails)
+            .Select(Asked)
+            .ToList();
         var parts = task.Need.Labels.Select(l => NotComparable(state, task, l, worker)).OfType<string>();
         return string.Join(' ', lacking.Count == 0 ? parts : parts.Prepend($"Lacks the label {string.Join(", ", lacking)}."));
     }

@@ -26,7 +26,8 @@ public sealed record TaskExplanation(
 /// <summary>What became of a worker when a task was given.</summary>
 /// <param name="Contact">The worker.</param>
 /// <param name="Name">For people.</param>
-/// <param name="Rule">The rule that decided: got-it, order for who was able and stood behind, no-candidate for whom the queue does not take, or the first rule that refused.</param>
+/// <param name="Rule">The rule that decided: got-it, order for who was able and stood behind, no-candidate for whom the queue does not
+/// take, or the first rule that refused.</param>
 /// <param name="Because">The same in words.</param>
 public sealed record CandidateExplanation(string Contact, string Name, string Rule, string Because);
 
@@ -40,7 +41,14 @@ public sealed record CandidateExplanation(string Contact, string Name, string Ru
 /// <param name="At">When that was, UTC.</param>
 /// <param name="Tasks">The tasks that waited, in order, at most 100, and why each did not go to this worker.</param>
 public sealed record WorkerExplanation(
-    string Contact, string Name, bool Able, string Rule, string Summary, long Position, DateTimeOffset At, IReadOnlyList<PairExplanation> Tasks);
+    string Contact,
+    string Name,
+    bool Able,
+    string Rule,
+    string Summary,
+    long Position,
+    DateTimeOffset At,
+    IReadOnlyList<PairExplanation> Tasks);
 
 /// <summary>Why a task that waits does not go to a worker.</summary>
 /// <param name="Task">The task.</param>

@@ -31,7 +31,10 @@ internal static class ExplanationBuilder
         var (id, contact, how) = given.Event switch
         {
             TaskAssigned { How: AssignmentMethod.Claimed } e => (e.Id, e.Contact, "claimed it"),
-            TaskAssigned { How: AssignmentMethod.Forced } e => (e.Id, e.Contact, $"was assigned by a lead{(e.By is { } by ? $" ({by})" : "")}, whatever the rules say"),
+            TaskAssigned { How: AssignmentMethod.Forced } e => (
+                e.Id,
+                e.Contact,
+                $"was assigned by a lead{(e.By is { } by ? $" ({by})" : "")}, whatever the rules say"),
             TaskAssigned { How: AssignmentMethod.Accepted } e => (e.Id, e.Contact, "accepted it"),
             TaskAssigned e => (e.Id, e.Contact, "got it"),
             TaskOffered e => (e.Id, e.Contact, "was asked"),
@@ -66,7 +69,11 @@ internal static class ExplanationBuilder
                 .. state.Tasks.Waiting.Take(MostTasks).Select(t =>
                 {
                     var refused = state.Index.FirstRefusal(t, worker);
-                    return new PairExplanation(t.Id, t.Title, refused is { } r ? Spell(r) : "no-candidate", EligibilityRuleText.OfPair(state, t, worker, refused));
+                    return new PairExplanation(
+                        t.Id,
+                        t.Title,
+                        refused is { } r ? Spell(r) : "no-candidate",
+                        EligibilityRuleText.OfPair(state, t, worker, refused));
                 }),
             ]);
     }
@@ -87,7 +94,11 @@ internal static class ExplanationBuilder
             [
                 .. ranked.Select((w, i) => w.Contact == winner
                     ? new CandidateExplanation(w.Contact, w.Name, "got-it", $"Number {i + 1} of {ranked.Count} eligible workers.")
-                    : new CandidateExplanation(w.Contact, w.Name, "order", $"Able, number {i + 1} of {ranked.Count} by {task.Queue.Strategy.Name}.")),
+                    : new CandidateExplanation(
+                        w.Contact,
+                        w.Name,
+                        "order",
+                        $"Able, number {i + 1} of {ranked.Count} by {task.Queue.Strategy.Name}.")),
                 .. others.Select(w =>
                 {
                     var refused = state.Index.FirstRefusal(task, w);
@@ -101,7 +112,9 @@ internal static class ExplanationBuilder
 
     /// <summary>The rules of the task's route that needed a comparison that cannot be made.</summary>
     private static IEnumerable<string> PassedOver(TeamState state, TaskItem task) =>
-        task.Spec.Route is { } name && state.Parts.Routes.Find(name) is { } route && EffectiveRequirementRules.Facts(state.Parts, task) is { } facts
+        task.Spec.Route is { } name
+            && state.Parts.Routes.Find(name) is { } route
+            && EffectiveRequirementRules.Facts(state.Parts, task) is { } facts
             ? RouteRules.PassedOver(route.Settings, facts)
             : [];
 

@@ -17,7 +17,8 @@ internal static class WaitingReasonText
             case TaskState.Scheduled:
                 return $"It enters its queue at {task.StartsAt:yyyy-MM-dd HH:mm:ss} UTC.";
             case TaskState.Offered:
-                return $"{string.Join(", ", task.Offers.Select(o => o.Worker.Name))} {(task.Offers.Count == 1 ? "is" : "are")} asked to take it.";
+                return $"{string.Join(", ", task.Offers.Select(o => o.Worker.Name))} {(task.Offers.Count == 1 ? "is" : "are")} asked to "
+                    + $"take it.";
             case TaskState.Waiting:
                 return OfWaiting(state, task) is { } why ? why + NeedsLead(state, task) : null;
             default:
@@ -82,7 +83,8 @@ internal static class WaitingReasonText
         }
 
         var parts = rules.Where(r => r.Count > 0).Select(r => $"{r.Count} {EligibilityRuleText.Counted(r.Rule, r.Count)}");
-        return $"No worker can take it now: of {people} {(people == 1 ? "person" : "people")}, {string.Join(", ", parts)}.{NotComparable(state, task, refused.Labels)}";
+        return $"No worker can take it now: of {people} {(people == 1 ? "person" : "people")}, "
+            + $"{string.Join(", ", parts)}.{NotComparable(state, task, refused.Labels)}";
     }
 
     /// <summary>Which labels could not be compared, where that keeps somebody away: nobody could see it from the count.</summary>
@@ -96,7 +98,11 @@ internal static class WaitingReasonText
         var found = task.Need.Labels.Select(l => Requirements.IsIncomparable(l)
             ? EligibilityRuleText.NotComparable(state, task, l)
             : l.Operator is ConditionOperator.Present or ConditionOperator.Absent ? null
-            : state.Roster.Each.Where(w => w.Settings.Labels.ContainsKey(l.Key)).Take(1).Select(w => EligibilityRuleText.NotComparable(state, task, l, w)).FirstOrDefault());
+            : state.Roster.Each
+                .Where(w => w.Settings.Labels.ContainsKey(l.Key))
+                .Take(1)
+                .Select(w => EligibilityRuleText.NotComparable(state, task, l, w))
+                .FirstOrDefault());
         return string.Concat(found.OfType<string>().Distinct().Select(text => " " + text));
     }
 }

@@ -6,12 +6,16 @@ using PresenceOfMind.Dispatch.Core.Teams;
 
 namespace PresenceOfMind.Dispatch.Rules.Leads;
 
-/// <summary>Nobody waits for somebody who will not come: a preference for people who do not work ends, and a lead is told of what only a lead can change.</summary>
+/// <summary>
+/// Nobody waits for somebody who will not come: a preference for people who do not work ends, and a lead is told of what only a lead can
+/// change.
+/// </summary>
 internal static class LeadNotificationRules
 {
     /// <summary>Says once that the only one who may have a task did not take it.</summary>
     /// <returns>One event; none where others may have it, or where a lead was told.</returns>
-    public static IEnumerable<TeamEvent> NotifyOnce(TeamState state, TaskItem task, EffectiveRequirements need, string contact, LeadNeededReason why)
+    public static IEnumerable<TeamEvent> NotifyOnce(
+        TeamState state, TaskItem task, EffectiveRequirements need, string contact, LeadNeededReason why)
     {
         if (task.LeadNeeded is null && IsTheOnlyOne(state, task, need, contact))
         {
@@ -50,11 +54,17 @@ internal static class LeadNotificationRules
 
     private static void Look(TeamState state, TaskItem task, List<TeamEvent> events)
     {
-        if (task.PrefersUntil is not null && !task.Spec.Preferred.Any(c => state.Roster.Find(c) is { } w && Eligibility.IsWorking(w, state.Roster.Confirmation) && state.Index.MayHave(task, task.Need, w)))
+        if (task.PrefersUntil is not null
+            && !task.Spec.Preferred.Any(
+                c => state.Roster.Find(c) is { } w
+                    && Eligibility.IsWorking(w, state.Roster.Confirmation)
+                    && state.Index.MayHave(task, task.Need, w)))
         {
             events.Add(new PreferenceEnded(task.Id));
         }
-        else if (task.LeadNeeded is null && task.Need.Named is [var first, ..] && !task.Need.Named.Any(c => state.Roster.Find(c) is { Leaving: false } w && state.Index.MayHave(task, task.Need, w)))
+        else if (task.LeadNeeded is null
+            && task.Need.Named is [var first, ..]
+            && !task.Need.Named.Any(c => state.Roster.Find(c) is { Leaving: false } w && state.Index.MayHave(task, task.Need, w)))
         {
             events.Add(new LeadNeeded(task.Id, first, LeadNeededReason.NobodyNamed));
         }

@@ -22,7 +22,10 @@ internal static class ReservationRules
 
         foreach (var task in state.Tasks.WantingRoom)
         {
-            if (task.ReservedWith is not null || task.State != TaskState.Waiting || state.Agenda.WasRoomSought(task, state.Index.Hope) || state.Index.IsTakeable(task))
+            if (task.ReservedWith is not null
+                || task.State != TaskState.Waiting
+                || state.Agenda.WasRoomSought(task, state.Index.Hope)
+                || state.Index.IsTakeable(task))
             {
                 continue;
             }

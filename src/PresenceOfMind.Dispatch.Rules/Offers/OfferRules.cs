@@ -22,7 +22,8 @@ internal static class OfferRules
         : Answer(state, command.Id, command.Contact, command.Number, OfferEnd.Declined, at, command.Reason);
 
     /// <summary>
-    /// Until when, by the clock of now, a pair of task and worker cools down that begins to now; null for not at all. Only what the worker did begins it: a
+    /// Until when, by the clock of now, a pair of task and worker cools down that begins to now; null for not at all. Only what the worker
+    /// did begins it: a
     /// decline, a time-out of an offer to that worker alone, a return, or presence that withdrew an offer.
     /// </summary>
     public static DateTimeOffset? RestsUntil(TeamState state, TeamTime at) =>
@@ -33,7 +34,8 @@ internal static class OfferRules
         task.Offers.Select(o => new OfferEnded(task.Id, o.Contact, o.Number, OfferEnd.Withdrawn, null, null) { Because = because });
 
     /// <inheritdoc cref="WithdrawAll(TaskItem, WithdrawnBecause)"/>
-    public static IEnumerable<TeamEvent> WithdrawAll(TaskItem task, WithdrawalCause cause) => WithdrawAll(task, new WithdrawnBecause(cause));
+    public static IEnumerable<TeamEvent> WithdrawAll(TaskItem task, WithdrawalCause cause) =>
+        WithdrawAll(task, new WithdrawnBecause(cause));
 
     /// <summary>Ends the cool-down of a pair, since a lead names the worker for the task.</summary>
     public static IEnumerable<TeamEvent> EndRest(TaskItem task, string contact)
@@ -51,7 +53,10 @@ internal static class OfferRules
         {
             yield return ReferenceEquals(offer.Worker, taker)
                 ? new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Accepted, null, null)
-                : new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Withdrawn, null, null) { Because = new WithdrawnBecause(WithdrawalCause.Taken) };
+                : new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.Withdrawn, null, null)
+                {
+                    Because = new WithdrawnBecause(WithdrawalCause.Taken),
+                };
         }
     }
 
@@ -66,7 +71,8 @@ internal static class OfferRules
             return;
         }
 
-        events.Add(new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, offer.WithOthers ? null : RestsUntil(state, at)));
+        events.Add(
+            new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, offer.WithOthers ? null : RestsUntil(state, at)));
         events.AddRange(LeadNotificationRules.NotifyOnce(state, task, task.Need, offer.Contact, LeadNeededReason.TimedOut));
         var most = state.Parts.Rules.PauseAfterTimeouts;
         if (!offer.Several && most > 0 && offer.Worker.Timeouts + 1 >= most && !offer.Worker.IsPaused)
@@ -87,12 +93,19 @@ internal static class OfferRules
             var own = Eligibility.FirstRefusal(worker, state.Index.StatesOf(offer.Task.Channel), worker.ConfirmedIn);
             var because = own != EligibilityRule.None ? NotAble(own)
                 : !state.Index.IsMatch(offer.Task, worker) ? new WithdrawnBecause(WithdrawalCause.NoCandidate)
-                : !worker.HasRoom(offer.Task.Channel, offer.Task.Units, state.Parts.Channels.All, isHeld: true) ? NotAble(EligibilityRule.Room)
+                : !worker.HasRoom(offer.Task.Channel, offer.Task.Units, state.Parts.Channels.All, isHeld: true)
+                    ? NotAble(EligibilityRule.Room)
                 : null;
             if (because is not null)
             {
                 var isByPresence = own is EligibilityRule.Presence or EligibilityRule.Settling && state.Roster.IsConfirmed(worker);
-                events.Add(new OfferEnded(offer.Task.Id, worker.Contact, offer.Number, OfferEnd.Withdrawn, null, isByPresence ? RestsUntil(state, at) : null)
+                events.Add(new OfferEnded(
+                    offer.Task.Id,
+                    worker.Contact,
+                    offer.Number,
+                    OfferEnd.Withdrawn,
+                    null,
+                    isByPresence ? RestsUntil(state, at) : null)
                 {
                     Because = because,
                     Unconfirmed = !state.Roster.IsConfirmed(worker),
@@ -116,7 +129,10 @@ internal static class OfferRules
             : task.Offers.Concat(task.PastOffers).FirstOrDefault(o => o.Number == number && o.Contact == contact);
         if (offer is null)
         {
-            return new Refusal(RefusalKind.NotFound, "offer-unknown", $"{(FreeText.IsLine(contact) ? contact : "This person")} was not asked to take task {id}.");
+            return new Refusal(
+                RefusalKind.NotFound,
+                "offer-unknown",
+                $"{(FreeText.IsLine(contact) ? contact : "This person")} was not asked to take task {id}.");
         }
 
         if (offer.End is { } end)

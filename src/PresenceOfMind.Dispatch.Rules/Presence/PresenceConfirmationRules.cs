@@ -53,7 +53,11 @@ internal static class PresenceConfirmationRules
 
         // A fetch that began at the moment of the loss, by the source's own clock, began after it.
         var since = command.At - TimeSpan.FromTicks(1);
-        return new Decision([new PresenceSourceLost(command.Sequence, command.Reason, at.WallAt(since > state.UnconfirmedSince ? since : state.UnconfirmedSince))]);
+        return new Decision(
+            [new PresenceSourceLost(
+                command.Sequence,
+                command.Reason,
+                at.WallAt(since > state.UnconfirmedSince ? since : state.UnconfirmedSince))]);
     }
 
     /// <summary>What became of a report, by the entries that it led to.</summary>

@@ -42,7 +42,14 @@ internal static class EntryRules
             }
             else if (overflow.Action == OverflowAction.Refuse && mayRefuse)
             {
-                return new Entry(need, [], Refusal.Conflict("queue-full", $"Queue {queue.Name} is full: {(settings.MaxLength == 1 ? "a task waits" : $"{settings.MaxLength} tasks wait")} in it.", "queue"));
+                return new Entry(
+                    need,
+                    [],
+                    Refusal.Conflict(
+                        "queue-full",
+                        $"Queue {queue.Name} is full: {(settings.MaxLength == 1 ? "a task waits" : $"{settings.MaxLength} tasks wait")} "
+                            + $"in it.",
+                        "queue"));
             }
 
             break;

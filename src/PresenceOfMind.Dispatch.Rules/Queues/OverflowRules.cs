@@ -78,11 +78,14 @@ internal static class OverflowRules
 
     private static void Move(TeamState state, TaskItem task, string queue, TeamTime at, List<TeamEvent> events)
     {
-        var need = OverflowNameRules.Drop(state, EffectiveRequirementRules.Stay(EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at), queue));
+        var need = OverflowNameRules.Drop(
+            state,
+            EffectiveRequirementRules.Stay(EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at), queue));
         var entry = EntryRules.Find(state, task.Id, need, mayRefuse: false);
         var settings = state.Parts.Queues.Find(entry.Need.Queue)!.Settings;
         events.AddRange(OfferRules.WithdrawAll(task, new WithdrawnBecause(WithdrawalCause.Overflowed) { Queue = entry.Need.Queue }));
-        events.Add(new TaskQueued(task.Id, QueuedReason.Overflowed, entry.Need, AgeingRules.Grown(settings, at.Elapsed - task.Queued.Elapsed)));
+        events.Add(
+            new TaskQueued(task.Id, QueuedReason.Overflowed, entry.Need, AgeingRules.Grown(settings, at.Elapsed - task.Queued.Elapsed)));
         events.AddRange(entry.Told);
     }
 }

@@ -25,16 +25,22 @@ public sealed record QueueFigures
     /// <summary>How many enter it later.</summary>
     public required int Scheduled { get; init; }
 
-    /// <summary>Since how many seconds the one that waits longest has waited since it first entered a queue; null where none waits.</summary>
+    /// <summary>
+    /// Since how many seconds the one that waits longest has waited since it first entered a queue; null where none waits.
+    /// </summary>
     public long? LongestWaitSeconds { get; init; }
 
     /// <summary>
-    /// For how many seconds a task of the usual channel that came now and asked for nothing would be expected to wait: 0 where none waits and
+    /// For how many seconds a task of the usual channel that came now and asked for nothing would be expected to wait: 0 where none waits
+    /// and
     /// somebody is able. It grows while nothing moves. Null where <see cref="NoExpectedWaitBecause"/> says why.
     /// </summary>
     public long? ExpectedWaitSeconds { get; init; }
 
-    /// <summary>Why no wait can be told, in words: nobody who could take such a task is in sight, or nothing has been measured; null where one is told.</summary>
+    /// <summary>
+    /// Why no wait can be told, in words: nobody who could take such a task is in sight, or nothing has been measured; null where one is
+    /// told.
+    /// </summary>
     public string? NoExpectedWaitBecause { get; init; }
 
     /// <summary>How many workers it takes.</summary>
@@ -46,16 +52,23 @@ public sealed record QueueFigures
     /// <summary>How many tasks were taken from it today for the first time.</summary>
     public required int TakenToday { get; init; }
 
-    /// <summary>How many of a hundred were taken as soon as its service level says: of those that were taken today, that ended today too late without being taken, and that wait too long. Null where it has no service level, or where there are none of these.</summary>
+    /// <summary>
+    /// How many of a hundred were taken as soon as its service level says: of those that were taken today, that ended today too late
+    /// without being taken, and that wait too long. Null where it has no service level, or where there are none of these.
+    /// </summary>
     public int? ServiceLevelPercent { get; init; }
 
     /// <summary>How many of those taken today were taken as soon as its service level says; null where it has none.</summary>
     public int? InTimeToday { get; init; }
 
-    /// <summary>How many were cancelled or expired today without being taken, after the time that its service level sets; null where it has none.</summary>
+    /// <summary>
+    /// How many were cancelled or expired today without being taken, after the time that its service level sets; null where it has none.
+    /// </summary>
     public int? LostToday { get; init; }
 
-    /// <summary>How many ended today without being taken before that time, which do not count; null where it has no service level.</summary>
+    /// <summary>
+    /// How many ended today without being taken before that time, which do not count; null where it has no service level.
+    /// </summary>
     public int? ShortAbandonsToday { get; init; }
 
     /// <summary>How many wait that were never taken, longer than its service level says; null where it has none.</summary>
@@ -68,7 +81,9 @@ public sealed record QueueFigures
         var workers = state.Roster.All.Where(w => state.Index.Selects(queue, w)).ToList();
         var able = workers.Count(w => EligibilityRuleText.OwnRule(state, w) == EligibilityRule.None);
         var expected = new WaitForecast(state, now).OfNext(queue);
-        int? tooLong = queue.Settings.ServiceLevel is { } level ? waiting.Count(t => !t.WasTaken && t.Waited(now.Elapsed) > TimeSpan.FromSeconds(level.Seconds)) : null;
+        int? tooLong = queue.Settings.ServiceLevel is { } level
+            ? waiting.Count(t => !t.WasTaken && t.Waited(now.Elapsed) > TimeSpan.FromSeconds(level.Seconds))
+            : null;
         var counted = queue.TakenToday + queue.LostToday + (tooLong ?? 0);
         return new QueueFigures
         {

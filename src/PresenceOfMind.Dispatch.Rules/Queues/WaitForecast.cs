@@ -33,7 +33,8 @@ internal sealed class WaitForecast(TeamState state, TeamTime now)
         }
 
         var least = found.InSight.Min(worker => Rests(task, worker) - now.Elapsed);
-        var still = found.InSight.Min(worker => Since(LastMoved(worker, task.Need.Units, task.Channel) ?? Later(task.QueuedAt, worker.Idle.Wall, worker.StateSince)));
+        var still = found.InSight.Min(
+            worker => Since(LastMoved(worker, task.Need.Units, task.Channel) ?? Later(task.QueuedAt, worker.Idle.Wall, worker.StateSince)));
         return Expect(task.Queue, place, found, least, still);
     }
 
@@ -102,11 +103,15 @@ internal sealed class WaitForecast(TeamState state, TeamTime now)
 
         var because = inSight.Count > 0 ? null
             : people == 0 ? $"Queue {need.Queue} accepts none of the team's workers."
-            : $"No worker who could take it is in sight: of {people} {(people == 1 ? "person" : "people")}, {string.Join(", ", refused.Select(r => $"{r.Value} {EligibilityRuleText.Counted(r.Key, r.Value)}"))}.";
+            : $"No worker who could take it is in sight: of {people} {(people == 1 ? "person" : "people")}, "
+                + $"{string.Join(", ", refused.Select(r => $"{r.Value} {EligibilityRuleText.Counted(r.Key, r.Value)}"))}.";
         return _candidates[key] = new Candidates(inSight, inQueue, because);
     }
 
-    /// <summary>Why nothing can be expected of a worker; <see cref="EligibilityRule.None"/> where the worker is only busy, away for now, or not settled.</summary>
+    /// <summary>
+    /// Why nothing can be expected of a worker; <see cref="EligibilityRule.None"/> where the worker is only busy, away for now, or not
+    /// settled.
+    /// </summary>
     private EligibilityRule NotInSight(Worker worker) =>
         !state.Roster.IsConfirmed(worker) ? EligibilityRule.Unconfirmed
         : worker.IsPaused ? EligibilityRule.Paused
@@ -115,7 +120,9 @@ internal sealed class WaitForecast(TeamState state, TeamTime now)
         : !Eligibility.IsWorking(worker, state.Roster.Confirmation) ? EligibilityRule.Presence
         : EligibilityRule.None;
 
-    /// <summary>Since when a worker has been kept from a task by work, an offer or presence; null where nothing of that keeps the worker.</summary>
+    /// <summary>
+    /// Since when a worker has been kept from a task by work, an offer or presence; null where nothing of that keeps the worker.
+    /// </summary>
     private DateTimeOffset? LastMoved(Worker worker, int units, TeamChannel? channel)
     {
         var states = state.Index.StatesOf(channel);
@@ -125,7 +132,11 @@ internal sealed class WaitForecast(TeamState state, TeamTime now)
             return moved;
         }
 
-        var taken = worker.Tasks.Select(t => t.CompletedAt ?? t.AssignedAt ?? t.Entered.Wall).Concat(worker.Offers.Select(o => o.At)).DefaultIfEmpty(worker.Idle.Wall).Max();
+        var taken = worker.Tasks
+            .Select(t => t.CompletedAt ?? t.AssignedAt ?? t.Entered.Wall)
+            .Concat(worker.Offers.Select(o => o.At))
+            .DefaultIfEmpty(worker.Idle.Wall)
+            .Max();
         return moved > taken ? moved : taken;
     }
 
@@ -134,7 +145,9 @@ internal sealed class WaitForecast(TeamState state, TeamTime now)
     private TimeSpan Rests(TaskItem task, Worker worker)
     {
         var until = worker.SettlesAt ?? now.Elapsed;
-        return task.HasRests && task.Rests.FirstOrDefault(r => r.Contact == worker.Contact) is { } rest && rest.Until > until ? rest.Until : until;
+        return task.HasRests && task.Rests.FirstOrDefault(r => r.Contact == worker.Contact) is { } rest && rest.Until > until
+            ? rest.Until
+            : until;
     }
 
     private static DateTimeOffset Later(params ReadOnlySpan<DateTimeOffset> times)

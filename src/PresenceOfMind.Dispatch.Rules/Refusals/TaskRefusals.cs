@@ -15,7 +15,11 @@ internal static class TaskRefusals
 
     /// <summary>There is no such worker.</summary>
     public static Refusal NoWorker(string contact, string field = "worker") =>
-        new(RefusalKind.NotFound, "worker-unknown", $"{(FreeText.IsLine(contact) && contact.Length <= 200 ? contact : "This")} is not a worker of this team.", field);
+        new(
+            RefusalKind.NotFound,
+            "worker-unknown",
+            $"{(FreeText.IsLine(contact) && contact.Length <= 200 ? contact : "This")} is not a worker of this team.",
+            field);
 
     /// <summary>A task is not in a state in which this can be done with it.</summary>
     public static Refusal WrongState(TaskItem task, string wish) => Refusal.Conflict(

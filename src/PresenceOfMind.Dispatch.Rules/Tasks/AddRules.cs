@@ -45,7 +45,9 @@ internal static class AddRules
     }
 
     private static Refusal? Check(AddTask task) => task.Id is { } id && !TaskLimits.IsId(id)
-        ? Refusal.Invalid("id", $"An id has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~', and not only dots.")
+        ? Refusal.Invalid(
+            "id",
+            $"An id has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~', and not only dots.")
         : TaskLimits.CheckTitle(task.Title);
 
     private static TeamEvent[] Added(TaskAdded added, IReadOnlyList<WebhookDue> told) => told.Count == 0 ? [added] : [added, .. told];

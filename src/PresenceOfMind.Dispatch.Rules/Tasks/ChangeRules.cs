@@ -58,9 +58,17 @@ internal static class ChangeRules
 
         // Where the route chooses another queue than it would have chosen before, the task goes there; otherwise it stays where it is.
         var waited = task.State == TaskState.Scheduled ? TimeSpan.Zero : at.Elapsed - task.Queued.Elapsed;
-        var before = EffectiveRequirementRules.Compute(state.Parts, task.Spec, EffectiveRequirementRules.Facts(state.Parts, task), task.Steps, waited, task.Need.Queue);
+        var before = EffectiveRequirementRules.Compute(
+            state.Parts,
+            task.Spec,
+            EffectiveRequirementRules.Facts(state.Parts, task),
+            task.Steps,
+            waited,
+            task.Need.Queue);
         var facts = spec.Route is null ? null : EffectiveRequirementRules.Facts(state.Parts, title, spec, attributes);
-        var need = EffectiveRequirementRules.KeepNames(EffectiveRequirementRules.Compute(state.Parts, spec, facts, task.Steps, waited, task.Need.Queue), task);
+        var need = EffectiveRequirementRules.KeepNames(
+            EffectiveRequirementRules.Compute(state.Parts, spec, facts, task.Steps, waited, task.Need.Queue),
+            task);
         var isRerouted = need.Queue != before.Queue && need.Queue != task.Need.Queue;
         if (!isRerouted || !task.IsWaiting)
         {

@@ -7,7 +7,10 @@ using PresenceOfMind.Dispatch.Rules.Refusals;
 
 namespace PresenceOfMind.Dispatch.Rules.Tasks;
 
-/// <summary>A person takes a waiting task of their own choice, where the queue allows it and the person is able; a lead gives one by force, where there is room.</summary>
+/// <summary>
+/// A person takes a waiting task of their own choice, where the queue allows it and the person is able; a lead gives one by force, where
+/// there is room.
+/// </summary>
 internal static class ClaimRules
 {
     public static Decision Decide(TeamState state, ClaimTask command)
@@ -24,7 +27,9 @@ internal static class ClaimRules
 
         if (!task.Queue.Settings.Claim)
         {
-            return Refusal.Conflict("claim-not-allowed", $"Queue {task.Queue.Name} does not allow claims; set claim to true, or assign the task.");
+            return Refusal.Conflict(
+                "claim-not-allowed",
+                $"Queue {task.Queue.Name} does not allow claims; set claim to true, or assign the task.");
         }
 
         if (!task.IsWaiting)
@@ -41,7 +46,10 @@ internal static class ClaimRules
 
         if (rule != EligibilityRule.None)
         {
-            return Refusal.Conflict("not-able", $"{worker.Name} cannot take task {task.Id} now: {TaskRefusals.Because(rule.Value)}.", "worker");
+            return Refusal.Conflict(
+                "not-able",
+                $"{worker.Name} cannot take task {task.Id} now: {TaskRefusals.Because(rule.Value)}.",
+                "worker");
         }
 
         return Decision.ForTask(task,

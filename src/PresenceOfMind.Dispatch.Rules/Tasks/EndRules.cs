@@ -29,13 +29,16 @@ internal static class EndRules
             return TaskRefusals.WrongState(task, task.State switch
             {
                 TaskState.OnHold => "resume it before you complete it",
-                TaskState.Scheduled or TaskState.Waiting or TaskState.Offered => "no worker has it yet: cancel it if it is no longer needed",
+                TaskState.Scheduled or TaskState.Waiting or TaskState.Offered =>
+                    "no worker has it yet: cancel it if it is no longer needed",
                 _ => "it was completed or cancelled before",
             });
         }
 
         var settings = task.Queue.Settings;
-        if (settings.Outcomes.Count == 0 ? command.Outcome is not null : command.Outcome is null || !settings.Outcomes.Contains(command.Outcome, StringComparer.Ordinal))
+        if (settings.Outcomes.Count == 0
+            ? command.Outcome is not null
+            : command.Outcome is null || !settings.Outcomes.Contains(command.Outcome, StringComparer.Ordinal))
         {
             return Refusal.Invalid("outcome", settings.Outcomes.Count == 0
                 ? $"Queue {task.Queue.Name} has no outcomes; omit outcome."
@@ -44,7 +47,9 @@ internal static class EndRules
 
         DateTimeOffset? until = settings.WrapUpSeconds > 0 ? at.Wall.AddSeconds(settings.WrapUpSeconds) : null;
         var completed = new TaskCompleted(task.Id, task.WorkerContact!, command.Outcome, until);
-        return command.Note is { } note ? Decision.ForTask(task, new TaskNoted(task.Id, note), completed) : Decision.ForTask(task, completed);
+        return command.Note is { } note
+            ? Decision.ForTask(task, new TaskNoted(task.Id, note), completed)
+            : Decision.ForTask(task, completed);
     }
 
     public static Decision Decide(TeamState state, FinishWrapUp command) => state.Tasks.Find(command.Id) switch
@@ -59,7 +64,11 @@ internal static class EndRules
         null => TaskRefusals.NotFound(command.Id),
         _ when TaskLimits.CheckReason(command.Reason) is { } wrong => wrong,
         { IsOpen: true, State: not TaskState.WrappingUp } task =>
-            Decision.ForTask(task, [.. OfferRules.WithdrawAll(task, WithdrawalCause.CalledOff), new TaskCancelled(task.Id, task.WorkerContact, command.Reason)]),
+            Decision.ForTask(
+                task,
+                [.. OfferRules.WithdrawAll(
+                    task,
+                    WithdrawalCause.CalledOff), new TaskCancelled(task.Id, task.WorkerContact, command.Reason)]),
         var task => TaskRefusals.WrongState(task, "it cannot be cancelled any more"),
     };
 

@@ -25,7 +25,12 @@ internal static class ReturnRules
         { State: TaskState.Assigned or TaskState.OnHold } task => Decision.ForTask(task,
         [
             .. Return(state, task, QueuedReason.Returned, command.Reason, at),
-            .. LeadNotificationRules.NotifyOnce(state, task, EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at), task.WorkerContact!, LeadNeededReason.Returned),
+            .. LeadNotificationRules.NotifyOnce(
+                state,
+                task,
+                EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at),
+                task.WorkerContact!,
+                LeadNeededReason.Returned),
         ]),
         var task => TaskRefusals.WrongState(task, "only a task that a worker has can be returned"),
     };
@@ -92,7 +97,11 @@ internal static class ReturnRules
         [
             .. OfferRules.WithdrawAll(task, WithdrawalCause.Transferred),
             .. command.Worker is { } named ? OfferRules.EndRest(task, named) : [],
-            new TaskQueued(task.Id, QueuedReason.Transferred, entry.Need, AgeingRules.Grown(QueueOf(state, entry.Need).Settings, at.Elapsed - task.Queued.Elapsed))
+            new TaskQueued(
+                task.Id,
+                QueuedReason.Transferred,
+                entry.Need,
+                AgeingRules.Grown(QueueOf(state, entry.Need).Settings, at.Elapsed - task.Queued.Elapsed))
             {
                 Spec = spec,
                 Contact = task.Worker?.Contact,
@@ -126,17 +135,26 @@ internal static class ReturnRules
 
         if (state.Parts.Queues.Find(task.Need.Queue) is not { Leaving: false } queue)
         {
-            return Refusal.Conflict("queue-gone", $"Queue {task.Need.Queue}, in which task {task.Id} was, takes no more tasks. Add a new task.");
+            return Refusal.Conflict(
+                "queue-gone",
+                $"Queue {task.Need.Queue}, in which task {task.Id} was, takes no more tasks. Add a new task.");
         }
 
         var seconds = queue.Settings.ReopenSeconds;
         if (at.Elapsed >= task.EndedElapsed!.Value + TimeSpan.FromSeconds(seconds))
         {
-            return Refusal.Conflict("reopen-too-late", $"Task {task.Id} ended at {task.EndedAt:u}; queue {queue.Name} lets tasks be reopened for {seconds} seconds. Add a new one.");
+            return Refusal.Conflict(
+                "reopen-too-late",
+                $"Task {task.Id} ended at {task.EndedAt:u}; queue {queue.Name} lets tasks be reopened for {seconds} seconds. Add a new "
+                    + $"one.");
         }
 
         var need = EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at);
-        return Decision.ForTask(task, new TaskQueued(task.Id, QueuedReason.Reopened, need, AgeingRules.Grown(queue.Settings, at.Elapsed - task.Queued.Elapsed))
+        return Decision.ForTask(task, new TaskQueued(
+            task.Id,
+            QueuedReason.Reopened,
+            need,
+            AgeingRules.Grown(queue.Settings, at.Elapsed - task.Queued.Elapsed))
         {
             Former = task.WorkerContact,
             FormerUntil = at.Wall.AddSeconds(seconds),

@@ -94,12 +94,17 @@ internal static class SpecRules
 
         if (spec.Queue is { } queue && state.Parts.Queues.Find(queue) is not { Leaving: false })
         {
-            return Refusal.Invalid("queue", $"There is no such queue. The queues are: {string.Join(", ", state.Parts.Queues.All.Where(q => !q.Leaving).Select(q => q.Name))}.");
+            return Refusal.Invalid(
+                "queue",
+                $"There is no such queue. The queues are: "
+                    + $"{string.Join(", ", state.Parts.Queues.All.Where(q => !q.Leaving).Select(q => q.Name))}.");
         }
 
         if (spec.Route is { } route && state.Parts.Routes.Find(route) is null)
         {
-            return Refusal.Invalid("route", $"There is no such route. The routes are: {string.Join(", ", state.Parts.Routes.All.Select(r => r.Settings.Name))}.");
+            return Refusal.Invalid(
+                "route",
+                $"There is no such route. The routes are: {string.Join(", ", state.Parts.Routes.All.Select(r => r.Settings.Name))}.");
         }
 
         if (spec.Deadline <= at.Wall || spec.Deadline <= spec.NotBefore)

@@ -40,10 +40,12 @@ internal static class TaskDueRules
                 Step(state, task, at, events);
                 break;
             case TaskDue.Expiry:
-                events.Add(new TaskRequirementsRelaxed(task.Id, task.Steps, EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at)));
+                events.Add(
+                    new TaskRequirementsRelaxed(task.Id, task.Steps, EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at)));
                 break;
             case TaskDue.Age:
-                events.Add(new TaskAged(task.Id, Math.Max(task.Aged, AgeingRules.Grown(task.Queue.Settings, at.Elapsed - task.Queued.Elapsed))));
+                events.Add(
+                    new TaskAged(task.Id, Math.Max(task.Aged, AgeingRules.Grown(task.Queue.Settings, at.Elapsed - task.Queued.Elapsed))));
                 break;
             case TaskDue.Room:
                 events.Add(new ReservationRequested(task.Id));

@@ -35,7 +35,11 @@ internal static class IdempotencyRules
             {
                 return state.Texts.IsSame(command, answer.Fingerprint)
                     ? Again(answer)
-                    : new Refusal(RefusalKind.Conflict, "key-used", "This Idempotency-Key was used for another request. Use a new key for a new request.", "Idempotency-Key");
+                    : new Refusal(
+                        RefusalKind.Conflict,
+                        "key-used",
+                        "This Idempotency-Key was used for another request. Use a new key for a new request.",
+                        "Idempotency-Key");
             }
         }
 
@@ -56,7 +60,11 @@ internal static class IdempotencyRules
     /// <summary>What is wrong with a key; null where nothing is.</summary>
     public static Refusal? CheckKey(string? key) => key is null || TaskLimits.IsKey(key)
         ? null
-        : new Refusal(RefusalKind.Invalid, "invalid-key", $"An Idempotency-Key has 1 to {TaskLimits.MaxKeyLength} printable ASCII characters.", "Idempotency-Key");
+        : new Refusal(
+            RefusalKind.Invalid,
+            "invalid-key",
+            $"An Idempotency-Key has 1 to {TaskLimits.MaxKeyLength} printable ASCII characters.",
+            "Idempotency-Key");
 
     private static Decision Again(RememberedAnswer answer) => new([]) { Repeated = answer };
 }

@@ -15,7 +15,9 @@ internal static class VersionRules
         if (command is TaskCommand about)
         {
             // A task that is not there is said to be unknown by the rules.
-            return command.Expected is { } version && state.Tasks.Find(about.Id) is { } task && !version.Holds(task.Version.ToString(CultureInfo.InvariantCulture))
+            return command.Expected is { } version
+                && state.Tasks.Find(about.Id) is { } task
+                && !version.Holds(task.Version.ToString(CultureInfo.InvariantCulture))
                 ? new Refusal(RefusalKind.Stale, "task-changed", $"Task {task.Id} has changed since you looked at it; read it again.")
                 : null;
         }

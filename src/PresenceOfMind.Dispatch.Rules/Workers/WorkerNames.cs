@@ -32,10 +32,13 @@ internal static class WorkerNames
         alone.RemoveAll(t => ReferenceEquals(t.Worker, worker));
         if (alone.Count > 0)
         {
-            var ids = string.Join(", ", alone.Take(MostIds).Select(t => t.Id)) + (alone.Count > MostIds ? $" and {alone.Count - MostIds} more" : "");
+            var ids = string.Join(", ", alone.Take(MostIds).Select(t => t.Id)) + (alone.Count > MostIds
+                ? $" and {alone.Count - MostIds} more"
+                : "");
             refusal = Refusal.Conflict(
                 "worker-named",
-                $"{(alone.Count == 1 ? "One task is" : $"{alone.Count} tasks are")} named for {worker.Contact} alone: {ids}. Transfer or cancel them, or remove the worker with dropName=true (pom: --drop-name), which lets everybody have them.",
+                $"{(alone.Count == 1 ? "One task is" : $"{alone.Count} tasks are")} named for {worker.Contact} alone: {ids}. Transfer "
+                    + $"or cancel them, or remove the worker with dropName=true (pom: --drop-name), which lets everybody have them.",
                 "dropName");
         }
 
@@ -43,5 +46,6 @@ internal static class WorkerNames
     }
 
     private static bool IsForAlone(TeamState state, TaskItem task, Worker worker) =>
-        task.Need.Named.Contains(worker.Contact) && !task.Need.Named.Any(c => c != worker.Contact && LeadNotificationRules.IsStaying(state, c));
+        task.Need.Named.Contains(worker.Contact)
+            && !task.Need.Named.Any(c => c != worker.Contact && LeadNotificationRules.IsStaying(state, c));
 }

@@ -13,17 +13,21 @@ internal sealed class ContactSpelling(string contact)
 {
     private const string Mail = "mailto:";
 
-    /// <summary>A regular expression that finds the contact as a whole word; its group <c>scheme</c> is what stands before it like a scheme.</summary>
+    /// <summary>
+    /// A regular expression that finds the contact as a whole word; its group <c>scheme</c> is what stands before it like a scheme.
+    /// </summary>
     public string Pattern { get; } =
         $@"(?<![\p{{L}}\p{{N}}@._+'-])(?i:(?<scheme>[a-z][a-z0-9+.-]*:)?{Spell(contact)})(?![\p{{L}}\p{{N}}@_-]|\.[\p{{L}}\p{{N}}])";
 
     /// <summary>Whether a text is the contact.</summary>
-    public bool Is(string text) => text.Contains('@', StringComparison.Ordinal) && ContactUri.TryParse(WithoutMail(text.Trim()), out var uri) && uri.Key == contact;
+    public bool Is(string text) =>
+        text.Contains('@', StringComparison.Ordinal) && ContactUri.TryParse(WithoutMail(text.Trim()), out var uri) && uri.Key == contact;
 
     /// <summary>Whether what stands before the contact is a part of it.</summary>
     public bool IsScheme(string text) => text.Length > 0 && Is(text + contact);
 
-    private static string WithoutMail(string text) => text.StartsWith(Mail, StringComparison.OrdinalIgnoreCase) ? text[Mail.Length..] : text;
+    private static string WithoutMail(string text) =>
+        text.StartsWith(Mail, StringComparison.OrdinalIgnoreCase) ? text[Mail.Length..] : text;
 
     private static string Spell(string contact)
     {

@@ -20,7 +20,9 @@ internal static class ErasureRows
     public static IReadOnlyList<ErasedPerson> Pending(Database database)
     {
         using var connection = database.OpenRead();
-        return [.. connection.Query<(string Team, string Contact, string Pseudonym, string Names)>("SELECT team, contact, pseudonym, names FROM dispatch_erasure ORDER BY team, contact")
+        return [.. connection
+            .Query<(string Team, string Contact, string Pseudonym, string Names)>(
+                "SELECT team, contact, pseudonym, names FROM dispatch_erasure ORDER BY team, contact")
             .Select(r => new ErasedPerson(r.Team, r.Contact, r.Pseudonym, JsonSerializer.Deserialize<string[]>(r.Names)!))];
     }
 
@@ -30,8 +32,11 @@ internal static class ErasureRows
         using var connection = database.OpenRead();
         var types = EventNames.All.Where(t => PersonalShape.From(EventNames.Find(t)!).HasNames());
         var events = connection.Query<(string Type, string Body)>(
-            "SELECT type, body FROM dispatch_event WHERE team = @team AND worker = @contact AND type IN @types", new { team, contact, types });
-        var tasks = connection.Query<string>("SELECT body FROM dispatch_task WHERE team = @team AND worker = @contact", new { team, contact });
+            "SELECT type, body FROM dispatch_event WHERE team = @team AND worker = @contact AND type IN @types",
+            new { team, contact, types });
+        var tasks = connection.Query<string>(
+            "SELECT body FROM dispatch_task WHERE team = @team AND worker = @contact",
+            new { team, contact });
         var task = PersonalShape.From(typeof(TaskItem), StateJson.Row);
         return
         [
@@ -49,7 +54,8 @@ internal static class ErasureRows
 
         /// <inheritdoc/>
         public void Apply(IWriteTransaction db) => db.Execute(
-            "INSERT INTO dispatch_erasure (team, contact, pseudonym, names) VALUES (@p1, @p2, @p3, @p4) ON CONFLICT (team, contact) DO NOTHING",
+            "INSERT INTO dispatch_erasure (team, contact, pseudonym, names) VALUES (@p1, @p2, @p3, @p4) ON CONFLICT (team, contact) DO "
+                + "NOTHING",
             erasure.Team,
             erasure.Contact,
             erasure.Pseudonym,
@@ -63,7 +69,8 @@ internal static class ErasureRows
         public bool IsOneStatement => true;
 
         /// <inheritdoc/>
-        public void Apply(IWriteTransaction db) => db.Execute("DELETE FROM dispatch_erasure WHERE team = @p1 AND contact = @p2", team, contact);
+        public void Apply(IWriteTransaction db) =>
+            db.Execute("DELETE FROM dispatch_erasure WHERE team = @p1 AND contact = @p2", team, contact);
     }
 
     /// <summary>The columns whose texts are rewritten, each with its table.</summary>
@@ -74,7 +81,8 @@ internal static class ErasureRows
     ];
 
     /// <summary>The next texts of a column.</summary>
-    public static IReadOnlyList<KeptText> Next(DbConnection connection, TeamTable table, TextColumn column, string team, string after, int most) =>
+    public static IReadOnlyList<KeptText> Next(
+        DbConnection connection, TeamTable table, TextColumn column, string team, string after, int most) =>
         connection.Query<KeptText>(
             $"""
             SELECT {(table.IsNumbered ? $"CAST({table.Key} AS TEXT)" : table.Key)} AS Key, {column.TypedBy ?? "''"} AS Type, {column.Name} AS Text
@@ -86,7 +94,9 @@ internal static class ErasureRows
     /// <summary>A text of a column without the person; null where nobody is replaced.</summary>
     public static string? Rewrite(TextColumn column, KeptText kept, Pseudonym person) => column.Kind switch
     {
-        TableText.Event => person.Replace(kept.Text, EventNames.Find(kept.Type) is { } type ? PersonalShape.From(type) : PersonalShape.Unknown),
+        TableText.Event => person.Replace(
+            kept.Text,
+            EventNames.Find(kept.Type) is { } type ? PersonalShape.From(type) : PersonalShape.Unknown),
         TableText.Task => person.Replace(kept.Text, PersonalShape.From(typeof(TaskItem), StateJson.Row)),
         TableText.Snapshot => person.Replace(SnapshotRows.UnpackText(kept.Text), SnapshotShape(kept.Type)) is { } replaced
             ? SnapshotRows.PackText(replaced)
@@ -97,7 +107,9 @@ internal static class ErasureRows
     /// <summary>Where snapshots of a shape may name people.</summary>
     /// <param name="shape">The shape, as a text.</param>
     public static PersonalShape SnapshotShape(string shape) =>
-        shape == "1" ? PersonalShape.From(typeof(FirstSnapshot), StateJson.Row) : PersonalShape.From(typeof(SnapshotContent), StateJson.Snapshot);
+        shape == "1"
+            ? PersonalShape.From(typeof(FirstSnapshot), StateJson.Row)
+            : PersonalShape.From(typeof(SnapshotContent), StateJson.Snapshot);
 
     /// <summary>Replaces texts of a column.</summary>
     public sealed class Replace(TeamTable table, TextColumn column, string team, IReadOnlyList<KeptText> texts) : IWrite
@@ -120,7 +132,8 @@ internal static class ErasureRows
         /// <inheritdoc/>
         public void Apply(IWriteTransaction db)
         {
-            foreach (var (table, column) in TeamTables.All.SelectMany(t => t.Texts.Where(c => c.Kind == TableText.Contact).Select(c => (t.Name, c.Name))))
+            foreach (var (table, column) in TeamTables.All.SelectMany(
+                t => t.Texts.Where(c => c.Kind == TableText.Contact).Select(c => (t.Name, c.Name))))
             {
                 db.Execute($"UPDATE {table} SET {column} = @p3 WHERE team = @p1 AND {column} = @p2", team, contact, pseudonym);
             }

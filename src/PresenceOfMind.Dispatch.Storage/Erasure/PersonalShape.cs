@@ -42,7 +42,9 @@ internal sealed class PersonalShape
     public static PersonalShape From(Type type, JsonSerializerOptions? options = null) =>
         Known.GetOrAdd((type, options ?? DurableJson.Options), static of => Make(of.Item1, of.Item2, default, of.Item1.Name, []));
 
-    /// <summary>The shape of a member of an object, or of an item of a list or a dictionary. What a later release wrote is unknown.</summary>
+    /// <summary>
+    /// The shape of a member of an object, or of an item of a list or a dictionary. What a later release wrote is unknown.
+    /// </summary>
     /// <param name="name">The member; null for an item.</param>
     public PersonalShape Inner(string? name) =>
         HasMembers ? name is not null && _members.TryGetValue(name, out var member) ? member : Unknown : _items ?? this;
@@ -53,7 +55,8 @@ internal sealed class PersonalShape
     private bool HasNames(HashSet<PersonalShape> seen) =>
         seen.Add(this) && (Kind == Personal.Name || _items?.HasNames(seen) == true || _members.Values.Any(m => m.HasNames(seen)));
 
-    private static PersonalShape Make(Type type, JsonSerializerOptions options, Mark mark, string place, Dictionary<Type, PersonalShape> begun)
+    private static PersonalShape Make(
+        Type type, JsonSerializerOptions options, Mark mark, string place, Dictionary<Type, PersonalShape> begun)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         var info = options.GetTypeInfo(plain);
@@ -69,10 +72,13 @@ internal sealed class PersonalShape
                 var shape = begun[plain] = new PersonalShape();
                 foreach (var member in info.Properties.Where(p => p.Get is not null))
                 {
-                    shape._members.Add(member.Name, Make(member.PropertyType, options, Mark.Find(member, info), $"{plain.Name}.{member.Name}", begun));
+                    shape._members.Add(
+                        member.Name,
+                        Make(member.PropertyType, options, Mark.Find(member, info), $"{plain.Name}.{member.Name}", begun));
                 }
 
-                return shape._members.Values.FirstOrDefault(m => m.Contact is { } contact && !shape._members.ContainsKey(contact)) is { } lost
+                return shape._members.Values.FirstOrDefault(
+                    m => m.Contact is { } contact && !shape._members.ContainsKey(contact)) is { } lost
                     ? throw new InvalidOperationException($"{plain.Name} has no member {lost.Contact} beside the name of a person.")
                     : shape;
             default:
@@ -81,7 +87,8 @@ internal sealed class PersonalShape
     }
 
     /// <summary>Whether a value may be any text: not a number, a truth value, a choice, or a time.</summary>
-    private static bool HoldsText(Type type) => !type.IsEnum && !type.IsPrimitive && type != typeof(DateTimeOffset) && type != typeof(TimeSpan)
+    private static bool HoldsText(Type type) =>
+        !type.IsEnum && !type.IsPrimitive && type != typeof(DateTimeOffset) && type != typeof(TimeSpan)
         && type != typeof(DateOnly) && type != typeof(TimeOnly);
 
     /// <summary>The marks on a member, or on the parameter of its record.</summary>
@@ -93,7 +100,8 @@ internal sealed class PersonalShape
         public static Mark Find(JsonPropertyInfo member, JsonTypeInfo type)
         {
             var property = (PropertyInfo)member.AttributeProvider!;
-            var parameters = property.DeclaringType!.GetConstructors().SelectMany(c => c.GetParameters()).Where(p => p.Name == property.Name);
+            var parameters = property.DeclaringType!.GetConstructors().SelectMany(c => c.GetParameters()).Where(
+                p => p.Name == property.Name);
             var marks = parameters.SelectMany(p => p.GetCustomAttributes()).Concat(property.GetCustomAttributes()).ToList();
             var personal = marks.OfType<PersonalAttribute>().FirstOrDefault();
             var contact = personal?.Kind == Core.Privacy.Personal.Name ? FindContact(personal, member, type) : null;
@@ -107,7 +115,8 @@ internal sealed class PersonalShape
         private static string FindContact(PersonalAttribute name, JsonPropertyInfo member, JsonTypeInfo type)
         {
             var of = name.Of ?? throw new InvalidOperationException(
-                $"{type.Type.Name}.{member.Name} is a name; say which member holds the contact: [Personal(Personal.Name, Of = nameof(…))].");
+                $"{type.Type.Name}.{member.Name} is a name; say which member holds the contact: [Personal(Personal.Name, Of = "
+                    + $"nameof(…))].");
             return type.Properties.FirstOrDefault(p => p.AttributeProvider is PropertyInfo property && property.Name == of)?.Name
                 ?? JsonNamingPolicy.CamelCase.ConvertName(of);
         }

@@ -30,7 +30,9 @@ internal sealed partial class Pseudonym
     {
         (_contact, _pseudonym) = (new ContactSpelling(contact), pseudonym);
         _needles = [contact, .. names];
-        var name = names.Count == 0 ? "" : $@"|(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', names.OrderByDescending(n => n.Length).Select(Regex.Escape))})(?![\p{{L}}\p{{N}}])";
+        var name = names.Count == 0
+            ? ""
+            : $@"|(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', names.OrderByDescending(n => n.Length).Select(Regex.Escape))})(?![\p{{L}}\p{{N}}])";
         _words = new Regex(_contact.Pattern + name, RegexOptions.CultureInvariant);
     }
 
@@ -51,7 +53,8 @@ internal sealed partial class Pseudonym
     }
 
     /// <summary>A text that people wrote after that; null where nobody is replaced.</summary>
-    public string? ReplaceText(string text) => Change(text, Personal.Text, isPerson: false) is var replaced && replaced == text ? null : replaced;
+    public string? ReplaceText(string text) =>
+        Change(text, Personal.Text, isPerson: false) is var replaced && replaced == text ? null : replaced;
 
     private string Rewrite(string json, PersonalShape shape)
     {
@@ -121,7 +124,8 @@ internal sealed partial class Pseudonym
         _ => text,
     };
 
-    private string Words(string text) => _words.Replace(text, m => (_contact.IsScheme(m.Groups["scheme"].Value) ? "" : m.Groups["scheme"].Value) + _pseudonym);
+    private string Words(string text) =>
+        _words.Replace(text, m => (_contact.IsScheme(m.Groups["scheme"].Value) ? "" : m.Groups["scheme"].Value) + _pseudonym);
 
     /// <summary>A long line is folded anywhere, also within a word, so that it is read unfolded.</summary>
     private string CalendarLines(string text)

@@ -62,7 +62,10 @@ internal static class EventNames
         [typeof(TaskForgotten)] = "task.forgotten",
     }.ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<string, Type> ByName = ByType.ToFrozenDictionary(d => d.Value, d => d.Key, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Type> ByName = ByType.ToFrozenDictionary(
+        d => d.Value,
+        d => d.Key,
+        StringComparer.Ordinal);
 
     /// <summary>The names of all events, in order.</summary>
     public static IReadOnlyList<string> All { get; } = [.. ByName.Keys.Order(StringComparer.Ordinal)];

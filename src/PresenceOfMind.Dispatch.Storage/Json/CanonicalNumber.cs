@@ -25,7 +25,9 @@ internal static class CanonicalNumber
         }
 
         var behind = digits.Length - digits.AsSpan().TrimEnd('0').Length - (dot < 0 ? 0 : mantissa.Length - dot - 1);
-        var power = behind + (e < 0 ? BigInteger.Zero : BigInteger.Parse(number[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        var power = behind + (e < 0
+            ? BigInteger.Zero
+            : BigInteger.Parse(number[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
         return string.Create(CultureInfo.InvariantCulture, $"{(isNegative ? "-" : "")}{significant}{(power.IsZero ? "" : $"e{power}")}");
     }
 }

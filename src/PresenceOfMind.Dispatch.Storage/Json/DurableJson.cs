@@ -50,7 +50,8 @@ internal static class DurableJson
         object? usual = null;
         foreach (var member in type.Properties)
         {
-            if (member is { IsRequired: false, AssociatedParameter: null, Get: { } get, Set: not null } && typeof(IEnumerable).IsAssignableFrom(member.PropertyType))
+            if (member is { IsRequired: false, AssociatedParameter: null, Get: { } get, Set: not null }
+                && typeof(IEnumerable).IsAssignableFrom(member.PropertyType))
             {
                 usual ??= Activator.CreateInstance(type.Type)!;
                 if (IsEmpty(get(usual)))

@@ -49,7 +49,8 @@ internal sealed class JsonShape
         }
     }
 
-    private void WalkPart(string path, JsonElement value, JsonTypeInfo type) => Walk(path, value, type.Options.GetTypeInfo(type.ElementType!));
+    private void WalkPart(string path, JsonElement value, JsonTypeInfo type) =>
+        Walk(path, value, type.Options.GetTypeInfo(type.ElementType!));
 
     private void WalkObject(string path, JsonElement value, JsonTypeInfo type)
     {

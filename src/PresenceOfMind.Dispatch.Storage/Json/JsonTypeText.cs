@@ -13,9 +13,12 @@ internal static class JsonTypeText
         return type.Kind switch
         {
             JsonTypeInfoKind.Object => "a JSON object",
-            JsonTypeInfoKind.Dictionary => "a JSON object with " + Describe(type.Options.GetTypeInfo(type.ElementType!)) + " for each member",
+            JsonTypeInfoKind.Dictionary => "a JSON object with " + Describe(
+                type.Options.GetTypeInfo(type.ElementType!)) + " for each member",
             JsonTypeInfoKind.Enumerable => "a list, each of it " + Describe(type.Options.GetTypeInfo(type.ElementType!)),
-            _ when plain.IsEnum => "one of: " + string.Join(", ", Enum.GetValuesAsUnderlyingType(plain).Cast<object>().Select(v => Spell(Enum.ToObject(plain, v), type.Options))),
+            _ when plain.IsEnum => "one of: " + string.Join(
+                ", ",
+                Enum.GetValuesAsUnderlyingType(plain).Cast<object>().Select(v => Spell(Enum.ToObject(plain, v), type.Options))),
             _ => OfValue(plain),
         };
     }

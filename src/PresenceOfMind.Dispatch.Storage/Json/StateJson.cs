@@ -18,12 +18,17 @@ internal static class StateJson
     public static JsonSerializerOptions Snapshot { get; } = MakeOptions(JsonUnmappedMemberHandling.Disallow, Describe);
 
     /// <summary>For rows of tasks: what is not marked with <see cref="NotInRowAttribute"/>.</summary>
-    public static JsonSerializerOptions Row { get; } = MakeOptions(JsonUnmappedMemberHandling.Skip, Describe, LeaveOut<NotInRowAttribute>, ReadFirstRows);
+    public static JsonSerializerOptions Row { get; } = MakeOptions(
+        JsonUnmappedMemberHandling.Skip,
+        Describe,
+        LeaveOut<NotInRowAttribute>,
+        ReadFirstRows);
 
     /// <summary>A task as it stands in a row.</summary>
     public static JsonTypeInfo<TaskItem> TaskRow { get; } = (JsonTypeInfo<TaskItem>)Row.GetTypeInfo(typeof(TaskItem));
 
-    private static JsonSerializerOptions MakeOptions(JsonUnmappedMemberHandling unmapped, params ReadOnlySpan<Action<JsonTypeInfo>> modifiers)
+    private static JsonSerializerOptions MakeOptions(
+        JsonUnmappedMemberHandling unmapped, params ReadOnlySpan<Action<JsonTypeInfo>> modifiers)
     {
         var resolver = DurableJson.Options.TypeInfoResolver!;
         foreach (var modifier in modifiers)
@@ -79,7 +84,10 @@ internal static class StateJson
         }
     }
 
-    /// <summary>Rows of the first releases call some members otherwise. They are read for ever, since rows of tasks that ended long ago stay as they are.</summary>
+    /// <summary>
+    /// Rows of the first releases call some members otherwise. They are read for ever, since rows of tasks that ended long ago stay as they
+    /// are.
+    /// </summary>
     private static void ReadFirstRows(JsonTypeInfo type)
     {
         if (type.Type == typeof(TaskItem))

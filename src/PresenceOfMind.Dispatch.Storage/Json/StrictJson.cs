@@ -30,7 +30,8 @@ internal static class StrictJson
     }
 
     /// <summary>A text without the byte-order mark that some editors and languages put before it (RFC 8259, 8.1).</summary>
-    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) => text.Span.StartsWith("\uFEFF"u8) ? text["\uFEFF"u8.Length..] : text;
+    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) =>
+        text.Span.StartsWith("\uFEFF"u8) ? text["\uFEFF"u8.Length..] : text;
 
     private static bool HasNulls(ReadOnlyMemory<byte> text, JsonTypeInfo type)
     {
@@ -51,7 +52,9 @@ internal static class StrictJson
         }
         catch (InvalidOperationException)
         {
-            return new JsonFaultException($"{what} is not valid JSON: a member's name has half of a surrogate pair, which is no character.", []);
+            return new JsonFaultException(
+                $"{what} is not valid JSON: a member's name has half of a surrogate pair, which is no character.",
+                []);
         }
 
         using (document)

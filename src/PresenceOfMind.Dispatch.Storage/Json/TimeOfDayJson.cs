@@ -16,5 +16,8 @@ internal sealed class TimeOfDayJson : JsonConverter<TimeOnly>
             : throw new JsonException("This is not a time of day.");
 
     public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString(Shapes[value.Ticks % TimeSpan.TicksPerMinute == 0 ? 0 : value.Ticks % TimeSpan.TicksPerSecond == 0 ? 1 : 2], CultureInfo.InvariantCulture));
+        writer.WriteStringValue(
+            value.ToString(
+                Shapes[value.Ticks % TimeSpan.TicksPerMinute == 0 ? 0 : value.Ticks % TimeSpan.TicksPerSecond == 0 ? 1 : 2],
+                CultureInfo.InvariantCulture));
 }

@@ -23,7 +23,9 @@ internal sealed class WholeNumberJson<T> : JsonConverter<T>
 
         if (reader.TryGetInt64(out var number))
         {
-            return number >= long.CreateChecked(T.MinValue) && number <= long.CreateChecked(T.MaxValue) ? T.CreateChecked(number) : throw new JsonException("This number is too large.");
+            return number >= long.CreateChecked(T.MinValue) && number <= long.CreateChecked(T.MaxValue)
+                ? T.CreateChecked(number)
+                : throw new JsonException("This number is too large.");
         }
 
         return reader.ValueSpan.Length <= Longest
@@ -36,7 +38,8 @@ internal sealed class WholeNumberJson<T> : JsonConverter<T>
                 : throw new JsonException("This is not a whole number, or it is too large.");
     }
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(long.CreateChecked(value));
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(long.CreateChecked(value));
 
     /// <summary>Whether a value is what its spelling says, and not rounded.</summary>
     private static bool IsExact(ReadOnlySpan<byte> spelled, decimal value) =>

@@ -12,7 +12,9 @@ internal sealed class DurableWords<T>(params (T Value, string Word, int First)[]
     /// <summary>Writes a value.</summary>
     public void Write(Utf8JsonWriter writer, T value, TextForm form)
     {
-        var (word, first) = _all.TryGetValue(value, out var known) ? known : throw new InvalidOperationException($"{typeof(T).Name} {value} has no word in durable texts.");
+        var (word, first) = _all.TryGetValue(value, out var known)
+            ? known
+            : throw new InvalidOperationException($"{typeof(T).Name} {value} has no word in durable texts.");
         if (form == TextForm.First)
         {
             writer.WriteNumberValue(first);

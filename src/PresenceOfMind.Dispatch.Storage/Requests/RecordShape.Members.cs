@@ -10,7 +10,8 @@ namespace PresenceOfMind.Dispatch.Storage.Requests;
 internal sealed partial class RecordShape<T>
 {
     /// <summary>A text.</summary>
-    public RecordShape<T> Text(string name, string? first, Func<T, string?> get) => Add(name, first, get, string.Equals, (w, v, _) => w.WriteStringValue(v));
+    public RecordShape<T> Text(string name, string? first, Func<T, string?> get) =>
+        Add(name, first, get, string.Equals, (w, v, _) => w.WriteStringValue(v));
 
     /// <summary>A whole number.</summary>
     public RecordShape<T> Number(string name, string? first, Func<T, long?> get) => Add(name, first, get, (a, b) => a == b, (w, v, _) =>
@@ -26,10 +27,12 @@ internal sealed partial class RecordShape<T>
     });
 
     /// <summary>A truth value.</summary>
-    public RecordShape<T> Flag(string name, string? first, Func<T, bool> get) => Add(name, first, get, (a, b) => a == b, (w, v, _) => w.WriteBooleanValue(v));
+    public RecordShape<T> Flag(string name, string? first, Func<T, bool> get) =>
+        Add(name, first, get, (a, b) => a == b, (w, v, _) => w.WriteBooleanValue(v));
 
     /// <summary>A time: in UTC, since two spellings of a moment are the same.</summary>
-    public RecordShape<T> Time(string name, string? first, Func<T, DateTimeOffset?> get) => Add(name, first, get, (a, b) => a == b, (w, v, form) =>
+    public RecordShape<T> Time(string name, string? first, Func<T, DateTimeOffset?> get) =>
+        Add(name, first, get, (a, b) => a == b, (w, v, form) =>
     {
         if (v is { } time)
         {
@@ -42,7 +45,8 @@ internal sealed partial class RecordShape<T>
     });
 
     /// <summary>A time of day.</summary>
-    public RecordShape<T> TimeOfDay(string name, string? first, Func<T, TimeOnly> get) => Add(name, first, get, (_, _) => false, (w, v, form) => w.WriteStringValue(v.ToString(
+    public RecordShape<T> TimeOfDay(string name, string? first, Func<T, TimeOnly> get) =>
+        Add(name, first, get, (_, _) => false, (w, v, form) => w.WriteStringValue(v.ToString(
         form switch
         {
             TextForm.First => v.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.fffffff",
@@ -67,19 +71,24 @@ internal sealed partial class RecordShape<T>
         where TEnum : struct, Enum => List(name, first, get, words.Write);
 
     /// <summary>Presence states, as on the wire.</summary>
-    public RecordShape<T> States(string name, string? first, Func<T, IReadOnlyList<PresenceState>> get) => List(name, first, get, (w, v, _) => w.WriteStringValue(v.ToWire()));
+    public RecordShape<T> States(string name, string? first, Func<T, IReadOnlyList<PresenceState>> get) =>
+        List(name, first, get, (w, v, _) => w.WriteStringValue(v.ToWire()));
 
     /// <summary>Texts in their order.</summary>
-    public RecordShape<T> Texts(string name, string? first, Func<T, IReadOnlyList<string>> get) => List(name, first, get, (w, v, _) => w.WriteStringValue(v));
+    public RecordShape<T> Texts(string name, string? first, Func<T, IReadOnlyList<string>> get) =>
+        List(name, first, get, (w, v, _) => w.WriteStringValue(v));
 
     /// <summary>A text for each name.</summary>
-    public RecordShape<T> TextByName(string name, string? first, Func<T, IReadOnlyDictionary<string, string>> get) => ByName(name, first, get, (w, v) => w.WriteStringValue(v));
+    public RecordShape<T> TextByName(string name, string? first, Func<T, IReadOnlyDictionary<string, string>> get) =>
+        ByName(name, first, get, (w, v) => w.WriteStringValue(v));
 
     /// <summary>A number for each name.</summary>
-    public RecordShape<T> NumberByName(string name, string? first, Func<T, IReadOnlyDictionary<string, int>> get) => ByName(name, first, get, (w, v) => w.WriteNumberValue(v));
+    public RecordShape<T> NumberByName(string name, string? first, Func<T, IReadOnlyDictionary<string, int>> get) =>
+        ByName(name, first, get, (w, v) => w.WriteNumberValue(v));
 
     /// <summary>JSON that is kept as a text, compared by value.</summary>
-    public RecordShape<T> Json(string name, string? first, Func<T, string?> get) => Add(name, first, get, (a, b) => a is null && b is null, (w, v, form) =>
+    public RecordShape<T> Json(string name, string? first, Func<T, string?> get) =>
+        Add(name, first, get, (a, b) => a is null && b is null, (w, v, form) =>
     {
         if (v is null || form != TextForm.Canonical)
         {
@@ -92,7 +101,8 @@ internal sealed partial class RecordShape<T>
     });
 
     /// <summary>A JSON value, compared by value.</summary>
-    public RecordShape<T> Value(string name, string? first, Func<T, AttributeValue?> get) => Add(name, first, get, (a, b) => a is null && b is null, (w, v, form) =>
+    public RecordShape<T> Value(string name, string? first, Func<T, AttributeValue?> get) =>
+        Add(name, first, get, (a, b) => a is null && b is null, (w, v, form) =>
     {
         if (v is not { } value)
         {
@@ -118,10 +128,12 @@ internal sealed partial class RecordShape<T>
 
     /// <summary>Records in their order.</summary>
     /// <inheritdoc cref="Record{TRecord}"/>
-    public RecordShape<T> Records<TRecord>(string name, string? first, Func<T, IReadOnlyList<TRecord>?> get, Func<RecordShape<TRecord>> shape)
+    public RecordShape<T> Records<TRecord>(
+        string name, string? first, Func<T, IReadOnlyList<TRecord>?> get, Func<RecordShape<TRecord>> shape)
         where TRecord : class => List(name, first, get, (w, v, form) => shape().Write(w, v, form));
 
-    private RecordShape<T> List<TItem>(string name, string? first, Func<T, IReadOnlyList<TItem>?> get, Action<Utf8JsonWriter, TItem, TextForm> write) =>
+    private RecordShape<T> List<TItem>(
+        string name, string? first, Func<T, IReadOnlyList<TItem>?> get, Action<Utf8JsonWriter, TItem, TextForm> write) =>
         Add(name, first, get, (a, b) => ReferenceEquals(a, b) || (a is { Count: 0 } && b is { Count: 0 }), (w, v, form) =>
         {
             if (v is null)
@@ -139,11 +151,14 @@ internal sealed partial class RecordShape<T>
             w.WriteEndArray();
         }, byText: true);
 
-    private RecordShape<T> ByName<TItem>(string name, string? first, Func<T, IReadOnlyDictionary<string, TItem>> get, Action<Utf8JsonWriter, TItem> write) =>
+    private RecordShape<T> ByName<TItem>(
+        string name, string? first, Func<T, IReadOnlyDictionary<string, TItem>> get, Action<Utf8JsonWriter, TItem> write) =>
         Add(name, first, get, (a, b) => a is { Count: 0 } && b is { Count: 0 }, (w, v, form) =>
         {
             w.WriteStartObject();
-            foreach (var (key, item) in form == TextForm.Canonical ? v.OrderBy(m => m.Key, StringComparer.Ordinal) : (IEnumerable<KeyValuePair<string, TItem>>)v)
+            foreach (var (key, item) in form == TextForm.Canonical
+                ? v.OrderBy(m => m.Key, StringComparer.Ordinal)
+                : (IEnumerable<KeyValuePair<string, TItem>>)v)
             {
                 w.WritePropertyName(key);
                 write(w, item);

@@ -50,7 +50,12 @@ internal sealed partial class RecordShape<T>(T? usual = null)
     /// <param name="write">Writes a value.</param>
     /// <param name="byText">Whether values that are not found to be the same may have the same canonical text all the same.</param>
     private RecordShape<T> Add<TMember>(
-        string name, string? first, Func<T, TMember> get, Func<TMember, TMember, bool> isSame, Action<Utf8JsonWriter, TMember, TextForm> write, bool byText = false)
+        string name,
+        string? first,
+        Func<T, TMember> get,
+        Func<TMember, TMember, bool> isSame,
+        Action<Utf8JsonWriter, TMember, TextForm> write,
+        bool byText = false)
     {
         var usually = usual is null ? default! : get(usual);
         _members.Add(new Member(

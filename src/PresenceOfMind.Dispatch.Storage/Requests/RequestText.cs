@@ -27,7 +27,8 @@ internal sealed class RequestText : IRequestTexts
     public static string Format(TeamCommand command) => Encoding.UTF8.GetString(Bytes(command, TextForm.Canonical).WrittenSpan);
 
     /// <inheritdoc/>
-    public string Fingerprint(TeamCommand command) => Version + Convert.ToBase64String(SHA256.HashData(Bytes(command, TextForm.Canonical).WrittenSpan));
+    public string Fingerprint(TeamCommand command) =>
+        Version + Convert.ToBase64String(SHA256.HashData(Bytes(command, TextForm.Canonical).WrittenSpan));
 
     /// <inheritdoc/>
     public bool IsSame(TeamCommand command, string fingerprint) => fingerprint.StartsWith(Version, StringComparison.Ordinal)
@@ -35,10 +36,12 @@ internal sealed class RequestText : IRequestTexts
         : fingerprint == FirstFingerprint(command);
 
     /// <summary>What the first releases made of a command.</summary>
-    public static string FirstFingerprint(TeamCommand command) => Convert.ToBase64String(SHA256.HashData(Bytes(command, TextForm.First).WrittenSpan));
+    public static string FirstFingerprint(TeamCommand command) =>
+        Convert.ToBase64String(SHA256.HashData(Bytes(command, TextForm.First).WrittenSpan));
 
     /// <summary>Settings at a start, condensed.</summary>
-    public static string Fingerprint(TeamSettings settings) => Version + Convert.ToHexStringLower(SHA256.HashData(Bytes(settings, TextForm.Canonical).WrittenSpan));
+    public static string Fingerprint(TeamSettings settings) =>
+        Version + Convert.ToHexStringLower(SHA256.HashData(Bytes(settings, TextForm.Canonical).WrittenSpan));
 
     /// <summary>Whether settings say what others said at a start.</summary>
     /// <param name="settings">The settings.</param>

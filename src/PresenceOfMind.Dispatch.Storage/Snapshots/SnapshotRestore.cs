@@ -6,7 +6,9 @@ using PresenceOfMind.Dispatch.Storage.Snapshots.Content;
 
 namespace PresenceOfMind.Dispatch.Storage.Snapshots;
 
-/// <summary>Makes states of what snapshots hold: the parts first, then tasks and workers with what they have, then tasks in their lines.</summary>
+/// <summary>
+/// Makes states of what snapshots hold: the parts first, then tasks and workers with what they have, then tasks in their lines.
+/// </summary>
 internal sealed class SnapshotRestore
 {
     private readonly SnapshotContent _content;

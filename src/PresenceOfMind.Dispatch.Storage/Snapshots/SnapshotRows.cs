@@ -7,21 +7,25 @@ using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Dispatch.Storage.Snapshots;
 
-/// <summary>Snapshots of teams at positions of their logs: what a replay begins with. All but the first of a log that was cut can be made anew.</summary>
+/// <summary>
+/// Snapshots of teams at positions of their logs: what a replay begins with. All but the first of a log that was cut can be made anew.
+/// </summary>
 internal static class SnapshotRows
 {
     /// <summary>The last snapshot at or before a position that this release can read; null for none.</summary>
     public static TeamState? Nearest(DbConnection connection, string team, long position)
     {
         var (body, shape) = connection.QueryFirstOrDefault<(string? Body, int Shape)>(
-            "SELECT body, shape FROM dispatch_snapshot WHERE team = @team AND position <= @position AND shape <= @shape ORDER BY position DESC LIMIT 1",
+            "SELECT body, shape FROM dispatch_snapshot WHERE team = @team AND position <= @position AND shape <= @shape ORDER BY "
+                + "position DESC LIMIT 1",
             new { team, position, shape = TeamSnapshot.Shape });
         return body is null ? null : TeamSnapshot.Read(Unpack(body), shape);
     }
 
     /// <summary>The position of the last snapshot that this release can read; 0 for none.</summary>
     public static long Last(DbConnection connection, string team) => connection.QuerySingle<long>(
-        "SELECT COALESCE(MAX(position), 0) FROM dispatch_snapshot WHERE team = @team AND shape <= @shape", new { team, shape = TeamSnapshot.Shape });
+        "SELECT COALESCE(MAX(position), 0) FROM dispatch_snapshot WHERE team = @team AND shape <= @shape",
+        new { team, shape = TeamSnapshot.Shape });
 
     /// <summary>Keeps a snapshot.</summary>
     public sealed class Save(string team, long position, DateTimeOffset at, byte[] snapshot) : IWrite
@@ -50,7 +54,9 @@ internal static class SnapshotRows
 
     /// <summary>The time of the first entry that is there still; null for none.</summary>
     public static DateTimeOffset? OldestAt(DbConnection connection, string team) =>
-        connection.QueryFirstOrDefault<long?>("SELECT at FROM dispatch_event WHERE team = @team ORDER BY position LIMIT 1", new { team }) is { } at
+        connection.QueryFirstOrDefault<long?>(
+            "SELECT at FROM dispatch_event WHERE team = @team ORDER BY position LIMIT 1",
+            new { team }) is { } at
             ? DateTimeOffset.FromUnixTimeMilliseconds(at)
             : null;
 
@@ -59,7 +65,9 @@ internal static class SnapshotRows
         "SELECT COUNT(*) FROM dispatch_event WHERE team = @team AND type = 'webhook.due' AND position > @told AND position <= @until",
         new { team, told, until }) > 0;
 
-    /// <summary>Lets a snapshot stand for the entries up to it, and deletes some of them: not all at a time, so that nobody waits for it.</summary>
+    /// <summary>
+    /// Lets a snapshot stand for the entries up to it, and deletes some of them: not all at a time, so that nobody waits for it.
+    /// </summary>
     /// <param name="team">The team.</param>
     /// <param name="snapshot">The snapshot's position.</param>
     /// <param name="until">The last entry to delete now.</param>

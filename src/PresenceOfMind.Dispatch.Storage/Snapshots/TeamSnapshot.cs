@@ -16,12 +16,14 @@ namespace PresenceOfMind.Dispatch.Storage.Snapshots;
 internal static class TeamSnapshot
 {
     /// <summary>
-    /// The shape of <see cref="SnapshotContent"/>. A release that changes it, and does not only add a member, must read the shapes before it as
+    /// The shape of <see cref="SnapshotContent"/>. A release that changes it, and does not only add a member, must read the shapes before
+    /// it as
     /// well, for logs whose beginning was cut, as the folder First reads shape 1.
     /// </summary>
     public const int Shape = 2;
 
-    private static readonly JsonTypeInfo<SnapshotContent> Content = (JsonTypeInfo<SnapshotContent>)StateJson.Snapshot.GetTypeInfo(typeof(SnapshotContent));
+    private static readonly JsonTypeInfo<SnapshotContent> Content = (JsonTypeInfo<SnapshotContent>)StateJson.Snapshot.GetTypeInfo(
+        typeof(SnapshotContent));
 
     /// <summary>The state of a team of which nothing is known yet.</summary>
     public static TeamState Empty() => new(JsonAttributes.Instance, RequestText.Instance);
@@ -34,5 +36,7 @@ internal static class TeamSnapshot
     /// <param name="shape">The shape that was written: this release's, or 1.</param>
     /// <exception cref="JsonException">They are no snapshot of this shape.</exception>
     public static TeamState Read(ReadOnlySpan<byte> bytes, int shape = Shape) => SnapshotRestore.ToState(
-        shape == 1 ? FirstSnapshotReader.Read(bytes) : JsonSerializer.Deserialize(bytes, Content) ?? throw new JsonException("A snapshot is null."));
+        shape == 1
+            ? FirstSnapshotReader.Read(bytes)
+            : JsonSerializer.Deserialize(bytes, Content) ?? throw new JsonException("A snapshot is null."));
 }

@@ -12,7 +12,11 @@ namespace PresenceOfMind.Dispatch.Storage.Tasks;
 /// <summary>A task's attributes: a JSON object, kept without white space.</summary>
 internal sealed class JsonAttributes : IAttributes
 {
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = TaskLimits.MaxAttributesDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new()
+    {
+        MaxDepth = TaskLimits.MaxAttributesDepth,
+        AllowDuplicateProperties = false,
+    };
 
     /// <summary>The only one; it holds nothing.</summary>
     public static readonly JsonAttributes Instance = new();

@@ -41,7 +41,8 @@ internal static class TaskRows
     public static TaskItem? Find(Database database, string team, string id)
     {
         using var connection = database.OpenRead();
-        return Parse(connection.QuerySingleOrDefault<string>("SELECT body FROM dispatch_task WHERE team = @team AND id = @id", new { team, id }));
+        return Parse(
+            connection.QuerySingleOrDefault<string>("SELECT body FROM dispatch_task WHERE team = @team AND id = @id", new { team, id }));
     }
 
     /// <summary>Tasks of a team.</summary>
@@ -62,9 +63,13 @@ internal static class TaskRows
         }
 
         var direction = query.Descending ? "DESC" : "ASC";
-        sql.Append(query.Sort == TaskSort.Added ? $" ORDER BY added_by {direction} LIMIT @limit" : $" ORDER BY {order} {direction}, added_by {direction} LIMIT @limit");
+        sql.Append(
+            query.Sort == TaskSort.Added
+                ? $" ORDER BY added_by {direction} LIMIT @limit"
+                : $" ORDER BY {order} {direction}, added_by {direction} LIMIT @limit");
         using DbConnection connection = database.OpenRead();
-        return [.. connection.Query<(long Place, long Tie, string Body)>(sql.ToString(), values).Select(r => (Parse(r.Body)!, new Cursor(r.Place, r.Tie)))];
+        return [.. connection.Query<(long Place, long Tie, string Body)>(sql.ToString(), values).Select(
+            r => (Parse(r.Body)!, new Cursor(r.Place, r.Tie)))];
     }
 
     private static void Filter(StringBuilder sql, DynamicParameters values, TaskQuery query)
@@ -98,7 +103,11 @@ internal static class TaskRows
         _ => "added_by",
     };
 
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace(
+            "_",
+            "\\_",
+            StringComparison.Ordinal);
 
     private static TaskItem? Parse(string? body) => body is null ? null : JsonSerializer.Deserialize(body, StateJson.TaskRow);
 }

@@ -8,7 +8,9 @@ using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Dispatch.Storage.Teams;
 
-/// <summary>Answers to tasks that are added once more under their own ids when the machine has forgotten them: ids stay unique for ever.</summary>
+/// <summary>
+/// Answers to tasks that are added once more under their own ids when the machine has forgotten them: ids stay unique for ever.
+/// </summary>
 internal static class IdempotencyRows
 {
     /// <summary>How many entries after that of the task its answer may stand.</summary>

@@ -29,13 +29,15 @@ internal static class LogRows
         var state = SnapshotRows.Nearest(connection, team, until) ?? TeamSnapshot.Empty();
         return state.Position + 1 < first
             ? throw new InvalidOperationException(
-                $"The log of team {team} begins at {first}, and this release cannot read the snapshot that stands for what was before; start the release that wrote it.")
+                $"The log of team {team} begins at {first}, and this release cannot read the snapshot that stands for what was before; "
+                    + $"start the release that wrote it.")
             : Replay(connection, team, state, until, each);
     }
 
     /// <summary>Goes on from a state.</summary>
     /// <inheritdoc cref="Replay(DbConnection, string, long, long, Action{TeamState, LogEntry}?)"/>
-    public static TeamState Replay(DbConnection connection, string team, TeamState state, long until, Action<TeamState, LogEntry>? each = null)
+    public static TeamState Replay(
+        DbConnection connection, string team, TeamState state, long until, Action<TeamState, LogEntry>? each = null)
     {
         foreach (var entry in EventRows.ReadAhead(connection, team, state.Position, until))
         {

@@ -15,14 +15,20 @@ internal static class RemovalRows
     {
         using var connection = database.OpenRead();
         return connection.QuerySingle<int>(
-            "SELECT COUNT(*) FROM dispatch_removal WHERE team = @team AND request_key = @key AND at > @since", new { team, key, since = Oldest(now) }) > 0;
+            "SELECT COUNT(*) FROM dispatch_removal WHERE team = @team AND request_key = @key AND at > @since",
+            new { team, key, since = Oldest(now) }) > 0;
     }
 
     /// <summary>Remembers a key, and forgets those that are old.</summary>
     public static void Remember(IWriteTransaction db, string team, string key, DateTimeOffset now)
     {
         db.Execute("DELETE FROM dispatch_removal WHERE at <= @p1", Oldest(now));
-        db.Execute("INSERT INTO dispatch_removal (team, request_key, at) VALUES (@p1, @p2, @p3) ON CONFLICT (team, request_key) DO UPDATE SET at = @p3", team, key, now.ToUnixTimeMilliseconds());
+        db.Execute(
+            "INSERT INTO dispatch_removal (team, request_key, at) VALUES (@p1, @p2, @p3) ON CONFLICT (team, request_key) DO UPDATE SET "
+                + "at = @p3",
+            team,
+            key,
+            now.ToUnixTimeMilliseconds());
     }
 
     private static long Oldest(DateTimeOffset now) => (now - IdempotencyStore.Kept).ToUnixTimeMilliseconds();

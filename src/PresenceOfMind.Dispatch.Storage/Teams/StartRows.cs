@@ -21,6 +21,8 @@ internal static class StartRows
 
         /// <inheritdoc/>
         public void Apply(IWriteTransaction db) => db.Execute(
-            "INSERT INTO dispatch_start (team, settings) VALUES (@p1, @p2) ON CONFLICT (team) DO UPDATE SET settings = @p2", team, settings);
+            "INSERT INTO dispatch_start (team, settings) VALUES (@p1, @p2) ON CONFLICT (team) DO UPDATE SET settings = @p2",
+            team,
+            settings);
     }
 }

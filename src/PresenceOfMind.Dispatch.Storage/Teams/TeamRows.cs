@@ -14,7 +14,8 @@ namespace PresenceOfMind.Dispatch.Storage.Teams;
 internal static class TeamRows
 {
     private const string Create =
-        "INSERT INTO dispatch_team (team, epoch, head, first, next_due, told, projection) VALUES (@p1, @p2, 0, 1, NULL, 0, @p3) ON CONFLICT (team) DO NOTHING";
+        "INSERT INTO dispatch_team (team, epoch, head, first, next_due, told, projection) VALUES (@p1, @p2, 0, 1, NULL, 0, @p3) ON "
+            + "CONFLICT (team) DO NOTHING";
 
     private const string Move =
         "UPDATE dispatch_team SET head = @p2, next_due = @p3 WHERE team = @p1 AND head = @p4";
@@ -30,7 +31,11 @@ internal static class TeamRows
     public static IReadOnlyList<string> Due(Database database, DateTimeOffset now)
     {
         using var connection = database.OpenRead();
-        return connection.Query<string>("SELECT team FROM dispatch_team WHERE next_due <= @now ORDER BY team", new { now = now.ToUnixTimeMilliseconds() }).AsList();
+        return connection
+            .Query<string>(
+                "SELECT team FROM dispatch_team WHERE next_due <= @now ORDER BY team",
+                new { now = now.ToUnixTimeMilliseconds() })
+            .AsList();
     }
 
     /// <summary>Makes a team from its last snapshot and what followed.</summary>
@@ -42,7 +47,9 @@ internal static class TeamRows
     {
         using var connection = database.OpenRead();
         using var snapshot = connection.BeginTransaction();
-        return new Team(decider, LogRows.Head(connection, team) is { } head ? LogRows.Replay(connection, team, head.First, head.Head) : TeamSnapshot.Empty());
+        return new Team(
+            decider,
+            LogRows.Head(connection, team) is { } head ? LogRows.Replay(connection, team, head.First, head.Head) : TeamSnapshot.Empty());
     }
 
     /// <summary>The tasks that entries changed, as they are now; those that the machine has forgotten are kept as they were.</summary>
@@ -52,7 +59,9 @@ internal static class TeamRows
         HashSet<string>? seen = null;
         foreach (var entry in entries)
         {
-            if (entry.Event is ITaskEvent about && (changed.Count == 0 || (seen ??= [changed[0].Id]).Add(about.Id)) && state.Tasks.Find(about.Id) is { } task
+            if (entry.Event is ITaskEvent about
+                && (changed.Count == 0 || (seen ??= [changed[0].Id]).Add(about.Id))
+                && state.Tasks.Find(about.Id) is { } task
                 && (changed.Count == 0 || changed[0].Id != about.Id))
             {
                 changed.Add(task.Copy());
@@ -67,7 +76,8 @@ internal static class TeamRows
     /// <param name="entries">At least one, without gaps.</param>
     /// <param name="nextDue">When something falls due by itself.</param>
     /// <param name="tasks">The tasks that the entries changed, as they are now.</param>
-    public sealed class Append(string team, IReadOnlyList<LogEntry> entries, DateTimeOffset? nextDue, IReadOnlyList<TaskItem> tasks) : IWrite
+    public sealed class Append(string team, IReadOnlyList<LogEntry> entries, DateTimeOffset? nextDue, IReadOnlyList<TaskItem> tasks)
+        : IWrite
     {
         private readonly string _epoch = Guid.NewGuid().ToString("N");
 

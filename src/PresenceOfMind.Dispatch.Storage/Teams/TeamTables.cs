@@ -23,7 +23,12 @@ internal static class TeamTables
             ],
         },
         new("dispatch_event_of_many") { Texts = [new("worker", TableText.Contact)] },
-        new("dispatch_snapshot") { Key = "position", IsNumbered = true, Texts = [new("body", TableText.Snapshot) { TypedBy = "CAST(shape AS TEXT)" }] },
+        new("dispatch_snapshot")
+        {
+            Key = "position",
+            IsNumbered = true,
+            Texts = [new("body", TableText.Snapshot) { TypedBy = "CAST(shape AS TEXT)" }],
+        },
         new("dispatch_task")
         {
             Key = "id",

@@ -61,7 +61,8 @@ internal static class WorkerRows
         }
 
         using var connection = database.OpenRead();
-        var elsewhere = connection.Query<(string Contact, string Team)>("SELECT contact, team FROM dispatch_worker WHERE team <> @team", new { team })
+        var elsewhere = connection
+            .Query<(string Contact, string Team)>("SELECT contact, team FROM dispatch_worker WHERE team <> @team", new { team })
             .ToDictionary(r => r.Contact, r => r.Team, StringComparer.Ordinal);
         foreach (var worker in workers)
         {

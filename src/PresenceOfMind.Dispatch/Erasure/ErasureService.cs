@@ -13,7 +13,10 @@ using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Dispatch.Erasure;
 
-/// <summary>Replaces people by pseudonyms in all that is kept: log, snapshots and tables. What a crash left unfinished is finished at the next start.</summary>
+/// <summary>
+/// Replaces people by pseudonyms in all that is kept: log, snapshots and tables. What a crash left unfinished is finished at the next
+/// start.
+/// </summary>
 internal sealed partial class ErasureService(Database database, TeamsService teams, ILogger<ErasureService> logger) : BackgroundService
 {
     private const int Chunk = 500;
@@ -21,19 +24,28 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
     /// <summary>Erases a person from a team.</summary>
     /// <param name="team">The team.</param>
     /// <param name="contact">The person.</param>
-    /// <param name="key">The idempotency key, which chooses the pseudonym, so that the same request again gets the same answer; null for none.</param>
+    /// <param name="key">The idempotency key, which chooses the pseudonym, so that the same request again gets the same answer; null for
+    /// none.</param>
     /// <param name="by">Who asks; null where nobody said.</param>
     /// <returns>The pseudonym.</returns>
     /// <exception cref="DispatchException">The team refuses: the person has live work, or never was a worker.</exception>
     public async Task<string> EraseAsync(string team, string contact, string? key, string? by)
     {
-        var number = key is null ? Guid.NewGuid().ToString("N") : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{team} {key}")));
+        var number = key is null
+            ? Guid.NewGuid().ToString("N")
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{team} {key}")));
         var now = (await teams.GetViewAsync(team)).Workers.FirstOrDefault(w => w.Contact == contact)?.Name;
         var names = ErasureRows.Names(database, team, contact);
-        var erasure = new ErasedPerson(team, contact, $"erased-{number[..12]}", now is { Length: > 1 } && !names.Contains(now) ? [.. names, now] : names);
+        var erasure = new ErasedPerson(
+            team,
+            contact,
+            $"erased-{number[..12]}",
+            now is { Length: > 1 } && !names.Contains(now) ? [.. names, now] : names);
         var isOfNobody = !WorkerRows.Knows(database, team, contact);
         await database.WriteAsync(new ErasureRows.Begin(erasure));
-        await FinishAsync(erasure, new CommandMessage { Command = new EraseWorker(contact, erasure.Pseudonym) { Key = key, By = by }, IsOfNobody = isOfNobody });
+        await FinishAsync(
+            erasure,
+            new CommandMessage { Command = new EraseWorker(contact, erasure.Pseudonym) { Key = key, By = by }, IsOfNobody = isOfNobody });
         return erasure.Pseudonym;
     }
 
@@ -79,7 +91,8 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
             throw;
         }
 
-        // The team goes on meanwhile with what it knows, until it has read the log again: what it wrote until then is gone through once more.
+        // The team goes on meanwhile with what it knows, until it has read the log again: what it wrote until then is gone through once
+        // more.
         await RewriteAsync(erasure);
         await teams.AskAsync(team, async g =>
         {
@@ -113,7 +126,10 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
                 next = ErasureRows.Next(connection, table, column, team, after, column.Kind == TableText.Snapshot ? 1 : Chunk);
             }
 
-            var replaced = next.Select(t => t with { Text = ErasureRows.Rewrite(column, t, person) ?? "" }).Where(t => t.Text.Length > 0).ToList();
+            var replaced = next
+                .Select(t => t with { Text = ErasureRows.Rewrite(column, t, person) ?? "" })
+                .Where(t => t.Text.Length > 0)
+                .ToList();
             if (replaced.Count > 0)
             {
                 await database.WriteAsync(new ErasureRows.Replace(table, column, team, replaced));

@@ -63,14 +63,20 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
     {
         var explanation = moment is not { } then
             ? await teams.ExplainWorkerAsync(team, contact)
-            : await history.AtAsync(team, then) is var state && state.Roster.Find(contact) is { } worker ? ExplanationBuilder.ExplainWorker(state, worker) : null;
-        return explanation ?? throw new DispatchException(new Refusal(RefusalKind.NotFound, "worker-unknown", "The team has no such worker. GET /workers for the list."));
+            : await history.AtAsync(team, then) is var state && state.Roster.Find(contact) is { } worker
+                ? ExplanationBuilder.ExplainWorker(state, worker)
+                : null;
+        return explanation
+            ?? throw new DispatchException(
+                new Refusal(RefusalKind.NotFound, "worker-unknown", "The team has no such worker. GET /workers for the list."));
     }
 
     /// <summary>Looks at the team just before a task ended that nobody ever got; null where it has not ended.</summary>
     private async Task<TaskExplanation?> NeverGivenAsync(string team, string id, TaskState now, long until)
     {
-        var rows = await teams.ListEventsAsync(team, new EventQuery { Task = id, Types = Ending, Until = until, Descending = true, Limit = 1 });
+        var rows = await teams.ListEventsAsync(
+            team,
+            new EventQuery { Task = id, Types = Ending, Until = until, Descending = true, Limit = 1 });
         if (rows is not [var row])
         {
             return null;
@@ -78,13 +84,20 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
 
         var before = await history.AtAsync(team, new HistoryMoment(row.Position - 1, null));
         var waited = ExplanationBuilder.Waiting(before, before.Tasks.Find(id)!);
-        return waited with { State = now, Summary = $"No worker got it before it {(now == TaskState.Expired ? "expired" : "was cancelled")}. Just before that: {waited.Summary}" };
+        return waited with
+        {
+            State = now,
+            Summary = $"No worker got it before it {(now == TaskState.Expired ? "expired" : "was cancelled")}. Just before that: "
+                + $"{waited.Summary}",
+        };
     }
 
     /// <summary>Looks at the team just before the task was last given.</summary>
     private async Task<TaskExplanation> GivenAsync(string team, string id, TaskState now, long until)
     {
-        var rows = await teams.ListEventsAsync(team, new EventQuery { Task = id, Types = Giving, Until = until, Descending = true, Limit = MostOffers });
+        var rows = await teams.ListEventsAsync(
+            team,
+            new EventQuery { Task = id, Types = Giving, Until = until, Descending = true, Limit = MostOffers });
         var found = rows.Select(EventRows.Parse).ToList();
 
         // Who accepted was chosen when the offer was made.
@@ -100,7 +113,9 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
         {
             history.RequireWhole(team, id);
             throw new DispatchException(new Refusal(
-                RefusalKind.NotFound, "never-given", $"Task {id} is {TaskStates.ToText(now)}, and no worker was ever asked to take it, as far as the log is stored."));
+                RefusalKind.NotFound,
+                "never-given",
+                $"Task {id} is {TaskStates.ToText(now)}, and no worker was ever asked to take it, as far as the log is stored."));
         }
 
         var before = await history.AtAsync(team, new HistoryMoment(given.Position - 1, null));

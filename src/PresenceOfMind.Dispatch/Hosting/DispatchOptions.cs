@@ -17,9 +17,14 @@ public sealed class DispatchOptions
     /// <summary>How long an address that is told of a task has to answer, 1 s to 2 min. Default 10 s.</summary>
     public TimeSpan WebhookTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>For how long an address that does not take what it is told is told again, with growing pauses, 0 to 1 day. Default 5 min. It is told at least once.</summary>
+    /// <summary>
+    /// For how long an address that does not take what it is told is told again, with growing pauses, 0 to 1 day. Default 5 min. It is told
+    /// at least once.
+    /// </summary>
     public TimeSpan WebhookPatience { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Networks whose addresses are never told, as <c>169.254.0.0/16</c>. By default link-local ones, where clouds keep their secrets.</summary>
+    /// <summary>
+    /// Networks whose addresses are never told, as <c>169.254.0.0/16</c>. By default link-local ones, where clouds keep their secrets.
+    /// </summary>
     public IList<string> ForbidWebhooksTo { get; set; } = [.. ForbiddenNetworks.Default];
 }

@@ -11,7 +11,8 @@ public static class TeamsFile
     /// <summary>Reads and checks the text of a file.</summary>
     /// <param name="text">JSON in UTF-8.</param>
     /// <returns>The settings by the teams' names.</returns>
-    /// <exception cref="JsonFaultException">The text is no JSON, or says what no team could be; each fault names its member: <c>help.queues[2].offerSeconds</c>.</exception>
+    /// <exception cref="JsonFaultException">The text is no JSON, or says what no team could be; each fault names its member:
+    /// <c>help.queues[2].offerSeconds</c>.</exception>
     public static IReadOnlyDictionary<string, TeamSettings> Read(ReadOnlyMemory<byte> text)
     {
         var teams = StrictJson.Read(text, DispatchJson.GetTypeInfo<Dictionary<string, TeamSettings>>(), "The file");
@@ -29,15 +30,23 @@ public static class TeamsFile
         {
             if (!TaskLimits.IsId(name))
             {
-                faults.Add(new JsonFault(name, $"A team's name has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
+                faults.Add(
+                    new JsonFault(
+                        name,
+                        $"A team's name has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
             }
 
             faults.AddRange(SettingsCheck.Check(settings).Select(f => new JsonFault($"{name}.{f.Field}", f.Detail)));
             for (var i = 0; i < settings.Workers.Count; i++)
             {
-                if (ContactUri.TryParse(settings.Workers[i].Contact, out var uri) && !workers.TryAdd(uri.Key, name) && workers[uri.Key] != name)
+                if (ContactUri.TryParse(settings.Workers[i].Contact, out var uri)
+                    && !workers.TryAdd(uri.Key, name)
+                    && workers[uri.Key] != name)
                 {
-                    faults.Add(new JsonFault($"{name}.workers[{i}].contact", $"{uri.Key} is a worker of team {workers[uri.Key]}; a contact is a worker in one team only."));
+                    faults.Add(
+                        new JsonFault(
+                            $"{name}.workers[{i}].contact",
+                            $"{uri.Key} is a worker of team {workers[uri.Key]}; a contact is a worker in one team only."));
                 }
             }
         }

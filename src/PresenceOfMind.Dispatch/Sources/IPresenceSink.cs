@@ -15,11 +15,13 @@ public interface IPresenceSink
     /// <param name="team">The team.</param>
     /// <param name="epoch">The source's number.</param>
     /// <param name="sequence">The report's number, greater than that of the one before.</param>
-    /// <param name="fetchBegan">When the fetch began that found this, by the host's <see cref="TimeProvider"/>; null where it was none.</param>
+    /// <param name="fetchBegan">When the fetch began that found this, by the host's <see cref="TimeProvider"/>; null where it was
+    /// none.</param>
     /// <param name="states">Contacts that are no workers of the team are passed over.</param>
     /// <returns>What the team made of it.</returns>
     /// <exception cref="DispatchException">The source was not opened.</exception>
-    Task<ReportOutcome> ReportAsync(string team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states);
+    Task<ReportOutcome> ReportAsync(
+        string team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states);
 
     /// <summary>Says that changes are no longer heard of: until a fetch that begins later, nobody gets work.</summary>
     /// <param name="team">The team.</param>
@@ -31,7 +33,8 @@ public interface IPresenceSink
     Task LoseAsync(string team, long epoch, long sequence, string reason, DateTimeOffset at);
 
     /// <summary>
-    /// Tells each time that the team has been loaded, or that its process stood still, and so waits for a fetch that begins later: a source fetches then,
+    /// Tells each time that the team has been loaded, or that its process stood still, and so waits for a fetch that begins later: a source
+    /// fetches then,
     /// rather than at its next interval.
     /// </summary>
     /// <param name="team">The team.</param>
@@ -39,7 +42,9 @@ public interface IPresenceSink
     /// <returns>The positions in the team's log.</returns>
     IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancellationToken = default);
 
-    /// <summary>Tells whose presence is needed: the keys of the contacts of each team that has workers, now and whenever they change.</summary>
+    /// <summary>
+    /// Tells whose presence is needed: the keys of the contacts of each team that has workers, now and whenever they change.
+    /// </summary>
     /// <param name="cancellationToken">Ends it.</param>
     IAsyncEnumerable<IReadOnlyDictionary<string, IReadOnlySet<string>>> WatchWorkersAsync(CancellationToken cancellationToken = default);
 }

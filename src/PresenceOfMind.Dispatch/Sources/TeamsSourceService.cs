@@ -47,7 +47,9 @@ public sealed partial class TeamsSourceService : BackgroundService
     /// The teams with workers of whose presence no fetch has told yet since they came, in order; none where tasks find people in all
     /// of them. What is lost later is not asked for here.
     /// </summary>
-    public IReadOnlyList<string> Unheard => [.. (_followed ?? []).Where(f => f.Part.Contacts.Count > 0 && !f.Source.HasConfirmed).Select(f => f.Team).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Unheard =>
+        [.. (_followed ?? []).Where(f => f.Part.Contacts.Count > 0 && !f.Source.HasConfirmed).Select(f => f.Team).Order(
+            StringComparer.Ordinal)];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

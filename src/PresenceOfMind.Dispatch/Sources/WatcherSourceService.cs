@@ -21,7 +21,8 @@ internal sealed partial class WatcherSourceService : BackgroundService
     private readonly string _team;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Channel<bool> _wishes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wishes = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _epoch;
     private long _sequence;
     private volatile bool _hasConfirmed;

@@ -94,7 +94,10 @@ public sealed record TaskView
     /// <summary>Why it was called off or expired; null where nobody said.</summary>
     public string? EndReason { get; init; }
 
-    /// <summary>What ended it where it was not done: <c>cancelled</c>, <c>deadline</c> or <c>waited</c> (for as long as its queue allows); null otherwise.</summary>
+    /// <summary>
+    /// What ended it where it was not done: <c>cancelled</c>, <c>deadline</c> or <c>waited</c> (for as long as its queue allows); null
+    /// otherwise.
+    /// </summary>
     public TaskEndCause? EndCause { get; init; }
 
     /// <summary>What people wrote, the oldest first.</summary>
@@ -107,12 +110,16 @@ public sealed record TaskView
     public int? Position { get; init; }
 
     /// <summary>
-    /// For how many seconds it is expected to wait yet, by how fast tasks of its queue were taken lately and who may take it; it grows while
+    /// For how many seconds it is expected to wait yet, by how fast tasks of its queue were taken lately and who may take it; it grows
+    /// while
     /// nothing moves. Null where it does not wait, and where <see cref="NoExpectedWaitBecause"/> says why.
     /// </summary>
     public long? ExpectedWaitSeconds { get; init; }
 
-    /// <summary>Why no wait can be told, in words: nobody who could take it is in sight, or nothing has been measured; null where one is told, or where it does not wait.</summary>
+    /// <summary>
+    /// Why no wait can be told, in words: nobody who could take it is in sight, or nothing has been measured; null where one is told, or
+    /// where it does not wait.
+    /// </summary>
     public string? NoExpectedWaitBecause { get; init; }
 
     /// <summary>The position in the team's log of the last event that changed it.</summary>
@@ -159,7 +166,12 @@ public sealed record TaskView
     /// <param name="task">The task.</param>
     /// <param name="now">The moment at which it is looked at.</param>
     internal static TaskView From(TeamState state, TaskItem task, TeamTime now) => From(
-        state, new WaitForecast(state, now), task, !task.IsWaiting ? 0 : 1 + state.Tasks.EachOpen.Count(t => t.IsWaiting && ReferenceEquals(t.Queue, task.Queue) && TaskOrder.IsBefore(t, task)));
+        state,
+        new WaitForecast(state, now),
+        task,
+        !task.IsWaiting
+            ? 0
+            : 1 + state.Tasks.EachOpen.Count(t => t.IsWaiting && ReferenceEquals(t.Queue, task.Queue) && TaskOrder.IsBefore(t, task)));
 
     /// <summary>Tasks as they are in a team, with their places in line; those of which it knows nothing are left out.</summary>
     internal static IReadOnlyList<TaskView> From(TeamState state, IReadOnlyList<string> ids, TeamTime now)

@@ -34,7 +34,10 @@ internal sealed class HistoryService(Database database) : IDisposable
     {
         using var connection = database.OpenRead();
         if (LogRows.Head(connection, team) is { First: > 1 } head
-            && EventRows.List(database, team, new EventQuery { Task = task, After = head.First - 1, Types = ["task.added"], Limit = 1 }).Count == 0)
+            && EventRows.List(
+                database,
+                team,
+                new EventQuery { Task = task, After = head.First - 1, Types = ["task.added"], Limit = 1 }).Count == 0)
         {
             throw new DispatchException(HistoryRefusals.Gone(team, head.First));
         }
@@ -50,14 +53,16 @@ internal sealed class HistoryService(Database database) : IDisposable
         var position = moment.Position ?? EventRows.PositionAt(connection, team, head.First, head.Head, moment.Time!.Value);
         if (position > head.Head)
         {
-            throw new DispatchException(Refusal.Invalid("at", $"The log of team {team} ends at position {head.Head}; give an earlier one."));
+            throw new DispatchException(
+                Refusal.Invalid("at", $"The log of team {team} ends at position {head.Head}; give an earlier one."));
         }
 
         // The snapshot that stands for the beginning of a log that was cut is a moment that can be shown as well, and nothing before it is.
         var state = position + 1 >= head.First && position > 0 ? LogRows.Replay(connection, team, head.First, position) : null;
         return state is not null && !(moment.Time < state.At)
             ? state
-            : throw new DispatchException(head.First == 1 ? HistoryRefusals.BeforeTheBeginning(team) : HistoryRefusals.Gone(team, head.First));
+            : throw new DispatchException(
+                head.First == 1 ? HistoryRefusals.BeforeTheBeginning(team) : HistoryRefusals.Gone(team, head.First));
     }
 }
 

@@ -24,7 +24,8 @@ internal sealed class PositionHints
 
     /// <summary>The positions from now on.</summary>
     /// <param name="team">The team.</param>
-    /// <param name="now">Asked for the position to begin with, when no hint can be missed any more; null to begin with the next hint.</param>
+    /// <param name="now">Asked for the position to begin with, when no hint can be missed any more; null to begin with the next
+    /// hint.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async IAsyncEnumerable<long> WatchAsync(
         string team, Func<Task<long>>? now, [EnumeratorCancellation] CancellationToken cancellationToken)

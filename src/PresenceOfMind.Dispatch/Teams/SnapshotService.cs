@@ -29,7 +29,9 @@ internal sealed partial class SnapshotService(
 
     private readonly Dictionary<string, DateTimeOffset> _cutAt = new(StringComparer.Ordinal);
 
-    /// <summary>Does what there is to do for all teams, once: the snapshots that are wanting, and once a day the cut of what is too old.</summary>
+    /// <summary>
+    /// Does what there is to do for all teams, once: the snapshots that are wanting, and once a day the cut of what is too old.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var team in TeamRows.Names(database))
@@ -76,7 +78,9 @@ internal sealed partial class SnapshotService(
         long oldest, snapshot;
         using (var connection = database.OpenRead())
         {
-            if (LogRows.Head(connection, team) is not { } head || SnapshotRows.OldestAt(connection, team) is not { } oldestAt || oldestAt > now - LeastKept)
+            if (LogRows.Head(connection, team) is not { } head
+                || SnapshotRows.OldestAt(connection, team) is not { } oldestAt
+                || oldestAt > now - LeastKept)
             {
                 return;
             }

@@ -71,7 +71,9 @@ internal sealed partial class TeamGrain(
             return new CommandReply { Refusal = refusal };
         }
 
-        return command.Command is AddTask { Id: { } id } add && _team.State.Tasks.Find(id) is null && IdempotencyRows.Find(_database, Name, id, add) is { } first
+        return command.Command is AddTask { Id: { } id } add
+            && _team.State.Tasks.Find(id) is null
+            && IdempotencyRows.Find(_database, Name, id, add) is { } first
             ? Again(id, first)
             : IsThere ? await DoAsync(InTeamTime(command)) : await MakeAsync(command.Command);
     }
@@ -139,7 +141,10 @@ internal sealed partial class TeamGrain(
     public async Task<FiguresReply> FiguresAsync(string? queue)
     {
         var now = Clock.Read();
-        var figures = _team.State.Parts.Queues.All.Where(q => queue is null || q.Name == queue).Select(q => QueueFigures.Compute(_team.State, q, now)).ToArray();
+        var figures = _team.State.Parts.Queues.All
+            .Where(q => queue is null || q.Name == queue)
+            .Select(q => QueueFigures.Compute(_team.State, q, now))
+            .ToArray();
         await Committed;
         return new FiguresReply { Queues = figures };
     }
@@ -153,7 +158,9 @@ internal sealed partial class TeamGrain(
 
     public async Task<TaskExplanationReply> ExplainWaitingAsync(string id)
     {
-        var explanation = _team.State.Tasks.Find(id) is { IsOpen: true, Worker: null, State: not TaskState.Offered } task ? ExplanationBuilder.Waiting(_team.State, task) : null;
+        var explanation = _team.State.Tasks.Find(id) is { IsOpen: true, Worker: null, State: not TaskState.Offered } task
+            ? ExplanationBuilder.Waiting(_team.State, task)
+            : null;
         await Committed;
         return new TaskExplanationReply { Explanation = explanation };
     }
@@ -239,7 +246,13 @@ internal sealed partial class TeamGrain(
         var reply = new CommandReply
         {
             Refusal = outcome.Refusal,
-            Task = outcome.Picture() is { } task ? TaskView.From(task, _team.State.Tasks.Find(task.Id) is { } item && item.Version == task.Version ? WaitingReasonText.Describe(_team.State, item) : null) : null,
+            Task = outcome.Picture() is { } task
+                ? TaskView.From(
+                    task,
+                    _team.State.Tasks.Find(task.Id) is { } item && item.Version == task.Version
+                        ? WaitingReasonText.Describe(_team.State, item)
+                        : null)
+                : null,
             Report = PresenceConfirmationRules.OutcomeOf(outcome.Entries),
         };
         if (outcome.Entries.Count == 0)
@@ -277,7 +290,11 @@ internal sealed partial class TeamGrain(
 
         if (!isRepeated && message.IsOfNobody)
         {
-            return new Refusal(RefusalKind.NotFound, "worker-unknown", "No worker of this team has or had this contact, as far as the log is stored.", "contact");
+            return new Refusal(
+                RefusalKind.NotFound,
+                "worker-unknown",
+                "No worker of this team has or had this contact, as far as the log is stored.",
+                "contact");
         }
 
         return isRepeated ? null : ElsewhereOf(message.Command);
@@ -292,7 +309,10 @@ internal sealed partial class TeamGrain(
             _ => [],
         };
         return WorkerRows.FindElsewhere(_database, Name, workers) is { } other
-            ? Refusal.Conflict("worker-elsewhere", $"{other.Contact} is a worker of team {other.Team}; a contact is a worker in one team only.", "contact")
+            ? Refusal.Conflict(
+                "worker-elsewhere",
+                $"{other.Contact} is a worker of team {other.Team}; a contact is a worker in one team only.",
+                "contact")
             : null;
     }
 
@@ -311,7 +331,9 @@ internal sealed partial class TeamGrain(
         {
             // Not before the time has come: it would fire for nothing.
             var whole = TimeSpan.FromMilliseconds(Math.Ceiling(Math.Clamp(wait.TotalMilliseconds, 0, LongestWait.TotalMilliseconds)));
-            _timer = this.RegisterGrainTimer(FireAsync, new GrainTimerCreationOptions(whole, Timeout.InfiniteTimeSpan) { Interleave = true });
+            _timer = this.RegisterGrainTimer(
+                FireAsync,
+                new GrainTimerCreationOptions(whole, Timeout.InfiniteTimeSpan) { Interleave = true });
         }
     }
 

@@ -18,7 +18,10 @@ internal sealed record CommandMessage
     [Id(1)]
     public bool MustBeNew { get; init; }
 
-    /// <summary>Whether the command is about somebody who never was a worker of the team, as far as is known: refused, unless it was carried out before.</summary>
+    /// <summary>
+    /// Whether the command is about somebody who never was a worker of the team, as far as is known: refused, unless it was carried out
+    /// before.
+    /// </summary>
     [Id(2)]
     public bool IsOfNobody { get; init; }
 

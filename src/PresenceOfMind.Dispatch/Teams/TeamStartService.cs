@@ -22,7 +22,8 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
     {
         var there = await teams.ListAsync();
         var changed = options.Value.Teams.Select(t => (Team: t.Key, Settings: t.Value, Form: SettingsForm.Normalize(t.Value)))
-            .Where(t => !there.Contains(t.Team) || StartRows.Find(database, t.Team) is not { } said || !RequestText.IsSame(t.Form, said)).ToList();
+            .Where(t => !there.Contains(t.Team) || StartRows.Find(database, t.Team) is not { } said || !RequestText.IsSame(t.Form, said))
+                .ToList();
 
         // Who goes from one team to another leaves the one before coming to the other.
         var works = WorkerRows.ByTeam(database);
@@ -57,8 +58,12 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
         }
         catch (DispatchException e)
         {
-            var hint = e.Refusal.Code == "worker-elsewhere" ? " A worker with open work leaves the other team when it is done: name the worker there until then." : "";
-            throw new DispatchException(e.Refusal with { Detail = $"Team {team} cannot be configured as its settings say: {e.Refusal.Detail}{hint}" }, e);
+            var hint = e.Refusal.Code == "worker-elsewhere"
+                ? " A worker with open work leaves the other team when it is done: name the worker there until then."
+                : "";
+            throw new DispatchException(
+                e.Refusal with { Detail = $"Team {team} cannot be configured as its settings say: {e.Refusal.Detail}{hint}" },
+                e);
         }
     }
 }

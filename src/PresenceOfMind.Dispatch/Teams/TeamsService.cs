@@ -56,7 +56,9 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     public async Task<TaskView?> FindTaskAsync(string team, string id) => await AskAsync(team, async g => (await g.FindTaskAsync(id)).View)
         ?? (TaskRows.Find(database, team, id) is { } ended ? TaskView.From(ended) : null);
 
-    /// <summary>A task that had ended by a position of the log, so that the team had nothing more to do with it then; null where it had not.</summary>
+    /// <summary>
+    /// A task that had ended by a position of the log, so that the team had nothing more to do with it then; null where it had not.
+    /// </summary>
     internal TaskView? FindEnded(string team, string id, long position) =>
         TaskRows.Find(database, team, id) is { EndedAt: not null } ended && ended.Version <= position ? TaskView.From(ended) : null;
 
@@ -64,21 +66,29 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     {
         var found = await AskAsync(team, g => Task.FromResult(TaskRows.List(database, team, query)));
         var page = found.Take(query.Limit).ToList();
-        var waiting = page.Where(r => r.Task.State is TaskState.Waiting or TaskState.Offered or TaskState.Scheduled).Select(r => r.Task.Id).ToArray();
+        var waiting = page
+            .Where(r => r.Task.State is TaskState.Waiting or TaskState.Offered or TaskState.Scheduled)
+            .Select(r => r.Task.Id)
+            .ToArray();
         IReadOnlyList<TaskView> known = waiting.Length > 0 ? (await AskAsync(team, g => g.FindTasksAsync(waiting))).Views : [];
 
         // A team may have come further than the table that was read before.
         var places = known.ToDictionary(t => (t.Id, t.Version));
-        return new TaskPage([.. page.Select(r => places.GetValueOrDefault((r.Task.Id, r.Task.Version)) ?? TaskView.From(r.Task))], found.Count > query.Limit ? page[^1].Place : null);
+        return new TaskPage(
+            [.. page.Select(r => places.GetValueOrDefault((r.Task.Id, r.Task.Version)) ?? TaskView.From(r.Task))],
+            found.Count > query.Limit ? page[^1].Place : null);
     }
 
     public Task<long> OpenAsync(string team) => AskAsync(team, g => g.OpenSourceAsync());
 
-    public async Task<ReportOutcome> ReportAsync(string team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states)
+    public async Task<ReportOutcome> ReportAsync(
+        string team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states)
     {
         var known = states.Where(s => ContactUri.TryParse(s.ContactUri, out _))
             .Select(s => new WorkerPresence(ContactUri.Parse(s.ContactUri).Key, s.State)).ToList();
-        return (await DoAsync(team, new CommandMessage { Command = new ReportPresence(epoch, sequence, null, known), Moment = fetchBegan })).Report;
+        return (await DoAsync(
+            team,
+            new CommandMessage { Command = new ReportPresence(epoch, sequence, null, known), Moment = fetchBegan })).Report;
     }
 
     public Task LoseAsync(string team, long epoch, long sequence, string reason, DateTimeOffset at) =>
@@ -110,7 +120,8 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
         var reply = await AskAsync(team, g => g.FiguresAsync(queue));
         return reply.Queues.Length > 0 || queue is null
             ? reply.Queues
-            : throw new DispatchException(new Refusal(RefusalKind.NotFound, "queue-unknown", "There is no queue of that name. List the queues for their names."));
+            : throw new DispatchException(
+                new Refusal(RefusalKind.NotFound, "queue-unknown", "There is no queue of that name. List the queues for their names."));
     }
 
     /// <summary>A page of a team's log.</summary>
@@ -125,7 +136,8 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     });
 
     /// <summary>Whether somebody is or was a worker of a team, as far as is known.</summary>
-    internal Task<bool> KnowsWorkerAsync(string team, string contact) => AskAsync(team, _ => Task.FromResult(WorkerRows.Knows(database, team, contact)));
+    internal Task<bool> KnowsWorkerAsync(string team, string contact) =>
+        AskAsync(team, _ => Task.FromResult(WorkerRows.Knows(database, team, contact)));
 
     /// <summary>Why a worker gets work, or none, now.</summary>
     internal Task<WorkerExplanation?> ExplainWorkerAsync(string team, string contact) =>
@@ -143,7 +155,10 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     {
         if (!TaskLimits.IsId(team))
         {
-            throw new DispatchException(Refusal.Invalid("name", $"A team's name has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
+            throw new DispatchException(
+                Refusal.Invalid(
+                    "name",
+                    $"A team's name has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
         }
 
         var reply = await AskGrainAsync(team, g => g.DoAsync(configure));
@@ -194,14 +209,19 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     private async Task<bool> TryRemoveAsync(string team, string? key, ExpectedVersion? expected, bool mayFail)
     {
         var view = await GetViewAsync(team);
-        if (expected is not null && RequestText.Instance.VersionOf((await SettingsAsync(team)).Settings) is var current && !expected.Holds(current))
+        if (expected is not null
+            && RequestText.Instance.VersionOf((await SettingsAsync(team)).Settings) is var current
+            && !expected.Holds(current))
         {
             throw new DispatchException(VersionRules.Changed(current));
         }
 
         if (view.Tasks.Count > 0)
         {
-            throw new DispatchException(Refusal.Conflict("team-busy", $"Team {team} has {(view.Tasks.Count == 1 ? "an open task; complete or cancel it" : $"{view.Tasks.Count} open tasks; complete or cancel them")} first."));
+            throw new DispatchException(
+                Refusal.Conflict(
+                    "team-busy",
+                    $"Team {team} has {(view.Tasks.Count == 1 ? "an open task; complete or cancel it" : $"{view.Tasks.Count} open tasks; complete or cancel them")} first."));
         }
 
         try
@@ -251,7 +271,11 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
         catch (Exception e) when (e is StorageException or FencedException or TimeoutException or OrleansException)
         {
             throw new DispatchException(
-                new Refusal(RefusalKind.Unavailable, "not-kept", $"The change could not be stored; retry it under an Idempotency-Key.{(e is StorageException ? $" {e.Message}" : "")}"), e);
+                new Refusal(
+                    RefusalKind.Unavailable,
+                    "not-kept",
+                    $"The change could not be stored; retry it under an Idempotency-Key.{(e is StorageException ? $" {e.Message}" : "")}"),
+                e);
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace PresenceOfMind.Dispatch.Webhooks;
 
-/// <summary>A lane for each address (scheme, host and port), over all teams: an address that is slow or dead holds up its own lane alone.</summary>
+/// <summary>
+/// A lane for each address (scheme, host and port), over all teams: an address that is slow or dead holds up its own lane alone.
+/// </summary>
 /// <param name="width">Requests under way at once in a lane.</param>
 internal sealed class WebhookQueues(int width)
 {

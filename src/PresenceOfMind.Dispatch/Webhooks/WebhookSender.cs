@@ -4,7 +4,9 @@ using PresenceOfMind.Engine.Network;
 
 namespace PresenceOfMind.Dispatch.Webhooks;
 
-/// <summary>Posts to addresses that teams name. It uses no proxy, follows no redirect, and connects to no network that is forbidden.</summary>
+/// <summary>
+/// Posts to addresses that teams name. It uses no proxy, follows no redirect, and connects to no network that is forbidden.
+/// </summary>
 internal sealed class WebhookSender : IDisposable
 {
     private readonly HttpClient _http;

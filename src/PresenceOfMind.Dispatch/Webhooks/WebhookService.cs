@@ -19,7 +19,8 @@ namespace PresenceOfMind.Dispatch.Webhooks;
 /// a crash all that lies after the cursor is told again, under the same id, and nothing is left out.
 /// </summary>
 internal sealed partial class WebhookService(
-    Database database, TeamsService teams, IOptions<DispatchOptions> options, TimeProvider time, ILogger<WebhookService> logger) : BackgroundService
+    Database database, TeamsService teams, IOptions<DispatchOptions> options, TimeProvider time, ILogger<WebhookService> logger)
+        : BackgroundService
 {
     /// <summary>Requests under way at once to one address.</summary>
     private const int Width = 8;

@@ -50,7 +50,10 @@ public sealed record WorkerView
     /// <summary>Why the person is paused, in words; null where the person is not.</summary>
     public string? PausedBecause { get; init; }
 
-    /// <summary>What paused the person: <c>person</c> (somebody asked for it) or <c>no-answer</c> (offers in a row timed out); null where the person is not paused.</summary>
+    /// <summary>
+    /// What paused the person: <c>person</c> (somebody asked for it) or <c>no-answer</c> (offers in a row timed out); null where the person
+    /// is not paused.
+    /// </summary>
     public PauseCause? PauseCause { get; init; }
 
     /// <summary>Since when the person is paused, UTC; null where the person is not.</summary>
@@ -81,7 +84,8 @@ public sealed record WorkerView
             Able = rule == EligibilityRule.None,
             NotAbleBecause = EligibilityRuleText.OfWorker(state, worker, rule),
             Tasks = [.. worker.Tasks.Select(t => new AssignedTaskView(t.Id, t.Title, t.State) { Outcomes = t.Queue.Settings.Outcomes })],
-            Offers = [.. worker.Offers.Select(o => new OfferView(o.Number, o.Task.Id, o.Task.Title, worker.Contact, worker.Name, o.At, o.Until))],
+            Offers = [.. worker.Offers.Select(
+                o => new OfferView(o.Number, o.Task.Id, o.Task.Title, worker.Contact, worker.Name, o.At, o.Until))],
             IdleSince = worker.Idle.Wall,
             PausedBecause = CauseWords.Pause(worker),
             PauseCause = worker.PauseCause,
@@ -112,4 +116,5 @@ public sealed record AssignedTaskView(string Id, string Title, TaskState State)
 /// <param name="WorkerName">That person's name.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="Until">The deadline, UTC: an answer at it or later counts no more.</param>
-public sealed record OfferView(long Number, string Task, string Title, string Worker, string WorkerName, DateTimeOffset At, DateTimeOffset Until);
+public sealed record OfferView(
+    long Number, string Task, string Title, string Worker, string WorkerName, DateTimeOffset At, DateTimeOffset Until);

@@ -17,7 +17,9 @@ public static class HeadExtensions
         {
             for (var i = 0; i < route.Metadata.Count; i++)
             {
-                if (route.Metadata[i] is HttpMethodMetadata taken && taken.HttpMethods.Contains(HttpMethods.Get) && !taken.HttpMethods.Contains(HttpMethods.Head))
+                if (route.Metadata[i] is HttpMethodMetadata taken
+                    && taken.HttpMethods.Contains(HttpMethods.Get)
+                    && !taken.HttpMethods.Contains(HttpMethods.Head))
                 {
                     route.Metadata[i] = new HttpMethodMetadata([.. taken.HttpMethods, HttpMethods.Head], taken.AcceptCorsPreflight);
                 }

@@ -10,7 +10,12 @@ namespace PresenceOfMind.Engine.Network;
 public sealed class ForbiddenNetworks(IEnumerable<string> networks)
 {
     // Prefixes after which an IPv6 address carries an IPv4 address: mapped and compatible (RFC 4291, 2.5.5), and NAT64 (RFC 6052).
-    private static readonly IPNetwork[] Carriers = [IPNetwork.Parse("::ffff:0:0/96"), IPNetwork.Parse("::/96"), IPNetwork.Parse("64:ff9b::/96")];
+    private static readonly IPNetwork[] Carriers =
+    [
+        IPNetwork.Parse("::ffff:0:0/96"),
+        IPNetwork.Parse("::/96"),
+        IPNetwork.Parse("64:ff9b::/96")
+    ,];
 
     // 6to4 (RFC 3056): the IPv4 address follows the first two bytes.
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");

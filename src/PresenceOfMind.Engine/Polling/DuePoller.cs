@@ -20,7 +20,8 @@ public sealed partial class DuePoller(string work, TimeSpan period, TimeProvider
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    private readonly Channel<bool> _hints = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _hints = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<(string Kind, string Key), Backoff> _failing = new();
     private long _interruptions;
 
@@ -38,7 +39,8 @@ public sealed partial class DuePoller(string work, TimeSpan period, TimeProvider
     }
 
     /// <summary>
-    /// Whether the wall clock stepped or the process stood still since the last poll that succeeded. What was due by the clock of before may
+    /// Whether the wall clock stepped or the process stood still since the last poll that succeeded. What was due by the clock of before
+    /// may
     /// be wrong. Always false without <see cref="Watch"/>.
     /// </summary>
     public bool IsInterrupted { get; private set; }

@@ -36,7 +36,10 @@ public sealed class Database : IDisposable
         {
             _lock?.Dispose();
             throw e as StorageException ?? new StorageException(
-                StorageFault.IsFull(e) ? StorageFault.Describe(e, Path) : $"The data folder {Folder} cannot be used ({e.Message}); choose another with --data.", e);
+                StorageFault.IsFull(e)
+                    ? StorageFault.Describe(e, Path)
+                    : $"The data folder {Folder} cannot be used ({e.Message}); choose another with --data.",
+                e);
         }
 
         try
@@ -100,7 +103,8 @@ public sealed class Database : IDisposable
     // The system goes on writing into a file that was deleted, and nobody finds there what was acknowledged.
     private string? Lost() => File.Exists(Path) && File.Exists(Path + "-wal")
         ? null
-        : $"The data file {Path} has vanished, so nothing is stored. Restore the data folder as it was, or stop and restore it from a back-up.";
+        : $"The data file {Path} has vanished, so nothing is stored. Restore the data folder as it was, or stop and restore it from a "
+            + $"back-up.";
 
     private SqliteConnection OpenWriter(IEnumerable<Migration> migrations)
     {
@@ -110,7 +114,8 @@ public sealed class Database : IDisposable
             connection.Open();
             using (var command = connection.CreateCommand())
             {
-                command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;";
+                command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA "
+                    + "busy_timeout = 5000;";
                 command.ExecuteNonQuery();
             }
 

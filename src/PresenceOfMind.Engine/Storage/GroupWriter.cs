@@ -146,7 +146,13 @@ internal sealed partial class GroupWriter : IDisposable
 
     // A full or broken disk may end the whole transaction under us, so the group fails as one.
     private static bool IsFailureOfTheStore(Exception e) =>
-        e is SqliteException { SqliteErrorCode: not (SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_ERROR or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_RANGE) };
+        e is SqliteException
+        {
+            SqliteErrorCode: not (SQLitePCL.raw.SQLITE_CONSTRAINT
+            or SQLitePCL.raw.SQLITE_ERROR
+            or SQLitePCL.raw.SQLITE_MISMATCH
+            or SQLitePCL.raw.SQLITE_RANGE)
+        };
 
     private void Fail(List<Pending> group, Exception error, bool open)
     {
@@ -176,8 +182,10 @@ internal sealed partial class GroupWriter : IDisposable
 
     private string Say(Exception error) => error switch
     {
-        SqliteException when StorageFault.IsFull(error) => $"the disk of the data folder {Path.GetDirectoryName(_path)} is full; make room.",
-        SqliteException when StorageFault.IsDamaged(error) => $"the data file {_path} is damaged ({error.Message}); stop, and restore the data folder from a back-up.",
+        SqliteException when StorageFault.IsFull(
+            error) => $"the disk of the data folder {Path.GetDirectoryName(_path)} is full; make room.",
+        SqliteException when StorageFault.IsDamaged(
+            error) => $"the data file {_path} is damaged ({error.Message}); stop, and restore the data folder from a back-up.",
         _ => error.Message,
     };
 

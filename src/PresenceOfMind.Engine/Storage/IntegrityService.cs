@@ -46,7 +46,11 @@ internal sealed partial class IntegrityService(Database database, ILogger<Integr
         foreach (var table in await Task.Run(Tables, cancellationToken))
         {
             var began = TimeProvider.System.GetTimestamp();
-            if (await Task.Factory.StartNew(() => Find(table), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default) is { } found)
+            if (await Task.Factory.StartNew(
+                () => Find(table),
+                cancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default) is { } found)
             {
                 return found;
             }

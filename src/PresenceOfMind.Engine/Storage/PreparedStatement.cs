@@ -31,7 +31,10 @@ internal sealed class PreparedStatement : IDisposable
         }
 
         var count = raw.sqlite3_bind_parameter_count(_statement);
-        var numbers = Enumerable.Range(1, count).Select(i => Number(raw.sqlite3_bind_parameter_name(_statement, i).utf8_to_string())).ToArray();
+        var numbers = Enumerable
+            .Range(1, count)
+            .Select(i => Number(raw.sqlite3_bind_parameter_name(_statement, i).utf8_to_string()))
+            .ToArray();
         _places = new int[numbers.DefaultIfEmpty().Max()];
         for (var i = 0; i < count; i++)
         {

@@ -43,7 +43,9 @@ public sealed class SchemaTooNewException : Exception
     /// <param name="found">The version in the file.</param>
     /// <param name="known">The last version that this release knows.</param>
     public SchemaTooNewException(string path, string component, int found, int known)
-        : base($"{path} was written by a later release ({component} tables of version {found}; this release knows {known}); start that release, or choose another folder with --data.")
+        : base(
+            $"{path} was written by a later release ({component} tables of version {found}; this release knows {known}); start that "
+                + $"release, or choose another folder with --data.")
     {
     }
 }

@@ -40,14 +40,17 @@ public static class StorageFault
     {
         var folder = Path.GetDirectoryName(path);
         var said = error.Message.ReplaceLineEndings(" ");
-        return IsFull(error) || HasNoRoom(error, folder) ? $"The disk of the data folder {folder} is full; make room, or choose another folder with --data."
-            : IsDamaged(error) ? $"The data file {path} is damaged ({said}); restore the data folder from a back-up, or choose another with --data."
+        return IsFull(error) || HasNoRoom(error, folder)
+            ? $"The disk of the data folder {folder} is full; make room, or choose another folder with --data."
+            : IsDamaged(error)
+                ? $"The data file {path} is damaged ({said}); restore the data folder from a back-up, or choose another with --data."
             : $"The data file {path} cannot be opened ({said}); choose another folder with --data.";
     }
 
     /// <summary>Whether the disk is full.</summary>
     internal static bool IsFull(Exception error) =>
-        (error is SqliteException sqlite && sqlite.SqliteErrorCode == raw.SQLITE_FULL) || (error is IOException && Full.Contains(error.HResult));
+        (error is SqliteException sqlite && sqlite.SqliteErrorCode == raw.SQLITE_FULL)
+            || (error is IOException && Full.Contains(error.HResult));
 
     /// <summary>Whether the file holds something else than SQLite wrote.</summary>
     internal static bool IsDamaged(Exception error) =>
@@ -73,7 +76,9 @@ public static class StorageFault
         while (waiting.TryDequeue(out var next))
         {
             yield return next;
-            foreach (var inner in next is AggregateException many ? many.InnerExceptions : next.InnerException is { } one ? [one] : (IEnumerable<Exception>)[])
+            foreach (var inner in next is AggregateException many
+                ? many.InnerExceptions
+                : next.InnerException is { } one ? [one] : (IEnumerable<Exception>)[])
             {
                 waiting.Enqueue(inner);
             }

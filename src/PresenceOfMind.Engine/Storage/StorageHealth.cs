@@ -18,8 +18,13 @@ public sealed record StorageHealth(bool Healthy, string? LastError, long Commits
 
     /// <summary>What is the matter and what to do, in one line; null where nothing is.</summary>
     public string? Ailment =>
-        Lost ?? (Healthy ? null : $"The last changes could not be stored ({LastError?.ReplaceLineEndings(" ")}); check the disk of the data folder.")
-        ?? (Check == StorageCheck.Damaged ? $"The data file is damaged ({Found}); stop, and restore the data folder from a back-up." : null);
+        Lost
+            ?? (Healthy
+                ? null
+                : $"The last changes could not be stored ({LastError?.ReplaceLineEndings(" ")}); check the disk of the data folder.")
+        ?? (Check == StorageCheck.Damaged
+            ? $"The data file is damaged ({Found}); stop, and restore the data folder from a back-up."
+            : null);
 
     /// <summary>What is worth knowing although nothing is the matter, in one line; null where nothing is.</summary>
     public string? Note => Check switch

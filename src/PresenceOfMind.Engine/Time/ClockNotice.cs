@@ -19,6 +19,8 @@ public sealed record ClockNotice(ClockNoticeKind Kind, TimeSpan By, DateTimeOffs
 {
     /// <summary>What happened and what follows, in one line.</summary>
     public string Line => Kind == ClockNoticeKind.WallStepped
-        ? FormattableString.Invariant($"The wall clock stepped by {By.TotalSeconds:+0.0;-0.0} s, found at {Wall.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: it was set, or the machine slept.")
-        : FormattableString.Invariant($"The process stood still for {By.TotalSeconds:0.0} s until {Wall.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: it, or the machine, was stopped or overloaded.");
+        ? FormattableString.Invariant(
+            $"The wall clock stepped by {By.TotalSeconds:+0.0;-0.0} s, found at {Wall.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: it was set, or the machine slept.")
+        : FormattableString.Invariant(
+            $"The process stood still for {By.TotalSeconds:0.0} s until {Wall.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: it, or the machine, was stopped or overloaded.");
 }

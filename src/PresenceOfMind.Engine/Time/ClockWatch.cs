@@ -48,7 +48,9 @@ public sealed partial class ClockWatch : IInterruptions, IDisposable
         _wall = wall;
         _logger = logger;
         _counter = meters.Create(Meter).CreateCounter<long>(
-            "clock.interruptions", "{interruption}", "Steps of the wall clock (step) and standstills of the process (standstill), each of more than 5 s.");
+            "clock.interruptions",
+            "{interruption}",
+            "Steps of the wall clock (step) and standstills of the process (standstill), each of more than 5 s.");
     }
 
     /// <summary>

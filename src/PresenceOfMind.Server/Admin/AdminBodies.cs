@@ -39,7 +39,15 @@ internal sealed record DeviceBody(string? State, string? Activity, string? Note,
 
 /// <summary>One report of many.</summary>
 internal sealed record DeviceEntry(
-    string? User, string? Tuple, string? State, string? Activity, string? Note, int? Expiry, DateTimeOffset? ExpiresAt, string? Kind, bool? Clear)
+    string? User,
+    string? Tuple,
+    string? State,
+    string? Activity,
+    string? Note,
+    int? Expiry,
+    DateTimeOffset? ExpiresAt,
+    string? Kind,
+    bool? Clear)
 {
     public DeviceBody Body => new(State, Activity, Note, Expiry, ExpiresAt, Kind);
 }

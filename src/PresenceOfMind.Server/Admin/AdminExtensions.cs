@@ -45,7 +45,9 @@ public static class AdminExtensions
         }
         catch (JsonException e)
         {
-            throw AdminException.Wrong($"The body is not the JSON that this request takes, at {e.Path ?? "$"}, line {e.LineNumber + 1}.", e.Path?.TrimStart('$', '.'));
+            throw AdminException.Wrong(
+                $"The body is not the JSON that this request takes, at {e.Path ?? "$"}, line {e.LineNumber + 1}.",
+                e.Path?.TrimStart('$', '.'));
         }
     }
 
@@ -55,7 +57,9 @@ public static class AdminExtensions
     {
         if (request.ContentLength > MaxBody)
         {
-            throw new AdminException(StatusCodes.Status413PayloadTooLarge, $"A body has at most {MaxBody} bytes; send it in several requests.");
+            throw new AdminException(
+                StatusCodes.Status413PayloadTooLarge,
+                $"A body has at most {MaxBody} bytes; send it in several requests.");
         }
 
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)

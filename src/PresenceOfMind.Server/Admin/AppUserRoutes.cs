@@ -31,7 +31,9 @@ internal static class AppUserRoutes
 
     private static async Task<IResult> ImportAsync(HttpRequest request, IDirectory directory, DirectoryRows rows)
     {
-        var entries = await request.ReadListAsync(AdminJson.Default.IReadOnlyListImportedAppUser, row => new ImportedAppUser(row("user"), row("password")));
+        var entries = await request.ReadListAsync(
+            AdminJson.Default.IReadOnlyListImportedAppUser,
+            row => new ImportedAppUser(row("user"), row("password")));
         var names = entries.Select(e => e.User?.ToLowerInvariant()).OfType<string>().ToList();
         UserNames.CheckAll([.. entries.Select(e => e.User)], await rows.KnownAsync(names));
         var users = entries.Select((e, i) => new DirectoryAppUser(e.User!, Password(e.Password, $"[{i}].password"))).ToList();

@@ -54,7 +54,8 @@ internal static class DeviceReports
             return activity is not null && rules.StateOf(activity) is { } meant && meant.IsSettable()
                 ? meant
                 : throw AdminException.Wrong(
-                    $"{at}state is {PresenceStates.SettableNames}; it is optional beside an activity that implies one, such as on-the-phone or meeting.",
+                    $"{at}state is {PresenceStates.SettableNames}; it is optional beside an activity that implies one, such as "
+                        + $"on-the-phone or meeting.",
                     at + "state");
         }
 
@@ -65,7 +66,9 @@ internal static class DeviceReports
 
     private static DateTimeOffset? End(DeviceBody body, DateTimeOffset now, string at) => body switch
     {
-        { Expiry: not null, ExpiresAt: not null } => throw AdminException.Wrong($"{at}expiry and {at}expiresAt exclude each other; give one of them.", at + "expiry"),
+        { Expiry: not null, ExpiresAt: not null } => throw AdminException.Wrong(
+            $"{at}expiry and {at}expiresAt exclude each other; give one of them.",
+            at + "expiry"),
         { Expiry: < 1 } => throw AdminException.Wrong($"{at}expiry is a number of seconds from 1.", at + "expiry"),
         { Expiry: { } seconds } => now.AddSeconds(seconds),
         { ExpiresAt: { } end } when end <= now => throw AdminException.Wrong($"{at}expiresAt lies in the past.", at + "expiresAt"),

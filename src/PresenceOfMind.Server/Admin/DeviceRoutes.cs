@@ -45,7 +45,10 @@ internal static class DeviceRoutes
         var known = await directory.KnownAsync([.. reports.Select(r => r.User.ToLowerInvariant()).Distinct()]);
         if (reports.FindIndex(r => !known.Contains(r.User.ToLowerInvariant())) is var stranger and >= 0)
         {
-            throw AdminException.Wrong($"[{stranger}].user: there is no person {reports[stranger].User}; nothing was stored. Add the person first, or correct the name.", $"[{stranger}].user");
+            throw AdminException.Wrong(
+                $"[{stranger}].user: there is no person {reports[stranger].User}; nothing was stored. Add the person first, or correct "
+                    + $"the name.",
+                $"[{stranger}].user");
         }
 
         await ReportAsync(feed, reports);

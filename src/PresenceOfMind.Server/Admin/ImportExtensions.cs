@@ -41,7 +41,9 @@ internal static class ImportExtensions
             {
                 if (csv.FieldCount > csv.Headers.Count)
                 {
-                    throw AdminException.Wrong($"Line {csv.LineNumber} has more fields than the first line has columns; nothing was imported. A comma in a field needs quotes around it.");
+                    throw AdminException.Wrong(
+                        $"Line {csv.LineNumber} has more fields than the first line has columns; nothing was imported. A comma in a "
+                            + $"field needs quotes around it.");
                 }
 
                 entries.Add(row(column => headers.TryGetValue(column, out var header) ? Text(csv, header) : null));
@@ -82,6 +84,8 @@ internal static class ImportExtensions
     // What is no UTF-8 has become replacement characters, and would be kept as somebody's name.
     private static string? Text(CsvReader csv, string column) =>
         csv.GetStringOrNull(column)?.Trim() is var text && text?.Contains('\uFFFD', StringComparison.Ordinal) == true
-            ? throw AdminException.Wrong($"Line {csv.LineNumber} is not in UTF-8; nothing was imported. Save the file as UTF-8, or name its encoding, as Content-Type: text/csv; charset=windows-1252 (pom people import: --encoding windows-1252).")
+            ? throw AdminException.Wrong(
+                $"Line {csv.LineNumber} is not in UTF-8; nothing was imported. Save the file as UTF-8, or name its encoding, as "
+                    + $"Content-Type: text/csv; charset=windows-1252 (pom people import: --encoding windows-1252).")
             : text;
 }

@@ -13,7 +13,9 @@ internal static class OperatorRoutes
 {
     public static void Map(IEndpointRouteBuilder admin)
     {
-        admin.MapGet("/diagnosis", (IDiagnosis diagnosis) => TypedResults.Json(diagnosis.List(), AdminJson.Default.IReadOnlyListEndpointDiagnosis));
+        admin.MapGet(
+            "/diagnosis",
+            (IDiagnosis diagnosis) => TypedResults.Json(diagnosis.List(), AdminJson.Default.IReadOnlyListEndpointDiagnosis));
         admin.MapGet("/nodes", (INodes nodes) => TypedResults.Json(
             [.. nodes.List().Select(n => new NodeView(n.Key, n.Value))], AdminJson.Default.IReadOnlyListNodeView));
         admin.MapPut("/nodes/{node}", SetNodeAsync);
@@ -35,5 +37,6 @@ internal static class OperatorRoutes
             : throw AdminException.NotFound($"There is no node {node}. The nodes are {string.Join(", ", nodes.List().Keys)}.");
     }
 
-    private static JsonHttpResult<LoadView> Load(LoadGate gate) => TypedResults.Json(new LoadView(!gate.IsOpen, gate.Forced), AdminJson.Default.LoadView);
+    private static JsonHttpResult<LoadView> Load(LoadGate gate) =>
+        TypedResults.Json(new LoadView(!gate.IsOpen, gate.Forced), AdminJson.Default.LoadView);
 }

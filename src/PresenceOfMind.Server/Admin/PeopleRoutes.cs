@@ -12,7 +12,8 @@ internal static class PeopleRoutes
     public static void Map(IEndpointRouteBuilder admin)
     {
         admin.MapGet("/people", async (IDirectory directory) => TypedResults.Json(
-            [.. (await directory.ListPeopleAsync()).Select(p => new PersonView(p.User, p.DisplayName))], AdminJson.Default.IReadOnlyListPersonView));
+            [.. (await directory.ListPeopleAsync()).Select(p => new PersonView(p.User, p.DisplayName))],
+            AdminJson.Default.IReadOnlyListPersonView));
         admin.MapPut("/people/{user}", AddOrUpdateAsync);
         admin.MapDelete("/people/{user}", async (string user, IDirectory directory) => await directory.RemovePersonAsync(user)
             ? TypedResults.NoContent()
@@ -30,7 +31,8 @@ internal static class PeopleRoutes
             await visibility.BlockAsync(user, watcher);
             return TypedResults.NoContent();
         });
-        admin.MapDelete("/people/{user}/blocked/{watcher}", async (string user, string watcher, IVisibility visibility, DirectoryRows rows) =>
+        admin.MapDelete("/people/{user}/blocked/{watcher}", async (
+            string user, string watcher, IVisibility visibility, DirectoryRows rows) =>
         {
             await UserNames.MustBeThereAsync(user, rows);
             await visibility.UnblockAsync(user, watcher);
@@ -48,7 +50,9 @@ internal static class PeopleRoutes
 
     private static async Task<IResult> ImportAsync(HttpRequest request, IDirectory directory, DirectoryRows rows)
     {
-        var entries = await request.ReadListAsync(AdminJson.Default.IReadOnlyListImportedPerson, row => new ImportedPerson(row("user"), row("name")));
+        var entries = await request.ReadListAsync(
+            AdminJson.Default.IReadOnlyListImportedPerson,
+            row => new ImportedPerson(row("user"), row("name")));
         UserNames.CheckAll([.. entries.Select(e => e.User)], await rows.TakenByAppUsersAsync());
         var people = entries.Select(e => new DirectoryPerson(e.User!, NameOr(e.User!, e.Name))).ToList();
         var added = await UserNames.AddAsync("user", () => directory.ImportPeopleAsync(people));

@@ -21,12 +21,16 @@ internal static class UserNames
 
             if (!seen.TryAdd(user, i))
             {
-                throw AdminException.Wrong($"[{i}].user \"{user}\" is given twice, first at [{seen[user]}]; nothing was imported.", $"[{i}].user");
+                throw AdminException.Wrong(
+                    $"[{i}].user \"{user}\" is given twice, first at [{seen[user]}]; nothing was imported.",
+                    $"[{i}].user");
             }
 
             if (taken.Contains(user.ToLowerInvariant()))
             {
-                throw AdminException.Wrong($"[{i}].user \"{user}\" is already a user of the other kind (person or application user); nothing was imported.", $"[{i}].user");
+                throw AdminException.Wrong(
+                    $"[{i}].user \"{user}\" is already a user of the other kind (person or application user); nothing was imported.",
+                    $"[{i}].user");
             }
         }
     }

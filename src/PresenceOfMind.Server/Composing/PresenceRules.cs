@@ -12,7 +12,8 @@ internal sealed class PresenceRules
     private readonly bool _away;
 
     /// <summary>Takes the options.</summary>
-    /// <exception cref="ArgumentException">A name is none, or a state cannot be set; the message names the setting and what it takes.</exception>
+    /// <exception cref="ArgumentException">A name is none, or a state cannot be set; the message names the setting and what it
+    /// takes.</exception>
     public PresenceRules(PresenceRulesOptions options)
     {
         _rules = [.. options.Order.Select(Named)];
@@ -25,7 +26,8 @@ internal sealed class PresenceRules
         _activities = new Dictionary<string, PresenceState>(options.Activities, StringComparer.OrdinalIgnoreCase);
         if (_activities.FirstOrDefault(a => !a.Value.IsSettable()) is { Key: { } activity })
         {
-            throw new ArgumentException($"The setting PresenceRules:Activities:{activity} takes a state that can be set, not {_activities[activity].ToWire()}.");
+            throw new ArgumentException(
+                $"The setting PresenceRules:Activities:{activity} takes a state that can be set, not {_activities[activity].ToWire()}.");
         }
 
         _away = options.BusyAndVacationAsAway;

@@ -22,7 +22,9 @@ public sealed record PresenceRulesOptions
     /// </summary>
     public ISet<DeviceKind> Kinds { get; set; } = new HashSet<DeviceKind>(Enum.GetValues<DeviceKind>());
 
-    /// <summary>What activities stand for where it is to be something else than <see cref="PidfActivity.States"/> says. Default none.</summary>
+    /// <summary>
+    /// What activities stand for where it is to be something else than <see cref="PidfActivity.States"/> says. Default none.
+    /// </summary>
     public IDictionary<string, PresenceState> Activities { get; set; } = new Dictionary<string, PresenceState>();
 
     /// <summary>Whether BUSY and VACATION are told as AWAY, as some releases do (PWS). Default false.</summary>

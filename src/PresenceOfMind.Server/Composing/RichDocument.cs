@@ -45,7 +45,8 @@ internal sealed class RichDocument(string user, string? displayName, IReadOnlyLi
     private IEnumerable<PidfElement> Activities(Device? deciding, PidfDocument? said, PresenceState state)
     {
         var all = said?.Person?.Activities ?? (deciding?.Activity is { } named ? [new PidfElement { Name = named }] : []);
-        var first = all.FirstOrDefault(a => IsSame(a.Name, deciding?.Activity) && PidfActivity.TryGetState(a.Name, out var itself) && itself == state)
+        var first = all.FirstOrDefault(
+            a => IsSame(a.Name, deciding?.Activity) && PidfActivity.TryGetState(a.Name, out var itself) && itself == state)
             ?? all.FirstOrDefault(a => IsSame(a.Name, PidfActivity.FromState(state)))
             ?? new PidfElement { Name = PidfActivity.FromState(state) };
         yield return first;
@@ -77,7 +78,12 @@ internal sealed class RichDocument(string user, string? displayName, IReadOnlyLi
 
         var tuple = new PidfTuple { Id = device.Tuple, IsOpen = device.State != PresenceState.Unavailable, Notes = Notes(device) };
         return device.IsOwn || device.IsOverride
-            ? tuple with { Source = PwsTuples.Source, Capabilities = [new PidfElement { Name = "text", Text = "true" }], UserInput = "active" }
+            ? tuple with
+            {
+                Source = PwsTuples.Source,
+                Capabilities = [new PidfElement { Name = "text", Text = "true" }],
+                UserInput = "active",
+            }
             : tuple;
     }
 

@@ -19,5 +19,6 @@ public sealed record RedeliverOptions
     public TimeSpan Most { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether a notification to an endpoint is sent again.</summary>
-    internal bool IsFor(Uri endpoint) => Enabled || Always.Any(url => endpoint.AbsoluteUri.StartsWith(url.AbsoluteUri, StringComparison.Ordinal));
+    internal bool IsFor(Uri endpoint) =>
+        Enabled || Always.Any(url => endpoint.AbsoluteUri.StartsWith(url.AbsoluteUri, StringComparison.Ordinal));
 }

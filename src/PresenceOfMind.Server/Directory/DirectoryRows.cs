@@ -29,7 +29,8 @@ internal sealed class DirectoryRows(Database database)
     public async Task<IReadOnlyList<DirectoryPerson>> PeopleAsync()
     {
         await using var connection = database.OpenRead();
-        var rows = await connection.QueryAsync<(string Name, string DisplayName)>("SELECT name, display_name FROM people WHERE hidden = 0 ORDER BY person");
+        var rows = await connection.QueryAsync<(string Name, string DisplayName)>(
+            "SELECT name, display_name FROM people WHERE hidden = 0 ORDER BY person");
         return [.. rows.Select(r => new DirectoryPerson(r.Name, r.DisplayName))];
     }
 
@@ -98,7 +99,9 @@ internal sealed class DirectoryRows(Database database)
             return [.. connection.Query<string>("SELECT DISTINCT contact FROM subscription_contacts", buffered: false).Where(all.Contains)];
         }
 
-        return (await connection.QueryAsync<string>("SELECT DISTINCT contact FROM subscription_contacts WHERE contact IN @users", new { users })).AsList();
+        return (await connection.QueryAsync<string>(
+            "SELECT DISTINCT contact FROM subscription_contacts WHERE contact IN @users",
+            new { users })).AsList();
     }
 
     /// <summary>Removes a person, with all that devices said of it.</summary>

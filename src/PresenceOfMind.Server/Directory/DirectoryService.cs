@@ -80,7 +80,8 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
             Key(user.User);
             if (!PasswordRule.IsKept(user.Password))
             {
-                throw new ArgumentException($"The password of {user.User} {(user.Password.Length == 0 ? "is empty." : PasswordRule.Refusal)}");
+                throw new ArgumentException(
+                    $"The password of {user.User} {(user.Password.Length == 0 ? "is empty." : PasswordRule.Refusal)}");
             }
         }
 

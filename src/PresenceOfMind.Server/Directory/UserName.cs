@@ -18,5 +18,6 @@ internal static class UserName
         && uri.User == name;
 
     /// <summary>What a name is refused with.</summary>
-    public static string Refusal(string? name) => $"\"{name}\" is not a user name: a name is not empty, not . or .., and contains no white space and none of @ ; , < > \" | /.";
+    public static string Refusal(string? name) =>
+        $"\"{name}\" is not a user name: a name is not empty, not . or .., and contains no white space and none of @ ; , < > \" | /.";
 }

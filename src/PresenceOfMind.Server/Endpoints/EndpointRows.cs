@@ -101,7 +101,10 @@ internal sealed class EndpointRows(Database database)
                     Owner.User,
                     endpoint.Id);
                 db.Execute(
-                    "DELETE FROM subscriptions WHERE node = @p1 AND app_user = @p2 AND endpoint_id = @p3", Owner.Node, Owner.User, endpoint.Id);
+                    "DELETE FROM subscriptions WHERE node = @p1 AND app_user = @p2 AND endpoint_id = @p3",
+                    Owner.Node,
+                    Owner.User,
+                    endpoint.Id);
             }
         }
     }

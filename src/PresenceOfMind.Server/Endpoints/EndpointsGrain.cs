@@ -30,7 +30,8 @@ internal interface IEndpointsGrain : IGrainWithStringKey
 }
 
 [Reentrant]
-internal sealed class EndpointsGrain(Database database, EndpointRows rows, Diagnosis diagnosis, PresenceServerOptions options, TimeProvider time)
+internal sealed class EndpointsGrain(
+    Database database, EndpointRows rows, Diagnosis diagnosis, PresenceServerOptions options, TimeProvider time)
     : DurableGrain(database), IEndpointsGrain
 {
     private readonly EndpointSet _endpoints = new(options.MaxEndpoints);

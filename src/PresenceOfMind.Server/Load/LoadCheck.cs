@@ -9,7 +9,8 @@ internal sealed class LoadCheck(LoadGate gate, PresenceServerOptions options, Ti
     private readonly RequestRate _rate = new(options.Load.RequestsPerSecond);
 
     /// <summary>Refuses a request that the server has no room for.</summary>
-    /// <exception cref="PwsException">210 while the server is busy, 212 above the limit of requests a second, where these are switched on.</exception>
+    /// <exception cref="PwsException">210 while the server is busy, 212 above the limit of requests a second, where these are switched
+    /// on.</exception>
     public void Refuse()
     {
         if (options.Load.AnswerBusy && !gate.IsOpen)

@@ -34,7 +34,9 @@ internal sealed partial class NotificationService(
         if (!options.CommonPorts.Contains(endpoint.Port))
         {
             metrics.Unreachable();
-            var reason = $"Port {endpoint.Port} is not among the common ports that callbacks reach ({string.Join(", ", options.CommonPorts.Order().Take(20))}); listen on one of these.";
+            var reason =
+                $"Port {endpoint.Port} is not among the common ports that callbacks reach "
+                    + $"({string.Join(", ", options.CommonPorts.Order().Take(20))}); listen on one of these.";
             if (diagnosis.Found(endpoint, reason))
             {
                 Log.NeverHears(logger, endpoint.Authority, reason);
@@ -172,7 +174,8 @@ internal sealed partial class NotificationService(
             var why = forbidden?.Message ?? e switch
             {
                 OperationCanceledException => $"no answer within {options.CallbackTimeout.TotalSeconds:0.#} s",
-                HttpRequestException { StatusCode: { } status and >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest } => $"it answered {(int)status}, and redirects are not followed",
+                HttpRequestException { StatusCode: { } status and >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest } =>
+                    $"it answered {(int)status}, and redirects are not followed",
                 HttpRequestException { StatusCode: { } status } => $"it answered {(int)status}",
                 _ => e.Message.TrimEnd('.'),
             };

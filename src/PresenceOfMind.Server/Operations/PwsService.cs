@@ -76,7 +76,9 @@ internal sealed class PwsService(
         }
 
         placement.RedirectFrom(application.Node, user, isApplicationUser: false);
-        return (await AgainAsync(application, () => Session(application.Node, user).LogInBySessionAsync(application.User, application.Key, force))).OrThrow();
+        return (await AgainAsync(
+            application,
+            () => Session(application.Node, user).LogInBySessionAsync(application.User, application.Key, force))).OrThrow();
     }
 
     /// <summary>Logs the caller out, with all that the session holds.</summary>
@@ -110,7 +112,12 @@ internal sealed class PwsService(
 
         var settled = Settle(contacts, requestHost);
         var application = await ApplicationUserAsync(caller);
-        var message = new SubscribeMessage(caller.Key, application, Id(endpointId, PwsErrorCode.EndpointUnknown), time.GetUtcNow() + expiry, settled);
+        var message = new SubscribeMessage(
+            caller.Key,
+            application,
+            Id(endpointId, PwsErrorCode.EndpointUnknown),
+            time.GetUtcNow() + expiry,
+            settled);
         return (await AgainAsync(caller, () => Subscriptions(caller).SubscribeAsync(message))).OrThrow();
     }
 
@@ -273,7 +280,9 @@ internal sealed class PwsService(
     {
         var user = await keys.OwnerAsync(node, key);
         var session = user is null ? default : await Session(node, user).CheckAsync(key);
-        return session.Live ? new Caller(node, user!, key, session.IsApplicationUser) : throw new PwsException(PwsErrorCode.SessionKeyInvalid);
+        return session.Live
+            ? new Caller(node, user!, key, session.IsApplicationUser)
+            : throw new PwsException(PwsErrorCode.SessionKeyInvalid);
     }
 
     private ContactMessage[] Settle(IReadOnlyList<string>? contacts, string requestHost)

@@ -10,7 +10,8 @@ internal sealed class PasswordService
     private const int MostWaiting = 1000;
 
     private readonly int _slots = Math.Max(1, Environment.ProcessorCount / 2);
-    private readonly FairQueue<Verification>[] _queues = [.. Enum.GetValues<VerificationPriority>().Select(_ => new FairQueue<Verification>())];
+    private readonly FairQueue<Verification>[] _queues = [.. Enum.GetValues<VerificationPriority>().Select(
+        _ => new FairQueue<Verification>())];
     private readonly RecentPasswords _recent = new();
     private readonly Lock _lock = new();
     private int _running;

@@ -51,7 +51,14 @@ internal sealed class DeviceFeedService(IGrainFactory grains, LivePeople live, W
     private PersonReport Said(DeviceReport report) => new(
         report.Tuple,
         report.State is { } state
-            ? new Device(report.Tuple, state, report.Activity, report.Note, report.ExpiresAt is { } end ? time.FromWall(wall, end) : null, null, report.Kind)
+            ? new Device(
+                report.Tuple,
+                state,
+                report.Activity,
+                report.Note,
+                report.ExpiresAt is { } end ? time.FromWall(wall, end) : null,
+                null,
+                report.Kind)
             : null);
 
     private IPersonGrain Person(string user) => grains.Grain<IPersonGrain>(user);

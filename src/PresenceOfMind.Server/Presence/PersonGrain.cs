@@ -100,7 +100,8 @@ internal sealed class PersonGrain : Grain, IPersonGrain
         return Task.CompletedTask;
     }
 
-    public Task<PersonReply> SetOwnAsync(int state, bool asOverride, DateTimeOffset expiresAt) => ReplyAsync(_shell.SetOwnAsync((PresenceState)state, asOverride, expiresAt));
+    public Task<PersonReply> SetOwnAsync(int state, bool asOverride, DateTimeOffset expiresAt) =>
+        ReplyAsync(_shell.SetOwnAsync((PresenceState)state, asOverride, expiresAt));
 
     public Task<PersonReply> SetRichAsync(RichSetMessage set) => ReplyAsync(_shell.SetRichAsync(set.ToRichSet()));
 

@@ -272,7 +272,9 @@ internal sealed class PersonShell
     // Who is blocked sees no change, and is told of none.
     private Told ToTell(bool changed)
     {
-        IReadOnlyList<string> told = !changed || _watchers.Count == 0 ? [] : [.. _watchers.Where(w => !_person.Blocked.Contains(NodeUser.Parse(w).User))];
+        IReadOnlyList<string> told = !changed || _watchers.Count == 0
+            ? []
+            : [.. _watchers.Where(w => !_person.Blocked.Contains(NodeUser.Parse(w).User))];
         return new Told(told, told.Count == 0 ? default : Message(_person.Presence));
     }
 

@@ -61,7 +61,9 @@ internal sealed record RichSet(bool IsClear, IReadOnlyList<string> Cleared, IRea
         var state = idle && said is (null or PresenceState.Available) ? PresenceState.Away : said;
         return state is { } settable && settable.IsSettable()
             ? new Device(tuple.Id!, settable, ActivityOf(activity, settable), null, expiresAt, Text(document, tuple), KindOf(tuple))
-            : throw new PwsException(PwsErrorCode.PresenceInvalid, "The document has no activity with a state that can be set, and its status no basic.");
+            : throw new PwsException(
+                PwsErrorCode.PresenceInvalid,
+                "The document has no activity with a state that can be set, and its status no basic.");
     }
 
     private static PresenceState? OfStatus(PidfTuple tuple) => tuple.IsOpen switch
@@ -75,7 +77,9 @@ internal sealed record RichSet(bool IsClear, IReadOnlyList<string> Cleared, IRea
     private static string? ActivityOf(string? activity, PresenceState state)
     {
         var name = activity?.ToLowerInvariant();
-        return name is null || name == PidfActivity.FromState(state) || name == PidfActivity.FromState(PresenceState.Available) ? null : name;
+        return name is null || name == PidfActivity.FromState(state) || name == PidfActivity.FromState(PresenceState.Available)
+            ? null
+            : name;
     }
 
     private static DeviceKind KindOf(PidfTuple tuple) =>

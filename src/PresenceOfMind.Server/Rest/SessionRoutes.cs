@@ -24,13 +24,16 @@ internal static class SessionRoutes
                 pws,
                 options,
                 force: IsForced(context.Request))).FailsWith(PwsErrorCode.LoginNotPossible).Is(SoapOperation.Login);
-        service.MapMethods("/users/{user}/session", ["PUT", "POST"], (HttpContext context, string user, PwsService pws, PresenceServerOptions options) =>
+        service
+            .MapMethods("/users/{user}/session", ["PUT", "POST"], (
+                HttpContext context, string user, PwsService pws, PresenceServerOptions options) =>
             LogInAsync(
                 context,
                 user,
                 pws,
                 options,
-                force: context.Request.Method == "PUT" || IsForced(context.Request))).FailsWith(PwsErrorCode.LoginNotPossible).Is(SoapOperation.Login);
+                force: context.Request.Method == "PUT" || IsForced(context.Request))).FailsWith(PwsErrorCode.LoginNotPossible).Is(
+                    SoapOperation.Login);
         service.MapDelete("/users/{user}/session", LogOutAsync).FailsWith(PwsErrorCode.LogoutFailed).Is(SoapOperation.Logout);
     }
 
@@ -46,9 +49,17 @@ internal static class SessionRoutes
         try
         {
             var session = caller is null
-                ? await pws.LogInAsync(context.Request.Node(), user, Password(body), force, LoginAddress.From(context.Connection.RemoteIpAddress), context.RequestAborted)
+                ? await pws.LogInAsync(
+                    context.Request.Node(),
+                    user,
+                    Password(body),
+                    force,
+                    LoginAddress.From(context.Connection.RemoteIpAddress),
+                    context.RequestAborted)
                 : await pws.LogInAsync(user, caller, force);
-            await context.Response.AnswerXmlAsync(StatusCodes.Status201Created, RestAnswers.WriteSession(session, pws.BackupServer(context.Request.Node())));
+            await context.Response.AnswerXmlAsync(
+                StatusCodes.Status201Created,
+                RestAnswers.WriteSession(session, pws.BackupServer(context.Request.Node())));
         }
         catch (RedirectException elsewhere)
         {

@@ -31,7 +31,9 @@ internal static class SubscriptionRoutes
         var expiry = Expiry.Required(context.Request.Expiry());
         var body = RestRequests.ReadSubscription(await context.Request.BodyAsync(options.MaxBody));
         var id = await pws.SubscribeAsync(caller, body.SubscriptionType, body.EndpointId, body.Contacts, context.Request.Host.Host, expiry);
-        await context.Response.AnswerEmptyAsync(StatusCodes.Status201Created, context.Request.AddressOf($"users/{Uri.EscapeDataString(user)}/subscriptions/{id}"));
+        await context.Response.AnswerEmptyAsync(
+            StatusCodes.Status201Created,
+            context.Request.AddressOf($"users/{Uri.EscapeDataString(user)}/subscriptions/{id}"));
     }
 
     private static async Task ChangeAsync(HttpContext context, string user, string id, PwsService pws, PresenceServerOptions options)

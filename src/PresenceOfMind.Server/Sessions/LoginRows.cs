@@ -37,7 +37,10 @@ internal sealed class LoginRows(Database database)
     {
         public void Apply(IWriteTransaction db)
         {
-            db.Execute("DELETE FROM login_addresses WHERE app_user = @p1 AND last_good < @p2", User, UnixTime.ToMilliseconds(Now - TrustedFor));
+            db.Execute(
+                "DELETE FROM login_addresses WHERE app_user = @p1 AND last_good < @p2",
+                User,
+                UnixTime.ToMilliseconds(Now - TrustedFor));
             db.Execute(
                 """
                 INSERT INTO login_addresses (app_user, address, last_good)

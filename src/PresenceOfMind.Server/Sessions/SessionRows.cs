@@ -12,7 +12,8 @@ internal sealed class SessionRows(Database database)
     {
         await using var connection = database.OpenRead();
         var row = await connection.QuerySingleOrDefaultAsync<Row>(
-            "SELECT session_key AS Key, app_user AS AppUser, parent_key AS ParentKey, last_used AS LastUsed FROM sessions WHERE node = @node AND user_key = @user",
+            "SELECT session_key AS Key, app_user AS AppUser, parent_key AS ParentKey, last_used AS LastUsed FROM sessions WHERE node = "
+                + "@node AND user_key = @user",
             new { node, user });
         return row is null ? null : (new Session(row.Key, row.AppUser, row.ParentKey), UnixTime.From(row.LastUsed));
     }
@@ -20,7 +21,9 @@ internal sealed class SessionRows(Database database)
     public async Task<IReadOnlyList<string>> LoggedInAsync(string parentKey)
     {
         await using var connection = database.OpenRead();
-        return (await connection.QueryAsync<string>("SELECT user_key FROM sessions WHERE parent_key = @parentKey", new { parentKey })).AsList();
+        return (await connection.QueryAsync<string>(
+            "SELECT user_key FROM sessions WHERE parent_key = @parentKey",
+            new { parentKey })).AsList();
     }
 
     /// <summary>Whose key this is on a node, or null. That never changes; whether it is still live, the user's grain knows.</summary>
@@ -67,7 +70,9 @@ internal sealed class SessionRows(Database database)
                 AND (o.session_key = @p1 OR o.parent_key = @p1))
             """,
             key);
-        db.Execute("DELETE FROM subscriptions WHERE session_key IN (SELECT session_key FROM sessions WHERE session_key = @p1 OR parent_key = @p1)", key);
+        db.Execute(
+            "DELETE FROM subscriptions WHERE session_key IN (SELECT session_key FROM sessions WHERE session_key = @p1 OR parent_key = @p1)",
+            key);
         db.Execute("DELETE FROM endpoints WHERE session_key = @p1", key);
         db.Execute("DELETE FROM sessions WHERE parent_key = @p1", key);
         db.Execute("DELETE FROM sessions WHERE session_key = @p1", key);
@@ -75,7 +80,8 @@ internal sealed class SessionRows(Database database)
 
     private sealed record Row(string Key, string AppUser, string? ParentKey, long LastUsed);
 
-    private sealed record BeginWrite(string Node, string User, Session Session, DateTimeOffset Now, DateTimeOffset Due, string? Ended) : IWrite
+    private sealed record BeginWrite(string Node, string User, Session Session, DateTimeOffset Now, DateTimeOffset Due, string? Ended)
+        : IWrite
     {
         public void Apply(IWriteTransaction db)
         {

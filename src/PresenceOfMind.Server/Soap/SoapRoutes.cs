@@ -41,7 +41,12 @@ internal static partial class SoapRoutes
     }
 
     private static async Task AnswerAsync(
-        HttpContext context, SoapService soap, LoadCheck load, PresenceMetrics metrics, PresenceServerOptions options, ILogger<SoapService> logger)
+        HttpContext context,
+        SoapService soap,
+        LoadCheck load,
+        PresenceMetrics metrics,
+        PresenceServerOptions options,
+        ILogger<SoapService> logger)
     {
         var code = 0;
         var call = new SoapCall(SoapVersions.OfContentType(context.Request.ContentType), null, null, null, null);
@@ -52,7 +57,11 @@ internal static partial class SoapRoutes
             if (call.NotUnderstood is { Count: > 0 } unknown)
             {
                 code = (int)PwsErrorCode.XmlInvalid;
-                await WriteAsync(context.Response, call.Version, StatusCodes.Status200OK, SoapAnswers.WriteNotUnderstood(call.Version, unknown));
+                await WriteAsync(
+                    context.Response,
+                    call.Version,
+                    StatusCodes.Status200OK,
+                    SoapAnswers.WriteNotUnderstood(call.Version, unknown));
             }
             else
             {
@@ -67,7 +76,10 @@ internal static partial class SoapRoutes
         catch (BodyTooLargeException tooLarge)
         {
             code = (int)PwsErrorCode.BodyUnreadable;
-            await RefuseAsync(context.Response, call.Version, PwsError.FromCode(PwsErrorCode.BodyUnreadable) with { Message = tooLarge.Message });
+            await RefuseAsync(
+                context.Response,
+                call.Version,
+                PwsError.FromCode(PwsErrorCode.BodyUnreadable) with { Message = tooLarge.Message });
         }
         catch (NotStoredException e)
         {

@@ -55,10 +55,16 @@ internal sealed class SoapService(PwsService pws)
                 return SoapAnswers.WriteBasicPresence(version, poll.Operation, await pws.PollAsync(caller, poll.Contacts, host));
             case SoapGetSubscribedPresence { Type: SoapPresenceType.Rich } fetch:
                 return SoapAnswers.WriteRichPresence(
-                    version, fetch.Operation, await pws.FetchRichAsync(caller.Node, caller.User, caller.Key, fetch.SubscriptionId) ?? throw NoSubscription(fetch.SubscriptionId));
+                    version,
+                    fetch.Operation,
+                    await pws.FetchRichAsync(caller.Node, caller.User, caller.Key, fetch.SubscriptionId)
+                        ?? throw NoSubscription(fetch.SubscriptionId));
             case SoapGetSubscribedPresence fetch:
                 return SoapAnswers.WriteBasicPresence(
-                    version, fetch.Operation, await pws.FetchAsync(caller.Node, caller.User, caller.Key, fetch.SubscriptionId) ?? throw NoSubscription(fetch.SubscriptionId));
+                    version,
+                    fetch.Operation,
+                    await pws.FetchAsync(caller.Node, caller.User, caller.Key, fetch.SubscriptionId)
+                        ?? throw NoSubscription(fetch.SubscriptionId));
             case SoapSubscribe subscribe:
                 return SoapAnswers.WriteSubscribe(version, await SubscribeAsync(caller, subscribe, host));
             case SoapRegisterEndPoint register:
@@ -113,7 +119,12 @@ internal sealed class SoapService(PwsService pws)
     {
         if (subscribe.SubscriptionId != 0)
         {
-            await pws.ChangeSubscriptionAsync(caller, subscribe.SubscriptionId, subscribe.Contacts, host, Expiry.Optional(subscribe.Expiration));
+            await pws.ChangeSubscriptionAsync(
+                caller,
+                subscribe.SubscriptionId,
+                subscribe.Contacts,
+                host,
+                Expiry.Optional(subscribe.Expiration));
             return subscribe.SubscriptionId;
         }
 

@@ -80,7 +80,8 @@ internal sealed class Subscription
     }
 
     /// <summary>Whether these are all its contacts.</summary>
-    public bool HasNoOthers(IReadOnlyList<string> keys) => _contacts.Count > 0 && keys.All(_contacts.ContainsKey) && keys.Distinct().Count() == _contacts.Count;
+    public bool HasNoOthers(IReadOnlyList<string> keys) =>
+        _contacts.Count > 0 && keys.All(_contacts.ContainsKey) && keys.Distinct().Count() == _contacts.Count;
 
     /// <summary>Takes contacts out.</summary>
     /// <returns>Those that went.</returns>
@@ -143,7 +144,8 @@ internal sealed class Subscription
 
             Latched = false;
             Announced?.Fetch();
-            return _basic ??= RestAnswers.WriteBasicList([.. _contacts.Values.Select(c => new ContactPresence { ContactUri = c.Spelled, State = c.State })]);
+            return _basic ??= RestAnswers.WriteBasicList(
+                [.. _contacts.Values.Select(c => new ContactPresence { ContactUri = c.Spelled, State = c.State })]);
         }
     }
 

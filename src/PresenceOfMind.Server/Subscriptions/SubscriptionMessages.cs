@@ -4,7 +4,8 @@ namespace PresenceOfMind.Server.Subscriptions;
 
 /// <summary>A contact as a request named it, with what it means settled.</summary>
 [GenerateSerializer, Immutable]
-internal readonly record struct ContactMessage([property: Id(0)] string Key, [property: Id(1)] string Spelled, [property: Id(2)] bool IsLocal)
+internal readonly record struct ContactMessage(
+    [property: Id(0)] string Key, [property: Id(1)] string Spelled, [property: Id(2)] bool IsLocal)
 {
     public SubscribedContact ToWatched() => new(Key, Spelled, IsLocal);
 }
@@ -29,7 +30,8 @@ internal readonly record struct SubscriptionReply([property: Id(0)] int Id, [pro
 
 /// <summary>One contact's state in an answer to a fetch.</summary>
 [GenerateSerializer, Immutable]
-internal readonly record struct ContactStateMessage([property: Id(0)] string Spelled, [property: Id(1)] int State, [property: Id(2)] byte[]? Document);
+internal readonly record struct ContactStateMessage(
+    [property: Id(0)] string Spelled, [property: Id(1)] int State, [property: Id(2)] byte[]? Document);
 
 /// <summary>The answer to a fetch; no states where the session key is not that of the subscription.</summary>
 [GenerateSerializer, Immutable]

@@ -43,7 +43,8 @@ internal sealed class SubscriptionRows(Database database)
         return (await connection.QueryAsync<string>("SELECT DISTINCT node || '|' || user_key FROM subscriptions")).AsList();
     }
 
-    public static IWrite Subscribe(NodeUser user, Subscription subscription) => new SubscribeWrite(user, subscription, [.. subscription.Contacts]);
+    public static IWrite Subscribe(NodeUser user, Subscription subscription) =>
+        new SubscribeWrite(user, subscription, [.. subscription.Contacts]);
 
     public static IWrite Change(NodeUser user, Subscription subscription, IReadOnlyList<SubscribedContact> added) =>
         new ChangeWrite(user, subscription.Id, subscription.ExpiresAt, added);
@@ -55,7 +56,13 @@ internal sealed class SubscriptionRows(Database database)
 
     private static Subscription Read(Row row, IEnumerable<ContactRow> contacts)
     {
-        var subscription = new Subscription((int)row.Id, row.SessionKey, row.AppUser, (int)row.EndpointId, row.Url, UnixTime.From(row.NextDue));
+        var subscription = new Subscription(
+            (int)row.Id,
+            row.SessionKey,
+            row.AppUser,
+            (int)row.EndpointId,
+            row.Url,
+            UnixTime.From(row.NextDue));
         subscription.Add(contacts.Select(c => new SubscribedContact(c.Contact, c.Spelled, c.IsLocal != 0)));
         return subscription;
     }

@@ -22,14 +22,25 @@ internal sealed class SubscriptionSet(int limit, int maxContacts)
     /// <summary>Makes a subscription under the smallest free id.</summary>
     /// <exception cref="PwsException">135 for too many contacts, 139 for too many subscriptions.</exception>
     public Subscription Subscribe(
-        string sessionKey, string applicationUser, int endpointId, string url, DateTimeOffset expiresAt, IReadOnlyList<SubscribedContact> contacts)
+        string sessionKey,
+        string applicationUser,
+        int endpointId,
+        string url,
+        DateTimeOffset expiresAt,
+        IReadOnlyList<SubscribedContact> contacts)
     {
         if (_subscriptions.Count >= limit)
         {
             throw new PwsException(PwsErrorCode.NoFreeSubscription);
         }
 
-        var subscription = new Subscription(IdAllocation.FindSmallestFree(_subscriptions.Keys), sessionKey, applicationUser, endpointId, url, expiresAt);
+        var subscription = new Subscription(
+            IdAllocation.FindSmallestFree(_subscriptions.Keys),
+            sessionKey,
+            applicationUser,
+            endpointId,
+            url,
+            expiresAt);
         subscription.Add(contacts);
         RefuseTooMany(subscription.Contacts.Count);
         return _subscriptions[subscription.Id] = subscription;
@@ -78,7 +89,9 @@ internal sealed class SubscriptionSet(int limit, int maxContacts)
     {
         if (contacts > maxContacts || contacts == 0)
         {
-            throw new PwsException(PwsErrorCode.ContactCountInvalid, $"A subscription has 1 to {maxContacts} contacts; this would be {contacts}.");
+            throw new PwsException(
+                PwsErrorCode.ContactCountInvalid,
+                $"A subscription has 1 to {maxContacts} contacts; this would be {contacts}.");
         }
     }
 

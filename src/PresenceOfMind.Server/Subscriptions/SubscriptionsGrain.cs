@@ -88,7 +88,13 @@ internal sealed class SubscriptionsGrain(
             var endpoint = Endpoints(message.ApplicationUser);
             var url = (await endpoint.UseAsync(message.EndpointId, _self.ToString())).OrThrow().Url!;
             var contacts = message.Contacts.Select(c => c.ToWatched()).ToList();
-            var subscription = _set.Subscribe(message.SessionKey, message.ApplicationUser, message.EndpointId, url, message.ExpiresAt, contacts);
+            var subscription = _set.Subscribe(
+                message.SessionKey,
+                message.ApplicationUser,
+                message.EndpointId,
+                url,
+                message.ExpiresAt,
+                contacts);
             subscription.Hide();
             await CommitAsync(SubscriptionRows.Subscribe(_self, subscription));
             subscription.Show();
@@ -217,7 +223,8 @@ internal sealed class SubscriptionsGrain(
 
     public Task SessionEndedAsync(string sessionKey) => DropAsync(_set.EndSession(sessionKey));
 
-    public Task EndpointsEndedAsync(string applicationUser, int[] endpointIds) => DropAsync(_set.EndEndpoints(applicationUser, endpointIds));
+    public Task EndpointsEndedAsync(string applicationUser, int[] endpointIds) =>
+        DropAsync(_set.EndEndpoints(applicationUser, endpointIds));
 
     public Task<DateTimeOffset?> HeldUntilAsync(string sessionKey) => Task.FromResult(_set.HeldUntil(sessionKey));
 

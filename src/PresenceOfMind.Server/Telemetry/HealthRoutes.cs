@@ -13,7 +13,8 @@ internal static class HealthRoutes
     {
         endpoints.MapGet("/healthz", (HealthService health) => Answer(health.Ailment, health.Note)).AnswerHead();
         endpoints.MapGet("/readyz", async (HealthService health, Readiness readiness, IHostApplicationLifetime lifetime) =>
-            Answer(NotReady(readiness, lifetime) ?? health.Ailment ?? (awaited is null ? null : await awaited()), health.Note)).AnswerHead();
+            Answer(NotReady(readiness, lifetime) ?? health.Ailment ?? (awaited is null ? null : await awaited()), health.Note))
+                .AnswerHead();
     }
 
     private static string? NotReady(Readiness readiness, IHostApplicationLifetime lifetime) =>

@@ -11,5 +11,6 @@ internal sealed class HealthService(Database database, ClockWatch watch)
     public string? Ailment => database.Health.Ailment;
 
     /// <summary>What is worth knowing although nothing is the matter, a line each; null where nothing is.</summary>
-    public string? Note => string.Join('\n', new[] { database.Health.Note, watch.Recent }.OfType<string>()) is { Length: > 0 } note ? note : null;
+    public string? Note =>
+        string.Join('\n', new[] { database.Health.Note, watch.Recent }.OfType<string>()) is { Length: > 0 } note ? note : null;
 }

@@ -20,7 +20,10 @@ internal sealed class PresenceMetrics
     public PresenceMetrics(IMeterFactory meters, Readiness readiness)
     {
         var meter = meters.Create(Meter);
-        _requests = meter.CreateCounter<long>("pws.requests", "{request}", "Requests answered, by operation, wire and code (0 where all was well).");
+        _requests = meter.CreateCounter<long>(
+            "pws.requests",
+            "{request}",
+            "Requests answered, by operation, wire and code (0 where all was well).");
         _notifications = meter.CreateCounter<long>("pws.notifications", "{notification}", "Notifications by what became of them.");
         meter.CreateObservableGauge(
             "pws.subscribers.asleep",
@@ -31,7 +34,10 @@ internal sealed class PresenceMetrics
             "pws.notification.latency",
             "s",
             "From a change of presence to the answer to its callback.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10] });
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10],
+            });
     }
 
     /// <summary>A request has been answered.</summary>

@@ -9,7 +9,13 @@ namespace PresenceOfMind.Server.Telemetry;
 /// <summary>Exports health and metrics of the server.</summary>
 public static class TelemetryExtensions
 {
-    private static readonly string[] Meters = [PresenceMetrics.Meter, ClockWatch.Meter, "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+    private static readonly string[] Meters =
+    [
+        PresenceMetrics.Meter,
+        ClockWatch.Meter,
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Runtime"
+    ,];
 
     /// <summary>Collects the metrics of the server, its connections and the runtime, by OpenTelemetry.</summary>
     /// <param name="services">The host's services.</param>

@@ -19,7 +19,8 @@ internal static class PwsRequestExtensions
 
     /// <summary>Whose session the request came with.</summary>
     /// <exception cref="PwsException">100, 101.</exception>
-    public static ValueTask<Caller> CallerAsync(this HttpRequest request, PwsService pws) => pws.AuthenticateAsync(request.Node(), request.SessionKey());
+    public static ValueTask<Caller> CallerAsync(this HttpRequest request, PwsService pws) =>
+        pws.AuthenticateAsync(request.Node(), request.SessionKey());
 
     /// <summary>The expiry's header; null where it is absent or empty.</summary>
     public static string? Expiry(this HttpRequest request) =>
@@ -50,7 +51,8 @@ internal static class PwsRequestExtensions
     /// <exception cref="ContentEncodingException">It is compressed, for example.</exception>
     public static async Task<ReadOnlyMemory<byte>> BodyAsync(this HttpRequest request, int limit)
     {
-        if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding
+            && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
             throw new ContentEncodingException();
         }
@@ -98,7 +100,9 @@ internal static class PwsRequestExtensions
     public static string AddressOf(this HttpRequest request, string path)
     {
         var connection = request.HttpContext.Connection;
-        var host = request.Host.HasValue ? request.Host.ToUriComponent() : new IPEndPoint(connection.LocalIpAddress!, connection.LocalPort).ToString();
+        var host = request.Host.HasValue
+            ? request.Host.ToUriComponent()
+            : new IPEndPoint(connection.LocalIpAddress!, connection.LocalPort).ToString();
         return $"{request.Scheme}://{host}{PwsPaths.Service}/{path}";
     }
 }

@@ -8,8 +8,10 @@ namespace PresenceOfMind.Server.Wire;
 internal static class PwsRouteExtensions
 {
     /// <summary>Says which code an operation fails with.</summary>
-    public static RouteHandlerBuilder FailsWith(this RouteHandlerBuilder route, PwsErrorCode code) => route.WithMetadata(new FailureCode(code));
+    public static RouteHandlerBuilder FailsWith(this RouteHandlerBuilder route, PwsErrorCode code) =>
+        route.WithMetadata(new FailureCode(code));
 
     /// <summary>Says which operation a path is, by the name that SOAP has for it.</summary>
-    public static RouteHandlerBuilder Is(this RouteHandlerBuilder route, SoapOperation operation) => route.WithMetadata(new RouteOperation(operation));
+    public static RouteHandlerBuilder Is(this RouteHandlerBuilder route, SoapOperation operation) =>
+        route.WithMetadata(new RouteOperation(operation));
 }

@@ -48,7 +48,8 @@ internal sealed class ShownTeam(ITeams teams, string? usual)
     /// <summary>What a form of the first page posts to.</summary>
     /// <param name="id">The task; null to add one.</param>
     /// <param name="verb">What the API calls it: <c>complete</c>, <c>cancel</c>; null to add a task.</param>
-    public string ToForm(string? id = null, string? verb = null) => Here(id is null ? "page/tasks" : $"page/tasks/{Uri.EscapeDataString(id)}/{verb}");
+    public string ToForm(string? id = null, string? verb = null) =>
+        Here(id is null ? "page/tasks" : $"page/tasks/{Uri.EscapeDataString(id)}/{verb}");
 
     private string Here(string path) => _isNamed ? $"{path}?{Parameter}={Uri.EscapeDataString(Team)}" : path;
 }

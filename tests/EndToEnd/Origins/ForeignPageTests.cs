@@ -72,7 +72,10 @@ public sealed class ForeignPageTests
 
         var page = await http.GetStringAsync("/pom/", TestContext.Current.CancellationToken);
         Assert.Contains("""<base href="/pom/" """.Trim(), page, StringComparison.Ordinal);
-        Assert.Contains("""<base href="/pom/" """.Trim(), await http.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            """<base href="/pom/" """.Trim(),
+            await http.GetStringAsync("/", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
 
         async Task<HttpStatusCode> AddAsync(string? origin, string? site = null, string? host = null, string path = "/api/v1/tasks")
         {

@@ -68,7 +68,8 @@ public sealed class PackageConsumerTests(PackageFeed feed) : IClassFixture<Packa
 
     private static bool HasNativeTools() =>
         File.Exists("/usr/include/zlib.h")
-        && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "clang")));
+        && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(
+            folder => File.Exists(Path.Combine(folder, "clang")));
 
     private static Task<string> HearsAsync(PomProcess consumer, string line) =>
         Eventually.GetAsync(

@@ -18,7 +18,14 @@ public sealed class PackageFeed : IAsyncLifetime
         foreach (var package in Packages)
         {
             await RunAsync(
-                "pack", Path.Combine(PomProcess.Repository, "src", package), "--no-build", "-c", PomProcess.Configuration, $"-p:Version={Version}", "-o", Path.Combine(_folder, "feed"));
+                "pack",
+                Path.Combine(PomProcess.Repository, "src", package),
+                "--no-build",
+                "-c",
+                PomProcess.Configuration,
+                $"-p:Version={Version}",
+                "-o",
+                Path.Combine(_folder, "feed"));
         }
 
         // The feed stands beside the sources of the machine. What is restored stays in this folder, since the version of these packages is
@@ -77,7 +84,9 @@ public sealed class PackageFeed : IAsyncLifetime
 
     private async Task RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [.. arguments, "-nologo", "-v", "quiet"])
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [.. arguments, "-nologo", "-v", "quiet"])
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
@@ -88,7 +97,9 @@ public sealed class PackageFeed : IAsyncLifetime
         bound.CancelAfter(Bound);
         try
         {
-            var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(bound.Token), process.StandardError.ReadToEndAsync(bound.Token));
+            var output = await Task.WhenAll(
+                process.StandardOutput.ReadToEndAsync(bound.Token),
+                process.StandardError.ReadToEndAsync(bound.Token));
             await process.WaitForExitAsync(bound.Token);
             Assert.True(process.ExitCode == 0, string.Concat(output));
         }

@@ -44,9 +44,19 @@ public sealed class EveryPageTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, "teams.json"), Teams, Cancel);
         await File.WriteAllTextAsync(Path.Combine(_folder, "password"), "demo", Cancel);
         await using var dispatch = PomProcess.Start(
-            _folder, "dispatch", "--teams", "teams.json", "--port", "0", "--data", "dispatch", "--pws-server", $"http://127.0.0.1:{FreePort.Find()}",
+            _folder,
+            "dispatch",
+            "--teams",
+            "teams.json",
+            "--port",
+            "0",
+            "--data",
+            "dispatch",
+            "--pws-server",
+            $"http://127.0.0.1:{FreePort.Find()}",
             "--app-user", "demo", "--app-password-file", "password", "--end-user", "watch");
-        var page = new Uri((await dispatch.UpAsync()).Split((char[]?)null).First(word => word.StartsWith("http://", StringComparison.Ordinal)));
+        var page = new Uri(
+            (await dispatch.UpAsync()).Split((char[]?)null).First(word => word.StartsWith("http://", StringComparison.Ordinal)));
         foreach (var path in Paths)
         {
             await AnswersAsync(new Uri(page, path));

@@ -14,13 +14,19 @@ public sealed class LookTests
         {
             // Without scripts the page stays as the server wrote it.
             await plain.Page.GotoAsync(demo.Page.ToString());
-            Assert.Equal("rgb(19, 26, 35)", await plain.Page.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor"));
-            Assert.NotEqual("rgb(66, 66, 66)", await plain.Page.Locator("h2").First.EvaluateAsync<string>("h => getComputedStyle(h).color"));
+            Assert.Equal(
+                "rgb(19, 26, 35)",
+                await plain.Page.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor"));
+            Assert.NotEqual(
+                "rgb(66, 66, 66)",
+                await plain.Page.Locator("h2").First.EvaluateAsync<string>("h => getComputedStyle(h).color"));
         }
 
         await using var light = await Chromium.StartAsync(scripts: false);
         await light.Page.GotoAsync(demo.Page.ToString());
-        Assert.Equal("rgb(244, 246, 249)", await light.Page.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor"));
+        Assert.Equal(
+            "rgb(244, 246, 249)",
+            await light.Page.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor"));
     }
 
     [Fact]
@@ -74,7 +80,9 @@ public sealed class LookTests
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/tasks/.*team=desk"));
 
         await File.WriteAllTextAsync(
-            Path.Combine(demo.Folder, "sales.json"), """{"name":"sales","outcomes":["sold","not sold"]}""", TestContext.Current.CancellationToken);
+            Path.Combine(demo.Folder, "sales.json"),
+            """{"name":"sales","outcomes":["sold","not sold"]}""",
+            TestContext.Current.CancellationToken);
         Assert.Equal(0, (await demo.PomAsync("queues", "put", "sales.json", "--team", "demo")).Code);
         Assert.Equal(0, (await demo.PomAsync("tasks", "add", "Ring Ms Osei", "--queue", "sales", "--team", "demo")).Code);
         await page.GotoAsync(new Uri(demo.Page, "/?team=demo").ToString());

@@ -24,14 +24,23 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
         await folder.PomAsync("pws", "create");
         var unseen = await PomProcess.RunAsync(folder.Path, ["doctor", .. common]);
         Assert.Equal((4, ""), (unseen.Code, unseen.Error));
-        Assert.EndsWith("Skipped: notification (--set-presence); latch (--set-presence, --clear-latch).", unseen.Output.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Skipped: notification (--set-presence); latch (--set-presence, --clear-latch).",
+            unseen.Output.Trim(),
+            StringComparison.Ordinal);
         var stuck = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", .. hasty]);
         Assert.Equal((1, ""), (stuck.Code, stuck.Error));
-        Assert.Contains("wrong       A change caused no notification of subscription 1: its latch is stuck.", stuck.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "wrong       A change caused no notification of subscription 1: its latch is stuck.",
+            stuck.Output,
+            StringComparison.Ordinal);
 
         var (cleared, _, _) = await PomProcess.RunAsync(folder.Path, ["doctor", "--set-presence", "--clear-latch", .. hasty]);
         Assert.Equal(4, cleared);
-        Assert.Contains("Nothing wrong was found.", await folder.PomAsync(["doctor", "--set-presence", .. common]), StringComparison.Ordinal);
+        Assert.Contains(
+            "Nothing wrong was found.",
+            await folder.PomAsync(["doctor", "--set-presence", .. common]),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +54,17 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
         Assert.All(new[] { "found", "meaning", "remedy" }, member => Assert.NotEqual("", (string?)login[member]));
 
         Assert.Equal(3, (await PomProcess.RunAsync(folder.Path, "doctor", "--server", "http://127.0.0.1:1")).Code);
-        Assert.Equal(4, (await PomProcess.RunAsync(folder.Path, "doctor", "--fetch-interval", "1800", "--common-ports", $"{server.CommonPort}", "--patience", "120")).Code);
+        Assert.Equal(
+            4,
+            (await PomProcess.RunAsync(
+                folder.Path,
+                "doctor",
+                "--fetch-interval",
+                "1800",
+                "--common-ports",
+                $"{server.CommonPort}",
+                "--patience",
+                "120")).Code);
         Assert.Equal(2, (await PomProcess.RunAsync(folder.Path, "doctor", "--patience", "0")).Code);
     }
 
@@ -53,7 +72,11 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
     public async Task The_two_ports_mixed_up_are_told_by_the_doctor_and_by_commands()
     {
         using var folder = server.NewFolder();
-        foreach (var (wrong, right) in new[] { ($"http://127.0.0.1:{server.Https.Port}", $"https://127.0.0.1:{server.Https.Port}"), ($"https://127.0.0.1:{server.Http.Port}", $"http://127.0.0.1:{server.Http.Port}") })
+        foreach (var (wrong, right) in new[]
+        {
+            ($"http://127.0.0.1:{server.Https.Port}", $"https://127.0.0.1:{server.Https.Port}"),
+            ($"https://127.0.0.1:{server.Http.Port}", $"http://127.0.0.1:{server.Http.Port}"),
+        })
         {
             var (code, output, _) = await PomProcess.RunAsync(folder.Path, "doctor", "--json", "--server", wrong);
             var port = SetUpFolderFixture.Lines(output).Single(f => (string?)f["check"] == "port");
@@ -62,8 +85,11 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
 
             foreach (var command in new[] { "get-presence", "create", "watch", "login" })
             {
-                var said = await folder.FailAsync(["pws", command, .. command == "login" ? Array.Empty<string>() : [folder.Other], "--server", wrong]);
-                Assert.Equal((3, $"pom: {wrong} speaks {right.Split(':')[0].ToUpperInvariant()} at this port: use --server {right}."), said);
+                var said = await folder.FailAsync(
+                    ["pws", command, .. command == "login" ? Array.Empty<string>() : [folder.Other], "--server", wrong]);
+                Assert.Equal(
+                    (3, $"pom: {wrong} speaks {right.Split(':')[0].ToUpperInvariant()} at this port: use --server {right}."),
+                    said);
             }
 
             Assert.Contains($"use --url {right}", (await folder.FailAsync("tasks", "list", "--url", wrong)).Said, StringComparison.Ordinal);
@@ -79,7 +105,16 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
             File.Delete(file);
         }
 
-        var (code, output, _) = await PomProcess.RunAsync(folder.Path, "doctor", "--json", "--server", server.Http.ToString(), "--app-user", folder.AppUser, "--password", "secret");
+        var (code, output, _) = await PomProcess.RunAsync(
+            folder.Path,
+            "doctor",
+            "--json",
+            "--server",
+            server.Http.ToString(),
+            "--app-user",
+            folder.AppUser,
+            "--password",
+            "secret");
         Assert.Equal(4, code);
         var found = SetUpFolderFixture.Lines(output);
         Assert.Equal("fine", (string?)found.Single(f => (string?)f["check"] == "log-in")["severity"]);

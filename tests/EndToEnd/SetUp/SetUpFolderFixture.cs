@@ -38,7 +38,8 @@ internal sealed class SetUpFolderFixture(string appUser, string endUser, string 
     public PomProcess Start(params string[] arguments) => PomProcess.Start(Path, arguments);
 
     public static List<JsonNode> Lines(string output) =>
-        [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => JsonNode.Parse(line)!)];
+        [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(
+            line => JsonNode.Parse(line)!)];
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

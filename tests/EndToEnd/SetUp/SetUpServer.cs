@@ -26,13 +26,30 @@ public sealed class SetUpServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var people = string.Join(',', Enumerable.Range(1, Users).SelectMany(i => new[] { $$"""{"user":"joe{{i}}"}""", $$"""{"user":"rita{{i}}"}""" }));
+        var people = string.Join(
+            ',',
+            Enumerable.Range(1, Users).SelectMany(i => new[] { $$"""{"user":"joe{{i}}"}""", $$"""{"user":"rita{{i}}"}""" }));
         var apps = string.Join(',', Enumerable.Range(1, Users).Select(i => $$"""{"user":"app{{i}}","password":"secret"}"""));
         var directory = Path.Combine(_folder, "who.json");
         await File.WriteAllTextAsync(directory, $$"""{"people":[{{people}}],"appUsers":[{{apps}}]}""");
         // Where the machine makes it busy, it would hold notifications back, and the doctor would say so.
         _server = PomProcess.Start(
-            _folder, "server", "--load-threshold", "100", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", Path.Combine(_folder, "data"), "--directory", directory, "--common-ports", $"{CommonPort}");
+            _folder,
+            "server",
+            "--load-threshold",
+            "100",
+            "--pws-http-port",
+            "0",
+            "--pws-https-port",
+            "0",
+            "--admin-port",
+            "0",
+            "--data",
+            Path.Combine(_folder, "data"),
+            "--directory",
+            directory,
+            "--common-ports",
+            $"{CommonPort}");
         try
         {
             await ReadAddressesAsync();
@@ -73,5 +90,6 @@ public sealed class SetUpServer : IAsyncLifetime
         return folder;
     }
 
-    private static Uri Address(string[] words, string scheme) => new(words.First(word => word.StartsWith(scheme, StringComparison.Ordinal)));
+    private static Uri Address(string[] words, string scheme) =>
+        new(words.First(word => word.StartsWith(scheme, StringComparison.Ordinal)));
 }

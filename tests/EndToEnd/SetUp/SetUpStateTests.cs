@@ -17,7 +17,10 @@ public sealed class SetUpStateTests(SetUpServer server) : IClassFixture<SetUpSer
             var alive = await folder.JsonAsync("pws", "status");
             Assert.Equal(["session", "session", "endpoint", "subscription"], alive.Select(row => (string?)row["what"]));
             Assert.All(alive, row => Assert.True((bool?)row["alive"]));
-            Assert.InRange(DateTimeOffset.Parse((string)alive[3]["ends"]!, null), DateTimeOffset.Now.AddSeconds(7000), DateTimeOffset.Now.AddSeconds(7201));
+            Assert.InRange(
+                DateTimeOffset.Parse((string)alive[3]["ends"]!, null),
+                DateTimeOffset.Now.AddSeconds(7000),
+                DateTimeOffset.Now.AddSeconds(7201));
         }
 
         // Somebody else forces the log-in, and all is gone.
@@ -42,7 +45,9 @@ public sealed class SetUpStateTests(SetUpServer server) : IClassFixture<SetUpSer
         Assert.Equal($"{folder.AppUser} is logged out.", (await folder.PomAsync("pws", "logout")).Trim());
         Assert.False(File.Exists(file));
         var (code, said) = await folder.FailAsync("pws", "status");
-        Assert.Equal((1, "pom: this folder holds nothing yet, because there is no pws-state.json. Start with pom pws create or pom pws login."), (code, said));
+        Assert.Equal(
+            (1, "pom: this folder holds nothing yet, because there is no pws-state.json. Start with pom pws create or pom pws login."),
+            (code, said));
     }
 
     [Fact]
@@ -73,7 +78,12 @@ public sealed class SetUpStateTests(SetUpServer server) : IClassFixture<SetUpSer
         using var folder = server.NewFolder();
         folder.Write("appuser.json", """{"params":[{"USERNAME":"<Application user name>","PASSWD":"secret"}]}""");
         var (code, said) = await folder.FailAsync("pws", step);
-        Assert.Equal((2, "pom: appuser.json still has the placeholder \"<Application user name>\" for USERNAME: put the application user's name there."), (code, said));
+        Assert.Equal(
+            (
+                2,
+                "pom: appuser.json still has the placeholder \"<Application user name>\" for USERNAME: put the application user's name "
+                    + "there."),
+            (code, said));
     }
 
     [Fact]
@@ -107,7 +117,11 @@ public sealed class SetUpStateTests(SetUpServer server) : IClassFixture<SetUpSer
         using var folder = server.NewFolder();
         var (wrong, password) = await folder.FailAsync("pws", "create", "--password", "wrong");
         Assert.Equal(1, wrong);
-        Assert.StartsWith($"pom: {server.Http.GetLeftPart(UriPartial.Authority)} refused the log-in of application user {folder.AppUser}: check its name (--app-user,", password, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"pom: {server.Http.GetLeftPart(UriPartial.Authority)} refused the log-in of application user {folder.AppUser}: check its "
+                + $"name (--app-user,",
+            password,
+            StringComparison.Ordinal);
         Assert.Contains("(--password, POM_PASSWORD or appuser.json)", password, StringComparison.Ordinal);
         Assert.EndsWith("(PWS error 114)", password, StringComparison.Ordinal);
         var (unknown, user) = await folder.FailAsync("pws", "create", "--user", "nobody");

@@ -115,11 +115,15 @@ internal sealed class ClockDispatcher : IAsyncDisposable
     }
 
     private static Uri Address(string said) =>
-        new(said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).First(word => word.StartsWith("http://", StringComparison.Ordinal)));
+        new(
+            said.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).First(
+                word => word.StartsWith("http://", StringComparison.Ordinal)));
 
     private async Task StartServerAsync()
     {
-        Write("who.json", """{ "people": [{ "user": "joe" }, { "user": "watch" }], "appUsers": [{ "user": "demo", "password": "demo" }] }""");
+        Write(
+            "who.json",
+            """{ "people": [{ "user": "joe" }, { "user": "watch" }], "appUsers": [{ "user": "demo", "password": "demo" }] }""");
         Write("password", "demo\n");
         Write(
             "teams.json",
@@ -131,7 +135,18 @@ internal sealed class ClockDispatcher : IAsyncDisposable
                 "rules": { "pauseAfterTimeouts": 0 } } }
             """);
         _server = PomProcess.Start(
-            _folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", "pws", "--directory", "who.json",
+            _folder,
+            "server",
+            "--pws-http-port",
+            "0",
+            "--pws-https-port",
+            "0",
+            "--admin-port",
+            "0",
+            "--data",
+            "pws",
+            "--directory",
+            "who.json",
             "--common-ports", $"{_port}");
         _pws = Address(await _server.UpAsync());
         Pws = new PwsUser(_pws);
@@ -143,7 +158,8 @@ internal sealed class ClockDispatcher : IAsyncDisposable
     private async Task<IReadOnlyList<Entry>> ReadAsync(long after)
     {
         var answer = JsonNode.Parse(await _http.GetStringAsync($"api/v1/events?limit=200&after={after}"))!;
-        return [.. answer["items"]!.AsArray().Select(e => new Entry((long)e!["position"]!, (long)e["elapsed"]!, (string)e["type"]!, (string?)e["data"]!["id"]))];
+        return [.. answer["items"]!.AsArray().Select(
+            e => new Entry((long)e!["position"]!, (long)e["elapsed"]!, (string)e["type"]!, (string?)e["data"]!["id"]))];
     }
 
     /// <summary>An event as the API shows it.</summary>

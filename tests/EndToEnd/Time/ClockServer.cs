@@ -49,7 +49,18 @@ internal sealed partial class ClockServer : IAsyncDisposable
             $$"""{ "people": [ { "user": "joe" }, { "user": "rita" } ], "appUsers": [ { "user": "app", "password": "secret" }{{others}} ] }""");
         _pws?.Dispose();
         Process = Clock.Start(
-            _folder, "server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", "data", "--directory", "directory.json");
+            _folder,
+            "server",
+            "--pws-http-port",
+            "0",
+            "--pws-https-port",
+            "0",
+            "--admin-port",
+            "0",
+            "--data",
+            "data",
+            "--directory",
+            "directory.json");
         var addresses = Address().Matches(await Process.UpAsync()).Select(m => new Uri(m.Value)).ToList();
         _pws = new PwsUser(addresses[0]);
         _admin = addresses.First(a => a.AbsolutePath == "/admin");
@@ -64,7 +75,8 @@ internal sealed partial class ClockServer : IAsyncDisposable
         await Eventually.GetAsync(
             $"the server's finding a step of {by}",
             () => http.GetStringAsync(new Uri(_admin, "/healthz")),
-            said => Step().Match(said) is { Success: true } step && Math.Abs(double.Parse(step.Groups[1].Value, CultureInfo.InvariantCulture) - by.TotalSeconds) < 2);
+            said => Step().Match(said) is { Success: true } step
+                && Math.Abs(double.Parse(step.Groups[1].Value, CultureInfo.InvariantCulture) - by.TotalSeconds) < 2);
     }
 
     /// <summary>Logs the application user and rita in, who hold what follows; the same sessions again while they live.</summary>
@@ -118,7 +130,9 @@ internal sealed partial class ClockServer : IAsyncDisposable
 
     /// <summary>Whether joe is AWAY.</summary>
     public async Task<bool> IsAwayAsync() =>
-        (await _pws.SendAsync(HttpMethod.Get, "users/rita/presence/basic/contacts/joe@localhost", null, _user)).Body.Contains("AWAY", StringComparison.Ordinal);
+        (await _pws.SendAsync(HttpMethod.Get, "users/rita/presence/basic/contacts/joe@localhost", null, _user)).Body.Contains(
+            "AWAY",
+            StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync()
     {

@@ -84,7 +84,9 @@ public sealed class ServerClockTests
     private static void AssertNoFailure(ClockServer server)
     {
         var lines = server.Process.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.DoesNotContain(lines, line => line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            lines,
+            line => line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal));
         Assert.True(lines.Length < 100, $"{lines.Length} lines were logged: {server.Process.Error}");
     }
 }

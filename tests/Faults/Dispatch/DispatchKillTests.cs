@@ -26,7 +26,8 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
         var kills = Number("POM_FAULTS_KILLS") ?? Kills;
         var seed = Number("POM_FAULTS_SEED") ?? Random.Shared.Next();
         output.WriteLine($"seed {seed}: repeat with POM_FAULTS_SEED={seed} POM_FAULTS_KILLS={kills}");
-        var runs = await Task.WhenAll(Enumerable.Range(0, Programs).Select(n => RunAsync((kills + n) / Programs, new Random(seed + n), $"seed {seed}, program {n}")));
+        var runs = await Task.WhenAll(
+            Enumerable.Range(0, Programs).Select(n => RunAsync((kills + n) / Programs, new Random(seed + n), $"seed {seed}, program {n}")));
         output.WriteLine($"{kills} kills, {runs.Sum(r => r.Acknowledged)} requests acknowledged, {runs.Sum(r => r.Tasks)} tasks");
         Assert.All(runs, run => Assert.True(run.Acknowledged > kills / Programs, "There was hardly any load."));
     }
@@ -53,7 +54,17 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
 
     private static async Task<int> LiveAsync(string folder, List<TaskActor> actors, int kill, Random random, string when)
     {
-        await using var pom = PomProcess.Start(folder, "up", "--data", "data", "--port", "0", "--pws-http-port", "0", "--pws-https-port", "0");
+        await using var pom = PomProcess.Start(
+            folder,
+            "up",
+            "--data",
+            "data",
+            "--port",
+            "0",
+            "--pws-http-port",
+            "0",
+            "--pws-https-port",
+            "0");
         var said = await pom.UpAsync(when);
         var wires = actors.Select(_ => new TaskWire(new Uri(Address().Match(said).Value))).ToList();
         if (kill == 0)
@@ -65,7 +76,10 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
         var work = Task.WhenAll(actors.Zip(wires, (actor, wire) => actor.WorkAsync(wire)));
         if (random.Next(4) > 0)
         {
-            await Task.WhenAny(work, Task.WhenAll(actors.Select(actor => actor.Answered)), Task.Delay(LongestStart, TestContext.Current.CancellationToken));
+            await Task.WhenAny(
+                work,
+                Task.WhenAll(actors.Select(actor => actor.Answered)),
+                Task.Delay(LongestStart, TestContext.Current.CancellationToken));
         }
 
         await Task.WhenAny(work, Task.Delay(random.Next(LongestRun), TestContext.Current.CancellationToken));
@@ -93,25 +107,34 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
     private static async Task CheckPlacesAsync(TaskWire wire, string when)
     {
         var team = await wire.GetAsync("demo");
-        var had = team["workers"]!.AsArray().SelectMany(w => w!["tasks"]!.AsArray().Select(t => (Task: (string)t!["id"]!, Worker: (string)w["contact"]!))).ToList();
+        var had = team["workers"]!
+            .AsArray()
+            .SelectMany(w => w!["tasks"]!.AsArray().Select(t => (Task: (string)t!["id"]!, Worker: (string)w["contact"]!)))
+            .ToList();
         Assert.Equal(had.Count, had.Select(h => h.Task).Distinct().Count());
         var with = had.ToDictionary(h => h.Task, h => h.Worker);
         foreach (var task in team["tasks"]!.AsArray())
         {
             var id = (string)task!["id"]!;
             var isHad = (string)task["state"]! is "assigned" or "on-hold" or "wrapping-up";
-            Assert.True(isHad == with.ContainsKey(id) && (!isHad || with[id] == (string?)task["worker"]), $"{when}: task {id} is {task["state"]} with {task["worker"]}, and {with.GetValueOrDefault(id)} has it.");
+            Assert.True(
+                isHad == with.ContainsKey(id) && (!isHad || with[id] == (string?)task["worker"]),
+                $"{when}: task {id} is {task["state"]} with {task["worker"]}, and {with.GetValueOrDefault(id)} has it.");
         }
 
         Assert.Empty(with.Keys.Except(team["tasks"]!.AsArray().Select(t => (string)t!["id"]!)));
         foreach (var worker in team["workers"]!.AsArray())
         {
-            Assert.True(worker!["tasks"]!.AsArray().Count(t => (string)t!["state"]! == "assigned") <= 1, $"{when}: {worker["contact"]} has too much.");
+            Assert.True(
+                worker!["tasks"]!.AsArray().Count(t => (string)t!["state"]! == "assigned") <= 1,
+                $"{when}: {worker["contact"]} has too much.");
         }
     }
 
     private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     [GeneratedRegex(@"http://[\d.:]+")]
     private static partial Regex Address();

@@ -66,7 +66,9 @@ internal sealed class TaskActor(int number, int seed)
             var routes = (await wire.GetAsync("faults/routes"))["items"]!.AsArray();
             var route = routes.FirstOrDefault(r => (string?)r!["name"] == $"r{number}");
             var raise = route is null ? 0 : (int)route["steps"]![0]!["raisePriorityBy"]!;
-            Assert.True(raise == _route || raise == _doubtfulRoute, $"{when}: route r{number} is at {raise} where {_route} was acknowledged, and {_doubtfulRoute} in doubt.");
+            Assert.True(
+                raise == _route || raise == _doubtfulRoute,
+                $"{when}: route r{number} is at {raise} where {_route} was acknowledged, and {_doubtfulRoute} in doubt.");
             (_route, _doubtfulRoute) = (raise, null);
         }
     }
@@ -93,7 +95,13 @@ internal sealed class TaskActor(int number, int seed)
             < 4 => AddAsync(wire),
             4 or 5 or 6 => ChangeAsync(wire, id, _known[id] with { End = "completed" }, "POST", "/complete", null),
             7 => ChangeAsync(wire, id, _known[id] with { End = "cancelled" }, "POST", "/cancel", null),
-            8 => ChangeAsync(wire, id, _known[id] with { Notes = _known[id].Notes + 1 }, "POST", "/notes", new JsonObject { ["text"] = "a note" }),
+            8 => ChangeAsync(
+                wire,
+                id,
+                _known[id] with { Notes = _known[id].Notes + 1 },
+                "POST",
+                "/notes",
+                new JsonObject { ["text"] = "a note" }),
             9 => PrioritiseAsync(wire, id, _random.Next(100)),
             10 => ChangeAsync(wire, id, _known[id], "POST", _random.GetItems((string[])["/hold", "/resume", "/return"], 1)[0], null),
             _ => RouteAsync(wire),
@@ -105,7 +113,9 @@ internal sealed class TaskActor(int number, int seed)
         var id = $"k{number}-{++_added}";
         var facts = new ExpectedTask($"task {id}", 0, 0, null);
         _doubtful = (id, facts);
-        Assert.True(await wire.DoAsync("POST", $"{Team}/tasks", new JsonObject { ["id"] = id, ["title"] = facts.Title }), $"{id} was refused.");
+        Assert.True(
+            await wire.DoAsync("POST", $"{Team}/tasks", new JsonObject { ["id"] = id, ["title"] = facts.Title }),
+            $"{id} was refused.");
         _known.Add(id, facts);
         _doubtful = null;
     }

@@ -17,10 +17,15 @@ internal sealed class TaskWire(Uri page) : IDisposable
     /// <returns>Whether it was done; false where a rule refused it.</returns>
     public async Task<bool> DoAsync(string method, string path, JsonObject? body)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = body is null ? null : JsonContent.Create(body),
+        };
         using var answer = await _http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Conflict, $"{method} {path}: {(int)answer.StatusCode} {text}");
+        Assert.True(
+            answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Conflict,
+            $"{method} {path}: {(int)answer.StatusCode} {text}");
         return answer.IsSuccessStatusCode;
     }
 

@@ -31,9 +31,18 @@ public sealed class WcfTests
         var joe = (await pws.LoginAsync(new LoginCall { Login = { User = "joe", AppSessionId = app } })).Success!.Key;
         var rita = (await pws.LoginAsync(new LoginCall { Login = { User = "rita", AppSessionId = app, Force = true } })).Success!.Key;
 
-        await Assert.ThrowsAsync<FaultException>(() => pws.UnregisterEndPointAsync(new UnregisterCall { SessionKey = app, EndpointId = 1 }));
-        Assert.Equal(1, (await pws.RegisterEndPointAsync(new RegisterCall { SessionKey = app, Url = listener.Url, Expiration = 3600 })).EndpointId);
-        var subscribe = new SubscribeCall { SessionKey = joe, Contacts = ContactListType.Of("rita@localhost"), EndpointId = 1, Expiration = 3600 };
+        await Assert.ThrowsAsync<FaultException>(
+            () => pws.UnregisterEndPointAsync(new UnregisterCall { SessionKey = app, EndpointId = 1 }));
+        Assert.Equal(
+            1,
+            (await pws.RegisterEndPointAsync(new RegisterCall { SessionKey = app, Url = listener.Url, Expiration = 3600 })).EndpointId);
+        var subscribe = new SubscribeCall
+        {
+            SessionKey = joe,
+            Contacts = ContactListType.Of("rita@localhost"),
+            EndpointId = 1,
+            Expiration = 3600,
+        };
         Assert.Equal(1, (await pws.SubscribeAsync(subscribe)).SubscriptionId);
         await listener.NextAsync();
         Assert.Equal("UNAVAILABLE", await FetchAsync(pws, joe));
@@ -45,7 +54,8 @@ public sealed class WcfTests
         await SetAsync(pws, rita, Rich("<meeting/>"));
         await listener.NextAsync();
         Assert.Equal("BUSY", await FetchAsync(pws, joe));
-        var polled = await pws.GetPolledPresenceAsync(new PolledCall { SessionKey = joe, Contacts = ContactListType.Of("rita@localhost"), Type = PresenceType.Rich });
+        var polled = await pws.GetPolledPresenceAsync(
+            new PolledCall { SessionKey = joe, Contacts = ContactListType.Of("rita@localhost"), Type = PresenceType.Rich });
         var document = Assert.Single(polled.Presence.Rich!.Documents);
         Assert.Equal("sip:rita@localhost", document.GetAttribute("entity"));
         Assert.Single(document.GetElementsByTagName("meeting", "*").Cast<XmlNode>());
@@ -56,7 +66,9 @@ public sealed class WcfTests
 
         var unsubscribe = new UnsubscribeCall { SessionKey = joe, Request = { SubscriptionId = 1, All = true } };
         Assert.Equal(ResponseStatusType.Success, (await pws.UnsubscribeAsync(unsubscribe)).Status);
-        Assert.Equal(ResponseStatusType.Success, (await pws.UnregisterEndPointAsync(new UnregisterCall { SessionKey = app, EndpointId = 1 })).Status);
+        Assert.Equal(
+            ResponseStatusType.Success,
+            (await pws.UnregisterEndPointAsync(new UnregisterCall { SessionKey = app, EndpointId = 1 })).Status);
         Assert.Equal(ResponseStatusType.Success, (await pws.LogoutAsync(new LogoutCall { SessionKey = app })).Status);
         var refused = await Assert.ThrowsAsync<FaultException>(() => FetchAsync(pws, joe));
         Assert.Equal("101", refused.CreateMessageFault().GetReaderAtDetailContents().ReadElementContentCode());
@@ -71,12 +83,20 @@ public sealed class WcfTests
 
     private static async Task SetAsync(IPresence pws, string key, PresenceInfoType info)
     {
-        var set = new SetCall { SessionKey = key, Info = info, Type = info.Rich is null ? PresenceType.Basic : PresenceType.Rich, Expiration = 3600 };
+        var set = new SetCall
+        {
+            SessionKey = key,
+            Info = info,
+            Type = info.Rich is null ? PresenceType.Basic : PresenceType.Rich,
+            Expiration = 3600,
+        };
         Assert.Equal(ResponseStatusType.Success, (await pws.SetPresenceAsync(set)).Status);
     }
 
     private static async Task<string> FetchAsync(IPresence pws, string key) =>
-        Assert.Single((await pws.GetSubscribedPresenceAsync(new SubscribedCall { SessionKey = key, SubscriptionId = 1 })).Presence.Basic!.Contacts).Status;
+        Assert.Single(
+            (await pws.GetSubscribedPresenceAsync(
+                new SubscribedCall { SessionKey = key, SubscriptionId = 1 })).Presence.Basic!.Contacts).Status;
 
     private static ChannelFactory<IPresence> Factory(SecureServer server, string scheme, bool soap11)
     {

@@ -75,7 +75,9 @@ public sealed class CertificateTests : IDisposable
         var key = _folder.File("own.key", own.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
         var locked = _folder.File(
             "locked.key",
-            own.GetRSAPrivateKey()!.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
+            own.GetRSAPrivateKey()!.ExportEncryptedPkcs8PrivateKeyPem(
+                "secret",
+                new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
         var pfx = _folder.File("own.pfx");
         File.WriteAllBytes(pfx, own.Export(X509ContentType.Pfx, "secret"));
 
@@ -92,14 +94,23 @@ public sealed class CertificateTests : IDisposable
         var pfx = _folder.File("own.pfx");
         File.WriteAllBytes(pfx, own.Export(X509ContentType.Pfx, "secret"));
 
-        Assert.StartsWith($"--certificate {pem} cannot be used", Assert.Throws<UserException>(() => Own(pem, null, null)).Message, StringComparison.Ordinal);
-        Assert.StartsWith($"--certificate {pfx} cannot be used", Assert.Throws<UserException>(() => Own(pfx, null, "wrong")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"--certificate {pem} cannot be used",
+            Assert.Throws<UserException>(() => Own(pem, null, null)).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"--certificate {pfx} cannot be used",
+            Assert.Throws<UserException>(() => Own(pfx, null, "wrong")).Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private StoredCertificate Kept(IPAddress? listen = null) => new(_folder.Path, CertificateNames.ForAddress(listen ?? IPAddress.Loopback), _time);
+    private StoredCertificate Kept(IPAddress? listen = null) =>
+        new(_folder.Path, CertificateNames.ForAddress(listen ?? IPAddress.Loopback), _time);
 
     private X509Certificate2 Own(string certificate, string? key, string? password) =>
-        new PwsCertificate(new PomSettings { Certificate = certificate, CertificateKey = key, CertificatePassword = password }, _time).Current;
+        new PwsCertificate(
+            new PomSettings { Certificate = certificate, CertificateKey = key, CertificatePassword = password },
+            _time).Current;
 }

@@ -38,7 +38,9 @@ public sealed partial class CommandLineTests
         var (parsed, fault) = CommandLine.Parse([.. Words(path), .. Required(command), "--", .. texts.Select(_ => "--json")]);
 
         Assert.Null(fault);
-        Assert.All(parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.ArgumentResult>(), a => Assert.Equal("--json", Assert.Single(a.Tokens).Value));
+        Assert.All(
+            parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.ArgumentResult>(),
+            a => Assert.Equal("--json", Assert.Single(a.Tokens).Value));
     }
 
     [Theory]
@@ -50,7 +52,10 @@ public sealed partial class CommandLineTests
         {
             string[] args = [.. Words(path), .. Operands(command), option.Name, "--json"];
 
-            Assert.StartsWith($"{option.Name} needs a value, and --json looks like an option.", CommandLine.Parse(args).Fault, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"{option.Name} needs a value, and --json looks like an option.",
+                CommandLine.Parse(args).Fault,
+                StringComparison.Ordinal);
         }
     }
 
@@ -61,7 +66,10 @@ public sealed partial class CommandLineTests
         var command = Find(path);
         foreach (var flag in command.Options.OfType<Option<bool>>())
         {
-            Assert.StartsWith($"{flag.Name} takes no value", CommandLine.Parse([.. Words(path), .. Operands(command), $"{flag.Name}=x"]).Fault, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"{flag.Name} takes no value",
+                CommandLine.Parse([.. Words(path), .. Operands(command), $"{flag.Name}=x"]).Fault,
+                StringComparison.Ordinal);
             Assert.Equal(ArgumentArity.Zero, flag.Arity);
         }
     }
@@ -76,7 +84,8 @@ public sealed partial class CommandLineTests
             return;
         }
 
-        var (parsed, fault) = CommandLine.Parse([.. Words(path), .. Required(command), .. command.Arguments.Select(_ => "@nora please call")]);
+        var (parsed, fault) = CommandLine.Parse(
+            [.. Words(path), .. Required(command), .. command.Arguments.Select(_ => "@nora please call")]);
 
         Assert.Null(fault);
         Assert.Contains(parsed.Tokens, t => t.Value == "@nora please call");
@@ -134,12 +143,15 @@ public sealed partial class CommandLineTests
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static Command Find(string path) => Words(path).Aggregate((Command)CommandLine.Make(), (command, word) => command.Subcommands.Single(c => c.Name == word));
+    private static Command Find(string path) =>
+        Words(path).Aggregate((Command)CommandLine.Make(), (command, word) => command.Subcommands.Single(c => c.Name == word));
 
     private static IEnumerable<string> Operands(Command command) =>
-        command.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0 || a.ValueType == typeof(string[])).Select(a => a.ValueType == typeof(int) ? "1" : "x");
+        command.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0 || a.ValueType == typeof(string[])).Select(
+            a => a.ValueType == typeof(int) ? "1" : "x");
 
-    private static IEnumerable<string> Required(Command command) => command.Options.Where(o => o.Required).SelectMany(o => new[] { o.Name, "x" });
+    private static IEnumerable<string> Required(Command command) =>
+        command.Options.Where(o => o.Required).SelectMany(o => new[] { o.Name, "x" });
 
     private static IEnumerable<(string[] Path, Command Command)> Leaves(Command command, string[] path) =>
         (command.Action is null ? [] : new[] { (path, command) }).Concat(command.Subcommands.SelectMany(c => Leaves(c, [.. path, c.Name])));

@@ -65,7 +65,8 @@ public sealed class HelpTests
         Assert.Equal(Help(""), Run("help"));
         Assert.Equal(Run("--version"), Run("version"));
         Assert.Equal(
-            "there is no command wach in pws; there are: delete, create, endpoint, get-subscribed-presence, login, logout, status, set-presence, get-presence, watch.",
+            "there is no command wach in pws; there are: delete, create, endpoint, get-subscribed-presence, login, logout, status, "
+                + "set-presence, get-presence, watch.",
             Assert.Throws<UserException>(() => Run("help", "pws", "wach")).Message);
     }
 
@@ -80,5 +81,6 @@ public sealed class HelpTests
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static Command Find(string path) => Words(path).Aggregate((Command)CommandLine.Make(), (command, word) => command.Subcommands.Single(c => c.Name == word));
+    private static Command Find(string path) =>
+        Words(path).Aggregate((Command)CommandLine.Make(), (command, word) => command.Subcommands.Single(c => c.Name == word));
 }

@@ -64,7 +64,11 @@ public sealed class WatchTableTests
     [InlineData(30, "CONTACT STATE")]
     public void In_a_narrow_window_there_are_fewer_columns_and_a_long_name_is_cut(int width, string headings)
     {
-        Change("a-very-long-name-of-somebody-with-many-given-names-and-a-title@example.com", PresenceState.Busy, PresenceState.Unavailable, 1);
+        Change(
+            "a-very-long-name-of-somebody-with-many-given-names-and-a-title@example.com",
+            PresenceState.Busy,
+            PresenceState.Unavailable,
+            1);
         var lines = Shown(width).Split('\n', StringSplitOptions.TrimEntries);
         Assert.Equal(headings, string.Join(' ', lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         Assert.Contains("UNAVAILABLE", lines[1], StringComparison.Ordinal);
@@ -83,14 +87,33 @@ public sealed class WatchTableTests
     }
 
     private void Change(string contact, PresenceState? before, PresenceState after, long sequence) =>
-        _table.Apply(new PresenceChanged { Change = new PresenceChange { Contact = contact, Before = before, After = after, At = Now, How = LearnedBy.Notification, Sequence = sequence } });
+        _table.Apply(
+            new PresenceChanged
+            {
+                Change = new PresenceChange
+                {
+                    Contact = contact,
+                    Before = before,
+                    After = after,
+                    At = Now,
+                    How = LearnedBy.Notification,
+                    Sequence = sequence,
+                },
+            });
 
-    private static string[] Words(string line) => [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => !w.Contains(':', StringComparison.Ordinal))];
+    private static string[] Words(string line) =>
+        [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => !w.Contains(':', StringComparison.Ordinal))];
 
     private string Shown(int width = 120, int height = 50)
     {
         using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Out = new AnsiConsoleOutput(text),
+            });
         console.Profile.Width = width;
         console.Write(_table.Render(width, height));
         return text.ToString().Trim();

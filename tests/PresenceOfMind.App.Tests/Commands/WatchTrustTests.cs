@@ -50,5 +50,8 @@ public sealed class WatchTrustTests
 
     private void Lose(string reason) => _trust.Apply(new SourceLost { Reason = reason, At = DateTimeOffset.UnixEpoch }, WatcherState.Lost);
 
-    private void Fetch(WatcherState state) => _trust.Apply(new Fetched { Began = DateTimeOffset.UnixEpoch, Ended = DateTimeOffset.UnixEpoch, States = [], Changes = [], Sequence = 0 }, state);
+    private void Fetch(WatcherState state) =>
+        _trust.Apply(
+            new Fetched { Began = DateTimeOffset.UnixEpoch, Ended = DateTimeOffset.UnixEpoch, States = [], Changes = [], Sequence = 0 },
+            state);
 }

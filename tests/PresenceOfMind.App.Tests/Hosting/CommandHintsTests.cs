@@ -17,7 +17,15 @@ public sealed class CommandHintsTests
     [Fact]
     public void Ports_addresses_and_folders_that_are_not_the_usual_ones_are_named()
     {
-        var hints = new CommandHints(new PomSettings { Address = IPAddress.Parse("10.0.0.5"), PwsHttpPort = 9082, Port = 8080, AdminPort = 9084, Data = "/srv/my data" });
+        var hints = new CommandHints(
+            new PomSettings
+            {
+                Address = IPAddress.Parse("10.0.0.5"),
+                PwsHttpPort = 9082,
+                Port = 8080,
+                AdminPort = 9084,
+                Data = "/srv/my data",
+            });
         Assert.Equal("pom a --server http://10.0.0.5:9082", hints.Pws("pom a"));
         Assert.Equal("pom b --url http://10.0.0.5:8080", hints.Api("pom b"));
         Assert.Equal("pom c --url http://10.0.0.5:9084 --data '/srv/my data'", hints.Admin("pom c", 9084).Replace('"', '\''));

@@ -10,7 +10,10 @@ public sealed class DirectoryFileTests : IDisposable
     [Fact]
     public void People_and_application_users_are_read()
     {
-        var read = DirectoryFile.Read(_folder.File("who.json", """{ "people": [{ "user": "joe", "name": "Joe" }, { "user": "rita" }], "appUsers": [{ "user": "app", "password": "secret" }] }"""));
+        var read = DirectoryFile.Read(
+            _folder.File(
+                "who.json",
+                """{ "people": [{ "user": "joe", "name": "Joe" }, { "user": "rita" }], "appUsers": [{ "user": "app", "password": "secret" }] }"""));
 
         Assert.Equal([new("joe", "Joe"), new("rita")], read.People);
         Assert.Equal([new("app", "secret")], read.AppUsers);
@@ -42,7 +45,10 @@ public sealed class DirectoryFileTests : IDisposable
     public void Another_file_is_one_line_that_shows_the_form(string text)
     {
         var path = _folder.File("who.json", text);
-        Assert.StartsWith($"--directory {path} must be JSON like {{ \"people\"", Assert.Throws<UserException>(() => DirectoryFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"--directory {path} must be JSON like {{ \"people\"",
+            Assert.Throws<UserException>(() => DirectoryFile.Read(path)).Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

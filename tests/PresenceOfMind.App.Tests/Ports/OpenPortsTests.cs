@@ -22,7 +22,9 @@ public sealed class OpenPortsTests
 
         var error = Assert.Throws<UserException>(() => OpenPorts.OfAll(AnyPorts with { PwsHttpPort = port }));
 
-        Assert.Equal($"port {port} is in use: stop the program that uses it, or choose another with --pws-http-port (or POM_PWS_HTTP_PORT).", error.Message);
+        Assert.Equal(
+            $"port {port} is in use: stop the program that uses it, or choose another with --pws-http-port (or POM_PWS_HTTP_PORT).",
+            error.Message);
     }
 
     [Fact]

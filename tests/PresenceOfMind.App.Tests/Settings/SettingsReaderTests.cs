@@ -66,7 +66,10 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("--redeliver", "maybe", "--redeliver takes on or off")]
     [InlineData("--load-threshold", "0", "--load-threshold takes a number from 1 to 100")]
     [InlineData("--requests-per-second", "0", "--requests-per-second takes a number from 1")]
-    [InlineData("--presence-rules", "loudest", "--presence-rules takes names from override, call-or-meeting, own, other-devices, each at most once")]
+    [InlineData(
+        "--presence-rules",
+        "loudest",
+        "--presence-rules takes names from override, call-or-meeting, own, other-devices, each at most once")]
     [InlineData("--presence-rules", "own,own", "--presence-rules takes names")]
     [InlineData("--presence-rules", "", "--presence-rules takes names")]
     [InlineData("--presence-kinds", "fax", "--presence-kinds takes names from phone, chat, other")]
@@ -113,12 +116,16 @@ public sealed class SettingsReaderTests : IDisposable
 
     [Fact]
     public void A_file_that_was_asked_for_must_be_there() =>
-        Assert.Contains("cannot be read", Assert.Throws<UserException>(() => Read(file: _folder.File("none.json"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read",
+            Assert.Throws<UserException>(() => Read(file: _folder.File("none.json"))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Values_are_read_as_what_they_mean()
     {
-        var settings = Read(new() { ["--address"] = "0.0.0.0", ["--fetch-interval"] = "30", ["--log-level"] = "Debug", ["--data"] = _folder.Path });
+        var settings = Read(
+            new() { ["--address"] = "0.0.0.0", ["--fetch-interval"] = "30", ["--log-level"] = "Debug", ["--data"] = _folder.Path });
 
         Assert.Equal(IPAddress.Any, settings.Address);
         Assert.Equal(TimeSpan.FromSeconds(30), settings.FetchInterval);
@@ -141,14 +148,21 @@ public sealed class SettingsReaderTests : IDisposable
         var rules = options.PresenceRules;
         Assert.Equal(["own", "override"], rules.Order);
         Assert.Equal([DeviceKind.Phone], rules.Kinds);
-        Assert.Equal(new Dictionary<string, PresenceState> { ["meeting"] = PresenceState.Dnd, ["lunch"] = PresenceState.Away }, rules.Activities);
+        Assert.Equal(
+            new Dictionary<string, PresenceState> { ["meeting"] = PresenceState.Dnd, ["lunch"] = PresenceState.Away },
+            rules.Activities);
         Assert.True(rules.BusyAndVacationAsAway);
     }
 
     [Fact]
     public void Nodes_are_read_with_their_ports_and_told_with_an_unusual_one()
     {
-        var settings = Read(new() { ["--nodes"] = "im1.example.com=8082/8083, 10.0.0.2=9082/9083,[::1]=0/9084,im4:443=1/2", ["--homes"] = "joe=im1.example.com" });
+        var settings = Read(
+            new()
+            {
+                ["--nodes"] = "im1.example.com=8082/8083, 10.0.0.2=9082/9083,[::1]=0/9084,im4:443=1/2",
+                ["--homes"] = "joe=im1.example.com",
+            });
 
         Assert.Equal(["im1.example.com", "10.0.0.2:9083", "[::1]:9084", "im4:443"], settings.Nodes.Select(n => n.Told));
         Assert.Equal(["im1.example.com", "10.0.0.2", "[::1]", "im4"], settings.Nodes.Select(n => n.Host));
@@ -162,7 +176,8 @@ public sealed class SettingsReaderTests : IDisposable
     [Fact]
     public void A_home_that_is_no_node_is_one_line()
     {
-        var error = Assert.Throws<UserException>(() => NodeSettings.Check(Read(new() { ["--nodes"] = "a=0/0,b=0/0", ["--homes"] = "joe=c" })));
+        var error = Assert.Throws<UserException>(
+            () => NodeSettings.Check(Read(new() { ["--nodes"] = "a=0/0,b=0/0", ["--homes"] = "joe=c" })));
         Assert.Equal("the home of joe is \"c\", which is not one of the nodes: choose one of --nodes (a, b) in --homes.", error.Message);
     }
 
@@ -175,7 +190,8 @@ public sealed class SettingsReaderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private PomSettings Read(Dictionary<string, string>? commandLine = null, Dictionary<string, string>? environment = null, string? file = null) =>
+    private PomSettings Read(
+        Dictionary<string, string>? commandLine = null, Dictionary<string, string>? environment = null, string? file = null) =>
         SettingsReader.Read(
             setting => commandLine?.GetValueOrDefault(setting.Option),
             variable => environment?.GetValueOrDefault(variable),

@@ -62,7 +62,11 @@ public sealed class ApiDocumentTests : IAsyncLifetime
     [Fact]
     public void Every_body_that_is_needed_has_an_example_that_the_api_takes()
     {
-        var operations = _host.Services.GetRequiredService<EndpointDataSource>().Endpoints.Select(e => e.Metadata.GetMetadata<ApiOperation>()).OfType<ApiOperation>().ToList();
+        var operations = _host.Services
+            .GetRequiredService<EndpointDataSource>().Endpoints
+            .Select(e => e.Metadata.GetMetadata<ApiOperation>())
+            .OfType<ApiOperation>()
+            .ToList();
         Assert.NotEmpty(operations);
         foreach (var operation in operations.Where(o => o.Body is not null && (o.Example is not null || !o.BodyMayLack)))
         {
@@ -96,7 +100,9 @@ public sealed class ApiDocumentTests : IAsyncLifetime
         }
 
         static (string, string?) Kind(JsonNode schema) =>
-            (schema["type"] is JsonArray several ? string.Join(',', several.Select(t => (string)t!)) : (string)schema["type"]!, (string?)schema["format"]);
+            (schema["type"] is JsonArray several
+                ? string.Join(',', several.Select(t => (string)t!))
+                : (string)schema["type"]!, (string?)schema["format"]);
     }
 
     public async ValueTask DisposeAsync()

@@ -46,7 +46,8 @@ internal sealed class ApiLife : IAsyncDisposable
 
     /// <summary>Asks for what must be refused.</summary>
     /// <returns>The problem's code.</returns>
-    public async Task<string> RefusedAsync(HttpStatusCode status, string method, string path, string? body = null, string? ifMatch = null, string? key = null)
+    public async Task<string> RefusedAsync(
+        HttpStatusCode status, string method, string path, string? body = null, string? ifMatch = null, string? key = null)
     {
         using var answer = await SendAsync(method, path, body, ifMatch, key);
         var text = await answer.Content.ReadAsStringAsync(Cancel);
@@ -54,7 +55,8 @@ internal sealed class ApiLife : IAsyncDisposable
         return (string)JsonNode.Parse(text)!["code"]!;
     }
 
-    public async Task<HttpResponseMessage> SendAsync(string method, string path, string? body = null, string? ifMatch = null, string? key = null, string? ifNoneMatch = null)
+    public async Task<HttpResponseMessage> SendAsync(
+        string method, string path, string? body = null, string? ifMatch = null, string? key = null, string? ifNoneMatch = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (body is not null)

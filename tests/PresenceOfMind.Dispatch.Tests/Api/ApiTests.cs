@@ -67,12 +67,18 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"id":"a","title":"Zoë","attributes":{"limit":1e3,"name":"é","in":{"x":1,"y":[2.50]}},"units":2,"skills":[{"name":"french"}],"deadline":"2099-01-31T12:00:00Z"}""")]
-    [InlineData(""" { "deadline" : "2099-01-31T13:00:00+01:00", "skills":[ {"level":1,"wished":false,"name":"french","expiresAfterSeconds":null} ], "title":"Zo\u00eb", "units":2.0, "attributes":{"in":{"y":[25e-1],"x":1.0},"name":"\u00E9","limit":1000.000},"id":"a" } """)]
-    [InlineData("""{"id":"a","title":"Zoë","channel":"default","units":2,"priority":0.0,"labels":[],"preferred":[],"excluded":[],"named":[],"queue":null,"route":null,"notBefore":null,"attributes":{"limit":1000,"name":"é","in":{"x":1,"y":[2.5]}},"skills":[{"name":"french"}],"deadline":"2099-01-31T12:00:00.000"}""")]
+    [InlineData(
+        """{"id":"a","title":"Zoë","attributes":{"limit":1e3,"name":"é","in":{"x":1,"y":[2.50]}},"units":2,"skills":[{"name":"french"}],"deadline":"2099-01-31T12:00:00Z"}""")]
+    [InlineData(
+        """ { "deadline" : "2099-01-31T13:00:00+01:00", "skills":[ {"level":1,"wished":false,"name":"french","expiresAfterSeconds":null} ], "title":"Zo\u00eb", "units":2.0, "attributes":{"in":{"y":[25e-1],"x":1.0},"name":"\u00E9","limit":1000.000},"id":"a" } """)]
+    [InlineData(
+        """{"id":"a","title":"Zoë","channel":"default","units":2,"priority":0.0,"labels":[],"preferred":[],"excluded":[],"named":[],"queue":null,"route":null,"notBefore":null,"attributes":{"limit":1000,"name":"é","in":{"x":1,"y":[2.5]}},"skills":[{"name":"french"}],"deadline":"2099-01-31T12:00:00.000"}""")]
     public async Task The_same_request_in_another_spelling_gets_the_first_answer(string body)
     {
-        using var first = await PostAsync("/api/v1/tasks", """{"id":"a","title":"Zoë","attributes":{"limit":1000,"name":"é","in":{"x":1,"y":[2.5]}},"units":20e-1,"skills":[{"name":"french"}],"deadline":"2099-01-31T12:00:00Z"}""", "k");
+        using var first = await PostAsync(
+            "/api/v1/tasks",
+            """{"id":"a","title":"Zoë","attributes":{"limit":1000,"name":"é","in":{"x":1,"y":[2.5]}},"units":20e-1,"skills":[{"name":"french"}],"deadline":"2099-01-31T12:00:00Z"}""",
+            "k");
         using var byId = await PostAsync("/api/v1/tasks", body);
         using var byKey = await PostAsync("/api/v1/tasks", body, "k");
         using var other = await PostAsync("/api/v1/tasks", body.Replace("french", "French", StringComparison.Ordinal), "k");
@@ -140,7 +146,10 @@ public sealed class ApiTests : IAsyncLifetime
         await _host.FetchAsync(("ann", Available));
         using var added = await PostAsync("/api/v1/tasks", """{"title":"one","id":"a"}""");
         using var first = await _host.Http.GetAsync("/api/v1/tasks/a", Cancel);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/tasks/a") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/tasks/a")
+        {
+            Headers = { IfNoneMatch = { first.Headers.ETag! } },
+        };
         using var again = await _host.Http.SendAsync(request, Cancel);
 
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
@@ -159,7 +168,14 @@ public sealed class ApiTests : IAsyncLifetime
         { "POST", "/api/v1/tasks", """{"title":"x","id":""}""", Json, 400, "id" },
         { "POST", "/api/v1/tasks", """{"title":"x","attributes":[]}""", Json, 400, "attributes" },
         { "POST", "/api/v1/tasks", """{"title":"x","attributes":{"a":"\udc00"}}""", Json, 400, "attributes" },
-        { "POST", "/api/v1/tasks", """{"title":"x","attributes":{"a":{"b":{"c":{"d":{"e":{"f":{"g":{"h":{"i":{"j":{"k":{"l":{"m":{"n":{"o":{"p":{"q":1}}}}}}}}}}}}}}}}}}""", Json, 400, "attributes" },
+        {
+            "POST",
+            "/api/v1/tasks",
+            """{"title":"x","attributes":{"a":{"b":{"c":{"d":{"e":{"f":{"g":{"h":{"i":{"j":{"k":{"l":{"m":{"n":{"o":{"p":{"q":1}}}}}}}}}}}}}}}}}}""",
+            Json,
+            400,
+            "attributes"
+        },
         { "POST", "/api/v1/tasks", """{"title":"x","prio":1}""", Json, 400, "prio" },
         { "POST", "/api/v1/tasks", """{"title":"x","\ud800":1}""", Json, 400, null },
         { "POST", "/api/v1/tasks", """{"title":"x","title":"y"}""", Json, 400, null },
@@ -190,7 +206,14 @@ public sealed class ApiTests : IAsyncLifetime
         { "PUT", "/api/v1/queues/q", """{"name":"q","strategy":{"name":"none"}}""", Json, 400, "strategy.name" },
         { "PUT", "/api/v1/routes/r", """{"name":"r","queue":"none"}""", Json, 400, "queue" },
         { "PUT", "/api/v1/calendars/c", """{"name":"c","timeZone":"Nowhere/Land"}""", Json, 400, "timeZone" },
-        { "PUT", "/api/v1/calendars/c", """{"name":"c","hours":[{"days":["someday"],"from":"09:00","to":"17:00"}]}""", Json, 400, "hours[0].days[0]" },
+        {
+            "PUT",
+            "/api/v1/calendars/c",
+            """{"name":"c","hours":[{"days":["someday"],"from":"09:00","to":"17:00"}]}""",
+            Json,
+            400,
+            "hours[0].days[0]"
+        },
         { "PUT", "/api/v1/rules", """{"restSeconds":-1}""", Json, 400, "restSeconds" },
         { "PUT", "/api/v1/configuration", """{"workers":[{"contact":"x"}]}""", Json, 400, "workers[0].contact" },
         { "PUT", "/api/v1/workers/ann@example.com", """{"contact":"bob@example.com"}""", Json, 400, "contact" },
@@ -298,7 +321,10 @@ public sealed class ApiTests : IAsyncLifetime
     {
         foreach (var key in (string[])["", new string('k', 201)])
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tasks") { Content = new StringContent("""{"title":"x"}""", Encoding.UTF8, Json) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tasks")
+            {
+                Content = new StringContent("""{"title":"x"}""", Encoding.UTF8, Json),
+            };
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
             using var answer = await _host.Http.SendAsync(request, Cancel);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -339,7 +365,9 @@ public sealed class ApiTests : IAsyncLifetime
     {
         using var there = await PostAsync("/api/v1/tasks", """{"title":"there","id":"there"}""");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tasks/there/cancel");
-        request.Headers.TryAddWithoutValidation("If-Match", string.Format(CultureInfo.InvariantCulture, match, (await GetAsync("/api/v1/tasks/there"))["version"]));
+        request.Headers.TryAddWithoutValidation(
+            "If-Match",
+            string.Format(CultureInfo.InvariantCulture, match, (await GetAsync("/api/v1/tasks/there"))["version"]));
         using var answer = await _host.Http.SendAsync(request, Cancel);
         Assert.Equal(status, (int)answer.StatusCode);
     }
@@ -360,7 +388,9 @@ public sealed class ApiTests : IAsyncLifetime
         var context = new DefaultHttpContext { RequestServices = services };
         using var body = new MemoryStream();
         context.Response.Body = body;
-        var result = await middleware.InvokeAsync(new DefaultEndpointFilterInvocationContext(context), _ => throw new InvalidOperationException("secret"));
+        var result = await middleware.InvokeAsync(
+            new DefaultEndpointFilterInvocationContext(context),
+            _ => throw new InvalidOperationException("secret"));
         await Assert.IsAssignableFrom<IResult>(result).ExecuteAsync(context);
         Assert.Equal((500, "application/problem+json"), (context.Response.StatusCode, context.Response.ContentType));
         Assert.DoesNotContain("secret", Encoding.UTF8.GetString(body.ToArray()), StringComparison.Ordinal);
@@ -369,7 +399,9 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task A_time_may_have_its_plus_unescaped_and_one_without_a_zone_is_UTC()
     {
-        using var there = await PostAsync("/api/v1/tasks", """{"title":"there","id":"there","notBefore":"2099-06-01T09:00:00","deadline":"2099-06-02"}""");
+        using var there = await PostAsync(
+            "/api/v1/tasks",
+            """{"title":"there","id":"there","notBefore":"2099-06-01T09:00:00","deadline":"2099-06-02"}""");
         var task = await GetAsync("/api/v1/tasks/there");
         Assert.Equal(new DateTimeOffset(2099, 6, 1, 9, 0, 0, TimeSpan.Zero), (DateTimeOffset?)task["startsAt"]);
         Assert.Equal(new DateTimeOffset(2099, 6, 2, 0, 0, 0, TimeSpan.Zero), (DateTimeOffset?)task["deadline"]);
@@ -397,8 +429,14 @@ public sealed class ApiTests : IAsyncLifetime
 
     private async Task<HttpStatusCode> NoteAsync(string actingFor)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = _host.Http.BaseAddress };
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tasks/there/notes") { Content = new StringContent("""{"text":"hello"}""", Encoding.UTF8, Json) };
+        using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
+        {
+            BaseAddress = _host.Http.BaseAddress,
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tasks/there/notes")
+        {
+            Content = new StringContent("""{"text":"hello"}""", Encoding.UTF8, Json),
+        };
         request.Headers.TryAddWithoutValidation("Acting-For", actingFor);
         using var answer = await client.SendAsync(request, Cancel);
         return answer.StatusCode;

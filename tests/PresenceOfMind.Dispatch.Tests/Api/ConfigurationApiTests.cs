@@ -11,8 +11,14 @@ public sealed class ConfigurationApiTests : IAsyncLifetime
 
     [Theory]
     [InlineData("queues", """{"name":"x","mode":"offer","offerSeconds":10}""", """{"name":"x","mode":"assign"}""")]
-    [InlineData("routes", """{"name":"x","queue":"default"}""", """{"name":"x","queue":"default","steps":[{"afterSeconds":5,"raisePriorityBy":1}]}""")]
-    [InlineData("calendars", """{"name":"x","hours":[{"days":["monday"],"from":"09:00","to":"17:00"}]}""", """{"name":"x","timeZone":"Europe/Berlin"}""")]
+    [InlineData(
+        "routes",
+        """{"name":"x","queue":"default"}""",
+        """{"name":"x","queue":"default","steps":[{"afterSeconds":5,"raisePriorityBy":1}]}""")]
+    [InlineData(
+        "calendars",
+        """{"name":"x","hours":[{"days":["monday"],"from":"09:00","to":"17:00"}]}""",
+        """{"name":"x","timeZone":"Europe/Berlin"}""")]
     [InlineData("channels", """{"name":"x","states":["AVAILABLE","BUSY"]}""", """{"name":"x","exclusive":true}""")]
     public async Task A_part_is_put_shown_changed_on_condition_and_removed(string path, string first, string second)
     {
@@ -60,19 +66,28 @@ public sealed class ConfigurationApiTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("\"iCalendar\":\"BEGIN:VCALENDAR\\r\\nBEGIN:VEVENT\\r\\nSUMMARY:Party\\r\\nDTSTART:20260101T100000\\r\\nEND:VEVENT\\r\\nEND:VCALENDAR\"", "'Party' (line 2)")]
+    [InlineData(
+        "\"iCalendar\":\"BEGIN:VCALENDAR\\r\\nBEGIN:VEVENT\\r\\nSUMMARY:Party\\r\\nDTSTART:20260101T100000\\r\\nEND:VEVENT\\r\\nEND:VCALENDAR\"",
+        "'Party' (line 2)")]
     [InlineData("\"hours\":[{\"days\":[\"monday\"],\"from\":\"24:00\",\"to\":\"09:00\"}]", "hours[0].from")]
     public async Task A_calendar_that_cannot_be_taken_is_a_400_that_says_where(string members, string because)
     {
         using var answer = await _api.SendAsync("PUT", "/api/v1/calendars/x", $"{{\"name\":\"x\",{members}}}");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains(because, JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+        Assert.Contains(
+            because,
+            JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.ToJsonString(
+                new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_whole_configuration_is_what_PUT_takes_back()
     {
-        await _api.DoAsync("PUT", "/api/v1/queues/help", """{"name":"help","workers":{"attribute":"skills.windows","operator":"at-least","value":20}}""");
+        await _api.DoAsync(
+            "PUT",
+            "/api/v1/queues/help",
+            """{"name":"help","workers":{"attribute":"skills.windows","operator":"at-least","value":20}}""");
         using var got = await _api.SendAsync("GET", "/api/v1/configuration");
         var text = await got.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         using var put = await _api.SendAsync("PUT", "/api/v1/configuration", text, ifMatch: got.Headers.ETag!.Tag);
@@ -85,7 +100,10 @@ public sealed class ConfigurationApiTests : IAsyncLifetime
     [Fact]
     public async Task A_worker_is_put_paused_drained_kept_and_removed()
     {
-        var cem = await _api.DoAsync("PUT", "/api/v1/workers/cem@example.com", """{"contact":"sip:Cem@Example.com","name":"Cem","skills":{"windows":80}}""");
+        var cem = await _api.DoAsync(
+            "PUT",
+            "/api/v1/workers/cem@example.com",
+            """{"contact":"sip:Cem@Example.com","name":"Cem","skills":{"windows":80}}""");
         Assert.Equal("cem@example.com", (string?)cem!["contact"]);
         Assert.Equal(80, (int?)cem["settings"]!["skills"]!["windows"]);
         var paused = await _api.DoAsync("POST", "/api/v1/workers/cem@example.com/pause", """{"reason":"training"}""");
@@ -119,10 +137,26 @@ public sealed class ConfigurationApiTests : IAsyncLifetime
     {
         const string Taken = """{"name":"new","configuration":{"workers":[{"contact":"ann@example.com"}]}}""";
         Assert.Equal("worker-elsewhere", await _api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/teams", Taken));
-        Assert.Equal("invalid-field", await _api.RefusedAsync(HttpStatusCode.BadRequest, "POST", "/api/v1/teams", """{"name":"new","configuration":{"queues":[{"name":"a","offerSeconds":0}]}}"""));
-        Assert.Equal("invalid-key", await _api.RefusedAsync(HttpStatusCode.BadRequest, "POST", "/api/v1/teams", """{"name":"new"}""", key: new string('k', 201)));
-        Assert.Equal("worker-elsewhere", await _api.RefusedAsync(HttpStatusCode.Conflict, "PUT", "/api/v1/teams/new", """{"workers":[{"contact":"ann@example.com"}]}"""));
-        Assert.Equal("changed-meanwhile", await _api.RefusedAsync(HttpStatusCode.PreconditionFailed, "PUT", "/api/v1/teams/new", "{}", ifMatch: "*"));
+        Assert.Equal(
+            "invalid-field",
+            await _api.RefusedAsync(
+                HttpStatusCode.BadRequest,
+                "POST",
+                "/api/v1/teams",
+                """{"name":"new","configuration":{"queues":[{"name":"a","offerSeconds":0}]}}"""));
+        Assert.Equal(
+            "invalid-key",
+            await _api.RefusedAsync(HttpStatusCode.BadRequest, "POST", "/api/v1/teams", """{"name":"new"}""", key: new string('k', 201)));
+        Assert.Equal(
+            "worker-elsewhere",
+            await _api.RefusedAsync(
+                HttpStatusCode.Conflict,
+                "PUT",
+                "/api/v1/teams/new",
+                """{"workers":[{"contact":"ann@example.com"}]}"""));
+        Assert.Equal(
+            "changed-meanwhile",
+            await _api.RefusedAsync(HttpStatusCode.PreconditionFailed, "PUT", "/api/v1/teams/new", "{}", ifMatch: "*"));
         await _api.RefusedAsync(HttpStatusCode.NotFound, "GET", "/api/v1/teams/new");
         Assert.Equal(["demo"], (await _api.GetAsync("/api/v1/teams"))["items"]!.AsArray().Select(t => (string)t!["team"]!));
 
@@ -137,8 +171,12 @@ public sealed class ConfigurationApiTests : IAsyncLifetime
         using var first = await _api.SendAsync("POST", "/api/v1/teams", New, key: "one");
         using var again = await _api.SendAsync("POST", "/api/v1/teams", New, key: "one");
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, again.StatusCode));
-        Assert.Equal("key-used", await _api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/teams", """{"name":"new"}""", key: "one"));
-        Assert.Equal("team-exists", await _api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/teams", """{"name":"new"}""", key: "two"));
+        Assert.Equal(
+            "key-used",
+            await _api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/teams", """{"name":"new"}""", key: "one"));
+        Assert.Equal(
+            "team-exists",
+            await _api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/teams", """{"name":"new"}""", key: "two"));
         Assert.Equal("team-exists", await _api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/teams", """{"name":"new"}"""));
         using var only = await _api.SendAsync("PUT", "/api/v1/teams/new", "{}", ifNoneMatch: "*");
         Assert.Equal(HttpStatusCode.PreconditionFailed, only.StatusCode);
@@ -149,8 +187,12 @@ public sealed class ConfigurationApiTests : IAsyncLifetime
     public async Task A_repeated_removal_under_its_key_leaves_the_team_that_was_made_since()
     {
         await _api.DoAsync("PUT", "/api/v1/teams/new", """{"queues":[{"name":"a"}]}""");
-        Assert.Equal("changed-meanwhile", await _api.RefusedAsync(HttpStatusCode.PreconditionFailed, "DELETE", "/api/v1/teams/new", ifMatch: "\"other\""));
-        Assert.Equal("invalid-key", await _api.RefusedAsync(HttpStatusCode.BadRequest, "DELETE", "/api/v1/teams/new", key: new string('k', 201)));
+        Assert.Equal(
+            "changed-meanwhile",
+            await _api.RefusedAsync(HttpStatusCode.PreconditionFailed, "DELETE", "/api/v1/teams/new", ifMatch: "\"other\""));
+        Assert.Equal(
+            "invalid-key",
+            await _api.RefusedAsync(HttpStatusCode.BadRequest, "DELETE", "/api/v1/teams/new", key: new string('k', 201)));
         using var shown = await _api.SendAsync("GET", "/api/v1/teams/new/configuration");
         using var removed = await _api.SendAsync("DELETE", "/api/v1/teams/new", ifMatch: shown.Headers.ETag!.Tag, key: "once");
         using var again = await _api.SendAsync("DELETE", "/api/v1/teams/new", key: "once");
@@ -168,10 +210,16 @@ public sealed class ConfigurationApiTests : IAsyncLifetime
     {
         using var shown = await _api.SendAsync("GET", "/api/v1/workers/ann@example.com");
         var tag = shown.Headers.ETag!.Tag;
-        using var paused = await _api.SendAsync("POST", "/api/v1/workers/ann@example.com/pause", """{"reason":"break"}""", ifMatch: $"\"other\", {tag}");
+        using var paused = await _api.SendAsync(
+            "POST",
+            "/api/v1/workers/ann@example.com/pause",
+            """{"reason":"break"}""",
+            ifMatch: $"\"other\", {tag}");
         Assert.Equal(HttpStatusCode.OK, paused.StatusCode);
         await _api.DoAsync("PUT", "/api/v1/workers/ann@example.com", """{"contact":"ann@example.com","tier":2}""");
-        Assert.Equal("changed-meanwhile", await _api.RefusedAsync(HttpStatusCode.PreconditionFailed, "POST", "/api/v1/workers/ann@example.com/unpause", ifMatch: tag));
+        Assert.Equal(
+            "changed-meanwhile",
+            await _api.RefusedAsync(HttpStatusCode.PreconditionFailed, "POST", "/api/v1/workers/ann@example.com/unpause", ifMatch: tag));
     }
 
     [Fact]
@@ -185,7 +233,12 @@ public sealed class ConfigurationApiTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
         }
 
-        await _api.RefusedAsync(HttpStatusCode.PreconditionFailed, "PUT", "/api/v1/queues/default", """{"name":"default","claim":true}""", ifMatch: $"W/{tag}");
+        await _api.RefusedAsync(
+            HttpStatusCode.PreconditionFailed,
+            "PUT",
+            "/api/v1/queues/default",
+            """{"name":"default","claim":true}""",
+            ifMatch: $"W/{tag}");
     }
 
     [Fact]

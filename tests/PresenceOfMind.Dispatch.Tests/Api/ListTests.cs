@@ -33,7 +33,8 @@ public sealed class ListTests : IAsyncLifetime
     [InlineData("text=IDA", "cid")]
     [InlineData("text=dan@", "dan")]
     [InlineData("text=nobody", "")]
-    public async Task Workers_are_filtered_and_sorted(string query, string found) => Assert.Equal(found, string.Join(' ', await WorkersAsync(query)));
+    public async Task Workers_are_filtered_and_sorted(string query, string found) =>
+        Assert.Equal(found, string.Join(' ', await WorkersAsync(query)));
 
     [Theory]
     [InlineData("limit=1")]
@@ -100,7 +101,13 @@ public sealed class ListTests : IAsyncLifetime
     private static IEnumerable<string> Tasks(JsonNode page) => page["items"]!.AsArray().Select(o => (string)o!["task"]!);
 
     [Theory]
-    [InlineData("tasks?limit=1&sort=added", "tasks?limit=1&sort=-added", "tasks?limit=1&sort=added&state=waiting", "workers?limit=1", "events?limit=1", "teams/other/tasks?limit=1&sort=added")]
+    [InlineData(
+        "tasks?limit=1&sort=added",
+        "tasks?limit=1&sort=-added",
+        "tasks?limit=1&sort=added&state=waiting",
+        "workers?limit=1",
+        "events?limit=1",
+        "teams/other/tasks?limit=1&sort=added")]
     [InlineData("workers?limit=1", "workers?limit=1&sort=-contact", "workers?limit=1&able=true", "tasks?limit=1", "offers?limit=1")]
     [InlineData("events?limit=1", "events?limit=1&type=task.added", "tasks/one/history?limit=1", "workers?limit=1")]
     [InlineData("tasks/one/history?limit=1", "tasks/two/history?limit=1", "events?limit=1")]
@@ -125,7 +132,21 @@ public sealed class ListTests : IAsyncLifetime
     public async Task Every_list_names_its_entries_alike()
     {
         await _api.DoAsync("POST", "/api/v1/tasks", """{"title":"one","id":"one"}""");
-        foreach (var list in (string[])["tasks", "workers", "queues", "routes", "calendars", "channels", "figures", "offers", "events", "teams", "tasks/one/history", "workers/ann@example.com/history"])
+        foreach (var list in (string[])
+        [
+            "tasks",
+            "workers",
+            "queues",
+            "routes",
+            "calendars",
+            "channels",
+            "figures",
+            "offers",
+            "events",
+            "teams",
+            "tasks/one/history",
+            "workers/ann@example.com/history"
+        ,])
         {
             Assert.True((await _api.GetAsync($"/api/v1/{list}"))["items"] is JsonArray, list);
         }

@@ -13,7 +13,10 @@ public sealed class TaskLifeApiTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _api = await ApiLife.StartAsync();
-        await _api.DoAsync("PUT", "/api/v1/queues/ask", """{"name":"ask","mode":"offer","offerSeconds":3600,"wrapUpSeconds":3600,"outcomes":["solved"],"claim":true}""");
+        await _api.DoAsync(
+            "PUT",
+            "/api/v1/queues/ask",
+            """{"name":"ask","mode":"offer","offerSeconds":3600,"wrapUpSeconds":3600,"outcomes":["solved"],"claim":true}""");
         await _api.Host.FetchAsync(("ann", Available), ("bob", Away));
     }
 
@@ -113,10 +116,16 @@ public sealed class TaskLifeApiTests : IAsyncLifetime
     [Fact]
     public async Task A_change_is_a_merge_patch()
     {
-        await _api.DoAsync("POST", "/api/v1/tasks", """{"title":"one","id":"one","attributes":{"kind":"order","site":{"town":"Lyon","desk":null}}}""");
+        await _api.DoAsync(
+            "POST",
+            "/api/v1/tasks",
+            """{"title":"one","id":"one","attributes":{"kind":"order","site":{"town":"Lyon","desk":null}}}""");
         using var patch = new HttpRequestMessage(HttpMethod.Patch, "/api/v1/tasks/one")
         {
-            Content = new StringContent("""{"attributes":{"site":{"town":"Nice"},"kind":null}}""", System.Text.Encoding.UTF8, "application/merge-patch+json"),
+            Content = new StringContent(
+                """{"attributes":{"site":{"town":"Nice"},"kind":null}}""",
+                System.Text.Encoding.UTF8,
+                "application/merge-patch+json"),
         };
         using var answer = await _api.Host.Http.SendAsync(patch, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -137,6 +146,7 @@ public sealed class TaskLifeApiTests : IAsyncLifetime
     {
         using var answer = await _api.SendAsync("POST", "/api/v1/tasks/" + path, body);
         Assert.False(answer.IsSuccessStatusCode);
-        return (string?)System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["errors"]?[0]?["field"];
+        return (string?)System.Text.Json.Nodes.JsonNode.Parse(
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["errors"]?[0]?["field"];
     }
 }

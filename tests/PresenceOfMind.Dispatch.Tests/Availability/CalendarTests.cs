@@ -5,7 +5,14 @@ namespace PresenceOfMind.Dispatch.Tests.Availability;
 
 public sealed class CalendarTests
 {
-    private static readonly DayOfWeek[] Weekdays = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
+    private static readonly DayOfWeek[] Weekdays =
+    [
+        DayOfWeek.Monday,
+        DayOfWeek.Tuesday,
+        DayOfWeek.Wednesday,
+        DayOfWeek.Thursday,
+        DayOfWeek.Friday
+    ,];
     private static readonly DayOfWeek[] EveryDay = Enum.GetValues<DayOfWeek>();
 
     [Fact]
@@ -60,7 +67,11 @@ public sealed class CalendarTests
     [Fact]
     public void Hours_that_touch_or_overlap_are_one()
     {
-        var calendar = Make("Etc/UTC", Hours([DayOfWeek.Monday], "09:00", "12:00"), Hours([DayOfWeek.Monday], "12:00", "15:00"), Hours([DayOfWeek.Monday], "14:00", "17:00"));
+        var calendar = Make(
+            "Etc/UTC",
+            Hours([DayOfWeek.Monday], "09:00", "12:00"),
+            Hours([DayOfWeek.Monday], "12:00", "15:00"),
+            Hours([DayOfWeek.Monday], "14:00", "17:00"));
         Assert.Equal(Utc(2026, 1, 5, 17, 0), calendar.NextChange(Utc(2026, 1, 5, 10, 0)));
 
         var always = Make("Europe/Berlin", Hours(EveryDay, "00:00", "00:00"));
@@ -146,7 +157,11 @@ public sealed class CalendarTests
         string[] names = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Casablanca", "Etc/UTC"];
         var zones = Gen.Int[0, names.Length - 1].Select(i => names[i]);
         var times = Gen.Int[0, 95].Select(q => new TimeOnly(q / 4, q % 4 * 15));
-        var hours = Gen.Select(Gen.Enum<DayOfWeek>().List[1, 3], times, times, (days, from, to) => new WorkingHours { Days = days, From = from, To = to });
+        var hours = Gen.Select(
+            Gen.Enum<DayOfWeek>().List[1, 3],
+            times,
+            times,
+            (days, from, to) => new WorkingHours { Days = days, From = from, To = to });
         var holidays = Gen.Int[0, 800].Select(d => new DateOnly(2025, 12, 1).AddDays(d));
         Gen.Select(zones, hours.List[0, 4], holidays.List[0, 6], Gen.Int[0, 800 * 24 * 4]).Sample((zone, spans, free, start) =>
         {
@@ -185,7 +200,8 @@ public sealed class CalendarTests
         });
     }
 
-    internal static DateTimeOffset Utc(int year, int month, int day, int hour, int minute) => new(year, month, day, hour, minute, 0, TimeSpan.Zero);
+    internal static DateTimeOffset Utc(int year, int month, int day, int hour, int minute) =>
+        new(year, month, day, hour, minute, 0, TimeSpan.Zero);
 
     internal static WorkingHours Hours(DayOfWeek[] days, string from, string to) =>
         new() { Days = days, From = TimeOnly.ParseExact(from, "HH:mm"), To = TimeOnly.ParseExact(to, "HH:mm") };

@@ -13,7 +13,9 @@ public sealed class ICalendarOracleTests : IDisposable
     private const string Python = "/usr/bin/python3";
     private const string ZoneName = "Europe/Berlin";
     private static readonly DateTimeZone Zone = TimeZones.Find(ZoneName);
-    private static readonly Interval Window = new(Zone.AtStartOfDay(new LocalDate(2026, 1, 1)).ToInstant(), Zone.AtStartOfDay(new LocalDate(2028, 1, 1)).ToInstant());
+    private static readonly Interval Window = new(
+        Zone.AtStartOfDay(new LocalDate(2026, 1, 1)).ToInstant(),
+        Zone.AtStartOfDay(new LocalDate(2028, 1, 1)).ToInstant());
 
     private readonly Process? _python = Start();
 
@@ -79,8 +81,15 @@ public sealed class ICalendarOracleTests : IDisposable
         try
         {
             var script = Path.Combine(AppContext.BaseDirectory, "Availability", "oracle.py");
-            var process = Process.Start(new ProcessStartInfo(Python, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
-            process.StandardInput.WriteLine("""{"zone": "Etc/UTC", "ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n", "from": "2026-01-01", "to": "2027-01-01"}""");
+            var process = Process.Start(
+                new ProcessStartInfo(Python, [script])
+                {
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                })!;
+            process.StandardInput.WriteLine(
+                """{"zone": "Etc/UTC", "ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n", "from": "2026-01-01", "to": "2027-01-01"}""");
             return process.StandardOutput.ReadLine() == "[]" ? process : null;
         }
         catch (System.ComponentModel.Win32Exception)
@@ -117,5 +126,6 @@ public sealed class ICalendarOracleTests : IDisposable
         Assert.True(Intervals.Union(spans, Window).SequenceEqual(ours), $"{text}\nours: {string.Join(" ", ours)}\nothers: {answer}");
     }
 
-    private static Instant At(string text) => Instant.FromDateTimeOffset(DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+    private static Instant At(string text) =>
+        Instant.FromDateTimeOffset(DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -66,7 +66,11 @@ public sealed class ICalendarTests
     [Fact]
     public void What_an_exception_date_names_does_not_recur_and_what_a_recurrence_date_names_does()
     {
-        var calendar = Make("DTSTART;VALUE=DATE:20260101", "RRULE:FREQ=MONTHLY;COUNT=4", "EXDATE;VALUE=DATE:20260201", "RDATE;VALUE=DATE:20260215");
+        var calendar = Make(
+            "DTSTART;VALUE=DATE:20260101",
+            "RRULE:FREQ=MONTHLY;COUNT=4",
+            "EXDATE;VALUE=DATE:20260201",
+            "RDATE;VALUE=DATE:20260215");
         Assert.Equal(["2026-01-01", "2026-02-15", "2026-03-01", "2026-04-01"], ClosedDays(calendar, 2026));
     }
 
@@ -122,7 +126,17 @@ public sealed class ICalendarTests
 
     [Fact]
     public void What_stands_in_an_event_beside_its_times_is_not_looked_at() =>
-        Assert.Equal(["2026-12-24"], ClosedDays(Make("DTSTART;VALUE=DATE:20261224", "BEGIN:VALARM", "TRIGGER;VALUE=TIME:230000", "ACTION:DISPLAY", "END:VALARM", "X-THING;A=\"b:c;d\":e"), 2026));
+        Assert.Equal(
+            ["2026-12-24"],
+            ClosedDays(
+                Make(
+                    "DTSTART;VALUE=DATE:20261224",
+                    "BEGIN:VALARM",
+                    "TRIGGER;VALUE=TIME:230000",
+                    "ACTION:DISPLAY",
+                    "END:VALARM",
+                    "X-THING;A=\"b:c;d\":e"),
+                2026));
 
     [Fact]
     public void The_end_of_a_day_may_be_written_as_24_00()
@@ -136,14 +150,18 @@ public sealed class ICalendarTests
     [InlineData("EXDATE;TZID=Asia/Tokyo:20260201T000000")]
     [InlineData("EXDATE:20260131T230000Z")]
     [InlineData("END:VEVENT|BEGIN:VEVENT|UID:1|RECURRENCE-ID:20260201T000000|DTSTART;VALUE=DATE:20260201|STATUS:CANCELLED")]
-    [InlineData("END:VEVENT|BEGIN:VEVENT|UID:1|RECURRENCE-ID;TZID=America/New_York:20260131T180000|DTSTART;VALUE=DATE:20260201|STATUS:CANCELLED")]
+    [InlineData(
+        "END:VEVENT|BEGIN:VEVENT|UID:1|RECURRENCE-ID;TZID=America/New_York:20260131T180000|DTSTART;VALUE=DATE:20260201|STATUS:CANCELLED")]
     public void An_exception_of_whole_days_may_have_a_time_or_another_zone(string lines) => Assert.Equal(
         ["2026-01-01", "2026-03-01"],
         ClosedDays(Make(["DTSTART;VALUE=DATE:20260101", "RRULE:FREQ=MONTHLY;COUNT=3", .. lines.Split('|')]), 2026));
 
     [Fact]
     public void A_rule_with_hours_may_come_twice_on_some_days() =>
-        Assert.Equal(CalendarTests.Utc(2026, 1, 5, 16, 0), Make("DTSTART:20260105T090000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;BYDAY=MO;BYHOUR=9,17").NextChange(CalendarTests.Utc(2026, 1, 5, 10, 0)));
+        Assert.Equal(
+            CalendarTests.Utc(2026, 1, 5, 16, 0),
+            Make("DTSTART:20260105T090000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;BYDAY=MO;BYHOUR=9,17").NextChange(
+                CalendarTests.Utc(2026, 1, 5, 10, 0)));
 
     [Theory]
     [InlineData("20260105T100000", 4)]
@@ -161,13 +179,22 @@ public sealed class ICalendarTests
 
     [Fact]
     public void As_many_events_as_are_documented_fit() =>
-        Assert.Equal(365, ClosedDays(Read(Many(2000, i => $"UID:{i}-{new string('x', 100)}\r\nSUMMARY:{new string('y', 200)}\r\nDTSTART;VALUE=DATE:{new DateTime(2026, 1, 1).AddDays(i % 365):yyyyMMdd}")), 2026).Count());
+        Assert.Equal(
+            365,
+            ClosedDays(
+                Read(
+                    Many(
+                        2000,
+                        i =>
+                            $"UID:{i}-{new string('x', 100)}\r\nSUMMARY:{new string('y', 200)}\r\nDTSTART;VALUE=DATE:{new DateTime(2026, 1, 1).AddDays(i % 365):yyyyMMdd}")),
+                2026).Count());
 
     [Fact]
     public void Files_of_several_calendars_and_with_folded_lines_are_read()
     {
         var one = File("DTSTART;VALUE=DATE:20260101", "SUMMARY:New Ye\r\n ar");
-        var calendar = Read(one + one.Replace("20260101", "20260501", StringComparison.Ordinal).Replace("UID:1", "UID:2", StringComparison.Ordinal));
+        var calendar = Read(
+            one + one.Replace("20260101", "20260501", StringComparison.Ordinal).Replace("UID:1", "UID:2", StringComparison.Ordinal));
         Assert.Equal(["2026-01-01", "2026-05-01"], ClosedDays(calendar, 2026));
     }
 
@@ -176,12 +203,15 @@ public sealed class ICalendarTests
     [InlineData("hello", "This is not an iCalendar file")]
     [InlineData("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "This is not an iCalendar file")]
     [InlineData("BEGIN:VCARD\r\nVERSION:4.0\r\nEND:VCARD\r\n", "This is not an iCalendar file")]
-    public void What_is_no_such_file_is_refused(string text, string because) => Assert.StartsWith(because, Refused(text), StringComparison.Ordinal);
+    public void What_is_no_such_file_is_refused(string text, string because) =>
+        Assert.StartsWith(because, Refused(text), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("SUMMARY:x", "it has no DTSTART")]
     [InlineData("SUMMARY:x|DTSTART:00010101T000000Z", "it begins in the year 1; take one from 1900 to 9000")]
-    [InlineData("SUMMARY:x|DTSTART;TZID=Nowhere/Land:20260101T000000|DURATION:PT1H", "it has the time zone 'Nowhere/Land', which is unknown")]
+    [InlineData(
+        "SUMMARY:x|DTSTART;TZID=Nowhere/Land:20260101T000000|DURATION:PT1H",
+        "it has the time zone 'Nowhere/Land', which is unknown")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DTEND:20260101T090000Z", "its DTEND is before its DTSTART")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z", "it has no length, so it would close nothing")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT0S", "it has no length, so it would close nothing")]
@@ -192,33 +222,56 @@ public sealed class ICalendarTests
     [InlineData("SUMMARY:x|DTSTART;VALUE=DATE:20260101|DURATION:PT5H", "a DURATION that is not in whole days")]
     [InlineData("SUMMARY:x|DTSTART;VALUE=DATE:20260101|DTEND;VALUE=DATE:20290101", "it lasts for more than 400 days")]
     [InlineData("SUMMARY:x|DTSTART;VALUE=DATE:20260101|EXDATE;VALUE=DATE:20260101", "it has no occurrence, so it would close nothing")]
-    [InlineData("SUMMARY:x|DTSTART;VALUE=DATE:20260101|RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20260101", "its RECURRENCE-ID has a RANGE")]
+    [InlineData(
+        "SUMMARY:x|DTSTART;VALUE=DATE:20260101|RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20260101",
+        "its RECURRENCE-ID has a RANGE")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=SECONDLY", "it recurs more often than daily")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=HOURLY;COUNT=3", "it recurs more often than daily")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY;BYHOUR=1,2", "it recurs more often than daily")]
-    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "it has a rule without any occurrence")]
-    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY|EXRULE:FREQ=WEEKLY", "it has an EXRULE or several RRULEs")]
-    [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY|RRULE:FREQ=WEEKLY", "it has an EXRULE or several RRULEs")]
+    [InlineData(
+        "SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "it has a rule without any occurrence")]
+    [InlineData(
+        "SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY|EXRULE:FREQ=WEEKLY",
+        "it has an EXRULE or several RRULEs")]
+    [InlineData(
+        "SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY|RRULE:FREQ=WEEKLY",
+        "it has an EXRULE or several RRULEs")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=SOMETIMES", "SOMETIMES")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY;INTERVAL=0", "")]
     [InlineData("SUMMARY:x|DTSTART:20260101T100000Z|DURATION:PT1H|RRULE:FREQ=DAILY;COUNT=2;UNTIL=20270101T000000Z", "both COUNT and UNTIL")]
     [InlineData("SUMMARY:x|DTSTART:20261399T100000Z", "'20261399T100000Z' is not a possible day or time")]
     public void An_event_that_cannot_be_taken_is_refused_by_name(string lines, string because) =>
-        Assert.Matches($@"^The event 'x' \(line 4\) cannot be taken: .*{System.Text.RegularExpressions.Regex.Escape(because)}.*\.$", Refused(File(lines.Split('|'))));
+        Assert.Matches(
+            $@"^The event 'x' \(line 4\) cannot be taken: .*{System.Text.RegularExpressions.Regex.Escape(because)}.*\.$",
+            Refused(File(lines.Split('|'))));
 
     [Fact]
     public void A_rule_that_lists_too_much_is_refused() =>
         Assert.Contains(
             "lists more than 400 values",
-            Refused(File("DTSTART:20260101T100000Z", "DURATION:PT1H", "RRULE:FREQ=YEARLY;BYMONTHDAY=" + string.Join(",", Enumerable.Repeat("1", 401)))),
+            Refused(
+                File(
+                    "DTSTART:20260101T100000Z",
+                    "DURATION:PT1H",
+                    "RRULE:FREQ=YEARLY;BYMONTHDAY=" + string.Join(",", Enumerable.Repeat("1", 401)))),
             StringComparison.Ordinal);
 
     [Fact]
     public void Too_long_a_file_too_many_events_and_too_many_recurrences_are_refused()
     {
-        Assert.Contains($"at most {ICalendarFile.MaxLength} characters", Refused(new string('x', ICalendarFile.MaxLength + 1)), StringComparison.Ordinal);
-        Assert.Contains("at most 2000 events", Refused(Many(2001, i => $"UID:{i}\r\nDTSTART;VALUE=DATE:20260101")), StringComparison.Ordinal);
-        Assert.Contains("recur more than 5000 times a year", Refused(Many(1000, i => $"UID:{i}\r\nDTSTART:20260101T100000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"at most {ICalendarFile.MaxLength} characters",
+            Refused(new string('x', ICalendarFile.MaxLength + 1)),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "at most 2000 events",
+            Refused(Many(2001, i => $"UID:{i}\r\nDTSTART;VALUE=DATE:20260101")),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "recur more than 5000 times a year",
+            Refused(Many(1000, i => $"UID:{i}\r\nDTSTART:20260101T100000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -226,7 +279,9 @@ public sealed class ICalendarTests
     {
         var calendar = Read(Many(13, i => $"UID:{i}\r\nDTSTART:19000101T{i:00}0000Z\r\nDURATION:PT30M\r\nRRULE:FREQ=DAILY"));
         var looking = Task.Run(() => calendar.NextChange(CalendarTests.Utc(2026, 5, 1, 0, 0)), TestContext.Current.CancellationToken);
-        Assert.Equal(CalendarTests.Utc(2026, 5, 1, 0, 30), await looking.WaitAsync(Eventually.Bound, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            CalendarTests.Utc(2026, 5, 1, 0, 30),
+            await looking.WaitAsync(Eventually.Bound, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -238,7 +293,8 @@ public sealed class ICalendarTests
     [InlineData("\"(GMT-05:00) Eastern Time (US & Canada)\"", 14)]
     public void A_zone_is_known_as_IANA_or_Windows_calls_it_or_with_a_prefix(string zone, int hourUtc) => Assert.Equal(
         CalendarTests.Utc(2026, 12, 7, hourUtc, 0),
-        Make($"DTSTART;TZID={zone}:20261207T090000", $"DTEND;TZID={zone}:20261207T100000").NextChange(CalendarTests.Utc(2026, 12, 1, 0, 0)));
+        Make($"DTSTART;TZID={zone}:20261207T090000", $"DTEND;TZID={zone}:20261207T100000").NextChange(
+            CalendarTests.Utc(2026, 12, 1, 0, 0)));
 
     [Theory]
     [InlineData("DTSTART:20261207T090000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE;TZID=My UTC:20261214T090000")]
@@ -271,11 +327,13 @@ public sealed class ICalendarTests
     private static string Many(int count, Func<int, string> lines) =>
         Wrap(string.Join("\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n", Enumerable.Range(0, count).Select(lines)));
 
-    private static string Wrap(string events) => $"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\n{events}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    private static string Wrap(string events) =>
+        $"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\n{events}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
     private static Calendar Make(params string[] lines) => Read(File(lines));
 
-    private static Calendar Read(string text) => Calendar.Create(new CalendarSettings { Name = "c", TimeZone = "Europe/Berlin", ICalendar = text });
+    private static Calendar Read(string text) =>
+        Calendar.Create(new CalendarSettings { Name = "c", TimeZone = "Europe/Berlin", ICalendar = text });
 
     private static string Refused(string text) =>
         Assert.Throws<ICalendarException>(() => ICalendarFile.Read(text, TimeZones.Find("Europe/Berlin"))).Message;

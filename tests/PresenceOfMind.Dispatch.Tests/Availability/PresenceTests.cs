@@ -50,7 +50,8 @@ public sealed class PresenceTests
     [Fact]
     public void Nothing_is_taken_back_from_somebody_of_whom_nothing_is_known()
     {
-        var team = new TeamHarness(new TeamSettings { Workers = TeamHarness.Workers("ann"), Rules = new TeamRules { TakeBackOn = [Away], GraceSeconds = 10 } });
+        var team = new TeamHarness(
+            new TeamSettings { Workers = TeamHarness.Workers("ann"), Rules = new TeamRules { TakeBackOn = [Away], GraceSeconds = 10 } });
         team.Here("ann");
         team.Add("one", "1");
         team.Change("ann", Away);
@@ -68,7 +69,12 @@ public sealed class PresenceTests
         var team = new TeamHarness(new TeamSettings
         {
             Workers = TeamHarness.Workers("ann"),
-            Calendars = [new() { Name = "office", TimeZone = "Europe/Berlin", Hours = [new() { Days = [DayOfWeek.Monday, DayOfWeek.Tuesday], From = new(9, 30), To = new(17, 0) }] }],
+            Calendars = [new()
+            {
+                Name = "office",
+                TimeZone = "Europe/Berlin",
+                Hours = [new() { Days = [DayOfWeek.Monday, DayOfWeek.Tuesday], From = new(9, 30), To = new(17, 0) }],
+            }],
             Rules = new TeamRules { Calendar = "office" },
         });
         team.Here("ann");

@@ -23,10 +23,19 @@ public sealed class ErasureTests
         await using var api = await ApiLife.StartAsync();
         await api.DoAsync("PUT", "/api/v1/workers/ann@example.com", """{"contact":"ann@example.com","name":"Ann Osei","skills":{"a":1}}""");
         await api.Host.FetchAsync(("ann", Available), ("bob", Away));
-        await api.DoAsync("POST", "/api/v1/tasks", """{"title":"For Ann Osei or bob","id":"one","attributes":{"caller":"Ann Osei","n":1}}""");
+        await api.DoAsync(
+            "POST",
+            "/api/v1/tasks",
+            """{"title":"For Ann Osei or bob","id":"one","attributes":{"caller":"Ann Osei","n":1}}""");
         await api.DoAsync("POST", "/api/v1/tasks/one/notes", """{"text":"Ann Osei (ann@example.com) called back; ask Annette"}""");
         await api.DoAsync("POST", "/api/v1/tasks", """{"title":"Also for Ann Osei","id":"two","notBefore":"2099-01-01T00:00:00Z"}""");
-        Assert.Equal("worker-unknown", await api.RefusedAsync(HttpStatusCode.NotFound, "POST", "/api/v1/workers/anne@example.com/erase", """{"contact":"anne@example.com"}"""));
+        Assert.Equal(
+            "worker-unknown",
+            await api.RefusedAsync(
+                HttpStatusCode.NotFound,
+                "POST",
+                "/api/v1/workers/anne@example.com/erase",
+                """{"contact":"anne@example.com"}"""));
         Assert.Equal("worker-unknown", await api.RefusedAsync(HttpStatusCode.NotFound, "GET", "/api/v1/workers/anne@example.com/history"));
         Assert.Equal("worker-busy", await api.RefusedAsync(HttpStatusCode.Conflict, "POST", "/api/v1/workers/ann@example.com/erase", Ann));
         await api.DoAsync("POST", "/api/v1/tasks/one/complete");
@@ -35,10 +44,14 @@ public sealed class ErasureTests
         var kept = TeamRows.Load(api.Host.Database, "demo", Decider.Instance).State;
         await api.Host.Database.WriteAsync(new SnapshotRows.Save("demo", kept.Position, kept.At, TeamSnapshot.Write(kept)));
 
-        Assert.Equal("not-json", await api.RefusedAsync(HttpStatusCode.UnsupportedMediaType, "POST", "/api/v1/workers/ann@example.com/erase"));
+        Assert.Equal(
+            "not-json",
+            await api.RefusedAsync(HttpStatusCode.UnsupportedMediaType, "POST", "/api/v1/workers/ann@example.com/erase"));
         foreach (var body in (string[])["{}", """{"contact":"bob@example.com"}""", """{"contact":null}"""])
         {
-            Assert.Equal("invalid-field", await api.RefusedAsync(HttpStatusCode.BadRequest, "POST", "/api/v1/workers/ann@example.com/erase", body));
+            Assert.Equal(
+                "invalid-field",
+                await api.RefusedAsync(HttpStatusCode.BadRequest, "POST", "/api/v1/workers/ann@example.com/erase", body));
         }
 
         var pseudonym = await EraseAsync();
@@ -47,7 +60,8 @@ public sealed class ErasureTests
         using (var connection = api.Host.Database.OpenRead())
         {
             var columns = connection.Query<(string Table, string Name)>(
-                "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.name LIKE 'dispatch_%' AND t.type = 'table' AND c.type = 'TEXT'");
+                "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.name LIKE 'dispatch_%' AND t.type = "
+                    + "'table' AND c.type = 'TEXT'");
             foreach (var (table, column) in columns)
             {
                 var texts = connection.Query<string?>($"SELECT {column} FROM {table}").OfType<string>();
@@ -66,7 +80,9 @@ public sealed class ErasureTests
         Assert.Equal($"{pseudonym} ({pseudonym}) called back; ask Annette", (string?)task["notes"]![0]!["text"]);
         Assert.Equal(pseudonym, (string?)task["attributes"]!["caller"]);
         Assert.Equal($"Also for {pseudonym}", (string?)(await api.GetAsync("/api/v1/tasks/two"))["title"]);
-        Assert.Equal(["two", "one"], (await api.GetAsync($"/api/v1/tasks?text=For%20{pseudonym}"))["items"]!.AsArray().Select(t => (string)t!["id"]!));
+        Assert.Equal(
+            ["two", "one"],
+            (await api.GetAsync($"/api/v1/tasks?text=For%20{pseudonym}"))["items"]!.AsArray().Select(t => (string)t!["id"]!));
         var then = await api.GetAsync($"/api/v1/teams/demo?at={at}");
         Assert.Contains(then["workers"]!.AsArray(), w => (string?)w!["contact"] == pseudonym);
         await api.StartAgainAsync(o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1]] });
@@ -75,7 +91,11 @@ public sealed class ErasureTests
 
         async Task<string> EraseAsync()
         {
-            using var answer = await api.SendAsync("POST", "/api/v1/workers/ann@example.com/erase", """{"contact":"sip:Ann@example.com"}""", key: "once");
+            using var answer = await api.SendAsync(
+                "POST",
+                "/api/v1/workers/ann@example.com/erase",
+                """{"contact":"sip:Ann@example.com"}""",
+                key: "once");
             return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["pseudonym"]!;
         }
     }

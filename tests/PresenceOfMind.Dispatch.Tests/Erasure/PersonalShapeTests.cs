@@ -55,7 +55,12 @@ public sealed class PersonalShapeTests
                 """{"workers":[{"worker":{"settings":{"contact":"ann@example.com","name":"Ann Osei"}}},{"worker":{"settings":{"contact":"bob@example.com","name":"Bob"}}}]}""",
                 ErasureRows.SnapshotShape("2"),
                 "ann@example.com"));
-        Assert.Equal(["Ann"], PersonNames.Find("""{"worker":"ann@example.com","workerName":"Ann"}""", PersonalShape.From(typeof(TaskItem), StateJson.Row), "ann@example.com"));
+        Assert.Equal(
+            ["Ann"],
+            PersonNames.Find(
+                """{"worker":"ann@example.com","workerName":"Ann"}""",
+                PersonalShape.From(typeof(TaskItem), StateJson.Row),
+                "ann@example.com"));
     }
 
     private sealed record Plain

@@ -27,12 +27,16 @@ public sealed class PseudonymTests
     [InlineData("Mail O'Neil+Ines@Example.com, or sip:o'neil+ines@example.com.", "Mail erased-1, or erased-1.")]
     [InlineData("Inês O'Neil and Inês; Inês's desk", "erased-1 and erased-1; erased-1's desk")]
     [InlineData("Inêsita, Ines and inês stay", "Inêsita, Ines and inês stay")]
-    [InlineData("xo'neil+ines@example.com and o'neil+ines@example.community are others", "xo'neil+ines@example.com and o'neil+ines@example.community are others")]
+    [InlineData(
+        "xo'neil+ines@example.com and o'neil+ines@example.community are others",
+        "xo'neil+ines@example.com and o'neil+ines@example.community are others")]
     public void What_people_wrote_loses_contact_and_name_where_they_are_whole_words(string text, string after)
     {
         foreach (var (type, member) in ((string, string)[])
         [
-            ("task.added", "title"), ("task.noted", "text"), ("task.queued", "reason"), ("offer.ended", "reason"), ("worker.paused", "reason"),
+            (
+                "task.added",
+                "title"), ("task.noted", "text"), ("task.queued", "reason"), ("offer.ended", "reason"), ("worker.paused", "reason"),
             ("source.lost", "reason"), ("task.noted", "by"), ("row", "endReason"), ("row", "title"),
         ])
         {
@@ -48,9 +52,12 @@ public sealed class PseudonymTests
     public void A_contact_is_found_however_it_is_spelled(string spelled)
     {
         Assert.Equal("""{"id":"a","contact":"erased-1"}""", Replace("task.held", $$"""{"id":"a","contact":"{{spelled}}"}"""));
-        Assert.Equal("""{"need":{"named":["bob@example.com","erased-1"]}}""", Replace("row", $$$"""{"need":{"named":["bob@example.com","{{{spelled}}}"]}}"""));
         Assert.Equal(
-            """{"worker":{"labels":{"lead":"erased-1"}}}""", Replace("worker.put", $$$$"""{"worker":{"labels":{"lead":"{{{{spelled}}}}"}}}"""));
+            """{"need":{"named":["bob@example.com","erased-1"]}}""",
+            Replace("row", $$$"""{"need":{"named":["bob@example.com","{{{spelled}}}"]}}"""));
+        Assert.Equal(
+            """{"worker":{"labels":{"lead":"erased-1"}}}""",
+            Replace("worker.put", $$$$"""{"worker":{"labels":{"lead":"{{{{spelled}}}}"}}}"""));
         Assert.Equal(
             """{"queue":{"workers":{"attribute":"contact","operator":"in","value":["erased-1"]}}}""",
             Replace("queue.put", $$$$"""{"queue":{"workers":{"attribute":"contact","operator":"in","value":["{{{{spelled}}}}"]}}}"""));
@@ -73,7 +80,8 @@ public sealed class PseudonymTests
     [Fact]
     public void What_the_configuration_calls_by_the_same_word_stays()
     {
-        Assert.Null(Replace("worker.put", """{"worker":{"contact":"bob@example.com","name":"Inês","skills":{"Inês":1},"labels":{"a":"Inês"}}}"""));
+        Assert.Null(
+            Replace("worker.put", """{"worker":{"contact":"bob@example.com","name":"Inês","skills":{"Inês":1},"labels":{"a":"Inês"}}}"""));
         Assert.Null(Replace("queue.put", """{"queue":{"name":"Inês","outcomes":["Inês"]}}"""));
         Assert.Equal(
             """{"worker":{"contact":"erased-1","name":"erased-1","calendar":"In\u00EAs"}}""",

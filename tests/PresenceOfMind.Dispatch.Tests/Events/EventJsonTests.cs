@@ -16,7 +16,10 @@ namespace PresenceOfMind.Dispatch.Tests.Events;
 /// <summary>Logs that were written earlier: names and members stay, and what an older entry lacks has its default.</summary>
 public sealed class EventJsonTests
 {
-    /// <summary>A team's whole log with each sort of event, as the first release wrote it. It is never written anew; new sorts of events are added at its end.</summary>
+    /// <summary>
+    /// A team's whole log with each sort of event, as the first release wrote it. It is never written anew; new sorts of events are added
+    /// at its end.
+    /// </summary>
     private static readonly string[] FirstLog = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Events", "first-log.jsonl"));
 
     private static readonly EffectiveRequirements Need = new() { Queue = "q" };
@@ -26,17 +29,45 @@ public sealed class EventJsonTests
     {
         { "worker.put", """{"worker":{"contact":"ann@example.com"}}""", new WorkerPut(new WorkerSettings { Contact = "ann@example.com" }) },
         { "queue.put", """{"queue":{"name":"q"}}""", new QueuePut(new QueueSettings { Name = "q" }) },
-        { "queue.put", """{"queue":{"name":"q","strategy":{"name":"random"},"ageing":{},"serviceLevel":{}}}""", new QueuePut(new QueueSettings { Name = "q", Strategy = new() { Name = "random" }, Ageing = new(), ServiceLevel = new() }) },
-        { "route.put", """{"route":{"name":"r","queue":"q","steps":[{"afterSeconds":5}]}}""", new RoutePut(new RouteSettings { Name = "r", Queue = "q", Steps = [new() { AfterSeconds = 5 }] }) },
+        {
+            "queue.put",
+            """{"queue":{"name":"q","strategy":{"name":"random"},"ageing":{},"serviceLevel":{}}}""",
+            new QueuePut(new QueueSettings { Name = "q", Strategy = new() { Name = "random" }, Ageing = new(), ServiceLevel = new() })
+        },
+        {
+            "route.put",
+            """{"route":{"name":"r","queue":"q","steps":[{"afterSeconds":5}]}}""",
+            new RoutePut(new RouteSettings { Name = "r", Queue = "q", Steps = [new() { AfterSeconds = 5 }] })
+        },
         { "calendar.put", """{"calendar":{"name":"c"},"isOpen":true}""", new CalendarPut(new CalendarSettings { Name = "c" }, true, null) },
         { "channel.put", """{"channel":{"name":"c"}}""", new ChannelPut(new ChannelSettings { Name = "c" }) },
         { "rules.put", """{"rules":{}}""", new RulesPut(new TeamRules()) },
-        { "task.added", """{"id":"t","title":"t","spec":{},"need":{"queue":"q"}}""", new TaskAdded("t", "t", null, TaskSpec.Plain, Need, null) },
-        { "task.added", """{"id":"t","title":"t","spec":{"skills":[{"name":"a"}],"labels":[{"key":"k"}]},"need":{"queue":"q"}}""", new TaskAdded("t", "t", null, new TaskSpec { Skills = [new() { Name = "a" }], Labels = [new() { Key = "k" }] }, Need, null) },
+        {
+            "task.added",
+            """{"id":"t","title":"t","spec":{},"need":{"queue":"q"}}""",
+            new TaskAdded("t", "t", null, TaskSpec.Plain, Need, null)
+        },
+        {
+            "task.added",
+            """{"id":"t","title":"t","spec":{"skills":[{"name":"a"}],"labels":[{"key":"k"}]},"need":{"queue":"q"}}""",
+            new TaskAdded("t", "t", null, new TaskSpec { Skills = [new() { Name = "a" }], Labels = [new() { Key = "k" }] }, Need, null)
+        },
         { "task.queued", """{"id":"t","why":"returned","need":{"queue":"q"}}""", new TaskQueued("t", QueuedReason.Returned, Need, 0) },
-        { "task.assigned", """{"id":"t","contact":"ann@example.com","how":"decided"}""", new TaskAssigned("t", "ann@example.com", AssignmentMethod.Decided, 0, default) },
-        { "task.offered", """{"id":"t","contact":"ann@example.com","until":"2026-01-05T08:00:00+00:00","refused":{"room":2}}""", new TaskOffered("t", "ann@example.com", TeamHarness.Start, false, 0, new RefusalCounts { Room = 2 }) },
-        { "presence.reported", """{"sequence":1,"states":[{"contact":"ann@example.com","state":"AVAILABLE"}]}""", new PresenceReported(1, false, [new("ann@example.com", PresenceState.Available)]) },
+        {
+            "task.assigned",
+            """{"id":"t","contact":"ann@example.com","how":"decided"}""",
+            new TaskAssigned("t", "ann@example.com", AssignmentMethod.Decided, 0, default)
+        },
+        {
+            "task.offered",
+            """{"id":"t","contact":"ann@example.com","until":"2026-01-05T08:00:00+00:00","refused":{"room":2}}""",
+            new TaskOffered("t", "ann@example.com", TeamHarness.Start, false, 0, new RefusalCounts { Room = 2 })
+        },
+        {
+            "presence.reported",
+            """{"sequence":1,"states":[{"contact":"ann@example.com","state":"AVAILABLE"}]}""",
+            new PresenceReported(1, false, [new("ann@example.com", PresenceState.Available)])
+        },
     };
 
     [Theory]
@@ -46,7 +77,9 @@ public sealed class EventJsonTests
 
     [Fact]
     public void What_an_entry_has_besides_is_passed_over() =>
-        Assert.Equal(new TaskHeld("t", "ann@example.com"), EventJson.Read("task.held", """{"id":"t","contact":"ann@example.com","later":{"a":1}}"""));
+        Assert.Equal(
+            new TaskHeld("t", "ann@example.com"),
+            EventJson.Read("task.held", """{"id":"t","contact":"ann@example.com","later":{"a":1}}"""));
 
     /// <summary>Sorts of events that the first log does not have, as the first release that wrote them did.</summary>
     private static readonly string[] Later =
@@ -56,13 +89,16 @@ public sealed class EventJsonTests
 
     [Fact]
     public void Each_event_has_a_durable_name() => Assert.Equal(
-        typeof(TeamEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TeamEvent)) && !t.IsAbstract).Select(t => t.Name).Order(StringComparer.Ordinal),
+        typeof(TeamEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TeamEvent)) && !t.IsAbstract).Select(t => t.Name).Order(
+            StringComparer.Ordinal),
         EventNames.All.Select(name => EventNames.Find(name)!.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_first_log_has_each_sort_of_event_and_is_read_member_for_member()
     {
-        Assert.Equal(EventNames.All, FirstLog.Concat(Later).Select(l => (string)JsonNode.Parse(l)!["type"]!).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            EventNames.All,
+            FirstLog.Concat(Later).Select(l => (string)JsonNode.Parse(l)!["type"]!).Distinct().Order(StringComparer.Ordinal));
         foreach (var line in FirstLog.Concat(Later))
         {
             var entry = JsonNode.Parse(line)!;
@@ -78,15 +114,24 @@ public sealed class EventJsonTests
         foreach (var (index, line) in FirstLog.Index())
         {
             var entry = JsonNode.Parse(line)!;
-            Team.Apply(state, new LogEntry(index + 1, TeamTime.FromWall((DateTimeOffset)entry["at"]!), EventJson.Read((string)entry["type"]!, entry["body"]!.ToJsonString())));
+            Team.Apply(
+                state,
+                new LogEntry(
+                    index + 1,
+                    TeamTime.FromWall((DateTimeOffset)entry["at"]!),
+                    EventJson.Read((string)entry["type"]!, entry["body"]!.ToJsonString())));
         }
 
         Assert.Equal(
             File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Events", "first-team.txt")),
             (string[])
             [
-                .. state.Roster.All.Select(w => $"{w.Contact} {w.State} [{string.Join(' ', w.Tasks.Select(t => t.Id))}] {w.PauseReason} {w.AssignmentsToday}"),
-                .. state.Tasks.All.OrderBy(t => t.AddedBy).Select(t => $"{t.Id} {t.State} {t.Queue.Name} {t.WorkerContact} {t.Outcome} {t.Priority} {t.Notes.Count} {CauseWords.End(t.EndReason, t.EndCause)}"),
+                .. state.Roster.All.Select(
+                    w => $"{w.Contact} {w.State} [{string.Join(' ', w.Tasks.Select(t => t.Id))}] {w.PauseReason} {w.AssignmentsToday}"),
+                .. state.Tasks.All.OrderBy(t => t.AddedBy).Select(
+                    t =>
+                        $"{t.Id} {t.State} {t.Queue.Name} {t.WorkerContact} {t.Outcome} {t.Priority} {t.Notes.Count} "
+                            + $"{CauseWords.End(t.EndReason, t.EndCause)}"),
             ]);
     }
 

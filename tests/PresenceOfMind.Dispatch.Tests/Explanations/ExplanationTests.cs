@@ -36,7 +36,10 @@ public sealed class ExplanationTests : IAsyncLifetime
         var waiting = await _api.GetAsync("/api/v1/tasks/one/explanation");
         Assert.Equal("No worker can take it now: of 2 people, 2 are not available.", (string?)waiting["summary"]);
 
-        await _api.DoAsync("PUT", "/api/v1/workers/ann@example.com", """{"contact":"ann@example.com","name":"ann","skills":{"windows":30}}""");
+        await _api.DoAsync(
+            "PUT",
+            "/api/v1/workers/ann@example.com",
+            """{"contact":"ann@example.com","name":"ann","skills":{"windows":30}}""");
         await _api.Host.FetchAsync(("ann", Available), ("bob", Available));
         var given = await _api.GetAsync("/api/v1/tasks/one/explanation");
         Assert.Equal("ann got it: nobody else was eligible.", (string?)given["summary"]);
@@ -57,7 +60,9 @@ public sealed class ExplanationTests : IAsyncLifetime
 
         var explanation = await _api.GetAsync("/api/v1/tasks/one/explanation");
         Assert.Equal("cancelled", (string?)explanation["state"]);
-        Assert.Equal("No worker got it before it was cancelled. Just before that: No worker can take it now: of 2 people, 2 are not available.", (string?)explanation["summary"]);
+        Assert.Equal(
+            "No worker got it before it was cancelled. Just before that: No worker can take it now: of 2 people, 2 are not available.",
+            (string?)explanation["summary"]);
         Assert.Equal(["presence", "presence"], explanation["candidates"]!.AsArray().Select(c => (string)c!["rule"]!));
     }
 
@@ -71,7 +76,9 @@ public sealed class ExplanationTests : IAsyncLifetime
         Assert.Equal("AWAY takes no work.", (string?)ann["summary"]);
         Assert.Equal("presence", (string?)ann["tasks"]![0]!["rule"]);
         await _api.Host.FetchAsync(("ann", Available));
-        Assert.Equal("The task excludes this worker.", (string?)(await _api.GetAsync("/api/v1/workers/ann@example.com/explanation"))["tasks"]![0]!["because"]);
+        Assert.Equal(
+            "The task excludes this worker.",
+            (string?)(await _api.GetAsync("/api/v1/workers/ann@example.com/explanation"))["tasks"]![0]!["because"]);
     }
 
     [Fact]
@@ -86,7 +93,10 @@ public sealed class ExplanationTests : IAsyncLifetime
         var then = await _api.GetAsync($"/api/v1/teams/demo?at={Uri.EscapeDataString(before.ToString("o", CultureInfo.InvariantCulture))}");
         Assert.Empty(then["tasks"]!.AsArray());
         Assert.Equal("AWAY", (string?)then["workers"]![0]!["presence"]);
-        var history = (await _api.GetAsync("/api/v1/workers/ann@example.com/history"))["items"]!.AsArray().Select(e => (string)e!["type"]!).ToList();
+        var history = (await _api.GetAsync("/api/v1/workers/ann@example.com/history"))["items"]!
+            .AsArray()
+            .Select(e => (string)e!["type"]!)
+            .ToList();
         Assert.Equal(["worker.put", "presence.reported", "presence.reported", "task.assigned"], history);
     }
 
@@ -101,7 +111,9 @@ public sealed class ExplanationTests : IAsyncLifetime
         foreach (var at in (string[])[$"{added + 3}", $"{team.State.Position}", "2999-01-01"])
         {
             Assert.Equal("completed", (string?)(await _api.GetAsync($"/api/v1/teams/old/tasks/one?at={at}"))["state"]);
-            Assert.Equal("fay got it: nobody else was eligible.", (string?)(await _api.GetAsync($"/api/v1/teams/old/tasks/one/explanation?at={at}"))["summary"]);
+            Assert.Equal(
+                "fay got it: nobody else was eligible.",
+                (string?)(await _api.GetAsync($"/api/v1/teams/old/tasks/one/explanation?at={at}"))["summary"]);
         }
     }
 

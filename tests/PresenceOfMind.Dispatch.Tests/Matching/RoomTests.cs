@@ -73,7 +73,8 @@ public sealed class RoomTests
     [Fact]
     public void A_big_task_keeps_a_workers_room_after_a_set_wait()
     {
-        var team = new TeamHarness(new TeamSettings { Workers = [TeamHarness.Worker("ann", 2)], Queues = [new() { Name = "q", ReserveAfterSeconds = 60 }] });
+        var team = new TeamHarness(
+            new TeamSettings { Workers = [TeamHarness.Worker("ann", 2)], Queues = [new() { Name = "q", ReserveAfterSeconds = 60 }] });
         team.Here("ann");
         team.Add("1", new TaskSpec());
         team.Add("2", new TaskSpec());
@@ -124,8 +125,14 @@ public sealed class RoomTests
         {
             Workers =
             [
-                Person("ann"), Person("bob"), Person("cid"), Person("dan"), Person("eve"), Person("fay") with { Skills = new Dictionary<string, int>() },
-                Person("gil") with { Labels = new Dictionary<string, string>() }, Person("hal"), Person("ivy"), Person("jon"), Person("kit"),
+                Person("ann"), Person("bob"), Person("cid"), Person("dan"), Person("eve"), Person("fay") with
+                {
+                    Skills = new Dictionary<string, int>(),
+                },
+                Person("gil") with
+                {
+                    Labels = new Dictionary<string, string>(),
+                }, Person("hal"), Person("ivy"), Person("jon"), Person("kit"),
             ],
             Calendars = [new() { Name = "never", Hours = [new() { Days = [DayOfWeek.Sunday], From = new(9, 0), To = new(10, 0) }] }],
         });
@@ -146,7 +153,19 @@ public sealed class RoomTests
         var given = team.Events<TaskAssigned>().Last();
         Assert.Equal("hal@example.com", given.Contact);
         Assert.Equal(
-            new RefusalCounts { Unconfirmed = 1, Presence = 1, Paused = 1, Draining = 1, Closed = 1, Skills = 1, Labels = 1, Excluded = 1, Room = 1, Order = 1 },
+            new RefusalCounts
+            {
+                Unconfirmed = 1,
+                Presence = 1,
+                Paused = 1,
+                Draining = 1,
+                Closed = 1,
+                Skills = 1,
+                Labels = 1,
+                Excluded = 1,
+                Room = 1,
+                Order = 1,
+            },
             given.Refused);
     }
 }

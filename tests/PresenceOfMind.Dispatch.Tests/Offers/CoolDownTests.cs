@@ -10,7 +10,8 @@ public sealed class CoolDownTests
 {
     private static readonly string[] Twelve = [.. Enumerable.Range(1, 12).Select(i => $"p{i}")];
 
-    private static QueueSettings AsksAll => TeamHarness.Offering() with { Strategy = new() { Name = "offer-to-several", By = "longest-idle", Count = 12 } };
+    private static QueueSettings AsksAll =>
+        TeamHarness.Offering() with { Strategy = new() { Name = "offer-to-several", By = "longest-idle", Count = 12 } };
 
     [Fact]
     public void A_task_that_one_of_twelve_accepts_and_returns_is_offered_to_the_other_eleven_at_once()

@@ -9,7 +9,10 @@ namespace PresenceOfMind.Dispatch.Tests.Queues;
 
 public sealed class QueueFiguresTests
 {
-    private readonly TeamHarness _team = TeamHarness.ForQueue(new QueueSettings { Name = "help", ServiceLevel = new() { Seconds = 20, Percent = 80 } }, "ann", "bob");
+    private readonly TeamHarness _team = TeamHarness.ForQueue(
+        new QueueSettings { Name = "help", ServiceLevel = new() { Seconds = 20, Percent = 80 } },
+        "ann",
+        "bob");
 
     private QueueFigures Figures => QueueFigures.Compute(_team.State, _team.State.Parts.Queues.Find("help")!, _team.Time);
 

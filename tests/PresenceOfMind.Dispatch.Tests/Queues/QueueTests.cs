@@ -125,7 +125,8 @@ public sealed class QueueTests
     [Fact]
     public void Whoever_becomes_able_takes_the_first_task_in_order_over_all_queues()
     {
-        var team = new TeamHarness(new TeamSettings { Workers = TeamHarness.Workers("ann"), Queues = [new() { Name = "a" }, new() { Name = "b" }] });
+        var team = new TeamHarness(
+            new TeamSettings { Workers = TeamHarness.Workers("ann"), Queues = [new() { Name = "a" }, new() { Name = "b" }] });
         team.Add("1", new TaskSpec { Queue = "b" });
         team.Let(1);
         team.Add("2", new TaskSpec { Queue = "a" });

@@ -29,7 +29,9 @@ public sealed class WaitEstimateTests
         var next = last + TimeSpan.FromHours(10);
         Assert.Equal(TimeSpan.Zero, estimate.Still(next));
         Assert.Equal(TimeSpan.FromMinutes(2), Rounded(estimate.Pace!.Value));
-        Assert.Equal(TimeSpan.FromMinutes(2), Rounded(estimate.Came(next).Taken(next + TimeSpan.FromMinutes(2), othersWait: true).Pace!.Value));
+        Assert.Equal(
+            TimeSpan.FromMinutes(2),
+            Rounded(estimate.Came(next).Taken(next + TimeSpan.FromMinutes(2), othersWait: true).Pace!.Value));
     }
 
     [Fact]
@@ -64,7 +66,9 @@ public sealed class WaitEstimateTests
         }
 
         Assert.Equal(TimeSpan.Zero, estimate.Pace);
-        Assert.Equal(TimeSpan.FromDays(365), default(WaitEstimate).Came(Nine).Taken(Nine + TimeSpan.FromDays(5 * 365), othersWait: true).Pace);
+        Assert.Equal(
+            TimeSpan.FromDays(365),
+            default(WaitEstimate).Came(Nine).Taken(Nine + TimeSpan.FromDays(5 * 365), othersWait: true).Pace);
     }
 
     private static TimeSpan Rounded(TimeSpan time) => TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));

@@ -15,7 +15,11 @@ public sealed class WaitForecastTests
     /// <summary>Zoe alone speaks Greek; in the last half a minute three tasks were taken, one every three seconds.</summary>
     private readonly TeamHarness _team = new(new TeamSettings
     {
-        Workers = [.. TeamHarness.Workers("ann", "bob", "cid"), TeamHarness.Worker("zoe") with { Skills = new Dictionary<string, int> { ["greek"] = 50 } }],
+        Workers =
+        [
+            .. TeamHarness.Workers("ann", "bob", "cid"),
+            TeamHarness.Worker("zoe") with { Skills = new Dictionary<string, int> { ["greek"] = 50 } }
+        ,],
     });
 
     private static readonly TaskSpec Greek = new() { Skills = [new() { Name = "greek" }] };
@@ -120,12 +124,15 @@ public sealed class WaitForecastTests
         team.Here("ann");
         Assert.Equal((0, null), (FiguresOf(team).ExpectedWaitSeconds, FiguresOf(team).NoExpectedWaitBecause));
         team.Add("one", "one");
-        Assert.Equal((null, "Nothing is measured yet: no waiting task of queue default has been taken so far."), (FiguresOf(team).ExpectedWaitSeconds, FiguresOf(team).NoExpectedWaitBecause));
+        Assert.Equal(
+            (null, "Nothing is measured yet: no waiting task of queue default has been taken so far."),
+            (FiguresOf(team).ExpectedWaitSeconds, FiguresOf(team).NoExpectedWaitBecause));
     }
 
     private QueueFigures Figures => FiguresOf(_team);
 
-    private static QueueFigures FiguresOf(TeamHarness team) => QueueFigures.Compute(team.State, team.State.Parts.Queues.Find("default")!, team.Time);
+    private static QueueFigures FiguresOf(TeamHarness team) =>
+        QueueFigures.Compute(team.State, team.State.Parts.Queues.Find("default")!, team.Time);
 
     private long? Wait(string id) => TaskView.From(_team.State, _team.Task(id), _team.Time).ExpectedWaitSeconds;
 

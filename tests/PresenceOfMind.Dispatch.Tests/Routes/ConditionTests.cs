@@ -20,7 +20,8 @@ public sealed class ConditionTests
 
     private static readonly TaskAttributeSource Task = new(
         "Order a headset", "mail", -5, 2,
-        JsonAttributes.Instance.Read("""{"region":"north","amount":12.50,"urgent":true,"tags":["vip","Late",7],"from":{"country":"FR"},"nothing":null,"big":1e400,"a.b":1}"""));
+        JsonAttributes.Instance.Read(
+            """{"region":"north","amount":12.50,"urgent":true,"tags":["vip","Late",7],"from":{"country":"FR"},"nothing":null,"big":1e400,"a.b":1}"""));
 
     [Theory]
     [InlineData("skills.french", ConditionOperator.AtLeast, "60", true)]
@@ -38,7 +39,8 @@ public sealed class ConditionTests
     [InlineData("labels.empty", ConditionOperator.Present, null, true)]
     [InlineData("tier", ConditionOperator.Equals, "2", true)]
     [InlineData("contact", ConditionOperator.Contains, "\"@EXAMPLE\"", true)]
-    public void A_worker_is_compared(string attribute, ConditionOperator by, string? value, bool holds) => Compare(Ann, attribute, by, value, holds);
+    public void A_worker_is_compared(string attribute, ConditionOperator by, string? value, bool holds) =>
+        Compare(Ann, attribute, by, value, holds);
 
     [Theory]
     [InlineData("title", ConditionOperator.StartsWith, "\"order\"", true)]
@@ -65,7 +67,8 @@ public sealed class ConditionTests
     [InlineData("attributes.big", ConditionOperator.Equals, "10.0e399", true)]
     [InlineData("attributes.from.country.city", ConditionOperator.NotEquals, "\"Lyon\"", false)]
     [InlineData("attributes.nothing.inside", ConditionOperator.NotEquals, "1", true)]
-    public void A_task_is_compared(string attribute, ConditionOperator by, string? value, bool holds) => Compare(Task, attribute, by, value, holds);
+    public void A_task_is_compared(string attribute, ConditionOperator by, string? value, bool holds) =>
+        Compare(Task, attribute, by, value, holds);
 
     [Fact]
     public void What_is_absent_fulfils_not_equals_and_absent_only()
@@ -100,27 +103,42 @@ public sealed class ConditionTests
         var task = new TaskAttributeSource("x", "call", 0, 1, JsonAttributes.Instance.Read($$"""{"amount":{{json}}}"""));
         foreach (var by in Enum.GetValues<ConditionOperator>())
         {
-            if (by is ConditionOperator.Present or ConditionOperator.Absent || (by == ConditionOperator.Contains && json[0] == '[') || (by == ConditionOperator.StartsWith && json[0] == '"'))
+            if (by is ConditionOperator.Present or ConditionOperator.Absent
+                || (by == ConditionOperator.Contains && json[0] == '[')
+                || (by == ConditionOperator.StartsWith && json[0] == '"'))
             {
                 continue;
             }
 
             var one = Of("attributes.amount", by, ValueFor(by));
             var no = Of("title", ConditionOperator.Equals, "\"y\"");
-            foreach (var condition in new[] { one, new() { None = [one] }, new() { None = [no, one] }, new() { None = [new() { None = [one] }] }, new() { All = [new() { Any = [no, one] }] } })
+            foreach (var condition in new[]
+            {
+                one,
+                new() { None = [one] },
+                new() { None = [no, one] },
+                new() { None = [new() { None = [one] }] },
+                new() { All = [new() { Any = [no, one] }] },
+            })
             {
                 Assert.Equal(ConditionResult.Unknown, ConditionRules.Judge(condition, task));
                 Assert.False(ConditionRules.Holds(condition, task));
             }
 
-            Assert.StartsWith("attributes.amount is ", Assert.Single(ConditionRules.NotMade(new Condition { None = [one] }, task)), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "attributes.amount is ",
+                Assert.Single(ConditionRules.NotMade(new Condition { None = [one] }, task)),
+                StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public void What_does_not_depend_on_a_comparison_that_cannot_be_made_is_decided()
     {
-        Condition unknown = Of("attributes.from", ConditionOperator.Equals, "1"), yes = Of("units", ConditionOperator.Equals, "2"), no = Of("units", ConditionOperator.Equals, "3");
+        Condition unknown = Of(
+            "attributes.from",
+            ConditionOperator.Equals,
+            "1"), yes = Of("units", ConditionOperator.Equals, "2"), no = Of("units", ConditionOperator.Equals, "3");
         Assert.True(ConditionRules.Holds(new() { Any = [unknown, yes] }, Task));
         Assert.True(ConditionRules.Holds(new() { None = [new() { All = [unknown, no] }] }, Task));
         Assert.Equal(ConditionResult.Fails, ConditionRules.Judge(new() { None = [unknown, yes] }, Task));
@@ -189,7 +207,10 @@ public sealed class ConditionTests
 
         var leaf = Of("tier", ConditionOperator.Equals, "1");
         Assert.Empty(Faults(new Condition { Any = [.. Enumerable.Repeat(leaf, 200)] }));
-        Assert.Contains("at most 200 comparisons", Assert.Single(Faults(new Condition { Any = [.. Enumerable.Repeat(leaf, 201)] })).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "at most 200 comparisons",
+            Assert.Single(Faults(new Condition { Any = [.. Enumerable.Repeat(leaf, 201)] })).Detail,
+            StringComparison.Ordinal);
         var wide = new Condition { All = [.. Enumerable.Repeat(new Condition { Any = [.. Enumerable.Repeat(leaf, 200)] }, 200)] };
         Assert.Contains("at most 200 comparisons", Assert.Single(Faults(wide)).Detail, StringComparison.Ordinal);
     }
@@ -200,15 +221,23 @@ public sealed class ConditionTests
         var labels = new Dictionary<string, string> { ["limit"] = "1000", ["site"] = "Bonn" };
         Assert.True(Requirements.Meets(new LabelRequirement { Key = "site", Value = "BONN" }, labels));
         Assert.False(Requirements.Meets(new LabelRequirement { Key = "Site", Value = "Bonn" }, labels));
-        Assert.True(Requirements.Meets(new LabelRequirement { Key = "limit", Operator = ConditionOperator.AtLeast, Value = "250.75" }, labels));
-        Assert.False(Requirements.Meets(new LabelRequirement { Key = "limit", Operator = ConditionOperator.AtLeast, Value = "1000.01" }, labels));
+        Assert.True(
+            Requirements.Meets(new LabelRequirement { Key = "limit", Operator = ConditionOperator.AtLeast, Value = "250.75" }, labels));
+        Assert.False(
+            Requirements.Meets(new LabelRequirement { Key = "limit", Operator = ConditionOperator.AtLeast, Value = "1000.01" }, labels));
         Assert.True(Requirements.Meets(new LabelRequirement { Key = "team", Operator = ConditionOperator.Absent }, labels));
         Assert.False(Requirements.Meets(new LabelRequirement { Key = "team", Value = "x" }, labels));
-        foreach (var by in Enum.GetValues<ConditionOperator>().Where(o => o is not (ConditionOperator.Present or ConditionOperator.Absent or ConditionOperator.In or ConditionOperator.Contains or ConditionOperator.StartsWith)))
+        foreach (var by in Enum.GetValues<ConditionOperator>().Where(
+            o => o is not (ConditionOperator.Present
+                or ConditionOperator.Absent
+                or ConditionOperator.In
+                or ConditionOperator.Contains
+                or ConditionOperator.StartsWith)))
         {
             Assert.False(Requirements.Meets(new LabelRequirement { Key = "limit", Operator = by, Value = "10,000.00" }, labels));
             Assert.False(Requirements.Meets(new LabelRequirement { Key = "site", Operator = by, Value = "1200" }, labels));
-            Assert.False(Requirements.Meets(new LabelRequirement { Key = "limit", Operator = by, Attribute = "attributes.amount" }, labels));
+            Assert.False(
+                Requirements.Meets(new LabelRequirement { Key = "limit", Operator = by, Attribute = "attributes.amount" }, labels));
             Assert.False(Requirements.Meets(new LabelRequirement { Key = "none", Operator = by, Attribute = "attributes.amount" }, labels));
         }
 
@@ -240,7 +269,9 @@ public sealed class ConditionTests
     private static Condition Read(JsonElement json) => new()
     {
         Attribute = json.TryGetProperty("attribute", out var attribute) ? attribute.GetString() : null,
-        Operator = json.TryGetProperty("operator", out var by) ? Enum.Parse<ConditionOperator>(by.GetString()!.Replace("-", "", StringComparison.Ordinal), true) : default,
+        Operator = json.TryGetProperty("operator", out var by)
+            ? Enum.Parse<ConditionOperator>(by.GetString()!.Replace("-", "", StringComparison.Ordinal), true)
+            : default,
         Value = json.TryGetProperty("value", out var value) ? AttributeValueJson.From(value) : null,
         All = Many(json, "all"),
         Any = Many(json, "any"),

@@ -11,9 +11,15 @@ namespace PresenceOfMind.Dispatch.Tests.Routes;
 public sealed class IncomparableTests
 {
     [Theory]
-    [InlineData("\"10,000.00\"", "The label limit is the number 500, which cannot be compared with the text \"10,000.00\", which the task requires.")]
-    [InlineData("\"$1200\"", "The label limit is the number 500, which cannot be compared with the text \"$1200\", which the task requires.")]
-    [InlineData("{\"value\":1200}", "The task's attributes.amount is the object {\"value\":1200}, which cannot be compared with the label limit.")]
+    [InlineData(
+        "\"10,000.00\"",
+        "The label limit is the number 500, which cannot be compared with the text \"10,000.00\", which the task requires.")]
+    [InlineData(
+        "\"$1200\"",
+        "The label limit is the number 500, which cannot be compared with the text \"$1200\", which the task requires.")]
+    [InlineData(
+        "{\"value\":1200}",
+        "The task's attributes.amount is the object {\"value\":1200}, which cannot be compared with the label limit.")]
     [InlineData("[100]", "The task's attributes.amount is the list [100], which cannot be compared with the label limit.")]
     [InlineData("false", "The task's attributes.amount is false, which cannot be compared with the label limit.")]
     public void Nobody_gets_a_task_whose_amount_cannot_be_compared_and_the_explanation_says_so(string amount, string why)
@@ -70,7 +76,16 @@ public sealed class IncomparableTests
             Queues = [new() { Name = "orders" }],
             Routes =
             [
-                new() { Name = "orders", Queue = "orders", Rules = [new() { Queue = "orders", Labels = [new() { Key = "limit", Operator = by, Attribute = "attributes.amount" }] }] },
+                new()
+                {
+                    Name = "orders",
+                    Queue = "orders",
+                    Rules = [new()
+                    {
+                        Queue = "orders",
+                        Labels = [new() { Key = "limit", Operator = by, Attribute = "attributes.amount" }],
+                    }],
+                },
             ],
         });
         team.Here("ann");

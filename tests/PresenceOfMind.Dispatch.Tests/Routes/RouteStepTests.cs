@@ -27,7 +27,12 @@ public sealed class RouteStepTests
             {
                 Name = "main",
                 Queue = "general",
-                Rules = [new() { Queue = "urgent", Priority = 5, When = new() { Attribute = "attributes.kind", Value = AttributeValue.Text("fire") } }],
+                Rules = [new()
+                {
+                    Queue = "urgent",
+                    Priority = 5,
+                    When = new() { Attribute = "attributes.kind", Value = AttributeValue.Text("fire") },
+                }],
                 Steps =
                 [
                     new() { AfterSeconds = 60, LowerSkillsBy = 20 },
@@ -65,7 +70,14 @@ public sealed class RouteStepTests
     {
         var team = Bench();
         team.Here("ann");
-        team.Add("1", new TaskSpec { Queue = "general", Skills = [new() { Name = "latin", ExpiresAfterSeconds = 30 }], Labels = [new() { Key = "k", Value = "v", ExpiresAfterSeconds = 40 }] });
+        team.Add(
+            "1",
+            new TaskSpec
+            {
+                Queue = "general",
+                Skills = [new() { Name = "latin", ExpiresAfterSeconds = 30 }],
+                Labels = [new() { Key = "k", Value = "v", ExpiresAfterSeconds = 40 }],
+            });
         team.Let(39);
         Assert.Null(team.WorkerOf("1"));
         team.Let(1);
@@ -91,7 +103,9 @@ public sealed class RouteStepTests
         var team = Bench();
         team.Add("one", "1");
         var step = team.Task("1").StepAt;
-        team.Done(new PutRoute(new RouteSettings { Name = "main", Queue = "general", Steps = [new() { AfterSeconds = 500, RaisePriorityBy = 9 }] }));
+        team.Done(
+            new PutRoute(
+                new RouteSettings { Name = "main", Queue = "general", Steps = [new() { AfterSeconds = 500, RaisePriorityBy = 9 }] }));
 
         Assert.Equal(step, team.Task("1").StepAt);
         team.Let(60);

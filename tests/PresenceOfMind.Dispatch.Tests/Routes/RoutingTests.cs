@@ -22,7 +22,13 @@ public sealed class RoutingTests
                 Skills = [new() { Name = "buying", Level = 30 }],
                 Labels =
                 [
-                    new() { Key = "limit", Operator = ConditionOperator.AtLeast, Attribute = "attributes.amount", ExpiresAfterSeconds = 60 },
+                    new()
+                    {
+                        Key = "limit",
+                        Operator = ConditionOperator.AtLeast,
+                        Attribute = "attributes.amount",
+                        ExpiresAfterSeconds = 60,
+                    },
                     new() { Key = "site", Attribute = "attributes.site.name" },
                     new() { Key = "contract", Value = "full" },
                 ],
@@ -48,7 +54,9 @@ public sealed class RoutingTests
 
     [Fact]
     public void A_rule_without_a_condition_always_holds() =>
-        Assert.Equal("all", RouteRules.Choose(Route with { Rules = [new() { Queue = "all" }, .. Route.Rules] }, Task("""{"kind":"outage"}""")).Queue);
+        Assert.Equal(
+            "all",
+            RouteRules.Choose(Route with { Rules = [new() { Queue = "all" }, .. Route.Rules] }, Task("""{"kind":"outage"}""")).Queue);
 
     [Fact]
     public void A_label_takes_its_value_from_the_task_and_is_not_asked_for_where_the_task_has_none()
@@ -71,19 +79,38 @@ public sealed class RoutingTests
     [InlineData("true")]
     public void A_label_whose_value_is_there_and_cannot_be_compared_stays_asked_for(string amount)
     {
-        var label = Assert.Single(RouteRules.Choose(Route, Task($$"""{"kind":"order","amount":{{amount}}}""")).Labels, l => l.Key == "limit");
+        var label = Assert.Single(
+            RouteRules.Choose(Route, Task($$"""{"kind":"order","amount":{{amount}}}""")).Labels,
+            l => l.Key == "limit");
         Assert.Equal(("attributes.amount", null), (label.Attribute, label.Value));
         Assert.False(Requirements.Meets(label, new Dictionary<string, string> { ["limit"] = "1e9" }));
     }
 
     [Fact]
     public void A_path_through_something_that_is_no_object_cannot_be_compared() =>
-        Assert.True(Requirements.IsIncomparable(Assert.Single(RouteRules.Choose(Route, Task("""{"kind":"order","site":"Bonn"}""")).Labels, l => l.Key == "site")));
+        Assert.True(
+            Requirements.IsIncomparable(
+                Assert.Single(RouteRules.Choose(Route, Task("""{"kind":"order","site":"Bonn"}""")).Labels, l => l.Key == "site")));
 
     [Fact]
     public void A_rule_that_needs_a_comparison_that_cannot_be_made_is_passed_over_and_says_why()
     {
-        var route = Route with { Rules = [new() { When = new() { None = [new() { Attribute = "attributes.amount", Operator = ConditionOperator.MoreThan, Value = AttributeValue.Number(1000) }] }, Queue = "small" }] };
+        var route = Route with
+        {
+            Rules = [new()
+            {
+                When = new()
+                {
+                    None = [new()
+                    {
+                        Attribute = "attributes.amount",
+                        Operator = ConditionOperator.MoreThan,
+                        Value = AttributeValue.Number(1000),
+                    }],
+                },
+                Queue = "small",
+            }],
+        };
         var task = Task("""{"amount":"$1200"}""");
         Assert.Equal("first-line", RouteRules.Choose(route, task).Queue);
         Assert.Equal(
@@ -93,5 +120,6 @@ public sealed class RoutingTests
 
     private static Condition Is(string attribute, string value) => new() { Attribute = attribute, Value = AttributeValue.Text(value) };
 
-    private static TaskAttributeSource Task(string? attributes) => new("x", "call", 0, 1, attributes is null ? null : JsonAttributes.Instance.Read(attributes));
+    private static TaskAttributeSource Task(string? attributes) =>
+        new("x", "call", 0, 1, attributes is null ? null : JsonAttributes.Instance.Read(attributes));
 }

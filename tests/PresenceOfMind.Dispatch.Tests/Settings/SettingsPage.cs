@@ -69,18 +69,22 @@ internal static class SettingsPage
         isChoice ? JsonNamingPolicy.KebabCaseLower.ConvertName(name) : JsonNamingPolicy.CamelCase.ConvertName(name);
 
     /// <summary>The section of a type; null where it has none.</summary>
-    public static string? Section(string fullName) => Sections.Where(s => s.Type.FullName == fullName).Select(s => Link(s.Title)).FirstOrDefault();
+    public static string? Section(string fullName) =>
+        Sections.Where(s => s.Type.FullName == fullName).Select(s => Link(s.Title)).FirstOrDefault();
 
     private static string Members(Type type)
     {
         var rows = new StringBuilder("| member | takes | default | |\n|---|---|---|---|\n");
-        var defaults = RuntimeHelpers.GetUninitializedObject(type) is var bare && type.GetConstructor([]) is { } make ? make.Invoke([]) : bare;
+        var defaults = RuntimeHelpers.GetUninitializedObject(type) is var bare && type.GetConstructor([]) is { } make
+            ? make.Invoke([])
+            : bare;
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite))
         {
             var isNeeded = property.GetCustomAttribute<RequiredMemberAttribute>() is not null;
             rows.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{Spell(property.Name, false)}` | {Takes(property)} | {(isNeeded ? "needed" : Default(property.GetValue(defaults)))} | {DocComments.Find(property)} |\n");
+                $"| `{Spell(property.Name, false)}` | {Takes(property)} | "
+                    + $"{(isNeeded ? "needed" : Default(property.GetValue(defaults)))} | {DocComments.Find(property)} |\n");
         }
 
         return rows.ToString();

@@ -23,7 +23,9 @@ public sealed class TeamsSourceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await TestHost.StartAsync(_folder.Path, o => o.Teams["field"] = new TeamSettings { Workers = [new WorkerSettings { Contact = "dan@example.com" }] });
+        _host = await TestHost.StartAsync(
+            _folder.Path,
+            o => o.Teams["field"] = new TeamSettings { Workers = [new WorkerSettings { Contact = "dan@example.com" }] });
         _source = new TeamsSourceService(_watcher, _host.Sink, TimeProvider.System, NullLogger<TeamsSourceService>.Instance);
         await _source.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.IsAsync(() => _watcher.Contacts.Count == 3);
@@ -45,7 +47,8 @@ public sealed class TeamsSourceTests : IAsyncLifetime
         await Service.DoAsync("field", new PutWorker(new WorkerSettings { Contact = "eve@example.com" }));
         await Service.DoAsync("demo", new RemoveWorker("bob@example.com"));
 
-        await Eventually.IsAsync(() => _watcher.Contacts.Order(StringComparer.Ordinal).SequenceEqual(["ann@example.com", "dan@example.com", "eve@example.com"]));
+        await Eventually.IsAsync(
+            () => _watcher.Contacts.Order(StringComparer.Ordinal).SequenceEqual(["ann@example.com", "dan@example.com", "eve@example.com"]));
         _watcher.Fetch();
         await Eventually.IsAsync(() => AbleAsync("field", "dan@example.com", "eve@example.com"));
     }
@@ -68,7 +71,12 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     {
         _watcher.OnRequest = _watcher.Fetch;
         await Service.MakeAsync(
-            "late", new CommandMessage { Command = new ConfigureTeam(new TeamSettings { Workers = [new WorkerSettings { Contact = "fay@example.com" }] }), MustBeNew = true });
+            "late",
+            new CommandMessage
+            {
+                Command = new ConfigureTeam(new TeamSettings { Workers = [new WorkerSettings { Contact = "fay@example.com" }] }),
+                MustBeNew = true,
+            });
         await Eventually.IsAsync(() => _watcher.Contacts.Contains("fay@example.com"));
         _watcher.Fetch();
         await Eventually.IsAsync(() => AbleAsync("late", "fay@example.com"));
@@ -88,7 +96,12 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     }
 
     private async Task<bool> AbleAsync(string team, params string[] contacts) =>
-        (await _host.Teams.GetViewAsync(team)).Workers.Where(w => w.Able).Select(w => w.Contact).Order(StringComparer.Ordinal).SequenceEqual(contacts);
+        (await _host.Teams.GetViewAsync(team)).Workers
+            .Where(w => w.Able)
+            .Select(w => w.Contact)
+            .Order(StringComparer.Ordinal)
+            .SequenceEqual(
+            contacts);
 
     /// <summary>A watcher that many read, that finds everybody available, and that tells a new reader of its last fetch.</summary>
     private sealed class FakeWatcher : IContactFeed
@@ -105,7 +118,14 @@ public sealed class TeamsSourceTests : IAsyncLifetime
         public void Fetch()
         {
             var now = DateTimeOffset.UtcNow;
-            var fetched = new Fetched { Began = now.AddTicks(1), Ended = now, States = [.. _contacts.Keys.Select(c => new ContactPresence { ContactUri = c, State = PresenceState.Available })], Changes = [], Sequence = 1 };
+            var fetched = new Fetched
+            {
+                Began = now.AddTicks(1),
+                Ended = now,
+                States = [.. _contacts.Keys.Select(c => new ContactPresence { ContactUri = c, State = PresenceState.Available })],
+                Changes = [],
+                Sequence = 1,
+            };
             _last = fetched;
             foreach (var (reader, _) in _readers)
             {

@@ -55,7 +55,15 @@ public sealed class WatcherSourceTests : IAsyncLifetime
     {
         using var source = await StartAsync();
         _watcher.OnRequest = () => _watcher.Fetch(Available);
-        _watcher.Tell(new Fetched { Began = DateTimeOffset.UtcNow.AddMinutes(-5), Ended = DateTimeOffset.UtcNow, States = [Ann(Available)], Changes = [], Sequence = 1 });
+        _watcher.Tell(
+            new Fetched
+            {
+                Began = DateTimeOffset.UtcNow.AddMinutes(-5),
+                Ended = DateTimeOffset.UtcNow,
+                States = [Ann(Available)],
+                Changes = [],
+                Sequence = 1,
+            });
 
         await Eventually.IsAsync(AnnIsAbleAsync);
         Assert.Equal(1, _watcher.Requests);
@@ -152,7 +160,15 @@ public sealed class WatcherSourceTests : IAsyncLifetime
         public void Tell(WatcherEvent told) => _channel.Writer.TryWrite(told);
 
         public void Fetch(PresenceState ann) =>
-            Tell(new Fetched { Began = DateTimeOffset.UtcNow.AddTicks(1), Ended = DateTimeOffset.UtcNow, States = [Ann(ann), new() { ContactUri = "bob@example.com", State = Away }], Changes = [], Sequence = 1 });
+            Tell(
+                new Fetched
+                {
+                    Began = DateTimeOffset.UtcNow.AddTicks(1),
+                    Ended = DateTimeOffset.UtcNow,
+                    States = [Ann(ann), new() { ContactUri = "bob@example.com", State = Away }],
+                    Changes = [],
+                    Sequence = 1,
+                });
 
         public void Fail()
         {

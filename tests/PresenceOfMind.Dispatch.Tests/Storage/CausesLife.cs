@@ -26,7 +26,11 @@ internal static class CausesLife
             new QueueSettings { Name = "give" },
             Offering("several", 30) with { Strategy = new StrategySettings { Name = "offer-to-several", Count = 3 } },
             Offering("short", 300) with { MaxWaitSeconds = 20 },
-            Offering("over", 300) with { MaxWaitSeconds = 20, WhenWaitedTooLong = new Overflow { Action = OverflowAction.Queue, Queue = "give" } },
+            Offering("over", 300) with
+            {
+                MaxWaitSeconds = 20,
+                WhenWaitedTooLong = new Overflow { Action = OverflowAction.Queue, Queue = "give" },
+            },
             Offering("told", 300) with { MaxWaitSeconds = 20, WhenWaitedTooLong = Telling },
             Offering("full", 300) with { MaxLength = 0, WhenFull = Telling },
             new QueueSettings { Name = "nobody", WhenNobodyWorks = Telling },
@@ -37,7 +41,11 @@ internal static class CausesLife
             {
                 Name = "main",
                 Queue = "ask",
-                Rules = [new RouteRule { When = new Condition { Attribute = "attributes.kind", Value = AttributeValue.Text("other") }, Queue = "give" }],
+                Rules = [new RouteRule
+                {
+                    When = new Condition { Attribute = "attributes.kind", Value = AttributeValue.Text("other") },
+                    Queue = "give",
+                }],
                 Steps = [new RouteStep { AfterSeconds = 10, Webhook = Url }],
             },
         ],

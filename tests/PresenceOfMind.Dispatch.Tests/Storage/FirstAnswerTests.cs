@@ -26,7 +26,9 @@ public sealed class FirstAnswerTests : IDisposable
 
         using var other = await AddAsync(host, """{"title":"another","id":"one"}""");
         Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
-        Assert.Equal("task-exists", (string?)JsonNode.Parse(await other.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["code"]);
+        Assert.Equal(
+            "task-exists",
+            (string?)JsonNode.Parse(await other.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["code"]);
         using var free = await AddAsync(host, """{"title":"two","id":"two"}""");
         Assert.Equal(HttpStatusCode.Created, free.StatusCode);
         Assert.Equal(["two"], (await host.Teams.GetViewAsync("old")).Tasks.Select(t => t.Id));

@@ -97,8 +97,12 @@ public sealed class FirstSnapshotTests
         foreach (var line in log)
         {
             var entry = JsonNode.Parse(line)!;
-            var time = new TeamTime(TimeSpan.FromMilliseconds((long)entry["elapsed"]!), DateTimeOffset.FromUnixTimeMilliseconds((long)entry["at"]!));
-            Team.Apply(state, new LogEntry(state.Position + 1, time, EventJson.Read((string)entry["type"]!, entry["body"]!.ToJsonString())));
+            var time = new TeamTime(
+                TimeSpan.FromMilliseconds((long)entry["elapsed"]!),
+                DateTimeOffset.FromUnixTimeMilliseconds((long)entry["at"]!));
+            Team.Apply(
+                state,
+                new LogEntry(state.Position + 1, time, EventJson.Read((string)entry["type"]!, entry["body"]!.ToJsonString())));
         }
     }
 }

@@ -130,7 +130,9 @@ public sealed class SnapshotTests : IDisposable
 
         Assert.Equal(TeamSnapshot.Write(team.State), TeamSnapshot.Write(TeamRows.Load(host.Database, "old", Decider.Instance).State));
         using var connection = host.Database.OpenRead();
-        Assert.True(connection.QuerySingle<long>("SELECT MIN(at) FROM dispatch_event WHERE team = 'old'") > began.AddDays(-7).ToUnixTimeMilliseconds());
+        Assert.True(
+            connection.QuerySingle<long>(
+                "SELECT MIN(at) FROM dispatch_event WHERE team = 'old'") > began.AddDays(-7).ToUnixTimeMilliseconds());
         foreach (var (path, status) in ((string, System.Net.HttpStatusCode)[])
         [
             ("tasks/one", System.Net.HttpStatusCode.OK),
@@ -168,7 +170,13 @@ public sealed class SnapshotTests : IDisposable
     /// <summary>A team that lives by chance: offers, assignments, holds, reservations, presence, pauses, configuration, time.</summary>
     private sealed class RandomDay(int seed, DateTimeOffset? begin = null, bool steps = false)
     {
-        private static readonly PresenceState[] States = [PresenceState.Available, PresenceState.Available, PresenceState.Busy, PresenceState.Away];
+        private static readonly PresenceState[] States =
+        [
+            PresenceState.Available,
+            PresenceState.Available,
+            PresenceState.Busy,
+            PresenceState.Away
+        ,];
 
         /// <summary>More tasks than this are called off, so that a day does not end in one that nobody could work through.</summary>
         private const int MostOpen = 60;
@@ -211,13 +219,19 @@ public sealed class SnapshotTests : IDisposable
             foreach (var command in (TeamCommand[])
             [
                 new AdvanceTime(),
-                new ReportPresence(state.SourceEpoch, state.SourceSequence + 1, Time.Elapsed + TimeSpan.FromSeconds(1), [.. state.Roster.All.Select(w => new WorkerPresence(w.Contact, PresenceState.Available))]),
+                new ReportPresence(
+                    state.SourceEpoch,
+                    state.SourceSequence + 1,
+                    Time.Elapsed + TimeSpan.FromSeconds(1),
+                    [.. state.Roster.All.Select(w => new WorkerPresence(w.Contact, PresenceState.Available))]),
                 new AddTask(null, "last", null) { Key = "last" },
                 new AddTask(null, "last", null) { Key = "last" },
                 new AdvanceTime(),
             ])
             {
-                var outcome = new Team(Decider.Instance, state).Handle(command, new TeamTime(Time.Elapsed + TimeSpan.FromSeconds(30), _now.AddSeconds(30)));
+                var outcome = new Team(Decider.Instance, state).Handle(
+                    command,
+                    new TeamTime(Time.Elapsed + TimeSpan.FromSeconds(30), _now.AddSeconds(30)));
                 words.AddRange(outcome.Entries.Select(e => $"{e.Position} {EventNames.GetName(e.Event)} {EventJson.Write(e.Event)}"));
             }
 
@@ -235,9 +249,29 @@ public sealed class SnapshotTests : IDisposable
             })],
             Queues =
             [
-                new QueueSettings { Name = "now", WrapUpSeconds = 10, Ageing = new Ageing { EverySeconds = 20 }, ServiceLevel = new ServiceLevel(), ReserveAfterSeconds = 30 },
-                new QueueSettings { Name = "ask", Mode = QueueMode.Offer, OfferSeconds = 15, Claim = true, Strategy = new StrategySettings { Name = "offer-to-ever-more", EverySeconds = 5 } },
-                new QueueSettings { Name = "best", Strategy = new StrategySettings { Name = "preferred-first" }, MaxWaitSeconds = 300, WhenNobodyWorks = new Overflow { Action = OverflowAction.Queue, Queue = "now" } },
+                new QueueSettings
+                {
+                    Name = "now",
+                    WrapUpSeconds = 10,
+                    Ageing = new Ageing { EverySeconds = 20 },
+                    ServiceLevel = new ServiceLevel(),
+                    ReserveAfterSeconds = 30,
+                },
+                new QueueSettings
+                {
+                    Name = "ask",
+                    Mode = QueueMode.Offer,
+                    OfferSeconds = 15,
+                    Claim = true,
+                    Strategy = new StrategySettings { Name = "offer-to-ever-more", EverySeconds = 5 },
+                },
+                new QueueSettings
+                {
+                    Name = "best",
+                    Strategy = new StrategySettings { Name = "preferred-first" },
+                    MaxWaitSeconds = 300,
+                    WhenNobodyWorks = new Overflow { Action = OverflowAction.Queue, Queue = "now" },
+                },
             ],
             Rules = new TeamRules { SettleSeconds = 1, TakeBackOn = [PresenceState.Away], GraceSeconds = 20 },
         };
@@ -267,10 +301,16 @@ public sealed class SnapshotTests : IDisposable
                         NotBefore = _random.Next(10) == 0 ? _now.AddSeconds(40) : null,
                     },
                 },
-                < 9 => new ReportPresence(_state.SourceEpoch, ++_sequence, Time.Elapsed, [new WorkerPresence(Contact, _random.GetItems(States, 1)[0])]),
+                < 9 => new ReportPresence(
+                    _state.SourceEpoch,
+                    ++_sequence,
+                    Time.Elapsed,
+                    [new WorkerPresence(Contact, _random.GetItems(States, 1)[0])]),
                 9 => new CompleteTask(id),
                 10 or 11 => _state.Tasks.Find(id)?.Offers is [var offer, ..] ? new AcceptOffer(id, offer.Contact) : new CompleteTask(id),
-                12 => _state.Tasks.Find(id)?.Offers is [var declined, ..] ? new DeclineOffer(id, declined.Contact, "no") : new CompleteTask(id),
+                12 => _state.Tasks.Find(id)?.Offers is [var declined, ..]
+                    ? new DeclineOffer(id, declined.Contact, "no")
+                    : new CompleteTask(id),
                 13 => new HoldTask(id),
                 14 => new ResumeTask(id),
                 15 => new ReturnTask(id, "back"),

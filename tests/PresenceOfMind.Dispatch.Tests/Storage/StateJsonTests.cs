@@ -10,7 +10,8 @@ using PresenceOfMind.Dispatch.Tests.Teams;
 namespace PresenceOfMind.Dispatch.Tests.Storage;
 
 /// <summary>
-/// The state is defined once: a member that is added to a task, an offer, a worker or another part of the state is in snapshots, and in rows
+/// The state is defined once: a member that is added to a task, an offer, a worker or another part of the state is in snapshots, and in
+/// rows
 /// of tasks, without another edit.
 /// </summary>
 public sealed class StateJsonTests
@@ -73,9 +74,14 @@ public sealed class StateJsonTests
     [Fact]
     public void Each_member_with_a_value_of_its_own_is_stored_or_marked()
     {
-        var stored = Parts.SelectMany(t => StateJson.Snapshot.GetTypeInfo(t).Properties).Select(p => (PropertyInfo)p.AttributeProvider!).Select(Name).ToHashSet();
+        var stored = Parts
+            .SelectMany(t => StateJson.Snapshot.GetTypeInfo(t).Properties)
+            .Select(p => (PropertyInfo)p.AttributeProvider!)
+            .Select(Name)
+            .ToHashSet();
         var forgotten = Parts.SelectMany(t => t.GetProperties(Any))
-            .Where(p => p.DeclaringType!.GetField($"<{p.Name}>k__BackingField", Any) is not null && !p.IsDefined(typeof(NotStoredAttribute)))
+            .Where(
+                p => p.DeclaringType!.GetField($"<{p.Name}>k__BackingField", Any) is not null && !p.IsDefined(typeof(NotStoredAttribute)))
             .Select(Name).Where(n => !stored.Contains(n));
 
         Assert.Empty(forgotten.Select(n => $"{n} is in no snapshot: make it public with a private setter, or mark it with [NotStored]."));
@@ -85,9 +91,12 @@ public sealed class StateJsonTests
     public void A_member_that_is_a_reference_is_not_stored()
     {
         var unmarked = typeof(TaskItem).Assembly.GetTypes().Where(t => t.Namespace == typeof(TaskItem).Namespace)
-            .SelectMany(t => t.GetProperties()).Where(p => p.SetMethod is not null && IsPart(p.PropertyType) && !p.IsDefined(typeof(NotStoredAttribute)));
+            .SelectMany(t => t.GetProperties()).Where(
+                p => p.SetMethod is not null && IsPart(p.PropertyType) && !p.IsDefined(typeof(NotStoredAttribute)));
 
-        Assert.Empty(unmarked.Select(p => $"{p.DeclaringType!.Name}.{p.Name} is a reference: mark it with [NotStored], and restore it in SnapshotRestore."));
+        Assert.Empty(
+            unmarked.Select(
+                p => $"{p.DeclaringType!.Name}.{p.Name} is a reference: mark it with [NotStored], and restore it in SnapshotRestore."));
     }
 
     private static bool IsPart(Type type) => Parts.Contains(type);
@@ -141,10 +150,13 @@ public sealed class StateJsonTests
             return new List<Offer> { new(5, "ann@example.com", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), true) };
         }
 
-        return plain == typeof(IReadOnlyList<CoolDown>) ? new List<CoolDown> { new("ann@example.com", TimeSpan.FromSeconds(3)) } : Filler.Fill(plain);
+        return plain == typeof(IReadOnlyList<CoolDown>)
+            ? new List<CoolDown> { new("ann@example.com", TimeSpan.FromSeconds(3)) }
+            : Filler.Fill(plain);
     }
 
-    private static string Text(object? value, JsonSerializerOptions? options = null) => value is null ? "none" : value is IEnumerable and not string || !value.GetType().IsPrimitive
+    private static string Text(object? value, JsonSerializerOptions? options = null) =>
+        value is null ? "none" : value is IEnumerable and not string || !value.GetType().IsPrimitive
         ? JsonSerializer.Serialize(value, value.GetType(), options ?? StateJson.Snapshot)
         : $"{value}";
 }

@@ -25,7 +25,9 @@ public sealed class StoredMembersTests
 
         var gone = string.Join("; ", pinned.Except(now));
         var added = string.Join("; ", now.Except(pinned));
-        Assert.True(gone.Length == 0, $"What is kept says these, and nothing reads them any more. Give the members their names back: {gone}");
+        Assert.True(
+            gone.Length == 0,
+            $"What is kept says these, and nothing reads them any more. Give the members their names back: {gone}");
         Assert.True(added.Length == 0, $"These are kept now. Add them to Storage/stored-members.txt, and never change them again: {added}");
     }
 
@@ -54,7 +56,8 @@ public sealed class StoredMembersTests
         }
         else if (plain.IsEnum)
         {
-            lines.Add($"{path} {string.Join('|', Enum.GetValues(plain).Cast<object>().Select(v => JsonSerializer.Serialize(v, plain, options).Trim('"')))}");
+            lines.Add(
+                $"{path} {string.Join('|', Enum.GetValues(plain).Cast<object>().Select(v => JsonSerializer.Serialize(v, plain, options).Trim('"')))}");
         }
         else if (info.Kind != JsonTypeInfoKind.Object || within.Contains(type))
         {
@@ -64,7 +67,12 @@ public sealed class StoredMembersTests
         {
             foreach (var member in info.Properties)
             {
-                Walk($"{path}.{member.Name}".Replace(":.", ": ", StringComparison.Ordinal), member.PropertyType, options, lines, [.. within, type]);
+                Walk(
+                    $"{path}.{member.Name}".Replace(":.", ": ", StringComparison.Ordinal),
+                    member.PropertyType,
+                    options,
+                    lines,
+                    [.. within, type]);
             }
         }
     }

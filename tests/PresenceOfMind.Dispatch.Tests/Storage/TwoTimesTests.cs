@@ -59,7 +59,9 @@ public sealed class TwoTimesTests : IDisposable
         Assert.Equal(second, At(began.AddHours(1)));
         Assert.Equal(team.State.Position, At(team.Now));
         Assert.Equal(0, At(began.AddHours(-2)));
-        using var then = await host.Http.GetAsync($"/api/v1/teams/old?at={Uri.EscapeDataString(began.ToString("O", CultureInfo.InvariantCulture))}", TestContext.Current.CancellationToken);
+        using var then = await host.Http.GetAsync(
+            $"/api/v1/teams/old?at={Uri.EscapeDataString(began.ToString("O", CultureInfo.InvariantCulture))}",
+            TestContext.Current.CancellationToken);
         var view = JsonNode.Parse(await then.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
         Assert.Equal(second, (long)view["position"]!);
     }

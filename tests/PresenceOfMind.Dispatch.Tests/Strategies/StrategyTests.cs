@@ -18,21 +18,36 @@ public sealed class StrategyTests
     [Fact]
     public void Round_robin_takes_who_was_asked_the_longest_time_ago_and_first_who_never_was()
     {
-        Person ann = new("ann", 1, LastAssignedPosition: 40), ben = new("ben", 2, LastAssignedPosition: 30), cem = new("cem", 3), dan = new("dan", 4);
+        Person ann = new(
+            "ann",
+            1,
+            LastAssignedPosition: 40), ben = new("ben", 2, LastAssignedPosition: 30), cem = new("cem", 3), dan = new("dan", 4);
         Assert.Equal(["cem", "dan", "ben", "ann"], Ordered("round-robin", Plain, dan, ann, ben, cem));
     }
 
     [Fact]
     public void Least_loaded_compares_parts_of_the_capacity_not_units()
     {
-        Person ann = new("ann", 1, Used: 1, Capacity: 2), ben = new("ben", 2, Used: 2, Capacity: 5), cem = new("cem", 3, Used: 2, Capacity: 4, Idle: 1);
+        Person ann = new(
+            "ann",
+            1,
+            Used: 1,
+            Capacity: 2), ben = new("ben", 2, Used: 2, Capacity: 5), cem = new("cem", 3, Used: 2, Capacity: 4, Idle: 1);
         Assert.Equal(["ben", "ann", "cem"], Ordered("least-loaded", Plain, cem, ann, ben));
     }
 
     [Fact]
     public void Fewest_and_least_time_today_count_the_day()
     {
-        Person ann = new("ann", 1, AssignmentsToday: 2, MinutesToday: 5), ben = new("ben", 2, AssignmentsToday: 1, MinutesToday: 90), cem = new("cem", 3, AssignmentsToday: 2, MinutesToday: 5, Idle: -1);
+        Person ann = new(
+            "ann",
+            1,
+            AssignmentsToday: 2,
+            MinutesToday: 5), ben = new(
+                "ben",
+                2,
+                AssignmentsToday: 1,
+                MinutesToday: 90), cem = new("cem", 3, AssignmentsToday: 2, MinutesToday: 5, Idle: -1);
         Assert.Equal(["ben", "cem", "ann"], Ordered("fewest-today", Plain, ann, ben, cem));
         Assert.Equal(["cem", "ann", "ben"], Ordered("least-time-today", Plain, ann, ben, cem));
     }
@@ -41,7 +56,10 @@ public sealed class StrategyTests
     public void Best_skill_match_adds_up_the_levels_of_the_skills_that_the_task_names()
     {
         var task = new RankedTask(1, [new() { Name = "french", Level = 10 }, new() { Name = "unix", Wished = true }], []);
-        Person ann = new("ann", 1) { Skills = { ["french"] = 50 } }, ben = new("ben", 2) { Skills = { ["french"] = 20, ["unix"] = 40 } }, cem = new("cem", 3) { Skills = { ["tax"] = 100 } };
+        Person ann = new("ann", 1)
+        {
+            Skills = { ["french"] = 50 },
+        }, ben = new("ben", 2) { Skills = { ["french"] = 20, ["unix"] = 40 } }, cem = new("cem", 3) { Skills = { ["tax"] = 100 } };
         Assert.Equal(["ben", "ann", "cem"], Ordered("best-skill-match", task, cem, ann, ben));
         Assert.Equal(["ann", "ben", "cem"], Ordered("best-skill-match", Plain, cem, ben, ann));
     }
@@ -49,7 +67,10 @@ public sealed class StrategyTests
     [Fact]
     public void Tiers_ask_the_lowest_first_and_order_within_by_another_strategy()
     {
-        Person ann = new("ann", 1, Tier: 1), ben = new("ben", 2, Tier: 0, AssignmentsToday: 4), cem = new("cem", 3, Tier: 0, AssignmentsToday: 3);
+        Person ann = new(
+            "ann",
+            1,
+            Tier: 1), ben = new("ben", 2, Tier: 0, AssignmentsToday: 4), cem = new("cem", 3, Tier: 0, AssignmentsToday: 3);
         Assert.Equal(["cem", "ben", "ann"], Ordered(new StrategySettings { Name = "tiers", By = "fewest-today" }, Plain, ann, ben, cem));
     }
 
@@ -58,9 +79,16 @@ public sealed class StrategyTests
     {
         var people = Enumerable.Range(1, 8).Select(i => new Person($"p{i}", i)).ToArray();
         var orders = Enumerable.Range(0, 400)
-            .Select(i => string.Join(',', Ordered(new StrategySettings { Name = "random", Seed = i / 20 }, new RankedTask(1 + (i % 20), [], []), people)))
+            .Select(
+                i => string.Join(
+                    ',',
+                    Ordered(new StrategySettings { Name = "random", Seed = i / 20 }, new RankedTask(1 + (i % 20), [], []), people)))
             .ToList();
-        Assert.Equal(orders[0], string.Join(',', Ordered(new StrategySettings { Name = "random", Seed = 0 }, new RankedTask(1, [], []), [.. people.Reverse()])));
+        Assert.Equal(
+            orders[0],
+            string.Join(
+                ',',
+                Ordered(new StrategySettings { Name = "random", Seed = 0 }, new RankedTask(1, [], []), [.. people.Reverse()])));
         Assert.True(orders.Distinct().Count() > 390);
     }
 
@@ -68,7 +96,11 @@ public sealed class StrategyTests
     public void Random_is_fair()
     {
         var people = Enumerable.Range(100, 10).Select(i => new Person($"p{i}", i)).ToArray();
-        var first = Enumerable.Range(1, 10_000).GroupBy(t => Ordered(new StrategySettings { Name = "random", Seed = 42 }, new RankedTask(t, [], []), people)[0]).Select(g => g.Count()).ToList();
+        var first = Enumerable
+            .Range(1, 10_000)
+            .GroupBy(t => Ordered(new StrategySettings { Name = "random", Seed = 42 }, new RankedTask(t, [], []), people)[0])
+            .Select(g => g.Count())
+            .ToList();
         Assert.Equal(10, first.Count);
         Assert.All(first, count => Assert.InRange(count, 850, 1150));
     }
@@ -130,8 +162,17 @@ public sealed class StrategyTests
         var way = Gen.Select(Gen.Int[0, StrategyCatalog.Names.Count - 1], Gen.Int[0, StrategyCatalog.OrderNames.Count - 1], Gen.Int);
         Gen.Select(person.Array[2, 7], way, Gen.Long[1, 1000]).Sample((facts, choice, position) =>
         {
-            var strategy = StrategyCatalog.Make(new() { Name = StrategyCatalog.Names[choice.Item1], By = StrategyCatalog.OrderNames[choice.Item2], Seed = choice.Item3 });
-            var people = facts.Select((f, i) => new Person($"p{i}", i + 1, f.Item1, f.Item2, f.Item3, f.Item4, f.Item5 - 1, f.Item5, f.Item6) { Skills = { ["x"] = f.Item7 } }).ToArray();
+            var strategy = StrategyCatalog.Make(
+                new() { Name = StrategyCatalog.Names[choice.Item1], By = StrategyCatalog.OrderNames[choice.Item2], Seed = choice.Item3 });
+            var people = facts
+                .Select(
+                    (
+                        f,
+                        i) => new Person($"p{i}", i + 1, f.Item1, f.Item2, f.Item3, f.Item4, f.Item5 - 1, f.Item5, f.Item6)
+                        {
+                            Skills = { ["x"] = f.Item7 },
+                        })
+                .ToArray();
             var task = new RankedTask(position, [new() { Name = "x" }], ["p1", "p2"]);
             foreach (var a in people)
             {
@@ -154,7 +195,8 @@ public sealed class StrategyTests
         });
     }
 
-    private static string[] Ordered(string name, RankedTask task, params Person[] people) => Ordered(new StrategySettings { Name = name }, task, people);
+    private static string[] Ordered(string name, RankedTask task, params Person[] people) =>
+        Ordered(new StrategySettings { Name = name }, task, people);
 
     private static string[] Ordered(StrategySettings settings, RankedTask task, params Person[] people)
     {
@@ -163,7 +205,16 @@ public sealed class StrategyTests
     }
 
     private sealed record Person(
-        string Contact, long Order, int Idle = 0, long LastAssignedPosition = 0, int AssignmentsToday = 0, int MinutesToday = 0, int Used = 0, int Capacity = 1, int Tier = 0) : IRanked
+        string Contact,
+        long Order,
+        int Idle = 0,
+        long LastAssignedPosition = 0,
+        int AssignmentsToday = 0,
+        int MinutesToday = 0,
+        int Used = 0,
+        int Capacity = 1,
+        int Tier = 0)
+            : IRanked
     {
         public Dictionary<string, int> Skills { get; } = [];
 

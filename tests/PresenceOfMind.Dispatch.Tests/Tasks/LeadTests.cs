@@ -11,7 +11,11 @@ namespace PresenceOfMind.Dispatch.Tests.Tasks;
 /// <summary>Nobody waits for somebody who will not come.</summary>
 public sealed class LeadTests
 {
-    private static readonly QueueSettings Prefers = new() { Name = "calls", Strategy = new() { Name = "preferred-first", By = "longest-idle", PreferSeconds = 600 } };
+    private static readonly QueueSettings Prefers = new()
+    {
+        Name = "calls",
+        Strategy = new() { Name = "preferred-first", By = "longest-idle", PreferSeconds = 600 },
+    };
 
     [Theory]
     [InlineData(PresenceState.Unavailable)]
@@ -67,7 +71,11 @@ public sealed class LeadTests
     {
         var team = new TeamHarness(new TeamSettings
         {
-            Workers = [TeamHarness.Worker("ann") with { Skills = new Dictionary<string, int> { ["french"] = 50 } }, TeamHarness.Worker("bob")],
+            Workers =
+            [
+                TeamHarness.Worker("ann") with { Skills = new Dictionary<string, int> { ["french"] = 50 } },
+                TeamHarness.Worker("bob")
+            ,],
             Queues = [TeamHarness.Offering()],
         });
         team.Here("ann");
@@ -86,7 +94,10 @@ public sealed class LeadTests
         team.Here("bob");
         team.Add("one", new TaskSpec { Named = [TeamHarness.Contact("ann")] });
         team.Add("both", new TaskSpec { Named = [TeamHarness.Contact("ann"), TeamHarness.Contact("bob")] });
-        Assert.Contains("alone: one.", team.Refused(new RemoveWorker(TeamHarness.Contact("ann")), "worker-named").Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "alone: one.",
+            team.Refused(new RemoveWorker(TeamHarness.Contact("ann")), "worker-named").Detail,
+            StringComparison.Ordinal);
         team.Refused(new RemoveWorker(TeamHarness.Contact("ann"), Drain: true), "worker-named");
         team.Refused(new ConfigureTeam(new TeamSettings { Workers = TeamHarness.Workers("bob") }), "worker-named");
         team.Refused(new EraseWorker(TeamHarness.Contact("ann"), "someone"), "worker-named");
@@ -116,7 +127,13 @@ public sealed class LeadTests
             Workers = [TeamHarness.Worker("ann"), TeamHarness.Worker("bob") with { Tier = 1 }],
             Queues =
             [
-                new() { Name = "first", Workers = Tier(0), MaxWaitSeconds = 30, WhenWaitedTooLong = new() { Action = OverflowAction.Queue, Queue = "second" } },
+                new()
+                {
+                    Name = "first",
+                    Workers = Tier(0),
+                    MaxWaitSeconds = 30,
+                    WhenWaitedTooLong = new() { Action = OverflowAction.Queue, Queue = "second" },
+                },
                 new() { Name = "second", Workers = Tier(1) },
             ],
         });

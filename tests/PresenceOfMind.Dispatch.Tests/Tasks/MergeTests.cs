@@ -31,7 +31,8 @@ public sealed class MergeTests
     [InlineData("\"text\"")]
     [InlineData("7")]
     [InlineData("""{"a":1,"a":2}""")]
-    public void What_is_neither_an_object_nor_null_is_no_patch(string patch) => Assert.False(JsonAttributes.Instance.TryMerge("""{"a":1}""", patch, out _));
+    public void What_is_neither_an_object_nor_null_is_no_patch(string patch) =>
+        Assert.False(JsonAttributes.Instance.TryMerge("""{"a":1}""", patch, out _));
 
     [Fact]
     public void What_a_patch_makes_too_long_is_refused()

@@ -134,7 +134,12 @@ public sealed class RepeatTests
         foreach (var (index, line) in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Events", "first-log.jsonl")).Take(29).Index())
         {
             var entry = JsonNode.Parse(line)!;
-            Team.Apply(state, new LogEntry(index + 1, TeamTime.FromWall((DateTimeOffset)entry["at"]!), EventJson.Read((string)entry["type"]!, entry["body"]!.ToJsonString())));
+            Team.Apply(
+                state,
+                new LogEntry(
+                    index + 1,
+                    TeamTime.FromWall((DateTimeOffset)entry["at"]!),
+                    EventJson.Read((string)entry["type"]!, entry["body"]!.ToJsonString())));
         }
 
         var request = new AddTask("own", "Own id", """{"kind":"x"}""");
@@ -159,7 +164,9 @@ public sealed class RepeatTests
         Assert.Equal("reason", team.Do(new CancelTask("a", text)).Refusal?.Field);
         Assert.NotNull(team.Do(new PauseWorker("ann@example.com", text)).Refusal);
         Assert.NotNull(team.Do(new PutWorker(new() { Contact = "ann@example.com", Name = text })).Refusal);
-        Assert.NotNull(team.Do(new PutWorker(new() { Contact = "ann@example.com", Labels = new Dictionary<string, string> { ["site"] = text } })).Refusal);
+        Assert.NotNull(
+            team.Do(
+                new PutWorker(new() { Contact = "ann@example.com", Labels = new Dictionary<string, string> { ["site"] = text } })).Refusal);
         Assert.NotNull(team.Do(new PutQueue(new() { Name = text })).Refusal);
         Assert.NotNull(team.Do(new PutQueue(new() { Name = "q", Outcomes = [text] })).Refusal);
         Assert.NotNull(team.Do(new AddTask(null, "x", null) { Spec = new() { Skills = [new() { Name = text }] } }).Refusal);

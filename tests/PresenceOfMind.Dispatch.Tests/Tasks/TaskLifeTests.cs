@@ -25,7 +25,9 @@ public sealed class TaskLifeTests
         team.Refused(new CompleteTask("1", "lost"), "invalid-field");
 
         team.Done(new CompleteTask("1", "solved", "It was\nthe cable."));
-        Assert.Equal((TaskState.WrappingUp, "solved", "It was\nthe cable."), (team.Task("1").State, team.Task("1").Outcome, team.Task("1").Notes[0].Text));
+        Assert.Equal(
+            (TaskState.WrappingUp, "solved", "It was\nthe cable."),
+            (team.Task("1").State, team.Task("1").Outcome, team.Task("1").Notes[0].Text));
         Assert.Null(team.WorkerOf("2"));
         team.Let(60);
         Assert.Equal((TaskState.Completed, "ann"), (team.Task("1").State, team.WorkerOf("2")));
@@ -94,7 +96,11 @@ public sealed class TaskLifeTests
         var team = new TeamHarness(new TeamSettings
         {
             Workers = [TeamHarness.Worker("ann"), TeamHarness.Worker("bob") with { Tier = 2 }],
-            Queues = [new() { Name = "first" }, new() { Name = "second", Workers = new() { Attribute = "tier", Value = AttributeValue.Number(2) } }],
+            Queues =
+            [
+                new() { Name = "first" },
+                new() { Name = "second", Workers = new() { Attribute = "tier", Value = AttributeValue.Number(2) } }
+            ,],
         });
         team.Here("ann", "bob");
         team.Add("one", "1");
@@ -178,7 +184,8 @@ public sealed class TaskLifeTests
     [Fact]
     public void A_task_whose_queue_is_gone_or_takes_no_more_is_not_reopened()
     {
-        var team = new TeamHarness(new TeamSettings { Workers = TeamHarness.Workers("ann", "bob"), Queues = [Plain, Plain with { Name = "spare" }] });
+        var team = new TeamHarness(
+            new TeamSettings { Workers = TeamHarness.Workers("ann", "bob"), Queues = [Plain, Plain with { Name = "spare" }] });
         team.Here("ann", "bob");
         team.Add("1", new TaskSpec { Queue = "spare" });
         team.Add("2", new TaskSpec { Queue = "spare" });

@@ -6,7 +6,8 @@ using System.Text.Json;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 
-/// <summary>Every field that can be reached from an object, indexes and caches among them, as text. An empty collection is the same as none,
+/// <summary>Every field that can be reached from an object, indexes and caches among them, as text. An empty collection is the same as
+/// none,
 /// and one of another type is the same where it holds the same.</summary>
 internal sealed class DeepPicture
 {
@@ -29,7 +30,9 @@ internal sealed class DeepPicture
         picture.Refer(root);
         while (picture._left.TryDequeue(out var next))
         {
-            picture._text.Append(CultureInfo.InvariantCulture, $"\n#{next.Number} {(next.Of is IEnumerable ? "all" : next.Of.GetType().Name)}");
+            picture._text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n#{next.Number} {(next.Of is IEnumerable ? "all" : next.Of.GetType().Name)}");
             picture.DescribeValue(next.Of);
         }
 
@@ -53,7 +56,8 @@ internal sealed class DeepPicture
     }
 
     private static bool IsPlain(object value) =>
-        value is string or Uri or Enum or decimal or DateTimeOffset or TimeSpan or DateOnly or TimeOnly or TimeZoneInfo or Type || value.GetType().IsPrimitive;
+        value is string or Uri or Enum or decimal or DateTimeOffset or TimeSpan or DateOnly or TimeOnly or TimeZoneInfo or Type
+            || value.GetType().IsPrimitive;
 
     private void DescribeValue(object value)
     {

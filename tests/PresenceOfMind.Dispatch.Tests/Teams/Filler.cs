@@ -31,7 +31,10 @@ internal static class Filler
             {
                 foreach (var (path, copy) in EachOther(item, depth + 1))
                 {
-                    yield return ($"{property.Name}.{path}", With(record, property, value is IList ? Listed(property.PropertyType, copy) : copy));
+                    yield return ($"{property.Name}.{path}", With(
+                        record,
+                        property,
+                        value is IList ? Listed(property.PropertyType, copy) : copy));
                 }
             }
         }
@@ -127,7 +130,8 @@ internal static class Filler
 
     private static Type ItemOf(Type list) => list.GetElementType() ?? list.GenericTypeArguments[0];
 
-    private static bool IsJson(PropertyInfo property) => property.IsDefined(typeof(JsonConverterAttribute)) && property.PropertyType == typeof(string);
+    private static bool IsJson(PropertyInfo property) =>
+        property.IsDefined(typeof(JsonConverterAttribute)) && property.PropertyType == typeof(string);
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 

@@ -13,20 +13,38 @@ internal static class GeneratedCommands
 {
     private static readonly Gen<string> AnyId = Gen.Int[0, 40].Select(n => n < 8 ? $"own-{n}" : n == 40 ? "no id" : $"t-{n * 3}");
 
-    private static readonly Gen<string> AnyName = Pick("first", "second", "third", "spare", "main", "office", "call", "mail", "absent", "no name");
+    private static readonly Gen<string> AnyName = Pick(
+        "first",
+        "second",
+        "third",
+        "spare",
+        "main",
+        "office",
+        "call",
+        "mail",
+        "absent",
+        "no name");
 
     private static readonly Gen<string> AnyPerson = Gen.Frequency((4, Person), (1, Pick(TeamHarness.Contact("nobody"), "no contact", "")));
 
     private static readonly Gen<string?> AnyText = Pick<string?>(null, "fine", "", "two\nlines", new string('x', 5000));
 
-    private static readonly Gen<TaskSpec> WildSpec = Gen.Select(GeneratedTeams.Spec, Gen.Int[0, 400], Gen.Int[0, 12], AnyPerson).Select((spec, n, kind, person) => kind switch
+    private static readonly Gen<TaskSpec> WildSpec = Gen
+        .Select(GeneratedTeams.Spec, Gen.Int[0, 400], Gen.Int[0, 12], AnyPerson)
+        .Select((spec, n, kind, person) => kind switch
     {
         0 => spec with { Units = n },
         1 => spec with { Route = "absent" },
         2 => spec with { Labels = [new() { Key = "team", Operator = ConditionOperator.In, Value = "x" }] },
         3 => spec with { Preferred = [person], Named = [person], Excluded = [person] },
         4 => spec with { Skills = [new() { Name = $"skill-{n}", Level = n }] },
-        _ => spec with { Channel = $"new-{n}", Units = 1 + (n % 4), Queue = spec.Queue ?? "second", Skills = n % 3 == 0 ? [new() { Name = $"skill-{n}" }] : spec.Skills },
+        _ => spec with
+        {
+            Channel = $"new-{n}",
+            Units = 1 + (n % 4),
+            Queue = spec.Queue ?? "second",
+            Skills = n % 3 == 0 ? [new() { Name = $"skill-{n}" }] : spec.Skills,
+        },
     });
 
     /// <summary>A command of any kind.</summary>
@@ -45,7 +63,8 @@ internal static class GeneratedCommands
         Gen.Select(AnyId, AnyPerson).Select((i, p) => (TeamCommand)new AssignTask(i, p)),
         Gen.Select(AnyId, AnyText).Select((i, t) => (TeamCommand)new ReopenTask(i, t)),
         Gen.Select(AnyId, AnyText).Select((i, t) => (TeamCommand)new AddNote(i, t ?? "")),
-        Gen.Select(AnyId, AnyText, Pick<string?>(null, "{}", "null", "[1]", "{\"kind\":\"c\"}"), Gen.Int[-2000, 2000]).Select((i, t, a, p) => (TeamCommand)new ChangeTask(i, t, a, p) { Expected = p > 0 ? new([$"{p}"]) : null }),
+        Gen.Select(AnyId, AnyText, Pick<string?>(null, "{}", "null", "[1]", "{\"kind\":\"c\"}"), Gen.Int[-2000, 2000]).Select(
+            (i, t, a, p) => (TeamCommand)new ChangeTask(i, t, a, p) { Expected = p > 0 ? new([$"{p}"]) : null }),
         Gen.Select(AnyId, AnyText).Select((i, t) => (TeamCommand)new CancelTask(i, t)),
         AnyText.Select(t => (TeamCommand)new CancelOpenTasks(t)),
         Gen.Select(AnyPerson, AnyText).Select((p, t) => (TeamCommand)new PauseWorker(p, t ?? "")),
@@ -53,20 +72,28 @@ internal static class GeneratedCommands
         AnyPerson.Select(p => (TeamCommand)new DrainWorker(p)),
         AnyPerson.Select(p => (TeamCommand)new StopDraining(p)),
         Gen.Select(AnyPerson, AnyText).Select((p, t) => (TeamCommand)new EraseWorker(p, t ?? "")),
-        Gen.Select(GeneratedTeams.Team, AnyName).Select((s, n) => (TeamCommand)new ConfigureTeam(s with { Queues = [.. s.Queues, new() { Name = n }] })),
-        Gen.Select(Worker("ann"), AnyPerson).Select((w, p) => (TeamCommand)new PutWorker(w with { Contact = p, Channels = new Dictionary<string, int> { ["made-up"] = 1 } })),
+        Gen.Select(GeneratedTeams.Team, AnyName).Select(
+            (s, n) => (TeamCommand)new ConfigureTeam(s with { Queues = [.. s.Queues, new() { Name = n }] })),
+        Gen.Select(Worker("ann"), AnyPerson).Select(
+            (w, p) => (TeamCommand)new PutWorker(w with { Contact = p, Channels = new Dictionary<string, int> { ["made-up"] = 1 } })),
         Gen.Select(AnyPerson, Gen.Bool).Select((p, d) => (TeamCommand)new RemoveWorker(p, d)),
-        Gen.Select(AnyName, Strategy).Select((n, s) => (TeamCommand)new PutQueue(Queue(n, s, true) with { WhenFull = new() { Action = OverflowAction.Queue, Queue = n } })),
+        Gen.Select(AnyName, Strategy).Select(
+            (n, s) => (TeamCommand)new PutQueue(Queue(n, s, true) with { WhenFull = new() { Action = OverflowAction.Queue, Queue = n } })),
         Gen.Select(AnyName, Gen.Bool).Select((n, d) => (TeamCommand)new RemoveQueue(n, d)),
         Gen.Select(AnyName, AnyName).Select((n, q) => (TeamCommand)new PutRoute(new RouteSettings { Name = n, Queue = q })),
         AnyName.Select(n => (TeamCommand)new RemoveRoute(n)),
-        AnyName.Select(n => (TeamCommand)new PutCalendar(new CalendarSettings { Name = n, Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(8, 0) }] })),
+        AnyName.Select(
+            n => (TeamCommand)new PutCalendar(
+                new CalendarSettings { Name = n, Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(8, 0) }] })),
         AnyName.Select(n => (TeamCommand)new RemoveCalendar(n)),
-        Gen.Select(AnyName, Gen.Bool).Select((n, e) => (TeamCommand)new PutChannel(new ChannelSettings { Name = n, Exclusive = e, States = [] })),
+        Gen.Select(AnyName, Gen.Bool).Select(
+            (n, e) => (TeamCommand)new PutChannel(new ChannelSettings { Name = n, Exclusive = e, States = [] })),
         AnyName.Select(n => (TeamCommand)new RemoveChannel(n)),
         Gen.Select(GeneratedTeams.Rules, AnyName).Select((r, n) => (TeamCommand)new PutRules(r with { DefaultRoute = n, Calendar = n })),
-        Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50]).Select((e, s) => (TeamCommand)new LosePresenceSource(e, s, "gone", TimeSpan.FromSeconds(s))),
-        Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50], AnyPerson, Presence).Select((e, s, p, state) => (TeamCommand)new ReportPresence(e, s, null, [new(p, state)])));
+        Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50]).Select(
+            (e, s) => (TeamCommand)new LosePresenceSource(e, s, "gone", TimeSpan.FromSeconds(s))),
+        Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50], AnyPerson, Presence).Select(
+            (e, s, p, state) => (TeamCommand)new ReportPresence(e, s, null, [new(p, state)])));
 
     /// <summary>A history in which many commands are refused.</summary>
     public static readonly Gen<Action<TeamHarness>[]> History =

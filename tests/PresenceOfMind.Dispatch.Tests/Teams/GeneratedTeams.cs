@@ -25,7 +25,9 @@ internal static class GeneratedTeams
 
     private static readonly Gen<string> Name = Gen.Int[0, Names.Length - 1].Select(i => Names[i]);
 
-    internal static readonly Gen<PresenceState> Presence = Gen.Frequency((4, Gen.Const(PresenceState.Available)), (2, Gen.Enum<PresenceState>()));
+    internal static readonly Gen<PresenceState> Presence = Gen.Frequency(
+        (4, Gen.Const(PresenceState.Available)),
+        (2, Gen.Enum<PresenceState>()));
 
     private static readonly Gen<IReadOnlyDictionary<string, int>> Skills = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2]).Select((a, b) =>
     {
@@ -44,7 +46,8 @@ internal static class GeneratedTeams
     });
 
     /// <summary>A worker's settings.</summary>
-    internal static Gen<WorkerSettings> Worker(string name) => Gen.Select(Skills, Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[1, 4], Gen.Int[0, 5]).Select((skills, tier, team, capacity, limit) =>
+    internal static Gen<WorkerSettings> Worker(string name) =>
+        Gen.Select(Skills, Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[1, 4], Gen.Int[0, 5]).Select((skills, tier, team, capacity, limit) =>
         TeamHarness.Worker(name, capacity) with
         {
             Skills = skills,
@@ -54,7 +57,9 @@ internal static class GeneratedTeams
             Calendar = limit == 1 ? "office" : null,
         });
 
-    internal static readonly Gen<StrategySettings> Strategy = Gen.Select(Gen.Int[0, Strategies.Length - 1], Gen.Int[0, Orders.Length - 1]).Select((s, o) =>
+    internal static readonly Gen<StrategySettings> Strategy = Gen
+        .Select(Gen.Int[0, Strategies.Length - 1], Gen.Int[0, Orders.Length - 1])
+        .Select((s, o) =>
         new StrategySettings { Name = Strategies[s], By = Orders[o], Count = 2, EverySeconds = 7, PreferSeconds = 20, Seed = o });
 
     private static Gen<Overflow> OverflowTo(string queue) => Gen.Int[0, 2].Select(i => i switch
@@ -66,10 +71,13 @@ internal static class GeneratedTeams
 
     /// <summary>What the second queue does, to the first, and what the third does, to the second.</summary>
     private static readonly Gen<Overflow[]> Overflows =
-        Gen.Select(OverflowTo("first"), OverflowTo("first"), OverflowTo("second"), OverflowTo("second"), OverflowTo("second")).Select((a, b, c, d, e) => (Overflow[])[a, b, c, d, e]);
+        Gen.Select(OverflowTo("first"), OverflowTo("first"), OverflowTo("second"), OverflowTo("second"), OverflowTo("second")).Select(
+            (a, b, c, d, e) => (Overflow[])[a, b, c, d, e]);
 
     /// <summary>Queues whose times are always the same, so that what is due does not hang on when they were put.</summary>
-    private static readonly Gen<IReadOnlyList<QueueSettings>> Queues = Gen.Select(Strategy, Strategy, Strategy, Gen.Int[0, 7], Overflows).Select((s1, s2, s3, modes, overflow) => (IReadOnlyList<QueueSettings>)
+    private static readonly Gen<IReadOnlyList<QueueSettings>> Queues = Gen
+        .Select(Strategy, Strategy, Strategy, Gen.Int[0, 7], Overflows)
+        .Select((s1, s2, s3, modes, overflow) => (IReadOnlyList<QueueSettings>)
     [
         Queue("first", s1, (modes & 1) != 0) with { Ageing = new() { EverySeconds = 20, Most = 3 }, Claim = true, ReopenSeconds = 100 },
         Queue("second", s2, (modes & 2) != 0) with
@@ -92,26 +100,40 @@ internal static class GeneratedTeams
         },
     ]);
 
-    internal static readonly Gen<TeamRules> Rules = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 2]).Select((settle, rest, pause, grace) => new TeamRules
-    {
-        SettleSeconds = settle * 4,
-        RestSeconds = rest * 25,
-        PauseAfterTimeouts = pause,
-        TakeBackOn = grace == 0 ? [] : [PresenceState.Away, PresenceState.Unavailable],
-        GraceSeconds = grace * 10,
-        DefaultRoute = "main",
-    });
+    internal static readonly Gen<TeamRules> Rules = Gen
+        .Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 2])
+        .Select((settle, rest, pause, grace) => new TeamRules
+        {
+            SettleSeconds = settle * 4,
+            RestSeconds = rest * 25,
+            PauseAfterTimeouts = pause,
+            TakeBackOn = grace == 0 ? [] : [PresenceState.Away, PresenceState.Unavailable],
+            GraceSeconds = grace * 10,
+            DefaultRoute = "main",
+        });
 
     /// <summary>A queue that comes and goes; no rule and no other queue names it.</summary>
-    private static readonly Gen<QueueSettings> Spare = Gen.Select(Strategy, Gen.Bool).Select((s, offers) => Queue("spare", s, offers) with { Claim = true, ReopenSeconds = 100, WrapUpSeconds = 5 });
+    private static readonly Gen<QueueSettings> Spare = Gen.Select(Strategy, Gen.Bool).Select(
+        (s, offers) => Queue("spare", s, offers) with { Claim = true, ReopenSeconds = 100, WrapUpSeconds = 5 });
 
     public static readonly Gen<TeamSettings> Team =
-        Gen.Select(Gen.Select(Worker("ann"), Worker("bob"), Worker("cid"), Worker("dan"), Worker("eve"), Worker("fay")), Queues, Rules, Gen.Int[1, 6], Gen.Int[0, 5], Spare)
+        Gen
+            .Select(
+                Gen.Select(Worker("ann"), Worker("bob"), Worker("cid"), Worker("dan"), Worker("eve"), Worker("fay")),
+                Queues,
+                Rules,
+                Gen.Int[1, 6],
+                Gen.Int[0, 5],
+                Spare)
             .Select((people, queues, rules, many, kind, spare) => new TeamSettings
             {
                 Workers = ((WorkerSettings[])[people.Item1, people.Item2, people.Item3, people.Item4, people.Item5, people.Item6])[..many],
                 Queues = kind < 3 ? queues : [.. queues, spare],
-                Channels = [new() { Name = "call", Exclusive = kind % 2 == 0 }, new() { Name = "mail", States = [PresenceState.Available, PresenceState.Busy] }],
+                Channels =
+                [
+                    new() { Name = "call", Exclusive = kind % 2 == 0 },
+                    new() { Name = "mail", States = [PresenceState.Available, PresenceState.Busy] }
+                ,],
                 Calendars = [new() { Name = "office", Hours = [new() { Days = [DayOfWeek.Monday], From = new(8, 1), To = new(8, 4) }] }],
                 Routes =
                 [
@@ -121,8 +143,18 @@ internal static class GeneratedTeams
                         Queue = "first",
                         Rules =
                         [
-                            new() { Queue = "second", Priority = 1, When = new() { Attribute = "attributes.kind", Value = AttributeValue.Text("b") } },
-                            new() { Queue = "third", Skills = [new() { Name = "repair", Level = 50 }], When = new() { Attribute = "attributes.kind", Value = AttributeValue.Text("c") } },
+                            new()
+                            {
+                                Queue = "second",
+                                Priority = 1,
+                                When = new() { Attribute = "attributes.kind", Value = AttributeValue.Text("b") },
+                            },
+                            new()
+                            {
+                                Queue = "third",
+                                Skills = [new() { Name = "repair", Level = 50 }],
+                                When = new() { Attribute = "attributes.kind", Value = AttributeValue.Text("c") },
+                            },
                         ],
                         Steps =
                         [
@@ -135,20 +167,24 @@ internal static class GeneratedTeams
                 Rules = rules,
             });
 
-    internal static readonly Gen<TaskSpec> Spec = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[1, 3], Gen.Int[0, 2], Gen.Int[0, 15], Person, Person).Select((where, channel, units, skill, extra, one, two) => new TaskSpec
-    {
-        Queue = where switch { 0 => "spare", < 2 => "first", < 4 => "second", < 6 => "third", _ => null },
-        Channel = Channels[channel],
-        Units = units,
-        Priority = extra == 0 ? 1 : 0,
-        Skills = skill == 0 ? [] : [new() { Name = "french", Level = skill * 30, ExpiresAfterSeconds = extra == 1 ? 25 : null, Wished = extra == 2 }],
-        Labels = extra == 3 ? [new() { Key = "team", Value = "y", ExpiresAfterSeconds = 40 }] : [],
-        Preferred = extra is 4 or 5 ? [one, two] : [],
-        Excluded = extra == 6 ? [one] : [],
-        Named = extra == 7 ? [one, two] : extra == 10 ? [one] : [],
-        NotBefore = extra == 8 ? TeamHarness.Start.AddSeconds(70) : null,
-        Deadline = extra == 9 ? TeamHarness.Start.AddSeconds(200) : null,
-    });
+    internal static readonly Gen<TaskSpec> Spec = Gen
+        .Select(Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[1, 3], Gen.Int[0, 2], Gen.Int[0, 15], Person, Person)
+        .Select((where, channel, units, skill, extra, one, two) => new TaskSpec
+        {
+            Queue = where switch { 0 => "spare", < 2 => "first", < 4 => "second", < 6 => "third", _ => null },
+            Channel = Channels[channel],
+            Units = units,
+            Priority = extra == 0 ? 1 : 0,
+            Skills = skill == 0
+            ? []
+            : [new() { Name = "french", Level = skill * 30, ExpiresAfterSeconds = extra == 1 ? 25 : null, Wished = extra == 2 }],
+            Labels = extra == 3 ? [new() { Key = "team", Value = "y", ExpiresAfterSeconds = 40 }] : [],
+            Preferred = extra is 4 or 5 ? [one, two] : [],
+            Excluded = extra == 6 ? [one] : [],
+            Named = extra == 7 ? [one, two] : extra == 10 ? [one] : [],
+            NotBefore = extra == 8 ? TeamHarness.Start.AddSeconds(70) : null,
+            Deadline = extra == 9 ? TeamHarness.Start.AddSeconds(200) : null,
+        });
 
     internal static readonly Gen<string> Attributes = Gen.Int[0, 2].Select(i => $$"""{"kind":"{{"abc"[i]}}"}""");
 
@@ -165,7 +201,8 @@ internal static class GeneratedTeams
     private static Gen<Action<TeamHarness>> Each(Func<TaskItem, TeamCommand> command, params TaskState[] states) =>
         Some((team, task) => () => team.Do(command(task)), states);
 
-    private static Gen<Action<TeamHarness>> Each(Gen<string> person, Func<TaskItem, string, TeamCommand> command, params TaskState[] states) =>
+    private static Gen<Action<TeamHarness>> Each(
+        Gen<string> person, Func<TaskItem, string, TeamCommand> command, params TaskState[] states) =>
         Gen.Select(person, Gen.Int[0, 50]).Select((p, n) => Act(team =>
         {
             var tasks = team.State.Tasks.All.Where(t => states.Contains(t.State)).OrderBy(t => t.AddedBy).ToList();
@@ -183,22 +220,53 @@ internal static class GeneratedTeams
 
     internal static readonly Gen<Action<TeamHarness>> Step = Gen.Frequency(
         (16, Gen.Select(Spec, Attributes).Select((s, a) => Act(t => t.Do(new AddTask(null, "made", a) { Spec = s })))),
-        (4, Gen.Select(Gen.Int[1, 8], Gen.Int[1, 2], Gen.Int[0, 3]).Select((id, n, k) => Act(t => t.Do(new AddTask($"own-{id}", $"number {n}", null) { Key = k == 0 ? null : $"k{k}" })))),
+        (4, Gen.Select(Gen.Int[1, 8], Gen.Int[1, 2], Gen.Int[0, 3]).Select(
+            (id, n, k) => Act(t => t.Do(new AddTask($"own-{id}", $"number {n}", null) { Key = k == 0 ? null : $"k{k}" })))),
         (10, Each(t => new CompleteTask(t.Id), TaskState.Assigned)),
-        (8, Some((team, task) => task.Offers.Count == 0 ? null : () => team.Do(new AcceptOffer(task.Id, task.Offers[^1].Contact, task.Offers[^1].Number)), TaskState.Offered)),
-        (4, Some((team, task) => task.Offers.Count == 0 ? null : () => team.Do(new DeclineOffer(task.Id, task.Offers[0].Contact)), TaskState.Offered)),
+        (8, Some(
+            (team, task) => task.Offers.Count == 0
+                ? null
+                : () => team.Do(new AcceptOffer(task.Id, task.Offers[^1].Contact, task.Offers[^1].Number)),
+            TaskState.Offered)),
+        (4, Some(
+            (team, task) => task.Offers.Count == 0 ? null : () => team.Do(new DeclineOffer(task.Id, task.Offers[0].Contact)),
+            TaskState.Offered)),
         (2, Each(Person, (t, p) => new AcceptOffer(t.Id, p), [.. Enum.GetValues<TaskState>()])),
         (2, Each(Person, (t, p) => new DeclineOffer(t.Id, p), [.. Enum.GetValues<TaskState>()])),
         (2, Each(t => new FinishWrapUp(t.Id), TaskState.WrappingUp)),
         (3, Each(t => new HoldTask(t.Id), TaskState.Assigned)),
         (3, Each(t => new ResumeTask(t.Id), TaskState.OnHold)),
         (2, Each(t => new ReturnTask(t.Id), TaskState.Assigned, TaskState.OnHold)),
-        (2, Each(Person, (t, p) => new TransferTask(t.Id, Worker: p), TaskState.Assigned, TaskState.Waiting, TaskState.Offered, TaskState.OnHold)),
-        (2, Each(Gen.Int[0, 3].Select(i => ((string[])["first", "second", "third", "spare"])[i]), (t, q) => new TransferTask(t.Id, Queue: q), TaskState.Assigned, TaskState.Waiting, TaskState.Offered)),
+        (2, Each(
+            Person,
+            (t, p) => new TransferTask(t.Id, Worker: p),
+            TaskState.Assigned,
+            TaskState.Waiting,
+            TaskState.Offered,
+            TaskState.OnHold)),
+        (2, Each(
+            Gen.Int[0, 3].Select(i => ((string[])["first", "second", "third", "spare"])[i]),
+            (t, q) => new TransferTask(t.Id, Queue: q),
+            TaskState.Assigned,
+            TaskState.Waiting,
+            TaskState.Offered)),
         (2, Each(Person, (t, p) => new ClaimTask(t.Id, p), TaskState.Waiting, TaskState.Offered)),
-        (2, Each(Person, (t, p) => new AssignTask(t.Id, p), TaskState.Waiting, TaskState.Offered, TaskState.Assigned, TaskState.Scheduled, TaskState.OnHold)),
+        (2, Each(
+            Person,
+            (t, p) => new AssignTask(t.Id, p),
+            TaskState.Waiting,
+            TaskState.Offered,
+            TaskState.Assigned,
+            TaskState.Scheduled,
+            TaskState.OnHold)),
         (2, Each(t => new ReopenTask(t.Id), TaskState.Completed)),
-        (2, Each(Attributes, (t, a) => new ChangeTask(t.Id, Attributes: a), TaskState.Waiting, TaskState.Offered, TaskState.Assigned, TaskState.Scheduled)),
+        (2, Each(
+            Attributes,
+            (t, a) => new ChangeTask(t.Id, Attributes: a),
+            TaskState.Waiting,
+            TaskState.Offered,
+            TaskState.Assigned,
+            TaskState.Scheduled)),
         (1, Each(t => new ChangeTask(t.Id, Priority: (int)(t.AddedBy % 3)), TaskState.Waiting, TaskState.Offered)),
         (1, Each(t => new CancelTask(t.Id), [.. Enum.GetValues<TaskState>()])),
         (1, Gen.Const(Act(t => t.Do(new CancelOpenTasks())))),

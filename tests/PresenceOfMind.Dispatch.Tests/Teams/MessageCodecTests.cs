@@ -14,19 +14,28 @@ public sealed class MessageCodecTests : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().AddMessageCodec().BuildServiceProvider();
 
     /// <summary>Every type of command.</summary>
-    public static TheoryData<Type> Commands => [.. typeof(TeamCommand).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TeamCommand)) && !t.IsAbstract)];
+    public static TheoryData<Type> Commands =>
+        [.. typeof(TeamCommand).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TeamCommand)) && !t.IsAbstract)];
 
     /// <summary>Every sample of a request, by its name.</summary>
     public static TheoryData<string> Samples => [.. RequestSamples.All.Select(s => s.Name)];
 
     /// <summary>Every type of reply: views, settings, figures, refusals, explanations.</summary>
     public static TheoryData<Type> Replies =>
-        [.. typeof(CommandReply).Assembly.GetTypes().Where(t => t.IsDefined(typeof(GenerateSerializerAttribute), false) && t.Name.EndsWith("Reply", StringComparison.Ordinal))];
+        [.. typeof(CommandReply).Assembly.GetTypes().Where(
+            t => t.IsDefined(typeof(GenerateSerializerAttribute), false) && t.Name.EndsWith("Reply", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Commands))]
     public void A_command_with_all_its_members_arrives_as_its_own_type(Type type) =>
-        AssertCrosses(new CommandMessage { Command = (TeamCommand)Filler.Fill(type), MustBeNew = true, IsOfNobody = true, Moment = DateTimeOffset.UnixEpoch });
+        AssertCrosses(
+            new CommandMessage
+            {
+                Command = (TeamCommand)Filler.Fill(type),
+                MustBeNew = true,
+                IsOfNobody = true,
+                Moment = DateTimeOffset.UnixEpoch,
+            });
 
     [Theory]
     [MemberData(nameof(Samples))]
@@ -45,7 +54,8 @@ public sealed class MessageCodecTests : IDisposable
     [InlineData(ReportOutcome.Dropped)]
     [InlineData(ReportOutcome.Taken)]
     [InlineData(ReportOutcome.Confirmed)]
-    public void A_reply_that_holds_nothing_else_says_what_became_of_a_report(ReportOutcome outcome) => AssertCrosses(new CommandReply { Report = outcome });
+    public void A_reply_that_holds_nothing_else_says_what_became_of_a_report(ReportOutcome outcome) =>
+        AssertCrosses(new CommandReply { Report = outcome });
 
     [Fact]
     public void Settings_with_the_deepest_condition_arrive_as_they_were_sent()
@@ -56,7 +66,11 @@ public sealed class MessageCodecTests : IDisposable
             condition = new Condition { All = [condition] };
         }
 
-        AssertCrosses(new CommandMessage { Command = new ConfigureTeam(new TeamSettings { Queues = [new() { Name = "deep", Workers = condition }] }) });
+        AssertCrosses(
+            new CommandMessage
+            {
+                Command = new ConfigureTeam(new TeamSettings { Queues = [new() { Name = "deep", Workers = condition }] }),
+            });
     }
 
     public void Dispose() => _services.Dispose();

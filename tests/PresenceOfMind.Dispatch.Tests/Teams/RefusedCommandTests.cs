@@ -40,7 +40,10 @@ public sealed class RefusedCommandTests
                 }
 
                 var replayed = TeamSnapshot.Empty();
-                team.Log.ForEach(entry => Team.Apply(replayed, entry with { Event = EventJson.Read(EventNames.GetName(entry.Event), EventJson.Write(entry.Event)) }));
+                team.Log.ForEach(
+                    entry => Team.Apply(
+                        replayed,
+                        entry with { Event = EventJson.Read(EventNames.GetName(entry.Event), EventJson.Write(entry.Event)) }));
                 Assert.Equal(TeamPicture.Describe(team.State), TeamPicture.Describe(replayed));
                 Assert.Equal(Kept(team.State), Kept(replayed));
             },
@@ -66,7 +69,14 @@ public sealed class RefusedCommandTests
             new AddTask(i % 2 == 0 ? $"own-{i}" : null, "more", null)
             {
                 Key = $"key-{i}",
-                Spec = new TaskSpec { Queue = "full", Channel = $"channel-{i}", Units = 1 + (i % 50), Skills = [new() { Name = $"skill-{i}" }], Excluded = [TeamHarness.Contact($"x{i}")] },
+                Spec = new TaskSpec
+                {
+                    Queue = "full",
+                    Channel = $"channel-{i}",
+                    Units = 1 + (i % 50),
+                    Skills = [new() { Name = $"skill-{i}" }],
+                    Excluded = [TeamHarness.Contact($"x{i}")],
+                },
             },
             "queue-full");
     }

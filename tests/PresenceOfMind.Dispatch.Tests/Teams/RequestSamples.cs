@@ -9,14 +9,21 @@ using static PresenceOfMind.Protocol.PresenceState;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 
-/// <summary>One request of each kind and more, each under a name, for the golden files of request texts. Requests are added at the end and never changed.</summary>
+/// <summary>
+/// One request of each kind and more, each under a name, for the golden files of request texts. Requests are added at the end and never
+/// changed.
+/// </summary>
 internal static class RequestSamples
 {
     private const string Ann = "ann@example.com";
 
     private static readonly DateTimeOffset Nine = new(2026, 1, 31, 9, 0, 0, TimeSpan.FromHours(1));
 
-    private static readonly SkillRequirement[] Skills = [new() { Name = "windows" }, new() { Name = "network", Level = 40, Wished = true, ExpiresAfterSeconds = 60 }];
+    private static readonly SkillRequirement[] Skills =
+    [
+        new() { Name = "windows" },
+        new() { Name = "network", Level = 40, Wished = true, ExpiresAfterSeconds = 60 }
+    ,];
 
     private static readonly LabelRequirement[] Labels =
     [
@@ -71,7 +78,15 @@ internal static class RequestSamples
         Queue = "other",
         Steps =
         [
-            new() { AfterSeconds = 120, LowerSkillsBy = 10, DropSkills = ["windows"], RaisePriorityBy = 20, AddQueues = ["other"], Webhook = new("http://example.com") },
+            new()
+            {
+                AfterSeconds = 120,
+                LowerSkillsBy = 10,
+                DropSkills = ["windows"],
+                RaisePriorityBy = 20,
+                AddQueues = ["other"],
+                Webhook = new("http://example.com"),
+            },
             new() { AfterSeconds = 121 },
         ],
     };
@@ -80,7 +95,12 @@ internal static class RequestSamples
     {
         Name = "office",
         TimeZone = "Europe/Berlin",
-        Hours = [new() { Days = [DayOfWeek.Monday, DayOfWeek.Sunday], From = new(8, 0), To = new TimeOnly(17, 30, 15).Add(TimeSpan.FromMilliseconds(250)) }],
+        Hours = [new()
+        {
+            Days = [DayOfWeek.Monday, DayOfWeek.Sunday],
+            From = new(8, 0),
+            To = new TimeOnly(17, 30, 15).Add(TimeSpan.FromMilliseconds(250)),
+        }],
         Holidays = [new(2026, 12, 25)],
         ICalendar = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
     };
@@ -157,7 +177,15 @@ internal static class RequestSamples
         ("erase", new EraseWorker(Ann, "erased-1")),
         ("configure", new ConfigureTeam(new())),
         ("configure-full", new ConfigureTeam(
-            new() { Workers = [FullWorker, new() { Contact = "bob@example.com" }], Queues = [FullQueue, new() { Name = "other" }], Routes = [FullRoute], Calendars = [FullCalendar], Channels = [FullChannel], Rules = FullRules },
+            new()
+            {
+                Workers = [FullWorker, new() { Contact = "bob@example.com" }],
+                Queues = [FullQueue, new() { Name = "other" }],
+                Routes = [FullRoute],
+                Calendars = [FullCalendar],
+                Channels = [FullChannel],
+                Rules = FullRules,
+            },
             true)),
         ("put-worker", new PutWorker(new() { Contact = Ann })),
         ("put-worker-full", new PutWorker(FullWorker)),

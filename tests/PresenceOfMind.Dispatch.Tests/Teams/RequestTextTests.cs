@@ -7,12 +7,21 @@ namespace PresenceOfMind.Dispatch.Tests.Teams;
 public sealed class RequestTextTests
 {
     /// <summary>Commands of the product itself, which come with no key.</summary>
-    private static readonly Type[] WithoutKey = [typeof(LoadTeam), typeof(ReportStandstill), typeof(AdvanceTime), typeof(OpenPresenceSource), typeof(LosePresenceSource), typeof(ReportPresence)];
+    private static readonly Type[] WithoutKey =
+    [
+        typeof(LoadTeam),
+        typeof(ReportStandstill),
+        typeof(AdvanceTime),
+        typeof(OpenPresenceSource),
+        typeof(LosePresenceSource),
+        typeof(ReportPresence)
+    ,];
 
     public static TheoryData<string> Names => [.. RequestSamples.All.Select(s => s.Name)];
 
     /// <summary>Every type of command.</summary>
-    public static TheoryData<Type> Commands => [.. typeof(TeamCommand).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TeamCommand)) && !t.IsAbstract)];
+    public static TheoryData<Type> Commands =>
+        [.. typeof(TeamCommand).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TeamCommand)) && !t.IsAbstract)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -21,7 +30,10 @@ public sealed class RequestTextTests
         var (fingerprint, _) = Golden("first-requests.txt", name);
 
         Assert.Equal(fingerprint, RequestText.FirstFingerprint(Sample(name)));
-        Assert.True(RequestText.Instance.IsSame(Sample(name) with { Key = "k", By = "bob@example.com", Expected = new(["1"]), Unwanted = new(["2"]) }, fingerprint));
+        Assert.True(
+            RequestText.Instance.IsSame(
+                Sample(name) with { Key = "k", By = "bob@example.com", Expected = new(["1"]), Unwanted = new(["2"]) },
+                fingerprint));
         Assert.All(RequestSamples.All.Where(s => s.Name != name), s => Assert.False(RequestText.Instance.IsSame(s.Command, fingerprint)));
     }
 
@@ -32,7 +44,10 @@ public sealed class RequestTextTests
         var (fingerprint, text) = Golden("requests.txt", name);
 
         Assert.Equal(text, RequestText.Format(Sample(name)));
-        Assert.Equal(fingerprint, RequestText.Instance.Fingerprint(Sample(name) with { Key = "k", By = "bob@example.com", Expected = new(["1"]), Unwanted = new(["2"]) }));
+        Assert.Equal(
+            fingerprint,
+            RequestText.Instance.Fingerprint(
+                Sample(name) with { Key = "k", By = "bob@example.com", Expected = new(["1"]), Unwanted = new(["2"]) }));
         Assert.All(RequestSamples.All.Where(s => s.Name != name), s => Assert.False(RequestText.Instance.IsSame(s.Command, fingerprint)));
     }
 
@@ -63,11 +78,16 @@ public sealed class RequestTextTests
 
         Assert.Contains(RequestSamples.All, s => s.Command.GetType() == type);
         var filled = (TeamCommand)Filler.Fill(type);
-        foreach (var (path, other) in Filler.EachOther(filled).Where(o => o.Path.Split('.', '[')[0] is not (nameof(TeamCommand.Key) or nameof(TeamCommand.By) or nameof(TeamCommand.Expected) or nameof(TeamCommand.Unwanted))))
+        foreach (var (path, other) in Filler.EachOther(filled).Where(
+            o => o.Path.Split(
+                '.',
+                '[')[0] is not (nameof(TeamCommand.Key) or nameof(TeamCommand.By) or nameof(TeamCommand.Expected) or nameof(
+                    TeamCommand.Unwanted))))
         {
             Assert.True(
                 RequestText.Format(filled) != RequestText.Format((TeamCommand)other),
-                $"{type.Name}.{path} is missing in the text of the command: add it in Requests/…Shapes.cs (without a name of the first releases), and a sample to RequestSamples.");
+                $"{type.Name}.{path} is missing in the text of the command: add it in Requests/…Shapes.cs (without a name of the first "
+                    + $"releases), and a sample to RequestSamples.");
         }
     }
 
@@ -83,8 +103,12 @@ public sealed class RequestTextTests
     [InlineData("""{"a":0.00120}""", """{"a":12e-4}""")]
     public void Attributes_in_another_spelling_are_the_same_request(string one, string other)
     {
-        Assert.Equal(RequestText.Instance.Fingerprint(new AddTask("a", "t", one)), RequestText.Instance.Fingerprint(new AddTask("a", "t", other)));
-        Assert.Equal(RequestText.Instance.Fingerprint(new ChangeTask("a", null, one)), RequestText.Instance.Fingerprint(new ChangeTask("a", null, other)));
+        Assert.Equal(
+            RequestText.Instance.Fingerprint(new AddTask("a", "t", one)),
+            RequestText.Instance.Fingerprint(new AddTask("a", "t", other)));
+        Assert.Equal(
+            RequestText.Instance.Fingerprint(new ChangeTask("a", null, one)),
+            RequestText.Instance.Fingerprint(new ChangeTask("a", null, other)));
     }
 
     [Theory]
@@ -101,8 +125,12 @@ public sealed class RequestTextTests
     [InlineData("null", "\"null\"")]
     public void Other_attributes_are_another_request(string? one, string? other)
     {
-        Assert.NotEqual(RequestText.Instance.Fingerprint(new ChangeTask("a", null, one)), RequestText.Instance.Fingerprint(new ChangeTask("a", null, other)));
-        Assert.NotEqual(RequestText.Instance.Fingerprint(new AddTask("a", "t", one)), RequestText.Instance.Fingerprint(new AddTask("a", "t", other)));
+        Assert.NotEqual(
+            RequestText.Instance.Fingerprint(new ChangeTask("a", null, one)),
+            RequestText.Instance.Fingerprint(new ChangeTask("a", null, other)));
+        Assert.NotEqual(
+            RequestText.Instance.Fingerprint(new AddTask("a", "t", one)),
+            RequestText.Instance.Fingerprint(new AddTask("a", "t", other)));
     }
 
     [Fact]
@@ -115,15 +143,18 @@ public sealed class RequestTextTests
         Assert.NotEqual(Preferred("ann@example.com", "bob@example.com"), Preferred("bob@example.com", "ann@example.com"));
     }
 
-    private static string Deadline(DateTimeOffset at) => RequestText.Instance.Fingerprint(new AddTask("a", "t", null) { Spec = new() { Deadline = at } });
+    private static string Deadline(DateTimeOffset at) =>
+        RequestText.Instance.Fingerprint(new AddTask("a", "t", null) { Spec = new() { Deadline = at } });
 
-    private static string Preferred(params string[] contacts) => RequestText.Instance.Fingerprint(new AddTask("a", "t", null) { Spec = new() { Preferred = contacts } });
+    private static string Preferred(params string[] contacts) =>
+        RequestText.Instance.Fingerprint(new AddTask("a", "t", null) { Spec = new() { Preferred = contacts } });
 
     private static TeamCommand Sample(string name) => RequestSamples.All.Single(s => s.Name == name).Command;
 
     private static (string Fingerprint, string Text) Golden(string file, string name)
     {
-        var parts = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Teams", file)).Select(l => l.Split(' ', 3)).Single(p => p[0] == name);
+        var parts = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Teams", file)).Select(l => l.Split(' ', 3)).Single(
+            p => p[0] == name);
         return (parts[1], parts.Length > 2 ? parts[2] : "");
     }
 }

@@ -30,7 +30,9 @@ internal sealed partial class SlowTeam
             CheckDue(open, now);
             foreach (var ask in open.Offers)
             {
-                Assert.True(HasRoom(Find(ask.Contact), open.Need.Channel, open.Need.Units, besides: open), $"{ask.Contact} is asked without room.");
+                Assert.True(
+                    HasRoom(Find(ask.Contact), open.Need.Channel, open.Need.Units, besides: open),
+                    $"{ask.Contact} is asked without room.");
                 var rule = Rule(Find(ask.Contact), open, isAsked: true);
                 Assert.True(rule is EligibilityRule.Room or EligibilityRule.Asked, $"{ask.Contact} is asked and not able: {rule}.");
             }
@@ -39,7 +41,9 @@ internal sealed partial class SlowTeam
         CheckOverflow(at);
         CheckNobodyIsWaitedFor();
         Assert.DoesNotContain(_people, p => p.SettlesAt <= at);
-        Assert.DoesNotContain(_people, p => p.Leaving && !_jobs.Exists(j => j.IsOpen && (j.Worker == p.Contact || j.Offers.Exists(o => o.Contact == p.Contact))));
+        Assert.DoesNotContain(
+            _people,
+            p => p.Leaving && !_jobs.Exists(j => j.IsOpen && (j.Worker == p.Contact || j.Offers.Exists(o => o.Contact == p.Contact))));
     }
 
     private static void CheckDue(Job job, TeamTime now)
@@ -61,7 +65,9 @@ internal sealed partial class SlowTeam
         Assert.False(job.State == JobState.WrappingUp && job.WrapsUpUntil <= at, "A wrap-up is over.");
     }
 
-    /// <summary>The office is open as its hours say, whichever way the clock was set; what a clock that is kept right corrects does not matter.</summary>
+    /// <summary>
+    /// The office is open as its hours say, whichever way the clock was set; what a clock that is kept right corrects does not matter.
+    /// </summary>
     private void CheckHours(DateTimeOffset wall)
     {
         bool IsOpen(DateTimeOffset at) => at is { DayOfWeek: DayOfWeek.Monday, Hour: 8, Minute: >= 1 and < 4 };
@@ -106,7 +112,9 @@ internal sealed partial class SlowTeam
                 CheckTold(e, entry.Time.Elapsed);
                 break;
             case OfferWidened e when _queues[Find(e).Need.Queue].Strategy is { Name: "offer-to-ever-more" } more:
-                Assert.Equal(Math.Min(more.Count, 1 + (int)((entry.Time.Elapsed - Find(e).AskedAt!.Value).TotalSeconds / more.EverySeconds)), e.Reach);
+                Assert.Equal(
+                    Math.Min(more.Count, 1 + (int)((entry.Time.Elapsed - Find(e).AskedAt!.Value).TotalSeconds / more.EverySeconds)),
+                    e.Reach);
                 break;
             case TaskAssigned { How: AssignmentMethod.Decided } e:
                 CheckGiven(e.Id, e.Contact, e.ConfigurationVersion, e.Refused, entry.Time.Elapsed);
@@ -114,7 +122,9 @@ internal sealed partial class SlowTeam
                 break;
             case TaskAssigned e:
                 Assert.True(Find(e) is { State: JobState.Waiting, Worker: null, Offers.Count: 0 });
-                Assert.True(HasRoom(Find(e.Contact), Find(e).Need.Channel, Find(e).Need.Units), "By force or by choice, but not beyond the room.");
+                Assert.True(
+                    HasRoom(Find(e.Contact), Find(e).Need.Channel, Find(e).Need.Units),
+                    "By force or by choice, but not beyond the room.");
                 break;
             case TaskOffered e:
                 CheckGiven(e.Id, e.Contact, e.ConfigurationVersion, e.Refused, entry.Time.Elapsed);
@@ -128,7 +138,11 @@ internal sealed partial class SlowTeam
                 Assert.True(HasRoom(Find(e.Contact), Find(e).Need.Channel, Find(e).Need.Units));
                 break;
             case CapacityReserved e:
-                var keepers = _people.Where(p => CouldKeepRoom(p, Find(e))).OrderByDescending(p => p.Settings.Capacity - Held(p).Sum(h => h.Units)).ThenBy(p => p.Number);
+                var keepers = _people
+                    .Where(p => CouldKeepRoom(p, Find(e)))
+                    .OrderByDescending(p => p.Settings.Capacity - Held(p).Sum(h => h.Units))
+                    .ThenBy(
+                    p => p.Number);
                 Assert.Equal(keepers.First().Contact, e.Contact);
                 break;
             case TaskCompleted e:
@@ -157,7 +171,9 @@ internal sealed partial class SlowTeam
         if (Next(at) is not var (job, person))
         {
             var given = _jobs.Single(j => j.Id == id);
-            Assert.Fail($"Nobody is able, but {contact} is given {id}, which is {given.State}, has {given.Offers.Count} of {given.Reach} offers: {string.Join(", ", _people.Select(p => $"{p.Contact} {Rule(p, given)}"))}.");
+            Assert.Fail(
+                $"Nobody is able, but {contact} is given {id}, which is {given.State}, has {given.Offers.Count} of {given.Reach} "
+                    + $"offers: {string.Join(", ", _people.Select(p => $"{p.Contact} {Rule(p, given)}"))}.");
             return;
         }
 
@@ -182,7 +198,9 @@ internal sealed partial class SlowTeam
             Assert.Null(e.RestsUntil);
         }
 
-        Assert.True(e.How == OfferEnd.Withdrawn || (e.How == OfferEnd.TimedOut) == (at >= ask.Until), "An answer counts before the deadline only, and only the deadline times out.");
+        Assert.True(
+            e.How == OfferEnd.Withdrawn || (e.How == OfferEnd.TimedOut) == (at >= ask.Until),
+            "An answer counts before the deadline only, and only the deadline times out.");
     }
 
     private void CheckCapacity(Person p)
@@ -208,7 +226,9 @@ internal sealed partial class SlowTeam
 
         foreach (var job in _jobs.Where(j => j.KeptBy is not null))
         {
-            Assert.True(job.WantsRoom && Rule(Find(job.KeptBy!), job) is EligibilityRule.Room, $"Room is kept for {job.Id} with somebody who could not take it.");
+            Assert.True(
+                job.WantsRoom && Rule(Find(job.KeptBy!), job) is EligibilityRule.Room,
+                $"Room is kept for {job.Id} with somebody who could not take it.");
         }
     }
 
@@ -221,5 +241,6 @@ internal sealed partial class SlowTeam
     private bool IsWorking(Person p) =>
         !p.Draining && !p.Leaving
         && ((p.Settings.Calendar ?? _rules.Calendar) is not { } calendar || !_closed.Contains(calendar))
-        && (!p.Confirmed || p.State is not (Protocol.PresenceState.Unavailable or Protocol.PresenceState.Vacation or Protocol.PresenceState.Unknown));
+        && (!p.Confirmed
+            || p.State is not (Protocol.PresenceState.Unavailable or Protocol.PresenceState.Vacation or Protocol.PresenceState.Unknown));
 }

@@ -36,7 +36,9 @@ internal sealed partial class SlowTeam
     private bool IsByPresence(OfferEnded e, Person person)
     {
         var channel = Find(e).Need.Channel;
-        IReadOnlyList<Protocol.PresenceState> states = _channels.TryGetValue(channel, out var settings) ? settings.States : [Protocol.PresenceState.Available];
+        IReadOnlyList<Protocol.PresenceState> states = _channels.TryGetValue(channel, out var settings)
+            ? settings.States
+            : [Protocol.PresenceState.Available];
         return e.Because?.Cause is WithdrawalCause.NotAble or WithdrawalCause.NoCandidate
             && (!states.Contains(person.State) || person.SettlesAt is not null);
     }

@@ -25,14 +25,20 @@ internal sealed partial class SlowTeam
     }
 
     private void CheckPreferenceEnded(PreferenceEnded e, TimeSpan at) =>
-        Assert.True(Find(e).PrefersUntil <= at || !IsAnyPreferredWorking(Find(e)), "A preference ends before its time, though one who is preferred works.");
+        Assert.True(
+            Find(e).PrefersUntil <= at || !IsAnyPreferredWorking(Find(e)),
+            "A preference ends before its time, though one who is preferred works.");
 
     private void CheckNobodyIsWaitedFor()
     {
         foreach (var job in _jobs.Where(j => j.State == JobState.Waiting))
         {
-            Assert.False(job.PrefersUntil is not null && !IsAnyPreferredWorking(job), $"Task {job.Id} waits for people whom it prefers and who do not work.");
-            Assert.False(job.Need.Named.Count > 0 && NobodyNamedMayHave(job) && !_toldLead.Contains(job.Id), $"Task {job.Id} names nobody who may have it, and no lead is told.");
+            Assert.False(
+                job.PrefersUntil is not null && !IsAnyPreferredWorking(job),
+                $"Task {job.Id} waits for people whom it prefers and who do not work.");
+            Assert.False(
+                job.Need.Named.Count > 0 && NobodyNamedMayHave(job) && !_toldLead.Contains(job.Id),
+                $"Task {job.Id} names nobody who may have it, and no lead is told.");
         }
     }
 
@@ -42,7 +48,8 @@ internal sealed partial class SlowTeam
     private bool NobodyNamedMayHave(Job job) => !_people.Exists(p => !p.Leaving && job.Need.Named.Contains(p.Contact) && MayHave(p, job));
 
     private bool MayHave(Person p, Job job) =>
-        HasWhatIsAsked(p, job.Need) && job.Need.Units <= Math.Min(p.Settings.Capacity, p.Settings.Channels.GetValueOrDefault(job.Need.Channel, int.MaxValue));
+        HasWhatIsAsked(p, job.Need)
+            && job.Need.Units <= Math.Min(p.Settings.Capacity, p.Settings.Channels.GetValueOrDefault(job.Need.Channel, int.MaxValue));
 
     private bool HasWhatIsAsked(Person p, EffectiveRequirements need) =>
         need.AlsoQueues.Prepend(need.Queue).Any(q => _queues.TryGetValue(q, out var queue) && Holds(queue.Workers, p))

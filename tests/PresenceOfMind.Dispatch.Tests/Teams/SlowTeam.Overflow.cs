@@ -22,7 +22,11 @@ internal sealed partial class SlowTeam
         var (need, queue) = command switch
         {
             AddTask c => (NeedOf(c), Chosen(c.Spec, c.Attributes)),
-            TransferTask { Worker: null, Queue: { } to } c => (_jobs.Single(j => j.Id == c.Id).Need with { AlsoQueues = [], Named = [] }, to),
+            TransferTask { Worker: null, Queue: { } to } c => (_jobs.Single(j => j.Id == c.Id).Need with
+            {
+                AlsoQueues = [],
+                Named = [],
+            }, to),
             _ => throw new ArgumentOutOfRangeException(nameof(command), $"{command} can find no queue full."),
         };
         Assert.True(Entry(need with { Queue = queue }, mayRefuse: true).IsRefused, $"Refused as full, but queue {queue} is not.");
@@ -39,7 +43,9 @@ internal sealed partial class SlowTeam
             if (NobodyWorks(queue))
             {
                 Assert.NotEqual(OverflowAction.Queue, queue.WhenNobodyWorks.Action);
-                Assert.True(queue.WhenNobodyWorks.Action != Webhook || job.ToldNobody, $"Nobody works in {queue.Name}, and nobody is told of {job.Id}.");
+                Assert.True(
+                    queue.WhenNobodyWorks.Action != Webhook || job.ToldNobody,
+                    $"Nobody works in {queue.Name}, and nobody is told of {job.Id}.");
             }
         }
     }
@@ -48,7 +54,12 @@ internal sealed partial class SlowTeam
     {
         if (e.StartsAt is null)
         {
-            CheckEntry(e.Id, e.Need, Chosen(e.Spec, e.Attributes), mayRefuse: true, e.Need with { Named = e.Spec.Named, Excluded = e.Spec.Excluded });
+            CheckEntry(
+                e.Id,
+                e.Need,
+                Chosen(e.Spec, e.Attributes),
+                mayRefuse: true,
+                e.Need with { Named = e.Spec.Named, Excluded = e.Spec.Excluded });
         }
         else
         {
@@ -80,7 +91,16 @@ internal sealed partial class SlowTeam
             case QueuedReason.Overflowed:
                 Assert.True(job.LeftFull.Add(before), $"Task {job.Id} circles: it leaves {before} once more.");
                 var overflows = Overflows(job, at);
-                CheckEntry(e.Id, e.Need, overflows, mayRefuse: false, Dropped(Named(e.Need, job.Need with { AlsoQueues = [.. job.Need.AlsoQueues.Where(q => q != overflows)] }) with { Queue = overflows }));
+                CheckEntry(
+                    e.Id,
+                    e.Need,
+                    overflows,
+                    mayRefuse: false,
+                    Dropped(
+                        Named(e.Need, job.Need with { AlsoQueues = [.. job.Need.AlsoQueues.Where(q => q != overflows)] }) with
+                        {
+                            Queue = overflows,
+                        }));
                 break;
             default:
                 Assert.Equal(before, e.Need.Queue);
@@ -159,7 +179,9 @@ internal sealed partial class SlowTeam
             return other;
         }
 
-        Assert.True(HasWaited(job, queue, at) && queue.WhenWaitedTooLong.Action == OverflowAction.Queue, $"Task {job.Id} leaves queue {queue.Name} for no reason.");
+        Assert.True(
+            HasWaited(job, queue, at) && queue.WhenWaitedTooLong.Action == OverflowAction.Queue,
+            $"Task {job.Id} leaves queue {queue.Name} for no reason.");
         return queue.WhenWaitedTooLong.Queue!;
     }
 
@@ -173,7 +195,9 @@ internal sealed partial class SlowTeam
 
         return _queues[need.Queue].WhenFull switch
         {
-            { Action: OverflowAction.Queue, Queue: { } other } => Entry(Dropped(need with { Queue = other, AlsoQueues = [.. need.AlsoQueues.Where(q => q != other)] }), mayRefuse),
+            { Action: OverflowAction.Queue, Queue: { } other } => Entry(
+                Dropped(need with { Queue = other, AlsoQueues = [.. need.AlsoQueues.Where(q => q != other)] }),
+                mayRefuse),
             { Action: Webhook, Url: var url } => (need, url, false),
             _ => (need, null, mayRefuse),
         };
@@ -215,7 +239,9 @@ internal sealed partial class SlowTeam
         Queue = Chosen(c.Spec, c.Attributes),
         Channel = c.Spec.Channel,
         Units = c.Spec.Units,
-        Skills = c.Spec.Queue is null && Kind(c.Attributes) == "c" ? [.. c.Spec.Skills, new() { Name = "repair", Level = 50 }] : c.Spec.Skills,
+        Skills = c.Spec.Queue is null && Kind(c.Attributes) == "c"
+            ? [.. c.Spec.Skills, new() { Name = "repair", Level = 50 }]
+            : c.Spec.Skills,
         Labels = c.Spec.Labels,
         Named = c.Spec.Named,
         Excluded = c.Spec.Excluded,

@@ -49,7 +49,9 @@ internal sealed partial class SlowTeam
     private IOrderedEnumerable<Person> Ordered(IEnumerable<Person> people, Job job)
     {
         var strategy = _queues[job.Need.Queue].Strategy;
-        var name = strategy.Name is "tiers" or "offer-to-several" or "offer-to-ever-more" or "preferred-first" ? strategy.By : strategy.Name;
+        var name = strategy.Name is "tiers" or "offer-to-several" or "offer-to-ever-more" or "preferred-first"
+            ? strategy.By
+            : strategy.Name;
         return people
             .OrderBy(p => strategy.Name == "tiers" ? p.Settings.Tier : 0)
             .ThenBy(p => Rank(p, job, name, strategy.Seed))
@@ -88,7 +90,9 @@ internal sealed partial class SlowTeam
             return null;
         }
 
-        IReadOnlyList<PresenceState> states = _channels.TryGetValue(need.Channel, out var channel) ? channel.States : [PresenceState.Available];
+        IReadOnlyList<PresenceState> states = _channels.TryGetValue(need.Channel, out var channel)
+            ? channel.States
+            : [PresenceState.Available];
         return !p.Confirmed && !isAsked ? EligibilityRule.Unconfirmed
             : !states.Contains(p.State) ? EligibilityRule.Presence
             : p.SettlesAt is not null ? EligibilityRule.Settling
@@ -110,14 +114,18 @@ internal sealed partial class SlowTeam
     {
         var held = Held(p, besides).ToList();
         return held.Sum(h => h.Units) + units <= p.Settings.Capacity
-            && held.Where(h => h.Channel == channel).Sum(h => h.Units) + units <= p.Settings.Channels.GetValueOrDefault(channel, int.MaxValue)
+            && held.Where(h => h.Channel == channel).Sum(h => h.Units) + units <= p.Settings.Channels.GetValueOrDefault(
+                channel,
+                int.MaxValue)
             && (held.Count == 0 || (!IsExclusive(channel) && !held.Exists(h => IsExclusive(h.Channel))));
     }
 
     /// <summary>What holds a person's units: assignments that are not on hold, wrap-ups, open offers.</summary>
     private IEnumerable<(string Channel, int Units)> Held(Person p, Job? besides = null) => _jobs
         .Where(j => j != besides)
-        .Where(j => (j.Worker == p.Contact && j.State is JobState.Assigned or JobState.WrappingUp && j.Worker == p.Contact) || j.Offers.Exists(o => o.Contact == p.Contact))
+        .Where(
+            j => (j.Worker == p.Contact && j.State is JobState.Assigned or JobState.WrappingUp && j.Worker == p.Contact)
+                || j.Offers.Exists(o => o.Contact == p.Contact))
         .Select(j => (j.Need.Channel, j.Need.Units));
 
     private bool IsExclusive(string channel) => _channels.TryGetValue(channel, out var settings) && settings.Exclusive;
@@ -154,8 +162,11 @@ internal sealed partial class SlowTeam
     private static bool Holds(Condition? condition, Person p) => condition switch
     {
         null => true,
-        { Attribute: "tier", Operator: ConditionOperator.AtLeast, Value: { } tier } => p.Settings.Tier >= int.Parse(tier.AsText!, System.Globalization.CultureInfo.InvariantCulture),
-        { Attribute: "labels.team", Operator: ConditionOperator.Equals, Value: { } team } => p.Settings.Labels.GetValueOrDefault("team") == team.AsText,
+        { Attribute: "tier", Operator: ConditionOperator.AtLeast, Value: { } tier } => p.Settings.Tier >= int.Parse(
+            tier.AsText!,
+            System.Globalization.CultureInfo.InvariantCulture),
+        { Attribute: "labels.team", Operator: ConditionOperator.Equals, Value: { } team } => p.Settings.Labels.GetValueOrDefault(
+            "team") == team.AsText,
         _ => throw new ArgumentOutOfRangeException(nameof(condition), "The slow team does not know this condition."),
     };
 }

@@ -127,7 +127,16 @@ internal sealed partial class SlowTeam
         if (entry.Event is TaskAdded added)
         {
             _ids.Add(added.Id);
-            _jobs.Add(new Job { Id = added.Id, Number = entry.Position, Spec = added.Spec, Need = added.Need, Attributes = added.Attributes, StartsAt = added.StartsAt });
+            _jobs.Add(
+                new Job
+                {
+                    Id = added.Id,
+                    Number = entry.Position,
+                    Spec = added.Spec,
+                    Need = added.Need,
+                    Attributes = added.Attributes,
+                    StartsAt = added.StartsAt,
+                });
             if (added.StartsAt is null)
             {
                 Enter(_jobs[^1], entry.Time.Elapsed);
@@ -199,7 +208,13 @@ internal sealed partial class SlowTeam
                 break;
             case TaskAssigned e:
                 var taker = Find(e.Contact);
-                (job.State, job.Worker, job.KeptBy, job.WantsRoom, job.WorkedSince, job.PrefersUntil) = (JobState.Assigned, e.Contact, null, false, entry.Time.Elapsed, null);
+                (
+                    job.State,
+                    job.Worker,
+                    job.KeptBy,
+                    job.WantsRoom,
+                    job.WorkedSince,
+                    job.PrefersUntil) = (JobState.Assigned, e.Contact, null, false, entry.Time.Elapsed, null);
                 (taker.LastPosition, taker.Today) = (entry.Position, taker.Today + 1);
                 break;
             case TaskHeld:
@@ -272,7 +287,9 @@ internal sealed partial class SlowTeam
         }
 
         var strategy = _queues[job.Need.Queue].Strategy;
-        job.PrefersUntil = strategy.Name == "preferred-first" && job.Spec.Preferred.Count > 0 ? at + TimeSpan.FromSeconds(strategy.PreferSeconds) : null;
+        job.PrefersUntil = strategy.Name == "preferred-first" && job.Spec.Preferred.Count > 0
+            ? at + TimeSpan.FromSeconds(strategy.PreferSeconds)
+            : null;
     }
 
     private void End(Job job, JobState state, TimeSpan at)
@@ -301,7 +318,9 @@ internal sealed partial class SlowTeam
         }
     }
 
-    /// <summary>An event says by the wall clock of its own moment until when something lasts; for so long it does, whatever the clock says later.</summary>
+    /// <summary>
+    /// An event says by the wall clock of its own moment until when something lasts; for so long it does, whatever the clock says later.
+    /// </summary>
     private static TimeSpan Ends(LogEntry entry, DateTimeOffset until) => entry.Time.Elapsed + (until - entry.Time.Wall);
 
     private void Excuse(Person person) => person.IsExcused = IsBeyondRoom(person);

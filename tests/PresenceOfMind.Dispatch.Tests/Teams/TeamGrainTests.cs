@@ -53,7 +53,9 @@ public sealed class TeamGrainTests : IDisposable
         {
         }
 
-        await using var host = await TestHost.StartAsync(_folder.Path, o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1]] });
+        await using var host = await TestHost.StartAsync(
+            _folder.Path,
+            o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1]] });
         Assert.Equal(["bob"], (await host.Teams.GetViewAsync("demo")).Workers.Select(w => w.Name));
     }
 
@@ -131,7 +133,9 @@ public sealed class TeamGrainTests : IDisposable
     [Fact]
     public async Task A_settle_time_that_is_over_gives_the_task_by_itself()
     {
-        await using var host = await TestHost.StartAsync(_folder.Path, o => o.Teams["demo"] = TestHost.Demo with { Rules = new TeamRules { SettleSeconds = 1 } });
+        await using var host = await TestHost.StartAsync(
+            _folder.Path,
+            o => o.Teams["demo"] = TestHost.Demo with { Rules = new TeamRules { SettleSeconds = 1 } });
         var task = await host.Teams.AddTaskAsync("demo", new NewTask("one"));
         await host.FetchAsync(("ann", Available));
 
@@ -180,14 +184,18 @@ public sealed class TeamGrainTests : IDisposable
     [Fact]
     public async Task A_wrong_setting_is_named_when_the_program_starts()
     {
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => TestHost.StartAsync(_folder.Path, o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1] with { Contact = "bob" }] }));
+        var error = await Assert.ThrowsAnyAsync<Exception>(
+            () => TestHost.StartAsync(
+                _folder.Path,
+                o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1] with { Contact = "bob" }] }));
 
         Assert.Contains("demo.workers[0].contact", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static void AssertSame(TaskView? expected, TaskView? found) => Assert.Equal(TeamPicture.Json(expected), TeamPicture.Json(found));
+    private static void AssertSame(TaskView? expected, TaskView? found) =>
+        Assert.Equal(TeamPicture.Json(expected), TeamPicture.Json(found));
 
     private static void AssertGapless(Database database)
     {

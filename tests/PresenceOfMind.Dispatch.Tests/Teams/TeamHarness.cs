@@ -67,13 +67,17 @@ internal sealed class TeamHarness
 
     public static IReadOnlyList<WorkerSettings> Workers(params string[] names) => [.. names.Select(n => Worker(n))];
 
-    public static WorkerSettings Worker(string name, int capacity = 1) => new() { Contact = Contact(name), Name = name, Capacity = capacity };
+    public static WorkerSettings Worker(string name, int capacity = 1) =>
+        new() { Contact = Contact(name), Name = name, Capacity = capacity };
 
     /// <summary>A team in which task one was done ten days ago, and is forgotten; its last event is five days old.</summary>
     /// <param name="keepDays">For how many days it keeps its log.</param>
     public static TeamHarness WithOldTask(int keepDays = 400)
     {
-        var team = new TeamHarness(new TeamSettings { Workers = Workers("fay"), Rules = new TeamRules { KeepDays = keepDays } }) { Now = DateTimeOffset.UtcNow.AddDays(-10) };
+        var team = new TeamHarness(new TeamSettings { Workers = Workers("fay"), Rules = new TeamRules { KeepDays = keepDays } })
+        {
+            Now = DateTimeOffset.UtcNow.AddDays(-10),
+        };
         team.Here("fay");
         team.Done(new AddTask("one", "one", null) { Spec = new TaskSpec { Priority = 3 } });
         team.Done(new CompleteTask("one"));
@@ -83,7 +87,8 @@ internal sealed class TeamHarness
     }
 
     /// <summary>A team of one queue.</summary>
-    public static TeamHarness ForQueue(QueueSettings queue, params string[] workers) => new(new TeamSettings { Workers = Workers(workers), Queues = [queue] });
+    public static TeamHarness ForQueue(QueueSettings queue, params string[] workers) =>
+        new(new TeamSettings { Workers = Workers(workers), Queues = [queue] });
 
     /// <summary>A queue that offers.</summary>
     public static QueueSettings Offering(int seconds = 30) => new() { Name = "offers", Mode = QueueMode.Offer, OfferSeconds = seconds };

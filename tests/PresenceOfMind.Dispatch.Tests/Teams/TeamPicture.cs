@@ -12,10 +12,14 @@ internal static class TeamPicture
 {
     public static string Describe(TeamState state) => string.Join('\n',
     [
-        $"{state.Position} {state.Time.Elapsed} {state.At:O} v{state.ConfigurationVersion} {state.SourceEpoch}:{state.SourceSequence} {state.Roster.Confirmation} {state.UnconfirmedSince} {state.UnconfirmedCause} {state.UnconfirmedReason}",
+        $"{state.Position} {state.Time.Elapsed} {state.At:O} v{state.ConfigurationVersion} {state.SourceEpoch}:{state.SourceSequence} "
+            + $"{state.Roster.Confirmation} {state.UnconfirmedSince} {state.UnconfirmedCause} {state.UnconfirmedReason}",
         $"due {state.NextDue:O} day {state.Day.BeganAt} {state.Day.NextWallDue:O} open {state.Tasks.OpenCount}",
         Json(state.Settings),
-        .. state.Parts.Queues.All.Select(q => $"{q.Name} {q.Order} {q.Length} {q.Live} {q.Leaving} {q.TakenToday} {q.InTimeToday} {q.LostToday} {q.ShortAbandonsToday} {q.Estimate}"),
+        .. state.Parts.Queues.All.Select(
+            q =>
+                $"{q.Name} {q.Order} {q.Length} {q.Live} {q.Leaving} {q.TakenToday} {q.InTimeToday} {q.LostToday} "
+                    + $"{q.ShortAbandonsToday} {q.Estimate}"),
         string.Join(' ', state.Parts.Channels.All.Select(c => $"{c.Name}:{state.Index.StatesOf(c)}:{c.IsExclusive}")),
         .. state.Parts.Calendars.All.Select(c => $"{c.Name} {c.Order} {c.IsOpen} {c.NextWallDue:O} {c.SaidAt:O}"),
         .. state.Roster.All.Select(w => Describe(state, w)),
@@ -33,19 +37,28 @@ internal static class TeamPicture
     /// <summary>What a copy of a task says.</summary>
     public static string Describe(TaskItem? task) => JsonSerializer.Serialize(task, StateJson.TaskRow!);
 
-    private static string Describe(RememberedAnswer? answer) => $"{answer?.Fingerprint} {(answer?.Task is { } task ? Json(TaskView.From(task)) : "")}";
+    private static string Describe(RememberedAnswer? answer) =>
+        $"{answer?.Fingerprint} {(answer?.Task is { } task ? Json(TaskView.From(task)) : "")}";
 
     private static string Describe(TeamState state, Worker w) =>
-        $"{w.Contact} {w.Order} idle {w.IdleSince} {w.Idle.Wall:O} last {w.LastAssignedPosition} today {w.AssignmentsToday} {w.WorkToday} {w.State} {w.StateSince:O} {state.Roster.IsConfirmed(w)} "
-        + $"settles {w.SettlesAt} grace {w.GraceEndsAt} {w.PauseReason} {w.PauseCause} {w.PausedAt:O} {w.Timeouts} {w.Draining} {w.Leaving} {w.Calendar?.Name} used {w.Used} {w.Held} kept {w.ReservedFor?.Id} "
-        + $"{state.Index.IsListed(w)} due {w.NextDue} [{string.Join(' ', w.Tasks.Select(t => t.Id))}] [{string.Join(' ', w.Offers.Select(o => o.Number))}] {w.IsWorking(state)}";
+        $"{w.Contact} {w.Order} idle {w.IdleSince} {w.Idle.Wall:O} last {w.LastAssignedPosition} today {w.AssignmentsToday} "
+            + $"{w.WorkToday} {w.State} {w.StateSince:O} {state.Roster.IsConfirmed(w)} "
+        + $"settles {w.SettlesAt} grace {w.GraceEndsAt} {w.PauseReason} {w.PauseCause} {w.PausedAt:O} {w.Timeouts} {w.Draining} "
+        + $"{w.Leaving} {w.Calendar?.Name} used {w.Used} {w.Held} kept {w.ReservedFor?.Id} "
+        + $"{state.Index.IsListed(w)} due {w.NextDue} [{string.Join(' ', w.Tasks.Select(t => t.Id))}] "
+        + $"[{string.Join(' ', w.Offers.Select(o => o.Number))}] {w.IsWorking(state)}";
 
     private static string Describe(TeamState state, TaskItem t) =>
         Describe(t)
-        + $" steps {t.Steps} aged {t.Aged} reach {t.Reach} {t.AskedAt} rests [{string.Join(' ', t.Rests)}] former {t.Former} {t.FormerUntil} wants {t.WantsRoom} {t.ReservedWith?.Contact} told {t.ToldNobodyWorks} {t.LeadNeeded} [{string.Join(' ', t.Unanswered)}] taken {t.WasTaken} "
-        + $"{t.WaitsUntil} {t.StepAt} {t.ExpiryAt} {t.AgesAt} {t.PrefersUntil} {t.WantsRoomAt} {t.ReachesAt} {t.ForgottenAt} {t.WorkedSince} due {t.NextDue} {t.NextWallDue:O} "
-        + $"queued {t.Queued.Elapsed} entered {t.Entered.Elapsed} ended {t.EndedElapsed} wraps up {t.WrapUpEnds} offers [{string.Join(' ', t.Offers.Select(o => o.Ends))}] "
-        + $"past [{string.Join(' ', t.PastOffers.Select(o => $"{o.Number}:{o.End}:{o.EndedAt:O}:{o.Reason}:{o.Because}"))}] {(t.IsWaiting ? state.Index.Count(t, 0) : default)}";
+        + $" steps {t.Steps} aged {t.Aged} reach {t.Reach} {t.AskedAt} rests [{string.Join(' ', t.Rests)}] former {t.Former} "
+        + $"{t.FormerUntil} wants {t.WantsRoom} {t.ReservedWith?.Contact} told {t.ToldNobodyWorks} {t.LeadNeeded} "
+        + $"[{string.Join(' ', t.Unanswered)}] taken {t.WasTaken} "
+        + $"{t.WaitsUntil} {t.StepAt} {t.ExpiryAt} {t.AgesAt} {t.PrefersUntil} {t.WantsRoomAt} {t.ReachesAt} {t.ForgottenAt} "
+        + $"{t.WorkedSince} due {t.NextDue} {t.NextWallDue:O} "
+        + $"queued {t.Queued.Elapsed} entered {t.Entered.Elapsed} ended {t.EndedElapsed} wraps up {t.WrapUpEnds} offers "
+        + $"[{string.Join(' ', t.Offers.Select(o => o.Ends))}] "
+        + $"past [{string.Join(' ', t.PastOffers.Select(o => $"{o.Number}:{o.End}:{o.EndedAt:O}:{o.Reason}:{o.Because}"))}] "
+        + $"{(t.IsWaiting ? state.Index.Count(t, 0) : default)}";
 
     private static bool IsWorking(this Worker worker, TeamState state) => Eligibility.IsWorking(worker, state.Roster.Confirmation);
 }

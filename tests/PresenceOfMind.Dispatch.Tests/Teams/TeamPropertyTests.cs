@@ -116,7 +116,9 @@ public sealed class TeamPropertyTests
         Assert.Equal(team.Log.Select(e => e.Time.Elapsed), team.Log.Select(e => e.Time.Elapsed).Order());
         foreach (var entry in team.Log)
         {
-            Assert.Equal(EntryText(entry), EntryText(entry with { Event = EventJson.Read(EventNames.GetName(entry.Event), EventJson.Write(entry.Event)) }));
+            Assert.Equal(
+                EntryText(entry),
+                EntryText(entry with { Event = EventJson.Read(EventNames.GetName(entry.Event), EventJson.Write(entry.Event)) }));
         }
     }
 

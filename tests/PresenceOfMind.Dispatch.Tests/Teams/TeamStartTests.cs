@@ -61,7 +61,9 @@ public sealed class TeamStartTests : IDisposable
             // Dan works in the first team now, and Eve in the second.
         }
 
-        await using var host = await TestHost.StartAsync(_folder.Path, o => (o.Teams["a"], o.Teams["b"], o.Teams["c"]) = (Of(eve), Of(), Of(dan)));
+        await using var host = await TestHost.StartAsync(
+            _folder.Path,
+            o => (o.Teams["a"], o.Teams["b"], o.Teams["c"]) = (Of(eve), Of(), Of(dan)));
         Assert.Equal(["eve@example.com"], await WorkersAsync(host, "a"));
         Assert.Empty(await WorkersAsync(host, "b"));
         Assert.Equal(["dan@example.com"], await WorkersAsync(host, "c"));
@@ -82,12 +84,16 @@ public sealed class TeamStartTests : IDisposable
             o.Teams.Remove("demo");
             o.Teams["field"] = new TeamSettings { Workers = [new WorkerSettings { Contact = "ann@example.com" }] };
         }));
-        Assert.Equal("Team field cannot be configured as its settings say: ann@example.com is a worker of team demo; a contact is a worker in one team only. A worker with open work leaves the other team when it is done: name the worker there until then.", error.Message);
+        Assert.Equal(
+            "Team field cannot be configured as its settings say: ann@example.com is a worker of team demo; a contact is a worker in "
+                + "one team only. A worker with open work leaves the other team when it is done: name the worker there until then.",
+            error.Message);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static Task<CommandReply> DoAsync(TestHost host, TeamCommand command) => host.Services.GetRequiredService<TeamsService>().DoAsync("demo", command);
+    private static Task<CommandReply> DoAsync(TestHost host, TeamCommand command) =>
+        host.Services.GetRequiredService<TeamsService>().DoAsync("demo", command);
 
     private static async Task<TeamSettings> SettingsAsync(TestHost host, string team) =>
         (await host.Services.GetRequiredService<TeamsService>().SettingsAsync(team)).Settings;

@@ -13,7 +13,9 @@ public sealed class TeamsFileTests
         var team = Read("""{"help":{"workers":[{"contact":"ann@example.com"}],"queues":[{"name":"calls","mode":"offer"}]}}""")["help"];
         Assert.Equal(1, team.Workers[0].Capacity);
         Assert.Empty(team.Workers[0].Skills);
-        Assert.Equal((QueueMode.Offer, 30, "longest-idle"), (team.Queues[0].Mode, team.Queues[0].OfferSeconds, team.Queues[0].Strategy.Name));
+        Assert.Equal(
+            (QueueMode.Offer, 30, "longest-idle"),
+            (team.Queues[0].Mode, team.Queues[0].OfferSeconds, team.Queues[0].Strategy.Name));
         Assert.Equal(OverflowAction.Refuse, team.Queues[0].WhenFull.Action);
         Assert.Equal(60, team.Rules.RestSeconds);
         Assert.Empty(team.Calendars);
@@ -49,7 +51,10 @@ public sealed class TeamsFileTests
     [InlineData("""{"help":null}""", "help", "takes")]
     [InlineData("""{"help":{"workers":[{"contact":"ann@x","labels":{"site":null}}]}}""", "help.workers[0].labels.site", "takes")]
     [InlineData("""{"a b":{}}""", "a b", "A-Z")]
-    [InlineData("""{"a":{"workers":[{"contact":"ann@x"}]},"b":{"workers":[{"contact":"sip:ANN@x"}]}}""", "b.workers[0].contact", "ann@x is a worker of team a")]
+    [InlineData(
+        """{"a":{"workers":[{"contact":"ann@x"}]},"b":{"workers":[{"contact":"sip:ANN@x"}]}}""",
+        "b.workers[0].contact",
+        "ann@x is a worker of team a")]
     public void What_is_wrong_is_told_by_team_and_member(string text, string path, string says)
     {
         var fault = Assert.Throws<JsonFaultException>(() => Read(text)).Faults[0];

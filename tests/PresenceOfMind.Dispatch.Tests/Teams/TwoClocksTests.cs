@@ -131,10 +131,23 @@ public sealed class TwoClocksTests
             Queues =
             [
                 new QueueSettings { Name = "give", WrapUpSeconds = 30, Strategy = new() { Name = "preferred-first", PreferSeconds = 20 } },
-                new QueueSettings { Name = "ask", Mode = QueueMode.Offer, OfferSeconds = 5, Workers = new() { Attribute = "contact", Value = AttributeValue.Text("bob@example.com") } },
+                new QueueSettings
+                {
+                    Name = "ask",
+                    Mode = QueueMode.Offer,
+                    OfferSeconds = 5,
+                    Workers = new() { Attribute = "contact", Value = AttributeValue.Text("bob@example.com") },
+                },
                 new QueueSettings { Name = "wait", Ageing = new() { EverySeconds = 10, Most = 3 }, MaxWaitSeconds = 45 },
             ],
-            Rules = new TeamRules { SettleSeconds = 4, RestSeconds = 12, TakeBackOn = [PresenceState.Away], GraceSeconds = 25, DefaultQueue = "give" },
+            Rules = new TeamRules
+            {
+                SettleSeconds = 4,
+                RestSeconds = 12,
+                TakeBackOn = [PresenceState.Away],
+                GraceSeconds = 25,
+                DefaultQueue = "give",
+            },
         });
         void Both(double let)
         {
@@ -163,5 +176,6 @@ public sealed class TwoClocksTests
     }
 
     private static IEnumerable<string> Relative(TeamHarness team) =>
-        team.Log.Where(e => e.Event is not DayBegan).Select(e => $"{e.Time.Elapsed} {EventNames.GetName(e.Event)} {(e.Event as ITaskEvent)?.Id}");
+        team.Log.Where(e => e.Event is not DayBegan).Select(
+            e => $"{e.Time.Elapsed} {EventNames.GetName(e.Event)} {(e.Event as ITaskEvent)?.Id}");
 }

@@ -123,7 +123,10 @@ public sealed class WebhookTests : IAsyncLifetime
     /// <summary>A queue that is full tells an address of each further task, and the task waits on.</summary>
     private static async Task FillAsync(ApiLife api, string queue, string url, int many = 1)
     {
-        await api.DoAsync("PUT", $"/api/v1/queues/{queue}", $$"""{"name":"{{queue}}","maxLength":1,"whenFull":{"action":"webhook","url":"{{url}}"} }""");
+        await api.DoAsync(
+            "PUT",
+            $"/api/v1/queues/{queue}",
+            $$"""{"name":"{{queue}}","maxLength":1,"whenFull":{"action":"webhook","url":"{{url}}"} }""");
         await api.Host.FetchAsync(("ann", Away), ("bob", Away));
         var names = queue == "full" ? ["one", "two"] : Enumerable.Range(0, many + 1).Select(n => $"{queue}-{n}");
         foreach (var name in names)

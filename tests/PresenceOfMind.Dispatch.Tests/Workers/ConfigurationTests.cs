@@ -23,8 +23,22 @@ public sealed class ConfigurationTests
     public void A_calendar_that_was_replaced_falls_due_no_more()
     {
         var team = new TeamHarness("ann");
-        team.Done(new PutCalendar(new() { Name = "office", TimeZone = "UTC", Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }] }));
-        team.Done(new PutCalendar(new() { Name = "office", TimeZone = "UTC", Hours = [new() { Days = [DayOfWeek.Monday], From = new(10, 0), To = new(17, 0) }] }));
+        team.Done(
+            new PutCalendar(
+                new()
+                {
+                    Name = "office",
+                    TimeZone = "UTC",
+                    Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }],
+                }));
+        team.Done(
+            new PutCalendar(
+                new()
+                {
+                    Name = "office",
+                    TimeZone = "UTC",
+                    Hours = [new() { Days = [DayOfWeek.Monday], From = new(10, 0), To = new(17, 0) }],
+                }));
 
         team.Pass(5400);
         Assert.DoesNotContain(team.Do(new AdvanceTime()).Entries, e => e.Event is CalendarOpenChanged);
@@ -96,7 +110,8 @@ public sealed class ConfigurationTests
     [Fact]
     public void A_queue_with_live_work_goes_when_it_is_empty_and_takes_no_more_meanwhile()
     {
-        var team = new TeamHarness(new TeamSettings { Workers = TeamHarness.Workers("ann"), Queues = [new() { Name = "a" }, new() { Name = "b" }] });
+        var team = new TeamHarness(
+            new TeamSettings { Workers = TeamHarness.Workers("ann"), Queues = [new() { Name = "a" }, new() { Name = "b" }] });
         team.Add("1", new TaskSpec { Queue = "b" });
 
         team.Refused(new RemoveQueue("b"), "queue-busy");
@@ -146,7 +161,8 @@ public sealed class ConfigurationTests
     [InlineData("ann@example.com", "bob@example.com", "tallest", 0, "queues[0].strategy.name")]
     [InlineData("ann@example.com", "bob@example.com", "longest-idle", 3601, "rules.settleSeconds")]
     [InlineData("ann@example.com", "bob@example.com", "longest-idle", -1, "rules.settleSeconds")]
-    public void A_wrong_configuration_is_refused_and_names_the_setting(string first, string second, string strategy, int settle, string field)
+    public void A_wrong_configuration_is_refused_and_names_the_setting(
+        string first, string second, string strategy, int settle, string field)
     {
         var team = new TeamHarness();
 

@@ -90,5 +90,6 @@ public sealed class PauseCauseTests
     [Fact]
     public void The_cause_stands_in_the_log_as_a_word_of_its_own() =>
         Assert.Equal(
-            """{"contact":"ann@example.com","reason":"x","cause":"no-answer"}""", EventJson.Write(new WorkerPaused("ann@example.com", "x", PauseCause.NoAnswer)));
+            """{"contact":"ann@example.com","reason":"x","cause":"no-answer"}""",
+            EventJson.Write(new WorkerPaused("ann@example.com", "x", PauseCause.NoAnswer)));
 }

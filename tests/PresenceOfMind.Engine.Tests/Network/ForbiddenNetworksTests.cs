@@ -48,7 +48,8 @@ public sealed class ForbiddenNetworksTests
         {
             var forbidden = new ForbiddenNetworks([network, "::1/128"]);
             using var http = new HttpClient(new SocketsHttpHandler { ConnectCallback = forbidden.ConnectAsync, UseProxy = false });
-            var refused = await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(new Uri(url), TestContext.Current.CancellationToken));
+            var refused = await Assert.ThrowsAsync<HttpRequestException>(
+                () => http.GetAsync(new Uri(url), TestContext.Current.CancellationToken));
             Assert.IsType<ForbiddenAddressException>(refused.InnerException);
         }
     }

@@ -96,7 +96,9 @@ public sealed class DuePollerTests : IAsyncDisposable
         await WaitingAsync(_polls.Count);
         _time.Advance(TimeSpan.FromSeconds(30));
         await Eventually.IsAsync(() => _log.Entries.Any(e => e.Id == 1303));
-        Assert.Equal([(1301, LogLevel.Warning), (1303, LogLevel.Information)], _log.Entries.Where(e => e.Level > LogLevel.Debug).Select(e => (e.Id, e.Level)));
+        Assert.Equal(
+            [(1301, LogLevel.Warning), (1303, LogLevel.Information)],
+            _log.Entries.Where(e => e.Level > LogLevel.Debug).Select(e => (e.Id, e.Level)));
     }
 
     [Fact]
@@ -149,7 +151,10 @@ public sealed class DuePollerTests : IAsyncDisposable
     {
         var time = new SteppedTime();
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        using var watch = new ClockWatch(new WallClock(time), services.GetRequiredService<IMeterFactory>(), NullLogger<ClockWatch>.Instance);
+        using var watch = new ClockWatch(
+            new WallClock(time),
+            services.GetRequiredService<IMeterFactory>(),
+            NullLogger<ClockWatch>.Instance);
         watch.Start();
         var poller = new DuePoller("The test", TimeSpan.FromHours(1), time, _log) { Watch = watch };
         var seen = new List<bool>();
@@ -258,7 +263,8 @@ public sealed class DuePollerTests : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             lock (_entries)
             {

@@ -139,7 +139,9 @@ public sealed class DamageTests : IDisposable
 
         disk.Fill();
         var refusal = Assert.Throws<StorageException>(() => Open(disk));
-        Assert.Equal($"The disk of the data folder {disk.Folder} is full; make room, or choose another folder with --data.", refusal.Message);
+        Assert.Equal(
+            $"The disk of the data folder {disk.Folder} is full; make room, or choose another folder with --data.",
+            refusal.Message);
         disk.Free();
         using var again = Open(disk);
         Assert.Equal([.. kept, "room"], TestStore.Names(again));
@@ -155,7 +157,9 @@ public sealed class DamageTests : IDisposable
         using var disk = SmallDisk.Mount();
         disk.Fill(room);
         var refusal = Assert.Throws<StorageException>(() => Open(disk));
-        Assert.Equal($"The disk of the data folder {disk.Folder} is full; make room, or choose another folder with --data.", refusal.Message);
+        Assert.Equal(
+            $"The disk of the data folder {disk.Folder} is full; make room, or choose another folder with --data.",
+            refusal.Message);
         disk.Free();
         Open(disk).Dispose();
     }
@@ -166,7 +170,8 @@ public sealed class DamageTests : IDisposable
         _copy.Dispose();
     }
 
-    private static Database Open(SmallDisk disk) => new(new StorageOptions { Folder = disk.Folder }, TestStore.Tables, NullLogger<Database>.Instance);
+    private static Database Open(SmallDisk disk) =>
+        new(new StorageOptions { Folder = disk.Folder }, TestStore.Tables, NullLogger<Database>.Instance);
 
     private static async Task CheckAsync(Database database)
     {
@@ -195,7 +200,8 @@ public sealed class DamageTests : IDisposable
 
     private void Copy()
     {
-        foreach (var file in Directory.EnumerateFiles(_store.Folder).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal) && !f.EndsWith("-shm", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(_store.Folder).Where(
+            f => !f.EndsWith(".lock", StringComparison.Ordinal) && !f.EndsWith("-shm", StringComparison.Ordinal)))
         {
             System.IO.File.Copy(file, Path.Combine(_copy.Folder, Path.GetFileName(file)), overwrite: true);
         }

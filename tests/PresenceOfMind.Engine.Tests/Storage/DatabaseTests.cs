@@ -190,7 +190,9 @@ public sealed class DatabaseTests : IDisposable
             Microsoft.Extensions.Logging.Abstractions.NullLogger<Database>.Instance);
         await database.WriteAsync(new Insert("one"));
 
-        Assert.All([database.Path, database.Path + "-wal", database.Path + "-shm"], path => Assert.Equal(Owner, File.GetUnixFileMode(path)));
+        Assert.All(
+            [database.Path, database.Path + "-wal", database.Path + "-shm"],
+            path => Assert.Equal(Owner, File.GetUnixFileMode(path)));
     }
 
     [Fact]
@@ -231,7 +233,13 @@ public sealed class DatabaseTests : IDisposable
 
         public void Apply(IWriteTransaction db)
         {
-            Changed = db.Execute("INSERT INTO kinds (e, d, c, b, a) VALUES (@p5, @p4, @p3, @p2, @p1)", "ä𝄞", 5_000_000_000, 1.5, new byte[] { 1, 2, 3 }, null);
+            Changed = db.Execute(
+                "INSERT INTO kinds (e, d, c, b, a) VALUES (@p5, @p4, @p3, @p2, @p1)",
+                "ä𝄞",
+                5_000_000_000,
+                1.5,
+                new byte[] { 1, 2, 3 },
+                null);
             Found = (
                 db.Scalar<string>("SELECT a FROM kinds WHERE b = @p2 AND a = @p1", "ä𝄞", 5_000_000_000),
                 db.Scalar<long>("SELECT b FROM kinds"),

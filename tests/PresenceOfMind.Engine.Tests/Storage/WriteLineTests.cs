@@ -37,7 +37,8 @@ public sealed class WriteLineTests : IDisposable
         await Assert.ThrowsAnyAsync<Exception>(() => together);
         await Assert.ThrowsAsync<StorageException>(() => resting);
         await Assert.ThrowsAsync<StorageException>(() => second.Committed);
-        await Assert.ThrowsAsync<StorageException>(() => WriteSequence.WriteTogetherAsync([(third, new Insert("c")), (second, new Insert("d"))]));
+        await Assert.ThrowsAsync<StorageException>(
+            () => WriteSequence.WriteTogetherAsync([(third, new Insert("c")), (second, new Insert("d"))]));
         Assert.Equal(["taken"], TestStore.Names(_database));
         Assert.Equal(["first", "second"], _forgotten.Distinct().Order());
         Assert.True(second.Failed);

@@ -127,7 +127,9 @@ public sealed class ClockWatchTests : IDisposable
         _time.Step(TimeSpan.FromHours(-1));
         _time.Run(TimeSpan.FromSeconds(1));
 
-        Assert.Equal("The wall clock stepped by -3600.0 s, found at 2026-01-05 08:00:01 UTC: it was set, or the machine slept.", _watch.Recent);
+        Assert.Equal(
+            "The wall clock stepped by -3600.0 s, found at 2026-01-05 08:00:01 UTC: it was set, or the machine slept.",
+            _watch.Recent);
         _time.Run(TimeSpan.FromMinutes(59));
         Assert.NotNull(_watch.Recent);
         _time.Run(TimeSpan.FromMinutes(1));
@@ -157,7 +159,10 @@ public sealed class ClockWatchTests : IDisposable
     [Fact]
     public void One_that_nobody_started_finds_nothing()
     {
-        using var watch = new ClockWatch(new WallClock(_time), _services.GetRequiredService<IMeterFactory>(), NullLogger<ClockWatch>.Instance);
+        using var watch = new ClockWatch(
+            new WallClock(_time),
+            _services.GetRequiredService<IMeterFactory>(),
+            NullLogger<ClockWatch>.Instance);
         _time.Step(TimeSpan.FromHours(1));
         _time.Stand(TimeSpan.FromHours(1));
 

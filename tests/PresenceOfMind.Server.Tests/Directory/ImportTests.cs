@@ -13,7 +13,10 @@ public sealed class ImportTests
     public async Task An_import_is_one_commit_and_wakes_nobody()
     {
         await using var server = await PwsTestServer.StartAsync(people: []);
-        var (directory, database, awake) = (server.Services.GetRequiredService<IDirectory>(), server.Services.GetRequiredService<Database>(), server.Services.GetRequiredService<LivePeople>());
+        var (directory, database, awake) = (
+            server.Services.GetRequiredService<IDirectory>(),
+            server.Services.GetRequiredService<Database>(),
+            server.Services.GetRequiredService<LivePeople>());
         var before = database.Health.Commits;
 
         Assert.Equal(2000, await directory.ImportPeopleAsync(People(2000, "Somebody")));
@@ -61,7 +64,9 @@ public sealed class ImportTests
         await Assert.ThrowsAsync<ArgumentException>(() =>
             directory.ImportAppUsersAsync([new DirectoryAppUser("second", "secret"), new DirectoryAppUser("Joe", "secret")]));
         Assert.Equal(["app"], await directory.ListAppUsersAsync());
-        Assert.Equal(1, await directory.ImportAppUsersAsync([new DirectoryAppUser("second", "secret"), new DirectoryAppUser("app", "secret")]));
+        Assert.Equal(
+            1,
+            await directory.ImportAppUsersAsync([new DirectoryAppUser("second", "secret"), new DirectoryAppUser("app", "secret")]));
     }
 
     private static List<DirectoryPerson> People(int count, string name) =>

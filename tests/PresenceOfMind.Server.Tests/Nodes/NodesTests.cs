@@ -19,7 +19,8 @@ public sealed class NodesTests
 
         Assert.Equal(307, (int)elsewhere.StatusCode);
         Assert.Equal("https://a.example.com/presence-service/users/joe/session", elsewhere.Headers.Location!.OriginalString);
-        var redirect = XElement.Parse(await elsewhere.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Element("redirect")!;
+        var redirect = XElement.Parse(await elsewhere.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Element(
+            "redirect")!;
         Assert.Equal("a.example.com", redirect.Attribute("primaryServer")!.Value);
         Assert.Equal("b.example.com:9083", redirect.Attribute("backupServer")!.Value);
 

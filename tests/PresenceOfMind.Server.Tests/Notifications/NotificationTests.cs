@@ -14,7 +14,8 @@ public sealed class NotificationTests
     [Fact]
     public async Task No_more_callbacks_are_under_way_to_one_host_than_allowed_and_another_host_does_not_wait()
     {
-        await using var server = await PwsTestServer.StartAsync(configure: o => (o.CallbacksPerHost, o.CallbackTimeout) = (3, Eventually.Bound));
+        await using var server = await PwsTestServer.StartAsync(
+            configure: o => (o.CallbacksPerHost, o.CallbackTimeout) = (3, Eventually.Bound));
         await using var slow = await CallbackListener.StartAsync();
         await using var quick = await CallbackListener.StartAsync();
         var release = new TaskCompletionSource();
@@ -113,10 +114,17 @@ public sealed class NotificationTests
     public async Task Where_it_is_switched_on_a_notification_is_sent_until_somebody_takes_it()
     {
         await using var server = await PwsTestServer.StartAsync(configure: o =>
-            o.Redeliver = new RedeliverOptions { Enabled = true, First = TimeSpan.FromMilliseconds(20), Most = TimeSpan.FromMilliseconds(100) });
+            o.Redeliver = new RedeliverOptions
+            {
+                Enabled = true,
+                First = TimeSpan.FromMilliseconds(20),
+                Most = TimeSpan.FromMilliseconds(100),
+            });
         await using var listener = await CallbackListener.StartAsync();
         var failures = 3;
-        listener.Inside = _ => Interlocked.Decrement(ref failures) >= 0 ? throw new InvalidOperationException("Not now.") : Task.CompletedTask;
+        listener.Inside = _ => Interlocked.Decrement(ref failures) >= 0
+            ? throw new InvalidOperationException("Not now.")
+            : Task.CompletedTask;
         var app = await server.LogInAppAsync();
         var joe = await server.LogInAsync("joe", app);
         var rita = await server.LogInAsync("rita", app);
@@ -260,7 +268,9 @@ public sealed class NotificationTests
 
         var found = Assert.Single(server.Services.GetRequiredService<IDiagnosis>().List());
         Assert.Contains($"Port {new Uri(listener.Url).Port} is not among the common ports", found.Reason, StringComparison.Ordinal);
-        Assert.Contains(logs.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("common ports", StringComparison.Ordinal));
+        Assert.Contains(
+            logs.Lines,
+            line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("common ports", StringComparison.Ordinal));
         Assert.Equal(0, listener.Waiting);
 
         using var unregistered = await server.SendAsync("DELETE", "/endpoints/1", app);

@@ -13,7 +13,8 @@ public sealed class PasswordServiceTests
     {
         var kept = PasswordHash.Create("secret");
         string[] tried = ["secret", "wrong", "secret", "Secret", "", "secret"];
-        var matched = await Task.WhenAll(tried.Select(t => _passwords.MatchesAsync(kept, t, VerificationPriority.Known, "here", Cancelled)));
+        var matched = await Task.WhenAll(
+            tried.Select(t => _passwords.MatchesAsync(kept, t, VerificationPriority.Known, "here", Cancelled)));
         Assert.Equal(tried.Select(t => t == "secret"), matched);
         Assert.False(await _passwords.MatchesAsync(null, "secret", VerificationPriority.Stranger, "here", Cancelled));
     }
@@ -31,7 +32,10 @@ public sealed class PasswordServiceTests
     [Fact]
     public async Task Who_waits_without_a_look_waits_behind_the_strangers_and_costs_nothing()
     {
-        var strangers = Enumerable.Range(0, 4).Select(i => _passwords.MatchesAsync(null, $"{i}", VerificationPriority.Stranger, "here", Cancelled)).ToList();
+        var strangers = Enumerable
+            .Range(0, 4)
+            .Select(i => _passwords.MatchesAsync(null, $"{i}", VerificationPriority.Stranger, "here", Cancelled))
+            .ToList();
         await _passwords.WaitAsStrangerAsync("here", Cancelled);
         Assert.InRange(strangers.Count(s => s.IsCompleted), 3, 4);
         await Task.WhenAll(strangers);
@@ -42,7 +46,10 @@ public sealed class PasswordServiceTests
     public async Task A_wait_that_is_given_up_costs_no_look()
     {
         using var impatient = new CancellationTokenSource();
-        var first = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => _passwords.MatchesAsync(null, "x", VerificationPriority.Stranger, "here", Cancelled)).ToList();
+        var first = Enumerable
+            .Range(0, Environment.ProcessorCount)
+            .Select(_ => _passwords.MatchesAsync(null, "x", VerificationPriority.Stranger, "here", Cancelled))
+            .ToList();
         var given = _passwords.MatchesAsync(null, "y", VerificationPriority.Stranger, "here", impatient.Token);
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);

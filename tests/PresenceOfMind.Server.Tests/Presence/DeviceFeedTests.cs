@@ -52,7 +52,8 @@ public sealed class DeviceFeedTests
         var app = await server.LogInAppAsync();
         var p0 = await server.LogInAsync("p0", app);
         var sets = SetAsync(server, p0);
-        await Task.WhenAll(Enumerable.Range(0, 30).Select(i => feed.ReportAsync([.. Reports(i % 2 == 0 ? PresenceState.Busy : PresenceState.Vacation)])));
+        await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(i => feed.ReportAsync([.. Reports(i % 2 == 0 ? PresenceState.Busy : PresenceState.Vacation)])));
         await sets;
         await feed.ReportAsync([.. Reports(PresenceState.Away)]);
         await server.StopAsync();
@@ -66,7 +67,10 @@ public sealed class DeviceFeedTests
     {
         var app = await server.LogInAppAsync();
         var key = await server.LogInAsync("p1", app);
-        using var answer = await server.SendAsync("GET", "/users/p1/presence/basic/contacts/" + string.Join(';', People.Select(p => p + "@localhost")), key);
+        using var answer = await server.SendAsync(
+            "GET",
+            "/users/p1/presence/basic/contacts/" + string.Join(';', People.Select(p => p + "@localhost")),
+            key);
         var list = RestAnswers.ReadBasicList(await answer.Content.ReadAsByteArrayAsync());
         Assert.Equal(People.Length, list.Count);
         return [.. list.Select(c => c.State.ToWire()).Distinct()];

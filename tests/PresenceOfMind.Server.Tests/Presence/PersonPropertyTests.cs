@@ -20,7 +20,12 @@ public sealed class PersonPropertyTests
 
     private static readonly Gen<Step> Steps = Gen.OneOf(
         Gen.Select(State, Gen.Bool, Life, (state, asOverride, life) => (Step)new Set(state, asOverride, life)),
-        Gen.Select(Tuple, State, OneOf<string?>(null, PidfActivity.OnThePhone, PidfActivity.Meeting, "lunch"), Life, (tuple, state, activity, life) => (Step)new Report(tuple, state, activity, life)),
+        Gen.Select(
+            Tuple,
+            State,
+            OneOf<string?>(null, PidfActivity.OnThePhone, PidfActivity.Meeting, "lunch"),
+            Life,
+            (tuple, state, activity, life) => (Step)new Report(tuple, state, activity, life)),
         Tuple.Select(tuple => (Step)new Clear(tuple)),
         Tuple.Select(tuple => (Step)new RichClear(tuple)),
         Gen.Const((Step)new ClearOwn()),

@@ -75,7 +75,9 @@ public sealed class RichTests : IAsyncLifetime
     [Fact]
     public async Task Who_is_UNAVAILABLE_may_say_why()
     {
-        await SetAsync("<presence><person><activities><unavailable/></activities><note>On a plane</note></person><tuple id=\"cisco-pws\"><source>Presence Web Service</source></tuple></presence>");
+        await SetAsync(
+            "<presence><person><activities><unavailable/></activities><note>On a plane</note></person><tuple "
+                + "id=\"cisco-pws\"><source>Presence Web Service</source></tuple></presence>");
         var rita = await PollAsync("rita@localhost");
         Assert.Equal((PresenceState.Unavailable, "On a plane"), (rita.State, rita.Person!.Notes[0].Text));
     }
@@ -93,7 +95,9 @@ public sealed class RichTests : IAsyncLifetime
     [InlineData("", "AVAILABLE")]
     public async Task What_a_document_says_is_a_state(string activities, string state)
     {
-        await SetAsync($"<presence><person>{activities}</person><tuple id=\"pc\"><source>Presence Web Service</source><status><basic>open</basic></status></tuple></presence>");
+        await SetAsync(
+            $"<presence><person>{activities}</person><tuple id=\"pc\"><source>Presence Web "
+                + $"Service</source><status><basic>open</basic></status></tuple></presence>");
         Assert.Equal(state, (await _server.PollAsync("joe", _joe, "rita@localhost"))["rita@localhost"]);
         Assert.Equal(state, (await PollAsync("rita@localhost")).State?.ToWire());
     }
@@ -104,10 +108,13 @@ public sealed class RichTests : IAsyncLifetime
     [InlineData("available", "meeting", "BUSY", "meeting")]
     [InlineData("away", "busy", "BUSY", "busy")]
     [InlineData("juggling", "away", "AWAY", "away")]
-    public async Task All_activities_count_and_are_given_back_the_deciding_one_in_front(string one, string other, string state, string deciding)
+    public async Task All_activities_count_and_are_given_back_the_deciding_one_in_front(
+        string one, string other, string state, string deciding)
     {
         var activities = $"<activities><{one}/><{other}/></activities>";
-        await SetAsync($"<presence><person>{activities}</person><tuple id=\"pc\"><source>Presence Web Service</source><status><basic>open</basic></status></tuple></presence>");
+        await SetAsync(
+            $"<presence><person>{activities}</person><tuple id=\"pc\"><source>Presence Web "
+                + $"Service</source><status><basic>open</basic></status></tuple></presence>");
         Assert.Equal(state, (await _server.PollAsync("joe", _joe, "rita@localhost"))["rita@localhost"]);
 
         var rita = await PollAsync("rita@localhost");
@@ -137,14 +144,21 @@ public sealed class RichTests : IAsyncLifetime
     [InlineData("cisco-pws", false, 162)]
     public async Task An_override_needs_its_tuple_and_a_device_its_source(string tuple, bool asOverride, int code)
     {
-        var document = $"<presence><person><activities><available/></activities></person><tuple id=\"{tuple}\"><status/></tuple></presence>";
+        var document =
+            $"<presence><person><activities><available/></activities></person><tuple id=\"{tuple}\"><status/></tuple></presence>";
         Assert.Equal(code, await TrySetAsync(document, asOverride));
     }
 
     [Theory]
     [InlineData("<presence><tuple id=\"a\"><source>Presence Web Service</source></tuple></presence>", 120)]
-    [InlineData("<presence><person><activities><unknown/></activities></person><tuple id=\"a\"><source>Presence Web Service</source></tuple></presence>", 120)]
-    [InlineData("<presence><person><activities><dnd/></activities></person><tuple id=\"a\"><source>Presence Web Service</source></tuple></presence>", 122)]
+    [InlineData(
+        "<presence><person><activities><unknown/></activities></person><tuple id=\"a\"><source>Presence Web "
+            + "Service</source></tuple></presence>",
+        120)]
+    [InlineData(
+        "<presence><person><activities><dnd/></activities></person><tuple id=\"a\"><source>Presence Web "
+            + "Service</source></tuple></presence>",
+        122)]
     [InlineData("<presence><person>", 102)]
     [InlineData("<person/>", 103)]
     public async Task A_document_that_says_nothing_to_be_set_is_refused(string document, int code)

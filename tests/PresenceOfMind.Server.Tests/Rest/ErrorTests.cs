@@ -24,7 +24,16 @@ public sealed class ErrorTests(ErrorTests.Started started) : IClassFixture<Error
         { "another user's key", "GET", "/users/rita/presence/basic/contacts/joe@localhost", "joe", null, "", 401, 101 },
         { "malformed", "POST", "/users/app/sessions", null, "<session><password>secret</session>", "", 400, 102 },
         { "nothing but text", "PUT", "/users/joe/presence/basic", "joe", "AWAY", Life.Hour, 400, 102 },
-        { "with a DTD", "PUT", "/users/joe/presence/basic", "joe", "<!DOCTYPE presence [<!ENTITY a \"AWAY\">]><presence>&a;</presence>", Life.Hour, 400, 102 },
+        {
+            "with a DTD",
+            "PUT",
+            "/users/joe/presence/basic",
+            "joe",
+            "<!DOCTYPE presence [<!ENTITY a \"AWAY\">]><presence>&a;</presence>",
+            Life.Hour,
+            400,
+            102
+        },
         { "no password element", "POST", "/users/app/sessions", null, "<session/>", "", 400, 102 },
         { "another root", "POST", "/users/app/sessions", null, "<login><password>secret</password></login>", "", 400, 103 },
         { "another root to set", "PUT", "/users/joe/presence/basic", "joe", "<state>AWAY</state>", Life.Hour, 400, 103 },
@@ -32,16 +41,52 @@ public sealed class ErrorTests(ErrorTests.Started started) : IClassFixture<Error
         { "an empty password", "POST", "/users/app/sessions", null, "<session><password/></session>", "", 400, 111 },
         { "an empty user", "POST", "/users//sessions", null, "<session><password>secret</password></session>", "", 404, 113 },
         { "a wrong password", "POST", "/users/app/sessions", null, "<session><password>wrong</password></session>", "", 400, 114 },
-        { "an application user that is none", "POST", "/users/nobody/sessions", null, "<session><password>secret</password></session>", "", 400, 114 },
+        {
+            "an application user that is none",
+            "POST",
+            "/users/nobody/sessions",
+            null,
+            "<session><password>secret</password></session>",
+            "",
+            400,
+            114
+        },
         { "an end user that is none", "POST", "/users/nobody/sessions", "app", null, "", 400, 114 },
         { "an empty state", "PUT", "/users/joe/presence/basic", "joe", "<presence/>", Life.Hour, 400, 115 },
         { "a state that is none", "PUT", "/users/joe/presence/basic", "joe", "<presence>ASLEEP</presence>", Life.Hour, 400, 120 },
         { "UNKNOWN", "PUT", "/users/joe/presence/basic", "joe", "<presence>UNKNOWN</presence>", Life.Hour, 400, 120 },
-        { "AVAILABLE with override", "PUT", "/users/joe/presence/basic", "joe", "<presence>AVAILABLE</presence>", Life.Hour + "\nPresence-Override: true", 400, 121 },
+        {
+            "AVAILABLE with override",
+            "PUT",
+            "/users/joe/presence/basic",
+            "joe",
+            "<presence>AVAILABLE</presence>",
+            Life.Hour + "\nPresence-Override: true",
+            400,
+            121
+        },
         { "DND without", "PUT", "/users/joe/presence/basic", "joe", "<presence>DND</presence>", Life.Hour, 400, 122 },
-        { "a refresh with a URL", "PUT", "/endpoints/1", "app", "<endpoint><url>http://127.0.0.1:8080/</url></endpoint>", Life.Hour, 400, 123 },
+        {
+            "a refresh with a URL",
+            "PUT",
+            "/endpoints/1",
+            "app",
+            "<endpoint><url>http://127.0.0.1:8080/</url></endpoint>",
+            Life.Hour,
+            400,
+            123
+        },
         { "a malformed contact", "GET", "/users/joe/presence/basic/contacts/rita", "joe", null, "", 400, 124 },
-        { "an override that is neither", "PUT", "/users/joe/presence/basic", "joe", Away, Life.Hour + "\nPresence-Override: TRUE", 400, 125 },
+        {
+            "an override that is neither",
+            "PUT",
+            "/users/joe/presence/basic",
+            "joe",
+            Away,
+            Life.Hour + "\nPresence-Override: TRUE",
+            400,
+            125
+        },
         { "an endpoint without URL", "POST", "/endpoints", "app", "<endpoint><url/></endpoint>", Life.Hour, 400, 130 },
         { "no expiry", "POST", "/endpoints", "app", "<endpoint><url>http://127.0.0.1:8080/</url></endpoint>", "", 400, 131 },
         { "too short", "POST", "/users/joe/subscriptions", "joe", Sub, "Presence-Expiry: 3599", 400, 131 },
@@ -50,24 +95,105 @@ public sealed class ErrorTests(ErrorTests.Started started) : IClassFixture<Error
         { "no expiry to set", "PUT", "/users/joe/presence/basic", "joe", Away, "", 400, 131 },
         { "an endpoint that is none", "PUT", "/endpoints/77", "app", null, Life.Hour, 400, 132 },
         { "an endpoint to end that is none", "DELETE", "/endpoints/first", "app", null, "", 400, 132 },
-        { "a subscription with such an endpoint", "POST", "/users/joe/subscriptions", "joe", Sub.Replace(">1<", ">77<"), Life.Hour, 400, 132 },
+        {
+            "a subscription with such an endpoint",
+            "POST",
+            "/users/joe/subscriptions",
+            "joe",
+            Sub.Replace(">1<", ">77<"),
+            Life.Hour,
+            400,
+            132
+        },
         { "a subscription that is none", "GET", "/users/joe/presence/basic/subscriptions/77", "joe", null, "", 400, 133 },
         { "a subscription to end that is none", "DELETE", "/users/joe/subscriptions/77", "joe", null, "", 400, 133 },
         { "a subscription to refresh that is none", "PUT", "/users/joe/subscriptions/77", "joe", null, Life.Hour, 400, 133 },
-        { "another type", "POST", "/users/joe/subscriptions", "joe", Sub.Replace("PRESENCE_NOTIFICATION", "MESSAGES"), Life.Hour, 400, 134 },
-        { "no contacts", "POST", "/users/joe/subscriptions", "joe", "<subscription><contactsList/><subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>1</endPointID></subscription>", Life.Hour, 400, 135 },
+        {
+            "another type",
+            "POST",
+            "/users/joe/subscriptions",
+            "joe",
+            Sub.Replace("PRESENCE_NOTIFICATION", "MESSAGES"),
+            Life.Hour,
+            400,
+            134
+        },
+        {
+            "no contacts",
+            "POST",
+            "/users/joe/subscriptions",
+            "joe",
+            "<subscription><contactsList/><subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>1</endPointID></subscription>",
+            Life.Hour,
+            400,
+            135
+        },
         { "another user's subscription", "GET", "/users/rita/presence/basic/subscriptions/1", "joe", null, "", 400, 137 },
         { "an application user's subscription", "POST", "/users/app/subscriptions", "app", Sub, Life.Hour, 400, 140 },
-        { "an end user's endpoint", "POST", "/endpoints", "joe", "<endpoint><url>http://127.0.0.1:8080/</url></endpoint>", Life.Hour, 400, 141 },
-        { "a URL with spaces", "POST", "/endpoints", "app", "<endpoint><url>http://127.0.0.1:8080/a b</url></endpoint>", Life.Hour, 400, 142 },
+        {
+            "an end user's endpoint",
+            "POST",
+            "/endpoints",
+            "joe",
+            "<endpoint><url>http://127.0.0.1:8080/</url></endpoint>",
+            Life.Hour,
+            400,
+            141
+        },
+        {
+            "a URL with spaces",
+            "POST",
+            "/endpoints",
+            "app",
+            "<endpoint><url>http://127.0.0.1:8080/a b</url></endpoint>",
+            Life.Hour,
+            400,
+            142
+        },
         { "an empty contact", "GET", "/users/joe/presence/basic/contacts/rita@localhost;;joe@localhost", "joe", null, "", 400, 143 },
         { "a contact that is not in it", "DELETE", "/users/joe/subscriptions/1/contacts/ben@localhost", "joe", null, "", 400, 144 },
         { "neither expiry nor contacts", "PUT", "/users/joe/subscriptions/1", "joe", null, "", 400, 145 },
-        { "no contact list", "POST", "/users/joe/subscriptions", "joe", "<subscription><subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>1</endPointID></subscription>", Life.Hour, 400, 146 },
-        { "another element among the contacts", "POST", "/users/joe/subscriptions", "joe", Sub.Replace("<contact ", "<friend "), Life.Hour, 400, 147 },
+        {
+            "no contact list",
+            "POST",
+            "/users/joe/subscriptions",
+            "joe",
+            "<subscription><subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>1</endPointID></subscription>",
+            Life.Hour,
+            400,
+            146
+        },
+        {
+            "another element among the contacts",
+            "POST",
+            "/users/joe/subscriptions",
+            "joe",
+            Sub.Replace("<contact ", "<friend "),
+            Life.Hour,
+            400,
+            147
+        },
         { "another attribute", "POST", "/users/joe/subscriptions", "joe", Sub.Replace("contactURI", "uri"), Life.Hour, 400, 148 },
-        { "an override of another tuple", "PUT", "/users/joe/presence/rich", "joe", "<presence><person><activities><away/></activities></person><tuple id=\"pc\"/></presence>", Life.Hour + "\nPresence-Override: true", 400, 161 },
-        { "a device of another source", "PUT", "/users/joe/presence/rich", "joe", "<presence><person><activities><away/></activities></person><tuple id=\"pc\"/></presence>", Life.Hour, 400, 162 },
+        {
+            "an override of another tuple",
+            "PUT",
+            "/users/joe/presence/rich",
+            "joe",
+            "<presence><person><activities><away/></activities></person><tuple id=\"pc\"/></presence>",
+            Life.Hour + "\nPresence-Override: true",
+            400,
+            161
+        },
+        {
+            "a device of another source",
+            "PUT",
+            "/users/joe/presence/rich",
+            "joe",
+            "<presence><person><activities><away/></activities></person><tuple id=\"pc\"/></presence>",
+            Life.Hour,
+            400,
+            162
+        },
         { "a body that is too long", "PUT", "/users/joe/presence/basic", "joe", new string('x', (1024 * 1024) + 1), Life.Hour, 413, 150 },
     };
 
@@ -123,11 +249,15 @@ public sealed class ErrorTests(ErrorTests.Started started) : IClassFixture<Error
     {
         await Server.Services.AddAppUserAsync("other", "secret");
         using var login = await Server.SendAsync("POST", "/users/other/sessions", body: "<session><password>secret</password></session>");
-        var other = XElement.Parse(await login.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Element("sessionKey")!.Value;
+        var other = XElement.Parse(await login.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Element(
+            "sessionKey")!.Value;
 
         using var answer = await Server.SendAsync("POST", "/users/joe/sessions", other);
         Assert.Equal(409, (int)answer.StatusCode);
-        Assert.Contains("<code>160</code>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "<code>160</code>",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.NotEmpty(await Server.FetchAsync("joe", started.Keys["joe"], 1));
     }
 

@@ -54,7 +54,12 @@ internal static class Life
     public static async Task SetAsync(this PwsTestServer server, string user, string key, string state, bool asOverride = false)
     {
         using var answer = await server.SendAsync(
-            "PUT", $"/users/{user}/presence/basic", key, $"<presence>{state}</presence>", Hour, $"Presence-Override: {(asOverride ? "true" : "false")}");
+            "PUT",
+            $"/users/{user}/presence/basic",
+            key,
+            $"<presence>{state}</presence>",
+            Hour,
+            $"Presence-Override: {(asOverride ? "true" : "false")}");
         Assert.Equal(200, (int)answer.StatusCode);
     }
 
@@ -75,7 +80,9 @@ internal static class Life
     {
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True((int)answer.StatusCode == 200, body);
-        return XElement.Parse(body).Elements("contact").ToDictionary(c => c.Attribute("contactURI")!.Value, c => c.Attribute("presenceStatus")!.Value);
+        return XElement.Parse(body).Elements("contact").ToDictionary(
+            c => c.Attribute("contactURI")!.Value,
+            c => c.Attribute("presenceStatus")!.Value);
     }
 
     public static async Task<string> KeyAsync(HttpResponseMessage answer)
@@ -95,9 +102,11 @@ internal static class Life
 internal static class Services
 {
     public static PresenceOfMind.Server.Directory.IDirectory Directory(this PwsTestServer server) =>
-        Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<PresenceOfMind.Server.Directory.IDirectory>(server.Services);
+        Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<PresenceOfMind.Server.Directory.IDirectory>(
+            server.Services);
 
     public static Task<bool> AddAppUserAsync(this IServiceProvider services, string user, string password) =>
-        Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<PresenceOfMind.Server.Directory.IDirectory>(services)
+        Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions
+            .GetRequiredService<PresenceOfMind.Server.Directory.IDirectory>(services)
             .AddAppUserAsync(user, password);
 }

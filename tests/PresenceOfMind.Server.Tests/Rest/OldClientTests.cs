@@ -57,7 +57,10 @@ public sealed class OldClientTests : IAsyncLifetime
         foreach (var (method, path, key, body) in requests)
         {
             using var answer = await _server.SendAsync(method, path, key, body, Life.Hour);
-            Assert.StartsWith(Declaration, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.StartsWith(
+                Declaration,
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
         }
     }
 
@@ -94,7 +97,13 @@ public sealed class OldClientTests : IAsyncLifetime
     {
         await _server.SubscribeAsync("joe", _joe, 1, "joe@localhost");
         await _listener.NextAsync();
-        foreach (var path in new[] { Fetch, Fetch.Replace("basic", "rich", StringComparison.Ordinal), "/users/joe/presence/basic/contacts/rita@localhost", "/soap?wsdl" })
+        foreach (var path in new[]
+        {
+            Fetch,
+            Fetch.Replace("basic", "rich", StringComparison.Ordinal),
+            "/users/joe/presence/basic/contacts/rita@localhost",
+            "/soap?wsdl",
+        })
         {
             using var get = await _server.SendAsync("HEAD", path, _joe);
             Assert.Equal(200, (int)get.StatusCode);
@@ -128,7 +137,10 @@ public sealed class OldClientTests : IAsyncLifetime
     [InlineData("GET", "/users/joe/presence/basic/contacts/rita@localhost", "gzip", 200)]
     public async Task A_body_in_an_encoding_that_is_not_read_is_415(string method, string path, string encoding, int status)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), "/presence-service" + path) { Content = new StringContent("<presence>AWAY</presence>") };
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/presence-service" + path)
+        {
+            Content = new StringContent("<presence>AWAY</presence>"),
+        };
         request.Content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
         request.Headers.Add("Presence-Session-Key", _joe);
         request.Headers.Add("Presence-Expiry", "3600");
@@ -137,7 +149,10 @@ public sealed class OldClientTests : IAsyncLifetime
         if (status == 415)
         {
             Assert.Equal("identity", Assert.Single(answer.Headers.GetValues("Accept-Encoding")));
-            Assert.Contains("Content-Encoding", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Contains(
+                "Content-Encoding",
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
         }
     }
 
@@ -154,7 +169,9 @@ public sealed class OldClientTests : IAsyncLifetime
 
     [Fact]
     public void An_idle_connection_stays_open_for_longer_than_a_client_fetches() =>
-        Assert.Equal(TimeSpan.FromMinutes(15), _server.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.KeepAliveTimeout);
+        Assert.Equal(
+            TimeSpan.FromMinutes(15),
+            _server.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.KeepAliveTimeout);
 
     [Theory]
     [InlineData("<subscription><contactsList/></subscription>")]
@@ -177,7 +194,8 @@ public sealed class OldClientTests : IAsyncLifetime
     public async Task An_empty_list_beside_an_expiry_is_as_none_over_SOAP(string list)
     {
         await _server.SubscribeAsync("joe", _joe, 1, "rita@localhost");
-        var refresh = $"<subscribe>{list}<subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><expiration>3600</expiration><endPointID>1</endPointID><subscriptionID>1</subscriptionID></subscribe>";
+        var refresh =
+            $"<subscribe>{list}<subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><expiration>3600</expiration><endPointID>1</endPointID><subscriptionID>1</subscriptionID></subscribe>";
         var (_, _, answer) = await _server.PostAsync(SoapLife.Envelope(refresh, _joe));
         Assert.Equal(1, SoapAnswers.ReadSubscriptionId(answer));
         Assert.Equal(["rita@localhost"], (await _server.FetchAsync("joe", _joe, 1)).Keys);
@@ -189,12 +207,18 @@ public sealed class OldClientTests : IAsyncLifetime
         await _server.SubscribeAsync("joe", _joe, 1, "rita@localhost", "carlotta@localhost");
         await _server.RefusedAsync(
             144, "DELETE", "/users/joe/subscriptions/1/contacts/rita@localhost;carlotta@localhost;ben@localhost", _joe);
-        using var answer = await _server.SendAsync("DELETE", "/users/joe/subscriptions/1/contacts/rita@localhost;CARLOTTA@localhost;rita@127.0.0.1", _joe);
+        using var answer = await _server.SendAsync(
+            "DELETE",
+            "/users/joe/subscriptions/1/contacts/rita@localhost;CARLOTTA@localhost;rita@127.0.0.1",
+            _joe);
         Assert.Equal(200, (int)answer.StatusCode);
         await _server.RefusedAsync(133, "GET", Fetch, _joe);
         Assert.Equal(1, await _server.SubscribeAsync("joe", _joe, 1, "rita@localhost"));
 
-        var all = SoapLife.Envelope("<unsubscribe><unsubscribeRequest><subscriptionID>1</subscriptionID><contactsList><contact contactURI=\"rita@localhost\"/></contactsList></unsubscribeRequest></unsubscribe>", _joe);
+        var all = SoapLife.Envelope(
+            "<unsubscribe><unsubscribeRequest><subscriptionID>1</subscriptionID><contactsList><contact "
+                + "contactURI=\"rita@localhost\"/></contactsList></unsubscribeRequest></unsubscribe>",
+            _joe);
         Assert.True(SoapAnswers.ReadStatus((await _server.PostAsync(all)).Body, SoapOperation.Unsubscribe));
         await _server.RefusedAsync(133, "GET", Fetch, _joe);
         await _server.StopAsync();
@@ -212,10 +236,16 @@ public sealed class OldClientTests : IAsyncLifetime
 
     [Theory]
     [InlineData("http://schemas.xmlsoap.org/soap/envelope/", "text/xml", "<faultcode>soap:MustUnderstand</faultcode>")]
-    [InlineData("http://www.w3.org/2003/05/soap-envelope", "application/soap+xml", "<soap:NotUnderstood xmlns:block=\"urn:wsse\" qname=\"block:Security\" />")]
+    [InlineData(
+        "http://www.w3.org/2003/05/soap-envelope",
+        "application/soap+xml",
+        "<soap:NotUnderstood xmlns:block=\"urn:wsse\" qname=\"block:Security\" />")]
     public async Task Nothing_is_done_for_a_request_with_a_block_that_must_be_understood_and_is_not(string ns, string media, string says)
     {
-        var logout = SoapLife.Envelope("<logout/>", _joe, ns).Replace("<s:Header>", "<s:Header><w:Security xmlns:w=\"urn:wsse\" s:mustUnderstand=\"1\"/>", StringComparison.Ordinal);
+        var logout = SoapLife.Envelope("<logout/>", _joe, ns).Replace(
+            "<s:Header>",
+            "<s:Header><w:Security xmlns:w=\"urn:wsse\" s:mustUnderstand=\"1\"/>",
+            StringComparison.Ordinal);
         var (status, contentType, body) = await _server.PostAsync(Encoding.UTF8.GetBytes(logout), media);
         Assert.Equal((200, media), (status, MediaTypeHeaderValue.Parse(contentType).MediaType));
         Assert.Contains(says, Encoding.UTF8.GetString(body), StringComparison.Ordinal);

@@ -14,7 +14,10 @@ public sealed class SecretsTests
         await server.Directory().AddAppUserAsync("app", "correct-horse-battery");
         await server.RefusedAsync(114, "POST", "/users/app/sessions", null, $"<session><password>{Wrong}</password></session>");
         await server.RefusedAsync(102, "POST", "/users/app/sessions", null, $"<session><password>{Wrong}</session>");
-        using var login = await server.SendAsync("POST", "/users/app/sessions", body: "<session><password>correct-horse-battery</password></session>");
+        using var login = await server.SendAsync(
+            "POST",
+            "/users/app/sessions",
+            body: "<session><password>correct-horse-battery</password></session>");
         var app = await Life.KeyAsync(login);
         var joe = await server.LogInAsync("joe", app);
         await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "rita@localhost");

@@ -25,7 +25,8 @@ public sealed class WireTests
     {
         await using var server = await PwsTestServer.StartAsync();
         var answer = await SendAsync(server,
-            "POST /presence-service/users/app/sessions HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n");
+            "POST /presence-service/users/app/sessions HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: "
+                + "close\r\n\r\nzz\r\n");
         Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
         Assert.Contains("<code>150</code>", answer, StringComparison.Ordinal);
     }
@@ -35,7 +36,8 @@ public sealed class WireTests
     {
         await using var server = await PwsTestServer.StartAsync();
         var answer = await SendAsync(server,
-            $"POST /presence-service/users/app/sessions HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: {LogIn.Length}\r\nConnection: close\r\n\r\n",
+            $"POST /presence-service/users/app/sessions HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: "
+                + $"{LogIn.Length}\r\nConnection: close\r\n\r\n",
             LogIn);
         Assert.StartsWith("HTTP/1.1 100", answer, StringComparison.Ordinal);
         Assert.Contains("HTTP/1.1 201", answer, StringComparison.Ordinal);
@@ -57,10 +59,12 @@ public sealed class WireTests
         var app = await server.LogInAppAsync();
         const string Body = "<endpoint><url>http://127.0.0.1:8080/</url></endpoint>";
         var answer = await SendAsync(server,
-            $"POST /presence-service/endpoints HTTP/1.1\r\nHost: cups.example.com:18082\r\nPresence-Session-Key: {app}\r\nPresence-Expiry: 3600\r\nContent-Length: {Body.Length}\r\nConnection: close\r\n\r\n{Body}");
+            $"POST /presence-service/endpoints HTTP/1.1\r\nHost: cups.example.com:18082\r\nPresence-Session-Key: "
+                + $"{app}\r\nPresence-Expiry: 3600\r\nContent-Length: {Body.Length}\r\nConnection: close\r\n\r\n{Body}");
         Assert.Contains("Location: http://cups.example.com:18082/presence-service/endpoints/1\r\n", answer, StringComparison.Ordinal);
         answer = await SendAsync(server,
-            $"POST /presence-service/endpoints HTTP/1.0\r\nPresence-Session-Key: {app}\r\nPresence-Expiry: 3600\r\nContent-Length: {Body.Length}\r\n\r\n{Body}");
+            $"POST /presence-service/endpoints HTTP/1.0\r\nPresence-Session-Key: {app}\r\nPresence-Expiry: 3600\r\nContent-Length: "
+                + $"{Body.Length}\r\n\r\n{Body}");
         Assert.Contains($"Location: {server.Address}presence-service/endpoints/2\r\n", answer, StringComparison.Ordinal);
     }
 
@@ -78,7 +82,10 @@ public sealed class WireTests
     {
         await using var server = await PwsTestServer.StartAsync();
         var joe = await server.LogInAsync("joe", await server.LogInAppAsync());
-        var contacts = Enumerable.Range(0, 5000).Select(i => $"someone-with-a-rather-long-name-{i}@a-domain-with-a-rather-long-name.example.com").ToArray();
+        var contacts = Enumerable
+            .Range(0, 5000)
+            .Select(i => $"someone-with-a-rather-long-name-{i}@a-domain-with-a-rather-long-name.example.com")
+            .ToArray();
         Assert.Equal(5000, (await server.PollAsync("joe", joe, contacts)).Count);
         await server.RefusedAsync(
             135, "GET", $"/users/joe/presence/basic/contacts/{string.Join(';', Enumerable.Range(0, 5001).Select(i => $"u{i}@h"))}", joe);
@@ -113,7 +120,8 @@ public sealed class WireTests
             await server.PollAsync("joe", joe, spelled));
 
         var answer = await SendAsync(server,
-            $"GET /presence-service/users/joe/presence/basic/contacts/rita@cups.example.com HTTP/1.1\r\nHost: cups.example.com:8082\r\nPresence-Session-Key: {joe}\r\nConnection: close\r\n\r\n");
+            $"GET /presence-service/users/joe/presence/basic/contacts/rita@cups.example.com HTTP/1.1\r\nHost: "
+                + $"cups.example.com:8082\r\nPresence-Session-Key: {joe}\r\nConnection: close\r\n\r\n");
         Assert.Contains("<contact contactURI=\"rita@cups.example.com\" presenceStatus=\"BUSY\"", answer, StringComparison.Ordinal);
     }
 
@@ -126,7 +134,10 @@ public sealed class WireTests
     {
         await using var server = await PwsTestServer.StartAsync();
         var joe = await server.LogInAsync("joe", await server.LogInAppAsync());
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/presence-service/users/joe/presence/basic") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/presence-service/users/joe/presence/basic")
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
+        };
         request.Headers.TryAddWithoutValidation("Presence-Session-Key", joe);
         request.Headers.TryAddWithoutValidation("Presence-Expiry", "3600");
         if (type is not null)
@@ -148,7 +159,10 @@ public sealed class WireTests
     {
         await using var server = await PwsTestServer.StartAsync();
         var joe = await server.LogInAsync("joe", await server.LogInAppAsync());
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/presence-service/users/joe/presence/basic") { Content = new ByteArrayContent(Encoding.Latin1.GetBytes(body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/presence-service/users/joe/presence/basic")
+        {
+            Content = new ByteArrayContent(Encoding.Latin1.GetBytes(body)),
+        };
         request.Headers.TryAddWithoutValidation("Presence-Session-Key", joe);
         request.Headers.TryAddWithoutValidation("Presence-Expiry", "3600");
         request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
@@ -162,14 +176,19 @@ public sealed class WireTests
     [Theory]
     [InlineData("", "There is no XML: the body is empty.")]
     [InlineData(" \n", "There is no XML: the body is empty.")]
-    [InlineData("<!DOCTYPE presence [<!ENTITY a \"AWAY\">]><presence>&a;</presence>", "The XML does not parse: it has a DTD, or is not encoded as it says.")]
+    [InlineData(
+        "<!DOCTYPE presence [<!ENTITY a \"AWAY\">]><presence>&a;</presence>",
+        "The XML does not parse: it has a DTD, or is not encoded as it says.")]
     [InlineData("<presence>AWAY", "The XML does not parse at line 1, position 15.")]
     public async Task A_body_that_is_no_XML_is_told_why(string body, string message)
     {
         await using var server = await PwsTestServer.StartAsync();
         var joe = await server.LogInAsync("joe", await server.LogInAppAsync());
         using var answer = await server.SendAsync("PUT", "/users/joe/presence/basic", joe, body, Life.Hour);
-        Assert.Contains($"<code>102</code><message>{message}</message>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            $"<code>102</code><message>{message}</message>",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -181,7 +200,9 @@ public sealed class WireTests
         using var answer = await server.SendAsync(method, path);
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.NotEqual(true, answer.Headers.TransferEncodingChunked);
-        Assert.Equal((await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length, answer.Content.Headers.ContentLength);
+        Assert.Equal(
+            (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length,
+            answer.Content.Headers.ContentLength);
     }
 
     [Fact]
@@ -209,12 +230,24 @@ public sealed class WireTests
         var joe = await server.LogInAsync("joe", app);
         string[] odd =
         [
-            "", "<", "\0", "<a/>", "<presence>\u0001</presence>", new string('<', 5000), new string('a', 100_000), $"<presence>{new string('x', 500_000)}</presence>",
-            string.Concat(Enumerable.Repeat("<presence>", 20_000)), "<endpoint><url>http://[</url></endpoint>", "<endpoint><url>http://a\\b</url></endpoint>",
+            "", "<", "\0", "<a/>", "<presence>\u0001</presence>", new string(
+                '<',
+                5000), new string('a', 100_000), $"<presence>{new string('x', 500_000)}</presence>",
+            string.Concat(
+                Enumerable.Repeat(
+                    "<presence>",
+                    20_000)), "<endpoint><url>http://[</url></endpoint>", "<endpoint><url>http://a\\b</url></endpoint>",
             $"<endpoint><url>http://{new string('a', 70_000)}/</url></endpoint>", "<endpoint><url>http://user:pw@xn--/</url></endpoint>",
             Life.Subscription(1, "a@b@c", "a"), Life.Subscription(int.MaxValue, "rita@localhost"), "<presence xmlns:a='a' xmlns:a='b'/>",
         ];
-        string[] headers = [Life.Hour, "Presence-Expiry: 99999999999999999999", "Presence-Expiry: -1", "Presence-Expiry: 3600,3600", "Presence-Override: maybe"];
+        string[] headers =
+        [
+            Life.Hour,
+            "Presence-Expiry: 99999999999999999999",
+            "Presence-Expiry: -1",
+            "Presence-Expiry: 3600,3600",
+            "Presence-Override: maybe"
+        ,];
         foreach (var body in odd)
         {
             foreach (var header in headers)

@@ -55,13 +55,21 @@ public sealed class LoginFloodTests(ITestOutputHelper output)
         var answers = new ConcurrentDictionary<string, int>();
         var slowest = TimeSpan.Zero;
         using var end = new CancellationTokenSource();
-        using var attacker = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = server.Address };
-        var attackers = Enumerable.Range(0, Connections).Select(_ => AttackAsync(attacker, flood, answers, t => slowest = t > slowest ? t : slowest, end.Token)).ToList();
+        using var attacker = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = server.Address,
+        };
+        var attackers = Enumerable
+            .Range(0, Connections)
+            .Select(_ => AttackAsync(attacker, flood, answers, t => slowest = t > slowest ? t : slowest, end.Token))
+            .ToList();
         var loaded = await LogInAsync(server, GoodLogins, Pause);
         await end.CancelAsync();
         await Task.WhenAll(attackers);
 
-        output.WriteLine($"{flood}: good {unloaded.TotalMilliseconds:F0} ms, flooded {loaded.TotalMilliseconds:F0} ms; refused within {slowest.TotalMilliseconds:F0} ms: {string.Join(", ", answers.Select(a => $"{a.Value} x {a.Key}"))}");
+        output.WriteLine(
+            $"{flood}: good {unloaded.TotalMilliseconds:F0} ms, flooded {loaded.TotalMilliseconds:F0} ms; refused within "
+                + $"{slowest.TotalMilliseconds:F0} ms: {string.Join(", ", answers.Select(a => $"{a.Value} x {a.Key}"))}");
         Assert.InRange(loaded, TimeSpan.Zero, (10 * unloaded) + TimeSpan.FromSeconds(4));
         Assert.InRange(slowest, TimeSpan.Zero, AnsweredWithin);
         Assert.Subset(new HashSet<string> { "400/114", "200/114", "503/212", "401/101" }, answers.Keys.ToHashSet());
@@ -75,7 +83,10 @@ public sealed class LoginFloodTests(ITestOutputHelper output)
         {
             await Task.Delay(pause);
             var began = Stopwatch.GetTimestamp();
-            using var answer = await server.SendAsync("POST", $"/users/good{user}/sessions", body: "<session><password>secret</password></session>");
+            using var answer = await server.SendAsync(
+                "POST",
+                $"/users/good{user}/sessions",
+                body: "<session><password>secret</password></session>");
             Assert.Equal(201, (int)answer.StatusCode);
             var took = Stopwatch.GetElapsedTime(began);
             longest = took > longest ? took : longest;
@@ -107,10 +118,19 @@ public sealed class LoginFloodTests(ITestOutputHelper output)
     {
         var request = flood switch
         {
-            Flood.MadeUpNames => new HttpRequestMessage(HttpMethod.Post, $"{Rest}nobody{name}/sessions") { Content = Xml("<session><password>guess</password></session>") },
-            Flood.WrongPasswords => new HttpRequestMessage(HttpMethod.Put, Rest + "app/session") { Content = Xml($"<session><password>{name}</password></session>") },
+            Flood.MadeUpNames => new HttpRequestMessage(HttpMethod.Post, $"{Rest}nobody{name}/sessions")
+            {
+                Content = Xml("<session><password>guess</password></session>"),
+            },
+            Flood.WrongPasswords => new HttpRequestMessage(HttpMethod.Put, Rest + "app/session")
+            {
+                Content = Xml($"<session><password>{name}</password></session>"),
+            },
             Flood.WrongKeys => new HttpRequestMessage(HttpMethod.Post, Rest + "joe/sessions"),
-            _ => new HttpRequestMessage(HttpMethod.Post, SoapLife.Path) { Content = Xml(SoapLife.Envelope($"<login><username>nobody{name}</username><password>guess</password></login>")) },
+            _ => new HttpRequestMessage(HttpMethod.Post, SoapLife.Path)
+            {
+                Content = Xml(SoapLife.Envelope($"<login><username>nobody{name}</username><password>guess</password></login>")),
+            },
         };
         if (flood == Flood.WrongKeys)
         {

@@ -133,7 +133,10 @@ public sealed class SessionTests
         await server.Directory().AddPersonAsync(new("joe", "Joe"));
         Assert.Equal(
             "UNAVAILABLE",
-            (await server.PollAsync("rita", await server.LogInAsync("rita", await server.LogInAppAsync()), "joe@localhost"))["joe@localhost"]);
+            (await server.PollAsync(
+                "rita",
+                await server.LogInAsync("rita", await server.LogInAppAsync()),
+                "joe@localhost"))["joe@localhost"]);
     }
 
     [Fact]
@@ -182,7 +185,8 @@ public sealed class SessionTests
         for (var round = 0; round < 10; round++)
         {
             var joe = await server.LogInAsync("joe", app);
-            var attempts = Enumerable.Range(0, 5).Select(_ => server.SendAsync("POST", "/users/joe/subscriptions", joe, Life.Subscription(endpoint, "rita@localhost"), Life.Hour));
+            var attempts = Enumerable.Range(0, 5).Select(
+                _ => server.SendAsync("POST", "/users/joe/subscriptions", joe, Life.Subscription(endpoint, "rita@localhost"), Life.Hour));
             var all = attempts.Append(server.SendAsync("DELETE", "/users/joe/session", joe)).ToList();
             foreach (var answer in await Task.WhenAll(all))
             {
@@ -203,7 +207,10 @@ public sealed class SessionTests
         var (before, answers) = (passwords.Looks, new List<string>());
         for (var i = 0; i < 11; i++)
         {
-            using var answer = await server.SendAsync("POST", $"/users/{user}/sessions", body: "<session><password>wrong</password></session>");
+            using var answer = await server.SendAsync(
+                "POST",
+                $"/users/{user}/sessions",
+                body: "<session><password>wrong</password></session>");
             answers.Add(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
 

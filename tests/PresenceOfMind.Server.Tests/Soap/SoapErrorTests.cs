@@ -10,15 +10,23 @@ namespace PresenceOfMind.Server.Tests.Soap;
 /// <summary>Every wrong request gets the table's code, message and fix in a fault, and changes nothing.</summary>
 public sealed class SoapErrorTests(SoapErrorTests.Started started) : IClassFixture<SoapErrorTests.Started>
 {
-    private const string Register = "<registerEndPoint><url>http://127.0.0.1:8080/</url><endPointID>0</endPointID><expiration>3600</expiration></registerEndPoint>";
+    private const string Register =
+        "<registerEndPoint><url>http://127.0.0.1:8080/</url><endPointID>0</endPointID><expiration>3600</expiration></registerEndPoint>";
     private const string Refresh = "<registerEndPoint><endPointID>1</endPointID><expiration>3600</expiration></registerEndPoint>";
     private const string Contacts = "<contactsList><contact contactURI=\"rita@localhost\"/></contactsList>";
     private const string Poll = $"<getPolledPresence>{Contacts}<presenceType>BASIC_PRESENCE</presenceType></getPolledPresence>";
-    private const string Fetch = "<getSubscribedPresence><subscriptionID>1</subscriptionID><presenceType>BASIC_PRESENCE</presenceType></getSubscribedPresence>";
-    private const string Set = "<setPresence><presenceType>BASIC_PRESENCE</presenceType><presenceInfo><basicPresence>AWAY</basicPresence><override>false</override></presenceInfo><expiration>3600</expiration></setPresence>";
-    private const string Rich = "<setPresence><presenceType>RICH_PRESENCE</presenceType><presenceInfo><richPresence><presence xmlns=\"\"><person><activities><away/></activities></person><tuple id=\"pc\"/></presence></richPresence><override>false</override></presenceInfo><expiration>3600</expiration></setPresence>";
-    private const string Sub = $"<subscribe>{Contacts}<subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><expiration>3600</expiration><endPointID>1</endPointID><subscriptionID>0</subscriptionID></subscribe>";
-    private const string Unsub = $"<unsubscribe><unsubscribeRequest><subscriptionID>1</subscriptionID>{Contacts}</unsubscribeRequest></unsubscribe>";
+    private const string Fetch =
+        "<getSubscribedPresence><subscriptionID>1</subscriptionID><presenceType>BASIC_PRESENCE</presenceType></getSubscribedPresence>";
+    private const string Set =
+        "<setPresence><presenceType>BASIC_PRESENCE</presenceType><presenceInfo><basicPresence>AWAY</basicPresence><override>false</override></presenceInfo><expiration>3600</expiration></setPresence>";
+    private const string Rich =
+        "<setPresence><presenceType>RICH_PRESENCE</presenceType><presenceInfo><richPresence><presence "
+            + "xmlns=\"\"><person><activities><away/></activities></person><tuple "
+            + "id=\"pc\"/></presence></richPresence><override>false</override></presenceInfo><expiration>3600</expiration></setPresence>";
+    private const string Sub =
+        $"<subscribe>{Contacts}<subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><expiration>3600</expiration><endPointID>1</endPointID><subscriptionID>0</subscriptionID></subscribe>";
+    private const string Unsub =
+        $"<unsubscribe><unsubscribeRequest><subscriptionID>1</subscriptionID>{Contacts}</unsubscribeRequest></unsubscribe>";
 
     private PwsTestServer Server => started.Server;
 
@@ -28,7 +36,12 @@ public sealed class SoapErrorTests(SoapErrorTests.Started started) : IClassFixtu
         { "no key", null, Poll, 100 },
         { "no key, and a body that is wrong", null, Poll.Replace("BASIC", "FULL"), 100 },
         { "a key that nobody has", "nobody", Fetch, 101 },
-        { "an application's key that nobody has", null, "<login><username>joe</username><app-session-id>nobody</app-session-id></login>", 101 },
+        {
+            "an application's key that nobody has",
+            null,
+            "<login><username>joe</username><app-session-id>nobody</app-session-id></login>",
+            101
+        },
         { "a key that nobody has, and a body that is wrong", "nobody", "<sing/>", 101 },
         { "malformed", "joe", "<logout>", 102 },
         { "no body", "joe", "", 102 },
@@ -37,7 +50,12 @@ public sealed class SoapErrorTests(SoapErrorTests.Started started) : IClassFixtu
         { "a presence type that is none", "joe", Poll.Replace("BASIC", "FULL"), 110 },
         { "an empty password", null, "<login><username>app</username><password/></login>", 111 },
         { "neither password nor application", null, "<login><username>app</username></login>", 112 },
-        { "both password and application", null, "<login><username>app</username><password>secret</password><app-session-id>1</app-session-id></login>", 112 },
+        {
+            "both password and application",
+            null,
+            "<login><username>app</username><password>secret</password><app-session-id>1</app-session-id></login>",
+            112
+        },
         { "an empty user", null, "<login><username/><password>secret</password></login>", 113 },
         { "a wrong password", null, "<login><username>app</username><password>wrong</password></login>", 114 },
         { "an empty state", "joe", Set.Replace("AWAY", ""), 115 },
@@ -65,7 +83,12 @@ public sealed class SoapErrorTests(SoapErrorTests.Started started) : IClassFixtu
         { "a URL with spaces", "app", Register.Replace("8080/", "8080/a b"), 142 },
         { "an empty contact", "joe", Poll.Replace("rita@localhost", ""), 143 },
         { "a contact that is not in it", "joe", Unsub.Replace("rita", "ben"), 144 },
-        { "neither expiry nor contacts", "joe", Sub.Replace(Contacts, "").Replace("<expiration>3600</expiration>", "").Replace("<subscriptionID>0", "<subscriptionID>1"), 145 },
+        {
+            "neither expiry nor contacts",
+            "joe",
+            Sub.Replace(Contacts, "").Replace("<expiration>3600</expiration>", "").Replace("<subscriptionID>0", "<subscriptionID>1"),
+            145
+        },
         { "no contact list", "joe", Sub.Replace(Contacts, ""), 146 },
         { "neither contacts nor all", "joe", Unsub.Replace(Contacts, ""), 146 },
         { "another element among the contacts", "joe", Poll.Replace("<contact ", "<friend "), 147 },
@@ -93,10 +116,15 @@ public sealed class SoapErrorTests(SoapErrorTests.Started started) : IClassFixtu
     [InlineData("http://www.w3.org/2003/05/soap-envelope", "application/soap+xml", "Sender")]
     public async Task A_fault_is_of_the_requests_version_and_holds_code_message_and_fix(string ns, string type, string blame)
     {
-        var (status, contentType, body) = await Server.PostAsync(System.Text.Encoding.UTF8.GetBytes(SoapLife.Envelope("<logout/>", null, ns)), type);
+        var (status, contentType, body) = await Server.PostAsync(
+            System.Text.Encoding.UTF8.GetBytes(SoapLife.Envelope("<logout/>", null, ns)),
+            type);
         Assert.Equal((200, $"{type}; charset=utf-8"), (status, contentType));
         var fault = Parse(body).Descendants(XName.Get("Fault", ns)).Single();
-        Assert.EndsWith(":" + blame, fault.Descendants().First(e => e.Name.LocalName is "faultcode" or "Value").Value, StringComparison.Ordinal);
+        Assert.EndsWith(
+            ":" + blame,
+            fault.Descendants().First(e => e.Name.LocalName is "faultcode" or "Value").Value,
+            StringComparison.Ordinal);
         XNamespace service = "urn:cisco:cup:presence:soap";
         var error = fault.Descendants(service + "error").Single();
         Assert.Equal("100", error.Element(service + "code")!.Value);

@@ -40,11 +40,15 @@ public sealed class SoapLifeTests : IAsyncLifetime
         await _server.SoapSetAsync(rita, PresenceState.Busy, version: version);
         await _listener.NextAsync();
         var rich = SoapAnswers.ReadRichPresence(
-            await _server.AskAsync(new SoapGetSubscribedPresence(1, SoapPresenceType.Rich), joe, version), SoapOperation.GetSubscribedPresence);
+            await _server.AskAsync(new SoapGetSubscribedPresence(1, SoapPresenceType.Rich), joe, version),
+            SoapOperation.GetSubscribedPresence);
         Assert.Equal(PresenceState.Busy, Assert.Single(rich).State);
         await _server.SoapSetAsync(rita, PresenceState.Dnd, asOverride: true, version);
         await _listener.NextAsync();
-        var polled = await _server.AskAsync(new SoapGetPolledPresence(["RITA@localhost", "nobody@localhost"], SoapPresenceType.Basic), joe, version);
+        var polled = await _server.AskAsync(
+            new SoapGetPolledPresence(["RITA@localhost", "nobody@localhost"], SoapPresenceType.Basic),
+            joe,
+            version);
         Assert.Equal(
             [
                 new() { ContactUri = "RITA@localhost", State = PresenceState.Dnd },
@@ -84,7 +88,10 @@ public sealed class SoapLifeTests : IAsyncLifetime
         Assert.Equal(1, SoapAnswers.ReadSubscriptionId(changed));
         await _listener.NextAsync();
         Assert.Equal(["rita@localhost", "carlotta@localhost"], (await _server.SoapFetchAsync(joe, 1)).Keys);
-        Assert.Equal(1, SoapAnswers.ReadSubscriptionId(await _server.AskAsync(new SoapSubscribe(null, RestRequests.PresenceNotification, "7200", null, 1), joe)));
+        Assert.Equal(
+            1,
+            SoapAnswers.ReadSubscriptionId(
+                await _server.AskAsync(new SoapSubscribe(null, RestRequests.PresenceNotification, "7200", null, 1), joe)));
 
         await SucceedsAsync(new SoapUnsubscribe(1, ["rita@localhost"], All: false), joe);
         Assert.Equal(["carlotta@localhost"], (await _server.SoapFetchAsync(joe, 1)).Keys);
@@ -103,7 +110,9 @@ public sealed class SoapLifeTests : IAsyncLifetime
     {
         var app = await _server.SoapLogInAppAsync();
         var rita = await _server.SoapLogInAsync("rita", app);
-        const string Meeting = "<presence xmlns=\"\"><person><activities><meeting/></activities></person><tuple id=\"calendar\"><source>Presence Web Service</source></tuple></presence>";
+        const string Meeting =
+            "<presence xmlns=\"\"><person><activities><meeting/></activities></person><tuple id=\"calendar\"><source>Presence Web "
+                + "Service</source></tuple></presence>";
         foreach (var document in new[] { Meeting, System.Security.SecurityElement.Escape(Meeting.Replace("meeting", "on-the-phone")) })
         {
             var set = SoapLife.Envelope(

@@ -68,7 +68,11 @@ public sealed class ExpiryTests
         using var refresh = await server.SendAsync("PUT", "/users/joe/subscriptions/2", joe, null, TwoHours);
         Assert.Equal(200, (int)refresh.StatusCode);
         using var nothing = await server.SendAsync(
-            "PUT", "/users/joe/subscriptions/1", joe, "<subscription><contactsList><contact contactURI=\"carlotta@localhost\"/></contactsList></subscription>", "Presence-Expiry: 0");
+            "PUT",
+            "/users/joe/subscriptions/1",
+            joe,
+            "<subscription><contactsList><contact contactURI=\"carlotta@localhost\"/></contactsList></subscription>",
+            "Presence-Expiry: 0");
         Assert.Equal(200, (int)nothing.StatusCode);
 
         _time.Advance(TimeSpan.FromSeconds(600));
@@ -196,7 +200,11 @@ public sealed class ExpiryTests
 
     private static async Task<int> RegisterAsync(PwsTestServer server, string app, string url, int expiry = 3600)
     {
-        using var answer = await server.SendAsync("POST", "/endpoints", app, $"<endpoint><url>{url}</url><expiration>{expiry}</expiration></endpoint>");
+        using var answer = await server.SendAsync(
+            "POST",
+            "/endpoints",
+            app,
+            $"<endpoint><url>{url}</url><expiration>{expiry}</expiration></endpoint>");
         return Life.Id(answer);
     }
 

@@ -30,7 +30,12 @@ public sealed class FencedTests
         await server.SubscribeAsync("joe", joe, await server.RegisterAsync(app, listener.Url), "rita@localhost");
         await server.RegisterAsync(app, listener.Url);
         await ChangeAsync(server, "DELETE FROM endpoints WHERE id = 2");
-        using var answer = await server.SendAsync("POST", "/users/joe/subscriptions", joe, Life.Subscription(2, "rita@localhost"), Life.Hour);
+        using var answer = await server.SendAsync(
+            "POST",
+            "/users/joe/subscriptions",
+            joe,
+            Life.Subscription(2, "rita@localhost"),
+            Life.Hour);
         Assert.NotEqual(201, (int)answer.StatusCode);
         Assert.NotEmpty(await server.FetchAsync("joe", joe, 1));
         Assert.Equal(2, await server.SubscribeAsync("joe", joe, 1, "rita@localhost"));
@@ -51,7 +56,8 @@ public sealed class FencedTests
         Assert.Equal("BUSY", (await server.PollAsync("joe", joe, "joe@localhost"))["joe@localhost"]);
     }
 
-    private static Task ChangeAsync(PwsTestServer server, string sql) => server.Services.GetRequiredService<Database>().WriteAsync(new Statement(sql));
+    private static Task ChangeAsync(PwsTestServer server, string sql) =>
+        server.Services.GetRequiredService<Database>().WriteAsync(new Statement(sql));
 
     private sealed record Statement(string Sql) : IWrite
     {

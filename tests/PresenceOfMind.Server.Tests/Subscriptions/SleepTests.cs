@@ -20,7 +20,8 @@ public sealed class SleepTests
     [Fact]
     public async Task A_subscription_that_nobody_fetches_for_long_stays_awake_and_is_not_notified_anew()
     {
-        await using var server = await PwsTestServer.StartAsync(services: services => services.Configure<GrainCollectionOptions>(collection =>
+        await using var server = await PwsTestServer.StartAsync(services: services =>
+            services.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionQuantum = TimeSpan.FromSeconds(1);
             collection.CollectionAge = Idle;
@@ -106,7 +107,9 @@ public sealed class SleepTests
         Assert.True(slept > 0, "Nobody fell asleep.");
         foreach (var person in people)
         {
-            var devices = (await server.Services.GetRequiredService<PersonRows>().ReadAsync(person)).Devices.ToDictionary(d => d.Tuple, d => d.State);
+            var devices = (await server.Services.GetRequiredService<PersonRows>().ReadAsync(person)).Devices.ToDictionary(
+                d => d.Tuple,
+                d => d.State);
             Assert.Equal(PresenceState.Away, devices[PwsTuples.Own]);
             Assert.All(people, p => Assert.Equal(PresenceState.Busy, devices[p]));
         }
@@ -117,11 +120,13 @@ public sealed class SleepTests
             for (var i = 0; i < Least || (i % 2 == 1 || Volatile.Read(ref slept) == 0) && i < Most; i++)
             {
                 await server.SetAsync(person, key, i % 2 == 0 ? "BUSY" : "AWAY");
-                await feed.ReportAsync([.. people.Select(p => new DeviceReport(p, person, i % 2 == 0 ? PresenceState.Available : PresenceState.Busy))]);
+                await feed.ReportAsync(
+                    [.. people.Select(p => new DeviceReport(p, person, i % 2 == 0 ? PresenceState.Available : PresenceState.Busy))]);
             }
         }
     }
 
     private static async Task<bool> IsAwakeAsync(IManagementGrain grains, string key) =>
-        (await grains.GetDetailedGrainStatistics()).Any(g => g.GrainId.Key.ToString() == key && !g.GrainType.Contains("Session", StringComparison.Ordinal));
+        (await grains.GetDetailedGrainStatistics()).Any(
+            g => g.GrainId.Key.ToString() == key && !g.GrainType.Contains("Session", StringComparison.Ordinal));
 }

@@ -99,7 +99,8 @@ public sealed class SubscriptionSetTests
     private static Subscription Subscribe(SubscriptionSet set, params string[] contacts) =>
         set.Subscribe("k", "app", 1, "http://127.0.0.1:8080/", InAnHour, Watched(contacts.Length == 0 ? ["a"] : contacts));
 
-    private static SubscribedContact[] Watched(params string[] keys) => [.. keys.Select(k => new SubscribedContact(k, k + "@localhost", IsLocal: true))];
+    private static SubscribedContact[] Watched(params string[] keys) =>
+        [.. keys.Select(k => new SubscribedContact(k, k + "@localhost", IsLocal: true))];
 
     private static PwsErrorCode Refusal(Action act) => Assert.Throws<PwsException>(act).Code;
 }

@@ -138,7 +138,13 @@ public sealed class SubscriptionTests
         {
             var endpoint = await server.RegisterAsync(app, life.Listener.Url);
             var requests = Enumerable.Range(0, 4)
-                .Select(_ => server.SendAsync("POST", "/users/joe/subscriptions", joe, Life.Subscription(endpoint, "rita@localhost"), Life.Hour))
+                .Select(
+                    _ => server.SendAsync(
+                        "POST",
+                        "/users/joe/subscriptions",
+                        joe,
+                        Life.Subscription(endpoint, "rita@localhost"),
+                        Life.Hour))
                 .Append(server.SendAsync("DELETE", $"/endpoints/{endpoint}", app));
             foreach (var answer in await Task.WhenAll(requests))
             {

@@ -44,8 +44,10 @@ public sealed partial class HealthTests : IAsyncLifetime
     public async Task One_who_cannot_be_woken_keeps_the_server_from_nobody_and_is_counted()
     {
         var database = _app.Services.GetRequiredService<Database>();
-        await database.WriteAsync(new Sql("INSERT INTO endpoints VALUES ('localhost', 'app', 1, 'http://127.0.0.1:8080/', 'key', 9000000000000)"));
-        await database.WriteAsync(new Sql("INSERT INTO subscriptions VALUES ('localhost', 'joe', 1, 'key', 'app', 1, 9223372036854775807)"));
+        await database.WriteAsync(
+            new Sql("INSERT INTO endpoints VALUES ('localhost', 'app', 1, 'http://127.0.0.1:8080/', 'key', 9000000000000)"));
+        await database.WriteAsync(
+            new Sql("INSERT INTO subscriptions VALUES ('localhost', 'joe', 1, 'key', 'app', 1, 9223372036854775807)"));
         _http.Dispose();
         await _app.StopAsync(Ct);
         await _app.DisposeAsync();
@@ -62,7 +64,8 @@ public sealed partial class HealthTests : IAsyncLifetime
         await UntilAsync("/readyz", HttpStatusCode.OK);
         var database = _app.Services.GetRequiredService<Database>();
         await database.WriteAsync(new Sql("PRAGMA max_page_count = 1"));
-        await Assert.ThrowsAsync<StorageException>(() => database.WriteAsync(new Sql("CREATE TABLE too_much AS SELECT zeroblob(1000000) AS b")));
+        await Assert.ThrowsAsync<StorageException>(
+            () => database.WriteAsync(new Sql("CREATE TABLE too_much AS SELECT zeroblob(1000000) AS b")));
         foreach (var path in new[] { "/healthz", "/readyz" })
         {
             using var sick = await _http.GetAsync(path, Ct);
@@ -92,9 +95,13 @@ public sealed partial class HealthTests : IAsyncLifetime
     [Fact]
     public async Task Prometheus_finds_the_servers_own_metrics()
     {
-        (await _http.PostAsync("/presence-service/users/app/sessions", new StringContent("<session><password>wrong-one</password></session>"), Ct)).Dispose();
+        (await _http.PostAsync(
+            "/presence-service/users/app/sessions",
+            new StringContent("<session><password>wrong-one</password></session>"),
+            Ct)).Dispose();
         var page = "";
-        await Eventually.IsAsync(async () => (page = await _http.GetStringAsync("/metrics", Ct)).Contains("code=\"114\"", StringComparison.Ordinal));
+        await Eventually.IsAsync(
+            async () => (page = await _http.GetStringAsync("/metrics", Ct)).Contains("code=\"114\"", StringComparison.Ordinal));
         Assert.Contains("pws_requests_total{", page, StringComparison.Ordinal);
         Assert.Contains("operation=\"login\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong-one", page, StringComparison.Ordinal);
@@ -110,12 +117,17 @@ public sealed partial class HealthTests : IAsyncLifetime
         builder.Services.AddPresenceTelemetry();
         builder.UsePresenceSilo();
         _app = builder.Build();
-        _app.MapWhen(context => context.Request.Path.StartsWithSegments("/presence-service", StringComparison.Ordinal), pws => pws.UsePresenceServer());
+        _app.MapWhen(
+            context => context.Request.Path.StartsWithSegments("/presence-service", StringComparison.Ordinal),
+            pws => pws.UsePresenceServer());
         _app.UseRouting();
         _app.MapPresenceTelemetry();
         _app.MapGroup("/admin").MapPresenceAdmin();
         await _app.StartAsync();
-        _http = new HttpClient { BaseAddress = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        _http = new HttpClient
+        {
+            BaseAddress = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
+        };
     }
 
     private Task UntilAsync(string path, HttpStatusCode status) => Eventually.IsAsync(

@@ -26,7 +26,9 @@ public sealed class MetricTests
         await seen.UntilAsync("pws.requests wire=rest operation=registerEndPoint code=130 status=400");
         await seen.UntilAsync("pws.requests wire=soap operation=none code=102 status=200");
         await seen.UntilAsync("pws.requests wire=rest operation=none code=0 status=404");
-        Assert.DoesNotContain(seen.All, line => line.Contains(app, StringComparison.Ordinal) || line.Contains("secret", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            seen.All,
+            line => line.Contains(app, StringComparison.Ordinal) || line.Contains("secret", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -14,13 +14,25 @@ internal static class UserCommands
     public static Command MakePeople(SettingOptions settings)
     {
         var options = Options(settings);
-        var name = new Option<string?>("--name") { Description = "The name for people to read. Default: the user's name.", HelpName = "name" };
+        var name = new Option<string?>("--name")
+        {
+            Description = "The name for people to read. Default: the user's name.",
+            HelpName = "name",
+        };
         return new Command("people", "The people that the server knows.")
         {
             MakeList("people", "Lists the people.", ["user", "name"], options),
-            MakeAdd("people", "Adds a person, or changes the name of one.", name, parsed => new JsonObject { ["name"] = parsed.GetValue(name) }, options),
+            MakeAdd(
+                "people",
+                "Adds a person, or changes the name of one.",
+                name,
+                parsed => new JsonObject { ["name"] = parsed.GetValue(name) },
+                options),
             MakeRemove("people", "Removes a person, with sessions and presence.", options),
-            MakeImport("people", "Imports people: JSON like [{ \"user\": \"joe\", \"name\": \"Joe\" }], or CSV with the columns user,name.", options),
+            MakeImport(
+                "people",
+                "Imports people: JSON like [{ \"user\": \"joe\", \"name\": \"Joe\" }], or CSV with the columns user,name.",
+                options),
         };
     }
 
@@ -31,9 +43,17 @@ internal static class UserCommands
         return new Command("app-users", "The application users that may log in at the server.")
         {
             MakeList("app-users", "Lists the application users.", ["user"], options),
-            MakeAdd("app-users", "Adds an application user, or changes the password of one.", password, parsed => new JsonObject { ["password"] = Password(parsed.GetValue(password)) }, options),
+            MakeAdd(
+                "app-users",
+                "Adds an application user, or changes the password of one.",
+                password,
+                parsed => new JsonObject { ["password"] = Password(parsed.GetValue(password)) },
+                options),
             MakeRemove("app-users", "Removes an application user; its sessions end.", options),
-            MakeImport("app-users", "Imports application users: JSON like [{ \"user\": \"app\", \"password\": \"…\" }], or CSV with the columns user,password.", options),
+            MakeImport(
+                "app-users",
+                "Imports application users: JSON like [{ \"user\": \"app\", \"password\": \"…\" }], or CSV with the columns user,password.",
+                options),
         };
     }
 
@@ -56,7 +76,9 @@ internal static class UserCommands
             }
             else
             {
-                Terminal.Table([.. columns.Select(c => c.ToUpperInvariant())], users.Select(user => columns.Select(c => (string?)user![c] ?? "").ToArray()));
+                Terminal.Table(
+                    [.. columns.Select(c => c.ToUpperInvariant())],
+                    users.Select(user => columns.Select(c => (string?)user![c] ?? "").ToArray()));
             }
 
             return (int)ExitCode.Done;
@@ -101,13 +123,20 @@ internal static class UserCommands
     private static Command MakeImport(string path, string help, AdminOptions options)
     {
         var file = new Argument<string>("file") { Description = "A .json or .csv file." };
-        var encoding = new Option<string?>("--encoding") { Description = "How the text of a CSV file is encoded: utf-8, windows-1252, iso-8859-1, …. Default utf-8.", HelpName = "name" };
+        var encoding = new Option<string?>("--encoding")
+        {
+            Description = "How the text of a CSV file is encoded: utf-8, windows-1252, iso-8859-1, …. Default utf-8.",
+            HelpName = "name",
+        };
         var command = new Command("import", help) { file, encoding };
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var api = options.Client(parsed);
-            var answer = (await api.SendFileAsync($"admin/{path}/import", Read(parsed.GetValue(file)!, parsed.GetValue(encoding)), cancellationToken))!;
+            var answer = (await api.SendFileAsync(
+                $"admin/{path}/import",
+                Read(parsed.GetValue(file)!, parsed.GetValue(encoding)),
+                cancellationToken))!;
             if (options.WantsJson(parsed))
             {
                 Terminal.Json(answer);
@@ -145,13 +174,17 @@ internal static class UserCommands
         {
             throw new UserException(
                 ExitCode.Usage,
-                isCsv ? $"--encoding takes the name of an encoding like utf-8 or windows-1252, not \"{encoding}\"." : "--encoding goes with a .csv file: JSON is UTF-8.");
+                isCsv
+                    ? $"--encoding takes the name of an encoding like utf-8 or windows-1252, not \"{encoding}\"."
+                    : "--encoding goes with a .csv file: JSON is UTF-8.");
         }
 
         try
         {
             var content = new ByteArrayContent(File.ReadAllBytes(path));
-            content.Headers.ContentType = isCsv ? new MediaTypeHeaderValue("text/csv", encoding) : new MediaTypeHeaderValue("application/json");
+            content.Headers.ContentType = isCsv
+                ? new MediaTypeHeaderValue("text/csv", encoding)
+                : new MediaTypeHeaderValue("application/json");
             return content;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -40,7 +40,9 @@ internal sealed class AdminOptions(SettingOptions settings, ApiOptions api)
         var secret = Secret(parsed.GetValue(_key), "--key")
             ?? Secret(Environment.GetEnvironmentVariable(Variable), Variable)
             ?? Secret(AdminKey.Read(folder), Path.Combine(folder, AdminKey.FileName))
-            ?? throw new UserException(ExitCode.Usage, $"there is no admin key in {folder}: give --key, POM_ADMIN_KEY, or --data with the folder of the program that runs.");
+            ?? throw new UserException(
+                ExitCode.Usage,
+                $"there is no admin key in {folder}: give --key, POM_ADMIN_KEY, or --data with the folder of the program that runs.");
         return new ApiClient(api.Page(parsed), secret);
     }
 

@@ -29,7 +29,8 @@ internal sealed class ApiClient : IDisposable
     /// <exception cref="UserException">The value cannot stand in a header.</exception>
     public void Add(string name, string? value)
     {
-        if (value is not null && (!value.All(c => c is >= ' ' and <= '~') || !_http.DefaultRequestHeaders.TryAddWithoutValidation(name, value)))
+        if (value is not null
+            && (!value.All(c => c is >= ' ' and <= '~') || !_http.DefaultRequestHeaders.TryAddWithoutValidation(name, value)))
         {
             throw new UserException(ExitCode.Usage, $"the header {name} cannot contain \"{value}\": it takes printable ASCII characters.");
         }
@@ -70,11 +71,17 @@ internal sealed class ApiClient : IDisposable
         }
         catch (TaskCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new UserException(ExitCode.Unreachable, $"{_http.BaseAddress} did not answer within {_http.Timeout.TotalSeconds} seconds.", error);
+            throw new UserException(
+                ExitCode.Unreachable,
+                $"{_http.BaseAddress} did not answer within {_http.Timeout.TotalSeconds} seconds.",
+                error);
         }
         catch (JsonException error)
         {
-            throw new UserException(ExitCode.Refused, $"{_http.BaseAddress}{path} answered, but not in JSON: check that --url is the address of pom up.", error);
+            throw new UserException(
+                ExitCode.Refused,
+                $"{_http.BaseAddress}{path} answered, but not in JSON: check that --url is the address of pom up.",
+                error);
         }
     }
 
@@ -86,29 +93,41 @@ internal sealed class ApiClient : IDisposable
         if (answer.StatusCode == HttpStatusCode.Unauthorized && _key is { } key)
         {
             return new UserException(
-                ExitCode.Refused, $"{_http.BaseAddress} refused the admin key from {key.Source}: give the key of the program that runs there, with --key, POM_ADMIN_KEY, or --data and its data folder.");
+                ExitCode.Refused,
+                $"{_http.BaseAddress} refused the admin key from {key.Source}: give the key of the program that runs there, with --key, "
+                    + $"POM_ADMIN_KEY, or --data and its data folder.");
         }
 
         return problem is not null ? new UserException(ExitCode.Refused, problem)
             : await OtherSchemeAsync(null, cancellationToken) ?? new UserException(
                 ExitCode.Refused,
-                $"{_http.BaseAddress}{path} answered {(int)answer.StatusCode} {answer.ReasonPhrase}, which pom up does not send: give the address of its page with --url.");
+                $"{_http.BaseAddress}{path} answered {(int)answer.StatusCode} {answer.ReasonPhrase}, which pom up does not send: give "
+                    + $"the address of its page with --url.");
     }
 
     private async Task<UserException> UnreachableAsync(
         HttpRequestException error, CancellationToken cancellationToken) => error.HttpRequestError switch
         {
-            HttpRequestError.NameResolutionError => new UserException(ExitCode.Unreachable, $"the host name {_http.BaseAddress!.Host} is unknown: check --url.", error),
+            HttpRequestError.NameResolutionError => new UserException(
+                ExitCode.Unreachable,
+                $"the host name {_http.BaseAddress!.Host} is unknown: check --url.",
+                error),
             HttpRequestError.ConnectionError => new UserException(
                 ExitCode.Unreachable, $"no program answers at {_http.BaseAddress}: start pom up, or give its address with --url.", error),
             _ => await OtherSchemeAsync(error, cancellationToken)
-                ?? new UserException(ExitCode.Unreachable, $"{_http.BaseAddress} cannot be reached ({(error.InnerException ?? error).Message}): check --url.", error),
+                ?? new UserException(
+                    ExitCode.Unreachable,
+                    $"{_http.BaseAddress} cannot be reached ({(error.InnerException ?? error).Message}): check --url.",
+                    error),
         };
 
     /// <summary>HTTP spoken to a port for HTTPS, or the other way round.</summary>
     private async Task<UserException?> OtherSchemeAsync(HttpRequestException? error, CancellationToken cancellationToken) =>
         await SchemeTransport.FindOtherAsync(_http.BaseAddress!, cancellationToken) is { } right
-            ? new UserException(ExitCode.Unreachable, $"{_http.BaseAddress} speaks {right.Scheme.ToUpperInvariant()} at this port: use --url {right}.", error)
+            ? new UserException(
+                ExitCode.Unreachable,
+                $"{_http.BaseAddress} speaks {right.Scheme.ToUpperInvariant()} at this port: use --url {right}.",
+                error)
             : null;
 
     /// <summary>RFC 9457: what went wrong, in words, with the members at fault.</summary>
@@ -119,7 +138,8 @@ internal sealed class ApiClient : IDisposable
             var problem = JsonNode.Parse(text) as JsonObject;
             if (problem?["teams"] is JsonArray { Count: > 0 } teams)
             {
-                return $"there are several teams: choose one with --team (or POM_TEAM): {string.Join(", ", teams.Select(t => (string?)t))}.";
+                return $"there are several teams: choose one with --team (or POM_TEAM): "
+                    + $"{string.Join(", ", teams.Select(t => (string?)t))}.";
             }
 
             if (problem?["errors"] is JsonArray { Count: > 0 } errors)

@@ -42,7 +42,8 @@ internal sealed class ApiOptions(SettingOptions settings)
             return read.Url("http", read.Port);
         }
 
-        return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) && url.Scheme.StartsWith("http", StringComparison.Ordinal)
+        return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url)
+            && url.Scheme.StartsWith("http", StringComparison.Ordinal)
             ? url
             : throw new UserException(ExitCode.Usage, $"--url takes an address like http://127.0.0.1:8080, not \"{text}\".");
     }

@@ -12,7 +12,11 @@ internal sealed class ChangeOptions
         HelpName = "key",
     };
 
-    private readonly Option<string?> _by = new("--by") { Description = "The person in whose name this is done: a contact or a name. The log keeps it.", HelpName = "who" };
+    private readonly Option<string?> _by = new("--by")
+    {
+        Description = "The person in whose name this is done: a contact or a name. The log keeps it.",
+        HelpName = "who",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -40,11 +44,15 @@ internal sealed class ChangeOptions
     {
         if (ids.Count > 1 && parsed.GetValue(_key) is not null)
         {
-            throw new UserException(ExitCode.Usage, "--key works with one id only: one key stands for one action. Give one id, or leave out --key.");
+            throw new UserException(
+                ExitCode.Usage,
+                "--key works with one id only: one key stands for one action. Give one id, or leave out --key.");
         }
     }
 
     /// <summary>A name as a header takes it: letters beyond ASCII percent-encoded, as RFC 8187 says.</summary>
     private static string? Encoded(string? name) =>
-        name is null || (name.All(c => c is >= ' ' and <= '~') && !name.Contains('\'', StringComparison.Ordinal)) ? name : "UTF-8''" + Uri.EscapeDataString(name);
+        name is null || (name.All(c => c is >= ' ' and <= '~') && !name.Contains('\'', StringComparison.Ordinal))
+            ? name
+            : "UTF-8''" + Uri.EscapeDataString(name);
 }

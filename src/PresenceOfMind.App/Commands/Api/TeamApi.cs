@@ -46,7 +46,9 @@ internal sealed class TeamApi(ApiClient api, string prefix) : IDisposable
     {
         try
         {
-            return file == "-" ? (await Console.In.ReadToEndAsync(cancellationToken)).TrimStart('\uFEFF') : await File.ReadAllTextAsync(file, cancellationToken);
+            return file == "-"
+                ? (await Console.In.ReadToEndAsync(cancellationToken)).TrimStart('\uFEFF')
+                : await File.ReadAllTextAsync(file, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -7,7 +7,11 @@ namespace PresenceOfMind.App.Commands.Api;
 /// <param name="api">Where the program runs.</param>
 internal sealed class TeamOptions(ApiOptions api)
 {
-    private readonly Option<string?> _team = new("--team") { Description = "The team. Default POM_TEAM, else the only one.", HelpName = "name" };
+    private readonly Option<string?> _team = new("--team")
+    {
+        Description = "The team. Default POM_TEAM, else the only one.",
+        HelpName = "name",
+    };
 
     private readonly ChangeOptions _change = new();
 
@@ -19,18 +23,21 @@ internal sealed class TeamOptions(ApiOptions api)
     /// <param name="help">What it does.</param>
     /// <param name="parts">Its arguments and options.</param>
     /// <param name="run">What it does.</param>
-    public Command Look(string name, string help, IReadOnlyList<Symbol> parts, Func<TeamApi, ParseResult, bool, CancellationToken, Task> run) =>
+    public Command Look(
+        string name, string help, IReadOnlyList<Symbol> parts, Func<TeamApi, ParseResult, bool, CancellationToken, Task> run) =>
         Make(name, help, parts, changes: false, run);
 
     /// <summary>Makes a command that changes something.</summary>
     /// <inheritdoc cref="Look"/>
-    public Command Change(string name, string help, IReadOnlyList<Symbol> parts, Func<TeamApi, ParseResult, bool, CancellationToken, Task> run) =>
+    public Command Change(
+        string name, string help, IReadOnlyList<Symbol> parts, Func<TeamApi, ParseResult, bool, CancellationToken, Task> run) =>
         Make(name, help, parts, changes: true, run);
 
     /// <inheritdoc cref="ChangeOptions.RequireOneForKey"/>
     public void RequireOneForKey(ParseResult parsed, IReadOnlyCollection<string> ids) => _change.RequireOneForKey(parsed, ids);
 
-    private Command Make(string name, string help, IReadOnlyList<Symbol> parts, bool changes, Func<TeamApi, ParseResult, bool, CancellationToken, Task> run)
+    private Command Make(
+        string name, string help, IReadOnlyList<Symbol> parts, bool changes, Func<TeamApi, ParseResult, bool, CancellationToken, Task> run)
     {
         var command = new Command(name, help);
         foreach (var part in parts)

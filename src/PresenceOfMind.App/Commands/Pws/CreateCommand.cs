@@ -13,10 +13,18 @@ internal static class CreateCommand
 {
     public static Command Make(PwsOptions options)
     {
-        var contacts = new Argument<string[]>("contact") { Description = "Names, or contacts like joe@example.com. Default: contacts.list.", Arity = ArgumentArity.ZeroOrMore };
+        var contacts = new Argument<string[]>("contact")
+        {
+            Description = "Names, or contacts like joe@example.com. Default: contacts.list.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         contacts.CompletionSources.Add(FolderCompletion.Contacts);
         var expiry = ExpiryOption.Make("The expiry of endpoint and subscription", PwsFacts.LeastExpirySeconds);
-        var command = new Command("create", "Registers the endpoint and subscribes to the contacts: the second of four steps.") { contacts, expiry };
+        var command = new Command("create", "Registers the endpoint and subscribes to the contacts: the second of four steps.")
+        {
+            contacts,
+            expiry,
+        };
         options.AddWithUserTo(command);
         options.AddEndpointTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -85,6 +93,7 @@ internal static class CreateCommand
         }
 
         Terminal.Line($"Endpoint {endpoint.Id}: {endpoint.Url}, until {Terminal.Time(endpoint.Ends)}.");
-        Terminal.Line($"Subscription {subscription.Id}: {Count(subscription.Contacts)}, until {Terminal.Time(subscription.Ends)}. Next: {next}");
+        Terminal.Line(
+            $"Subscription {subscription.Id}: {Count(subscription.Contacts)}, until {Terminal.Time(subscription.Ends)}. Next: {next}");
     }
 }

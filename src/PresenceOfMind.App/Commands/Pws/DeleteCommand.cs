@@ -13,7 +13,9 @@ internal static class DeleteCommand
 
     public static Command Make(PwsOptions options)
     {
-        var command = new Command("delete", "Removes subscriptions and endpoints that an earlier run left, and logs out: the first of four steps.");
+        var command = new Command(
+            "delete",
+            "Removes subscriptions and endpoints that an earlier run left, and logs out: the first of four steps.");
         options.AddWithUserTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -29,14 +31,19 @@ internal static class DeleteCommand
                 await client.LogOutAsync(visit.EndUser!, cancellationToken);
                 await client.LogOutAsync(visit.App, cancellationToken);
                 visit.Forget();
-                Write(subscriptions, endpoints, [user, target.AppUser], options.WantsJson(parsed) ? null : options.Next(parsed, $"pom pws create{Missing()}"));
+                Write(
+                    subscriptions,
+                    endpoints,
+                    [user, target.AppUser],
+                    options.WantsJson(parsed) ? null : options.Next(parsed, $"pom pws create{Missing()}"));
             });
         });
         return command;
     }
 
     // What create needs and this folder's files do not say.
-    private static string Missing() => (PwsOptions.Folder.HasContacts ? "" : " CONTACT") + (PwsOptions.Folder.HasServer ? "" : " --host HOST");
+    private static string Missing() =>
+        (PwsOptions.Folder.HasContacts ? "" : " CONTACT") + (PwsOptions.Folder.HasServer ? "" : " --host HOST");
 
     private static async Task<List<int>> EndAsync(IEnumerable<int> known, Func<int, Task> end)
     {
@@ -61,7 +68,13 @@ internal static class DeleteCommand
     {
         if (next is null)
         {
-            Terminal.Json(new JsonObject { ["subscriptions"] = Array(subscriptions), ["endpoints"] = Array(endpoints), ["loggedOut"] = new JsonArray([.. loggedOut.Select(u => (JsonNode)u)]) });
+            Terminal.Json(
+                new JsonObject
+                {
+                    ["subscriptions"] = Array(subscriptions),
+                    ["endpoints"] = Array(endpoints),
+                    ["loggedOut"] = new JsonArray([.. loggedOut.Select(u => (JsonNode)u)]),
+                });
             return;
         }
 

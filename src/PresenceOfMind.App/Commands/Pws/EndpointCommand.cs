@@ -8,9 +8,18 @@ internal static class EndpointCommand
 {
     public static Command Make(PwsOptions options)
     {
-        var type = new Argument<string>("type") { Description = $"{PresenceTypes.Basic} or {PresenceTypes.Rich}.", DefaultValueFactory = _ => PresenceTypes.Basic };
+        var type = new Argument<string>("type")
+        {
+            Description = $"{PresenceTypes.Basic} or {PresenceTypes.Rich}.",
+            DefaultValueFactory = _ => PresenceTypes.Basic,
+        };
         type.CompletionSources.Add(PresenceTypes.Basic, PresenceTypes.Rich);
-        var command = new Command("endpoint", "Listens for notifications and prints what changed: the third of four steps. Ctrl+C stops it.") { type };
+        var command = new Command(
+            "endpoint",
+            "Listens for notifications and prints what changed: the third of four steps. Ctrl+C stops it.")
+        {
+            type,
+        };
         options.AddWithUserTo(command);
         options.AddEndpointTo(command);
         options.AddFetchIntervalTo(command);
@@ -21,7 +30,9 @@ internal static class EndpointCommand
             var (interval, common) = (options.FetchInterval(parsed), options.CommonPorts(parsed));
             var output = new EndpointOutput(PwsOptions.IsRich(parsed.GetValue(type)!), options.WantsJson(parsed));
             return OutputPipe.RunAsync(
-                stop => PwsCall.RunAsync(target, client => new EndpointRun(client, target, user, interval, common, output).RunAsync(endpoint, stop)),
+                stop => PwsCall.RunAsync(
+                    target,
+                    client => new EndpointRun(client, target, user, interval, common, output).RunAsync(endpoint, stop)),
                 cancellationToken);
         });
         return command;

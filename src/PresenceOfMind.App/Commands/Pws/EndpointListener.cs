@@ -28,10 +28,13 @@ internal sealed class EndpointListener : IAsyncDisposable
     {
         var address = await AddressAsync(endpoint.IdnHost, cancellationToken);
         return await TryStartAsync(address, endpoint.Port, Take, cancellationToken)
-            ?? throw new UserException(ExitCode.Usage, $"port {endpoint.Port} is in use: stop the program that uses it, or choose another with --listen, for pom pws create too.");
+            ?? throw new UserException(
+                ExitCode.Usage,
+                $"port {endpoint.Port} is in use: stop the program that uses it, or choose another with --listen, for pom pws create too.");
 
         void Take(WebApplication app) => app.Run(context =>
-            int.TryParse(context.Request.Query["id"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) && HttpMethods.IsGet(context.Request.Method)
+            int.TryParse(context.Request.Query["id"], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && HttpMethods.IsGet(context.Request.Method)
                 ? notified(id, cancellationToken)
                 : Task.CompletedTask);
     }
@@ -75,7 +78,11 @@ internal sealed class EndpointListener : IAsyncDisposable
     {
         try
         {
-            var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(n => n.GetIPProperties().UnicastAddresses).Select(u => u.Address).ToHashSet();
+            var own = NetworkInterface
+                .GetAllNetworkInterfaces()
+                .SelectMany(n => n.GetIPProperties().UnicastAddresses)
+                .Select(u => u.Address)
+                .ToHashSet();
             var named = await Dns.GetHostAddressesAsync(host.Trim('[', ']'), cancellationToken);
             return named.FirstOrDefault(a => IPAddress.IsLoopback(a) || own.Contains(a)) ?? IPAddress.Any;
         }

@@ -47,7 +47,9 @@ internal sealed class EndpointOutput(bool rich, bool json)
         }
 
         var begin = $"{now.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {cause} {subscription}";
-        foreach (var line in changed.Count == 0 ? ["nothing new"] : changed.Select(one => string.Join(' ', one.Row().Where(cell => cell.Length > 0))))
+        foreach (var line in changed.Count == 0
+            ? ["nothing new"]
+            : changed.Select(one => string.Join(' ', one.Row().Where(cell => cell.Length > 0))))
         {
             Terminal.Line($"{begin} {line}");
         }

@@ -5,7 +5,8 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.App.Commands.Pws;
 
 /// <summary>One run of <c>pom pws endpoint</c>.</summary>
-internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string user, TimeSpan fetchInterval, IReadOnlyList<int> commonPorts, EndpointOutput output)
+internal sealed class EndpointRun(
+    IPwsClient client, PwsTarget target, string user, TimeSpan fetchInterval, IReadOnlyList<int> commonPorts, EndpointOutput output)
 {
     /// <summary>PWS: endpoint and subscription end when their time is over; so they get an hour more before that.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
@@ -83,7 +84,8 @@ internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string us
             await RefreshAsync(
                 $"Endpoint {endpoint.Id}",
                 () => client.RefreshEndpointAsync(visit.App, endpoint.Id, Life, cancellationToken),
-                ends => visit.Keep(visit.State with { Endpoints = [.. visit.State.Endpoints.Select(e => e == endpoint ? e with { Ends = ends } : e)] }));
+                ends => visit.Keep(
+                    visit.State with { Endpoints = [.. visit.State.Endpoints.Select(e => e == endpoint ? e with { Ends = ends } : e)] }));
         }
 
         foreach (var subscription in visit.State.Subscriptions.Where(s => s.Ends > now && s.Ends < now + RefreshBefore))
@@ -91,7 +93,11 @@ internal sealed class EndpointRun(IPwsClient client, PwsTarget target, string us
             await RefreshAsync(
                 $"Subscription {subscription.Id}",
                 () => client.RefreshSubscriptionAsync(visit.EndUser!, subscription.Id, Life, cancellationToken),
-                ends => visit.Keep(visit.State with { Subscriptions = [.. visit.State.Subscriptions.Select(s => s == subscription ? s with { Ends = ends } : s)] }));
+                ends => visit.Keep(
+                    visit.State with
+                    {
+                        Subscriptions = [.. visit.State.Subscriptions.Select(s => s == subscription ? s with { Ends = ends } : s)],
+                    }));
         }
     }
 

@@ -36,7 +36,9 @@ internal static class EndpointWarnings
             var known = new HashSet<string>();
             foreach (var batch in contacts.Chunk(Batch))
             {
-                known.UnionWith((await client.GetPresenceAsync(user, batch, cancellationToken)).Where(p => p.State != PresenceState.Unknown).Select(p => Key(p.ContactUri)));
+                known.UnionWith(
+                    (await client.GetPresenceAsync(user, batch, cancellationToken)).Where(p => p.State != PresenceState.Unknown).Select(
+                        p => Key(p.ContactUri)));
             }
 
             OfUnknown([.. contacts.Where(c => !known.Contains(Key(c)))]);
@@ -51,7 +53,9 @@ internal static class EndpointWarnings
     {
         if (unknown.Count > 0)
         {
-            var names = string.Join(", ", unknown.Take(MostNamed)) + (unknown.Count > MostNamed ? $" and {unknown.Count - MostNamed} more" : "");
+            var names = string.Join(", ", unknown.Take(MostNamed)) + (unknown.Count > MostNamed
+                ? $" and {unknown.Count - MostNamed} more"
+                : "");
             Terminal.Complain($"warning: the server does not know {names}: check how the name and the domain are spelled.");
         }
     }

@@ -13,7 +13,10 @@ internal static class FolderCompletion
 
     /// <summary>The users of the folder: its end user, and its contacts without their domains.</summary>
     public static IEnumerable<CompletionItem> Users(CompletionContext context) => Items(() =>
-        (PwsOptions.Folder.HasEndUser ? new[] { PwsOptions.Folder.EndUser } : []).Concat(PwsOptions.Folder.HasContacts ? PwsOptions.Folder.Contacts : []).Select(PwsTarget.User).Distinct());
+        (PwsOptions.Folder.HasEndUser ? new[] { PwsOptions.Folder.EndUser } : [])
+            .Concat(PwsOptions.Folder.HasContacts ? PwsOptions.Folder.Contacts : [])
+            .Select(PwsTarget.User)
+            .Distinct());
 
     /// <summary>The ids of the folder's subscriptions.</summary>
     public static IEnumerable<CompletionItem> Subscriptions(CompletionContext context) =>

@@ -7,7 +7,11 @@ internal static class GetPresenceCommand
 {
     public static Command Make(PwsOptions options)
     {
-        var contacts = new Argument<string[]>("contact") { Description = "Names, or contacts like joe@example.com. Default: contacts.list.", Arity = ArgumentArity.ZeroOrMore };
+        var contacts = new Argument<string[]>("contact")
+        {
+            Description = "Names, or contacts like joe@example.com. Default: contacts.list.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         contacts.CompletionSources.Add(FolderCompletion.Contacts);
         var rich = new Option<bool>("--rich") { Description = "Shows activities, devices and notes too." };
         var command = new Command("get-presence", "Reads the presence of people, without a subscription.") { contacts, rich };

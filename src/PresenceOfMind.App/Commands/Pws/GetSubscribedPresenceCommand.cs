@@ -11,9 +11,19 @@ internal static class GetSubscribedPresenceCommand
     {
         var id = new Argument<int>("subscription") { Description = "The subscription's id.", DefaultValueFactory = _ => 1 };
         id.CompletionSources.Add(FolderCompletion.Subscriptions);
-        var type = new Argument<string>("type") { Description = $"{PresenceTypes.Basic} or {PresenceTypes.Rich}.", DefaultValueFactory = _ => PresenceTypes.Basic };
+        var type = new Argument<string>("type")
+        {
+            Description = $"{PresenceTypes.Basic} or {PresenceTypes.Rich}.",
+            DefaultValueFactory = _ => PresenceTypes.Basic,
+        };
         type.CompletionSources.Add(PresenceTypes.Basic, PresenceTypes.Rich);
-        var command = new Command("get-subscribed-presence", "Fetches the presence of a subscription's contacts, which clears its latch: the last of four steps.") { id, type };
+        var command = new Command(
+            "get-subscribed-presence",
+            "Fetches the presence of a subscription's contacts, which clears its latch: the last of four steps.")
+        {
+            id,
+            type,
+        };
         options.AddWithUserTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -40,5 +50,7 @@ internal static class GetSubscribedPresenceCommand
 
     /// <summary>A subscription that is not there, or not any more.</summary>
     internal static UserException Gone(int id, string user, PwsException error) => new(
-        ExitCode.Refused, $"{user} has no subscription {id}, or it has ended: create one with pom pws create (PWS error {(int)error.Code}).", error);
+        ExitCode.Refused,
+        $"{user} has no subscription {id}, or it has ended: create one with pom pws create (PWS error {(int)error.Code}).",
+        error);
 }

@@ -10,9 +10,19 @@ internal static class LoginCommand
 {
     public static Command Make(PwsOptions options)
     {
-        var force = new Option<bool>("--force") { Description = "Ends the existing sessions, with everything that they hold, and begins new ones." };
-        var keys = new Option<bool>("--show-keys") { Description = "Prints the session keys, for use with other programs. They are secrets." };
-        var command = new Command("login", "Logs the application user and the end user in, and stores their sessions in this folder.") { force, keys };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Ends the existing sessions, with everything that they hold, and begins new ones.",
+        };
+        var keys = new Option<bool>("--show-keys")
+        {
+            Description = "Prints the session keys, for use with other programs. They are secrets.",
+        };
+        var command = new Command("login", "Logs the application user and the end user in, and stores their sessions in this folder.")
+        {
+            force,
+            keys,
+        };
         options.AddWithUserTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -34,7 +44,12 @@ internal static class LoginCommand
     {
         if (json)
         {
-            var line = new JsonObject { ["user"] = session.User, ["server"] = session.Server.ToString(), ["backupServer"] = session.BackupServer };
+            var line = new JsonObject
+            {
+                ["user"] = session.User,
+                ["server"] = session.Server.ToString(),
+                ["backupServer"] = session.BackupServer,
+            };
             if (showKey)
             {
                 line["sessionKey"] = session.Key;
@@ -44,7 +59,9 @@ internal static class LoginCommand
         }
         else
         {
-            Terminal.Line($"{session.User} is logged in at {session.Server.GetLeftPart(UriPartial.Authority)}.{(showKey ? $" Session key: {session.Key}" : "")}");
+            Terminal.Line(
+                $"{session.User} is logged in at "
+                    + $"{session.Server.GetLeftPart(UriPartial.Authority)}.{(showKey ? $" Session key: {session.Key}" : "")}");
         }
     }
 }

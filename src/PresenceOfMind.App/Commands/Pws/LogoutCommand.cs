@@ -11,7 +11,9 @@ internal static class LogoutCommand
 {
     public static Command Make(PwsOptions options)
     {
-        var command = new Command("logout", "Logs the application user out. This also ends its end users' sessions and everything that they hold.");
+        var command = new Command(
+            "logout",
+            "Logs the application user out. This also ends its end users' sessions and everything that they hold.");
         options.AddWithUserTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {

@@ -13,11 +13,13 @@ namespace PresenceOfMind.App.Commands.Pws;
 /// <param name="Document">The document; null where only the state was asked for.</param>
 internal sealed record ObservedPresence(string Contact, PresenceState? State, PidfDocument? Document)
 {
-    public static IReadOnlyList<string> Headings(bool rich) => rich ? ["CONTACT", "STATE", "ACTIVITIES", "DEVICES", "NOTE"] : ["CONTACT", "STATE"];
+    public static IReadOnlyList<string> Headings(bool rich) =>
+        rich ? ["CONTACT", "STATE", "ACTIVITIES", "DEVICES", "NOTE"] : ["CONTACT", "STATE"];
 
     /// <summary>Asks for contacts.</summary>
     public static async Task<IReadOnlyList<ObservedPresence>> OfContactsAsync(
-        IPwsClient client, EndUserSession user, IReadOnlyCollection<string> contacts, bool rich, CancellationToken cancellationToken) => rich
+        IPwsClient client, EndUserSession user, IReadOnlyCollection<string> contacts, bool rich, CancellationToken cancellationToken) =>
+            rich
         ? From(await client.GetRichPresenceAsync(user, contacts, cancellationToken))
         : From(await client.GetPresenceAsync(user, contacts, cancellationToken));
 
@@ -47,7 +49,9 @@ internal sealed record ObservedPresence(string Contact, PresenceState? State, Pi
         if (ContactMatch.Missing(asked, seen.Select(one => one.Contact), node) is { Count: > 0 } missing)
         {
             throw new UserException(
-                ExitCode.Doubtful, $"the answer of {node.Authority} does not contain {string.Join(", ", missing)}: check the spelling; pom doctor shows what the node answers.");
+                ExitCode.Doubtful,
+                $"the answer of {node.Authority} does not contain {string.Join(", ", missing)}: check the spelling; pom doctor shows "
+                    + $"what the node answers.");
         }
     }
 
@@ -68,12 +72,16 @@ internal sealed record ObservedPresence(string Contact, PresenceState? State, Pi
     public string[] Row()
     {
         string[] basic = [Contact, State?.ToWire() ?? ""];
-        return Document is null ? basic : [.. basic, string.Join(' ', Activities), string.Join(' ', Document.Tuples.Select(t => t.Id)), Note ?? ""];
+        return Document is null
+            ? basic
+            : [.. basic, string.Join(' ', Activities), string.Join(' ', Document.Tuples.Select(t => t.Id)), Note ?? ""];
     }
 
-    private IEnumerable<string> Activities => Document?.Person?.Activities.Where(a => PidfActivity.TryGetState(a.Name, out _)).Select(a => a.Name) ?? [];
+    private IEnumerable<string> Activities =>
+        Document?.Person?.Activities.Where(a => PidfActivity.TryGetState(a.Name, out _)).Select(a => a.Name) ?? [];
 
-    private string? Note => Document!.Person?.Notes.Concat(Document.Notes).Concat(Document.Tuples.SelectMany(t => t.Notes)).FirstOrDefault()?.Text;
+    private string? Note =>
+        Document!.Person?.Notes.Concat(Document.Notes).Concat(Document.Tuples.SelectMany(t => t.Notes)).FirstOrDefault()?.Text;
 
     private static IReadOnlyList<ObservedPresence> From(IReadOnlyList<ContactPresence> states) =>
         [.. states.Select(s => new ObservedPresence(s.ContactUri, s.State, null))];
@@ -85,7 +93,10 @@ internal sealed record ObservedPresence(string Contact, PresenceState? State, Pi
     {
         ["id"] = tuple.Id,
         ["open"] = tuple.IsOpen,
-        ["kind"] = (tuple.HasAudio, tuple.HasText) switch { (true, true) => "phone and chat", (true, _) => "phone", (_, true) => "chat", _ => "other" },
+        ["kind"] = (
+            tuple.HasAudio,
+            tuple.HasText) switch
+        { (true, true) => "phone and chat", (true, _) => "phone", (_, true) => "chat", _ => "other" },
         ["source"] = tuple.Source,
     };
 }

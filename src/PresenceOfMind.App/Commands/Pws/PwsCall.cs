@@ -67,24 +67,32 @@ internal static class PwsCall
     // Of the log-ins only that of an application user has a password. A wrong one, an unknown user and too many tries are told alike.
     private static UserException PasswordRefused(PwsTarget target, PwsException refused) => new(
         ExitCode.Refused,
-        $"{target.Server.GetLeftPart(UriPartial.Authority)} refused the log-in of application user {target.AppUser}: check its name (--app-user, POM_APP_USER or appuser.json) "
+        $"{target.Server.GetLeftPart(UriPartial.Authority)} refused the log-in of application user {target.AppUser}: check its name "
+            + $"(--app-user, POM_APP_USER or appuser.json) "
         + "and its password (--password, POM_PASSWORD or appuser.json); after many wrong passwords wait a minute. "
         + $"At a pom server, pom app-users add {target.AppUser} adds it, or sets its password. (PWS error {(int)refused.Code})",
         refused);
 
     private static UserException EndUserRefused(PwsTarget target, string user, PwsException refused) => new(
         ExitCode.Refused,
-        $"{user}: {target.Server.GetLeftPart(UriPartial.Authority)} does not know this end user, or does not allow {target.AppUser} to log it in: check the name (without a domain). "
+        $"{user}: {target.Server.GetLeftPart(UriPartial.Authority)} does not know this end user, or does not allow {target.AppUser} to "
+            + $"log it in: check the name (without a domain). "
         + $"At a pom server, pom people add {user} adds it. (PWS error {(int)refused.Code})",
         refused);
 
     private static UserException Unreachable(PwsTarget target, PwsTransportException failed)
     {
-        var led = failed.Server.Authority == target.Server.Authority ? "" : $" {target.Server.Authority} redirects there, because it is the user's home node.";
+        var led = failed.Server.Authority == target.Server.Authority
+            ? ""
+            : $" {target.Server.Authority} redirects there, because it is the user's home node.";
         var message = failed.IsUntrusted
-            ? target.Certificate is not null ? failed.Message + led : $"the certificate of {failed.Server.GetLeftPart(UriPartial.Authority)} is not trusted on this machine: give the certificate with --certificate FILE (pom up prints the path of its own).{led}"
+            ? target.Certificate is not null
+                ? failed.Message + led
+                : $"the certificate of {failed.Server.GetLeftPart(UriPartial.Authority)} is not trusted on this machine: give the "
+                    + $"certificate with --certificate FILE (pom up prints the path of its own).{led}"
             : failed.RightScheme is { } right
-            ? $"{failed.Server.GetLeftPart(UriPartial.Authority)} speaks {right.Scheme.ToUpperInvariant()} at this port: use --server {right.GetLeftPart(UriPartial.Authority)}.{led}"
+            ? $"{failed.Server.GetLeftPart(UriPartial.Authority)} speaks {right.Scheme.ToUpperInvariant()} at this port: use --server "
+                + $"{right.GetLeftPart(UriPartial.Authority)}.{led}"
             : led.Length > 0 ? failed.Message + led
             : $"{failed.Message} Check that the server runs, and give its address with --server.";
         return new UserException(ExitCode.Unreachable, message, failed);

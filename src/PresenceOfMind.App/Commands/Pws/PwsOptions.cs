@@ -26,7 +26,8 @@ internal sealed class PwsOptions(SettingOptions settings)
 
     private readonly Option<string?> _server = new("--server")
     {
-        Description = "The server: a name, or an address like http://127.0.0.1:8082. Default POM_SERVER, else serverparams.json, else this machine.",
+        Description = "The server: a name, or an address like http://127.0.0.1:8082. Default POM_SERVER, else serverparams.json, else "
+            + "this machine.",
         HelpName = "url",
     };
 
@@ -74,7 +75,8 @@ internal sealed class PwsOptions(SettingOptions settings)
 
     private readonly Option<string?> _listen = new("--listen")
     {
-        Description = $"The port for notifications; it must be a common port of the server. Default {EndpointPort}; for watch the first free one of "
+        Description = $"The port for notifications; it must be a common port of the server. Default {EndpointPort}; for watch the first "
+            + $"free one of "
             + $"{string.Join(", ", WatchListener.Candidates)}.",
         HelpName = "port",
     };
@@ -150,7 +152,8 @@ internal sealed class PwsOptions(SettingOptions settings)
     public string Next(ParseResult parsed, string next)
     {
         Option[] shared = [_server, _serverPort, _appUser, _certificate, _user, _host, _listen];
-        var words = shared.Where(o => parsed.GetResult(o) is { Implicit: false }).SelectMany(o => new[] { o.Name, ShellText.Quote(parsed.GetValue((Option<string?>)o)!) });
+        var words = shared.Where(o => parsed.GetResult(o) is { Implicit: false }).SelectMany(
+            o => new[] { o.Name, ShellText.Quote(parsed.GetValue((Option<string?>)o)!) });
         var flags = new Option<bool>[] { _https, _soap }.Where(parsed.GetValue).Select(o => o.Name);
         var password = parsed.GetValue(_password) is null ? [] : new[] { _password.Name, "PASSWORD" };
         return string.Join(' ', [next, .. words, .. password, .. flags]);
@@ -174,7 +177,8 @@ internal sealed class PwsOptions(SettingOptions settings)
     /// <param name="parsed">The command line.</param>
     /// <param name="session">The session.</param>
     /// <exception cref="UserException">An option is wrong.</exception>
-    public PwsTarget Target(ParseResult parsed, StoredSession session) => new(session.Server, session.User, "", Certificate(parsed), parsed.GetValue(_soap));
+    public PwsTarget Target(ParseResult parsed, StoredSession session) =>
+        new(session.Server, session.User, "", Certificate(parsed), parsed.GetValue(_soap));
 
     /// <summary>The end user of the folder.</summary>
     /// <param name="parsed">The command line.</param>
@@ -249,7 +253,8 @@ internal sealed class PwsOptions(SettingOptions settings)
         Certificate(parsed),
         parsed.GetValue(_soap));
 
-    private TrustedCertificates? Certificate(ParseResult parsed) => parsed.GetValue(_certificate) is { } path ? PwsTarget.ReadCertificate(path) : null;
+    private TrustedCertificates? Certificate(ParseResult parsed) =>
+        parsed.GetValue(_certificate) is { } path ? PwsTarget.ReadCertificate(path) : null;
 
     private Uri Server(ParseResult parsed, bool byFile)
     {
@@ -265,10 +270,14 @@ internal sealed class PwsOptions(SettingOptions settings)
         }
 
         var url = NodeAddress.OfNode(written, https, port)
-            ?? throw new UserException(ExitCode.Usage, $"{from} takes a name, or an address like http://127.0.0.1:8082, not \"{written}\".");
+            ?? throw new UserException(
+                ExitCode.Usage,
+                $"{from} takes a name, or an address like http://127.0.0.1:8082, not \"{written}\".");
         if (https && url.Scheme != Uri.UriSchemeHttps)
         {
-            throw new UserException(ExitCode.Usage, $"--https contradicts {from}, which says {written}: leave out one of them, or change that to https.");
+            throw new UserException(
+                ExitCode.Usage,
+                $"--https contradicts {from}, which says {written}: leave out one of them, or change that to https.");
         }
 
         RequireOnePort(parsed.GetValue(_server), "--server", port, "--server-port");
@@ -280,7 +289,10 @@ internal sealed class PwsOptions(SettingOptions settings)
     /// <summary>Two options that say a port must say the same one.</summary>
     private static void RequireOnePort(string? address, string from, int? port, string option)
     {
-        if (address is not null && port is not null && NodeAddress.NamesPort(address) && NodeAddress.OfNode(address, https: false, port)!.Port != port)
+        if (address is not null
+            && port is not null
+            && NodeAddress.NamesPort(address)
+            && NodeAddress.OfNode(address, https: false, port)!.Port != port)
         {
             throw new UserException(ExitCode.Usage, $"{from} {address} and {option} {port} name two ports: leave out one of them.");
         }

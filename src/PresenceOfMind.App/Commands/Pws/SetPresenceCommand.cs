@@ -13,7 +13,11 @@ internal static class SetPresenceCommand
     {
         var state = new Argument<string>("state") { Description = $"{PresenceStates.SettableNames}." };
         state.CompletionSources.Add([.. Enum.GetValues<PresenceState>().Where(s => s.IsSettable()).Select(s => s.ToWire())]);
-        var users = new Argument<string[]>("user") { Description = "The people whose presence is set: one or more names.", Arity = ArgumentArity.OneOrMore };
+        var users = new Argument<string[]>("user")
+        {
+            Description = "The people whose presence is set: one or more names.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         users.CompletionSources.Add(FolderCompletion.Users);
         var expiry = ExpiryOption.Make("How long it counts", PwsFacts.MostExpirySeconds);
         var over = new Option<bool>("--override") { Description = "Wins over every device. DND needs it; AVAILABLE does not take it." };
@@ -37,7 +41,13 @@ internal static class SetPresenceCommand
     }
 
     private static async Task SetAsync(
-        IPwsClient client, PwsTarget target, string user, PresenceState state, TimeSpan expiry, bool overriding, CancellationToken cancellationToken)
+        IPwsClient client,
+        PwsTarget target,
+        string user,
+        PresenceState state,
+        TimeSpan expiry,
+        bool overriding,
+        CancellationToken cancellationToken)
     {
         var session = (await PwsCall.LogInAsync(client, target, user, force: false, cancellationToken)).User;
         try

@@ -15,14 +15,19 @@ internal static class StatusCommand
 
     public static Command Make(PwsOptions options)
     {
-        var command = new Command("status", "Shows the sessions, endpoints and subscriptions of this folder, and whether they are still alive.");
+        var command = new Command(
+            "status",
+            "Shows the sessions, endpoints and subscriptions of this folder, and whether they are still alive.");
         options.AddWireTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             var state = PwsOptions.Folder.State.Read();
             if (state.App is not { } app)
             {
-                throw new UserException(ExitCode.Refused, $"this folder holds nothing yet, because there is no {SetUpStateFile.Name}. Start with pom pws create or pom pws login.");
+                throw new UserException(
+                    ExitCode.Refused,
+                    $"this folder holds nothing yet, because there is no {SetUpStateFile.Name}. Start with pom pws create or pom pws "
+                        + $"login.");
             }
 
             var target = options.Target(parsed, app);
@@ -36,7 +41,10 @@ internal static class StatusCommand
         IPwsClient client, SetUpState state, StoredSession app, CancellationToken cancellationToken)
     {
         var rows = new List<Row>();
-        var appLives = await SetUpProbe.IsAliveAsync(client, new AppSession { Server = app.Server, User = app.User, Key = app.Key }, cancellationToken);
+        var appLives = await SetUpProbe.IsAliveAsync(
+            client,
+            new AppSession { Server = app.Server, User = app.User, Key = app.Key },
+            cancellationToken);
         rows.Add(new Row("session", app.User, appLives, null, "application user"));
         var user = state.EndUser is { } kept ? new EndUserSession { Server = kept.Server, User = kept.User, Key = kept.Key } : null;
         var userLives = user is not null && await SetUpProbe.IsAliveAsync(client, user, cancellationToken);
@@ -49,7 +57,13 @@ internal static class StatusCommand
         foreach (var subscription in state.Subscriptions)
         {
             var lives = userLives && await SetUpProbe.IsAliveAsync(client, user!, subscription.Id, cancellationToken);
-            subscriptions.Add(new Row("subscription", Text(subscription.Id), lives, subscription.Ends, $"{CreateCommand.Count(subscription.Contacts)}, endpoint {subscription.Endpoint}"));
+            subscriptions.Add(
+                new Row(
+                    "subscription",
+                    Text(subscription.Id),
+                    lives,
+                    subscription.Ends,
+                    $"{CreateCommand.Count(subscription.Contacts)}, endpoint {subscription.Endpoint}"));
         }
 
         // No question tells whether an endpoint lives; a subscription that names it lives no longer than it does.

@@ -12,9 +12,18 @@ internal static class WatchCommand
 {
     public static Command Make(PwsOptions options)
     {
-        var contacts = new Argument<string[]>("contact") { Description = "Names, or contacts like joe@example.com. Default: contacts.list.", Arity = ArgumentArity.ZeroOrMore };
+        var contacts = new Argument<string[]>("contact")
+        {
+            Description = "Names, or contacts like joe@example.com. Default: contacts.list.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         contacts.CompletionSources.Add(FolderCompletion.Contacts);
-        var command = new Command("watch", "Shows presence as it changes: a table, or in a pipe one line of JSON for each change. Ctrl+C stops it.") { contacts };
+        var command = new Command(
+            "watch",
+            "Shows presence as it changes: a table, or in a pipe one line of JSON for each change. Ctrl+C stops it.")
+        {
+            contacts,
+        };
         options.AddWithUserTo(command);
         options.AddEndpointTo(command);
         options.AddFetchIntervalTo(command);
@@ -68,7 +77,9 @@ internal static class WatchCommand
         try
         {
             await watcher.StartAsync(cancellationToken);
-            await (isLive ? WatchOutput.TableAsync(watcher, AnsiConsole.Console, cancellationToken) : WatchOutput.LinesAsync(watcher, cancellationToken));
+            await (isLive
+                ? WatchOutput.TableAsync(watcher, AnsiConsole.Console, cancellationToken)
+                : WatchOutput.LinesAsync(watcher, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -27,7 +27,8 @@ internal sealed class WatchListener : IAsyncDisposable
 
     /// <summary>Listens at an address that the server can reach.</summary>
     /// <param name="server">The server.</param>
-    /// <param name="wished">This machine as the server reaches it, null to find it out, and the port, null for the first free one that is common.</param>
+    /// <param name="wished">This machine as the server reaches it, null to find it out, and the port, null for the first free one that is
+    /// common.</param>
     /// <param name="hub">Takes the notifications.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UserException">No port is free, or the server cannot be reached.</exception>
@@ -46,7 +47,8 @@ internal sealed class WatchListener : IAsyncDisposable
         }
 
         throw new UserException(
-            ExitCode.Usage, $"no port of {string.Join(", ", ports)} is free for notifications: give a free common port of the server with --listen.");
+            ExitCode.Usage,
+            $"no port of {string.Join(", ", ports)} is free for notifications: give a free common port of the server with --listen.");
     }
 
     public ValueTask DisposeAsync() => _listener.DisposeAsync();

@@ -74,7 +74,10 @@ internal sealed class WatchTable
             var lines = new List<IRenderable> { Rows(shown, width >= WidthForSince, width >= WidthForBefore) };
             if (shown.Count < _latest.Count)
             {
-                lines.Add(new Text($"{_latest.Count - shown.Count} more do not fit into the window. Those above changed last.", new Style(Color.Grey)));
+                lines.Add(
+                    new Text(
+                        $"{_latest.Count - shown.Count} more do not fit into the window. Those above changed last.",
+                        new Style(Color.Grey)));
             }
 
             lines.Add(_trouble.Length > 0
@@ -86,7 +89,8 @@ internal sealed class WatchTable
 
     private Table Rows(List<PresenceChange> shown, bool since, bool before)
     {
-        var table = new Table().Border(TableBorder.None).AddColumns(["CONTACT", "STATE", .. since ? ["SINCE"] : Array.Empty<string>(), .. before ? ["BEFORE"] : Array.Empty<string>()]);
+        var table = new Table().Border(TableBorder.None).AddColumns(
+            ["CONTACT", "STATE", .. since ? ["SINCE"] : Array.Empty<string>(), .. before ? ["BEFORE"] : Array.Empty<string>()]);
         for (var column = 0; column < table.Columns.Count; column++)
         {
             // A long name is cut; what is known of its owner is not.

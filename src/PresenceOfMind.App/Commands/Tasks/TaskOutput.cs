@@ -38,7 +38,9 @@ internal static class TaskOutput
             ("queue", (string?)task["queue"]),
             ("route", (string?)task["route"]),
             ("position", task["position"] is { } place ? $"{place}" : null),
-            ("expected wait", task["expectedWaitSeconds"] is { } wait ? $"{wait} s" : task["noExpectedWaitBecause"] is { } because ? $"not known: {because}" : null),
+            ("expected wait", task["expectedWaitSeconds"] is { } wait
+                ? $"{wait} s"
+                : task["noExpectedWaitBecause"] is { } because ? $"not known: {because}" : null),
             ("channel", $"{task["channel"]}, {task["units"]} {((int?)task["units"] == 1 ? "unit" : "units")}"),
             ("priority", $"{task["priority"]}"),
             ("skills", List(task["skills"], s => $"{s["name"]} at {s["level"]}{((bool?)s["wished"] == true ? ", wished" : "")}")),
@@ -47,8 +49,10 @@ internal static class TaskOutput
             ("excluded", List(task["excluded"], c => (string)c!)),
             ("named", List(task["named"], c => (string)c!)),
             ("attributes", task["attributes"] is { } attributes ? Terminal.Text(attributes) : null),
-            .. ((string[])["addedAt", "startsAt", "queuedAt", "assignedAt", "completedAt", "wrapsUpUntil", "deadline", "endedAt"]).Select(t => (Words(t), Time(task[t]))),
-            .. task["notes"]!.AsArray().Select(n => ("note", (string?)$"{Time(n!["at"])} {(n["by"] is { } by ? $"{by}: " : "")}{n["text"]}")),
+            .. ((string[])["addedAt", "startsAt", "queuedAt", "assignedAt", "completedAt", "wrapsUpUntil", "deadline", "endedAt"]).Select(
+                t => (Words(t), Time(task[t]))),
+            .. task["notes"]!.AsArray().Select(
+                n => ("note", (string?)$"{Time(n!["at"])} {(n["by"] is { } by ? $"{by}: " : "")}{n["text"]}")),
         ];
         foreach (var (name, value) in members.Where(m => !string.IsNullOrEmpty(m.Value)))
         {
@@ -98,9 +102,11 @@ internal static class TaskOutput
     }
 
     /// <summary>The state, and the outcome if there is one.</summary>
-    private static string State(JsonNode task) => task["outcome"] is { } outcome ? $"{task["state"]}: {outcome}" : (string?)task["state"] ?? "";
+    private static string State(JsonNode task) =>
+        task["outcome"] is { } outcome ? $"{task["state"]}: {outcome}" : (string?)task["state"] ?? "";
 
-    private static string List(JsonNode? list, Func<JsonNode, string> word) => string.Join(", ", list?.AsArray().Select(i => word(i!)) ?? []);
+    private static string List(JsonNode? list, Func<JsonNode, string> word) =>
+        string.Join(", ", list?.AsArray().Select(i => word(i!)) ?? []);
 
     private static string? Time(JsonNode? time) => time is null ? null : Terminal.Time((DateTimeOffset)time);
 
@@ -108,8 +114,17 @@ internal static class TaskOutput
     private static string Words(string name) => string.Concat(name.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 
     private static string With(JsonNode task) => (string?)task["workerName"]
-        ?? (task["offers"]?.AsArray() is { Count: > 0 } offers ? "asked: " + string.Join(", ", offers.Select(o => (string?)o!["contact"])) : "");
+        ?? (task["offers"]?.AsArray() is { Count: > 0 } offers
+            ? "asked: " + string.Join(", ", offers.Select(o => (string?)o!["contact"]))
+            : "");
 
     private static string[] Row(JsonNode task) =>
-        [(string?)task["id"] ?? "", State(task), (string?)task["queue"] ?? "", $"{task["priority"]}", With(task), (string?)task["title"] ?? ""];
+        [
+            (string?)task["id"] ?? "",
+            State(task),
+            (string?)task["queue"] ?? "",
+            $"{task["priority"]}",
+            With(task),
+            (string?)task["title"] ?? ""
+        ,];
 }

@@ -18,8 +18,15 @@ internal static class TasksAddCommand
         var route = Text("--route", "route", "The route that chooses its queue.");
         var channel = Text("--channel", "channel", "The kind of work: call, mail, errand, ….");
         var units = new Option<int?>("--units") { Description = "How many units of capacity it takes. Default 1.", HelpName = "number" };
-        var priority = new Option<int?>("--priority") { Description = "-1000 to 1000; higher ones go first. Default 0.", HelpName = "number" };
-        var skills = Texts("--skill", "name[:level][?]", "A required skill, with the least level; with ? it is only wished. May be repeated.");
+        var priority = new Option<int?>("--priority")
+        {
+            Description = "-1000 to 1000; higher ones go first. Default 0.",
+            HelpName = "number",
+        };
+        var skills = Texts(
+            "--skill",
+            "name[:level][?]",
+            "A required skill, with the least level; with ? it is only wished. May be repeated.");
         var labels = Texts("--label", "key=value", "A required label. May be repeated.");
         var preferred = Texts("--prefer", "contact", "A preferred worker, who gets it first. May be repeated.");
         var excluded = Texts("--exclude", "contact", "A worker who never gets it. May be repeated.");
@@ -30,7 +37,22 @@ internal static class TasksAddCommand
         return options.Change(
             "add",
             "Adds a task. If an eligible worker is there, it is assigned or offered at once.",
-            [title, id, queue, route, channel, units, priority, skills, labels, preferred, excluded, named, notBefore, deadline, attributes],
+            [
+                title,
+                id,
+                queue,
+                route,
+                channel,
+                units,
+                priority,
+                skills,
+                labels,
+                preferred,
+                excluded,
+                named,
+                notBefore,
+                deadline,
+                attributes],
             async (api, parsed, json, cancellationToken) =>
             {
                 var body = JsonBody.Create(
@@ -69,7 +91,8 @@ internal static class TasksAddCommand
 
         try
         {
-            return JsonNode.Parse(text) as JsonObject ?? throw new UserException(ExitCode.Usage, "--attributes takes a JSON object, or @file.");
+            return JsonNode.Parse(text) as JsonObject
+                ?? throw new UserException(ExitCode.Usage, "--attributes takes a JSON object, or @file.");
         }
         catch (JsonException e)
         {
@@ -81,7 +104,8 @@ internal static class TasksAddCommand
 
     private static Option<string[]> Texts(string name, string shape, string help) => new(name) { Description = help, HelpName = shape };
 
-    private static JsonArray? List(string[]? texts, Func<string, JsonNode> make) => texts is { Length: > 0 } ? [.. texts.Select(make)] : null;
+    private static JsonArray? List(string[]? texts, Func<string, JsonNode> make) =>
+        texts is { Length: > 0 } ? [.. texts.Select(make)] : null;
 
     private static JsonObject Skill(string text)
     {

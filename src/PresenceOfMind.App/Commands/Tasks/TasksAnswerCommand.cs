@@ -16,10 +16,19 @@ internal static class TasksAnswerCommand
     {
         var id = new Argument<string>("id") { Description = "The task's id." };
         var worker = new Option<string>("--worker") { Description = "Who answers.", HelpName = "contact", Required = true };
-        var offer = new Option<long?>("--offer") { Description = "The offer's number. Default the last one to this worker.", HelpName = "number" };
-        return options.Change(name, help, reason is null ? [id, worker, offer] : [id, worker, offer, reason], async (api, parsed, json, cancellationToken) =>
+        var offer = new Option<long?>("--offer")
         {
-            var body = JsonBody.Create(("worker", parsed.GetValue(worker)), ("offer", parsed.GetValue(offer)), ("reason", reason is null ? null : parsed.GetValue(reason)));
+            Description = "The offer's number. Default the last one to this worker.",
+            HelpName = "number",
+        };
+        return options.Change(name, help, reason is null
+            ? [id, worker, offer]
+            : [id, worker, offer, reason], async (api, parsed, json, cancellationToken) =>
+        {
+            var body = JsonBody.Create(
+                ("worker", parsed.GetValue(worker)),
+                ("offer", parsed.GetValue(offer)),
+                ("reason", reason is null ? null : parsed.GetValue(reason)));
             TaskOutput.Write(
                 (await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/{name}", body, cancellationToken))!,
                 json);

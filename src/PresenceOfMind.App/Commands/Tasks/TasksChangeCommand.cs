@@ -12,8 +12,13 @@ internal static class TasksChangeCommand
         var id = new Argument<string>("id") { Description = "The task's id." };
         var title = new Option<string?>("--title") { Description = "The new title.", HelpName = "text" };
         var priority = new Option<int?>("--priority") { Description = "The new priority.", HelpName = "number" };
-        var attributes = new Option<string?>("--attributes") { Description = "Attributes to set, as a JSON object. Those that are null are removed; all others stay.", HelpName = "json|@file" };
-        return options.Change("change", "Changes a task. If it waits, it is routed again.", [id, title, priority, attributes], async (api, parsed, json, cancellationToken) =>
+        var attributes = new Option<string?>("--attributes")
+        {
+            Description = "Attributes to set, as a JSON object. Those that are null are removed; all others stay.",
+            HelpName = "json|@file",
+        };
+        return options.Change("change", "Changes a task. If it waits, it is routed again.", [id, title, priority, attributes], async (
+            api, parsed, json, cancellationToken) =>
         {
             var body = JsonBody.Create(
                 ("title", parsed.GetValue(title)),

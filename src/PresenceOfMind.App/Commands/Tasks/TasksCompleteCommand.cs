@@ -12,7 +12,8 @@ internal static class TasksCompleteCommand
         var ids = new Argument<string[]>("id") { Description = "The tasks' ids.", Arity = ArgumentArity.OneOrMore };
         var outcome = new Option<string?>("--outcome") { Description = "One of the queue's outcomes.", HelpName = "outcome" };
         var note = new Option<string?>("--note") { Description = "A note.", HelpName = "text" };
-        return options.Change("complete", "Completes a task. Its worker is then free for the next one.", [ids, outcome, note], async (api, parsed, json, cancellationToken) =>
+        return options.Change("complete", "Completes a task. Its worker is then free for the next one.", [ids, outcome, note], async (
+            api, parsed, json, cancellationToken) =>
         {
             options.RequireOneForKey(parsed, parsed.GetValue(ids)!);
             await OperandLoop.ForEachAsync("task", parsed.GetValue(ids)!, async id =>

@@ -10,7 +10,8 @@ internal static class TasksExplainCommand
     {
         var id = new Argument<string>("id") { Description = "The task's id." };
         var at = new Option<string?>("--at") { Description = "Shows a past state: a time, or a position of the log.", HelpName = "moment" };
-        return options.Look("explain", "Explains why a task waits, or why its worker got it.", [id, at], async (api, parsed, json, cancellationToken) =>
+        return options.Look("explain", "Explains why a task waits, or why its worker got it.", [id, at], async (
+            api, parsed, json, cancellationToken) =>
         {
             var moment = parsed.GetValue(at) is { } then ? $"?at={TeamApi.Part(then)}" : "";
             ExplanationOutput.Write(

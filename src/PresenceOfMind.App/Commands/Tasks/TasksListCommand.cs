@@ -22,7 +22,11 @@ internal static class TasksListCommand
             new("--added-until") { Description = "Only those added before this time.", HelpName = "time" },
             new("--ended-from") { Description = "Only those that ended at this time or later.", HelpName = "time" },
             new("--ended-until") { Description = "Only those that ended before this time.", HelpName = "time" },
-            new("--sort") { Description = "added, changed, priority or ended; with - in front the greatest comes first. Default -added.", HelpName = "order" },
+            new("--sort")
+            {
+                Description = "added, changed, priority or ended; with - in front the greatest comes first. Default -added.",
+                HelpName = "order",
+            },
             new("--limit") { Description = $"The length of a page, 1 to 500. Default {Most}.", HelpName = "number" },
             new("--cursor") { Description = "The start of the page, as the page before printed it.", HelpName = "cursor" },
         ];
@@ -33,9 +37,14 @@ internal static class TasksListCommand
             async (api, parsed, json, cancellationToken) =>
             {
                 var isFiltered = filters.Any(f => f.Name is not ("--sort" or "--limit") && parsed.GetValue(f) is not null);
-                var asked = filters.Select(f => (Name: Camel(f.Name), Value: parsed.GetValue(f) ?? (f.Name == "--limit" ? Most : null))).Where(f => f.Value is not null);
+                var asked = filters
+                    .Select(f => (Name: Camel(f.Name), Value: parsed.GetValue(f) ?? (f.Name == "--limit" ? Most : null)))
+                    .Where(
+                    f => f.Value is not null);
                 TaskOutput.WriteAll(
-                    await api.GetAsync("tasks?" + string.Join('&', asked.Select(f => $"{f.Name}={TeamApi.Part(f.Value!)}")), cancellationToken),
+                    await api.GetAsync(
+                        "tasks?" + string.Join('&', asked.Select(f => $"{f.Name}={TeamApi.Part(f.Value!)}")),
+                        cancellationToken),
                     json,
                     isFiltered);
             });

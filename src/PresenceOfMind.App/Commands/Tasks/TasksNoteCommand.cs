@@ -12,6 +12,11 @@ internal static class TasksNoteCommand
         var id = new Argument<string>("id") { Description = "The task's id." };
         var text = new Argument<string>("text") { Description = "What the note says." };
         return options.Change("note", "Writes a note.", [id, text], async (api, parsed, json, cancellationToken) => TaskOutput.Write(
-            (await api.SendAsync(HttpMethod.Post, $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/notes", JsonBody.Create(("text", parsed.GetValue(text))), cancellationToken))!, json));
+            (await api.SendAsync(
+                HttpMethod.Post,
+                $"tasks/{TeamApi.Part(parsed.GetValue(id)!)}/notes",
+                JsonBody.Create(("text", parsed.GetValue(text))),
+                cancellationToken))!,
+            json));
     }
 }

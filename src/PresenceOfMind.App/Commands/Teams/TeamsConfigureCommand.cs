@@ -11,8 +11,14 @@ internal static class TeamsConfigureCommand
     {
         var team = new Argument<string>("team") { Description = "The team's name." };
         var file = new Argument<string>("file") { Description = "The whole configuration in JSON; - reads it from the standard input." };
-        var drain = new Option<bool>("--drain") { Description = "Workers and queues that the file no longer names finish their open work and are then removed." };
-        var dropName = new Option<bool>("--drop-name") { Description = "Opens tasks that are named for a removed worker alone to everybody. Without it, such a change is refused." };
+        var drain = new Option<bool>("--drain")
+        {
+            Description = "Workers and queues that the file no longer names finish their open work and are then removed.",
+        };
+        var dropName = new Option<bool>("--drop-name")
+        {
+            Description = "Opens tasks that are named for a removed worker alone to everybody. Without it, such a change is refused.",
+        };
         var command = new Command("configure", "Applies a configuration file to a team.") { team, file, drain, dropName };
         var change = new ChangeOptions();
         change.AddTo(command);
@@ -22,7 +28,8 @@ internal static class TeamsConfigureCommand
             using var api = new ApiClient(options.Page(parsed));
             change.AddHeaders(api, parsed);
             var body = await TeamApi.ReadFileAsync(parsed.GetValue(file)!, cancellationToken);
-            var path = $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}/configuration{Query(parsed.GetValue(drain), parsed.GetValue(dropName))}";
+            var path =
+                $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}/configuration{Query(parsed.GetValue(drain), parsed.GetValue(dropName))}";
             var kept = (await api.SendAsync(HttpMethod.Put, path, body, cancellationToken))!;
             if (options.WantsJson(parsed))
             {
@@ -30,7 +37,9 @@ internal static class TeamsConfigureCommand
             }
             else
             {
-                Terminal.Line($"team {parsed.GetValue(team)} has {kept["workers"]!.AsArray().Count} workers and {kept["queues"]!.AsArray().Count} queues.");
+                Terminal.Line(
+                    $"team {parsed.GetValue(team)} has {kept["workers"]!.AsArray().Count} workers and {kept["queues"]!.AsArray().Count} "
+                        + $"queues.");
             }
 
             return (int)ExitCode.Done;

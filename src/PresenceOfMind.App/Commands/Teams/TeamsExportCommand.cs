@@ -15,7 +15,12 @@ internal static class TeamsExportCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var api = new ApiClient(options.Page(parsed));
-            Terminal.Json((await api.SendAsync(HttpMethod.Get, $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}/configuration", null, cancellationToken))!);
+            Terminal.Json(
+                (await api.SendAsync(
+                    HttpMethod.Get,
+                    $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}/configuration",
+                    null,
+                    cancellationToken))!);
             return (int)ExitCode.Done;
         });
         return command;

@@ -19,13 +19,19 @@ internal static class TeamsRemoveCommand
         {
             if (!parsed.GetValue(sure))
             {
-                throw new UserException(ExitCode.Usage, $"this removes team {parsed.GetValue(team)} and its log permanently. To confirm, give --yes.");
+                throw new UserException(
+                    ExitCode.Usage,
+                    $"this removes team {parsed.GetValue(team)} and its log permanently. To confirm, give --yes.");
             }
 
             using var api = new ApiClient(options.Page(parsed));
             change.AddHeaders(api, parsed);
             await api.SendAsync(HttpMethod.Delete, $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}", null, cancellationToken);
-            Terminal.Done(options.WantsJson(parsed), $"team {parsed.GetValue(team)} is removed.", ("team", parsed.GetValue(team)), ("removed", true));
+            Terminal.Done(
+                options.WantsJson(parsed),
+                $"team {parsed.GetValue(team)} is removed.",
+                ("team", parsed.GetValue(team)),
+                ("removed", true));
             return (int)ExitCode.Done;
         });
         return command;

@@ -19,7 +19,11 @@ internal static class TeamsShowCommand
         {
             using var api = new ApiClient(options.Page(parsed));
             var moment = parsed.GetValue(at) is { } then ? $"?at={TeamApi.Part(then)}" : "";
-            var view = (await api.SendAsync(HttpMethod.Get, $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}{moment}", null, cancellationToken))!;
+            var view = (await api.SendAsync(
+                HttpMethod.Get,
+                $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}{moment}",
+                null,
+                cancellationToken))!;
             if (options.WantsJson(parsed))
             {
                 Terminal.Json(view);
@@ -38,7 +42,11 @@ internal static class TeamsShowCommand
     {
         Terminal.Line($"{view["team"]} at position {view["position"]}, {view["at"]}");
         Terminal.Table(["NAME", "PRESENCE", "ABLE"], view["workers"]!.AsArray().Select(w => (string[])
-            [(string?)w!["name"] ?? "", (string?)w["presence"] ?? "", (bool?)w["able"] == true ? "yes" : (string?)w["notAbleBecause"] ?? "no"]));
+            [
+                (string?)w!["name"] ?? "",
+                (string?)w["presence"] ?? "",
+                (bool?)w["able"] == true ? "yes" : (string?)w["notAbleBecause"] ?? "no"
+            ,]));
         TaskOutput.WriteAll(view, "tasks", json: false);
     }
 }

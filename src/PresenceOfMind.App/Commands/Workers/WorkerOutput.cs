@@ -14,7 +14,9 @@ internal static class WorkerOutput
         }
         else
         {
-            Terminal.Line($"{worker["name"]} ({worker["contact"]}) {((bool?)worker["able"] == true ? "can take work" : $"takes no work: {worker["notAbleBecause"]}")}");
+            Terminal.Line(
+                $"{worker["name"]} ({worker["contact"]}) "
+                    + $"{((bool?)worker["able"] == true ? "can take work" : $"takes no work: {worker["notAbleBecause"]}")}");
         }
     }
 }

@@ -12,15 +12,24 @@ internal static class WorkersEraseCommand
     {
         var contact = new Argument<string>("contact") { Description = "Who." };
         var sure = new Option<bool>("--yes") { Description = "Required: confirms that this cannot be undone." };
-        return options.Change("erase", "Replaces a person's name and contact by a pseudonym, also in the log of the past.", [contact, sure], async (api, parsed, json, cancellationToken) =>
+        return options.Change("erase", "Replaces a person's name and contact by a pseudonym, also in the log of the past.", [
+            contact,
+            sure], async (
+            api, parsed, json, cancellationToken) =>
         {
             if (!parsed.GetValue(sure))
             {
-                throw new UserException(ExitCode.Usage, $"this erases {parsed.GetValue(contact)} from all stored data, and cannot be undone. To confirm, give --yes.");
+                throw new UserException(
+                    ExitCode.Usage,
+                    $"this erases {parsed.GetValue(contact)} from all stored data, and cannot be undone. To confirm, give --yes.");
             }
 
             var who = parsed.GetValue(contact)!;
-            var answer = (await api.SendAsync(HttpMethod.Post, $"workers/{TeamApi.Part(who)}/erase", new JsonObject { ["contact"] = who }, cancellationToken))!;
+            var answer = (await api.SendAsync(
+                HttpMethod.Post,
+                $"workers/{TeamApi.Part(who)}/erase",
+                new JsonObject { ["contact"] = who },
+                cancellationToken))!;
             if (json)
             {
                 Terminal.Json(answer);

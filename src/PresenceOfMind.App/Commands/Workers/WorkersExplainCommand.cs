@@ -10,7 +10,10 @@ internal static class WorkersExplainCommand
     {
         var contact = new Argument<string>("contact") { Description = "Who." };
         var at = new Option<string?>("--at") { Description = "Shows a past state: a time, or a position of the log.", HelpName = "moment" };
-        return options.Look("explain", "Explains why a person gets no task, and why each waiting task does not go to this person.", [contact, at], async (api, parsed, json, cancellationToken) =>
+        return options.Look("explain", "Explains why a person gets no task, and why each waiting task does not go to this person.", [
+            contact,
+            at], async (
+            api, parsed, json, cancellationToken) =>
         {
             var moment = parsed.GetValue(at) is { } then ? $"?at={TeamApi.Part(then)}" : "";
             ExplanationOutput.Write(

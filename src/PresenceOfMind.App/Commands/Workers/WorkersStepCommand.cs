@@ -14,6 +14,7 @@ internal static class WorkersStepCommand
     {
         var contact = new Argument<string>("contact") { Description = "Who." };
         return options.Change(name, help, [contact], async (api, parsed, json, cancellationToken) => WorkerOutput.Write(
-            (await api.SendAsync(HttpMethod.Post, $"workers/{TeamApi.Part(parsed.GetValue(contact)!)}/{name}", null, cancellationToken))!, json));
+            (await api.SendAsync(HttpMethod.Post, $"workers/{TeamApi.Part(parsed.GetValue(contact)!)}/{name}", null, cancellationToken))!,
+            json));
     }
 }

@@ -12,7 +12,8 @@ namespace PresenceOfMind.Dispatch.Storage.Snapshots.First;
 /// <summary>Reads snapshots of shape 1.</summary>
 internal sealed class FirstSnapshotReader
 {
-    private static readonly JsonTypeInfo<FirstSnapshot> Shape = (JsonTypeInfo<FirstSnapshot>)StateJson.Row.GetTypeInfo(typeof(FirstSnapshot));
+    private static readonly JsonTypeInfo<FirstSnapshot> Shape = (JsonTypeInfo<FirstSnapshot>)StateJson.Row.GetTypeInfo(
+        typeof(FirstSnapshot));
 
     private readonly FirstSnapshot _body;
     private readonly TeamTime _time;
@@ -39,7 +40,8 @@ internal sealed class FirstSnapshotReader
         DayBeganAt = Elapsed(_body.DayBeganAt),
         DayEndsAt = _body.DayEndsAt,
         Rules = _body.Rules,
-        Calendars = [.. _body.Calendars.Select(c => new TeamCalendar(c.Settings, c.Order) { IsOpen = c.IsOpen, NextWallDue = c.NextDue, SaidAt = c.SaidAt ?? _body.At })],
+        Calendars = [.. _body.Calendars.Select(
+            c => new TeamCalendar(c.Settings, c.Order) { IsOpen = c.IsOpen, NextWallDue = c.NextDue, SaidAt = c.SaidAt ?? _body.At })],
         Channels = [.. _body.Channels.Select((c, index) => new TeamChannel(c.Name, index) { Settings = c.Settings })],
         Queues = [.. _body.Queues.Select(Make)],
         Routes = [.. _body.Routes.Select(r => new TeamRoute(r.Settings, r.Order))],

@@ -4,7 +4,9 @@ using PresenceOfMind.Server.Notifications;
 
 namespace PresenceOfMind.Web.Pages.Endpoints;
 
-/// <summary>The applications' endpoints that hear nothing, and why in words; nothing where all hear, or where this host is no PWS server.</summary>
+/// <summary>
+/// The applications' endpoints that hear nothing, and why in words; nothing where all hear, or where this host is no PWS server.
+/// </summary>
 public sealed partial class SilentEndpoints
 {
     private const int Shown = 20;

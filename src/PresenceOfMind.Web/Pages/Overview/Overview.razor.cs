@@ -32,7 +32,11 @@ public sealed partial class Overview
     {
         _view = await Teams.GetViewAsync(Shown.Team);
         _waiting = [.. _view.Tasks.Where(t => t.State is TaskState.Waiting or TaskState.Offered or TaskState.Scheduled)];
-        _recent = [.. _view.Tasks.Where(t => t.State is TaskState.Assigned or TaskState.OnHold or TaskState.WrappingUp).Reverse(), .. _view.Ended];
+        _recent =
+        [
+            .. _view.Tasks.Where(t => t.State is TaskState.Assigned or TaskState.OnHold or TaskState.WrappingUp).Reverse(),
+            .. _view.Ended
+        ,];
     }
 
     private Task AddAsync(string title) => DoAsync(() => Teams.AddTaskAsync(Shown.Team, new NewTask(title)));

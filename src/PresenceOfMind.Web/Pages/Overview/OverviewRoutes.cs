@@ -37,7 +37,8 @@ internal static class OverviewRoutes
         }
         catch (DispatchException refused)
         {
-            return SeeOther($"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}notice={Uri.EscapeDataString(refused.Refusal.Detail)}");
+            return SeeOther(
+                $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}notice={Uri.EscapeDataString(refused.Refusal.Detail)}");
         }
     }
 
