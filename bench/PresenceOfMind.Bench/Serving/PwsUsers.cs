@@ -24,7 +24,8 @@ internal sealed partial class PwsUsers(int port) : IDisposable
         "POST",
         $"users/{user}/subscriptions",
         key,
-        $"<subscription><contactsList>{string.Concat(contacts.Select(c => $"<contact contactURI=\"{c}@localhost\"/>"))}</contactsList><subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>1</endPointID></subscription>");
+        $"<subscription><contactsList>{string.Concat(contacts.Select(c => $"<contact contactURI=\"{c}@localhost\"/>"))}</contactsList>"
+        + "<subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>1</endPointID></subscription>");
 
     public Task<string> FetchAsync(string user, string key) => SendAsync("GET", $"users/{user}/presence/basic/subscriptions/1", key, null);
 

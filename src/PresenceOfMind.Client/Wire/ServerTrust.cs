@@ -10,7 +10,8 @@ internal static class ServerTrust
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     private const X509ChainStatusFlags BeyondTrust =
-        X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
+        X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain
+        | X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
 
     /// <summary>
     /// Whether a server's certificate is one of those expected, whose names then do not matter, or names the host and was issued by one

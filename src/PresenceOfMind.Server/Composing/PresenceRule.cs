@@ -18,7 +18,8 @@ internal sealed record PresenceRule(string Name, Func<IReadOnlyList<DeviceVerdic
 {
     private static readonly PresenceState[] Strongest =
     [
-        PresenceState.Dnd, PresenceState.Busy, PresenceState.Available, PresenceState.Vacation, PresenceState.Away, PresenceState.Unavailable,
+        PresenceState.Dnd, PresenceState.Busy, PresenceState.Available,
+        PresenceState.Vacation, PresenceState.Away, PresenceState.Unavailable,
     ];
 
     /// <summary>An override beats every device.</summary>

@@ -183,7 +183,8 @@ public sealed class DatabaseTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps a user's folder by its access list");
         const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var folder = Directory.CreateDirectory(Path.Combine(_store.Folder, "open"));
-        folder.UnixFileMode = Owner | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        folder.UnixFileMode = Owner | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
         using var database = new Database(
             new StorageOptions { Folder = folder.FullName },
             TestStore.Tables,

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Tests.Shared;
 
 namespace PresenceOfMind.Server.Tests.Rest;
@@ -102,8 +103,7 @@ internal static class Life
 internal static class Services
 {
     public static PresenceOfMind.Server.Directory.IDirectory Directory(this PwsTestServer server) =>
-        Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<PresenceOfMind.Server.Directory.IDirectory>(
-            server.Services);
+        server.Services.GetRequiredService<PresenceOfMind.Server.Directory.IDirectory>();
 
     public static Task<bool> AddAppUserAsync(this IServiceProvider services, string user, string password) =>
         Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions
