@@ -93,7 +93,7 @@ public sealed class ServerAloneTests : IDisposable
             directory);
 
         Assert.Equal(2, code);
-        Assert.StartsWith("pom: --directory: \"a b\" is no user name", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith("pom: --directory: \"a b\" is not a user name", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -127,7 +127,7 @@ public sealed class TourTests
         await demo.PomAsync("tasks", "add", "Own work", "--id", "own");
         var (code, _, error) = await demo.PomAsync("demo", "reset");
         Assert.Equal(2, code);
-        Assert.Contains("own \"Own work\". Say with --yes", error, StringComparison.Ordinal);
+        Assert.Contains("own \"Own work\". To cancel them, give --yes", error, StringComparison.Ordinal);
         Assert.DoesNotContain("cancelled", (await demo.PomAsync("tasks", "show", "own")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await demo.PomAsync("demo", "reset", "--yes")).Code);
         Assert.Contains("cancelled", (await demo.PomAsync("tasks", "show", "own")).Output, StringComparison.Ordinal);

@@ -85,7 +85,7 @@ public sealed class WatchTests
         var drawn = new StringBuilder();
         var reading = ReadAsync(terminal.StandardOutput, drawn);
 
-        await SaysAsync("2 more do not fit here");
+        await SaysAsync("2 more do not fit into the window");
         await terminal.StandardInput.WriteAsync('\x03');
         await terminal.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         await Eventually.DoneAsync("the end of watch", reading);
