@@ -129,7 +129,7 @@ public sealed class DispatchAloneTests : IDisposable
             "e");
         Assert.Equal(2, code);
         Assert.StartsWith(
-            "pom: pom dispatch needs --callback-url (or POM_CALLBACK_URL): where cup.example.com reaches this machine",
+            "pom: pom dispatch needs --callback-url (or POM_CALLBACK_URL): the address at which cup.example.com reaches this machine",
             Assert.Single(error.Trim().Split('\n')),
             StringComparison.Ordinal);
     }
