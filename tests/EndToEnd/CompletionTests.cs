@@ -85,7 +85,7 @@ public sealed class CompletionTests
     public async Task A_shell_that_is_not_known_is_one_line()
     {
         var (code, _, error) = await PomProcess.RunAsync(Path.GetTempPath(), "completion", "csh");
-        Assert.Equal((2, "pom: a shell is bash, zsh, fish, pwsh, not \"csh\"."), (code, error.Trim()));
+        Assert.Equal((2, "pom: the shell must be one of bash, zsh, fish, pwsh, not \"csh\"."), (code, error.Trim()));
     }
 
     [Theory]
