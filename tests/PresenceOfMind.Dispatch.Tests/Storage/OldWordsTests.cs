@@ -32,7 +32,10 @@ public sealed class OldWordsTests
 
     private static readonly string[] Then = File.ReadAllLines(Path.Combine(Folder, "old-words.txt"));
 
-    /// <summary>Words of causes that were put in another way since that release: what it kept as words stays, what is kept as a code follows.</summary>
+    /// <summary>
+    /// Words of causes that changed since that release. What it stored as words is shown as it was; what is stored as a code has the
+    /// new words.
+    /// </summary>
     private static readonly (string Then, string Now)[] Reworded =
     [
         ("the presence takes no such work", "the presence does not fit the channel"),
