@@ -33,6 +33,7 @@ public sealed record OfferEnded(
     DateTimeOffset? RestsUntil) : TeamEvent, ITaskEvent, IWorkerEvent
 {
     /// <summary>Whether the person's presence was not confirmed then: nobody is said to have left the offer unanswered.</summary>
+    [OmitDefault]
     public bool Unconfirmed { get; init; }
 
     /// <summary>Why it was withdrawn; null where it ended otherwise, or where an early release wrote it.</summary>

@@ -4,6 +4,7 @@ namespace PresenceOfMind.Dispatch.Core.Events;
 /// How many candidates each rule refused when a task was given: each candidate once, by the first rule of
 /// <see cref="EligibilityRule"/> that refuses.
 /// </summary>
+[OmitDefault]
 public readonly record struct RefusalCounts
 {
     /// <summary>How many rules there are, with <see cref="EligibilityRule.None"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -26,22 +27,26 @@ internal static class DurableJson
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip;
         options.RespectRequiredConstructorParameters = false;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(LeaveEmptyOut);
+        options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(LeaveDefaultOut).WithAddedModifier(LeaveEmptyOut);
         options.MakeReadOnly();
         return options;
     }
 
-    private static void LeaveEmptyOut(JsonTypeInfo type)
+    private static void LeaveDefaultOut(JsonTypeInfo type)
     {
-        if (type.Type == typeof(RefusalCounts) || type.Type == typeof(OfferEnded))
+        var areAll = type.Type.IsDefined(typeof(OmitDefaultAttribute), inherit: false);
+        foreach (var member in type.Properties)
         {
-            // Counts that are 0, and a flag that came later.
-            foreach (var member in type.Properties.Where(p => p.PropertyType == typeof(int) || p.Name == "unconfirmed"))
+            if (areAll || member.AttributeProvider?.IsDefined(typeof(OmitDefaultAttribute), inherit: false) == true)
             {
-                member.ShouldSerialize = (_, value) => value is not (0 or false);
+                var usual = RuntimeHelpers.GetUninitializedObject(member.PropertyType);
+                member.ShouldSerialize = (_, value) => !Equals(value, usual);
             }
         }
+    }
 
+    private static void LeaveEmptyOut(JsonTypeInfo type)
+    {
         if (type.Kind != JsonTypeInfoKind.Object || type.Type.IsAbstract || type.Type.GetConstructor(Type.EmptyTypes) is null)
         {
             return;
@@ -62,5 +67,6 @@ internal static class DurableJson
         }
     }
 
-    private static bool IsEmpty(object? value) => value is IEnumerable items and not string && !items.GetEnumerator().MoveNext();
+    /// <summary>Whether a value is a list or a set, but no text, and holds nothing.</summary>
+    public static bool IsEmpty(object? value) => value is IEnumerable items and not string && !items.GetEnumerator().MoveNext();
 }

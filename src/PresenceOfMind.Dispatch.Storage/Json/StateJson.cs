@@ -70,7 +70,7 @@ internal static class StateJson
 
             if (typeof(IEnumerable).IsAssignableFrom(property.PropertyType) && property.PropertyType != typeof(string))
             {
-                member.ShouldSerialize = (_, value) => value is IEnumerable items && items.Cast<object>().Any();
+                member.ShouldSerialize = (_, value) => value is not null && !DurableJson.IsEmpty(value);
             }
         }
     }
