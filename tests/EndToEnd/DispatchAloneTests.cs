@@ -17,20 +17,7 @@ public sealed class DispatchAloneTests : IDisposable
         await WriteAsync("password", "demo\n");
         var port = FreePort.Find();
         await using var server = PomProcess.Start(
-            _folder,
-            "server",
-            "--pws-http-port",
-            "0",
-            "--pws-https-port",
-            "0",
-            "--admin-port",
-            "0",
-            "--data",
-            "pws",
-            "--directory",
-            "who.json",
-            "--common-ports",
-            $"{port}");
+            _folder, [.. PomProcess.ServerArguments("pws", "who.json"), "--common-ports", $"{port}"]);
         var pwsUrl = await UrlAsync(server);
         string[] arguments =
         [
@@ -72,14 +59,10 @@ public sealed class DispatchAloneTests : IDisposable
         await using var dispatch = PomProcess.Start(
             _folder,
             "dispatch",
-            "--teams",
-            "teams.json",
-            "--port",
-            "0",
-            "--data",
-            "dispatch",
-            "--pws-server",
-            $"http://127.0.0.1:{FreePort.Find()}",
+            "--teams", "teams.json",
+            "--port", "0",
+            "--data", "dispatch",
+            "--pws-server", $"http://127.0.0.1:{FreePort.Find()}",
             "--app-user", "demo", "--app-password-file", "password", "--end-user", "watch");
         var page = await UrlAsync(dispatch);
         await Eventually.GetAsync(
@@ -119,14 +102,10 @@ public sealed class DispatchAloneTests : IDisposable
         (code, _, error) = await PomProcess.RunAsync(
             _folder,
             "dispatch",
-            "--pws-server",
-            "https://cup.example.com:8083",
-            "--app-user",
-            "a",
-            "--app-password-file",
-            "password",
-            "--end-user",
-            "e");
+            "--pws-server", "https://cup.example.com:8083",
+            "--app-user", "a",
+            "--app-password-file", "password",
+            "--end-user", "e");
         Assert.Equal(2, code);
         Assert.StartsWith(
             "pom: pom dispatch needs --callback-url (or POM_CALLBACK_URL): the address at which cup.example.com reaches this machine",

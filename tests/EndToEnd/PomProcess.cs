@@ -41,6 +41,14 @@ internal sealed class PomProcess : IAsyncDisposable
     public static PomProcess Start(string folder, params string[] arguments) =>
         StartProgram(folder, Path.Combine(Folder, "pom.dll"), [], arguments);
 
+    /// <summary>The arguments with which <c>pom server</c> listens at any free ports.</summary>
+    /// <param name="data">Its data folder.</param>
+    /// <param name="directory">The file with its people and application users.</param>
+    public static string[] ServerArguments(string data, string directory) =>
+    [
+        "server", "--pws-http-port", "0", "--pws-https-port", "0", "--admin-port", "0", "--data", data, "--directory", directory,
+    ];
+
     /// <summary>Starts another program of the repository.</summary>
     /// <param name="folder">Its current folder.</param>
     /// <param name="program">Its assembly.</param>

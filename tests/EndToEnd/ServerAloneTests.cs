@@ -14,20 +14,7 @@ public sealed class ServerAloneTests : IDisposable
             directory,
             """{ "people": [{ "user": "joe", "name": "Joe" }, { "user": "rita" }], "appUsers": [{ "user": "demo", "password": "demo" }] }""",
             TestContext.Current.CancellationToken);
-        string[] arguments =
-        [
-            "server",
-            "--pws-http-port",
-            "0",
-            "--pws-https-port",
-            "0",
-            "--admin-port",
-            "0",
-            "--data",
-            Path.Combine(_folder, "data"),
-            "--directory",
-            directory
-        ,];
+        var arguments = PomProcess.ServerArguments(Path.Combine(_folder, "data"), directory);
 
         await using (var server = PomProcess.Start(_folder, arguments))
         {
@@ -51,19 +38,7 @@ public sealed class ServerAloneTests : IDisposable
         var directory = Path.Combine(_folder, "who.json");
         await File.WriteAllTextAsync(directory, """{ "persons": [] }""", TestContext.Current.CancellationToken);
 
-        var (code, _, error) = await PomProcess.RunAsync(
-            _folder,
-            "server",
-            "--pws-http-port",
-            "0",
-            "--pws-https-port",
-            "0",
-            "--admin-port",
-            "0",
-            "--data",
-            Path.Combine(_folder, "data"),
-            "--directory",
-            directory);
+        var (code, _, error) = await PomProcess.RunAsync(_folder, PomProcess.ServerArguments(Path.Combine(_folder, "data"), directory));
 
         Assert.Equal(2, code);
         Assert.StartsWith(
@@ -78,19 +53,7 @@ public sealed class ServerAloneTests : IDisposable
         var directory = Path.Combine(_folder, "who.json");
         await File.WriteAllTextAsync(directory, """{ "people": [{ "user": "a b" }] }""", TestContext.Current.CancellationToken);
 
-        var (code, _, error) = await PomProcess.RunAsync(
-            _folder,
-            "server",
-            "--pws-http-port",
-            "0",
-            "--pws-https-port",
-            "0",
-            "--admin-port",
-            "0",
-            "--data",
-            Path.Combine(_folder, "data"),
-            "--directory",
-            directory);
+        var (code, _, error) = await PomProcess.RunAsync(_folder, PomProcess.ServerArguments(Path.Combine(_folder, "data"), directory));
 
         Assert.Equal(2, code);
         Assert.StartsWith("pom: --directory: \"a b\" is not a user name", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);

@@ -35,21 +35,10 @@ public sealed class SetUpServer : IAsyncLifetime
         // Where the machine makes it busy, it would hold notifications back, and the doctor would say so.
         _server = PomProcess.Start(
             _folder,
-            "server",
-            "--load-threshold",
-            "100",
-            "--pws-http-port",
-            "0",
-            "--pws-https-port",
-            "0",
-            "--admin-port",
-            "0",
-            "--data",
-            Path.Combine(_folder, "data"),
-            "--directory",
-            directory,
-            "--common-ports",
-            $"{CommonPort}");
+            [
+                .. PomProcess.ServerArguments(Path.Combine(_folder, "data"), directory),
+                "--load-threshold", "100", "--common-ports", $"{CommonPort}",
+            ]);
         try
         {
             await ReadAddressesAsync();

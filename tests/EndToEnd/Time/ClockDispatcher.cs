@@ -135,19 +135,7 @@ internal sealed class ClockDispatcher : IAsyncDisposable
                 "rules": { "pauseAfterTimeouts": 0 } } }
             """);
         _server = PomProcess.Start(
-            _folder,
-            "server",
-            "--pws-http-port",
-            "0",
-            "--pws-https-port",
-            "0",
-            "--admin-port",
-            "0",
-            "--data",
-            "pws",
-            "--directory",
-            "who.json",
-            "--common-ports", $"{_port}");
+            _folder, [.. PomProcess.ServerArguments("pws", "who.json"), "--common-ports", $"{_port}"]);
         _pws = Address(await _server.UpAsync());
         Pws = new PwsUser(_pws);
         await Pws.SetAsync("AVAILABLE", "joe");

@@ -48,19 +48,7 @@ internal sealed partial class ClockServer : IAsyncDisposable
             Path.Combine(_folder, "directory.json"),
             $$"""{ "people": [ { "user": "joe" }, { "user": "rita" } ], "appUsers": [ { "user": "app", "password": "secret" }{{others}} ] }""");
         _pws?.Dispose();
-        Process = Clock.Start(
-            _folder,
-            "server",
-            "--pws-http-port",
-            "0",
-            "--pws-https-port",
-            "0",
-            "--admin-port",
-            "0",
-            "--data",
-            "data",
-            "--directory",
-            "directory.json");
+        Process = Clock.Start(_folder, PomProcess.ServerArguments("data", "directory.json"));
         var addresses = Address().Matches(await Process.UpAsync()).Select(m => new Uri(m.Value)).ToList();
         _pws = new PwsUser(addresses[0]);
         _admin = addresses.First(a => a.AbsolutePath == "/admin");
