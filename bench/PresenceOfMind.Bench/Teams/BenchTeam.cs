@@ -4,8 +4,7 @@ using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Core.Time;
 using PresenceOfMind.Dispatch.Rules;
-using PresenceOfMind.Dispatch.Storage.Requests;
-using PresenceOfMind.Dispatch.Storage.Tasks;
+using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Bench.Teams;
@@ -51,7 +50,7 @@ internal sealed class BenchTeam
         return this;
     }
 
-    private readonly Team _team = new(Decider.Instance, JsonAttributes.Instance, RequestText.Instance);
+    private readonly Team _team = TeamRows.CreateEmpty(Decider.Instance);
 
     public TeamState State => _team.State;
 

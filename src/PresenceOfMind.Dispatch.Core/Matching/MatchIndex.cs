@@ -239,7 +239,7 @@ public sealed class MatchIndex
     {
         _demands.Remove(worker);
         _workers.Remove(worker);
-        _agenda.Forget(worker);
+        _agenda.Settle(worker);
         _agenda.MayHaveNobody = true;
     }
 

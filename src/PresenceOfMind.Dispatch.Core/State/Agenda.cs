@@ -69,7 +69,4 @@ public sealed class Agenda
             _changed.Remove(task);
         }
     }
-
-    /// <summary>Forgets a worker who left.</summary>
-    internal void Forget(Worker worker) => _doubtful.Remove(worker);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Core.Time;
 
@@ -7,8 +6,7 @@ namespace PresenceOfMind.Dispatch.Core.Teams;
 
 /// <summary>
 /// A team as a state machine: its rules decide what happens, and <see cref="Apply(TeamState, in LogEntry)"/>, which decides nothing, makes
-/// the
-/// next state. Applying a log gives the state that wrote it.
+/// the next state. Applying a log gives the state that wrote it.
 /// </summary>
 public sealed class Team
 {
@@ -16,16 +14,7 @@ public sealed class Team
     private readonly List<TeamEvent> _following = [];
     private readonly List<LogEntry> _appended = [];
 
-    /// <summary>A team of which nothing is known yet.</summary>
-    /// <param name="decider">Its rules.</param>
-    /// <param name="attributes">Reads the attributes of tasks.</param>
-    /// <param name="texts">The texts of requests.</param>
-    public Team(IDecider decider, IAttributes attributes, IRequestTexts texts)
-        : this(decider, new TeamState(attributes, texts))
-    {
-    }
-
-    /// <summary>A team that its log led to.</summary>
+    /// <summary>A team with the state that its log led to. Storage makes it, so that no rule can make one of the state that it sees.</summary>
     /// <param name="decider">Its rules.</param>
     /// <param name="state">The state, which this team alone changes from now on.</param>
     internal Team(IDecider decider, TeamState state) => (_decider, State) = (decider, state);

@@ -14,8 +14,8 @@ namespace PresenceOfMind.Dispatch.Storage.Teams;
 internal static class TeamRows
 {
     private const string Create =
-        "INSERT INTO dispatch_team (team, epoch, head, first, next_due, told, projection) VALUES (@p1, @p2, 0, 1, NULL, 0, @p3) ON "
-            + "CONFLICT (team) DO NOTHING";
+        "INSERT INTO dispatch_team (team, epoch, head, first, next_due, told, projection) VALUES (@p1, @p2, 0, 1, NULL, 0, @p3) "
+            + "ON CONFLICT (team) DO NOTHING";
 
     private const string Move =
         "UPDATE dispatch_team SET head = @p2, next_due = @p3 WHERE team = @p1 AND head = @p4";
@@ -38,6 +38,10 @@ internal static class TeamRows
             .AsList();
     }
 
+    /// <summary>Makes a team of which nothing is known yet.</summary>
+    /// <param name="decider">Its rules.</param>
+    public static Team CreateEmpty(IDecider decider) => new(decider, TeamSnapshot.Empty());
+
     /// <summary>Makes a team from its last snapshot and what followed.</summary>
     /// <param name="database">Where it is kept.</param>
     /// <param name="team">Its name.</param>
@@ -47,9 +51,9 @@ internal static class TeamRows
     {
         using var connection = database.OpenRead();
         using var snapshot = connection.BeginTransaction();
-        return new Team(
-            decider,
-            LogRows.Head(connection, team) is { } head ? LogRows.Replay(connection, team, head.First, head.Head) : TeamSnapshot.Empty());
+        return LogRows.Head(connection, team) is { } head
+            ? new Team(decider, LogRows.Replay(connection, team, head.First, head.Head))
+            : CreateEmpty(decider);
     }
 
     /// <summary>The tasks that entries changed, as they are now; those that the machine has forgotten are kept as they were.</summary>

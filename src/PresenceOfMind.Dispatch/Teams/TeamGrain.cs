@@ -10,8 +10,6 @@ using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Rules.Presence;
 using PresenceOfMind.Dispatch.Rules.Queues;
 using PresenceOfMind.Dispatch.Rules.Teams;
-using PresenceOfMind.Dispatch.Storage.Requests;
-using PresenceOfMind.Dispatch.Storage.Tasks;
 using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Dispatch.Storage.Workers;
 using PresenceOfMind.Dispatch.Tasks;
@@ -31,7 +29,7 @@ internal sealed partial class TeamGrain(
     /// <summary>The longest wait of a timer, which is a hint: what is due later is seen by another one.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    private Team _team = New();
+    private Team _team = TeamRows.CreateEmpty(Decider.Instance);
     private TeamClock? _clock;
     private long _interruptions;
     private IGrainTimer? _timer;
@@ -171,8 +169,6 @@ internal sealed partial class TeamGrain(
         await Committed;
     }
 
-    private static Team New() => new(Decider.Instance, JsonAttributes.Instance, RequestText.Instance);
-
     private static CommandReply Again(string id, FirstAnswer first) => first.Task is { } task
         ? new CommandReply { Task = TaskView.From(task) }
         : new CommandReply { Refusal = IdempotencyRules.IdIsTaken(id) };
@@ -195,7 +191,7 @@ internal sealed partial class TeamGrain(
         var outcome = _team.Handle(configure, now);
         if (outcome.Refusal is not null)
         {
-            _team = New();
+            _team = TeamRows.CreateEmpty(Decider.Instance);
             DeactivateOnIdle();
             return new CommandReply { Refusal = outcome.Refusal };
         }
