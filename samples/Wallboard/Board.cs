@@ -16,8 +16,8 @@ internal sealed class Board
             PresenceState.Away,
             PresenceState.Vacation,
             PresenceState.Unavailable,
-            PresenceState.Unknown
-        ,];
+            PresenceState.Unknown,
+        ];
 
     private readonly SortedDictionary<string, PresenceState> _people = new(StringComparer.OrdinalIgnoreCase);
     private string _trouble = "";

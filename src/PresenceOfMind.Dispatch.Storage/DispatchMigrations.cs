@@ -11,8 +11,8 @@ internal static class DispatchMigrations
         new("dispatch", 1, Logs + Snapshots + Tasks + Workers),
         new("dispatch", 2, Names),
         new("dispatch", 3, Removals),
-        new("dispatch", 4, Elapsed)
-    ,];
+        new("dispatch", 4, Elapsed),
+    ];
 
     private const string Logs = """
         CREATE TABLE dispatch_team (

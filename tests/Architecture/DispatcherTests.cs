@@ -17,8 +17,8 @@ public sealed class DispatcherTests
             "System.IO.",
             "System.Threading.Channels",
             "System.Threading.Thread",
-            "System.Threading.Timer"
-        ,];
+            "System.Threading.Timer",
+        ];
 
     [Theory]
     [InlineData("PresenceOfMind.Dispatch.Core")]

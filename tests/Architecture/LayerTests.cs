@@ -4,8 +4,7 @@ namespace PresenceOfMind.Architecture;
 
 /// <summary>
 /// The layers that no border of an assembly keeps. They are kinds of type, and a name's ending says the kind; the web is known to rooms.
-/// What
-/// has none of these endings is a state machine or plain data, and knows no engine, no web, no database, no clock and no files.
+/// What has none of these endings is a state machine or plain data, and knows no engine, no web, no database, no clock and no files.
 /// </summary>
 public sealed class LayerTests
 {
@@ -110,8 +109,8 @@ public sealed class LayerTests
             "Npgsql",
             "Dapper",
             "System.Data",
-            "PresenceOfMind.Engine"
-        ,];
+            "PresenceOfMind.Engine",
+        ];
         using var assembly = House.Read(project);
         Assert.DoesNotContain(
             assembly.MainModule.AssemblyReferences,

@@ -5,8 +5,7 @@ namespace PresenceOfMind.Architecture;
 
 /// <summary>
 /// What a type uses: in its bases, attributes and their arguments, generic constraints and arguments, fields, properties, events,
-/// signatures
-/// and bodies, those of its nested types included. A constant of another type is not seen, since the compiler copies its value.
+/// signatures and bodies, those of its nested types included. A constant of another type is not seen, since the compiler copies its value.
 /// </summary>
 internal sealed class TypeUses
 {

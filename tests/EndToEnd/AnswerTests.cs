@@ -29,16 +29,11 @@ public sealed class AnswerTests : IDisposable
             await RunAsync(
                 [plain, secure],
                 "server",
-                "--pws-http-port",
-                $"{http}",
-                "--pws-https-port",
-                $"{https}",
-                "--admin-port",
-                "0",
-                "--data",
-                $"server{start}",
-                "--directory",
-                "directory.json");
+                "--pws-http-port", $"{http}",
+                "--pws-https-port", $"{https}",
+                "--admin-port", "0",
+                "--data", $"server{start}",
+                "--directory", "directory.json");
         }
     }
 
@@ -58,16 +53,11 @@ public sealed class AnswerTests : IDisposable
             await RunAsync(
                 [api, page],
                 "dispatch",
-                "--port",
-                $"{port}",
-                "--data",
-                $"dispatch{start}",
-                "--teams",
-                "teams.json",
-                "--pws-server",
-                $"http://127.0.0.1:{FreePort.Find()}",
-                "--app-user",
-                "app",
+                "--port", $"{port}",
+                "--data", $"dispatch{start}",
+                "--teams", "teams.json",
+                "--pws-server", $"http://127.0.0.1:{FreePort.Find()}",
+                "--app-user", "app",
                 "--end-user", "joe", "--app-password-file", "app.password");
         }
     }
@@ -84,14 +74,10 @@ public sealed class AnswerTests : IDisposable
             await RunAsync(
                 [logIns, api, page],
                 "up",
-                "--port",
-                $"{port}",
-                "--pws-http-port",
-                $"{http}",
-                "--pws-https-port",
-                "0",
-                "--data",
-                $"up{start}");
+                "--port", $"{port}",
+                "--pws-http-port", $"{http}",
+                "--pws-https-port", "0",
+                "--data", $"up{start}");
         }
     }
 

@@ -24,8 +24,8 @@ public sealed class ApiPageTests
         [
             ("Tasks", "Adds a task; if an eligible worker is there, it is assigned or offered at once"),
             ("Configuration", "Sets a queue, or adds it"),
-            ("Events", "The team's log, from a position on")
-        ,])
+            ("Events", "The team's log, from a position on"),
+        ])
         {
             await page.GetByRole(AriaRole.Button, new() { Name = $"Open Group - {group}" }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Link, new() { Name = operation })).ToBeVisibleAsync();

@@ -16,16 +16,12 @@ internal sealed partial class Demo : IAsyncDisposable
         Data = data ?? Path.Combine(_folder, "data");
         _arguments =
         [
-            "--data",
-            Data,
-            "--port",
-            $"{FreePort.Find()}",
-            "--pws-http-port",
-            $"{FreePort.Find()}",
-            "--pws-https-port",
-            $"{FreePort.Find()}",
-            .. more
-        ,];
+            "--data", Data,
+            "--port", $"{FreePort.Find()}",
+            "--pws-http-port", $"{FreePort.Find()}",
+            "--pws-https-port", $"{FreePort.Find()}",
+            .. more,
+        ];
     }
 
     /// <summary>The twelve.</summary>

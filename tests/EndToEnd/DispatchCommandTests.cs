@@ -61,20 +61,13 @@ public sealed class DispatchCommandTests
             "tasks",
             "add",
             "No picture",
-            "--id",
-            "p1",
-            "--team",
-            "desk",
-            "--route",
-            "incoming",
-            "--skill",
-            "windows:20",
-            "--label",
-            "site=Berlin",
-            "--priority",
-            "5",
-            "--attributes",
-            """{"kind":"screen"}""");
+            "--id", "p1",
+            "--team", "desk",
+            "--route", "incoming",
+            "--skill", "windows:20",
+            "--label", "site=Berlin",
+            "--priority", "5",
+            "--attributes", """{"kind":"screen"}""");
         await Eventually.GetAsync("Nora's presence", () => demo.Tasks.PresenceAsync("nora@localhost", "desk"), seen => seen == "AWAY");
         await Eventually.GetAsync("Olaf's presence", () => demo.Tasks.PresenceAsync("olaf@localhost", "desk"), seen => seen == "AVAILABLE");
         var explained = (await DoneAsync(demo, "tasks", "explain", "p1", "--team", "desk")).Split('\n');
@@ -141,14 +134,10 @@ public sealed class DispatchCommandTests
             "tasks",
             "add",
             "Long",
-            "--id",
-            "long",
-            "--team",
-            "big",
-            "--named",
-            "w0@elsewhere.example",
-            "--by",
-            "Inês O'Hara");
+            "--id", "long",
+            "--team", "big",
+            "--named", "w0@elsewhere.example",
+            "--by", "Inês O'Hara");
         await demo.Tasks.NoteAsync("big", "long", Many);
         var history = Lines(await DoneAsync(demo, "tasks", "history", "long", "--team", "big", "--json"));
         Assert.Equal(Many + 1, history.Count);

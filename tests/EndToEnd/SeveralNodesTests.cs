@@ -27,20 +27,13 @@ public sealed partial class SeveralNodesTests : IAsyncLifetime
         _server = PomProcess.Start(
             _folder,
             "server",
-            "--load-threshold",
-            "100",
-            "--common-ports",
-            $"{_endpoint}",
-            "--nodes",
-            "127.0.0.1=0/0,localhost=0/0",
-            "--homes",
-            "joe=localhost,rita=127.0.0.1",
-            "--admin-port",
-            "0",
-            "--data",
-            "data",
-            "--directory",
-            "who.json");
+            "--load-threshold", "100",
+            "--common-ports", $"{_endpoint}",
+            "--nodes", "127.0.0.1=0/0,localhost=0/0",
+            "--homes", "joe=localhost,rita=127.0.0.1",
+            "--admin-port", "0",
+            "--data", "data",
+            "--directory", "who.json");
         var said = await _server.UpAsync();
         var nodes = Node().Matches(said);
         _roots = [.. nodes.Select(m => new Uri(m.Groups[1].Value + "/"))];

@@ -63,8 +63,8 @@ public sealed class StartTests
 
         Assert.Equal((2, ""), (code, output));
         Assert.Equal(
-            $"pom: port {demo.PwsHttp.Port} is in use: stop the program that uses it, or choose another with --pws-http-port (or "
-                + $"POM_PWS_HTTP_PORT).",
+            $"pom: port {demo.PwsHttp.Port} is in use: stop the program that uses it, "
+                + "or choose another with --pws-http-port (or POM_PWS_HTTP_PORT).",
             error.Trim());
     }
 

@@ -73,7 +73,7 @@ public sealed class WatchTests
             [
                 "-qec",
                 $"stty rows 7 cols 64; exec env --default-signal=INT '{dotnet}' '{Path.Combine(PomProcess.Folder, "pom.dll")}' pws "
-                    + $"watch aisha bruno carlotta dmitri elena",
+                    + "watch aisha bruno carlotta dmitri elena",
                 "/dev/null"])
         {
             WorkingDirectory = demo.Folder,

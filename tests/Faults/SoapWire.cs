@@ -85,7 +85,7 @@ internal sealed class SoapWire(Uri server) : IWire
     {
         var header = key is null ? "" : $"<s:Header><session-key>{key}</session-key></s:Header>";
         var envelope =
-            $"<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" "
+            "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" "
                 + $"xmlns=\"urn:cisco:cup:presence:soap\">{header}<s:Body>{body}</s:Body></s:Envelope>";
         using var content = new StringContent(envelope, Encoding.UTF8, "text/xml");
         using var answer = await _http.PostAsync(_soap, content);

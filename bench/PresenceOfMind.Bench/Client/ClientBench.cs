@@ -27,8 +27,8 @@ internal static class ClientBench
         byte[][] basic = [Basic(PresenceState.Available), Basic(PresenceState.Busy)];
         var rich = Rich();
         Console.WriteLine(
-            $"{Contacts} contacts; medians, read and walked in turn for {Reading.TotalSeconds} s after {WarmUp.TotalSeconds} s of "
-                + $"warming up");
+            $"{Contacts} contacts; medians, read and walked in turn for {Reading.TotalSeconds} s after "
+                + $"{WarmUp.TotalSeconds} s of warming up");
         Console.WriteLine("what     size KiB   walked ms   read ms   ratio   alloc KiB");
         Compare("basic", basic[0], () => RestAnswers.ReadBasicList(basic[0]).Count);
         Compare("rich", rich, () => RestAnswers.ReadRichList(rich).Count);
@@ -183,8 +183,8 @@ internal static class ClientBench
             [
                 new PidfElement { Name = "busy" },
                 new PidfElement { Name = "phone-status", Text = "unavailable" },
-                new PidfElement { Name = "im-status", Text = "available" }
-            ,],
+                new PidfElement { Name = "im-status", Text = "available" },
+            ],
             Notes = [new PidfNote { Text = "in a call" }],
         },
         Tuples =

@@ -47,8 +47,8 @@ internal sealed class DispatchServer : IAsyncDisposable
         builder.Services.AddSingleton(new Migration(
             "bench",
             1,
-            "CREATE TABLE bench_row (id TEXT NOT NULL, part INTEGER NOT NULL, at BIGINT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, "
-                + "part))"));
+            "CREATE TABLE bench_row (id TEXT NOT NULL, part INTEGER NOT NULL, at BIGINT NOT NULL, "
+                + "body TEXT NOT NULL, PRIMARY KEY (id, part))"));
         builder.UsePresenceSilo();
         builder.Services.AddDispatchApi().AddDispatch(o => o.Teams["demo"] = new TeamSettings
         {

@@ -16,8 +16,8 @@ internal static class TasksBench
         var rounds = arguments.Count(5);
         var only = arguments.Count(0);
         Console.WriteLine(
-            $"{rounds} rounds of {duration.TotalSeconds} s, the median of each; a task is two requests: it is added, and so assigned, "
-                + $"and completed");
+            $"{rounds} rounds of {duration.TotalSeconds} s, the median of each; a task is two requests: it is added, "
+                + "and so assigned, and completed");
         Console.WriteLine("connections  bare tasks/s  tasks/s   ratio");
         foreach (var connections in only > 0 ? [only] : new[] { 32, 128 })
         {

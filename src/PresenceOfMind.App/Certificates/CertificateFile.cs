@@ -28,7 +28,7 @@ internal static class CertificateFile
             throw new UserException(
                 ExitCode.Usage,
                 $"--certificate {path} cannot be used: {error.Message.TrimEnd('.')}; give PEM (with --certificate-key) or PFX, and "
-                    + $"--certificate-password if the key has one.",
+                    + "--certificate-password if the key has one.",
                 error);
         }
     }

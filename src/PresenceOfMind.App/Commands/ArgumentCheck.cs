@@ -76,7 +76,7 @@ internal static class ArgumentCheck
         {
             var near = SpellingSuggestion.Nearest(name, options.Where(o => !o.Hidden).Select(o => o.Name));
             var suggestion = near is null ? "." : $"; did you mean {near}?";
-            return $"there is no option "
+            return "there is no option "
                 + $"{name}{suggestion}{(command.Arguments.Count > 0 ? " To give it as an operand, put -- before it." : "")}";
         }
 

@@ -10,8 +10,8 @@ internal static class CommandExamples
         [""] = "pom up",
         ["up"] = "pom up --port 8090 --data ./data",
         ["server"] = "pom server --directory directory.json",
-        ["dispatch"] = "pom dispatch --pws-server https://imp.example.com:8083 --app-user app --app-password-file password --end-user "
-            + "watcher --teams teams.json",
+        ["dispatch"] = "pom dispatch --pws-server https://imp.example.com:8083 --app-user app --app-password-file password "
+            + "--end-user watcher --teams teams.json",
         ["doctor"] = "pom doctor --set-presence",
         ["completion"] = "pom completion bash > ~/.local/share/bash-completion/completions/pom",
         ["help"] = "pom help pws watch",

@@ -24,7 +24,7 @@ internal static class DoctorCommand
         };
         var expiry = new Option<int>("--expiry")
         {
-            Description = $"The expiry in seconds that the application uses for endpoint and subscription. Default "
+            Description = "The expiry in seconds that the application uses for endpoint and subscription. Default "
                 + $"{PwsFacts.LeastExpirySeconds}.",
             HelpName = "seconds",
             DefaultValueFactory = _ => PwsFacts.LeastExpirySeconds,

@@ -26,8 +26,8 @@ internal static class ServerCommand
             "public-url",
             "allowed-origins",
             "otlp-endpoint",
-            "log-level"
-        ,];
+            "log-level",
+        ];
         settings.AddTo(command, [.. own, .. ServerSettingTable.All.Select(s => s.Name)]);
         command.SetAction((parsed, cancellationToken) => ServerHosting.RunAsync(settings.Read(parsed), cancellationToken));
         return command;

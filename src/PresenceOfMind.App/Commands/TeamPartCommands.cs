@@ -113,8 +113,8 @@ internal sealed class TeamPartCommands(TeamOptions options, string path, string 
             string[] asked =
             [
                 .. drains ? ["drain=true"] : (string[])[],
-                .. canDropName && parsed.GetValue(dropName) ? ["dropName=true"] : (string[])[]
-            ,];
+                .. canDropName && parsed.GetValue(dropName) ? ["dropName=true"] : (string[])[],
+            ];
             var query = asked.Length == 0 ? "" : "?" + string.Join('&', asked);
             await api.SendAsync(HttpMethod.Delete, $"{path}/{TeamApi.Part(parsed.GetValue(name)!)}{query}", null, cancellationToken);
             Terminal.Done(

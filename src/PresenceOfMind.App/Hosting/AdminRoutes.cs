@@ -17,8 +17,8 @@ internal static class AdminRoutes
             return request.RequestServices.GetRequiredService<AdminKey>().Opens(request.Request.Headers.Authorization.ToString())
                 ? await next(context)
                 : Results.Problem(
-                    "This request needs the admin key as \"Authorization: Bearer KEY\". The key is in the file admin.key of the data "
-                        + "folder.",
+                    "This request needs the admin key as \"Authorization: Bearer KEY\". "
+                        + "The key is in the file admin.key of the data folder.",
                     statusCode: 401);
         });
         return admin.MapPresenceAdmin();

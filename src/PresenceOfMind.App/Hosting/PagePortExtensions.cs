@@ -63,8 +63,8 @@ internal static class PagePortExtensions
                 "127.0.0.1",
                 "[::1]",
                 settings.Url("http", port).Host,
-                .. new[] { settings.CallbackUrl, settings.PublicUrl }.OfType<Uri>().Select(url => url.Host)
-            ,]
+                .. new[] { settings.CallbackUrl, settings.PublicUrl }.OfType<Uri>().Select(url => url.Host),
+            ]
             : ["*"]);
 
     /// <summary>The key of <c>/admin</c>. A program that can read the database can read the folder.</summary>

@@ -2,8 +2,7 @@ namespace PresenceOfMind.App.Hosting;
 
 /// <summary>
 /// Whether a start failed for a reason that the user gets in one line. The host and the engine would log the failure as one of the
-/// program's
-/// own, each with a stack trace, so nothing more is logged then.
+/// program's own, each with a stack trace, so nothing more is logged then.
 /// </summary>
 internal sealed class StartFault
 {

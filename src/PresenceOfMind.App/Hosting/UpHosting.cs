@@ -39,7 +39,7 @@ internal static class UpHosting
             if (!isKnown)
             {
                 Terminal.Complain(
-                    $"the presence of some people is not confirmed yet, so tasks may wait. See "
+                    "the presence of some people is not confirmed yet, so tasks may wait. See "
                         + $"{settings.Url("http", settings.Port)}healthz, or run with --log-level information.");
             }
 

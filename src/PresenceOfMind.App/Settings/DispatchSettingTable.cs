@@ -17,8 +17,9 @@ internal static class DispatchSettingTable
             (s, text) => SettingText.Url(text) is { } url ? s with { PwsServer = url } : null),
         new("pws-backup", "url", AUrl, "That service's backup. Default: the one that the service names.",
             (s, text) => SettingText.Url(text) is { } url ? s with { PwsBackup = url } : null),
-        new("pws-certificate", "file", AFile, "The certificates to trust, PEM or DER: the service's own, its issuer's, or the root. "
-            + "Default: one that this machine trusts.",
+        new("pws-certificate", "file", AFile,
+            "The certificates to trust, PEM or DER: the service's own, its issuer's, or the root. "
+                + "Default: one that this machine trusts.",
             (s, text) => File.Exists(text) ? s with { PwsCertificate = text } : null),
         new("app-user", "name", "the name of an application user", "The application user to log in as.",
             (s, text) => text.Length > 0 ? s with { AppUser = text } : null),
@@ -32,18 +33,17 @@ internal static class DispatchSettingTable
             (s, text) => text.Length > 0 && !text.Contains('@', StringComparison.Ordinal) ? s with { EndUser = text } : null),
         new("callback-url", "url", AUrl, "Where the service reaches this program. Default: address and port.",
             (s, text) => SettingText.Url(text) is { Query: "", Fragment: "" } url ? s with { CallbackUrl = url } : null),
-        new("fail-over-after", "seconds", SettingText.TakesSeconds(
-            LongestRequest),
-            $"How long the service may fail before its backup is tried; one request takes at most half of it. Default "
+        new("fail-over-after", "seconds", SettingText.TakesSeconds(LongestRequest),
+            "How long the service may fail before its backup is tried; one request takes at most half of it. Default "
                 + $"{Standard.FailOverAfter.TotalSeconds}.",
             (s, text) => SettingText.Seconds(text, LongestRequest) is { } value ? s with { FailOverAfter = value } : null),
-        new("request-timeout", "seconds", SettingText.TakesSeconds(
-            LongestRequest),
-            $"How long one request may take, if that is less than half of --fail-over-after. Default "
+        new("request-timeout", "seconds", SettingText.TakesSeconds(LongestRequest),
+            "How long one request may take, if that is less than half of --fail-over-after. Default "
                 + $"{Standard.RequestTimeout.TotalSeconds}.",
             (s, text) => SettingText.Seconds(text, LongestRequest) is { } value ? s with { RequestTimeout = value } : null),
-        new("own-session", "on or off", "on or off", "Whether application user and end user belong to this program alone. It then ends "
-            + "sessions that an earlier run left. Default off.",
+        new("own-session", "on or off", "on or off",
+            "Whether application user and end user belong to this program alone. "
+                + "It then ends sessions that an earlier run left. Default off.",
             (s, text) => text is "on" or "off" ? s with { OwnsSession = text == "on" } : null),
     ];
 

@@ -14,16 +14,16 @@ internal static class ServerSettingTable
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("node-name", "name", $"a host name or address, with its port if that is not "
-            + $"{PwsFacts.HttpsPort}", "The name of this node. Default localhost.",
+        new("node-name", "name", $"a host name or address, with its port if that is not {PwsFacts.HttpsPort}",
+            "The name of this node. Default localhost.",
             (s, text) => text.Length > 0 && !text.Contains('|', StringComparison.Ordinal) ? s.Serve(o => o.NodeName = text) : null),
         new("domains", "names", AList, "Domains whose users are people of this system. Default localhost,127.0.0.1.",
             (s, text) => List(text) is { } names ? s.Serve(o => o.Domains = names) : null),
-        new("common-ports", "ports", "a list of ports separated by "
-            + "commas", $"The only ports that callbacks reach. Default {string.Join(',', PwsFacts.CommonPorts)}.",
+        new("common-ports", "ports", "a list of ports separated by commas",
+            $"The only ports that callbacks reach. Default {string.Join(',', PwsFacts.CommonPorts)}.",
             (s, text) => Ports(text) is { } ports ? s.Serve(o => o.CommonPorts = new HashSet<int>(ports)) : null),
-        new("forbidden-networks", "networks", "a list of networks as address/bits, separated by "
-            + "commas", "Networks that neither callbacks nor webhooks may reach. Default link-local ones.",
+        new("forbidden-networks", "networks", "a list of networks as address/bits, separated by commas",
+            "Networks that neither callbacks nor webhooks may reach. Default link-local ones.",
             (s, text) => List(text) is { } networks && networks.TrueForAll(n => IPNetwork.TryParse(n, out _))
                 ? s.Serve(o => o.ForbiddenNetworks = networks) with { ForbiddenNetworks = networks }
                 : null),
@@ -35,14 +35,14 @@ internal static class ServerSettingTable
             (s, text) => Number(text) is { } percent and <= 100 ? s.Serve(o => o.Load.Threshold = percent / 100.0) : null),
         new("answer-busy", OnOff, OnOff, "Whether requests get 210 while the server is busy. Default off.",
             (s, text) => Switch(text) is { } on ? s.Serve(o => o.Load.AnswerBusy = on) : null),
-        new("requests-per-second", "number", "a number from 1", "The number of requests a second above which requests get 212. Default "
-            + "no limit.",
+        new("requests-per-second", "number", "a number from 1",
+            "The number of requests a second above which requests get 212. Default no limit.",
             (s, text) => Number(text) is { } limit ? s.Serve(o => o.Load.RequestsPerSecond = limit) : null),
-        new("presence-rules", "names", $"names from {string.Join(", ", PresenceRulesOptions.RuleNames)}, each at most "
-            + $"once", "The rules of composition, in their order. Default all, in this order.",
+        new("presence-rules", "names", $"names from {string.Join(", ", PresenceRulesOptions.RuleNames)}, each at most once",
+            "The rules of composition, in their order. Default all, in this order.",
             (s, text) => PresenceSettings.Rules(text) is { } order ? s.Serve(o => o.PresenceRules.Order = order) : null),
-        new("presence-kinds", "names", "names from phone, chat, "
-            + "other", "Which kinds of devices count, beside what people set. Default all.",
+        new("presence-kinds", "names", "names from phone, chat, other",
+            "Which kinds of devices count, beside what people set. Default all.",
             (s, text) => PresenceSettings.Kinds(text) is { } kinds ? s.Serve(o => o.PresenceRules.Kinds = kinds) : null),
         new("presence-activities", "list", "pairs such as meeting=DND,lunch=AWAY", "The states that activities imply, if not those of PWS.",
             (s, text) => PresenceSettings.Activities(text) is { } activities

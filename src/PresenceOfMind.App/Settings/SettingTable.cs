@@ -16,8 +16,8 @@ internal static class SettingTable
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("address", "address", "an IP address of this machine, or 0.0.0.0 for all of "
-            + "them", $"Where to listen. Default {Standard.Address}.",
+        new("address", "address", "an IP address of this machine, or 0.0.0.0 for all of them",
+            $"Where to listen. Default {Standard.Address}.",
             (s, text) => IPAddress.TryParse(text, out var value) ? s with { Address = value } : null),
         new("port", "port", APort, $"Page, API, endpoint listener. Default {Standard.Port}.",
             (s, text) => Port(text) is { } value ? s with { Port = value } : null),
@@ -27,11 +27,11 @@ internal static class SettingTable
             (s, text) => Port(text) is { } value ? s with { PwsHttpsPort = value } : null),
         new("admin-port", "port", APort, $"/admin, /healthz, /readyz and /metrics of pom server. Default {Standard.AdminPort}.",
             (s, text) => Port(text) is { } value ? s with { AdminPort = value } : null),
-        new("public-url", "url", "an absolute URL with http or https, without "
-            + "query", "The address at which browsers reach the page behind a proxy. Default: the host of the request.",
+        new("public-url", "url", "an absolute URL with http or https, without query",
+            "The address at which browsers reach the page behind a proxy. Default: the host of the request.",
             (s, text) => SettingText.Url(text) is { Query: "", Fragment: "", UserInfo: "" } url ? s with { PublicUrl = url } : null),
-        new("allowed-origins", "origins", "origins separated by commas, such as "
-            + "https://desk.example.com", "Other origins whose pages may send requests to the page's port. Default none.",
+        new("allowed-origins", "origins", "origins separated by commas, such as https://desk.example.com",
+            "Other origins whose pages may send requests to the page's port. Default none.",
             (s, text) => Origins(text) is { } origins ? s with { AllowedOrigins = origins } : null),
         new("data", "folder", "the path of a folder", "The data folder. Default: the usual place of the platform.",
             (s, text) => text.Length > 0 ? s with { Data = Path.GetFullPath(text) } : null),
@@ -43,17 +43,18 @@ internal static class SettingTable
             (s, text) => s with { CertificatePassword = text }),
         new("directory", "file", AFile, "People and application users, JSON, for pom server.",
             (s, text) => File.Exists(text) ? s with { Directory = text } : null),
-        new("nodes", "list", NodeSettings.Takes, "Several nodes in one process, each with ports of its own, for pom server. Default one "
-            + "node.",
+        new("nodes", "list", NodeSettings.Takes,
+            "Several nodes in one process, each with ports of its own, for pom server. Default one node.",
             (s, text) => NodeSettings.Nodes(text) is { } nodes ? s with { Nodes = nodes } : null),
-        new("homes", "list", "users and their home nodes separated by commas, each user once, such as "
-            + "joe=im1.example.com,rita=im2.example.com", "The home nodes of users. Default: spread over all nodes.",
+        new("homes", "list",
+            "users and their home nodes separated by commas, each user once, such as joe=im1.example.com,rita=im2.example.com",
+            "The home nodes of users. Default: spread over all nodes.",
             (s, text) => NodeSettings.Homes(text) is { } homes ? s with { Homes = homes } : null),
-        new("fetch-interval", "seconds", SettingText.TakesSeconds(
-            LongestInterval), $"The interval of fetches without a notification. Default {PwsFacts.FetchInterval.TotalSeconds}.",
+        new("fetch-interval", "seconds", SettingText.TakesSeconds(LongestInterval),
+            $"The interval of fetches without a notification. Default {PwsFacts.FetchInterval.TotalSeconds}.",
             (s, text) => SettingText.Seconds(text, LongestInterval) is { } value ? s with { FetchInterval = value } : null),
-        new("otlp-endpoint", "url", "an absolute URL with http or "
-            + "https", "The collector that gets metrics by OTLP over gRPC. Default none.",
+        new("otlp-endpoint", "url", "an absolute URL with http or https",
+            "The collector that gets metrics by OTLP over gRPC. Default none.",
             (s, text) => SettingText.Url(text) is { } value ? s with { OtlpEndpoint = value } : null),
         new("log-level", "level", "trace, debug, information, warning, error or none", "What is logged. Default warning.",
             (s, text) => Level(text) is { } value ? s with { LogLevel = value } : null),

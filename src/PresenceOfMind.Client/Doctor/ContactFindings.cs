@@ -18,7 +18,7 @@ internal static class ContactFindings
             return new(
                 DoctorCheck.Contacts,
                 Severity.Wrong,
-                $"The server's answer does not contain "
+                "The server's answer does not contain "
                     + $"{Names(missing)}{(strangers.Count > 0 ? $", but contains {Names(strangers)}, which was not asked for" : "")}.",
                 "The application never gets their presence.",
                 "Check that the node knows them. Write them as the node does: user@domain with the node's own domain.");

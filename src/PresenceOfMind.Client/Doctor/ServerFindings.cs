@@ -52,8 +52,8 @@ internal static class ServerFindings
                 Severity.Unreachable,
                 found,
                 probe.IsRefused ? "Nothing listens there." : "A firewall is in between, or the machine is down.",
-                $"PWS listens at {PwsFacts.HttpPort} for HTTP and at {PwsFacts.HttpsPort} for HTTPS; check the port, and that the "
-                    + $"service runs on the node.");
+                $"PWS listens at {PwsFacts.HttpPort} for HTTP and at {PwsFacts.HttpsPort} for HTTPS; check the port, "
+                    + "and that the service runs on the node.");
     }
 
     internal static Finding Plain() => new(
@@ -101,9 +101,9 @@ internal static class ServerFindings
                 $"This machine does not trust the issuer of the certificate ({probe.Names}).",
                 "Clients refuse it. Most nodes sign their certificate themselves.",
                 options.GivesCertificates
-                    ? $"Give the node's certificate, or that of its issuer, as {options.CertificateSetting}: what is given there now is "
-                        + $"neither."
-                    : $"Get the node's certificate, or that of its issuer, by a way that you trust, and give it as "
+                    ? $"Give the node's certificate, or that of its issuer, as {options.CertificateSetting}: "
+                        + "what is given there now is neither."
+                    : "Get the node's certificate, or that of its issuer, by a way that you trust, and give it as "
                         + $"{options.CertificateSetting}.");
         }
 

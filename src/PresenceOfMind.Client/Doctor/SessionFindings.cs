@@ -57,14 +57,14 @@ internal static class SessionFindings
                 + $"{session.Server.GetLeftPart(UriPartial.Authority)}.",
             "It answers the log-in with a redirect (307), which a program must follow itself. Sessions belong to one node, so the "
                 + "application user's session is worth nothing at the home node.",
-            $"Give {session.Server.GetLeftPart(UriPartial.Authority)} as the server, or log in the application user there too, then "
-                + $"{session.User}.");
+            $"Give {session.Server.GetLeftPart(UriPartial.Authority)} as the server, "
+                + $"or log in the application user there too, then {session.User}.");
 
     internal static Finding HomeFailed(string user, Uri asked, Uri home, PwsTransportException failed) => new(
         DoctorCheck.EndUser,
         Severity.Wrong,
-        $"{user} is at home at {home.GetLeftPart(UriPartial.Authority)}, to which {asked.Authority} redirects, but the log-in there "
-            + $"failed.",
+        $"{user} is at home at {home.GetLeftPart(UriPartial.Authority)}, to which {asked.Authority} redirects, "
+            + "but the log-in there failed.",
         failed.Message,
         "Let this machine reach the home node, and trust its certificate too: that of the node, or that of its issuer.");
 

@@ -65,8 +65,8 @@ public sealed partial class PresenceListener : IAsyncDisposable
         catch (SocketException e)
         {
             throw new IOException(
-                $"Cannot listen at port {settings.Port} of {settings.Address} ({e.SocketErrorCode}); choose another port, or stop the "
-                    + $"program that uses it.",
+                $"Cannot listen at port {settings.Port} of {settings.Address} ({e.SocketErrorCode}); choose another port, "
+                    + "or stop the program that uses it.",
                 e);
         }
     }

@@ -64,7 +64,7 @@ public sealed record AnswerIncomplete : WatcherEvent
         (_, 0) => $"The server's answer does not contain {Names(Missing)}: check that it knows them.",
         _ =>
             $"The server's answer does not contain {Names(Missing)}, but contains {Names(Unmatched)}, who are not watched: check the "
-                + $"spelling of the contacts there.",
+                + "spelling of the contacts there.",
     };
 
     private static string Names(IReadOnlyList<string> names) =>

@@ -182,7 +182,7 @@ internal static class SettingsRoutes
                 throw ApiException.Field(
                     Key,
                     $"The path and the body name different parts: the path names {Word} {context.Part("name")}. Use the same name in "
-                        + $"both.");
+                        + "both.");
             }
 
             await context.DoAsync(Put(part));

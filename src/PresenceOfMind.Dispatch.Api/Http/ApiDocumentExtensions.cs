@@ -41,8 +41,8 @@ internal static partial class ApiDocumentExtensions
             {
                 Title = "Presence of Mind: dispatcher",
                 Version = Name,
-                Description = "Assigns tasks by presence, and explains each decision. Every path below `/api/v1/teams/{team}` has a "
-                    + "short form below "
+                Description = "Assigns tasks by presence, and explains each decision. "
+                    + "Every path below `/api/v1/teams/{team}` has a short form below "
                     + "`/api/v1`, which means the only team. Errors are problem details (RFC 9457). Lists are paged by `cursor`.",
             };
             document.Servers = [];
@@ -122,8 +122,8 @@ internal static partial class ApiDocumentExtensions
             400,
             .. operation.Problems,
             .. operation.IsCommand ? (int[])[409] : [],
-            .. operation is { IsCommand: true, HasTag: true } ? (int[])[412] : []
-        ,])
+            .. operation is { IsCommand: true, HasTag: true } ? (int[])[412] : [],
+        ])
             .Distinct()
             .Order();
 
@@ -204,8 +204,8 @@ internal static partial class ApiDocumentExtensions
         {
             yield return Header(
                 "Idempotency-Key",
-                "1 to 200 printable ASCII characters: a retry of the request under the same key acts once and gets the first answer. "
-                    + "Remembered for a day.");
+                "1 to 200 printable ASCII characters: a retry of the request under the same key acts once and gets the first "
+                    + "answer. Remembered for a day.");
             yield return Header(
                 "Acting-For",
                 "The person in whose name the program acts: a contact or a name of at most 200 characters, in UTF-8, or as "

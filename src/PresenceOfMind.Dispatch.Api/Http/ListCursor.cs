@@ -59,8 +59,8 @@ internal sealed class ListCursor
             ? Encoding.UTF8.GetString(bytes.AsSpan(DigestLength))
             : throw ApiException.Field(
                 "cursor",
-                "This cursor belongs to another list. Use the same path, filters and order as for the page before, or omit the cursor "
-                    + "to begin again.");
+                "This cursor belongs to another list. Use the same path, filters and order as for the page before, "
+                    + "or omit the cursor to begin again.");
     }
 
     /// <summary>The place where the page begins, where the list is sorted by numbers; null for the first page.</summary>

@@ -74,7 +74,7 @@ internal static class RequestExtensions
             {
                 throw ApiException.Field(
                     name,
-                    $"There is no such query parameter; "
+                    "There is no such query parameter; "
                         + $"{(names.Length == 0 ? "this operation takes none" : "this operation takes " + string.Join(", ", names))}.");
             }
         }

@@ -17,8 +17,8 @@ internal static class OfferRoutes
                 new("worker", "Only offers to this contact."),
                 new("task", "Only offers of this task."),
                 ApiParameter.Limit,
-                ApiParameter.Cursor
-            ,],
+                ApiParameter.Cursor,
+            ],
         },
         async context =>
         {

@@ -20,8 +20,8 @@ internal static class TaskRoutes
         routes.Map(
             new("POST", "/tasks", Tag, "Adds a task; if an eligible worker is there, it is assigned or offered at once")
             {
-                Description = "A task's own id is an idempotency key: a retry of the same task gets the first answer, another task with "
-                    + "that id gets 409.",
+                Description = "A task's own id is an idempotency key: a retry of the same task gets the first answer, "
+                    + "another task with that id gets 409.",
                 Body = typeof(NewTask),
                 Answer = typeof(TaskView),
                 Status = 201,
@@ -49,8 +49,8 @@ internal static class TaskRoutes
         routes.Map(
             new("PATCH", "/tasks/{id}", Tag, "Changes a task; if it waits, it is routed again")
             {
-                Description = "A JSON merge patch (RFC 7396): omitted members stay, also those of the attributes; an attribute that is "
-                    + "null is removed.",
+                Description = "A JSON merge patch (RFC 7396): omitted members stay, also those of the attributes; "
+                    + "an attribute that is null is removed.",
                 Body = typeof(ChangeBody),
                 IsMergePatch = true,
                 Answer = typeof(TaskView),

@@ -46,8 +46,7 @@ public enum Personal
 
     /// <summary>
     /// A word that people chose and that is compared as a whole: a skill, a label, an outcome. It is replaced where it is the contact. A
-    /// word
-    /// that equals a name stays, since it may mean something else.
+    /// word that equals a name stays, since it may mean something else.
     /// </summary>
     Word,
 }

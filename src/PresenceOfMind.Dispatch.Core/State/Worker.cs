@@ -9,8 +9,7 @@ namespace PresenceOfMind.Dispatch.Core.State;
 
 /// <summary>
 /// A person of the team, as its log says. Changed only between <c>Lift</c> and <c>Place</c> of the roster. This is the one definition of
-/// the
-/// stored members: snapshots are written and read by it. Each member that is set is stored, unless it is marked.
+/// the stored members: snapshots are written and read by it. Each member that is set is stored, unless it is marked.
 /// </summary>
 public sealed class Worker(WorkerSettings settings, long order, TeamTime added) : IRanked, IDue
 {

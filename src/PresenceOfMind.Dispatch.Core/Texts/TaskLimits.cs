@@ -66,6 +66,6 @@ public static class TaskLimits
     /// <summary>What is wrong with attributes.</summary>
     public static Refusal Attributes { get; } = Refusal.Invalid(
         "attributes",
-        $"Attributes are a JSON object with each member once, at most {MaxAttributesDepth} deep and {MaxAttributesLength} characters "
-            + $"long.");
+        "Attributes are a JSON object with each member once, "
+            + $"at most {MaxAttributesDepth} deep and {MaxAttributesLength} characters long.");
 }

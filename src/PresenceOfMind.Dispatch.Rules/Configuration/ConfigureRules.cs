@@ -260,8 +260,8 @@ internal static class ConfigureRules
 
     private static Refusal WorkerBusy(Worker worker) => Refusal.Conflict(
         "worker-busy",
-        $"{worker.Contact} has open work ({worker.Tasks.Count} tasks, {worker.Offers.Count} offers). Remove this worker with drain, or "
-            + $"when the work is done.");
+        $"{worker.Contact} has open work ({worker.Tasks.Count} tasks, {worker.Offers.Count} offers). "
+            + "Remove this worker with drain, or when the work is done.");
 
     private static Refusal QueueBusy(TeamQueue queue) => Refusal.Conflict(
         "queue-busy",

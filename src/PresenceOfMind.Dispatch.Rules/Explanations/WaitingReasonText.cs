@@ -18,7 +18,7 @@ internal static class WaitingReasonText
                 return $"It enters its queue at {task.StartsAt:yyyy-MM-dd HH:mm:ss} UTC.";
             case TaskState.Offered:
                 return $"{string.Join(", ", task.Offers.Select(o => o.Worker.Name))} {(task.Offers.Count == 1 ? "is" : "are")} asked to "
-                    + $"take it.";
+                    + "take it.";
             case TaskState.Waiting:
                 return OfWaiting(state, task) is { } why ? why + NeedsLead(state, task) : null;
             default:

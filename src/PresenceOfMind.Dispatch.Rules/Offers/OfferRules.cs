@@ -23,8 +23,7 @@ internal static class OfferRules
 
     /// <summary>
     /// Until when, by the clock of now, a pair of task and worker cools down that begins to now; null for not at all. Only what the worker
-    /// did begins it: a
-    /// decline, a time-out of an offer to that worker alone, a return, or presence that withdrew an offer.
+    /// did begins it: a decline, a time-out of an offer to that worker alone, a return, or presence that withdrew an offer.
     /// </summary>
     public static DateTimeOffset? RestsUntil(TeamState state, TeamTime at) =>
         state.Parts.Rules.RestSeconds > 0 ? at.Wall.AddSeconds(state.Parts.Rules.RestSeconds) : null;

@@ -48,7 +48,7 @@ internal static class EntryRules
                     Refusal.Conflict(
                         "queue-full",
                         $"Queue {queue.Name} is full: {(settings.MaxLength == 1 ? "a task waits" : $"{settings.MaxLength} tasks wait")} "
-                            + $"in it.",
+                            + "in it.",
                         "queue"));
             }
 

@@ -32,8 +32,7 @@ public sealed record QueueFigures
 
     /// <summary>
     /// For how many seconds a task of the usual channel that came now and asked for nothing would be expected to wait: 0 where none waits
-    /// and
-    /// somebody is able. It grows while nothing moves. Null where <see cref="NoExpectedWaitBecause"/> says why.
+    /// and somebody is able. It grows while nothing moves. Null where <see cref="NoExpectedWaitBecause"/> says why.
     /// </summary>
     public long? ExpectedWaitSeconds { get; init; }
 

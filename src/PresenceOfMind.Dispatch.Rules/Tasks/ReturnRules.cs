@@ -145,8 +145,8 @@ internal static class ReturnRules
         {
             return Refusal.Conflict(
                 "reopen-too-late",
-                $"Task {task.Id} ended at {task.EndedAt:u}; queue {queue.Name} lets tasks be reopened for {seconds} seconds. Add a new "
-                    + $"one.");
+                $"Task {task.Id} ended at {task.EndedAt:u}; queue {queue.Name} lets tasks be reopened for "
+                    + $"{seconds} seconds. Add a new one.");
         }
 
         var need = EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at);

@@ -96,7 +96,7 @@ internal static class SpecRules
         {
             return Refusal.Invalid(
                 "queue",
-                $"There is no such queue. The queues are: "
+                "There is no such queue. The queues are: "
                     + $"{string.Join(", ", state.Parts.Queues.All.Where(q => !q.Leaving).Select(q => q.Name))}.");
         }
 

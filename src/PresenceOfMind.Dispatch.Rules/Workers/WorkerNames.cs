@@ -38,7 +38,7 @@ internal static class WorkerNames
             refusal = Refusal.Conflict(
                 "worker-named",
                 $"{(alone.Count == 1 ? "One task is" : $"{alone.Count} tasks are")} named for {worker.Contact} alone: {ids}. Transfer "
-                    + $"or cancel them, or remove the worker with dropName=true (pom: --drop-name), which lets everybody have them.",
+                    + "or cancel them, or remove the worker with dropName=true (pom: --drop-name), which lets everybody have them.",
                 "dropName");
         }
 

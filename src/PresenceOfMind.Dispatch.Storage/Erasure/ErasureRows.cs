@@ -54,8 +54,8 @@ internal static class ErasureRows
 
         /// <inheritdoc/>
         public void Apply(IWriteTransaction db) => db.Execute(
-            "INSERT INTO dispatch_erasure (team, contact, pseudonym, names) VALUES (@p1, @p2, @p3, @p4) ON CONFLICT (team, contact) DO "
-                + "NOTHING",
+            "INSERT INTO dispatch_erasure (team, contact, pseudonym, names) VALUES (@p1, @p2, @p3, @p4) "
+                + "ON CONFLICT (team, contact) DO NOTHING",
             erasure.Team,
             erasure.Contact,
             erasure.Pseudonym,

@@ -115,8 +115,8 @@ internal sealed class PersonalShape
         private static string FindContact(PersonalAttribute name, JsonPropertyInfo member, JsonTypeInfo type)
         {
             var of = name.Of ?? throw new InvalidOperationException(
-                $"{type.Type.Name}.{member.Name} is a name; say which member holds the contact: [Personal(Personal.Name, Of = "
-                    + $"nameof(…))].");
+                $"{type.Type.Name}.{member.Name} is a name; say which member holds the contact: "
+                    + "[Personal(Personal.Name, Of = nameof(…))].");
             return type.Properties.FirstOrDefault(p => p.AttributeProvider is PropertyInfo property && property.Name == of)?.Name
                 ?? JsonNamingPolicy.CamelCase.ConvertName(of);
         }

@@ -11,8 +11,8 @@ namespace PresenceOfMind.Dispatch.Storage.Events;
 internal static class EventRows
 {
     private const string Insert =
-        "INSERT INTO dispatch_event (team, position, at, type, task, worker, body, elapsed) VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, "
-            + "@p8)";
+        "INSERT INTO dispatch_event (team, position, at, type, task, worker, body, elapsed) "
+            + "VALUES (@p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)";
 
     private const int Ahead = 1000;
 
@@ -86,8 +86,8 @@ internal static class EventRows
     public static IReadOnlyList<EventRow> List(Database database, string team, EventQuery query)
     {
         var sql = new StringBuilder(
-            "SELECT position AS Position, at AS At, elapsed AS Elapsed, type AS Type, body AS Body FROM dispatch_event WHERE team = "
-                + "@team AND position > @after AND position <= @until");
+            "SELECT position AS Position, at AS At, elapsed AS Elapsed, type AS Type, body AS Body FROM dispatch_event "
+                + "WHERE team = @team AND position > @after AND position <= @until");
         if (query.Task is not null)
         {
             sql.Append(" AND task = @task");
@@ -96,8 +96,8 @@ internal static class EventRows
         if (query.Worker is not null)
         {
             sql.Append(
-                " AND (worker = @worker OR position IN (SELECT position FROM dispatch_event_of_many WHERE team = @team AND worker = "
-                    + "@worker))");
+                " AND (worker = @worker OR position IN (SELECT position FROM dispatch_event_of_many "
+                    + "WHERE team = @team AND worker = @worker))");
         }
 
         if (query.Types.Count > 0)
@@ -128,23 +128,23 @@ internal static class EventRows
     /// <remarks>The wall clock may step, so that no order can be searched; the search begins at the end, where most look.</remarks>
     public static long PositionAt(DbConnection connection, string team, long first, long head, DateTimeOffset at) =>
         connection.QueryFirstOrDefault<long?>(
-        "SELECT position FROM dispatch_event WHERE team = @team AND position BETWEEN @first AND @head AND at <= @time ORDER BY position "
-            + "DESC LIMIT 1",
+        "SELECT position FROM dispatch_event WHERE team = @team AND position BETWEEN @first AND @head AND at <= @time "
+            + "ORDER BY position DESC LIMIT 1",
         new { team, first, head, time = at.ToUnixTimeMilliseconds() }) ?? first - 1;
 
     /// <summary>The position up to which all entries are from before a time; one less than the first where none is.</summary>
     /// <inheritdoc cref="PositionAt"/>
     public static long PositionBefore(DbConnection connection, string team, long first, long head, DateTimeOffset at) =>
         (connection.QueryFirstOrDefault<long?>(
-        "SELECT position FROM dispatch_event WHERE team = @team AND position BETWEEN @first AND @head AND at > @time ORDER BY position "
-            + "LIMIT 1",
+        "SELECT position FROM dispatch_event WHERE team = @team AND position BETWEEN @first AND @head AND at > @time "
+            + "ORDER BY position LIMIT 1",
         new { team, first, head, time = at.ToUnixTimeMilliseconds() }) ?? head + 1) - 1;
 
     private static IEnumerable<EventRow> Rows(DbConnection connection, string team, long after, long until)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT position, at, elapsed, type, body FROM dispatch_event WHERE team = @team AND position > @after "
-            + "AND position <= @until ORDER BY position";
+        command.CommandText = "SELECT position, at, elapsed, type, body FROM dispatch_event "
+            + "WHERE team = @team AND position > @after AND position <= @until ORDER BY position";
         Add(command, "@team", team);
         Add(command, "@after", after);
         Add(command, "@until", until);

@@ -16,8 +16,8 @@ internal static class SnapshotRows
     public static TeamState? Nearest(DbConnection connection, string team, long position)
     {
         var (body, shape) = connection.QueryFirstOrDefault<(string? Body, int Shape)>(
-            "SELECT body, shape FROM dispatch_snapshot WHERE team = @team AND position <= @position AND shape <= @shape ORDER BY "
-                + "position DESC LIMIT 1",
+            "SELECT body, shape FROM dispatch_snapshot WHERE team = @team AND position <= @position AND shape <= @shape "
+                + "ORDER BY position DESC LIMIT 1",
             new { team, position, shape = TeamSnapshot.Shape });
         return body is null ? null : TeamSnapshot.Read(Unpack(body), shape);
     }

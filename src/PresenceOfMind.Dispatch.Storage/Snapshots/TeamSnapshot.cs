@@ -17,8 +17,7 @@ internal static class TeamSnapshot
 {
     /// <summary>
     /// The shape of <see cref="SnapshotContent"/>. A release that changes it, and does not only add a member, must read the shapes before
-    /// it as
-    /// well, for logs whose beginning was cut, as the folder First reads shape 1.
+    /// it as well, for logs whose beginning was cut, as the folder First reads shape 1.
     /// </summary>
     public const int Shape = 2;
 

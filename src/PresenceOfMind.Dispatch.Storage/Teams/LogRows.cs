@@ -30,7 +30,7 @@ internal static class LogRows
         return state.Position + 1 < first
             ? throw new InvalidOperationException(
                 $"The log of team {team} begins at {first}, and this release cannot read the snapshot that stands for what was before; "
-                    + $"start the release that wrote it.")
+                    + "start the release that wrote it.")
             : Replay(connection, team, state, until, each);
     }
 

@@ -24,8 +24,8 @@ internal static class RemovalRows
     {
         db.Execute("DELETE FROM dispatch_removal WHERE at <= @p1", Oldest(now));
         db.Execute(
-            "INSERT INTO dispatch_removal (team, request_key, at) VALUES (@p1, @p2, @p3) ON CONFLICT (team, request_key) DO UPDATE SET "
-                + "at = @p3",
+            "INSERT INTO dispatch_removal (team, request_key, at) VALUES (@p1, @p2, @p3) "
+                + "ON CONFLICT (team, request_key) DO UPDATE SET at = @p3",
             team,
             key,
             now.ToUnixTimeMilliseconds());

@@ -33,9 +33,8 @@ public interface IPresenceSink
     Task LoseAsync(string team, long epoch, long sequence, string reason, DateTimeOffset at);
 
     /// <summary>
-    /// Tells each time that the team has been loaded, or that its process stood still, and so waits for a fetch that begins later: a source
-    /// fetches then,
-    /// rather than at its next interval.
+    /// Tells each time that the team has been loaded, or that its process stood still, and so waits for a fetch that begins later: a
+    /// source fetches then, rather than at its next interval.
     /// </summary>
     /// <param name="team">The team.</param>
     /// <param name="cancellationToken">Ends it.</param>

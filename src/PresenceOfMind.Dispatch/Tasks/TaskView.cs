@@ -111,8 +111,7 @@ public sealed record TaskView
 
     /// <summary>
     /// For how many seconds it is expected to wait yet, by how fast tasks of its queue were taken lately and who may take it; it grows
-    /// while
-    /// nothing moves. Null where it does not wait, and where <see cref="NoExpectedWaitBecause"/> says why.
+    /// while nothing moves. Null where it does not wait, and where <see cref="NoExpectedWaitBecause"/> says why.
     /// </summary>
     public long? ExpectedWaitSeconds { get; init; }
 

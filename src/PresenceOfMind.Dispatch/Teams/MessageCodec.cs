@@ -10,8 +10,8 @@ namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>
 /// Serializes what messages between grains hold: commands, refusals, views, settings, explanations, enums. All of it is written as JSON
-/// with its
-/// own type, so a derived type is read as itself. The messages have codecs that Orleans generates. Within a silo messages are not copied.
+/// with its own type, so a derived type is read as itself. The messages have codecs that Orleans generates. Within a silo messages are not
+/// copied.
 /// </summary>
 internal static class MessageCodec
 {
@@ -19,8 +19,8 @@ internal static class MessageCodec
     [
         typeof(TeamCommand).Assembly,
         typeof(WorkerExplanation).Assembly,
-        typeof(MessageCodec).Assembly
-    ,];
+        typeof(MessageCodec).Assembly,
+    ];
 
     /// <summary>A command may hold settings that are as deep as the deepest JSON that is read.</summary>
     private static readonly JsonSerializerOptions Options = new(DurableJson.Options) { MaxDepth = 2 * DispatchJson.MaxDepth };

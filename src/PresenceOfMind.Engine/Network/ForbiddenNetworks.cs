@@ -14,8 +14,8 @@ public sealed class ForbiddenNetworks(IEnumerable<string> networks)
     [
         IPNetwork.Parse("::ffff:0:0/96"),
         IPNetwork.Parse("::/96"),
-        IPNetwork.Parse("64:ff9b::/96")
-    ,];
+        IPNetwork.Parse("64:ff9b::/96"),
+    ];
 
     // 6to4 (RFC 3056): the IPv4 address follows the first two bytes.
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");

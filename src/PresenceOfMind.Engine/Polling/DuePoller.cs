@@ -40,8 +40,7 @@ public sealed partial class DuePoller(string work, TimeSpan period, TimeProvider
 
     /// <summary>
     /// Whether the wall clock stepped or the process stood still since the last poll that succeeded. What was due by the clock of before
-    /// may
-    /// be wrong. Always false without <see cref="Watch"/>.
+    /// may be wrong. Always false without <see cref="Watch"/>.
     /// </summary>
     public bool IsInterrupted { get; private set; }
 

@@ -32,7 +32,7 @@ internal static class DataFolder
             throw new StorageException(
                 $"{path} is {(file.Exists ? "empty" : "missing")}, but {changes.Name} beside it holds changes, which a start would delete. "
                 + $"Put {file.Name} back (from where it went, or from a back-up), or move {changes.Name} away to start anew, or choose "
-                + $"another folder with --data.");
+                + "another folder with --data.");
         }
     }
 

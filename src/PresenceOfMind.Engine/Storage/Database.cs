@@ -103,8 +103,8 @@ public sealed class Database : IDisposable
     // The system goes on writing into a file that was deleted, and nobody finds there what was acknowledged.
     private string? Lost() => File.Exists(Path) && File.Exists(Path + "-wal")
         ? null
-        : $"The data file {Path} has vanished, so nothing is stored. Restore the data folder as it was, or stop and restore it from a "
-            + $"back-up.";
+        : $"The data file {Path} has vanished, so nothing is stored. Restore the data folder as it was, "
+            + "or stop and restore it from a back-up.";
 
     private SqliteConnection OpenWriter(IEnumerable<Migration> migrations)
     {
@@ -114,8 +114,8 @@ public sealed class Database : IDisposable
             connection.Open();
             using (var command = connection.CreateCommand())
             {
-                command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA "
-                    + "busy_timeout = 5000;";
+                command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+                    + "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;";
                 command.ExecuteNonQuery();
             }
 

@@ -39,8 +39,8 @@ internal static class Migrator
             }
 
             transaction.Execute(
-                "INSERT INTO schema_versions (component, version) VALUES (@p1, @p2) ON CONFLICT (component) DO UPDATE SET version = "
-                    + "excluded.version",
+                "INSERT INTO schema_versions (component, version) VALUES (@p1, @p2) "
+                    + "ON CONFLICT (component) DO UPDATE SET version = excluded.version",
                 step.Component,
                 step.Version);
             transaction.Execute("COMMIT");

@@ -45,7 +45,7 @@ public sealed class SchemaTooNewException : Exception
     public SchemaTooNewException(string path, string component, int found, int known)
         : base(
             $"{path} was written by a later release ({component} tables of version {found}; this release knows {known}); start that "
-                + $"release, or choose another folder with --data.")
+                + "release, or choose another folder with --data.")
     {
     }
 }

@@ -25,7 +25,7 @@ internal static class StoreState
 
     // A new value each time, so that there is always a page to write.
     private static void Note(WriteTransaction transaction, bool open) => transaction.Execute(
-        "INSERT INTO store_state (id, open) VALUES (1, @p1) ON CONFLICT (id) DO UPDATE SET open = CASE WHEN @p1 = 0 THEN 0 ELSE open + "
-            + "1 END",
+        "INSERT INTO store_state (id, open) VALUES (1, @p1) "
+            + "ON CONFLICT (id) DO UPDATE SET open = CASE WHEN @p1 = 0 THEN 0 ELSE open + 1 END",
         open ? 1 : 0);
 }

@@ -29,8 +29,8 @@ internal static class ClockRows
         public bool IsOneStatement => true;
 
         public void Apply(IWriteTransaction db) => db.Execute(
-            "INSERT INTO clock (id, steady, wall) VALUES (1, @p1, @p2) ON CONFLICT (id) DO UPDATE SET steady = excluded.steady, wall = "
-                + "excluded.wall",
+            "INSERT INTO clock (id, steady, wall) VALUES (1, @p1, @p2) "
+                + "ON CONFLICT (id) DO UPDATE SET steady = excluded.steady, wall = excluded.wall",
             Time.Steady.ToUnixTimeMilliseconds(),
             Time.Wall.ToUnixTimeMilliseconds());
     }

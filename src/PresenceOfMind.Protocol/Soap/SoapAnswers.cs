@@ -8,8 +8,7 @@ namespace PresenceOfMind.Protocol.Soap;
 
 /// <summary>
 /// SOAP answers, of SOAP 1.1 and 1.2, as UTF-8 with an XML declaration. Each reader throws <see cref="PwsException"/>: the code of a fault
-/// where the
-/// answer is one, 102 where it does not parse or is the answer to something else. Source: PWS.
+/// where the answer is one, 102 where it does not parse or is the answer to something else. Source: PWS.
 /// </summary>
 internal static class SoapAnswers
 {

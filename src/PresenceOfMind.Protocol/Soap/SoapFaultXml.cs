@@ -36,7 +36,7 @@ internal static class SoapFaultXml
         version,
         "MustUnderstand",
         $"This service does not know the header block {blocks[0].Name} of {Quote.Format(blocks[0].Namespace)}, which it must "
-            + $"understand. Leave it out, or do without mustUnderstand.",
+            + "understand. Leave it out, or do without mustUnderstand.",
         () => { });
 
     internal static void WriteNotUnderstood(XmlWriter writer, IReadOnlyList<SoapBlockName> blocks)

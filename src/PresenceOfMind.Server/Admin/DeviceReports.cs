@@ -54,8 +54,8 @@ internal static class DeviceReports
             return activity is not null && rules.StateOf(activity) is { } meant && meant.IsSettable()
                 ? meant
                 : throw AdminException.Wrong(
-                    $"{at}state is {PresenceStates.SettableNames}; it is optional beside an activity that implies one, such as "
-                        + $"on-the-phone or meeting.",
+                    $"{at}state is {PresenceStates.SettableNames}; it is optional beside an activity that implies one, "
+                        + "such as on-the-phone or meeting.",
                     at + "state");
         }
 

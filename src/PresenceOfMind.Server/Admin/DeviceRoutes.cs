@@ -46,8 +46,8 @@ internal static class DeviceRoutes
         if (reports.FindIndex(r => !known.Contains(r.User.ToLowerInvariant())) is var stranger and >= 0)
         {
             throw AdminException.Wrong(
-                $"[{stranger}].user: there is no person {reports[stranger].User}; nothing was stored. Add the person first, or correct "
-                    + $"the name.",
+                $"[{stranger}].user: there is no person {reports[stranger].User}; nothing was stored. "
+                    + "Add the person first, or correct the name.",
                 $"[{stranger}].user");
         }
 

@@ -43,7 +43,7 @@ internal static class ImportExtensions
                 {
                     throw AdminException.Wrong(
                         $"Line {csv.LineNumber} has more fields than the first line has columns; nothing was imported. A comma in a "
-                            + $"field needs quotes around it.");
+                            + "field needs quotes around it.");
                 }
 
                 entries.Add(row(column => headers.TryGetValue(column, out var header) ? Text(csv, header) : null));
@@ -86,6 +86,6 @@ internal static class ImportExtensions
         csv.GetStringOrNull(column)?.Trim() is var text && text?.Contains('\uFFFD', StringComparison.Ordinal) == true
             ? throw AdminException.Wrong(
                 $"Line {csv.LineNumber} is not in UTF-8; nothing was imported. Save the file as UTF-8, or name its encoding, as "
-                    + $"Content-Type: text/csv; charset=windows-1252 (pom people import: --encoding windows-1252).")
+                    + "Content-Type: text/csv; charset=windows-1252 (pom people import: --encoding windows-1252).")
             : text;
 }

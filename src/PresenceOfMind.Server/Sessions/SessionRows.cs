@@ -12,8 +12,8 @@ internal sealed class SessionRows(Database database)
     {
         await using var connection = database.OpenRead();
         var row = await connection.QuerySingleOrDefaultAsync<Row>(
-            "SELECT session_key AS Key, app_user AS AppUser, parent_key AS ParentKey, last_used AS LastUsed FROM sessions WHERE node = "
-                + "@node AND user_key = @user",
+            "SELECT session_key AS Key, app_user AS AppUser, parent_key AS ParentKey, last_used AS LastUsed FROM sessions "
+                + "WHERE node = @node AND user_key = @user",
             new { node, user });
         return row is null ? null : (new Session(row.Key, row.AppUser, row.ParentKey), UnixTime.From(row.LastUsed));
     }

@@ -14,8 +14,8 @@ public static class TelemetryExtensions
         PresenceMetrics.Meter,
         ClockWatch.Meter,
         "Microsoft.AspNetCore.Server.Kestrel",
-        "System.Runtime"
-    ,];
+        "System.Runtime",
+    ];
 
     /// <summary>Collects the metrics of the server, its connections and the runtime, by OpenTelemetry.</summary>
     /// <param name="services">The host's services.</param>

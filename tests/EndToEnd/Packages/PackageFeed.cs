@@ -20,8 +20,7 @@ public sealed class PackageFeed : IAsyncLifetime
             await RunAsync(
                 "pack",
                 Path.Combine(PomProcess.Repository, "src", package),
-                "--no-build",
-                "-c",
+                "--no-build", "-c",
                 PomProcess.Configuration,
                 $"-p:Version={Version}",
                 "-o",

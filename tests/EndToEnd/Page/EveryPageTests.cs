@@ -46,14 +46,10 @@ public sealed class EveryPageTests : IDisposable
         await using var dispatch = PomProcess.Start(
             _folder,
             "dispatch",
-            "--teams",
-            "teams.json",
-            "--port",
-            "0",
-            "--data",
-            "dispatch",
-            "--pws-server",
-            $"http://127.0.0.1:{FreePort.Find()}",
+            "--teams", "teams.json",
+            "--port", "0",
+            "--data", "dispatch",
+            "--pws-server", $"http://127.0.0.1:{FreePort.Find()}",
             "--app-user", "demo", "--app-password-file", "password", "--end-user", "watch");
         var page = new Uri(
             (await dispatch.UpAsync()).Split((char[]?)null).First(word => word.StartsWith("http://", StringComparison.Ordinal)));

@@ -59,12 +59,9 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
             (await PomProcess.RunAsync(
                 folder.Path,
                 "doctor",
-                "--fetch-interval",
-                "1800",
-                "--common-ports",
-                $"{server.CommonPort}",
-                "--patience",
-                "120")).Code);
+                "--fetch-interval", "1800",
+                "--common-ports", $"{server.CommonPort}",
+                "--patience", "120")).Code);
         Assert.Equal(2, (await PomProcess.RunAsync(folder.Path, "doctor", "--patience", "0")).Code);
     }
 
@@ -109,12 +106,9 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
             folder.Path,
             "doctor",
             "--json",
-            "--server",
-            server.Http.ToString(),
-            "--app-user",
-            folder.AppUser,
-            "--password",
-            "secret");
+            "--server", server.Http.ToString(),
+            "--app-user", folder.AppUser,
+            "--password", "secret");
         Assert.Equal(4, code);
         var found = SetUpFolderFixture.Lines(output);
         Assert.Equal("fine", (string?)found.Single(f => (string?)f["check"] == "log-in")["severity"]);

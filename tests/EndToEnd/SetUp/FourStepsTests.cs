@@ -130,10 +130,8 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
             "create",
             "nobody@127.0.0.1",
             folder.Other,
-            "--host",
-            "no-such-host.invalid",
-            "--listen",
-            "9000");
+            "--host", "no-such-host.invalid",
+            "--listen", "9000");
         Assert.Equal(0, code);
         Assert.Contains("Next: pom pws endpoint --host no-such-host.invalid --listen 9000\n", output, StringComparison.Ordinal);
         var warnings = error.Trim().Split('\n');
@@ -166,8 +164,8 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
         Assert.Equal(
             (
                 2,
-                $"pom: port {server.Http.Port} is in use: stop the program that uses it, or choose another with --listen, for pom pws "
-                    + $"create too."),
+                $"pom: port {server.Http.Port} is in use: stop the program that uses it, "
+                    + "or choose another with --listen, for pom pws create too."),
             (code, said));
     }
 
@@ -177,14 +175,11 @@ public sealed class FourStepsTests(SetUpServer server) : IClassFixture<SetUpServ
         using var folder = server.NewFolder();
         string[] secure =
         [
-            "--server",
-            "127.0.0.1",
+            "--server", "127.0.0.1",
             "--https",
-            "--server-port",
-            $"{server.Https.Port}",
-            "--certificate",
-            server.Certificate
-        ,];
+            "--server-port", $"{server.Https.Port}",
+            "--certificate", server.Certificate,
+        ];
         await folder.PomAsync(["pws", "create", .. secure]);
         Assert.Equal(2, (await folder.JsonAsync(["pws", "get-subscribed-presence", "1", "BASIC_PRESENCE", .. secure])).Count);
     }

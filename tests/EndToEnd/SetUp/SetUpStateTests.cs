@@ -81,8 +81,8 @@ public sealed class SetUpStateTests(SetUpServer server) : IClassFixture<SetUpSer
         Assert.Equal(
             (
                 2,
-                "pom: appuser.json still has the placeholder \"<Application user name>\" for USERNAME: put the application user's name "
-                    + "there."),
+                "pom: appuser.json still has the placeholder \"<Application user name>\" for USERNAME: "
+                    + "put the application user's name there."),
             (code, said));
     }
 
@@ -118,8 +118,8 @@ public sealed class SetUpStateTests(SetUpServer server) : IClassFixture<SetUpSer
         var (wrong, password) = await folder.FailAsync("pws", "create", "--password", "wrong");
         Assert.Equal(1, wrong);
         Assert.StartsWith(
-            $"pom: {server.Http.GetLeftPart(UriPartial.Authority)} refused the log-in of application user {folder.AppUser}: check its "
-                + $"name (--app-user,",
+            $"pom: {server.Http.GetLeftPart(UriPartial.Authority)} refused the log-in of application user "
+                + $"{folder.AppUser}: check its name (--app-user,",
             password,
             StringComparison.Ordinal);
         Assert.Contains("(--password, POM_PASSWORD or appuser.json)", password, StringComparison.Ordinal);

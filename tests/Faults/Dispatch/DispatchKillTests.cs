@@ -57,14 +57,10 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
         await using var pom = PomProcess.Start(
             folder,
             "up",
-            "--data",
-            "data",
-            "--port",
-            "0",
-            "--pws-http-port",
-            "0",
-            "--pws-https-port",
-            "0");
+            "--data", "data",
+            "--port", "0",
+            "--pws-http-port", "0",
+            "--pws-https-port", "0");
         var said = await pom.UpAsync(when);
         var wires = actors.Select(_ => new TaskWire(new Uri(Address().Match(said).Value))).ToList();
         if (kill == 0)

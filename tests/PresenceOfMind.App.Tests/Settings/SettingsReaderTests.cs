@@ -67,8 +67,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("--load-threshold", "0", "--load-threshold takes a number from 1 to 100")]
     [InlineData("--requests-per-second", "0", "--requests-per-second takes a number from 1")]
     [InlineData(
-        "--presence-rules",
-        "loudest",
+        "--presence-rules", "loudest",
         "--presence-rules takes names from override, call-or-meeting, own, other-devices, each at most once")]
     [InlineData("--presence-rules", "own,own", "--presence-rules takes names")]
     [InlineData("--presence-rules", "", "--presence-rules takes names")]

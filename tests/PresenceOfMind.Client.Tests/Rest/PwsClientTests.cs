@@ -83,7 +83,7 @@ public sealed class PwsClientTests : IDisposable
             $"DELETE {Base}/users/joe/subscriptions/2/contacts/a@x.example;b%20c@x.example Presence-Session-Key=joe-key",
             $"DELETE {Base}/users/joe/subscriptions/2 Presence-Session-Key=joe-key",
             $"PUT {Base}/users/joe/presence/basic Presence-Session-Key=joe-key Presence-Expiry=3600 Presence-Override=true 24 text/xml; "
-                + $"charset=utf-8 <presence>DND</presence>",
+                + "charset=utf-8 <presence>DND</presence>",
             $"DELETE {Base}/users/joe/session Presence-Session-Key=joe-key",
         ], _server.Asked);
     }

@@ -13,8 +13,8 @@ public sealed class WatcherMachineSchedules
         "bob@example.com",
         "cleo@example.com",
         "dora@example.com",
-        "emil@example.com"
-    ,];
+        "emil@example.com",
+    ];
 
     private static readonly Gen<(int At, int What, int Who, int State)> Happening =
         Gen.Select(Gen.Int[0, 3_600_000], Gen.Int[0, 27], Gen.Int[0, Contacts.Length - 1], Gen.Int[1, 6]);

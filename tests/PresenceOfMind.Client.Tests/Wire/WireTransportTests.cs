@@ -44,8 +44,8 @@ public sealed class WireTransportTests : IDisposable
         using var client = Client(TimeSpan.FromMilliseconds(200));
         var failed = await Assert.ThrowsAsync<PwsTransportException>(() => client.LogInAsync("app", "secret", cancellationToken: Ct));
         Assert.Equal(
-            $"{Address.GetLeftPart(UriPartial.Authority)} did not answer within 0.2 s; check that the service is alive (POST "
-                + $"/users/app/sessions).",
+            $"{Address.GetLeftPart(UriPartial.Authority)} did not answer within 0.2 s; "
+                + "check that the service is alive (POST /users/app/sessions).",
             failed.Message);
     }
 

@@ -145,8 +145,8 @@ public sealed class ListTests : IAsyncLifetime
             "events",
             "teams",
             "tasks/one/history",
-            "workers/ann@example.com/history"
-        ,])
+            "workers/ann@example.com/history",
+        ])
         {
             Assert.True((await _api.GetAsync($"/api/v1/{list}"))["items"] is JsonArray, list);
         }

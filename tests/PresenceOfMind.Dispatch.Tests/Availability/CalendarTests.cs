@@ -11,8 +11,8 @@ public sealed class CalendarTests
         DayOfWeek.Tuesday,
         DayOfWeek.Wednesday,
         DayOfWeek.Thursday,
-        DayOfWeek.Friday
-    ,];
+        DayOfWeek.Friday,
+    ];
     private static readonly DayOfWeek[] EveryDay = Enum.GetValues<DayOfWeek>();
 
     [Fact]

@@ -60,8 +60,8 @@ public sealed class ErasureTests
         using (var connection = api.Host.Database.OpenRead())
         {
             var columns = connection.Query<(string Table, string Name)>(
-                "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.name LIKE 'dispatch_%' AND t.type = "
-                    + "'table' AND c.type = 'TEXT'");
+                "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c "
+                    + "WHERE t.name LIKE 'dispatch_%' AND t.type = 'table' AND c.type = 'TEXT'");
             foreach (var (table, column) in columns)
             {
                 var texts = connection.Query<string?>($"SELECT {column} FROM {table}").OfType<string>();

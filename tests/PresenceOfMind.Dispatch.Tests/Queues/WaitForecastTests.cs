@@ -18,8 +18,8 @@ public sealed class WaitForecastTests
         Workers =
         [
             .. TeamHarness.Workers("ann", "bob", "cid"),
-            TeamHarness.Worker("zoe") with { Skills = new Dictionary<string, int> { ["greek"] = 50 } }
-        ,],
+            TeamHarness.Worker("zoe") with { Skills = new Dictionary<string, int> { ["greek"] = 50 } },
+        ],
     });
 
     private static readonly TaskSpec Greek = new() { Skills = [new() { Name = "greek" }] };

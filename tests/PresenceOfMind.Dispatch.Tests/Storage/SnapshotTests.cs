@@ -175,8 +175,8 @@ public sealed class SnapshotTests : IDisposable
             PresenceState.Available,
             PresenceState.Available,
             PresenceState.Busy,
-            PresenceState.Away
-        ,];
+            PresenceState.Away,
+        ];
 
         /// <summary>More tasks than this are called off, so that a day does not end in one that nobody could work through.</summary>
         private const int MostOpen = 60;

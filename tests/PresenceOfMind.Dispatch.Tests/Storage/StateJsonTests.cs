@@ -11,8 +11,7 @@ namespace PresenceOfMind.Dispatch.Tests.Storage;
 
 /// <summary>
 /// The state is defined once: a member that is added to a task, an offer, a worker or another part of the state is in snapshots, and in
-/// rows
-/// of tasks, without another edit.
+/// rows of tasks, without another edit.
 /// </summary>
 public sealed class StateJsonTests
 {

@@ -74,8 +74,8 @@ public sealed class LeadTests
             Workers =
             [
                 TeamHarness.Worker("ann") with { Skills = new Dictionary<string, int> { ["french"] = 50 } },
-                TeamHarness.Worker("bob")
-            ,],
+                TeamHarness.Worker("bob"),
+            ],
             Queues = [TeamHarness.Offering()],
         });
         team.Here("ann");

@@ -99,8 +99,8 @@ public sealed class TaskLifeTests
             Queues =
             [
                 new() { Name = "first" },
-                new() { Name = "second", Workers = new() { Attribute = "tier", Value = AttributeValue.Number(2) } }
-            ,],
+                new() { Name = "second", Workers = new() { Attribute = "tier", Value = AttributeValue.Number(2) } },
+            ],
         });
         team.Here("ann", "bob");
         team.Add("one", "1");

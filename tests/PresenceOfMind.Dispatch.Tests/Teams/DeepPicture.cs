@@ -7,8 +7,7 @@ using System.Text.Json;
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 
 /// <summary>Every field that can be reached from an object, indexes and caches among them, as text. An empty collection is the same as
-/// none,
-/// and one of another type is the same where it holds the same.</summary>
+/// none, and one of another type is the same where it holds the same.</summary>
 internal sealed class DeepPicture
 {
     /// <summary>Room that a command uses while it is carried out.</summary>

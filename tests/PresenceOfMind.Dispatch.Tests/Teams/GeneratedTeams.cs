@@ -132,8 +132,8 @@ internal static class GeneratedTeams
                 Channels =
                 [
                     new() { Name = "call", Exclusive = kind % 2 == 0 },
-                    new() { Name = "mail", States = [PresenceState.Available, PresenceState.Busy] }
-                ,],
+                    new() { Name = "mail", States = [PresenceState.Available, PresenceState.Busy] },
+                ],
                 Calendars = [new() { Name = "office", Hours = [new() { Days = [DayOfWeek.Monday], From = new(8, 1), To = new(8, 4) }] }],
                 Routes =
                 [

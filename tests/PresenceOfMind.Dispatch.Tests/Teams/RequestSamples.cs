@@ -22,8 +22,8 @@ internal static class RequestSamples
     private static readonly SkillRequirement[] Skills =
     [
         new() { Name = "windows" },
-        new() { Name = "network", Level = 40, Wished = true, ExpiresAfterSeconds = 60 }
-    ,];
+        new() { Name = "network", Level = 40, Wished = true, ExpiresAfterSeconds = 60 },
+    ];
 
     private static readonly LabelRequirement[] Labels =
     [

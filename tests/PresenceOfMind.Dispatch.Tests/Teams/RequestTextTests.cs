@@ -14,8 +14,8 @@ public sealed class RequestTextTests
         typeof(AdvanceTime),
         typeof(OpenPresenceSource),
         typeof(LosePresenceSource),
-        typeof(ReportPresence)
-    ,];
+        typeof(ReportPresence),
+    ];
 
     public static TheoryData<string> Names => [.. RequestSamples.All.Select(s => s.Name)];
 
@@ -87,7 +87,7 @@ public sealed class RequestTextTests
             Assert.True(
                 RequestText.Format(filled) != RequestText.Format((TeamCommand)other),
                 $"{type.Name}.{path} is missing in the text of the command: add it in Requests/…Shapes.cs (without a name of the first "
-                    + $"releases), and a sample to RequestSamples.");
+                    + "releases), and a sample to RequestSamples.");
         }
     }
 

@@ -13,8 +13,8 @@ public class RestRequestsTests
             RestRequests.WriteEndpoint("http://h:8080/p?a=1&b=2").Text());
         Assert.Equal("<presence>AWAY</presence>", RestRequests.WriteBasicPresence(PresenceState.Away).Text());
         Assert.Equal(
-            "<subscription><contactsList><contact contactURI=\"joe@example.com\" /><contact contactURI=\"rita@example.com\" "
-                + "/></contactsList>"
+            "<subscription><contactsList><contact contactURI=\"joe@example.com\" /><contact "
+                + "contactURI=\"rita@example.com\" /></contactsList>"
             + "<subscriptionType>PRESENCE_NOTIFICATION</subscriptionType><endPointID>1</endPointID></subscription>",
             RestRequests.WriteSubscription(["joe@example.com", "rita@example.com"], 1).Text());
         Assert.Equal(

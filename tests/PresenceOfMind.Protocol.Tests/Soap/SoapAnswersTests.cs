@@ -42,8 +42,8 @@ public class SoapAnswersTests
         ContactPresence[] contacts =
         [
             new() { ContactUri = "joe@example.com", State = PresenceState.Away },
-            new() { ContactUri = "a&\"b@x", State = PresenceState.Unknown }
-        ,];
+            new() { ContactUri = "a&\"b@x", State = PresenceState.Unknown },
+        ];
         Assert.Equal(
             contacts,
             SoapAnswers.ReadBasicPresence(

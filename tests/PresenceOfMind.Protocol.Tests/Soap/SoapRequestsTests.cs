@@ -14,8 +14,8 @@ public class SoapRequestsTests
         Assert.Equal(
             "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Header>"
             + "<session-key xmlns=\"urn:cisco:cup:presence:soap\">k</session-key></soap:Header><soap:Body>"
-            + "<getPolledPresence xmlns=\"urn:cisco:cup:presence:soap\"><contactsList><contact contactURI=\"joe@example.com\" "
-            + "/></contactsList>"
+            + "<getPolledPresence xmlns=\"urn:cisco:cup:presence:soap\"><contactsList><contact "
+            + "contactURI=\"joe@example.com\" /></contactsList>"
             + "<presenceType>BASIC_PRESENCE</presenceType></getPolledPresence></soap:Body></soap:Envelope>",
             SoapRequests.Write(SoapVersion.Soap11, "k", new SoapGetPolledPresence(["joe@example.com"], SoapPresenceType.Basic)).Text());
 

@@ -97,7 +97,7 @@ public sealed class RichTests : IAsyncLifetime
     {
         await SetAsync(
             $"<presence><person>{activities}</person><tuple id=\"pc\"><source>Presence Web "
-                + $"Service</source><status><basic>open</basic></status></tuple></presence>");
+                + "Service</source><status><basic>open</basic></status></tuple></presence>");
         Assert.Equal(state, (await _server.PollAsync("joe", _joe, "rita@localhost"))["rita@localhost"]);
         Assert.Equal(state, (await PollAsync("rita@localhost")).State?.ToWire());
     }
@@ -114,7 +114,7 @@ public sealed class RichTests : IAsyncLifetime
         var activities = $"<activities><{one}/><{other}/></activities>";
         await SetAsync(
             $"<presence><person>{activities}</person><tuple id=\"pc\"><source>Presence Web "
-                + $"Service</source><status><basic>open</basic></status></tuple></presence>");
+                + "Service</source><status><basic>open</basic></status></tuple></presence>");
         Assert.Equal(state, (await _server.PollAsync("joe", _joe, "rita@localhost"))["rita@localhost"]);
 
         var rita = await PollAsync("rita@localhost");

@@ -25,8 +25,8 @@ public sealed class WireTests
     {
         await using var server = await PwsTestServer.StartAsync();
         var answer = await SendAsync(server,
-            "POST /presence-service/users/app/sessions HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: "
-                + "close\r\n\r\nzz\r\n");
+            "POST /presence-service/users/app/sessions HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "
+                + "chunked\r\nConnection: close\r\n\r\nzz\r\n");
         Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
         Assert.Contains("<code>150</code>", answer, StringComparison.Ordinal);
     }
@@ -36,7 +36,7 @@ public sealed class WireTests
     {
         await using var server = await PwsTestServer.StartAsync();
         var answer = await SendAsync(server,
-            $"POST /presence-service/users/app/sessions HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: "
+            "POST /presence-service/users/app/sessions HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: "
                 + $"{LogIn.Length}\r\nConnection: close\r\n\r\n",
             LogIn);
         Assert.StartsWith("HTTP/1.1 100", answer, StringComparison.Ordinal);
@@ -59,12 +59,12 @@ public sealed class WireTests
         var app = await server.LogInAppAsync();
         const string Body = "<endpoint><url>http://127.0.0.1:8080/</url></endpoint>";
         var answer = await SendAsync(server,
-            $"POST /presence-service/endpoints HTTP/1.1\r\nHost: cups.example.com:18082\r\nPresence-Session-Key: "
+            "POST /presence-service/endpoints HTTP/1.1\r\nHost: cups.example.com:18082\r\nPresence-Session-Key: "
                 + $"{app}\r\nPresence-Expiry: 3600\r\nContent-Length: {Body.Length}\r\nConnection: close\r\n\r\n{Body}");
         Assert.Contains("Location: http://cups.example.com:18082/presence-service/endpoints/1\r\n", answer, StringComparison.Ordinal);
         answer = await SendAsync(server,
-            $"POST /presence-service/endpoints HTTP/1.0\r\nPresence-Session-Key: {app}\r\nPresence-Expiry: 3600\r\nContent-Length: "
-                + $"{Body.Length}\r\n\r\n{Body}");
+            $"POST /presence-service/endpoints HTTP/1.0\r\nPresence-Session-Key: {app}\r\nPresence-Expiry: "
+                + $"3600\r\nContent-Length: {Body.Length}\r\n\r\n{Body}");
         Assert.Contains($"Location: {server.Address}presence-service/endpoints/2\r\n", answer, StringComparison.Ordinal);
     }
 
@@ -120,7 +120,7 @@ public sealed class WireTests
             await server.PollAsync("joe", joe, spelled));
 
         var answer = await SendAsync(server,
-            $"GET /presence-service/users/joe/presence/basic/contacts/rita@cups.example.com HTTP/1.1\r\nHost: "
+            "GET /presence-service/users/joe/presence/basic/contacts/rita@cups.example.com HTTP/1.1\r\nHost: "
                 + $"cups.example.com:8082\r\nPresence-Session-Key: {joe}\r\nConnection: close\r\n\r\n");
         Assert.Contains("<contact contactURI=\"rita@cups.example.com\" presenceStatus=\"BUSY\"", answer, StringComparison.Ordinal);
     }
@@ -246,8 +246,8 @@ public sealed class WireTests
             "Presence-Expiry: 99999999999999999999",
             "Presence-Expiry: -1",
             "Presence-Expiry: 3600,3600",
-            "Presence-Override: maybe"
-        ,];
+            "Presence-Override: maybe",
+        ];
         foreach (var body in odd)
         {
             foreach (var header in headers)

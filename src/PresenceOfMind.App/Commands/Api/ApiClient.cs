@@ -95,14 +95,14 @@ internal sealed class ApiClient : IDisposable
             return new UserException(
                 ExitCode.Refused,
                 $"{_http.BaseAddress} refused the admin key from {key.Source}: give the key of the program that runs there, with --key, "
-                    + $"POM_ADMIN_KEY, or --data and its data folder.");
+                    + "POM_ADMIN_KEY, or --data and its data folder.");
         }
 
         return problem is not null ? new UserException(ExitCode.Refused, problem)
             : await OtherSchemeAsync(null, cancellationToken) ?? new UserException(
                 ExitCode.Refused,
                 $"{_http.BaseAddress}{path} answered {(int)answer.StatusCode} {answer.ReasonPhrase}, which pom up does not send: give "
-                    + $"the address of its page with --url.");
+                    + "the address of its page with --url.");
     }
 
     private async Task<UserException> UnreachableAsync(
@@ -138,7 +138,7 @@ internal sealed class ApiClient : IDisposable
             var problem = JsonNode.Parse(text) as JsonObject;
             if (problem?["teams"] is JsonArray { Count: > 0 } teams)
             {
-                return $"there are several teams: choose one with --team (or POM_TEAM): "
+                return "there are several teams: choose one with --team (or POM_TEAM): "
                     + $"{string.Join(", ", teams.Select(t => (string?)t))}.";
             }
 

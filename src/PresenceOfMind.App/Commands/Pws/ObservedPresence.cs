@@ -51,7 +51,7 @@ internal sealed record ObservedPresence(string Contact, PresenceState? State, Pi
             throw new UserException(
                 ExitCode.Doubtful,
                 $"the answer of {node.Authority} does not contain {string.Join(", ", missing)}: check the spelling; pom doctor shows "
-                    + $"what the node answers.");
+                    + "what the node answers.");
         }
     }
 

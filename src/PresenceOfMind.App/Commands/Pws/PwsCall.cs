@@ -68,7 +68,7 @@ internal static class PwsCall
     private static UserException PasswordRefused(PwsTarget target, PwsException refused) => new(
         ExitCode.Refused,
         $"{target.Server.GetLeftPart(UriPartial.Authority)} refused the log-in of application user {target.AppUser}: check its name "
-            + $"(--app-user, POM_APP_USER or appuser.json) "
+            + "(--app-user, POM_APP_USER or appuser.json) "
         + "and its password (--password, POM_PASSWORD or appuser.json); after many wrong passwords wait a minute. "
         + $"At a pom server, pom app-users add {target.AppUser} adds it, or sets its password. (PWS error {(int)refused.Code})",
         refused);
@@ -76,7 +76,7 @@ internal static class PwsCall
     private static UserException EndUserRefused(PwsTarget target, string user, PwsException refused) => new(
         ExitCode.Refused,
         $"{user}: {target.Server.GetLeftPart(UriPartial.Authority)} does not know this end user, or does not allow {target.AppUser} to "
-            + $"log it in: check the name (without a domain). "
+            + "log it in: check the name (without a domain). "
         + $"At a pom server, pom people add {user} adds it. (PWS error {(int)refused.Code})",
         refused);
 

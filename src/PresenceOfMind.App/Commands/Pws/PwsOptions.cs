@@ -26,8 +26,8 @@ internal sealed class PwsOptions(SettingOptions settings)
 
     private readonly Option<string?> _server = new("--server")
     {
-        Description = "The server: a name, or an address like http://127.0.0.1:8082. Default POM_SERVER, else serverparams.json, else "
-            + "this machine.",
+        Description = "The server: a name, or an address like http://127.0.0.1:8082. Default POM_SERVER, "
+            + "else serverparams.json, else this machine.",
         HelpName = "url",
     };
 
@@ -75,8 +75,8 @@ internal sealed class PwsOptions(SettingOptions settings)
 
     private readonly Option<string?> _listen = new("--listen")
     {
-        Description = $"The port for notifications; it must be a common port of the server. Default {EndpointPort}; for watch the first "
-            + $"free one of "
+        Description = $"The port for notifications; it must be a common port of the server. Default {EndpointPort}; "
+            + "for watch the first free one of "
             + $"{string.Join(", ", WatchListener.Candidates)}.",
         HelpName = "port",
     };

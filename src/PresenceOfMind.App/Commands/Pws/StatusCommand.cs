@@ -26,8 +26,8 @@ internal static class StatusCommand
             {
                 throw new UserException(
                     ExitCode.Refused,
-                    $"this folder holds nothing yet, because there is no {SetUpStateFile.Name}. Start with pom pws create or pom pws "
-                        + $"login.");
+                    $"this folder holds nothing yet, because there is no {SetUpStateFile.Name}. "
+                        + "Start with pom pws create or pom pws login.");
             }
 
             var target = options.Target(parsed, app);

@@ -38,8 +38,8 @@ internal static class QueuesFiguresCommand
                     Seconds(q, "longestWaitSeconds"),
                     Expected(q),
                     Text(q, "able"),
-                    Percent(q)
-                ,]));
+                    Percent(q),
+                ]));
             foreach (var queue in queues.Where(q => q["noExpectedWaitBecause"] is not null))
             {
                 Terminal.Line($"{queue["queue"]}: the expected wait is not known. {queue["noExpectedWaitBecause"]}");

@@ -125,6 +125,6 @@ internal static class TaskOutput
             (string?)task["queue"] ?? "",
             $"{task["priority"]}",
             With(task),
-            (string?)task["title"] ?? ""
-        ,];
+            (string?)task["title"] ?? "",
+        ];
 }

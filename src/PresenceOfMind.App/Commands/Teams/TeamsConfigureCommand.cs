@@ -39,7 +39,7 @@ internal static class TeamsConfigureCommand
             {
                 Terminal.Line(
                     $"team {parsed.GetValue(team)} has {kept["workers"]!.AsArray().Count} workers and {kept["queues"]!.AsArray().Count} "
-                        + $"queues.");
+                        + "queues.");
             }
 
             return (int)ExitCode.Done;

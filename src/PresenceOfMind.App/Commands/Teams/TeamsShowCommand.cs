@@ -45,8 +45,8 @@ internal static class TeamsShowCommand
             [
                 (string?)w!["name"] ?? "",
                 (string?)w["presence"] ?? "",
-                (bool?)w["able"] == true ? "yes" : (string?)w["notAbleBecause"] ?? "no"
-            ,]));
+                (bool?)w["able"] == true ? "yes" : (string?)w["notAbleBecause"] ?? "no",
+            ]));
         TaskOutput.WriteAll(view, "tasks", json: false);
     }
 }

@@ -10,10 +10,8 @@ namespace PresenceOfMind.Dispatch.Storage.Snapshots.First;
 
 /// <summary>
 /// What a snapshot of shape 1 holds. It is frozen: such a snapshot may stand for the beginning of a log that was cut, so it is read for
-/// ever,
-/// and nothing is ever added to it. Moments of the team's own time stand as what the wall clock, as it was set at <see cref="At"/>, would
-/// say;
-/// where people are shown what it said then, and that is something else, it stands beside.
+/// ever, and nothing is ever added to it. Moments of the team's own time stand as what the wall clock, as it was set at <see cref="At"/>,
+/// would say; where people are shown what it said then, and that is something else, it stands beside.
 /// </summary>
 internal sealed record FirstSnapshot
 {

@@ -35,8 +35,8 @@ public sealed partial class Overview
         _recent =
         [
             .. _view.Tasks.Where(t => t.State is TaskState.Assigned or TaskState.OnHold or TaskState.WrappingUp).Reverse(),
-            .. _view.Ended
-        ,];
+            .. _view.Ended,
+        ];
     }
 
     private Task AddAsync(string title) => DoAsync(() => Teams.AddTaskAsync(Shown.Team, new NewTask(title)));
