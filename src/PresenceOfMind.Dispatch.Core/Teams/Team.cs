@@ -14,7 +14,9 @@ public sealed class Team
     private readonly List<TeamEvent> _following = [];
     private readonly List<LogEntry> _appended = [];
 
-    /// <summary>A team with the state that its log led to. Storage makes it, so that no rule can make one of the state that it sees.</summary>
+    /// <summary>
+    /// A team with the state that its log led to. Storage makes it, so that no rule can make one of the state that it sees.
+    /// </summary>
     /// <param name="decider">Its rules.</param>
     /// <param name="state">The state, which this team alone changes from now on.</param>
     internal Team(IDecider decider, TeamState state) => (_decider, State) = (decider, state);

@@ -12,9 +12,12 @@ namespace PresenceOfMind.Engine.Time;
 internal sealed class ClockService(SteadyClock clock, ClockWatch watch, Database database, ILogger<ClockService> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private IDisposable? _subscription;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        // A step is handed to the database before whoever looks at the clocks goes on. So what is acknowledged after it is kept after it.
+        _subscription = watch.Subscribe(_ => KeepAsync().Ignore());
         watch.Start();
         await KeepAsync();
         await base.StartAsync(cancellationToken);
@@ -23,11 +26,12 @@ internal sealed class ClockService(SteadyClock clock, ClockWatch watch, Database
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        _subscription?.Dispose();
         await KeepAsync();
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        new DuePoller("Keeping the clock", Every, clock, logger) { Watch = watch }.RunAsync(_ => KeepAsync(), stoppingToken);
+        new DuePoller("Keeping the clock", Every, clock, logger).RunAsync(_ => KeepAsync(), stoppingToken);
 
     private async Task KeepAsync()
     {

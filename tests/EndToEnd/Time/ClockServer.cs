@@ -54,7 +54,7 @@ internal sealed partial class ClockServer : IAsyncDisposable
         _admin = addresses.First(a => a.AbsolutePath == "/admin");
     }
 
-    /// <summary>Sets the clock, and waits until the server has found that.</summary>
+    /// <summary>Sets the clock, and waits until the server has found that and kept it.</summary>
     public async Task StepAsync(TimeSpan ahead)
     {
         var by = ahead - Clock.Ahead;
@@ -65,6 +65,9 @@ internal sealed partial class ClockServer : IAsyncDisposable
             () => http.GetStringAsync(new Uri(_admin, "/healthz")),
             said => Step().Match(said) is { Success: true } step
                 && Math.Abs(double.Parse(step.Groups[1].Value, CultureInfo.InvariantCulture) - by.TotalSeconds) < 2);
+
+        // What is acknowledged after a step is kept after it.
+        await LogInOtherAsync();
     }
 
     /// <summary>Logs the application user and rita in, who hold what follows; the same sessions again while they live.</summary>
