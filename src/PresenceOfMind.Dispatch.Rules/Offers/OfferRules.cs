@@ -59,27 +59,6 @@ internal static class OfferRules
         }
     }
 
-    /// <summary>What a deadline brings about.</summary>
-    public static void TimeOut(TeamState state, TaskItem task, TeamTime at, List<TeamEvent> events)
-    {
-        var offer = task.Offers.Where(o => o.Ends <= at.Elapsed).MinBy(o => o.Ends)!;
-        if (!state.Roster.IsConfirmed(offer.Worker))
-        {
-            // The process was down or stood still, or the source is lost: nobody knows whether the person could have answered.
-            events.Add(new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, null) { Unconfirmed = true });
-            return;
-        }
-
-        events.Add(
-            new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, offer.WithOthers ? null : RestsUntil(state, at)));
-        events.AddRange(LeadNotificationRules.NotifyOnce(state, task, task.Need, offer.Contact, LeadNeededReason.TimedOut));
-        var most = state.Parts.Rules.PauseAfterTimeouts;
-        if (!offer.Several && most > 0 && offer.Worker.Timeouts + 1 >= most && !offer.Worker.IsPaused)
-        {
-            events.Add(new WorkerPaused(offer.Contact, null, PauseCause.NoAnswer));
-        }
-    }
-
     /// <summary>
     /// Takes back the last open offer of a worker for which the worker is no longer able, for another reason than that the presence is
     /// unconfirmed.

@@ -7,6 +7,7 @@ using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Core.Time;
 using PresenceOfMind.Dispatch.Rules.Offers;
 using PresenceOfMind.Dispatch.Rules.Queues;
+using PresenceOfMind.Dispatch.Rules.Routes;
 
 namespace PresenceOfMind.Dispatch.Rules.Tasks;
 
@@ -25,7 +26,7 @@ internal static class TaskDueRules
                 Start(state, task, events);
                 break;
             case TaskDue.Offer:
-                OfferRules.TimeOut(state, task, at, events);
+                OfferTimeOutRules.Follow(state, task, at, events);
                 break;
             case TaskDue.Wait:
                 OverflowRules.Waited(state, task, at, events);
@@ -37,7 +38,7 @@ internal static class TaskDueRules
                 events.Add(new PreferenceEnded(task.Id));
                 break;
             case TaskDue.Step:
-                Step(state, task, at, events);
+                RouteStepRules.Follow(state, task, at, events);
                 break;
             case TaskDue.Expiry:
                 events.Add(
@@ -69,16 +70,5 @@ internal static class TaskDueRules
         var entry = EntryRules.Find(state, task.Id, task.Need, mayRefuse: false);
         events.Add(new TaskQueued(task.Id, QueuedReason.Started, entry.Need, 0));
         events.AddRange(entry.Told);
-    }
-
-    private static void Step(TeamState state, TaskItem task, TeamTime at, List<TeamEvent> events)
-    {
-        var steps = task.Steps + 1;
-        events.Add(new TaskRequirementsRelaxed(task.Id, steps, EffectiveRequirementRules.Now(state.Parts, task, steps, at)));
-        if (task.Spec.Route is { } name && state.Parts.Routes.Find(name) is { Settings: var route }
-            && task.Steps < route.Steps.Count && route.Steps[task.Steps].Webhook is { } url)
-        {
-            events.Add(new WebhookDue(task.Id, url, WebhookReason.Step) { Route = name, Step = steps });
-        }
     }
 }
