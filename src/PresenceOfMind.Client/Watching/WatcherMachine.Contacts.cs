@@ -51,7 +51,10 @@ internal sealed partial class WatcherMachine
     }
 
     private SubscriptionPart NewPart() =>
-        new(_options.FetchInterval, new Lease(_options.Expiry, Patient()), new Backoff(FirstWait, _longest) { Jitter = _random }, Patient())
+        new(
+            new FetchSchedule(_options.FetchInterval, new Backoff(FirstWait, _longest) { Jitter = _random }),
+            new Lease(_options.Expiry, Patient()),
+            Patient())
         {
             Lost = Loss is not null || (_parts.Count == 0 && _toldLost),
         };

@@ -10,13 +10,13 @@ internal sealed partial class WatcherMachine
         {
             if (IsDue(_session.DueAt, now))
             {
-                _session.Running = LogInAt(_nodes.Current, now);
+                _session.Running = LogInAt(_failOver.Current, now);
             }
 
             return;
         }
 
-        if (_session.Probing is null && IsDue(_nodes.ProbeAt, now))
+        if (_session.Probing is null && IsDue(_failOver.ProbeAt, now))
         {
             _session.Probing = LogInAt(Node.Home, now);
         }
@@ -53,7 +53,7 @@ internal sealed partial class WatcherMachine
 
         if (IsDue(part.FetchAt, now))
         {
-            part.Begin(Start(n => new Fetch(n, _session.Number, subscription), part, null, now), now);
+            part.BeginFetch(Start(n => new Fetch(n, _session.Number, subscription), part, null, now), now);
         }
     }
 
@@ -65,9 +65,6 @@ internal sealed partial class WatcherMachine
             lease.Running = Start(n => lease.Id is { } id ? refresh(n, id) : make(n), part, lease, now);
         }
     }
-
-    private long LogInAt(Node node, DateTimeOffset now) =>
-        Start(n => new LogIn(n, node, _session.IsForcedAt(node), _session.Number, _left?.Session ?? 0), null, null, now);
 
     private bool IsDue(DateTimeOffset? at, DateTimeOffset now)
     {

@@ -12,7 +12,7 @@ internal sealed partial class WatcherMachine
         {
             // Home is not there yet, and all is well elsewhere.
             _session.Probing = null;
-            _nodes.Wait(now);
+            _failOver.Wait(now);
             return;
         }
 
@@ -20,7 +20,7 @@ internal sealed partial class WatcherMachine
         Free(running, now);
         switch (failed.Code)
         {
-            case PwsErrorCode.SessionKeyInvalid or PwsErrorCode.SessionKeyMissing when running.Operation is not LogIn:
+            case not null when IsSessionLost(failed, running):
                 LoseSession(failed, running, now);
                 break;
             case PwsErrorCode.EndpointUnknown or PwsErrorCode.EndpointNotYours when running.Operation is RefreshEndpoint or Subscribe:
@@ -38,7 +38,7 @@ internal sealed partial class WatcherMachine
                 break;
             case null when running.Operation is Fetch:
                 // The answer may have been on its way, and the latch cleared: the next change alone would notify.
-                Mend(running.Part!.Backoff, failed, running.Part, now);
+                Mend(running.Part!.Fetches.Backoff, failed, running.Part, now);
                 break;
             default:
                 FailPlainly(failed, running, now);
@@ -56,7 +56,7 @@ internal sealed partial class WatcherMachine
     {
         var part = running.Part!;
         KeepFit(part, found, now);
-        part.Fail(now);
+        part.Fetches.Fail(now);
         Mend(part.Lease.Backoff, new OperationFailed(answered.Attempt, null, _lastError?.Reason ?? ""), part, now);
         GiveUp(part);
     }
@@ -77,7 +77,7 @@ internal sealed partial class WatcherMachine
                 _session.Running = null;
                 break;
             case Fetch:
-                running.Part!.Fail(now);
+                running.Part!.Fetches.Fail(now);
                 break;
             case ChangeContacts change:
                 running.Part!.Contacts.Failed(change.Add, change.Contacts);
@@ -96,7 +96,7 @@ internal sealed partial class WatcherMachine
                 _session.Fail(now);
                 break;
             case Fetch:
-                running.Part!.Backoff.Fail(now);
+                running.Part!.Fetches.Backoff.Fail(now);
                 break;
             case ChangeContacts:
                 running.Part!.ContactsBackoff.Fail(now);
@@ -122,16 +122,6 @@ internal sealed partial class WatcherMachine
         }
     }
 
-    // Many operations may find the same session gone: whoever is first logs in, the others wait for it.
-    private void LoseSession(OperationFailed failed, Running running, DateTimeOffset now)
-    {
-        if (_session.IsLive && running.Session == _session.Number)
-        {
-            _session.Lose();
-            Mend(_session.Backoff, failed, null, now);
-        }
-    }
-
     private void Lose(string reason, SubscriptionPart? part, DateTimeOffset now)
     {
         if (part is { Lost: true } || (part is null && (_parts.Count > 0 ? _parts.TrueForAll(p => p.Lost) : _toldLost)))
@@ -142,24 +132,12 @@ internal sealed partial class WatcherMachine
         foreach (var each in _parts)
         {
             each.Lost = true;
-            each.Want(LearnedBy.Recovery, now);
+            each.Fetches.Want(LearnedBy.Recovery, now);
         }
 
         _lostAt = now;
         _toldLost = true;
         _effects.Add(new PublishEvent(new SourceLost { Reason = reason, At = now }));
-    }
-
-    private void DropWhatWentWithTheKeys(LoggedIn login)
-    {
-        if (login.AppKeyIsNew)
-        {
-            DropEndpoint();
-        }
-        else if (login.UserKeyIsNew)
-        {
-            _parts.ForEach(Drop);
-        }
     }
 
     // The server gives out an id again when it has lost the subscription that had it.
@@ -175,7 +153,7 @@ internal sealed partial class WatcherMachine
 
     private void Drop(SubscriptionPart part)
     {
-        Forget(part.Running);
+        Forget(part.Fetches.Running);
         Forget(part.Lease.Running);
         Forget(part.Contacts.Running);
         part.Drop();

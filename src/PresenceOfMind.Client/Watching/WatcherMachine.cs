@@ -19,7 +19,7 @@ internal sealed partial class WatcherMachine
     private readonly PresenceWatcherOptions _options;
     private readonly Random _random;
     private readonly SessionSlot _session;
-    private readonly NodeSelector _nodes;
+    private readonly FailOver _failOver;
     private readonly Lease _endpoint;
     private readonly NodeNames _names;
     private readonly TimeSpan _longest;
@@ -34,7 +34,7 @@ internal sealed partial class WatcherMachine
         _random = random;
         _longest = Shorter(options.MaxBackoff, options.FetchInterval);
         _session = new SessionSlot(options.OwnsSession, Patient());
-        _nodes = new NodeSelector(Shorter(options.FailOverAfter, options.FetchInterval), options.HomeProbeInterval, random)
+        _failOver = new FailOver(Shorter(options.FailOverAfter, options.FetchInterval), options.HomeProbeInterval, random)
         {
             HasBackup = options.BackupServer is not null,
         };
@@ -79,10 +79,10 @@ internal sealed partial class WatcherMachine
         switch (input)
         {
             case NotificationReceived notified:
-                _parts.Find(p => p.Lease.Id == notified.Subscription)?.Want(LearnedBy.Notification, now);
+                _parts.Find(p => p.Lease.Id == notified.Subscription)?.Fetches.Want(LearnedBy.Notification, now);
                 break;
             case FetchRequested:
-                _parts.ForEach(p => p.Want(LearnedBy.Request, now));
+                _parts.ForEach(p => p.Fetches.Want(LearnedBy.Request, now));
                 break;
             case PasswordRenewed:
                 _session.Renew();
@@ -101,7 +101,7 @@ internal sealed partial class WatcherMachine
     /// <summary>How it fares; the part that was fetched longest ago speaks for all.</summary>
     public WatcherHealth HealthAt(DateTimeOffset now)
     {
-        var oldest = _parts.MinBy(p => p.Confirmed?.Began ?? DateTimeOffset.MinValue)?.Confirmed;
+        var oldest = _parts.MinBy(p => p.Fetches.Confirmed?.Began ?? DateTimeOffset.MinValue)?.Fetches.Confirmed;
         var all = _parts.Count == 0 ? _endpoint.Id is not null : oldest is not null && !_parts.Exists(p => p.Contacts.Lack);
         var incomplete = Incomplete(now);
         var state = Loss is not null ? WatcherState.Lost
@@ -116,13 +116,13 @@ internal sealed partial class WatcherMachine
             Staleness = now - oldest?.Began,
             LastError = _lastError?.Reason,
             LastErrorAt = _lastError?.At,
-            IsAway = _nodes.IsAway || _nodes.Current == Node.Backup,
+            IsAway = _failOver.IsAway || _failOver.Current == Node.Backup,
             Missing = incomplete.Missing,
             Unmatched = incomplete.Unmatched,
         };
     }
 
-    private Fetched? Confirmation(SubscriptionPart part) => part.Confirmed is var (began, ended)
+    private Fetched? Confirmation(SubscriptionPart part) => part.Fetches.Confirmed is var (began, ended)
         ? new Fetched
         {
             Began = began,
@@ -158,7 +158,7 @@ internal sealed partial class WatcherMachine
                 running.Part.ContactsBackoff.Succeed(now);
                 if (change.Add)
                 {
-                    running.Part.Want(LearnedBy.Start, now);
+                    running.Part.Fetches.Want(LearnedBy.Start, now);
                 }
 
                 break;
@@ -209,7 +209,7 @@ internal sealed partial class WatcherMachine
                 var state = answered.States[i];
                 states.Add(
                     state.ContactUri == contact.Given ? state : new ContactPresence { ContactUri = contact.Given, State = state.State });
-                if (_book.ApplyState(contact, state.State, answered.Details?[i], part.Why, now) is { } change)
+                if (_book.ApplyState(contact, state.State, answered.Details?[i], part.Fetches.Why, now) is { } change)
                 {
                     changes.Add(change);
                     _effects.Add(new PublishEvent(new PresenceChanged { Change = change }));
@@ -217,16 +217,16 @@ internal sealed partial class WatcherMachine
             }
         }
 
-        part.Succeed(changes.Count > 0, now);
-        part.Lost &= part.Began < _lostAt;
+        part.Fetches.Succeed(changes.Count > 0, part.Missing.Count == 0, now);
+        part.Lost &= part.Fetches.Began < _lostAt;
         _toldLost &= part.Lost;
         part.Lease.Backoff.Succeed(now);
         _endpoint.Backoff.Succeed(now);
         _session.Backoff.Succeed(now);
-        _nodes.Worked();
+        _failOver.Worked();
         _effects.Add(
             new PublishEvent(
-                new Fetched { Began = part.Began, Ended = now, States = states, Changes = changes, Sequence = _book.Sequence }));
+                new Fetched { Began = part.Fetches.Began, Ended = now, States = states, Changes = changes, Sequence = _book.Sequence }));
     }
 
     // An answer that fits in no better way after the subscription was made anew: the one before was the part's own, and is ended too.

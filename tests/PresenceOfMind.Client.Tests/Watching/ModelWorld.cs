@@ -175,7 +175,7 @@ internal sealed class ModelWorld
         var (meant, by) = _fetched[answered.Attempt];
         return meant != by ? null : [.. answered.States
             .Select(s => s with { ContactUri = Meant(s.ContactUri) })
-            .Where(s => Machine.Book.Find(s.ContactUri)?.Part.Running == answered.Attempt)
+            .Where(s => Machine.Book.Find(s.ContactUri)?.Part.Fetches.Running == answered.Attempt)
             .Select(s => (s.ContactUri, _told.TryGetValue(s.ContactUri, out var told) ? told : (PresenceState?)null, s.State))
             .Where(s => s.Item2 != s.State)];
     }

@@ -7,7 +7,7 @@ namespace PresenceOfMind.Client.Watching;
 /// <param name="patience">How long a node may fail before the other one is tried.</param>
 /// <param name="probe">How long to stay away before home is tried again.</param>
 /// <param name="random">Varies the waits, so that watchers that left together do not come back together.</param>
-internal sealed class NodeSelector(TimeSpan patience, TimeSpan probe, Random random)
+internal sealed class FailOver(TimeSpan patience, TimeSpan probe, Random random)
 {
     private const int FewestFailures = 2;
     private const int MostPatience = 16;

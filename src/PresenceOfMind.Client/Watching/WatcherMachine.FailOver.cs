@@ -6,45 +6,6 @@ internal sealed partial class WatcherMachine
     /// <summary>What was made at home when it failed: it lives there still, if home comes back in time.</summary>
     private (long Session, int Endpoint, DateTimeOffset EndsAt)? _left;
 
-    private void Enter(LoggedIn login, LogIn asked, DateTimeOffset now)
-    {
-        _nodes.HasBackup |= login.HasBackup;
-        if (login.Host is { } host)
-        {
-            _names.Add(host);
-        }
-
-        var probe = _session.Probing == login.Attempt;
-        _session.Probing = probe ? null : _session.Probing;
-        if (!probe)
-        {
-            Begin(login, asked, now);
-        }
-        else if (login.AtHome)
-        {
-            GoHome(login, now);
-        }
-        else
-        {
-            _nodes.Wait(now);
-        }
-    }
-
-    private void Begin(LoggedIn login, LogIn asked, DateTimeOffset now)
-    {
-        _session.Begin(login.Attempt, asked.At);
-        DropWhatWentWithTheKeys(login);
-        if (login.AtHome)
-        {
-            _nodes.Arrive(now);
-            CleanUp(login, now);
-        }
-        else
-        {
-            _nodes.Wait(now);
-        }
-    }
-
     // What is under way elsewhere is given up; whatever it would have shown is fetched at home.
     private void GoHome(LoggedIn login, DateTimeOffset now)
     {
@@ -57,7 +18,7 @@ internal sealed partial class WatcherMachine
         DropEndpoint();
         ResetBackoffs();
         _session.Begin(login.Attempt, Node.Home);
-        _nodes.Arrive(now);
+        _failOver.Arrive(now);
         _effects.Add(new NodeChanged(Node.Home, "home answers again"));
         CleanUp(login, now);
     }
@@ -76,9 +37,9 @@ internal sealed partial class WatcherMachine
     /// <summary>The node failed: after a while the other one is tried, and everything is created again there.</summary>
     private void FailNode(OperationFailed failed, Running running, DateTimeOffset now)
     {
-        if (running.Operation.Attempt != _session.Probing && _nodes.Failed(running.Began, now))
+        if (running.Operation.Attempt != _session.Probing && _failOver.Failed(running.Began, now))
         {
-            if (!_nodes.IsAway && _session.IsLive && _endpoint.Id is { } endpoint)
+            if (!_failOver.IsAway && _session.IsLive && _endpoint.Id is { } endpoint)
             {
                 _left = (_session.Number, endpoint, _endpoint.EndsAt);
             }
@@ -90,8 +51,8 @@ internal sealed partial class WatcherMachine
             _session.Backoff.Free();
             DropEndpoint();
             ResetBackoffs();
-            _nodes.Turn(now);
-            _effects.Add(new NodeChanged(_nodes.Current, failed.Reason));
+            _failOver.Turn(now);
+            _effects.Add(new NodeChanged(_failOver.Current, failed.Reason));
         }
     }
 
@@ -101,7 +62,7 @@ internal sealed partial class WatcherMachine
         foreach (var part in _parts)
         {
             part.Lease.Backoff.Reset();
-            part.Backoff.Reset();
+            part.Fetches.Backoff.Reset();
             part.ContactsBackoff.Reset();
         }
     }

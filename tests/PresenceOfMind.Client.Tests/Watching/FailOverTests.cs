@@ -4,7 +4,7 @@ using PresenceOfMind.Protocol;
 namespace PresenceOfMind.Client.Tests.Watching;
 
 /// <summary>From home to the backup, and home again.</summary>
-public sealed class NodeChoiceTests
+public sealed class FailOverTests
 {
     private const string Ada = "ada@example.com";
 
@@ -12,7 +12,7 @@ public sealed class NodeChoiceTests
 
     private readonly ModelWorld _world = new(ModelWorld.OptionsFor(Ada), 1) { NamesBackup = true };
 
-    public NodeChoiceTests() => _world.RunFor(Moment);
+    public FailOverTests() => _world.RunFor(Moment);
 
     [Fact]
     public void After_ten_seconds_without_an_answer_everything_is_made_anew_at_the_backup()
@@ -45,10 +45,10 @@ public sealed class NodeChoiceTests
     {
         var probes = Enumerable.Range(1, 20).Select(seed =>
         {
-            var nodes = new NodeSelector(Moment, TimeSpan.FromMinutes(1), new Random(seed)) { HasBackup = true };
-            nodes.Turn(_world.Now);
-            nodes.Wait(_world.Now);
-            return nodes.ProbeAt!.Value - _world.Now;
+            var failOver = new FailOver(Moment, TimeSpan.FromMinutes(1), new Random(seed)) { HasBackup = true };
+            failOver.Turn(_world.Now);
+            failOver.Wait(_world.Now);
+            return failOver.ProbeAt!.Value - _world.Now;
         }).ToList();
         Assert.True(probes.Distinct().Count() > 10);
         Assert.All(probes, p => Assert.InRange(p, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1.25)));
