@@ -18,8 +18,8 @@ internal static class PwsFacts
     /// <summary>The most contacts of one subscription or request (135 above).</summary>
     public const int MostContacts = 5000;
 
-    /// <summary>The ports that callbacks reach, in ascending order.</summary>
-    public static readonly IReadOnlyList<int> CommonPorts = [80, 81, 82, 443, 8000, 8008, 8080, 8081, 8088, 8443, 8888];
+    /// <summary>The part of its cores at and above which a node is busy, and holds its notifications back.</summary>
+    public const double BusyLoad = 0.8;
 
     /// <summary>How often a client fetches without a notification.</summary>
     public static readonly TimeSpan FetchInterval = TimeSpan.FromMinutes(10);

@@ -34,7 +34,7 @@ internal static class DispatchHosting
         {
             Banner.PrintDispatch(settings, source, all);
             await EndpointWarning.WriteAsync(
-                source.CallbackUrl, source.Server, PwsFacts.CommonPorts, "--callback-url", "--callback-url", cancellationToken);
+                source.CallbackUrl, source.Server, CommonPorts.Default, "--callback-url", "--callback-url", cancellationToken);
             await RunExtensions.UntilAskedToEndAsync(cancellationToken);
         }
 

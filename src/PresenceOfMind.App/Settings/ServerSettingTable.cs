@@ -20,7 +20,7 @@ internal static class ServerSettingTable
         new("domains", "names", AList, "Domains whose users are people of this system. Default localhost,127.0.0.1.",
             (s, text) => List(text) is { } names ? s.Serve(o => o.Domains = names) : null),
         new("common-ports", "ports", "a list of ports separated by commas",
-            $"The only ports that callbacks reach. Default {string.Join(',', PwsFacts.CommonPorts)}.",
+            $"The only ports that callbacks reach. Default {string.Join(',', CommonPorts.Default)}.",
             (s, text) => Ports(text) is { } ports ? s.Serve(o => o.CommonPorts = new HashSet<int>(ports)) : null),
         new("forbidden-networks", "networks", "a list of networks as address/bits, separated by commas",
             "Networks that neither callbacks nor webhooks may reach. Default link-local ones.",

@@ -10,7 +10,7 @@ namespace PresenceOfMind.Client.Doctor;
 internal sealed record DoctorOptions
 {
     /// <summary>PWS: the ports that callbacks of a node reach.</summary>
-    public static IReadOnlyList<int> UsualPorts { get; } = PwsFacts.CommonPorts;
+    public static IReadOnlyList<int> UsualPorts { get; } = Protocol.CommonPorts.Default;
 
     /// <summary>The service: <c>http://host:8082</c> or <c>https://host:8083</c>.</summary>
     public required Uri Server { get; init; }

@@ -41,17 +41,19 @@ internal sealed class PresenceRules
     /// <summary>What the devices say together; null where no rule decides.</summary>
     public DeviceVerdict? Decide(IEnumerable<Device> devices)
     {
-        var words = devices.Where(Counts).Select(d => new DeviceVerdict(d, StateOf(d))).ToList();
+        var verdicts = devices.Where(Counts).Select(d => new DeviceVerdict(d, StateOf(d))).ToList();
         foreach (var rule in _rules)
         {
-            if (rule.Decide(words) is { } verdict)
+            if (rule.Decide(verdicts) is { } verdict)
             {
                 return verdict;
             }
         }
 
         // Nobody says more than the person, whose own UNAVAILABLE is told with what came with it.
-        return _rules.Contains(PresenceRule.Own) && words.FindIndex(w => w.Device.IsOwn) is var own and >= 0 ? words[own] : null;
+        return _rules.Exists(rule => rule is OwnStateRule) && verdicts.FindIndex(v => v.Device.IsOwn) is var own and >= 0
+            ? verdicts[own]
+            : null;
     }
 
     /// <summary>A state as it is told.</summary>

@@ -1,3 +1,5 @@
+using PresenceOfMind.Protocol;
+
 namespace PresenceOfMind.Server.Configuration;
 
 /// <summary>When a busy server holds its notifications back (PWS: at 80 % CPU and above).</summary>
@@ -7,7 +9,7 @@ public sealed record LoadOptions
     public bool Enabled { get; set; }
 
     /// <summary>The part of the cores that the process may use, 0 to 1, at and above which it is busy. Default 0.8.</summary>
-    public double Threshold { get; set; } = 0.8;
+    public double Threshold { get; set; } = PwsFacts.BusyLoad;
 
     /// <summary>Whether requests get 210 while the server is busy. Default false: only notifications wait.</summary>
     public bool AnswerBusy { get; set; }

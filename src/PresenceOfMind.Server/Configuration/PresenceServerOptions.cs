@@ -30,7 +30,7 @@ public sealed record PresenceServerOptions
     /// The ports that callbacks reach; an endpoint on another hears nothing (PWS). Default 80, 81, 82, 443, 8000, 8008, 8080, 8081,
     /// 8088, 8443, 8888.
     /// </summary>
-    public ISet<int> CommonPorts { get; set; } = new HashSet<int>(PwsFacts.CommonPorts);
+    public ISet<int> CommonPorts { get; set; } = new HashSet<int>(Protocol.CommonPorts.Default);
 
     /// <summary>Networks that no callback may reach, as <c>address/bits</c>. Default link-local, where metadata services live.</summary>
     public IList<string> ForbiddenNetworks { get; set; } = [.. Engine.Network.ForbiddenNetworks.Default];

@@ -35,6 +35,8 @@ internal sealed class PresenceServerValidator : IValidateOptions<PresenceServerO
         Within(options.Redeliver.First, TimerLimit.Longest, options.Redeliver.Most),
         OptionGuard.Find(options.Load.Threshold is > 0 and <= 1, "Load.Threshold", options.Load.Threshold, "a part from above 0 to 1"),
         OptionGuard.Find(IsName(options.NodeName), nameof(options.NodeName), options.NodeName, "a host name or address"),
+        .. options.CommonPorts.Select(port => OptionGuard.Find(
+            port is >= 1 and <= IPEndPoint.MaxPort, nameof(options.CommonPorts), port, $"ports, 1 to {IPEndPoint.MaxPort}")),
         .. options.ForbiddenNetworks.Select(network => OptionGuard.Find(
             IPNetwork.TryParse(network, out _), nameof(options.ForbiddenNetworks), network, "networks as address/bits")),
         .. options.Nodes.Select(node => OptionGuard.Find(

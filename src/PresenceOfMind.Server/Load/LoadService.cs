@@ -10,6 +10,7 @@ internal sealed partial class LoadService(LoadGate gate, PresenceServerOptions o
     : BackgroundService
 {
     private readonly LoadMeter _meter = new(options.Load.Window, Environment.ProcessorCount);
+    private readonly LoadThreshold _threshold = new(options.Load.Threshold);
     private readonly long _start = time.GetTimestamp();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,7 +29,7 @@ internal sealed partial class LoadService(LoadGate gate, PresenceServerOptions o
     {
         _meter.Read(time.GetElapsedTime(_start), Environment.CpuUsage.TotalTime);
         var wasOpen = gate.IsOpen;
-        gate.Measured(_meter.Load >= options.Load.Threshold);
+        gate.Measured(_threshold.IsBusy(_meter.Load));
         if (wasOpen != gate.IsOpen)
         {
             Log.Changed(logger, gate.IsOpen ? "released" : "held back", (int)(_meter.Load * 100));

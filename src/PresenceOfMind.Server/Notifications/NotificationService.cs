@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Engine.Network;
+using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Retries;
 using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Server.Load;
@@ -31,12 +32,9 @@ internal sealed partial class NotificationService(
     public void Notify(Notification notification)
     {
         var endpoint = new Uri(notification.Url);
-        if (!options.CommonPorts.Contains(endpoint.Port))
+        if (CommonPorts.FindFault(endpoint, options.CommonPorts) is { } reason)
         {
             metrics.Unreachable();
-            var reason =
-                $"Port {endpoint.Port} is not among the common ports that callbacks reach "
-                    + $"({string.Join(", ", options.CommonPorts.Order().Take(20))}); listen on one of these.";
             if (diagnosis.Found(endpoint, reason))
             {
                 Log.NeverHears(logger, endpoint.Authority, reason);

@@ -189,7 +189,7 @@ internal sealed class PwsService(
     /// <summary>Sets the caller's own presence, rich.</summary>
     public async Task SetPresenceAsync(Caller caller, PidfDocument document, bool asOverride, TimeSpan expiry)
     {
-        var set = RichSet.Read(document, asOverride, time.GetUtcNow() + expiry, rules);
+        var set = RichSetRules.Read(document, asOverride, time.GetUtcNow() + expiry, rules);
         if (!await TryAsync(caller, person => person.SetRichAsync(set)))
         {
             (await AgainAsync(caller, () => Person(caller.User).SetRichAsync(RichSetMessage.From(set)))).OrThrow();

@@ -5,14 +5,14 @@ using PresenceOfMind.Server.Notifications;
 namespace PresenceOfMind.Server.Subscriptions;
 
 /// <summary>
-/// One subscription: whom it watches, what it was told of them, and the latch, which lets one notification through
-/// and no further one until the presence has been fetched. One caller at a time changes it; meanwhile any others may
-/// <see cref="FetchBasic"/>.
+/// One subscription: whom it watches, what it was told of them, and its <see cref="Latch"/>. One caller at a time changes it;
+/// meanwhile any others may <see cref="FetchBasic"/>.
 /// </summary>
 internal sealed class Subscription
 {
     private readonly OrderedDictionary<string, SubscribedContact> _contacts = [];
     private readonly Lock _lock = new();
+    private readonly Latch _latch = new();
     private byte[]? _basic;
     private int _hidden;
 
@@ -40,10 +40,10 @@ internal sealed class Subscription
     public DateTimeOffset ExpiresAt { get; private set; }
 
     /// <summary>Whether a notification is due or sent, and the presence not yet fetched.</summary>
-    public bool Latched { get; private set; }
+    public bool Latched => _latch.IsClosed;
 
     /// <summary>The newest notification; null before the first.</summary>
-    public Announcement? Announced { get; private set; }
+    public Announcement? Announced => _latch.Announced;
 
     public IReadOnlyCollection<SubscribedContact> Contacts => _contacts.Values;
 
@@ -57,14 +57,7 @@ internal sealed class Subscription
     {
         lock (_lock)
         {
-            if (Latched)
-            {
-                return false;
-            }
-
-            Latched = true;
-            Announced = new Announcement();
-            return true;
+            return _latch.TryClose();
         }
     }
 
@@ -126,8 +119,7 @@ internal sealed class Subscription
     {
         lock (_lock)
         {
-            Latched = false;
-            Announced?.Fetch();
+            _latch.Open();
         }
     }
 
@@ -142,8 +134,7 @@ internal sealed class Subscription
                 return null;
             }
 
-            Latched = false;
-            Announced?.Fetch();
+            _latch.Open();
             return _basic ??= RestAnswers.WriteBasicList(
                 [.. _contacts.Values.Select(c => new ContactPresence { ContactUri = c.Spelled, State = c.State })]);
         }

@@ -7,5 +7,5 @@ public sealed class WatchListenerTests
 {
     [Fact]
     public void Each_port_that_is_tried_is_one_that_callbacks_reach() => Assert.Subset(
-        PwsFacts.CommonPorts.ToHashSet(), WatchListener.Candidates.ToHashSet());
+        CommonPorts.Default.ToHashSet(), WatchListener.Candidates.ToHashSet());
 }

@@ -52,7 +52,7 @@ public sealed partial class SettingsDocumentTests
     [Fact]
     public void The_documents_name_the_common_ports_as_they_are() =>
         Assert.Contains(
-            string.Join(", ", PwsFacts.CommonPorts), File.ReadAllText(Repository.PathTo("docs", "commands.md")), StringComparison.Ordinal);
+            string.Join(", ", CommonPorts.Default), File.ReadAllText(Repository.PathTo("docs", "commands.md")), StringComparison.Ordinal);
 
     private static string Options(PomSettings settings)
     {

@@ -18,6 +18,7 @@ public sealed class PresenceServerValidatorTests
         Refused(
             o => o.CallbackTimeout = TimeSpan.Zero, "The setting CallbackTimeout is '00:00:00'; it takes 00:00:00.1000000 to 1.00:00:00.");
         Refused(o => o.Load.Threshold = 80, "The setting Load.Threshold is '80'; it takes a part from above 0 to 1.");
+        Refused(o => o.CommonPorts.Add(70_000), "The setting CommonPorts is '70000'; it takes ports, 1 to 65535.");
         Refused(o => o.ForbiddenNetworks = ["metadata"], "The setting ForbiddenNetworks is 'metadata'; it takes networks as address/bits.");
         Refused(
             o =>
