@@ -51,6 +51,11 @@ public sealed record PwsError
         HttpStatus = (int)code < 200 ? 400 : 500,
     };
 
+    /// <summary>The row of a code, with what is wrong in one case.</summary>
+    /// <param name="code">The code; it must stand in the table.</param>
+    /// <param name="detail">What is wrong in this very case.</param>
+    internal static PwsError FromCode(PwsErrorCode code, string detail) => FromCode(code) with { Message = detail };
+
     /// <summary>The row of a code.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The table has no such code.</exception>
     public static PwsError FromCode(PwsErrorCode code) =>

@@ -8,7 +8,7 @@ public sealed class PwsException : PresenceException
     /// <param name="detail">What is wrong in this very case; the table's sentence where there is none.</param>
     /// <param name="inner">What led here.</param>
     public PwsException(PwsErrorCode code, string? detail = null, Exception? inner = null)
-        : this(detail is null ? PwsError.FromCode(code) : PwsError.FromCode(code) with { Message = detail }, inner)
+        : this(detail is null ? PwsError.FromCode(code) : PwsError.FromCode(code, detail), inner)
     {
     }
 

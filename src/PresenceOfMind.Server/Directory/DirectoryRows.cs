@@ -3,6 +3,11 @@ using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Server.Directory;
 
+/// <summary>What became of names that were to be kept.</summary>
+/// <param name="Added">How many are new.</param>
+/// <param name="Taken">The first name that a user of the other kind has: then nothing was kept; null where there is none.</param>
+internal readonly record struct PutResult(int Added, string? Taken);
+
 /// <summary>How people and application users are kept.</summary>
 internal sealed class DirectoryRows(Database database)
 {
@@ -56,23 +61,21 @@ internal sealed class DirectoryRows(Database database)
     }
 
     /// <summary>Adds people in one commit, and changes the names of those who are there.</summary>
-    /// <returns>How many are new.</returns>
-    /// <exception cref="FencedException">One has the name of an application user; nothing was kept.</exception>
-    public async Task<int> PutPeopleAsync(IReadOnlyList<DirectoryPerson> people)
+    /// <returns>How many are new; or whose name is that of an application user, and then nothing was kept.</returns>
+    public async Task<PutResult> PutPeopleAsync(IReadOnlyList<DirectoryPerson> people)
     {
         var write = new PeopleWrite(people);
         await database.WriteAsync(write);
-        return write.Added;
+        return write.Result;
     }
 
     /// <summary>Adds application users in one commit, and changes the passwords of those who are there.</summary>
-    /// <returns>How many are new.</returns>
-    /// <exception cref="FencedException">One has the name of a person; nothing was kept.</exception>
-    public async Task<int> PutAppUsersAsync(IReadOnlyList<StoredAppUser> users)
+    /// <returns>How many are new; or whose name is that of a person, and then nothing was kept.</returns>
+    public async Task<PutResult> PutAppUsersAsync(IReadOnlyList<StoredAppUser> users)
     {
         var write = new AppUsersWrite(users);
         await database.WriteAsync(write);
-        return write.Added;
+        return write.Result;
     }
 
     /// <summary>How many people there are, without hidden ones.</summary>
@@ -117,26 +120,28 @@ internal sealed class DirectoryRows(Database database)
 
     private sealed class PeopleWrite(IReadOnlyList<DirectoryPerson> people) : IWrite
     {
-        public int Added { get; private set; }
+        public PutResult Result { get; private set; }
 
         public void Apply(IWriteTransaction db)
         {
-            Added = 0;
+            var taken = people.FirstOrDefault(
+                p => db.Scalar<long>("SELECT 1 FROM app_users WHERE app_user = @p1", p.User.ToLowerInvariant()) != 0);
+            Result = new PutResult(taken is null ? Put(db) : 0, taken?.User);
+        }
+
+        private int Put(IWriteTransaction db)
+        {
+            var count = 0;
             foreach (var person in people)
             {
                 var (key, hidden) = (person.User.ToLowerInvariant(), person.Hidden ? 1 : 0);
-                if (db.Scalar<long>("SELECT 1 FROM app_users WHERE app_user = @p1", key) != 0)
-                {
-                    throw new FencedException($"\"{person.User}\" is an application user; a person needs another name.");
-                }
-
                 var added = db.Execute(
                     "INSERT INTO people (person, name, display_name, hidden) VALUES (@p1, @p2, @p3, @p4) ON CONFLICT (person) DO NOTHING",
                     key,
                     person.User,
                     person.DisplayName,
                     hidden);
-                Added += added;
+                count += added;
                 if (added == 0)
                 {
                     db.Execute(
@@ -146,25 +151,29 @@ internal sealed class DirectoryRows(Database database)
                         hidden);
                 }
             }
+
+            return count;
         }
     }
 
     private sealed class AppUsersWrite(IReadOnlyList<StoredAppUser> users) : IWrite
     {
-        public int Added { get; private set; }
+        public PutResult Result { get; private set; }
 
         public void Apply(IWriteTransaction db)
         {
-            Added = 0;
+            var taken = users.FirstOrDefault(
+                u => db.Scalar<long>("SELECT 1 FROM people WHERE person = @p1", u.User.ToLowerInvariant()) != 0);
+            Result = new PutResult(taken is null ? Put(db) : 0, taken?.User);
+        }
+
+        private int Put(IWriteTransaction db)
+        {
+            var count = 0;
             foreach (var user in users)
             {
                 var key = user.User.ToLowerInvariant();
-                if (db.Scalar<long>("SELECT 1 FROM people WHERE person = @p1", key) != 0)
-                {
-                    throw new FencedException($"\"{user.User}\" is a person; an application user needs another name.");
-                }
-
-                Added += db.Scalar<long>("SELECT 1 FROM app_users WHERE app_user = @p1", key) == 0 ? 1 : 0;
+                count += db.Scalar<long>("SELECT 1 FROM app_users WHERE app_user = @p1", key) == 0 ? 1 : 0;
                 db.Execute(
                     """
                     INSERT INTO app_users (app_user, name, password, hidden) VALUES (@p1, @p2, @p3, @p4)
@@ -175,6 +184,8 @@ internal sealed class DirectoryRows(Database database)
                     user.Password,
                     user.Hidden ? 1 : 0);
             }
+
+            return count;
         }
     }
 

@@ -1,5 +1,4 @@
 using PresenceOfMind.Engine.Grains;
-using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Passwords;
 using PresenceOfMind.Server.Presence;
@@ -23,7 +22,12 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
 
         // A watched person who is read after the directory's change would not see that there was one, and tell nobody.
         await EachAsync(await rows.WatchedAsync(keys), AwakeAsync);
-        var added = await CheckedAsync(() => rows.PutPeopleAsync(people));
+        var (added, taken) = await rows.PutPeopleAsync(people);
+        if (taken is not null)
+        {
+            throw new ArgumentException($"\"{taken}\" is an application user; a person needs another name.");
+        }
+
         var told = people.Where((_, i) => live.Contains(keys[i])).ToList();
         await EachAsync(told, person => Person(Key(person.User)).SetKnownAsync(true, person.DisplayName));
         return added;
@@ -91,19 +95,8 @@ internal sealed class DirectoryService(DirectoryRows rows, LivePeople live, IGra
             kept[i] = new StoredAppUser(users[i].User, PasswordHash.Create(users[i].Password), hidden);
             return ValueTask.CompletedTask;
         });
-        return await CheckedAsync(() => rows.PutAppUsersAsync(kept));
-    }
-
-    private static async Task<int> CheckedAsync(Func<Task<int>> write)
-    {
-        try
-        {
-            return await write();
-        }
-        catch (FencedException refusal)
-        {
-            throw new ArgumentException(refusal.Message, refusal);
-        }
+        var (added, taken) = await rows.PutAppUsersAsync(kept);
+        return taken is null ? added : throw new ArgumentException($"\"{taken}\" is a person; an application user needs another name.");
     }
 
     private static async Task EachAsync<T>(IEnumerable<T> all, Func<T, Task> tell)

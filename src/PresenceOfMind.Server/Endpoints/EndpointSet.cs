@@ -1,5 +1,6 @@
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Notifications;
+using PresenceOfMind.Server.Refusals;
 
 namespace PresenceOfMind.Server.Endpoints;
 
@@ -19,13 +20,17 @@ internal sealed class EndpointSet(int limit)
     }
 
     /// <summary>Registers an endpoint under the smallest free id.</summary>
-    /// <exception cref="PwsException">130 or 142 for the URL, 138 where there are too many.</exception>
-    public Endpoint Register(string? url, string sessionKey, DateTimeOffset expiresAt)
+    /// <returns>The endpoint; or 130, 142 or 102 for the URL, 138 where there are too many.</returns>
+    public PwsResult<Endpoint> Register(string? url, string sessionKey, DateTimeOffset expiresAt)
     {
-        CallbackUrl.Check(url);
+        if (CallbackUrl.FindFault(url) is { } fault)
+        {
+            return fault;
+        }
+
         if (_endpoints.Count >= limit)
         {
-            throw new PwsException(PwsErrorCode.NoFreeEndpoint);
+            return PwsError.FromCode(PwsErrorCode.NoFreeEndpoint);
         }
 
         var id = IdAllocation.FindSmallestFree(_endpoints.Keys);
@@ -33,25 +38,32 @@ internal sealed class EndpointSet(int limit)
     }
 
     /// <summary>Sets a new end.</summary>
-    /// <exception cref="PwsException">132 where there is none of this id.</exception>
-    public Endpoint Refresh(int id, DateTimeOffset expiresAt, DateTimeOffset now) =>
-        _endpoints[id] = Find(id, now) with { ExpiresAt = expiresAt };
+    /// <returns>The endpoint; or 132 where there is none of this id.</returns>
+    public PwsResult<Endpoint> Refresh(int id, DateTimeOffset expiresAt, DateTimeOffset now)
+    {
+        var found = Find(id, now);
+        return found.Refusal is null ? _endpoints[id] = found.Value with { ExpiresAt = expiresAt } : found;
+    }
 
     /// <summary>Ends an endpoint.</summary>
-    /// <exception cref="PwsException">132 where there is none of this id.</exception>
-    public Endpoint Unregister(int id, DateTimeOffset now)
+    /// <returns>The endpoint; or 132 where there is none of this id.</returns>
+    public PwsResult<Endpoint> Unregister(int id, DateTimeOffset now)
     {
-        var endpoint = Find(id, now);
-        _endpoints.Remove(id);
-        return endpoint;
+        var found = Find(id, now);
+        if (found.Refusal is null)
+        {
+            _endpoints.Remove(id);
+        }
+
+        return found;
     }
 
     /// <summary>The live endpoint of an id.</summary>
-    /// <exception cref="PwsException">132 where there is none.</exception>
-    public Endpoint Find(int id, DateTimeOffset now) =>
+    /// <returns>The endpoint; or 132 where there is none.</returns>
+    public PwsResult<Endpoint> Find(int id, DateTimeOffset now) =>
         _endpoints.TryGetValue(id, out var endpoint) && now < endpoint.ExpiresAt
             ? endpoint
-            : throw new PwsException(PwsErrorCode.EndpointUnknown, $"There is no endpoint {id}.");
+            : PwsError.FromCode(PwsErrorCode.EndpointUnknown, $"There is no endpoint {id}.");
 
     /// <summary>When the last endpoint that a session holds ends; null where it holds none.</summary>
     public DateTimeOffset? HeldUntil(string sessionKey) =>

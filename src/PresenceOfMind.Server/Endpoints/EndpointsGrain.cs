@@ -1,24 +1,26 @@
 using Orleans.Concurrency;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
-using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Notifications;
+using PresenceOfMind.Server.Refusals;
 
 namespace PresenceOfMind.Server.Endpoints;
 
 /// <summary>The endpoints of one application user on one node; the key is <c>node|user</c>.</summary>
 internal interface IEndpointsGrain : IGrainWithStringKey
 {
-    Task<EndpointReply> RegisterAsync(string sessionKey, string? url, DateTimeOffset expiresAt);
+    /// <returns>The endpoint's id.</returns>
+    Task<PwsReply<int>> RegisterAsync(string sessionKey, string? url, DateTimeOffset expiresAt);
 
-    Task<EndpointReply> RefreshAsync(int id, DateTimeOffset expiresAt);
+    Task<PwsReply<int>> RefreshAsync(int id, DateTimeOffset expiresAt);
 
-    Task<EndpointReply> UnregisterAsync(int id);
+    Task<PwsReply<int>> UnregisterAsync(int id);
 
     /// <summary>The endpoint that a user's subscription is to name.</summary>
-    Task<EndpointReply> UseAsync(int id, string subscriber);
+    /// <returns>The endpoint's address.</returns>
+    Task<PwsReply<string>> UseAsync(int id, string subscriber);
 
     /// <summary>The session has ended and its endpoints with it; the rows are gone already.</summary>
     Task SessionEndedAsync(string sessionKey);
@@ -48,63 +50,55 @@ internal sealed class EndpointsGrain(
         _subscribers.UnionWith(await rows.SubscribersAsync(_self));
     }
 
-    public async Task<EndpointReply> RegisterAsync(string sessionKey, string? url, DateTimeOffset expiresAt)
+    public async Task<PwsReply<int>> RegisterAsync(string sessionKey, string? url, DateTimeOffset expiresAt)
     {
-        try
+        await ExpireAsync();
+        await _ending;
+        var registered = _endpoints.Register(url, sessionKey, expiresAt);
+        if (registered.Refusal is { } refusal)
         {
-            await ExpireAsync();
-            await _ending;
-            var endpoint = _endpoints.Register(url, sessionKey, expiresAt);
-            await CommitAsync(EndpointRows.Register(_self, endpoint));
-            return EndpointReply.From(endpoint);
+            return refusal;
         }
-        catch (PwsException refusal)
-        {
-            return EndpointReply.Refused(refusal);
-        }
+
+        await CommitAsync(EndpointRows.Register(_self, registered.Value));
+        return registered.Value.Id;
     }
 
-    public async Task<EndpointReply> RefreshAsync(int id, DateTimeOffset expiresAt)
+    public async Task<PwsReply<int>> RefreshAsync(int id, DateTimeOffset expiresAt)
     {
-        try
+        var refreshed = _endpoints.Refresh(id, expiresAt, Now);
+        if (refreshed.Refusal is { } refusal)
         {
-            var endpoint = _endpoints.Refresh(id, expiresAt, Now);
-            await CommitAsync(EndpointRows.Refresh(_self, endpoint));
-            return EndpointReply.From(endpoint);
+            return refusal;
         }
-        catch (PwsException refusal)
-        {
-            return EndpointReply.Refused(refusal);
-        }
+
+        await CommitAsync(EndpointRows.Refresh(_self, refreshed.Value));
+        return id;
     }
 
-    public async Task<EndpointReply> UnregisterAsync(int id)
+    public async Task<PwsReply<int>> UnregisterAsync(int id)
     {
-        try
+        var unregistered = _endpoints.Unregister(id, Now);
+        if (unregistered.Refusal is { } refusal)
         {
-            var endpoint = _endpoints.Unregister(id, Now);
-            await EndAsync([endpoint]);
-            return EndpointReply.From(endpoint);
+            return refusal;
         }
-        catch (PwsException refusal)
-        {
-            return EndpointReply.Refused(refusal);
-        }
+
+        await EndAsync([unregistered.Value]);
+        return id;
     }
 
-    public async Task<EndpointReply> UseAsync(int id, string subscriber)
+    public async Task<PwsReply<string>> UseAsync(int id, string subscriber)
     {
         await Committed;
-        try
+        var found = _endpoints.Find(id, Now);
+        if (found.Refusal is { } refusal)
         {
-            var endpoint = _endpoints.Find(id, Now);
-            _subscribers.Add(subscriber);
-            return EndpointReply.From(endpoint);
+            return refusal;
         }
-        catch (PwsException refusal)
-        {
-            return EndpointReply.Refused(refusal);
-        }
+
+        _subscribers.Add(subscriber);
+        return found.Value.Url;
     }
 
     public Task SessionEndedAsync(string sessionKey) => EndSubscriptionsAsync(_endpoints.EndSession(sessionKey));

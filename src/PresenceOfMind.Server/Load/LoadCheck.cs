@@ -8,19 +8,18 @@ internal sealed class LoadCheck(LoadGate gate, PresenceServerOptions options, Ti
 {
     private readonly RequestRate _rate = new(options.Load.RequestsPerSecond);
 
-    /// <summary>Refuses a request that the server has no room for.</summary>
-    /// <exception cref="PwsException">210 while the server is busy, 212 above the limit of requests a second, where these are switched
-    /// on.</exception>
-    public void Refuse()
+    /// <summary>
+    /// Why the server has no room for a request: 210 while it is busy, 212 above the limit of requests a second, where these are
+    /// switched on.
+    /// </summary>
+    /// <returns>Null where it has room.</returns>
+    public PwsError? FindFault()
     {
         if (options.Load.AnswerBusy && !gate.IsOpen)
         {
-            throw new PwsException(PwsErrorCode.CpuLimitReached);
+            return PwsError.FromCode(PwsErrorCode.CpuLimitReached);
         }
 
-        if (!_rate.TryAdd(time.GetUtcNow()))
-        {
-            throw new PwsException(PwsErrorCode.TooManyRequests);
-        }
+        return _rate.TryAdd(time.GetUtcNow()) ? null : PwsError.FromCode(PwsErrorCode.TooManyRequests);
     }
 }

@@ -6,24 +6,23 @@ namespace PresenceOfMind.Server.Notifications;
 /// <summary>The address that a notification calls.</summary>
 internal static class CallbackUrl
 {
-    /// <summary>Refuses what cannot be called.</summary>
-    /// <exception cref="PwsException">130 where it is empty, 142 where it has spaces, 102 where it is no HTTP address.</exception>
-    public static void Check(string? url)
+    /// <summary>Why an address cannot be called: 130 where it is empty, 142 where it has spaces, 102 where it is no HTTP address.</summary>
+    /// <returns>Null where it can be called.</returns>
+    public static PwsError? FindFault(string? url)
     {
         if (string.IsNullOrWhiteSpace(url))
         {
-            throw new PwsException(PwsErrorCode.EndpointUrlEmpty);
+            return PwsError.FromCode(PwsErrorCode.EndpointUrlEmpty);
         }
 
         if (url.Any(char.IsWhiteSpace))
         {
-            throw new PwsException(PwsErrorCode.EndpointUrlHasSpaces);
+            return PwsError.FromCode(PwsErrorCode.EndpointUrlHasSpaces);
         }
 
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-        {
-            throw new PwsException(PwsErrorCode.XmlInvalid, "The endpoint's url must be an absolute http or https address.");
-        }
+        return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")
+            ? null
+            : PwsError.FromCode(PwsErrorCode.XmlInvalid, "The endpoint's url must be an absolute http or https address.");
     }
 
     /// <summary>The address with the id and the type of the event behind what query it has (PWS).</summary>

@@ -10,6 +10,7 @@ using PresenceOfMind.Server.Directory;
 using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Presence;
+using PresenceOfMind.Server.Refusals;
 using PresenceOfMind.Server.Sessions;
 using PresenceOfMind.Server.Subscriptions;
 
@@ -62,7 +63,7 @@ internal sealed class PwsService(
 
         // A session is kept only while the user is there, so one that is removed meanwhile gets none.
         await logins.CheckAsync(user, password, address, cancellationToken);
-        placement.RedirectFrom(node, user, isApplicationUser: true);
+        RedirectFrom(node, user, isApplicationUser: true);
         return (await AgainAsync(() => Session(node, user).LogInAsync(force))).OrThrow();
     }
 
@@ -75,7 +76,7 @@ internal sealed class PwsService(
             throw new PwsException(PwsErrorCode.LoginFailed, $"There is no end user {user}.");
         }
 
-        placement.RedirectFrom(application.Node, user, isApplicationUser: false);
+        RedirectFrom(application.Node, user, isApplicationUser: false);
         return (await AgainAsync(
             application,
             () => Session(application.Node, user).LogInBySessionAsync(application.User, application.Key, force))).OrThrow();
@@ -90,7 +91,7 @@ internal sealed class PwsService(
     /// <summary>Registers an endpoint.</summary>
     /// <returns>Its id.</returns>
     public async Task<int> RegisterEndpointAsync(Caller caller, string? url, TimeSpan expiry) =>
-        (await AgainAsync(caller, () => Endpoints(caller).RegisterAsync(caller.Key, url, time.GetUtcNow() + expiry))).OrThrow().Id;
+        (await AgainAsync(caller, () => Endpoints(caller).RegisterAsync(caller.Key, url, time.GetUtcNow() + expiry))).OrThrow();
 
     /// <summary>Gives an endpoint a new end.</summary>
     public async Task RefreshEndpointAsync(Caller caller, int id, TimeSpan expiry) =>
@@ -189,7 +190,7 @@ internal sealed class PwsService(
     /// <summary>Sets the caller's own presence, rich.</summary>
     public async Task SetPresenceAsync(Caller caller, PidfDocument document, bool asOverride, TimeSpan expiry)
     {
-        var set = RichSetRules.Read(document, asOverride, time.GetUtcNow() + expiry, rules);
+        var set = RichSetRules.Read(document, asOverride, time.GetUtcNow() + expiry, rules).OrThrow();
         if (!await TryAsync(caller, person => person.SetRichAsync(set)))
         {
             (await AgainAsync(caller, () => Person(caller.User).SetRichAsync(RichSetMessage.From(set)))).OrThrow();
@@ -213,8 +214,16 @@ internal sealed class PwsService(
             ? id
             : throw new PwsException(otherwise);
 
+    private void RedirectFrom(string node, string user, bool isApplicationUser)
+    {
+        if (placement.FindOtherHome(node, user, isApplicationUser) is { } home)
+        {
+            throw new RedirectException(user, home, placement.Backup(home));
+        }
+    }
+
     // Without a message where the caller's person is awake here. False where it is not, or did not keep it: the grain is to be asked.
-    private async ValueTask<bool> TryAsync(Caller caller, Func<PersonShell, Task> set)
+    private async ValueTask<bool> TryAsync(Caller caller, Func<PersonShell, Task<PwsResult<bool>>> set)
     {
         if (people.Find(caller.User) is not { } person)
         {
@@ -223,7 +232,7 @@ internal sealed class PwsService(
 
         try
         {
-            await set(person);
+            (await set(person)).OrThrow();
             return true;
         }
         catch (Exception e) when (e is FencedException or StorageException)

@@ -36,9 +36,8 @@ internal sealed class DeviceFeedService(IGrainFactory grains, LivePeople live, W
         {
             await Task.WhenAll(people.Where(p => live.Find(p.Person) is null).Select(p => Person(p.Person).WakeAsync()));
             var awake = people.Select(p => (live.Find(p.Person), p.Reports)).ToList();
-            if (awake.TrueForAll(p => p.Item1 is not null) && PersonShell.TryReportAsync(awake!) is { } kept)
+            if (awake.TrueForAll(p => p.Item1 is not null) && (await PersonShell.TryReportAsync(awake!)).OrThrow())
             {
-                await kept;
                 return;
             }
         }

@@ -7,24 +7,21 @@ namespace PresenceOfMind.Server.Presence;
 /// <summary>A basic set, which is turned into a tuple of the web service's own (PWS).</summary>
 internal static class OwnPresence
 {
-    /// <summary>Refuses what a basic set cannot say.</summary>
-    /// <exception cref="PwsException">121 for AVAILABLE with override, 122 for DND without, 120 for UNKNOWN.</exception>
-    public static void Refuse(PresenceState state, bool asOverride)
+    /// <summary>Why a basic set cannot say a state: 121 for AVAILABLE with override, 122 for DND without, 120 for UNKNOWN.</summary>
+    /// <returns>Null where it can.</returns>
+    public static PwsError? FindFault(PresenceState state, bool asOverride)
     {
         if (!state.IsSettable())
         {
-            throw new PwsException(PwsErrorCode.PresenceInvalid);
+            return PwsError.FromCode(PwsErrorCode.PresenceInvalid);
         }
 
         if (asOverride && state == PresenceState.Available)
         {
-            throw new PwsException(PwsErrorCode.AvailableWithOverride);
+            return PwsError.FromCode(PwsErrorCode.AvailableWithOverride);
         }
 
-        if (!asOverride && state == PresenceState.Dnd)
-        {
-            throw new PwsException(PwsErrorCode.DndWithoutOverride);
-        }
+        return !asOverride && state == PresenceState.Dnd ? PwsError.FromCode(PwsErrorCode.DndWithoutOverride) : null;
     }
 
     public static Device Device(PresenceState state, bool asOverride, DateTimeOffset expiresAt) =>

@@ -1,6 +1,7 @@
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Pidf;
 using PresenceOfMind.Server.Composing;
+using PresenceOfMind.Server.Refusals;
 
 namespace PresenceOfMind.Server.Presence;
 
@@ -80,23 +81,18 @@ internal sealed class Person(string user, PresenceRules rules)
     });
 
     /// <summary>Sets one's own presence, basic (PWS): with override it beats every device; AVAILABLE ends an override.</summary>
-    /// <exception cref="PwsException">121 for AVAILABLE with override, 122 for DND without, 120 for UNKNOWN.</exception>
-    public bool SetOwn(PresenceState state, bool asOverride, DateTimeOffset expiresAt, DateTimeOffset now)
-    {
-        OwnPresence.Refuse(state, asOverride);
-        return Change(now, () =>
+    /// <returns>Whether a watcher would see it; or 121 for AVAILABLE with override, 122 for DND without, 120 for UNKNOWN.</returns>
+    public PwsResult<bool> SetOwn(PresenceState state, bool asOverride, DateTimeOffset expiresAt, DateTimeOffset now) =>
+        OwnPresence.FindFault(state, asOverride) is { } fault ? fault : Change(now, () =>
         {
             var ended = !asOverride && state == PresenceState.Available && RemoveOverrides();
             return SetDevice(OwnPresence.Device(state, asOverride, expiresAt)) || ended;
         });
-    }
 
     /// <summary>Takes a document that the person set, as a whole or not at all.</summary>
-    /// <exception cref="PwsException">120 for too many tuples.</exception>
-    public bool SetRich(RichSet set, DateTimeOffset now)
-    {
-        RefuseTooMany(set.Devices);
-        return Change(now, () =>
+    /// <returns>Whether a watcher would see it; or 120 for too many tuples.</returns>
+    public PwsResult<bool> SetRich(RichSet set, DateTimeOffset now) =>
+        FindTooMany(set.Devices) is { } fault ? fault : Change(now, () =>
         {
             var changed = set.IsClear && RemoveOverrides();
             foreach (var tuple in set.Cleared)
@@ -111,21 +107,18 @@ internal sealed class Person(string user, PresenceRules rules)
 
             return changed;
         });
-    }
 
     /// <summary>Takes what a device says.</summary>
-    /// <exception cref="PwsException">120 for too many tuples.</exception>
-    public bool Report(Device device, DateTimeOffset now) => Report([new PersonReport(device.Tuple, device)], now);
+    /// <returns>Whether a watcher would see it; or 120 for too many tuples.</returns>
+    public PwsResult<bool> Report(Device device, DateTimeOffset now) => Report([new PersonReport(device.Tuple, device)], now);
 
     /// <summary>A device says nothing any more.</summary>
-    public bool Clear(string tuple, DateTimeOffset now) => Report([new PersonReport(tuple, null)], now);
+    public bool Clear(string tuple, DateTimeOffset now) => Report([new PersonReport(tuple, null)], now).Value;
 
     /// <summary>Takes what devices say, one after the other, as a whole or not at all.</summary>
-    /// <exception cref="PwsException">120 for too many tuples.</exception>
-    public bool Report(IReadOnlyList<PersonReport> reports, DateTimeOffset now)
-    {
-        Refuse(reports);
-        return Change(now, () =>
+    /// <returns>Whether a watcher would see it; or 120 for too many tuples.</returns>
+    public PwsResult<bool> Report(IReadOnlyList<PersonReport> reports, DateTimeOffset now) =>
+        FindFault(reports) is { } fault ? fault : Change(now, () =>
         {
             var changed = false;
             foreach (var report in reports)
@@ -135,11 +128,10 @@ internal sealed class Person(string user, PresenceRules rules)
 
             return changed;
         });
-    }
 
-    /// <summary>Says whether <see cref="Report(IReadOnlyList{PersonReport}, DateTimeOffset)"/> would refuse, and changes nothing.</summary>
-    /// <exception cref="PwsException">120 for too many tuples.</exception>
-    public void Refuse(IReadOnlyList<PersonReport> reports) => RefuseTooMany(reports.Select(r => r.Device).OfType<Device>());
+    /// <summary>With what <see cref="Report(IReadOnlyList{PersonReport}, DateTimeOffset)"/> would refuse; changes nothing.</summary>
+    /// <returns>120 for too many tuples; null where it would not refuse.</returns>
+    public PwsError? FindFault(IReadOnlyList<PersonReport> reports) => FindTooMany(reports.Select(r => r.Device).OfType<Device>());
 
     /// <summary>Takes back what was set through the web service, overrides included.</summary>
     public bool ClearOwn(DateTimeOffset now) => Change(now, () => _devices.Remove(PwsTuples.Own) | RemoveOverrides());
@@ -187,11 +179,8 @@ internal sealed class Person(string user, PresenceRules rules)
         return tuples.Count > 0;
     }
 
-    private void RefuseTooMany(IEnumerable<Device> devices)
-    {
-        if (devices.Select(d => d.Tuple).Distinct().Count(t => !_devices.ContainsKey(t)) + _devices.Count > MostDevices)
-        {
-            throw new PwsException(PwsErrorCode.PresenceInvalid, $"A person has at most {MostDevices} tuples.");
-        }
-    }
+    private PwsError? FindTooMany(IEnumerable<Device> devices) =>
+        devices.Select(d => d.Tuple).Distinct().Count(t => !_devices.ContainsKey(t)) + _devices.Count > MostDevices
+            ? PwsError.FromCode(PwsErrorCode.PresenceInvalid, $"A person has at most {MostDevices} tuples.")
+            : null;
 }

@@ -3,6 +3,7 @@ using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Composing;
+using PresenceOfMind.Server.Refusals;
 
 namespace PresenceOfMind.Server.Presence;
 
@@ -22,10 +23,12 @@ internal interface IPersonGrain : IGrainWithStringKey
     Task UnwatchAsync(string subscriber);
 
     /// <summary>Sets one's own presence, basic.</summary>
-    Task<PersonReply> SetOwnAsync(int state, bool asOverride, DateTimeOffset expiresAt);
+    /// <returns>Whether a watcher would see it.</returns>
+    Task<PwsReply<bool>> SetOwnAsync(int state, bool asOverride, DateTimeOffset expiresAt);
 
     /// <summary>Sets one's own presence, rich.</summary>
-    Task<PersonReply> SetRichAsync(RichSetMessage set);
+    /// <returns>Whether a watcher would see it.</returns>
+    Task<PwsReply<bool>> SetRichAsync(RichSetMessage set);
 
     /// <summary>Does no more than wake, so that the person is among <see cref="LivePeople"/>.</summary>
     Task WakeAsync();
@@ -100,10 +103,10 @@ internal sealed class PersonGrain : Grain, IPersonGrain
         return Task.CompletedTask;
     }
 
-    public Task<PersonReply> SetOwnAsync(int state, bool asOverride, DateTimeOffset expiresAt) =>
+    public Task<PwsReply<bool>> SetOwnAsync(int state, bool asOverride, DateTimeOffset expiresAt) =>
         ReplyAsync(_shell.SetOwnAsync((PresenceState)state, asOverride, expiresAt));
 
-    public Task<PersonReply> SetRichAsync(RichSetMessage set) => ReplyAsync(_shell.SetRichAsync(set.ToRichSet()));
+    public Task<PwsReply<bool>> SetRichAsync(RichSetMessage set) => ReplyAsync(_shell.SetRichAsync(set.ToRichSet()));
 
     public Task ClearOwnAsync() => _shell.ClearOwnAsync();
 
@@ -115,16 +118,9 @@ internal sealed class PersonGrain : Grain, IPersonGrain
 
     public Task DueAsync() => _shell.DueAsync();
 
-    private static async Task<PersonReply> ReplyAsync(Task set)
+    private static async Task<PwsReply<bool>> ReplyAsync(Task<PwsResult<bool>> set)
     {
-        try
-        {
-            await set;
-            return PersonReply.Ok;
-        }
-        catch (PwsException refusal)
-        {
-            return PersonReply.Refused(refusal);
-        }
+        var result = await set;
+        return result.Refusal is { } refusal ? refusal : result.Value;
     }
 }

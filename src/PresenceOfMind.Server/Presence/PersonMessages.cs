@@ -45,20 +45,3 @@ internal sealed record RichSetMessage(
 
     public RichSet ToRichSet() => new(IsClear, Cleared, [.. Devices.Select(d => d.ToDevice())]);
 }
-
-/// <summary>A grain's answer that may be a refusal of the table. Exceptions do not cross grains.</summary>
-[GenerateSerializer, Immutable]
-internal readonly record struct PersonReply([property: Id(0)] int Code, [property: Id(1)] string? Detail)
-{
-    public static PersonReply Ok => default;
-
-    public static PersonReply Refused(PwsException refusal) => new((int)refusal.Code, refusal.Message);
-
-    public void OrThrow()
-    {
-        if (Code != 0)
-        {
-            throw new PwsException((PwsErrorCode)Code, Detail);
-        }
-    }
-}

@@ -2,6 +2,7 @@ using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Composing;
 using PresenceOfMind.Server.Nodes;
+using PresenceOfMind.Server.Refusals;
 
 namespace PresenceOfMind.Server.Presence;
 
@@ -55,9 +56,11 @@ internal sealed class PersonShell
 
     /// <summary>Takes reports about several people, as a whole or not at all, in one commit.</summary>
     /// <param name="reports">Each person once; in the order of their names, which is that in which everybody locks them.</param>
-    /// <returns>Ends when all is committed and told; null where somebody is not awake, and nothing was stored.</returns>
-    /// <exception cref="PwsException">120: a person has too many tuples; nothing was stored.</exception>
-    public static Task? TryReportAsync(IReadOnlyList<(PersonShell Person, IReadOnlyList<PersonReport> Reports)> reports)
+    /// <returns>
+    /// True when all is committed and told; false where somebody is not awake, and 120 where a person has too many tuples: then nothing
+    /// was stored.
+    /// </returns>
+    public static Task<PwsResult<bool>> TryReportAsync(IReadOnlyList<(PersonShell Person, IReadOnlyList<PersonReport> Reports)> reports)
     {
         var locked = 0;
         try
@@ -68,7 +71,7 @@ internal sealed class PersonShell
                 locked++;
             }
 
-            return reports.All(r => r.Person.IsAwake) ? ReportAsync(reports) : null;
+            return reports.All(r => r.Person.IsAwake) ? ReportAsync(reports) : Task.FromResult<PwsResult<bool>>(false);
         }
         finally
         {
@@ -149,18 +152,18 @@ internal sealed class PersonShell
     }
 
     /// <summary>Sets one's own presence, basic.</summary>
-    /// <exception cref="PwsException">121 for AVAILABLE with override, 122 for DND without, 120 for UNKNOWN.</exception>
+    /// <returns>Whether a watcher would see it; or 121 for AVAILABLE with override, 122 for DND without, 120 for UNKNOWN.</returns>
     /// <exception cref="StorageException">It was not kept, or the person has just gone to sleep: the grain is to be asked.</exception>
-    public Task SetOwnAsync(PresenceState state, bool asOverride, DateTimeOffset expiresAt) =>
+    public Task<PwsResult<bool>> SetOwnAsync(PresenceState state, bool asOverride, DateTimeOffset expiresAt) =>
         KeepAsync(now => _person.SetOwn(state, asOverride, expiresAt, now));
 
     /// <summary>Sets one's own presence, rich.</summary>
-    /// <exception cref="PwsException">120 for too many tuples.</exception>
+    /// <returns>Whether a watcher would see it; or 120 for too many tuples.</returns>
     /// <exception cref="StorageException">It was not kept, or the person has just gone to sleep: the grain is to be asked.</exception>
-    public Task SetRichAsync(RichSet set) => KeepAsync(now => _person.SetRich(set, now));
+    public Task<PwsResult<bool>> SetRichAsync(RichSet set) => KeepAsync(now => _person.SetRich(set, now));
 
     /// <summary>Takes back what was set through the web service, overrides included.</summary>
-    public Task ClearOwnAsync() => KeepAsync(_person.ClearOwn);
+    public Task ClearOwnAsync() => KeepAsync(now => _person.ClearOwn(now));
 
     /// <summary>The directory has changed.</summary>
     public Task SetKnownAsync(bool known, string? displayName) => KeepAsync(now => _person.SetKnown(known, displayName, now));
@@ -202,22 +205,22 @@ internal sealed class PersonShell
     {
         lock (_gate)
         {
-            return _person.NextDue <= Now ? KeepAsync(_person.Expire) : Task.CompletedTask;
+            return _person.NextDue <= Now ? KeepAsync(now => _person.Expire(now)) : Task.CompletedTask;
         }
     }
 
-    private static Task ReportAsync(IReadOnlyList<(PersonShell Person, IReadOnlyList<PersonReport> Reports)> reports)
+    private static Task<PwsResult<bool>> ReportAsync(IReadOnlyList<(PersonShell Person, IReadOnlyList<PersonReport> Reports)> reports)
     {
-        foreach (var (person, said) in reports)
+        if (reports.Select(r => r.Person._person.FindFault(r.Reports)).FirstOrDefault(fault => fault is not null) is { } refusal)
         {
-            person._person.Refuse(said);
+            return Task.FromResult<PwsResult<bool>>(refusal);
         }
 
         var told = new List<(PersonShell Person, Told Told)>();
         var writes = new List<(WriteSequence, IWrite)>(reports.Count);
         foreach (var (person, said) in reports)
         {
-            var changed = person._person.Report(said, person.Now);
+            var changed = person._person.Report(said, person.Now).Value;
             if (person.ToTell(changed) is { Subscribers.Count: > 0 } some)
             {
                 told.Add((person, some));
@@ -229,14 +232,16 @@ internal sealed class PersonShell
         return KeptAsync(WriteSequence.WriteTogetherAsync(writes), told);
     }
 
-    private static async Task KeptAsync(Task kept, IReadOnlyList<(PersonShell Person, Told Told)> told)
+    private static async Task<PwsResult<bool>> KeptAsync(Task kept, IReadOnlyList<(PersonShell Person, Told Told)> told)
     {
         await kept.ConfigureAwait(false);
         await Task.WhenAll(told.Select(t => t.Person.PublishAsync(t.Told))).ConfigureAwait(false);
+        return true;
     }
 
-    private async Task KeepAsync(Func<DateTimeOffset, bool> change)
+    private async Task<PwsResult<bool>> KeepAsync(Func<DateTimeOffset, PwsResult<bool>> change)
     {
+        PwsResult<bool> changed;
         Task kept;
         Told told;
         lock (_gate)
@@ -246,7 +251,13 @@ internal sealed class PersonShell
                 throw new StorageException("The person was just unloaded from memory. Retry.");
             }
 
-            told = ToTell(change(Now));
+            changed = change(Now);
+            if (changed.Refusal is not null)
+            {
+                return changed;
+            }
+
+            told = ToTell(changed.Value);
             kept = HandOverAsync();
         }
 
@@ -255,6 +266,8 @@ internal sealed class PersonShell
         {
             await PublishAsync(told).ConfigureAwait(false);
         }
+
+        return changed;
     }
 
     private Task CommittedAsync()

@@ -2,6 +2,7 @@ using System.Text;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Pidf;
 using PresenceOfMind.Server.Composing;
+using PresenceOfMind.Server.Refusals;
 
 namespace PresenceOfMind.Server.Presence;
 
@@ -16,60 +17,59 @@ internal static class RichSetRules
     /// <param name="asOverride">Whether it is to beat every device.</param>
     /// <param name="expiresAt">When it no longer counts.</param>
     /// <param name="rules">What activities stand for.</param>
-    /// <exception cref="PwsException">
-    /// 161 for an override of another tuple, 162 for a device of another source, 122 for DND without override, 120 where it
-    /// says no state that can be set or a tuple has no id.
-    /// </exception>
-    public static RichSet Read(PidfDocument document, bool asOverride, DateTimeOffset expiresAt, PresenceRules rules)
+    /// <returns>
+    /// What it sets; or 161 for an override of another tuple, 162 for a device of another source, 122 for DND without override, 120
+    /// where it says no state that can be set or a tuple has no id.
+    /// </returns>
+    public static PwsResult<RichSet> Read(PidfDocument document, bool asOverride, DateTimeOffset expiresAt, PresenceRules rules)
     {
         if (document.IsClear)
         {
             return new RichSet(true, [.. document.Tuples.Select(t => t.Id).OfType<string>()], []);
         }
 
-        if (asOverride)
+        if (FindFault(document.Tuples, asOverride) is { } fault)
         {
-            CheckOverride(document.Tuples);
-        }
-        else
-        {
-            CheckSource(document.Tuples);
+            return fault;
         }
 
-        CheckIds(document.Tuples);
-        var devices = document.Tuples.Select(tuple => Read(document, tuple, expiresAt, rules)).ToList();
-        return !asOverride && devices.Any(d => d.State == PresenceState.Dnd)
-            ? throw new PwsException(PwsErrorCode.DndWithoutOverride)
+        var devices = new List<Device>();
+        foreach (var tuple in document.Tuples)
+        {
+            if (Read(document, tuple, expiresAt, rules) is not { } device)
+            {
+                return PwsError.FromCode(
+                    PwsErrorCode.PresenceInvalid,
+                    "The document has no activity with a state that can be set, and its status no basic.");
+            }
+
+            devices.Add(device);
+        }
+
+        return !asOverride && devices.Exists(d => d.State == PresenceState.Dnd)
+            ? PwsError.FromCode(PwsErrorCode.DndWithoutOverride)
             : new RichSet(false, [], devices);
     }
 
-    // 161: an override is told by a tuple of its own id.
-    private static void CheckOverride(IReadOnlyList<PidfTuple> tuples)
+    private static PwsError? FindFault(IReadOnlyList<PidfTuple> tuples, bool asOverride)
     {
-        if (tuples.Count == 0 || tuples.Any(t => !PwsTuples.IsOverride(t.Id)))
+        if (asOverride && (tuples.Count == 0 || tuples.Any(t => !PwsTuples.IsOverride(t.Id))))
         {
-            throw new PwsException(PwsErrorCode.OverrideTupleIdInvalid);
+            return PwsError.FromCode(PwsErrorCode.OverrideTupleIdInvalid);
         }
+
+        if (!asOverride && (tuples.Count == 0 || tuples.Any(t => t.Source != PwsTuples.Source)))
+        {
+            return PwsError.FromCode(PwsErrorCode.SourceInvalid);
+        }
+
+        return tuples.Any(t => string.IsNullOrWhiteSpace(t.Id))
+            ? PwsError.FromCode(PwsErrorCode.PresenceInvalid, "A tuple has no id.")
+            : null;
     }
 
-    // 162: every device says that it comes through the web service.
-    private static void CheckSource(IReadOnlyList<PidfTuple> tuples)
-    {
-        if (tuples.Count == 0 || tuples.Any(t => t.Source != PwsTuples.Source))
-        {
-            throw new PwsException(PwsErrorCode.SourceInvalid);
-        }
-    }
-
-    private static void CheckIds(IReadOnlyList<PidfTuple> tuples)
-    {
-        if (tuples.Any(t => string.IsNullOrWhiteSpace(t.Id)))
-        {
-            throw new PwsException(PwsErrorCode.PresenceInvalid, "A tuple has no id.");
-        }
-    }
-
-    private static Device Read(PidfDocument document, PidfTuple tuple, DateTimeOffset expiresAt, PresenceRules rules)
+    // Null where the tuple says no state that can be set.
+    private static Device? Read(PidfDocument document, PidfTuple tuple, DateTimeOffset expiresAt, PresenceRules rules)
     {
         var names = (document.Person?.Activities ?? []).Select(a => a.Name);
         var activity = PidfActivity.Deciding(tuple.IsDnd ? names.Append(PidfActivity.FromState(PresenceState.Dnd)) : names, rules.StateOf);
@@ -78,9 +78,7 @@ internal static class RichSetRules
         var state = idle && said is (null or PresenceState.Available) ? PresenceState.Away : said;
         return state is { } settable && settable.IsSettable()
             ? new Device(tuple.Id!, settable, ActivityOf(activity, settable), null, expiresAt, Text(document, tuple), KindOf(tuple))
-            : throw new PwsException(
-                PwsErrorCode.PresenceInvalid,
-                "The document has no activity with a state that can be set, and its status no basic.");
+            : null;
     }
 
     private static PresenceState? OfStatus(PidfTuple tuple) => tuple.IsOpen switch

@@ -5,7 +5,6 @@ using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Rest;
 using PresenceOfMind.Protocol.Soap;
 using PresenceOfMind.Server.Configuration;
-using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Operations;
 using PresenceOfMind.Server.Sessions;
 using PresenceOfMind.Server.Wire;

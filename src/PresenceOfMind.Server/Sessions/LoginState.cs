@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Refusals;
 
 namespace PresenceOfMind.Server.Sessions;
 
@@ -47,22 +48,24 @@ internal sealed class LoginState(TimeSpan idle)
     /// <param name="parentKey">The application user's session key, where an end user is logged in.</param>
     /// <param name="force">Whether the live session is to end.</param>
     /// <param name="now">The time.</param>
-    /// <returns>The session that ended, or null; <see cref="Current"/> is the one to use.</returns>
-    /// <exception cref="PwsException">160 where the live session belongs to another application user.</exception>
-    public Session? LogIn(string newKey, string applicationUser, string? parentKey, bool force, DateTimeOffset now)
+    /// <returns>
+    /// The session that ended, or null, and <see cref="Current"/> is the one to use; or 160 where the live session belongs to another
+    /// application user.
+    /// </returns>
+    public PwsResult<Session?> LogIn(string newKey, string applicationUser, string? parentKey, bool force, DateTimeOffset now)
     {
         if (Current is { } live && !force)
         {
             if (!string.Equals(live.ApplicationUser, applicationUser, StringComparison.OrdinalIgnoreCase))
             {
-                throw new PwsException(PwsErrorCode.AlreadyLoggedIn);
+                return PwsError.FromCode(PwsErrorCode.AlreadyLoggedIn);
             }
 
             // An application user has one session, so one that came by another key has ended with it.
             if (live.ParentKey == parentKey)
             {
                 LastUsed = now;
-                return null;
+                return (Session?)null;
             }
         }
 

@@ -5,6 +5,7 @@ using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Nodes;
+using PresenceOfMind.Server.Refusals;
 using PresenceOfMind.Server.Subscriptions;
 
 namespace PresenceOfMind.Server.Sessions;
@@ -13,10 +14,12 @@ namespace PresenceOfMind.Server.Sessions;
 internal interface ISessionGrain : ISessionUseGrain
 {
     /// <summary>Logs an application user in, whose password was checked.</summary>
-    Task<LoginReply> LogInAsync(bool force);
+    /// <returns>The session's key.</returns>
+    Task<PwsReply<string>> LogInAsync(bool force);
 
     /// <summary>Logs an end user in by the session of an application user, which was checked.</summary>
-    Task<LoginReply> LogInBySessionAsync(string applicationUser, string applicationKey, bool force);
+    /// <returns>The session's key.</returns>
+    Task<PwsReply<string>> LogInBySessionAsync(string applicationUser, string applicationKey, bool force);
 
     /// <summary>What a key stands for; a live one counts as used.</summary>
     Task<SessionReply> CheckAsync(string key);
@@ -74,12 +77,12 @@ internal sealed class SessionGrain(
         return Task.CompletedTask;
     }
 
-    public Task<LoginReply> LogInAsync(bool force) => LogInAsync(_self.User, null, force);
+    public Task<PwsReply<string>> LogInAsync(bool force) => LogInAsync(_self.User, null, force);
 
-    public async Task<LoginReply> LogInBySessionAsync(string applicationUser, string applicationKey, bool force) =>
+    public async Task<PwsReply<string>> LogInBySessionAsync(string applicationUser, string applicationKey, bool force) =>
         await Other(applicationUser).AddLoggedInAsync(applicationKey, _self.User)
             ? await LogInAsync(applicationUser, applicationKey, force)
-            : LoginReply.Refused(PwsErrorCode.SessionKeyInvalid);
+            : PwsError.FromCode(PwsErrorCode.SessionKeyInvalid);
 
     public async Task<SessionReply> CheckAsync(string key)
     {
@@ -165,7 +168,7 @@ internal sealed class SessionGrain(
         }
     }
 
-    private async Task<LoginReply> LogInAsync(string applicationUser, string? parentKey, bool force)
+    private async Task<PwsReply<string>> LogInAsync(string applicationUser, string? parentKey, bool force)
     {
         if (force && _login.Current is { } live)
         {
@@ -173,22 +176,19 @@ internal sealed class SessionGrain(
         }
 
         var others = _login.LoggedIn.ToList();
-        Session? ended;
         var before = _login.Current;
-        try
+        var loggedIn = _login.LogIn(SessionKeys.New(), applicationUser, parentKey, force, Now);
+        if (loggedIn.Refusal is { } refusal)
         {
-            ended = _login.LogIn(SessionKeys.New(), applicationUser, parentKey, force, Now);
-        }
-        catch (PwsException refusal)
-        {
-            return LoginReply.Refused(refusal.Code, refusal.Message);
+            return refusal;
         }
 
+        var ended = loggedIn.Value;
         var session = _login.Current!;
         if (session == before)
         {
             await Committed;
-            return new LoginReply(session.Key);
+            return session.Key;
         }
 
         Forget(ended);
@@ -199,7 +199,7 @@ internal sealed class SessionGrain(
             await EndLoggedInAsync(ended, others);
         }
 
-        return new LoginReply(session.Key);
+        return session.Key;
     }
 
     private void Forget(Session? session)

@@ -28,7 +28,7 @@ internal static partial class SoapRoutes
 
     private static Task DescribeAsync(HttpContext context, LoadCheck load)
     {
-        load.Refuse();
+        PwsRequestExtensions.RefuseWhenBusy(load);
         if (context.Request.Query.ContainsKey(Description))
         {
             var wsdl = SoapWsdl.Write(context.Request.AddressOf(PwsPaths.Soap.TrimStart('/')));
@@ -52,7 +52,7 @@ internal static partial class SoapRoutes
         var call = new SoapCall(SoapVersions.OfContentType(context.Request.ContentType), null, null, null, null);
         try
         {
-            load.Refuse();
+            PwsRequestExtensions.RefuseWhenBusy(load);
             call = SoapRequests.Read(await context.Request.BodyAsync(options.MaxBody), call.Version);
             if (call.NotUnderstood is { Count: > 0 } unknown)
             {

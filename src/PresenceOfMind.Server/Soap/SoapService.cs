@@ -2,7 +2,6 @@ using System.Globalization;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Rest;
 using PresenceOfMind.Protocol.Soap;
-using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Operations;
 using PresenceOfMind.Server.Sessions;
 

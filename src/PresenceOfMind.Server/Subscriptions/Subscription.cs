@@ -1,6 +1,7 @@
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Rest;
 using PresenceOfMind.Server.Notifications;
+using PresenceOfMind.Server.Refusals;
 
 namespace PresenceOfMind.Server.Subscriptions;
 
@@ -63,7 +64,7 @@ internal sealed class Subscription
 
     /// <summary>Puts contacts in; those that are there already stay as they are spelled.</summary>
     /// <returns>Those that are new.</returns>
-    public IReadOnlyList<SubscribedContact> Add(IEnumerable<SubscribedContact> contacts)
+    public List<SubscribedContact> Add(IEnumerable<SubscribedContact> contacts)
     {
         lock (_lock)
         {
@@ -77,19 +78,18 @@ internal sealed class Subscription
         _contacts.Count > 0 && keys.All(_contacts.ContainsKey) && keys.Distinct().Count() == _contacts.Count;
 
     /// <summary>Takes contacts out.</summary>
-    /// <returns>Those that went.</returns>
-    /// <exception cref="PwsException">144 where one is not in it; then none is taken out.</exception>
-    public IReadOnlyList<SubscribedContact> Remove(IReadOnlyList<string> keys)
+    /// <returns>Those that went; or 144 where one is not in it, and then none is taken out.</returns>
+    public PwsResult<List<SubscribedContact>> Remove(IReadOnlyList<string> keys)
     {
         if (keys.FirstOrDefault(k => !_contacts.ContainsKey(k)) is { } stranger)
         {
-            throw new PwsException(PwsErrorCode.ContactNotSubscribed, $"{stranger} is not in subscription {Id}.");
+            return PwsError.FromCode(PwsErrorCode.ContactNotSubscribed, $"{stranger} is not in subscription {Id}.");
         }
 
         lock (_lock)
         {
             _basic = null;
-            return [.. keys.Select(k => _contacts.Remove(k, out var gone) ? gone : null).OfType<SubscribedContact>()];
+            return keys.Select(k => _contacts.Remove(k, out var gone) ? gone : null).OfType<SubscribedContact>().ToList();
         }
     }
 

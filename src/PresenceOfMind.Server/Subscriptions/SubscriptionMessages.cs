@@ -1,5 +1,3 @@
-using PresenceOfMind.Protocol;
-
 namespace PresenceOfMind.Server.Subscriptions;
 
 /// <summary>A contact as a request named it, with what it means settled.</summary>
@@ -18,15 +16,6 @@ internal sealed record SubscribeMessage(
     [property: Id(2)] int EndpointId,
     [property: Id(3)] DateTimeOffset ExpiresAt,
     [property: Id(4)] ContactMessage[] Contacts);
-
-/// <summary>A subscription's id, or the refusal's code.</summary>
-[GenerateSerializer, Immutable]
-internal readonly record struct SubscriptionReply([property: Id(0)] int Id, [property: Id(1)] int Code, [property: Id(2)] string? Detail)
-{
-    public static SubscriptionReply Refused(PwsException refusal) => new(0, (int)refusal.Code, refusal.Message);
-
-    public int OrThrow() => Code == 0 ? Id : throw new PwsException((PwsErrorCode)Code, Detail);
-}
 
 /// <summary>One contact's state in an answer to a fetch.</summary>
 [GenerateSerializer, Immutable]

@@ -1,5 +1,6 @@
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Endpoints;
+using PresenceOfMind.Server.Refusals;
 
 namespace PresenceOfMind.Server.Subscriptions;
 
@@ -20,8 +21,8 @@ internal sealed class SubscriptionSet(int limit, int maxContacts)
     public void Restore(Subscription subscription) => _subscriptions[subscription.Id] = subscription;
 
     /// <summary>Makes a subscription under the smallest free id.</summary>
-    /// <exception cref="PwsException">135 for too many contacts, 139 for too many subscriptions.</exception>
-    public Subscription Subscribe(
+    /// <returns>The subscription; or 135 for too many contacts, 139 for too many subscriptions.</returns>
+    public PwsResult<Subscription> Subscribe(
         string sessionKey,
         string applicationUser,
         int endpointId,
@@ -31,7 +32,7 @@ internal sealed class SubscriptionSet(int limit, int maxContacts)
     {
         if (_subscriptions.Count >= limit)
         {
-            throw new PwsException(PwsErrorCode.NoFreeSubscription);
+            return PwsError.FromCode(PwsErrorCode.NoFreeSubscription);
         }
 
         var subscription = new Subscription(
@@ -42,40 +43,47 @@ internal sealed class SubscriptionSet(int limit, int maxContacts)
             url,
             expiresAt);
         subscription.Add(contacts);
-        RefuseTooMany(subscription.Contacts.Count);
-        return _subscriptions[subscription.Id] = subscription;
+        return CheckCount(subscription.Contacts.Count) is { } fault ? fault : _subscriptions[subscription.Id] = subscription;
     }
 
     /// <summary>Adds contacts.</summary>
-    /// <returns>Those that are new.</returns>
-    /// <exception cref="PwsException">133 where there is no such subscription, 135 where it would have too many contacts.</exception>
-    public IReadOnlyList<SubscribedContact> Add(int id, IReadOnlyList<SubscribedContact> contacts, DateTimeOffset now)
+    /// <returns>Those that are new; or 133 where there is no such subscription, 135 where it would have too many contacts.</returns>
+    public PwsResult<List<SubscribedContact>> Add(int id, IReadOnlyList<SubscribedContact> contacts, DateTimeOffset now)
     {
-        var subscription = Find(id, now);
+        var found = Find(id, now);
+        if (found.Refusal is { } unknown)
+        {
+            return unknown;
+        }
+
+        var subscription = found.Value;
         var more = contacts.Where(c => !subscription.Watches(c.Key)).DistinctBy(c => c.Key).Count();
-        RefuseTooMany(subscription.Contacts.Count + more);
-        return subscription.Add(contacts);
+        return CheckCount(subscription.Contacts.Count + more) is { } fault ? fault : subscription.Add(contacts);
     }
 
     /// <summary>The live subscription of an id.</summary>
-    /// <exception cref="PwsException">133 where there is none.</exception>
-    public Subscription Find(int id, DateTimeOffset now) =>
+    /// <returns>The subscription; or 133 where there is none.</returns>
+    public PwsResult<Subscription> Find(int id, DateTimeOffset now) =>
         _subscriptions.TryGetValue(id, out var subscription) && !subscription.IsOver(now)
             ? subscription
-            : throw new PwsException(PwsErrorCode.SubscriptionUnknown, $"There is no subscription {id}.");
+            : PwsError.FromCode(PwsErrorCode.SubscriptionUnknown, $"There is no subscription {id}.");
 
     /// <summary>When the last subscription that a session holds ends; null where it holds none.</summary>
     public DateTimeOffset? HeldUntil(string sessionKey) =>
         _subscriptions.Values.Where(s => s.SessionKey == sessionKey).Max(s => (DateTimeOffset?)s.ExpiresAt);
 
     /// <summary>Ends a subscription.</summary>
-    /// <exception cref="PwsException">133 where there is none of this id.</exception>
-    public Subscription Unsubscribe(int id, DateTimeOffset now)
+    /// <returns>The subscription; or 133 where there is none of this id.</returns>
+    public PwsResult<Subscription> Unsubscribe(int id, DateTimeOffset now)
     {
-        var subscription = Find(id, now);
-        _subscriptions.Remove(id);
-        subscription.End();
-        return subscription;
+        var found = Find(id, now);
+        if (found.Refusal is null)
+        {
+            _subscriptions.Remove(id);
+            found.Value.End();
+        }
+
+        return found;
     }
 
     public IReadOnlyList<Subscription> Expire(DateTimeOffset now) => Drop(s => s.IsOver(now));
@@ -85,15 +93,10 @@ internal sealed class SubscriptionSet(int limit, int maxContacts)
     public IReadOnlyList<Subscription> EndEndpoints(string applicationUser, IReadOnlyCollection<int> endpointIds) =>
         Drop(s => s.ApplicationUser == applicationUser && endpointIds.Contains(s.EndpointId));
 
-    private void RefuseTooMany(int contacts)
-    {
-        if (contacts > maxContacts || contacts == 0)
-        {
-            throw new PwsException(
-                PwsErrorCode.ContactCountInvalid,
-                $"A subscription has 1 to {maxContacts} contacts; this would be {contacts}.");
-        }
-    }
+    private PwsError? CheckCount(int contacts) => contacts > maxContacts || contacts == 0
+        ? PwsError.FromCode(
+            PwsErrorCode.ContactCountInvalid, $"A subscription has 1 to {maxContacts} contacts; this would be {contacts}.")
+        : null;
 
     private List<Subscription> Drop(Func<Subscription, bool> which)
     {

@@ -7,6 +7,7 @@ using PresenceOfMind.Server.Endpoints;
 using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Notifications;
 using PresenceOfMind.Server.Presence;
+using PresenceOfMind.Server.Refusals;
 using PresenceOfMind.Server.Telemetry;
 
 namespace PresenceOfMind.Server.Subscriptions;
@@ -14,14 +15,15 @@ namespace PresenceOfMind.Server.Subscriptions;
 /// <summary>The subscriptions of one end user on one node; the key is <c>node|user</c>.</summary>
 internal interface ISubscriptionsGrain : IPresenceWatcherGrain, IEndpointUserGrain
 {
-    Task<SubscriptionReply> SubscribeAsync(SubscribeMessage message);
+    /// <returns>The subscription's id.</returns>
+    Task<PwsReply<int>> SubscribeAsync(SubscribeMessage message);
 
     /// <summary>Adds contacts, sets a new end, or both.</summary>
-    Task<SubscriptionReply> ChangeAsync(int id, ContactMessage[] contacts, DateTimeOffset? expiresAt);
+    Task<PwsReply<int>> ChangeAsync(int id, ContactMessage[] contacts, DateTimeOffset? expiresAt);
 
-    Task<SubscriptionReply> RemoveContactsAsync(int id, string[] contacts);
+    Task<PwsReply<int>> RemoveContactsAsync(int id, string[] contacts);
 
-    Task<SubscriptionReply> UnsubscribeAsync(int id);
+    Task<PwsReply<int>> UnsubscribeAsync(int id);
 
     /// <summary>The states of a subscription that this session holds; opens its latch where that is wanted.</summary>
     Task<FetchReply> FetchAsync(string sessionKey, int id, bool opens);
@@ -80,97 +82,106 @@ internal sealed class SubscriptionsGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<SubscriptionReply> SubscribeAsync(SubscribeMessage message)
+    public async Task<PwsReply<int>> SubscribeAsync(SubscribeMessage message)
     {
-        try
+        await ExpireAsync();
+        var used = await Endpoints(message.ApplicationUser).UseAsync(message.EndpointId, _self.ToString());
+        if (used.Refusal is { } unknown)
         {
-            await ExpireAsync();
-            var endpoint = Endpoints(message.ApplicationUser);
-            var url = (await endpoint.UseAsync(message.EndpointId, _self.ToString())).OrThrow().Url!;
-            var contacts = message.Contacts.Select(c => c.ToWatched()).ToList();
-            var subscription = _set.Subscribe(
-                message.SessionKey,
-                message.ApplicationUser,
-                message.EndpointId,
-                url,
-                message.ExpiresAt,
-                contacts);
-            subscription.Hide();
-            await CommitAsync(SubscriptionRows.Subscribe(_self, subscription));
-            subscription.Show();
-            StayAwake();
-            await WatchAsync(subscription, subscription.Contacts);
-            Notify(subscription);
-            return new SubscriptionReply(subscription.Id, 0, null);
+            return unknown;
         }
-        catch (PwsException refusal)
+
+        var contacts = message.Contacts.Select(c => c.ToWatched()).ToList();
+        var subscribed = _set.Subscribe(
+            message.SessionKey,
+            message.ApplicationUser,
+            message.EndpointId,
+            used.Value!,
+            message.ExpiresAt,
+            contacts);
+        if (subscribed.Refusal is { } refusal)
         {
-            return SubscriptionReply.Refused(refusal);
+            return refusal;
         }
+
+        var subscription = subscribed.Value;
+        subscription.Hide();
+        await CommitAsync(SubscriptionRows.Subscribe(_self, subscription));
+        subscription.Show();
+        StayAwake();
+        await WatchAsync(subscription, subscription.Contacts);
+        Notify(subscription);
+        return subscription.Id;
     }
 
-    public async Task<SubscriptionReply> ChangeAsync(int id, ContactMessage[] contacts, DateTimeOffset? expiresAt)
+    public async Task<PwsReply<int>> ChangeAsync(int id, ContactMessage[] contacts, DateTimeOffset? expiresAt)
     {
-        try
+        var found = _set.Find(id, Now);
+        if (found.Refusal is { } unknown)
         {
-            var subscription = _set.Find(id, Now);
-            IReadOnlyList<SubscribedContact> added = [];
-            await KeepAsync(subscription, () =>
+            return unknown;
+        }
+
+        var subscription = found.Value;
+        var added = await KeepAsync(
+            subscription,
+            () => contacts.Length == 0 ? new List<SubscribedContact>() : _set.Add(id, [.. contacts.Select(c => c.ToWatched())], Now),
+            added =>
             {
-                added = contacts.Length == 0 ? [] : _set.Add(id, [.. contacts.Select(c => c.ToWatched())], Now);
                 subscription.Refresh(expiresAt ?? subscription.ExpiresAt);
                 return SubscriptionRows.Change(_self, subscription, added);
             });
-            if (added.Count > 0)
-            {
-                await WatchAsync(subscription, added);
-                Notify(subscription);
-            }
-
-            return new SubscriptionReply(id, 0, null);
-        }
-        catch (PwsException refusal)
+        if (added.Refusal is { } refusal)
         {
-            return SubscriptionReply.Refused(refusal);
+            return refusal;
         }
+
+        if (added.Value.Count > 0)
+        {
+            await WatchAsync(subscription, added.Value);
+            Notify(subscription);
+        }
+
+        return id;
     }
 
-    public async Task<SubscriptionReply> RemoveContactsAsync(int id, string[] contacts)
+    public async Task<PwsReply<int>> RemoveContactsAsync(int id, string[] contacts)
     {
-        try
+        var found = _set.Find(id, Now);
+        if (found.Refusal is { } unknown)
         {
-            var subscription = _set.Find(id, Now);
-            if (subscription.HasNoOthers(contacts))
-            {
-                return await UnsubscribeAsync(id);
-            }
+            return unknown;
+        }
 
-            IReadOnlyList<SubscribedContact> removed = [];
-            await KeepAsync(subscription, () =>
-            {
-                removed = subscription.Remove(contacts);
-                return SubscriptionRows.RemoveContacts(_self, id, [.. removed.Select(c => c.Key)]);
-            });
-            await UnwatchAsync(removed);
-            return new SubscriptionReply(id, 0, null);
-        }
-        catch (PwsException refusal)
+        var subscription = found.Value;
+        if (subscription.HasNoOthers(contacts))
         {
-            return SubscriptionReply.Refused(refusal);
+            return await UnsubscribeAsync(id);
         }
+
+        var removed = await KeepAsync(
+            subscription,
+            () => subscription.Remove(contacts),
+            removed => SubscriptionRows.RemoveContacts(_self, id, [.. removed.Select(c => c.Key)]));
+        if (removed.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        await UnwatchAsync(removed.Value);
+        return id;
     }
 
-    public async Task<SubscriptionReply> UnsubscribeAsync(int id)
+    public async Task<PwsReply<int>> UnsubscribeAsync(int id)
     {
-        try
+        var unsubscribed = _set.Unsubscribe(id, Now);
+        if (unsubscribed.Refusal is { } refusal)
         {
-            await EndAsync([_set.Unsubscribe(id, Now)]);
-            return new SubscriptionReply(id, 0, null);
+            return refusal;
         }
-        catch (PwsException refusal)
-        {
-            return SubscriptionReply.Refused(refusal);
-        }
+
+        await EndAsync([unsubscribed.Value]);
+        return id;
     }
 
     public async Task<FetchReply> FetchAsync(string sessionKey, int id, bool opens)
@@ -264,22 +275,18 @@ internal sealed class SubscriptionsGrain(
     private void StayAwake() => DelayDeactivation(_set.All.Count > 0 ? TimeSpan.MaxValue : TimeSpan.Zero);
 
     // Whoever fetches meanwhile waits for the commit, and so sees nothing that might not be kept.
-    private async Task KeepAsync(Subscription subscription, Func<IWrite> change)
+    private async Task<PwsResult<List<SubscribedContact>>> KeepAsync(
+        Subscription subscription, Func<PwsResult<List<SubscribedContact>>> change, Func<List<SubscribedContact>, IWrite> write)
     {
         subscription.Hide();
-        Task kept;
-        try
+        var changed = change();
+        if (changed.Refusal is null)
         {
-            kept = CommitAsync(change());
-        }
-        catch (PwsException)
-        {
-            subscription.Show();
-            throw;
+            await CommitAsync(write(changed.Value));
         }
 
-        await kept;
         subscription.Show();
+        return changed;
     }
 
     // A subscription may end while its watching begins; then nobody else ends that.

@@ -50,7 +50,7 @@ internal sealed partial class PwsMiddleware(
         {
             if (!isSoap)
             {
-                load.Refuse();
+                PwsRequestExtensions.RefuseWhenBusy(load);
             }
 
             if (context.Request.Path.StartsWithSegments(NoUser, StringComparison.Ordinal))

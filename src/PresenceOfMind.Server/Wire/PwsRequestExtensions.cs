@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Rest;
+using PresenceOfMind.Server.Load;
 using PresenceOfMind.Server.Nodes;
 using PresenceOfMind.Server.Operations;
 using PresenceOfMind.Server.Sessions;
@@ -12,6 +13,16 @@ namespace PresenceOfMind.Server.Wire;
 /// <summary>What requests carry.</summary>
 internal static class PwsRequestExtensions
 {
+    /// <summary>Refuses a request that the server has no room for.</summary>
+    /// <exception cref="PwsException">210 or 212.</exception>
+    public static void RefuseWhenBusy(LoadCheck load)
+    {
+        if (load.FindFault() is { } busy)
+        {
+            throw new PwsException(busy);
+        }
+    }
+
     /// <summary>The name of the node that the request reached.</summary>
     public static string Node(this HttpRequest request) => request.HttpContext.Features.Get<RequestNode>()!.Name;
 

@@ -1,5 +1,6 @@
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Endpoints;
+using PresenceOfMind.Server.Refusals;
 
 namespace PresenceOfMind.Server.Tests.Endpoints;
 
@@ -14,10 +15,10 @@ public sealed class EndpointSetTests
     public void Ids_are_the_smallest_free_number()
     {
         var set = new EndpointSet(100);
-        Assert.Equal([1, 2, 3], Enumerable.Range(0, 3).Select(_ => set.Register(Url, "k", InAnHour).Id));
+        Assert.Equal([1, 2, 3], Enumerable.Range(0, 3).Select(_ => set.Register(Url, "k", InAnHour).Value.Id));
         set.Unregister(2, Start);
-        Assert.Equal(2, set.Register(Url, "k", InAnHour).Id);
-        Assert.Equal(4, set.Register(Url, "k", InAnHour).Id);
+        Assert.Equal(2, set.Register(Url, "k", InAnHour).Value.Id);
+        Assert.Equal(4, set.Register(Url, "k", InAnHour).Value.Id);
     }
 
     [Fact]
@@ -26,9 +27,9 @@ public sealed class EndpointSetTests
         var set = new EndpointSet(2);
         set.Register(Url, "k", InAnHour);
         set.Register(Url, "k", InAnHour);
-        Assert.Equal(PwsErrorCode.NoFreeEndpoint, Refusal(() => set.Register(Url, "k", InAnHour)));
+        Assert.Equal(PwsErrorCode.NoFreeEndpoint, Refusal(set.Register(Url, "k", InAnHour)));
         set.Unregister(1, Start);
-        Assert.Equal(1, set.Register(Url, "k", InAnHour).Id);
+        Assert.Equal(1, set.Register(Url, "k", InAnHour).Value.Id);
     }
 
     [Fact]
@@ -37,8 +38,8 @@ public sealed class EndpointSetTests
         var set = new EndpointSet(100);
         set.Register(Url, "k", InAnHour);
         Assert.Empty(set.Expire(InAnHour.AddMilliseconds(-1)));
-        Assert.Equal(1, set.Find(1, InAnHour.AddMilliseconds(-1)).Id);
-        Assert.Equal(PwsErrorCode.EndpointUnknown, Refusal(() => set.Find(1, InAnHour)));
+        Assert.Equal(1, set.Find(1, InAnHour.AddMilliseconds(-1)).Value.Id);
+        Assert.Equal(PwsErrorCode.EndpointUnknown, Refusal(set.Find(1, InAnHour)));
         Assert.Equal(1, Assert.Single(set.Expire(InAnHour)).Id);
         Assert.Empty(set.All);
     }
@@ -51,7 +52,7 @@ public sealed class EndpointSetTests
         set.Refresh(1, InAnHour.AddHours(1), InAnHour.AddSeconds(-1));
         Assert.Empty(set.Expire(InAnHour));
         Assert.Equal(InAnHour.AddHours(1), set.HeldUntil("k"));
-        Assert.Equal(PwsErrorCode.EndpointUnknown, Refusal(() => set.Refresh(1, InAnHour.AddHours(9), InAnHour.AddHours(1))));
+        Assert.Equal(PwsErrorCode.EndpointUnknown, Refusal(set.Refresh(1, InAnHour.AddHours(9), InAnHour.AddHours(1))));
     }
 
     [Fact]
@@ -76,9 +77,9 @@ public sealed class EndpointSetTests
     public void A_URL_that_cannot_be_called_is_refused_and_takes_no_id(string? url, PwsErrorCode code)
     {
         var set = new EndpointSet(100);
-        Assert.Equal(code, Refusal(() => set.Register(url, "k", InAnHour)));
+        Assert.Equal(code, Refusal(set.Register(url, "k", InAnHour)));
         Assert.Empty(set.All);
     }
 
-    private static PwsErrorCode Refusal(Action act) => Assert.Throws<PwsException>(act).Code;
+    private static PwsErrorCode Refusal<T>(PwsResult<T> result) => Assert.IsType<PwsError>(result.Refusal).Code;
 }

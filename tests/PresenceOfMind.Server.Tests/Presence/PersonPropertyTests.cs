@@ -3,6 +3,7 @@ using PresenceOfMind.Protocol;
 using PresenceOfMind.Protocol.Pidf;
 using PresenceOfMind.Server.Composing;
 using PresenceOfMind.Server.Presence;
+using PresenceOfMind.Server.Refusals;
 using static PresenceOfMind.Protocol.PresenceState;
 
 namespace PresenceOfMind.Server.Tests.Presence;
@@ -44,9 +45,9 @@ public sealed class PersonPropertyTests
             var sequence = person.Sequence;
             now += step is Wait wait ? wait.For : TimeSpan.Zero;
             var refused = slow.Apply(step, now);
-            var changed = false;
-            var refusal = Record(() => changed = Apply(person, step, now));
-            Assert.Equal(refused, refusal?.Code);
+            var applied = Apply(person, step, now);
+            var changed = applied.Refusal is null && applied.Value;
+            Assert.Equal(refused, applied.Refusal?.Code);
             person.Expire(now);
 
             Assert.Equal(slow.State(), person.Presence.State);
@@ -62,7 +63,7 @@ public sealed class PersonPropertyTests
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
-    private static bool Apply(Person person, Step step, DateTimeOffset now) => step switch
+    private static PwsResult<bool> Apply(Person person, Step step, DateTimeOffset now) => step switch
     {
         Set s => person.SetOwn(s.State, s.AsOverride, now + s.Life, now),
         Report r => person.Report(new Device(r.Tuple, r.State, r.Activity, null, now + r.Life), now),
@@ -72,19 +73,6 @@ public sealed class PersonPropertyTests
         Know k => person.SetKnown(k.Known, k.Known ? "Joe" : null, now),
         _ => person.Expire(now),
     };
-
-    private static PwsException? Record(Action action)
-    {
-        try
-        {
-            action();
-            return null;
-        }
-        catch (PwsException e)
-        {
-            return e;
-        }
-    }
 
     internal abstract record Step;
 

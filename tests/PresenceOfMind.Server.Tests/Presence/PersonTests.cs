@@ -17,7 +17,7 @@ public sealed class PersonTests
     public void Who_is_not_in_the_directory_is_UNKNOWN_and_becomes_known()
     {
         var stranger = new Person("sam", PresenceRules.Default);
-        Assert.False(stranger.Report(new Device("phone", Busy), Noon));
+        Assert.False(stranger.Report(new Device("phone", Busy), Noon).Value);
         Assert.Equal(Unknown, stranger.Presence.State);
 
         Assert.True(stranger.SetKnown(true, "Sam", Noon));
@@ -39,7 +39,7 @@ public sealed class PersonTests
     public void What_a_basic_set_cannot_say_is_refused_and_changes_nothing(PresenceState state, bool asOverride, PwsErrorCode code)
     {
         var sequence = _joe.Sequence;
-        Assert.Equal(code, Assert.Throws<PwsException>(() => _joe.SetOwn(state, asOverride, One, Noon)).Code);
+        Assert.Equal(code, _joe.SetOwn(state, asOverride, One, Noon).Refusal?.Code);
         Assert.Empty(_joe.Devices);
         Assert.Equal(sequence, _joe.Sequence);
     }
@@ -48,10 +48,10 @@ public sealed class PersonTests
     public void An_override_beats_a_call_and_AVAILABLE_without_override_ends_it()
     {
         _joe.Report(new Device("phone", Busy, PidfActivity.OnThePhone), Noon);
-        Assert.True(_joe.SetOwn(Dnd, true, One, Noon));
+        Assert.True(_joe.SetOwn(Dnd, true, One, Noon).Value);
         Assert.Equal(Dnd, _joe.Presence.State);
 
-        Assert.True(_joe.SetOwn(Available, false, One, Noon));
+        Assert.True(_joe.SetOwn(Available, false, One, Noon).Value);
         Assert.Equal(Busy, _joe.Presence.State);
         Assert.True(_joe.Clear("phone", Noon));
         Assert.Equal(Available, _joe.Presence.State);
@@ -113,9 +113,9 @@ public sealed class PersonTests
     [Fact]
     public void An_equal_set_is_no_change_and_gives_a_new_end()
     {
-        Assert.True(_joe.SetOwn(Away, false, One, Noon));
+        Assert.True(_joe.SetOwn(Away, false, One, Noon).Value);
         var sequence = _joe.Sequence;
-        Assert.False(_joe.SetOwn(Away, false, One.AddHours(1), Noon));
+        Assert.False(_joe.SetOwn(Away, false, One.AddHours(1), Noon).Value);
         Assert.Equal(sequence, _joe.Sequence);
         Assert.False(_joe.Expire(One));
         Assert.Equal(Away, _joe.Presence.State);
@@ -126,8 +126,8 @@ public sealed class PersonTests
     {
         _joe.Report(new Device("script", Away), Noon);
         _joe.SetOwn(Dnd, true, One, Noon);
-        Assert.False(_joe.Report(new Device("script", Vacation), Noon));
-        Assert.True(_joe.Report(new Device("script", Vacation, Note: "On a boat"), Noon));
+        Assert.False(_joe.Report(new Device("script", Vacation), Noon).Value);
+        Assert.True(_joe.Report(new Device("script", Vacation, Note: "On a boat"), Noon).Value);
         Assert.Equal(Dnd, _joe.Presence.State);
     }
 
@@ -148,7 +148,7 @@ public sealed class PersonTests
             _joe.Report(new Device($"device-{i}", Away), Noon);
         }
 
-        Assert.Equal(PwsErrorCode.PresenceInvalid, Assert.Throws<PwsException>(() => _joe.Report(new Device("one-more", Away), Noon)).Code);
+        Assert.Equal(PwsErrorCode.PresenceInvalid, _joe.Report(new Device("one-more", Away), Noon).Refusal?.Code);
         _joe.Report(new Device("device-0", Busy), Noon);
         Assert.Equal(Busy, _joe.Presence.State);
     }

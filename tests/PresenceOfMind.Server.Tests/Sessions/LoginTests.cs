@@ -11,8 +11,8 @@ public sealed class LoginTests
     public void Logging_in_again_gives_the_same_session()
     {
         var login = New();
-        Assert.Null(login.LogIn("k1", "app", null, force: false, Start));
-        Assert.Null(login.LogIn("k2", "app", null, force: false, Start));
+        Assert.Null(login.LogIn("k1", "app", null, force: false, Start).Value);
+        Assert.Null(login.LogIn("k2", "app", null, force: false, Start).Value);
         Assert.Equal("k1", login.Current!.Key);
     }
 
@@ -21,7 +21,7 @@ public sealed class LoginTests
     {
         var login = New();
         login.LogIn("k1", "app", "parent", force: false, Start);
-        Assert.Equal("k1", login.LogIn("k2", "other", "parent2", force: true, Start)!.Key);
+        Assert.Equal("k1", login.LogIn("k2", "other", "parent2", force: true, Start).Value!.Key);
         Assert.Equal(new Session("k2", "other", "parent2"), login.Current);
         Assert.False(login.Use("k1", Start));
     }
@@ -31,7 +31,7 @@ public sealed class LoginTests
     {
         var login = New();
         login.LogIn("k1", "app", "parent", force: false, Start);
-        var refusal = Assert.Throws<PwsException>(() => login.LogIn("k2", "other", "parent2", force: false, Start));
+        var refusal = Assert.IsType<PwsError>(login.LogIn("k2", "other", "parent2", force: false, Start).Refusal);
         Assert.Equal(PwsErrorCode.AlreadyLoggedIn, refusal.Code);
         Assert.Equal("k1", login.Current!.Key);
     }
@@ -41,7 +41,7 @@ public sealed class LoginTests
     {
         var login = New();
         login.LogIn("k1", "app", "parent", force: false, Start);
-        Assert.Equal("k1", login.LogIn("k2", "app", "next parent", force: false, Start)!.Key);
+        Assert.Equal("k1", login.LogIn("k2", "app", "next parent", force: false, Start).Value!.Key);
         Assert.Equal("k2", login.Current!.Key);
     }
 
@@ -50,7 +50,7 @@ public sealed class LoginTests
     {
         var login = New();
         login.LogIn("k1", "app", "parent", force: false, Start);
-        Assert.Null(login.LogIn("k2", "APP", "parent", force: false, Start));
+        Assert.Null(login.LogIn("k2", "APP", "parent", force: false, Start).Value);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Server.Refusals;
 using PresenceOfMind.Server.Subscriptions;
 
 namespace PresenceOfMind.Server.Tests.Subscriptions;
@@ -22,7 +23,7 @@ public sealed class SubscriptionSetTests
     {
         var set = new SubscriptionSet(1, 5000);
         Subscribe(set);
-        Assert.Equal(PwsErrorCode.NoFreeSubscription, Refusal(() => Subscribe(set)));
+        Assert.Equal(PwsErrorCode.NoFreeSubscription, Refusal(TrySubscribe(set)));
     }
 
     [Fact]
@@ -30,10 +31,10 @@ public sealed class SubscriptionSetTests
     {
         var set = new SubscriptionSet(100, 3);
         Subscribe(set, "a", "b", "a");
-        Assert.Equal(["c"], set.Add(1, Watched("b", "c"), Start).Select(c => c.Key));
-        Assert.Equal(PwsErrorCode.ContactCountInvalid, Refusal(() => set.Add(1, Watched("c", "d"), Start)));
-        Assert.Equal(["a", "b", "c"], set.Find(1, Start).Contacts.Select(c => c.Key));
-        Assert.Equal(PwsErrorCode.ContactCountInvalid, Refusal(() => Subscribe(set, "a", "b", "c", "d")));
+        Assert.Equal(["c"], set.Add(1, Watched("b", "c"), Start).Value.Select(c => c.Key));
+        Assert.Equal(PwsErrorCode.ContactCountInvalid, Refusal(set.Add(1, Watched("c", "d"), Start)));
+        Assert.Equal(["a", "b", "c"], set.Find(1, Start).Value.Contacts.Select(c => c.Key));
+        Assert.Equal(PwsErrorCode.ContactCountInvalid, Refusal(TrySubscribe(set, "a", "b", "c", "d")));
         Assert.Single(set.All);
     }
 
@@ -49,9 +50,9 @@ public sealed class SubscriptionSetTests
     public void Contacts_are_taken_out_all_or_none()
     {
         var subscription = Subscribe(new SubscriptionSet(100, 5000), "a", "b", "c");
-        Assert.Equal(PwsErrorCode.ContactNotSubscribed, Refusal(() => subscription.Remove(["a", "x"])));
+        Assert.Equal(PwsErrorCode.ContactNotSubscribed, Refusal(subscription.Remove(["a", "x"])));
         Assert.Equal(3, subscription.Contacts.Count);
-        Assert.Equal(["b"], subscription.Remove(["b", "b"]).Select(c => c.Key));
+        Assert.Equal(["b"], subscription.Remove(["b", "b"]).Value.Select(c => c.Key));
         Assert.Equal(["a", "c"], subscription.Contacts.Select(c => c.Key));
     }
 
@@ -61,7 +62,7 @@ public sealed class SubscriptionSetTests
         var set = new SubscriptionSet(100, 5000);
         var subscription = Subscribe(set);
         Assert.Empty(set.Expire(InAnHour.AddMilliseconds(-1)));
-        Assert.Equal(PwsErrorCode.SubscriptionUnknown, Refusal(() => set.Find(1, InAnHour)));
+        Assert.Equal(PwsErrorCode.SubscriptionUnknown, Refusal(set.Find(1, InAnHour)));
         Assert.Same(subscription, Assert.Single(set.Expire(InAnHour)));
         Assert.False(set.Holds(subscription));
     }
@@ -70,7 +71,7 @@ public sealed class SubscriptionSetTests
     public void A_subscription_ends_with_its_session_or_its_endpoint()
     {
         var set = new SubscriptionSet(100, 5000);
-        var first = set.Subscribe("k1", "app", 1, "http://h/", InAnHour, Watched("a"));
+        var first = set.Subscribe("k1", "app", 1, "http://h/", InAnHour, Watched("a")).Value;
         set.Subscribe("k2", "app", 2, "http://h/", InAnHour, Watched("a"));
         set.Subscribe("k2", "other", 1, "http://h/", InAnHour, Watched("a"));
         Assert.Equal([1], set.EndEndpoints("app", [1]).Select(s => s.Id));
@@ -96,11 +97,13 @@ public sealed class SubscriptionSetTests
         Assert.False(first.Ended);
     }
 
-    private static Subscription Subscribe(SubscriptionSet set, params string[] contacts) =>
+    private static Subscription Subscribe(SubscriptionSet set, params string[] contacts) => TrySubscribe(set, contacts).Value;
+
+    private static PwsResult<Subscription> TrySubscribe(SubscriptionSet set, params string[] contacts) =>
         set.Subscribe("k", "app", 1, "http://127.0.0.1:8080/", InAnHour, Watched(contacts.Length == 0 ? ["a"] : contacts));
 
     private static SubscribedContact[] Watched(params string[] keys) =>
         [.. keys.Select(k => new SubscribedContact(k, k + "@localhost", IsLocal: true))];
 
-    private static PwsErrorCode Refusal(Action act) => Assert.Throws<PwsException>(act).Code;
+    private static PwsErrorCode Refusal<T>(PwsResult<T> result) => Assert.IsType<PwsError>(result.Refusal).Code;
 }

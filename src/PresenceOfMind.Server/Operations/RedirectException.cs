@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Server.Nodes;
+namespace PresenceOfMind.Server.Operations;
 
 /// <summary>The user is at home on another node and logs in there (307).</summary>
 /// <param name="user">Who logs in.</param>
