@@ -26,6 +26,7 @@ internal static class House
             "PresenceOfMind.Protocol", "PresenceOfMind.Engine", "PresenceOfMind.Dispatch.Core", "PresenceOfMind.Dispatch.Rules",
             "PresenceOfMind.Dispatch.Storage", "PresenceOfMind.Dispatch",
         ],
+        ["PresenceOfMind.Access"] = ["PresenceOfMind.Protocol", "PresenceOfMind.Engine"],
         ["PresenceOfMind.Web"] =
         [
             "PresenceOfMind.Protocol", "PresenceOfMind.Engine", "PresenceOfMind.Server", "PresenceOfMind.Client", "PresenceOfMind.Dispatch.Core",
@@ -35,7 +36,7 @@ internal static class House
         [
             "PresenceOfMind.Protocol", "PresenceOfMind.Engine", "PresenceOfMind.Server", "PresenceOfMind.Client",
             "PresenceOfMind.Client.AspNetCore", "PresenceOfMind.Dispatch.Core", "PresenceOfMind.Dispatch.Rules", "PresenceOfMind.Dispatch.Storage",
-            "PresenceOfMind.Dispatch", "PresenceOfMind.Dispatch.Api", "PresenceOfMind.Web",
+            "PresenceOfMind.Dispatch", "PresenceOfMind.Dispatch.Api", "PresenceOfMind.Web", "PresenceOfMind.Access",
         ],
     };
 
@@ -54,6 +55,7 @@ internal static class House
         ["PresenceOfMind.Dispatch.Storage"] = "PresenceOfMind.Dispatch.Storage",
         ["PresenceOfMind.Dispatch"] = "PresenceOfMind.Dispatch",
         ["PresenceOfMind.Dispatch.Api"] = "PresenceOfMind.Dispatch.Api",
+        ["PresenceOfMind.Access"] = "PresenceOfMind.Access",
         ["PresenceOfMind.Web"] = "PresenceOfMind.Web",
         ["pom"] = "PresenceOfMind.App",
     };

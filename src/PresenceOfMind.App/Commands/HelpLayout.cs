@@ -39,6 +39,7 @@ internal static class HelpLayout
                 "pws-http-port",
                 "pws-https-port",
                 "admin-port",
+                "open",
                 "public-url",
                 "allowed-origins",
                 "node-name",
@@ -48,7 +49,7 @@ internal static class HelpLayout
         ("Files and certificates:", ["data", "directory", "teams", "certificate", "certificate-key", "certificate-password"]),
         ("Presence rules:", ["presence-rules", "presence-kinds", "presence-activities", "busy-as-away"]),
         ("Load:", ["load-limit", "load-threshold", "answer-busy", "requests-per-second"]),
-        ("Program that is asked:", ["url", "team", "key", "by"]),
+        ("Program that is asked:", ["url", "api-key-file", "team", "key", "by"]),
         (General, ["json", "config", "log-level", "otlp-endpoint", "help", "version"]),
     ];
 

@@ -1,31 +1,48 @@
-using System.Security.Cryptography;
-using System.Text;
-using PresenceOfMind.App.Files;
+using PresenceOfMind.Access.Keys;
+using PresenceOfMind.Access.Storage;
 
 namespace PresenceOfMind.App.Hosting;
 
-/// <summary>The key of <c>/admin</c>: created at the first start, printed once, kept in the data folder.</summary>
-/// <param name="Secret">The key.</param>
-internal sealed record AdminKey(StoredSecret Secret)
+/// <summary>
+/// The administrator's key that the program makes at its first start. It is printed where a person sees it, and otherwise written to a
+/// file of the data folder that its owner alone can read. It does not end that nobody is asked for a key: no person asked for it.
+/// </summary>
+/// <param name="keys">The keys.</param>
+/// <param name="state">Whether anybody is asked for a key.</param>
+/// <param name="file">The file.</param>
+internal sealed class AdminKey(ApiKeys keys, AccessState state, AdminKeyFile file)
 {
-    /// <summary>The file of the data folder that keeps it.</summary>
-    public const string FileName = "admin.key";
+    /// <summary>Its text where it was made now, for a person to see once; null otherwise.</summary>
+    public string? Printed { get; private set; }
 
-    private const string Scheme = "Bearer ";
+    /// <summary>The file that holds it; null where none does.</summary>
+    public string? FilePath => file.Read() is null ? null : file.FilePath;
 
-    /// <summary>Reads the key that a data folder keeps, or makes it.</summary>
-    /// <param name="folder">The data folder.</param>
-    public static AdminKey ReadOrMake(string folder) => new(StoredSecret.ReadOrMake(folder, FileName));
+    /// <summary>Whether nobody is asked for a key.</summary>
+    public bool IsOpen => state.IsOpen;
 
-    /// <summary>The key that a data folder keeps, or null.</summary>
-    /// <param name="folder">The data folder.</param>
-    public static string? Read(string folder) => StoredSecret.Read(folder, FileName);
+    /// <summary>Makes the key where nobody made one yet. A key that an earlier release wrote to the file stays valid.</summary>
+    public async Task PrepareAsync()
+    {
+        if (state.IsClosed || keys.Find(ApiKey.BootstrapName) is not null)
+        {
+            return;
+        }
 
-    /// <summary>Whether a request's <c>Authorization</c> holds this key, in a time that tells nothing about it.</summary>
-    /// <param name="authorization">The header, empty where there is none.</param>
-    public bool Opens(string authorization) =>
-        authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim()),
-            Encoding.UTF8.GetBytes(Secret.Text));
+        var kept = file.Read();
+        var issued = await keys.AddBootstrapAsync(kept);
+        if (kept is not null)
+        {
+            return;
+        }
+
+        if (Console.IsOutputRedirected)
+        {
+            file.Write(issued.Text);
+        }
+        else
+        {
+            Printed = issued.Text;
+        }
+    }
 }

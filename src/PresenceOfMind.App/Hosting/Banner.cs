@@ -72,7 +72,8 @@ internal static class Banner
         """));
 
     /// <summary>Prints that of <c>pom dispatch</c>.</summary>
-    public static void PrintDispatch(PomSettings settings, PresenceWatcherOptions source, IReadOnlyList<string> teams)
+    public static void PrintDispatch(
+        PomSettings settings, PresenceWatcherOptions source, IReadOnlyList<string> teams, AdminKey admin)
     {
         Console.Out.WriteLine($"""
 
@@ -83,6 +84,7 @@ internal static class Banner
               teams          {(teams.Count > 0 ? string.Join(", ", teams) : "none yet   (add one as below, or by --teams FILE)")}
               data           {settings.Data}
             """);
+        PrintKey(settings, admin);
 
         var hints = new CommandHints(settings);
         PrintTry([
@@ -96,9 +98,20 @@ internal static class Banner
 
     private static void PrintKey(PomSettings settings, AdminKey admin)
     {
-        var file = Path.Combine(settings.Data, AdminKey.FileName);
-        Console.Out.WriteLine(
-            $"  admin key      {(admin.Secret.IsNew ? $"{admin.Secret.Text}   (created now and not shown again; stored in {file})" : $"in {file}")}");
+        if (admin.Printed is { } text)
+        {
+            Console.Out.WriteLine($"  admin key      {text}   (created now and not shown again; store it)");
+        }
+        else if (admin.FilePath is { } file)
+        {
+            Console.Out.WriteLine($"  admin key      in {file}");
+        }
+
+        if (admin.IsOpen)
+        {
+            Console.Out.WriteLine(
+                $"  access         open: everybody who reaches {settings.Address} is administrator, until you make a key: pom keys add NAME");
+        }
     }
 
     private static void PrintTry(params string[] commands)

@@ -32,7 +32,7 @@ internal static class DispatchHosting
         var all = await app.Services.GetRequiredService<ITeams>().ListAsync();
         await using (await app.Services.GetRequiredService<SourceService>().StartAsync(source, cancellationToken))
         {
-            Banner.PrintDispatch(settings, source, all);
+            Banner.PrintDispatch(settings, source, all, app.Services.GetRequiredService<AdminKey>());
             await EndpointWarning.WriteAsync(
                 source.CallbackUrl, source.Server, CommonPorts.Default, "--callback-url", "--callback-url", cancellationToken);
             await RunExtensions.UntilAskedToEndAsync(cancellationToken);
@@ -60,6 +60,7 @@ internal static class DispatchHosting
         app.UsePagePort(endpoints =>
         {
             DispatchHealthRoutes.Map(endpoints);
+            endpoints.MapAdmin();
             endpoints.MapPrometheusScrapingEndpoint();
         });
         return app;

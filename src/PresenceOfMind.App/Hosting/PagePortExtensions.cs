@@ -6,7 +6,6 @@ using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client.AspNetCore;
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Dispatch.Api;
-using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server.Telemetry;
 using PresenceOfMind.Web;
 
@@ -24,7 +23,7 @@ internal static class PagePortExtensions
         services.AddDispatchApi();
         services.AddPresencePage(team);
         services.AddSingleton<NotificationHub>();
-        services.AddSingleton(provider => ReadAdminKey(provider, settings));
+        services.AddAccessControl<TeamFactsService>(mayBeOpen: true);
 
         // Pages that are open survive a restart, since what protects their forms is kept.
         services.AddDataProtection().SetApplicationName("pom").PersistKeysToFileSystem(
@@ -44,6 +43,7 @@ internal static class PagePortExtensions
         app.UseHostFiltering();
         app.UseOwnOrigin(app.Services.GetRequiredService<PomSettings>().PublicUrl);
         app.UseRouting();
+        app.UseAccessControl();
         app.UseAntiforgery();
         app.MapPresenceEndpoint(ListenExtensions.Listener, app.Services.GetRequiredService<NotificationHub>());
         app.MapDispatchApi();
@@ -66,13 +66,4 @@ internal static class PagePortExtensions
                 .. new[] { settings.CallbackUrl, settings.PublicUrl }.OfType<Uri>().Select(url => url.Host),
             ]
             : ["*"]);
-
-    /// <summary>The key of <c>/admin</c>. A program that can read the database can read the folder.</summary>
-    /// <param name="provider">The host's services.</param>
-    /// <param name="settings">The settings.</param>
-    public static AdminKey ReadAdminKey(IServiceProvider provider, PomSettings settings)
-    {
-        provider.GetRequiredService<Database>();
-        return AdminKey.ReadOrMake(settings.Data);
-    }
 }

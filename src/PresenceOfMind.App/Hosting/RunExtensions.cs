@@ -23,6 +23,7 @@ internal static class RunExtensions
         {
             app.Services.GetRequiredService<Database>();
             _ = app.Services.GetService<PwsCertificate>()?.Current;
+            app.RefuseOpenToOthers(settings);
             await app.StartAsync(cancellationToken);
         }
         catch (Exception error) when (Explain(error, settings) is { } line)

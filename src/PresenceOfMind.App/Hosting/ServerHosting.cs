@@ -37,7 +37,6 @@ internal static class ServerHosting
             kestrel.ListenPws(settings, certificate);
             kestrel.Listen(settings.Address, settings.AdminPort);
         });
-        builder.Services.AddSingleton(provider => PagePortExtensions.ReadAdminKey(provider, settings));
         builder.Services.AddLoopbackNames(settings, settings.AdminPort);
         builder.Services.AddOwnOrigin(settings.PublicUrl, settings.AllowedOrigins);
         builder.Services.AddPresenceTelemetry(settings.OtlpEndpoint);
@@ -49,6 +48,7 @@ internal static class ServerHosting
             settings.Server(options);
             options.Play(settings);
         });
+        builder.Services.AddAccessControl<NoTeamFacts>(mayBeOpen: false);
         builder.Services.AddPreparation(provider => provider.GetRequiredService<IDirectory>().AddAsync(people));
 
         await using var app = builder.BuildOrExplain(settings);
@@ -61,8 +61,9 @@ internal static class ServerHosting
         app.UseHostFiltering();
         app.UseOwnOrigin(settings.PublicUrl);
         app.UseRouting();
+        app.UseAccessControl();
         app.MapPresenceTelemetry();
-        app.MapAdmin();
+        app.MapServerAdmin();
         await app.StartOrExplainAsync(settings, cancellationToken);
 
         var directory = app.Services.GetRequiredService<IDirectory>();

@@ -50,7 +50,11 @@ internal static class UpHosting
         return (int)ExitCode.Done;
     }
 
-    private static WebApplication Build(OpenPorts ports, PwsCertificate certificate, IReadOnlyDictionary<string, TeamSettings> teams)
+    /// <summary>Builds the host.</summary>
+    /// <param name="ports">The open ports.</param>
+    /// <param name="certificate">The certificate of PWS.</param>
+    /// <param name="teams">The teams to begin with.</param>
+    internal static WebApplication Build(OpenPorts ports, PwsCertificate certificate, IReadOnlyDictionary<string, TeamSettings> teams)
     {
         var settings = ports.Settings;
         var builder = HostExtensions.NewBuilder(settings);
@@ -89,7 +93,7 @@ internal static class UpHosting
         app.UsePagePort(endpoints =>
         {
             endpoints.MapPresenceTelemetry(app.Services.GetRequiredService<DemoService>().AwaitedAsync);
-            endpoints.MapAdmin().MapDemo();
+            endpoints.MapServerAdmin().MapDemo();
         });
         return app;
     }

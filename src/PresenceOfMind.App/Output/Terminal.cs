@@ -46,6 +46,10 @@ internal static class Terminal
     /// <param name="line">The line.</param>
     public static void Complain(string line) => Console.Error.WriteLine("pom: " + line.ReplaceLineEndings(" "));
 
+    /// <summary>Says something to the person, beside what a program reads.</summary>
+    /// <param name="line">The line.</param>
+    public static void Note(string line) => Console.Error.WriteLine(line);
+
     /// <summary>Asks a question that takes yes or no.</summary>
     /// <param name="question">What is to be decided.</param>
     /// <returns>False also if no person is there to answer.</returns>

@@ -37,6 +37,9 @@ internal sealed record PomSettings
     /// <summary>Further origins whose pages may send requests, each as scheme, host and port.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>Whether everybody is let in as administrator from other machines too, while there is no account and no API key.</summary>
+    public bool Open { get; init; }
+
     /// <summary>The folder that everything is kept in.</summary>
     public string Data { get; init; } = DataFolderDefault.Path;
 

@@ -10,7 +10,6 @@ namespace PresenceOfMind.App.Settings;
 internal static class ServerSettingTable
 {
     private const string AList = "a list separated by commas";
-    private const string OnOff = "on or off";
 
     public static IReadOnlyList<Setting> All { get; } =
     [
@@ -27,14 +26,14 @@ internal static class ServerSettingTable
             (s, text) => List(text) is { } networks && networks.TrueForAll(n => IPNetwork.TryParse(n, out _))
                 ? s.Serve(o => o.ForbiddenNetworks = networks) with { ForbiddenNetworks = networks }
                 : null),
-        new("redeliver", OnOff, OnOff, "Whether a notification that the endpoint did not take is retried, unlike a real node. Default off.",
-            (s, text) => Switch(text) is { } on ? s.Serve(o => o.Redeliver.Enabled = on) : null),
-        new("load-limit", OnOff, OnOff, "Whether a busy server holds notifications back. Default on in pom server, off in pom up.",
-            (s, text) => Switch(text) is { } on ? s.Serve(o => o.Load.Enabled = on) : null),
+        new("redeliver", SettingText.OnOff, SettingText.OnOff, "Whether a notification that the endpoint did not take is retried, unlike a real node. Default off.",
+            (s, text) => SettingText.Switch(text) is { } on ? s.Serve(o => o.Redeliver.Enabled = on) : null),
+        new("load-limit", SettingText.OnOff, SettingText.OnOff, "Whether a busy server holds notifications back. Default on in pom server, off in pom up.",
+            (s, text) => SettingText.Switch(text) is { } on ? s.Serve(o => o.Load.Enabled = on) : null),
         new("load-threshold", "percent", "a number from 1 to 100", "The CPU use at and above which the server is busy. Default 80.",
             (s, text) => Number(text) is { } percent and <= 100 ? s.Serve(o => o.Load.Threshold = percent / 100.0) : null),
-        new("answer-busy", OnOff, OnOff, "Whether requests get 210 while the server is busy. Default off.",
-            (s, text) => Switch(text) is { } on ? s.Serve(o => o.Load.AnswerBusy = on) : null),
+        new("answer-busy", SettingText.OnOff, SettingText.OnOff, "Whether requests get 210 while the server is busy. Default off.",
+            (s, text) => SettingText.Switch(text) is { } on ? s.Serve(o => o.Load.AnswerBusy = on) : null),
         new("requests-per-second", "number", "a number from 1",
             "The number of requests a second above which requests get 212. Default no limit.",
             (s, text) => Number(text) is { } limit ? s.Serve(o => o.Load.RequestsPerSecond = limit) : null),
@@ -48,8 +47,8 @@ internal static class ServerSettingTable
             (s, text) => PresenceSettings.Activities(text) is { } activities
                 ? s.Serve(o => o.PresenceRules.Activities = activities)
                 : null),
-        new("busy-as-away", OnOff, OnOff, "Whether BUSY and VACATION are reported as AWAY, as some releases do. Default off.",
-            (s, text) => Switch(text) is { } on ? s.Serve(o => o.PresenceRules.BusyAndVacationAsAway = on) : null),
+        new("busy-as-away", SettingText.OnOff, SettingText.OnOff, "Whether BUSY and VACATION are reported as AWAY, as some releases do. Default off.",
+            (s, text) => SettingText.Switch(text) is { } on ? s.Serve(o => o.PresenceRules.BusyAndVacationAsAway = on) : null),
     ];
 
     private static PomSettings Serve(this PomSettings settings, Action<PresenceServerOptions> change) =>
@@ -69,11 +68,4 @@ internal static class ServerSettingTable
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : null;
-
-    private static bool? Switch(string text) => text switch
-    {
-        "on" => true,
-        "off" => false,
-        _ => null,
-    };
 }

@@ -11,6 +11,9 @@ namespace PresenceOfMind.App.Settings;
 internal sealed partial record Setting(
     string Name, string Shape, string Takes, string Help, Func<PomSettings, string, PomSettings?> Apply)
 {
+    /// <summary>Whether it is on or off, so that the option alone turns it on.</summary>
+    public bool IsSwitch => Takes == SettingText.OnOff;
+
     /// <summary>On the command line: <c>--pws-http-port</c>.</summary>
     public string Option => "--" + Name;
 

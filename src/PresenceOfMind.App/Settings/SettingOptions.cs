@@ -10,7 +10,12 @@ internal sealed class SettingOptions
 
     private readonly Dictionary<Setting, Option<string?>> _options = SettingTable.All.ToDictionary(
         setting => setting,
-        setting => new Option<string?>(setting.Option) { Description = setting.Help, HelpName = setting.Shape });
+        setting => new Option<string?>(setting.Option)
+        {
+            Description = setting.Help,
+            HelpName = setting.Shape,
+            Arity = setting.IsSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+        });
 
     private readonly Option<string?> _config = new("--config")
     {
@@ -44,7 +49,9 @@ internal sealed class SettingOptions
     /// <param name="parsed">The command line.</param>
     /// <exception cref="UserException">One of them is wrong.</exception>
     public PomSettings Read(ParseResult parsed) => SettingsReader.Read(
-        setting => parsed.GetResult(_options[setting]) is null ? null : parsed.GetValue(_options[setting]),
+        setting => parsed.GetResult(_options[setting]) is not { } given ? null
+            : setting.IsSwitch && given.Tokens.Count == 0 ? SettingText.On
+            : parsed.GetValue(_options[setting]),
         Environment.GetEnvironmentVariable,
         Environment.CurrentDirectory,
         parsed.GetValue(_config) ?? Environment.GetEnvironmentVariable(ConfigVariable));

@@ -5,6 +5,12 @@ namespace PresenceOfMind.App.Settings;
 /// <summary>Reads texts that several settings take.</summary>
 internal static class SettingText
 {
+    /// <summary>What turns a switch on; an option without a value says the same.</summary>
+    public const string On = "on";
+
+    /// <summary>What a switch takes.</summary>
+    public const string OnOff = "on or off";
+
     /// <summary>What a setting in seconds takes, from 1 second.</summary>
     /// <param name="most">The longest time.</param>
     public static string TakesSeconds(TimeSpan most) => $"seconds from 1 to {most.TotalSeconds}";
@@ -16,6 +22,15 @@ internal static class SettingText
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds >= 1 && seconds <= most.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
             : null;
+
+    /// <summary>Whether a switch is on; null where the text says neither.</summary>
+    /// <param name="text">What is written.</param>
+    public static bool? Switch(string text) => text switch
+    {
+        On => true,
+        "off" => false,
+        _ => null,
+    };
 
     /// <summary>An absolute address with http or https; null where it is none.</summary>
     /// <param name="text">What is written.</param>

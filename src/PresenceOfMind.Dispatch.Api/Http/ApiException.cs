@@ -10,6 +10,8 @@ internal sealed class ApiException(ApiProblem problem) : Exception(problem.Detai
 
     public static ApiException BadRequest(string code, string detail) => new(new ApiProblem("Bad Request", 400, code, detail));
 
+    public static ApiException Forbidden(string code, string detail) => new(new ApiProblem("Forbidden", 403, code, detail));
+
     public static ApiException Fields(IReadOnlyList<JsonFault> faults) =>
         new(
             new ApiProblem("Bad Request", 400, "invalid-field", faults[0].Detail)

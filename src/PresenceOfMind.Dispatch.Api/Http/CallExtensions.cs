@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,17 +89,36 @@ internal static class CallExtensions
     public static CommandMessage Conditions(this HttpContext context, TeamCommand command)
     {
         var request = context.Request;
+        var actor = context.Features.Get<RequestActor>();
+        RequireOwn(actor, command);
         return new CommandMessage
         {
             Command = command with
             {
                 Key = request.IdempotencyKey(),
-                By = request.By(),
-                Expected = context.Expected(),
+                By = context.By(),
+                Actor = actor?.Name,
+                Expected = context.Expected() ?? (command is TaskCommand ? Own(actor) : null),
                 Unwanted = command is TaskCommand ? null : EntityTag.Known(Header(request, "If-None-Match")),
             },
         };
     }
+
+    /// <summary>Who asks, for the log: the worker of a worker's key, or whom <c>Acting-For</c> names.</summary>
+    /// <exception cref="ApiException">The caller may not act for others, or the header is no name.</exception>
+    public static string? By(this HttpContext context)
+    {
+        var actor = context.Features.Get<RequestActor>();
+        var named = context.Request.By();
+        return named is null ? actor?.Worker
+            : actor is null or { MayActFor: true } ? named
+            : throw ApiException.Forbidden(
+                "acting-for-refused",
+                $"{actor.Name} may not act for others. Leave out Acting-For, or use a key that was made with --may-act-for.");
+    }
+
+    /// <summary>Whether a caller may know that a team is there.</summary>
+    public static bool Sees(this HttpContext context, string team) => context.Features.Get<RequestActor>()?.Sees(team) != false;
 
     /// <summary>Has the team carry a command out, under the request's key, in the name of whom it says, and on its conditions.</summary>
     /// <exception cref="DispatchException">It was refused.</exception>
@@ -136,6 +156,24 @@ internal static class CallExtensions
 
         context.Response.StatusCode = status;
         return Results.Bytes(body, Json);
+    }
+
+    /// <summary>A task that is transferred between the check and the command is no longer the worker's own, and is refused.</summary>
+    private static ExpectedVersion? Own(RequestActor? actor) =>
+        actor?.TaskVersion is { } version ? new ExpectedVersion([version.ToString(CultureInfo.InvariantCulture)]) : null;
+
+    private static void RequireOwn(RequestActor? actor, TeamCommand command)
+    {
+        var named = command switch
+        {
+            AcceptOffer accept => accept.Contact,
+            DeclineOffer decline => decline.Contact,
+            _ => null,
+        };
+        if (actor?.Worker is { } worker && named is not null && named != worker)
+        {
+            throw ApiException.Forbidden("not-allowed", $"{actor.Name} answers the offers of {worker} alone.");
+        }
     }
 
     private static string? Header(HttpRequest request, string name) =>

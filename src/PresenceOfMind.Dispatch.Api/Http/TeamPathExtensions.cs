@@ -7,7 +7,7 @@ namespace PresenceOfMind.Dispatch.Api.Http;
 /// <summary>Which team a path means.</summary>
 internal static class TeamPathExtensions
 {
-    /// <summary>The team that the path names, or the only one where the path names none.</summary>
+    /// <summary>The team that the path names, or the only one that the caller may know of where the path names none.</summary>
     /// <exception cref="ApiException">The path names none, and there are several.</exception>
     public static async Task<string> TeamAsync(this HttpContext context, ITeams teams)
     {
@@ -16,7 +16,7 @@ internal static class TeamPathExtensions
             return named;
         }
 
-        var all = await teams.ListAsync();
+        var all = (await teams.ListAsync()).Where(context.Sees).ToList();
         return all.Count == 1
             ? all[0]
             : throw new ApiException(

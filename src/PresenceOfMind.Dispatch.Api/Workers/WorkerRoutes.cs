@@ -122,7 +122,7 @@ internal static class WorkerRoutes
             {
                 CheckSame(context, (await context.BodyAsync<EraseBody>()).Contact);
                 return context.Answer(new ErasedBody(await context.RequestServices.GetRequiredService<ErasureService>()
-                    .EraseAsync(await context.TeamAsync(), context.Contact(), context.Request.IdempotencyKey(), context.Request.By())));
+                    .EraseAsync(await context.TeamAsync(), context.Contact(), context.Request.IdempotencyKey(), context.By())));
             });
     }
 

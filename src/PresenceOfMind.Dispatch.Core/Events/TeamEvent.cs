@@ -11,6 +11,10 @@ public abstract record TeamEvent
     /// <summary>Who asked for it: a contact or a name; null where the team did it by itself, or nobody said.</summary>
     [Personal(Personal.Text)]
     public string? By { get; init; }
+
+    /// <summary>Who was verified to ask, such as <c>key:wallboard</c>; null where nobody was asked, or the team did it by itself.</summary>
+    [Personal(Personal.Text)]
+    public string? Actor { get; init; }
 }
 
 /// <summary>An event of a task.</summary>

@@ -50,7 +50,7 @@ public sealed class Team
         for (var i = 0; i < decision.Events.Count; i++)
         {
             var e = decision.Events[i];
-            Append(command.By is { } by ? e with { By = by } : e, at);
+            Append(command is { By: null, Actor: null } ? e : e with { By = command.By, Actor = command.Actor }, at);
         }
 
         if (decision.Events.Count > 0)

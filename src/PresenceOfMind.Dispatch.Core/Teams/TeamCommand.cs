@@ -9,6 +9,9 @@ public abstract record TeamCommand
     /// <summary>Who asks: a contact or a name; null where nobody says.</summary>
     public string? By { get; init; }
 
+    /// <summary>Who was verified to ask, such as <c>key:wallboard</c>; null where nobody was asked.</summary>
+    public string? Actor { get; init; }
+
     /// <summary>The versions of what it changes of which one must be there; null for any, or none.</summary>
     public ExpectedVersion? Expected { get; init; }
 

@@ -1,21 +1,21 @@
 using System.CommandLine;
-using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
 
 namespace PresenceOfMind.App.Commands.Api;
 
-/// <summary>The options of commands that change a running program over its <c>/admin</c>.</summary>
+/// <summary>The options of commands that call a running program over its <c>/admin</c>.</summary>
 /// <param name="settings">The settings, from which follow the address and the data folder with the key.</param>
-/// <param name="api">Where it is, and how to print.</param>
+/// <param name="api">Where it is, with which key, and how to print.</param>
 internal sealed class AdminOptions(SettingOptions settings, ApiOptions api)
 {
-    private const string Variable = "POM_ADMIN_KEY";
+    private const string FormerVariable = "POM_ADMIN_KEY";
 
-    private readonly Option<string?> _key = new("--key")
+    private readonly Option<string?> _formerKey = new("--key")
     {
-        Description = "The admin key. Default POM_ADMIN_KEY, else the key in the data folder.",
+        Description = "The admin key. Use --api-key-file or POM_API_KEY instead.",
         HelpName = "key",
+        Hidden = true,
     };
 
     /// <summary>Adds the options to a command.</summary>
@@ -23,7 +23,7 @@ internal sealed class AdminOptions(SettingOptions settings, ApiOptions api)
     public void AddTo(Command command)
     {
         api.AddTo(command);
-        command.Add(_key);
+        command.Add(_formerKey);
         settings.AddTo(command, "data");
     }
 
@@ -31,20 +31,31 @@ internal sealed class AdminOptions(SettingOptions settings, ApiOptions api)
     /// <param name="parsed">The command line.</param>
     public bool WantsJson(ParseResult parsed) => api.WantsJson(parsed);
 
-    /// <summary>A client that has the key.</summary>
+    /// <inheritdoc cref="ApiOptions.NamesProgram"/>
+    public bool NamesProgram(ParseResult parsed) => api.NamesProgram(parsed);
+
+    /// <summary>The data folder, where the command would find the key of this machine.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <exception cref="UserException">There is no key, or an option is wrong.</exception>
+    public string Data(ParseResult parsed) => settings.Read(parsed).Data;
+
+    /// <summary>A client that has the key: the one that was given, or else that in the data folder, for a program on this machine.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="UserException">An option is wrong.</exception>
     public ApiClient Client(ParseResult parsed)
     {
-        var folder = settings.Read(parsed).Data;
-        var secret = Secret(parsed.GetValue(_key), "--key")
-            ?? Secret(Environment.GetEnvironmentVariable(Variable), Variable)
-            ?? Secret(AdminKey.Read(folder), Path.Combine(folder, AdminKey.FileName))
-            ?? throw new UserException(
-                ExitCode.Usage,
-                $"there is no admin key in {folder}: give --key, POM_ADMIN_KEY, or --data with the folder of the program that runs.");
-        return new ApiClient(api.Page(parsed), secret);
+        var former = FindFormer(parsed.GetValue(_formerKey), "--key")
+            ?? FindFormer(Environment.GetEnvironmentVariable(FormerVariable), FormerVariable);
+        return former is null ? api.Client(parsed, Data(parsed)) : new ApiClient(api.Page(parsed), former);
     }
 
-    private static AdminSecret? Secret(string? text, string source) => text is null ? null : new AdminSecret(text, source);
+    private static ApiSecret? FindFormer(string? text, string source)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        Terminal.Complain($"{source} is removed in the next release. Use --api-key-file or POM_API_KEY instead.");
+        return new ApiSecret(text, source);
+    }
 }

@@ -11,12 +11,12 @@ namespace PresenceOfMind.App.Commands.Api;
 internal sealed class ApiClient : IDisposable
 {
     private readonly HttpClient _http;
-    private readonly AdminSecret? _key;
+    private readonly ApiSecret? _key;
 
     /// <summary>Makes a client.</summary>
     /// <param name="page">Where the page is.</param>
-    /// <param name="key">The key of <c>/admin</c>, where it is needed.</param>
-    public ApiClient(Uri page, AdminSecret? key = null)
+    /// <param name="key">The API key; null for none.</param>
+    public ApiClient(Uri page, ApiSecret? key = null)
     {
         _key = key;
         _http = new HttpClient { BaseAddress = page, Timeout = TimeSpan.FromSeconds(60) };
@@ -90,12 +90,13 @@ internal sealed class ApiClient : IDisposable
     private async Task<UserException> RefusedAsync(
         HttpResponseMessage answer, string path, string? problem, CancellationToken cancellationToken)
     {
-        if (answer.StatusCode == HttpStatusCode.Unauthorized && _key is { } key)
+        if (answer.StatusCode == HttpStatusCode.Unauthorized)
         {
             return new UserException(
                 ExitCode.Refused,
-                $"{_http.BaseAddress} refused the admin key from {key.Source}: give the key of the program that runs there, with --key, "
-                    + "POM_ADMIN_KEY, or --data and its data folder.");
+                _key is { } key
+                    ? $"{_http.BaseAddress} does not know the API key from {key.Source}: give another with --api-key-file or POM_API_KEY."
+                    : $"{_http.BaseAddress} needs an API key: give it with --api-key-file or POM_API_KEY.");
         }
 
         return problem is not null ? new UserException(ExitCode.Refused, problem)

@@ -94,7 +94,7 @@ internal sealed class ApiCompletion(ApiOptions api, Option<string?>? team = null
         try
         {
             using var patience = new CancellationTokenSource(Patience);
-            using var client = new ApiClient(api.Page(context.ParseResult));
+            using var client = api.Client(context.ParseResult);
 
             // Completion is synchronous; this program does nothing else meanwhile.
             var answer = Task.Run(() => client.SendAsync(HttpMethod.Get, path, null, patience.Token)).GetAwaiter().GetResult();

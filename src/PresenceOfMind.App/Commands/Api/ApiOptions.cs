@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Text;
+using PresenceOfMind.App.Files;
+using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
@@ -9,10 +12,18 @@ namespace PresenceOfMind.App.Commands.Api;
 /// <param name="settings">The settings, from which follows where it is by default.</param>
 internal sealed class ApiOptions(SettingOptions settings)
 {
+    private const string Variable = "POM_API_KEY";
+
     private readonly Option<string?> _url = new("--url")
     {
         Description = "The address of pom up. Default POM_URL, else http://127.0.0.1:8080 or the port in pom.json.",
         HelpName = "url",
+    };
+
+    private readonly Option<string?> _keyFile = new("--api-key-file")
+    {
+        Description = "The file with the API key. Default: the key in POM_API_KEY.",
+        HelpName = "file",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Prints JSON." };
@@ -22,6 +33,7 @@ internal sealed class ApiOptions(SettingOptions settings)
     public void AddTo(Command command)
     {
         command.Add(_url);
+        command.Add(_keyFile);
         command.Add(_json);
         new ApiCompletion(this).AddTo(command);
     }
@@ -29,6 +41,52 @@ internal sealed class ApiOptions(SettingOptions settings)
     /// <summary>Whether JSON is wished.</summary>
     /// <param name="parsed">The command line.</param>
     public bool WantsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    /// <summary>Whether the command line or the environment says which program is meant.</summary>
+    /// <param name="parsed">The command line.</param>
+    public bool NamesProgram(ParseResult parsed) =>
+        parsed.GetValue(_url) is not null || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("POM_URL"));
+
+    /// <summary>A client of the program, with the API key where there is one.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="folder">The data folder whose key is sent to this machine where no other is given; null for none.</param>
+    /// <exception cref="UserException">An option is wrong, or the file of the key cannot be read.</exception>
+    public ApiClient Client(ParseResult parsed, string? folder = null)
+    {
+        var page = Page(parsed);
+        return new ApiClient(page, FindKey(parsed, page.IsLoopback ? folder : null));
+    }
+
+    private ApiSecret? FindKey(ParseResult parsed, string? folder)
+    {
+        if (parsed.GetValue(_keyFile) is { } file)
+        {
+            return new ApiSecret(ReadKey(file), file);
+        }
+
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text)
+        {
+            return new ApiSecret(text, Variable);
+        }
+
+        return folder is not null && new AdminKeyFile(folder) is var kept && kept.Read() is { } admin
+            ? new ApiSecret(admin, kept.FilePath)
+            : null;
+    }
+
+    private static string ReadKey(string file)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(TextFile.ReadUtf8(file)).Trim() is { Length: > 0 } text
+                ? text
+                : throw new UserException(ExitCode.Usage, $"--api-key-file {file} is empty.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException(ExitCode.Usage, $"--api-key-file {file} cannot be read: {error.Message}", error);
+        }
+    }
 
     /// <summary>Where the program runs.</summary>
     /// <param name="parsed">The command line.</param>

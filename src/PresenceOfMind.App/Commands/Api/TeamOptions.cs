@@ -64,7 +64,7 @@ internal sealed class TeamOptions(ApiOptions api)
         {
             var team = parsed.GetValue(_team) ?? Environment.GetEnvironmentVariable("POM_TEAM");
             var prefix = string.IsNullOrEmpty(team) ? "api/v1/" : $"api/v1/teams/{TeamApi.Part(team)}/";
-            var client = new ApiClient(api.Page(parsed));
+            var client = api.Client(parsed);
             if (changes)
             {
                 _change.AddHeaders(client, parsed);

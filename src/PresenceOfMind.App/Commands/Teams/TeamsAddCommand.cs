@@ -18,7 +18,7 @@ internal static class TeamsAddCommand
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var api = new ApiClient(options.Page(parsed));
+            using var api = options.Client(parsed);
             change.AddHeaders(api, parsed);
             var body = new JsonObject { ["name"] = parsed.GetValue(team) };
             if (parsed.GetValue(file) is { } path)

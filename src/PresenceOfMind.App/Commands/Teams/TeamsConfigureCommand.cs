@@ -25,7 +25,7 @@ internal static class TeamsConfigureCommand
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var api = new ApiClient(options.Page(parsed));
+            using var api = options.Client(parsed);
             change.AddHeaders(api, parsed);
             var body = await TeamApi.ReadFileAsync(parsed.GetValue(file)!, cancellationToken);
             var path =

@@ -14,7 +14,7 @@ internal static class TeamsExportCommand
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var api = new ApiClient(options.Page(parsed));
+            using var api = options.Client(parsed);
             Terminal.Json(
                 (await api.SendAsync(
                     HttpMethod.Get,

@@ -13,7 +13,7 @@ internal static class TeamsListCommand
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var api = new ApiClient(options.Page(parsed));
+            using var api = options.Client(parsed);
             foreach (var team in (await api.SendAsync(HttpMethod.Get, "api/v1/teams", null, cancellationToken))!["items"]!.AsArray())
             {
                 if (options.WantsJson(parsed))

@@ -24,7 +24,7 @@ internal static class TeamsRemoveCommand
                     $"this removes team {parsed.GetValue(team)} and its log permanently. To confirm, give --yes.");
             }
 
-            using var api = new ApiClient(options.Page(parsed));
+            using var api = options.Client(parsed);
             change.AddHeaders(api, parsed);
             await api.SendAsync(HttpMethod.Delete, $"api/v1/teams/{TeamApi.Part(parsed.GetValue(team)!)}", null, cancellationToken);
             Terminal.Done(

@@ -17,7 +17,7 @@ internal static class TeamsShowCommand
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var api = new ApiClient(options.Page(parsed));
+            using var api = options.Client(parsed);
             var moment = parsed.GetValue(at) is { } then ? $"?at={TeamApi.Part(then)}" : "";
             var view = (await api.SendAsync(
                 HttpMethod.Get,

@@ -1,9 +1,9 @@
 namespace PresenceOfMind.App.Commands.Api;
 
-/// <summary>The key of a running program's <c>/admin</c>.</summary>
+/// <summary>The API key that a command sends.</summary>
 /// <param name="Text">The key.</param>
 /// <param name="Source">Where it comes from, for people.</param>
-internal sealed record AdminSecret(string Text, string Source)
+internal sealed record ApiSecret(string Text, string Source)
 {
     /// <summary>Where it comes from; the key is a secret.</summary>
     public override string ToString() => Source;

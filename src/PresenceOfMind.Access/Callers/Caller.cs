@@ -1,0 +1,51 @@
+using PresenceOfMind.Access.Roles;
+
+namespace PresenceOfMind.Access.Callers;
+
+/// <summary>Who sends a request, verified.</summary>
+/// <param name="Kind">By what the caller was verified.</param>
+/// <param name="Name">The name of the key or account.</param>
+/// <param name="Grants">The roles.</param>
+public sealed record Caller(CallerKind Kind, string Name, IReadOnlyList<Grant> Grants)
+{
+    /// <summary>Who is at this machine while no account and no key was made.</summary>
+    public static Caller Anyone { get; } = new(CallerKind.Anyone, "anyone", [new Grant(Role.Administrator, null, null)])
+    {
+        MayActFor = true,
+    };
+
+    /// <summary>Who runs a command on the data folder of a program that does not run.</summary>
+    public static Caller OfFolder { get; } = new(CallerKind.Folder, "data-folder", [new Grant(Role.Administrator, null, null)]);
+
+    /// <summary>Whether the header <c>Acting-For</c> is honoured: the log then keeps both.</summary>
+    public bool MayActFor { get; init; }
+
+    /// <summary>The caller as the log and the audit keep it, such as <c>key:wallboard</c>; null for anyone, who was not verified.</summary>
+    public string? Actor => Kind switch
+    {
+        CallerKind.Key => "key:" + Name,
+        CallerKind.Account => "account:" + Name,
+        CallerKind.Folder => Name,
+        _ => null,
+    };
+
+    /// <summary>Whether the caller has a permission for everything in a team.</summary>
+    /// <param name="permission">The permission.</param>
+    /// <param name="team">The team; null for what is of no team.</param>
+    public bool Has(Permission permission, string? team) => permission is Permission.SignedIn or Permission.Public
+        || Grants.Any(g => g.Covers(team) && g.Role.Has(permission));
+
+    /// <summary>Whether the caller has a permission in any team at all.</summary>
+    /// <param name="permission">The permission.</param>
+    public bool HasSomewhere(Permission permission) => Grants.Any(g => g.Role.Has(permission));
+
+    /// <summary>The workers for whom alone the caller has a permission in a team.</summary>
+    /// <param name="permission">The permission.</param>
+    /// <param name="team">The team.</param>
+    public IEnumerable<string> WorkersWith(Permission permission, string? team) =>
+        Grants.Where(g => g.Covers(team) && g.Role.HasForOwn(permission)).Select(g => g.Worker).OfType<string>();
+
+    /// <summary>Whether the caller may know that a team is there.</summary>
+    /// <param name="team">The team's name.</param>
+    public bool Sees(string team) => Grants.Any(g => g.Covers(team));
+}

@@ -1,0 +1,17 @@
+namespace PresenceOfMind.Access.Callers;
+
+/// <summary>By what a caller was verified.</summary>
+public enum CallerKind
+{
+    /// <summary>By nothing: nobody is asked for a key yet.</summary>
+    Anyone = 0,
+
+    /// <summary>By an API key.</summary>
+    Key = 1,
+
+    /// <summary>By signing in with an account.</summary>
+    Account = 2,
+
+    /// <summary>By reading and writing the data folder of a program that does not run.</summary>
+    Folder = 3,
+}

@@ -1,0 +1,153 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using PresenceOfMind.Access.Callers;
+using PresenceOfMind.Access.Roles;
+using PresenceOfMind.Access.Storage;
+
+namespace PresenceOfMind.Access.Http;
+
+/// <summary>
+/// Verifies who sends a request, and asks <see cref="RouteTable"/> whether the caller may. It comes after routing and before every
+/// route of the port.
+/// </summary>
+/// <param name="next">The next one.</param>
+/// <param name="sources">The ways in which a request shows who sends it.</param>
+/// <param name="state">Whether anybody is asked.</param>
+/// <param name="facts">Answers what is a worker's own.</param>
+internal sealed class AccessMiddleware(
+    RequestDelegate next, IEnumerable<ICallerSource> sources, AccessState state, ITeamFacts facts)
+{
+    /// <summary>Headers by which a proxy says that it passed a request on.</summary>
+    private static readonly string[] ProxyHeaders =
+        ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix"];
+
+    private readonly ICallerSource[] _sources = [.. sources];
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await CheckAsync(context);
+        }
+        catch (AccessException refusal)
+        {
+            await AccessProblem.WriteAsync(context, refusal);
+            return;
+        }
+
+        await next(context);
+    }
+
+    private async Task CheckAsync(HttpContext context)
+    {
+        if (context.GetEndpoint() is not { } endpoint)
+        {
+            return;
+        }
+
+        var pattern = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods;
+        var rule = RouteTable.Find(context.Request.Method, pattern, methods is null or { Count: 0 })
+            ?? throw new AccessException(403, "not-allowed", "No role may use this path.");
+        if (state.IsOpen)
+        {
+            RefuseProxy(context.Request);
+        }
+
+        var caller = await FindCallerAsync(context) ?? (state.IsOpen ? Caller.Anyone : null);
+        context.Features.Set(caller);
+        if (rule.Needs is Permission.Public)
+        {
+            return;
+        }
+
+        if (caller is null)
+        {
+            throw new AccessException(
+                401, "key-needed", "This request needs an API key as \"Authorization: Bearer KEY\". Make one with: pom keys add NAME.");
+        }
+
+        await RequireAsync(context, caller, rule);
+    }
+
+    private async ValueTask<Caller?> FindCallerAsync(HttpContext context)
+    {
+        foreach (var source in _sources)
+        {
+            if (await source.FindAsync(context) is { } caller)
+            {
+                return caller;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task RequireAsync(HttpContext context, Caller caller, AccessRule rule)
+    {
+        if (rule.Needs is Permission.SignedIn)
+        {
+            return;
+        }
+
+        // A path without a team means the only one that the caller sees. Where there are several, the handler asks for its name.
+        var team = rule.Scope is TeamScope.Path
+            ? context.GetRouteValue("team") as string ?? await facts.FindOnlyTeamAsync(caller.Sees)
+            : null;
+        var isForHandler = rule.Scope is TeamScope.Handler || (rule.Scope is TeamScope.Path && team is null);
+        if (caller.Has(rule.Needs, team) || (isForHandler && caller.HasSomewhere(rule.Needs)))
+        {
+            return;
+        }
+
+        foreach (var worker in caller.WorkersWith(rule.Needs, team))
+        {
+            if (await FindOwnAsync(context, rule.Own, team, worker) is { } own)
+            {
+                context.Features.Set(own);
+                return;
+            }
+        }
+
+        throw new AccessException(
+            403,
+            "not-allowed",
+            $"{caller.Actor} may not do this: it needs the permission {rule.Needs.ToName()}{(team is null ? "" : $" in the team {team}")}.");
+    }
+
+    private async ValueTask<OwnSubject?> FindOwnAsync(HttpContext context, Ownership own, string? team, string worker)
+    {
+        if (own is Ownership.TaskInPath)
+        {
+            return team is not null
+                && context.GetRouteValue("id") is string id
+                && await facts.FindOwnTaskAsync(team, id, worker) is { } version
+                ? new OwnSubject(worker, version)
+                : null;
+        }
+
+        var named = own switch
+        {
+            Ownership.WorkerInPath => context.GetRouteValue("contact") as string,
+            Ownership.WorkerInQuery => context.Request.Query["worker"] is [{ } one] ? one : null,
+            _ => null,
+        };
+        return named is not null && facts.Normalize(named) == worker ? new OwnSubject(worker, null) : null;
+    }
+
+    /// <summary>
+    /// A proxy on this machine would make everybody whom it serves an administrator. Proxies show themselves by these headers, where they
+    /// are set up to.
+    /// </summary>
+    private static void RefuseProxy(HttpRequest request)
+    {
+        if (ProxyHeaders.FirstOrDefault(request.Headers.ContainsKey) is { } header)
+        {
+            throw new AccessException(
+                403,
+                "proxy-refused",
+                $"This request came through a proxy ({header}), and nobody is asked for a key yet. Make an account or a key first: "
+                    + "pom accounts add NAME, or pom keys add NAME.");
+        }
+    }
+}

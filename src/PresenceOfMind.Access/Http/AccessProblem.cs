@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+
+namespace PresenceOfMind.Access.Http;
+
+/// <summary>Refusals as problem details (RFC 9457).</summary>
+public static class AccessProblem
+{
+    /// <summary>Answers a request with a refusal.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="refusal">Why.</param>
+    public static Task WriteAsync(HttpContext context, AccessException refusal)
+    {
+        if (refusal.Status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        return ToResult(refusal).ExecuteAsync(context);
+    }
+
+    /// <summary>A refusal as an answer.</summary>
+    /// <param name="refusal">Why.</param>
+    public static IResult ToResult(AccessException refusal)
+    {
+        var extensions = new Dictionary<string, object?> { ["code"] = refusal.Code };
+        if (refusal.Field is { } field)
+        {
+            extensions["field"] = field;
+        }
+
+        return Results.Problem(refusal.Message, statusCode: refusal.Status, extensions: extensions);
+    }
+}

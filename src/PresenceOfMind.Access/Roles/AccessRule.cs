@@ -1,0 +1,7 @@
+namespace PresenceOfMind.Access.Roles;
+
+/// <summary>What a route needs.</summary>
+/// <param name="Needs">The permission.</param>
+/// <param name="Own">By what the route tells whose its subject is.</param>
+/// <param name="Scope">For which team the permission is needed.</param>
+public readonly record struct AccessRule(Permission Needs, Ownership Own = Ownership.None, TeamScope Scope = TeamScope.All);

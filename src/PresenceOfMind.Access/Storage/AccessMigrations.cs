@@ -1,0 +1,33 @@
+using PresenceOfMind.Engine.Storage;
+
+namespace PresenceOfMind.Access.Storage;
+
+/// <summary>The tables of who may do what.</summary>
+public static class AccessMigrations
+{
+    /// <summary>All steps. Times are Unix milliseconds by the wall clock.</summary>
+    public static IReadOnlyList<Migration> All { get; } =
+    [
+        new(
+            "access",
+            1,
+            """
+            CREATE TABLE access_keys (
+                id TEXT NOT NULL PRIMARY KEY,
+                name TEXT NOT NULL UNIQUE,
+                hash TEXT NOT NULL UNIQUE,
+                role TEXT NOT NULL,
+                team TEXT,
+                worker TEXT,
+                may_act_for INTEGER NOT NULL,
+                networks TEXT NOT NULL,
+                created BIGINT NOT NULL,
+                created_by TEXT,
+                expires BIGINT,
+                former_hash TEXT,
+                former_until BIGINT,
+                last_used BIGINT);
+            CREATE TABLE access_state (id INTEGER NOT NULL PRIMARY KEY, closed BIGINT NOT NULL)
+            """),
+    ];
+}

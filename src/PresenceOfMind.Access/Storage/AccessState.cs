@@ -1,0 +1,39 @@
+using Dapper;
+using PresenceOfMind.Engine.Storage;
+
+namespace PresenceOfMind.Access.Storage;
+
+/// <summary>
+/// Whether everybody is asked for a key or an account. It begins when people make the first one, and never ends: removing the last
+/// one does not open the program again.
+/// </summary>
+public sealed class AccessState
+{
+    private readonly bool _mayBeOpen;
+    private volatile bool _isClosed;
+
+    /// <summary>Reads the state.</summary>
+    /// <param name="database">The store.</param>
+    /// <param name="mayBeOpen">Whether the program lets everybody in until there is a key or an account.</param>
+    public AccessState(Database database, bool mayBeOpen)
+    {
+        _mayBeOpen = mayBeOpen;
+        using var connection = database.OpenRead();
+        _isClosed = connection.ExecuteScalar<long?>("SELECT closed FROM access_state WHERE id = 1") is not null;
+    }
+
+    /// <summary>Whether nobody is asked: the program may be open, and people never made a key or an account.</summary>
+    public bool IsOpen => _mayBeOpen && !_isClosed;
+
+    /// <summary>Whether people made a key or an account once.</summary>
+    public bool IsClosed => _isClosed;
+
+    /// <summary>Writes that from now on everybody is asked. Call <see cref="Close"/> after the commit.</summary>
+    /// <param name="db">The transaction of the first key or account.</param>
+    /// <param name="now">The time by the wall clock.</param>
+    internal static void WriteClosed(IWriteTransaction db, DateTimeOffset now) => db.Execute(
+        "INSERT INTO access_state (id, closed) VALUES (1, @p1) ON CONFLICT (id) DO NOTHING", now.ToUnixTimeMilliseconds());
+
+    /// <summary>From now on everybody is asked.</summary>
+    internal void Close() => _isClosed = true;
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using PresenceOfMind.Access;
+using PresenceOfMind.Access.Http;
+using PresenceOfMind.Access.Keys;
+using PresenceOfMind.Access.Storage;
+using PresenceOfMind.App.Output;
+using PresenceOfMind.App.Settings;
+using PresenceOfMind.Dispatch.Api.Http;
+
+namespace PresenceOfMind.App.Hosting;
+
+/// <summary>Access control of the page's port and of <c>/admin</c>.</summary>
+internal static class AccessHosting
+{
+    /// <summary>Adds what <see cref="UseAccessControl"/> needs, and the administrator's key of a new data folder.</summary>
+    /// <typeparam name="TFacts">Answers what belongs to whom.</typeparam>
+    /// <param name="services">The host's services.</param>
+    /// <param name="mayBeOpen">Whether everybody is administrator until people make a key or an account.</param>
+    public static void AddAccessControl<TFacts>(this IServiceCollection services, bool mayBeOpen)
+        where TFacts : class, ITeamFacts
+    {
+        services.AddAccess(mayBeOpen);
+        services.AddSingleton<ITeamFacts, TFacts>();
+        services.AddSingleton(provider => new AdminKeyFile(provider.GetRequiredService<PomSettings>().Data));
+        services.AddSingleton<IKeyFile>(provider => provider.GetRequiredService<AdminKeyFile>());
+        services.AddSingleton<AdminKey>();
+        services.AddPreparation(provider => provider.GetRequiredService<AdminKey>().PrepareAsync());
+    }
+
+    /// <summary>Asks who sends each request, and whether the caller may. Comes after routing.</summary>
+    /// <param name="app">The port.</param>
+    public static void UseAccessControl(this IApplicationBuilder app)
+    {
+        app.UseAccess();
+        app.Use((context, next) =>
+        {
+            if (context.FindCaller() is { } caller)
+            {
+                var own = context.Features.Get<OwnSubject>();
+                context.Features.Set(new RequestActor(caller.Actor, caller.MayActFor && own is null, caller.Sees)
+                {
+                    Worker = own?.Worker,
+                    TaskVersion = own?.TaskVersion,
+                });
+            }
+
+            return next(context);
+        });
+    }
+
+    /// <summary>
+    /// Refuses to start where other machines reach the program, or a proxy does, while nobody is asked for a key.
+    /// </summary>
+    /// <param name="app">The host, with its data file open.</param>
+    /// <param name="settings">The settings.</param>
+    /// <exception cref="UserException">It is so.</exception>
+    public static void RefuseOpenToOthers(this WebApplication app, PomSettings settings)
+    {
+        if (!app.Services.GetRequiredService<AccessState>().IsOpen)
+        {
+            return;
+        }
+
+        var how = $"Make one first with \"pom keys add NAME --data {ShellText.Quote(settings.Data)}\"";
+        if (settings.PublicUrl is not null)
+        {
+            throw new UserException(
+                ExitCode.Usage,
+                "--public-url needs an account or an API key: a proxy on this machine makes everybody whom it serves an administrator "
+                    + $"while nobody is asked for one. {how}.");
+        }
+
+        if (!IPAddress.IsLoopback(settings.Address) && !settings.Open)
+        {
+            throw new UserException(
+                ExitCode.Usage,
+                $"--address {settings.Address} lets other machines in, and there is no account and no API key yet. {how}, "
+                    + "or let everybody in as administrator with --open.");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using PresenceOfMind.Access.Http;
+using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Teams;
+
+namespace PresenceOfMind.App.Hosting;
+
+/// <summary>What access control asks of the dispatcher.</summary>
+/// <param name="teams">The teams.</param>
+internal sealed class TeamFactsService(ITeams teams) : ITeamFacts
+{
+    public async Task<string?> FindOnlyTeamAsync(Predicate<string> among) =>
+        (await teams.ListAsync()).Where(t => among(t)).Take(2).ToList() is [var only] ? only : null;
+
+    public async Task<long?> FindOwnTaskAsync(string team, string task, string worker)
+    {
+        try
+        {
+            return await teams.FindTaskAsync(team, task) is { } view && (view.Worker == worker || view.Offers.Any(o => o.Contact == worker))
+                ? view.Version
+                : null;
+        }
+        catch (DispatchException)
+        {
+            return null;
+        }
+    }
+
+    public string Normalize(string contact) => contact.AsContact();
+}

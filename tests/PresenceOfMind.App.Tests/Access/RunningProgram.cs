@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Access.Keys;
+using PresenceOfMind.App.Certificates;
+using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.Ports;
+using PresenceOfMind.App.Settings;
+using PresenceOfMind.Dispatch.Core.Configuration;
+
+namespace PresenceOfMind.App.Tests.Access;
+
+/// <summary><c>pom up</c> within the tests' process, at any free ports.</summary>
+public sealed class RunningProgram : IAsyncLifetime
+{
+    private readonly TempFolder _folder = new();
+    private readonly OpenPorts _ports;
+    private readonly WebApplication _app;
+
+    public RunningProgram()
+    {
+        _ports = OpenPorts.OfAll(
+            new PomSettings { Port = 0, PwsHttpPort = 0, PwsHttpsPort = 0, Data = _folder.Path });
+        var certificate = new PwsCertificate(_ports.Settings, TimeProvider.System);
+        _app = UpHosting.Build(_ports, certificate, new Dictionary<string, TeamSettings>());
+    }
+
+    /// <summary>Where the page is.</summary>
+    public Uri Page => _ports.Settings.Url("http", _ports.Settings.Port);
+
+    /// <summary>The program's keys.</summary>
+    public ApiKeys Keys => _app.Services.GetRequiredService<ApiKeys>();
+
+    /// <summary>Everything that the page's port routes.</summary>
+    public IReadOnlyList<RouteEndpoint> Routes =>
+        [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()];
+
+    public async ValueTask InitializeAsync() => await _app.StartAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        _ports.Dispose();
+        _folder.Dispose();
+    }
+}
