@@ -29,7 +29,7 @@ public static class AccessExtensions
             provider.GetRequiredService<ApiKeys>(),
             provider.GetRequiredService<ITeamFacts>().Normalize,
             provider.GetService<IKeyFile>()));
-        services.AddSingleton<ICallerSource, KeyCallerSource>();
+        services.AddSingleton<IPrincipalSource, KeyPrincipalSource>();
         services.AddHostedService<KeyUseService>();
         return services;
     }

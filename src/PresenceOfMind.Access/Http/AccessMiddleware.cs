@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using PresenceOfMind.Access.Callers;
+using PresenceOfMind.Access.Principals;
+using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Access.Roles;
 using PresenceOfMind.Access.Storage;
 
@@ -15,13 +16,13 @@ namespace PresenceOfMind.Access.Http;
 /// <param name="state">Whether anybody is asked.</param>
 /// <param name="facts">Answers what is a worker's own.</param>
 internal sealed class AccessMiddleware(
-    RequestDelegate next, IEnumerable<ICallerSource> sources, AccessState state, ITeamFacts facts)
+    RequestDelegate next, IEnumerable<IPrincipalSource> sources, AccessState state, ITeamFacts facts)
 {
     /// <summary>Headers by which a proxy says that it passed a request on.</summary>
     private static readonly string[] ProxyHeaders =
         ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix"];
 
-    private readonly ICallerSource[] _sources = [.. sources];
+    private readonly IPrincipalSource[] _sources = [.. sources];
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -54,36 +55,36 @@ internal sealed class AccessMiddleware(
             RefuseProxy(context.Request);
         }
 
-        var caller = await FindCallerAsync(context) ?? (state.IsOpen ? Caller.Anyone : null);
-        context.Features.Set(caller);
+        var principal = await FindPrincipalAsync(context) ?? (state.IsOpen ? Principal.Anyone : null);
+        context.Features.Set(principal);
         if (rule.Needs is Permission.Public)
         {
             return;
         }
 
-        if (caller is null)
+        if (principal is null)
         {
             throw new AccessException(
                 401, "key-needed", "This request needs an API key as \"Authorization: Bearer KEY\". Make one with: pom keys add NAME.");
         }
 
-        await RequireAsync(context, caller, rule);
+        await RequireAsync(context, principal, rule);
     }
 
-    private async ValueTask<Caller?> FindCallerAsync(HttpContext context)
+    private async ValueTask<Principal?> FindPrincipalAsync(HttpContext context)
     {
         foreach (var source in _sources)
         {
-            if (await source.FindAsync(context) is { } caller)
+            if (await source.FindAsync(context) is { } principal)
             {
-                return caller;
+                return principal;
             }
         }
 
         return null;
     }
 
-    private async Task RequireAsync(HttpContext context, Caller caller, AccessRule rule)
+    private async Task RequireAsync(HttpContext context, Principal principal, AccessRule rule)
     {
         if (rule.Needs is Permission.SignedIn)
         {
@@ -92,15 +93,15 @@ internal sealed class AccessMiddleware(
 
         // A path without a team means the only one that the caller sees. Where there are several, the handler asks for its name.
         var team = rule.Scope is TeamScope.Path
-            ? context.GetRouteValue("team") as string ?? await facts.FindOnlyTeamAsync(caller.Sees)
+            ? context.GetRouteValue("team") as string ?? await facts.FindOnlyTeamAsync(principal.Sees)
             : null;
         var isForHandler = rule.Scope is TeamScope.Handler || (rule.Scope is TeamScope.Path && team is null);
-        if (caller.Has(rule.Needs, team) || (isForHandler && caller.HasSomewhere(rule.Needs)))
+        if (principal.Has(rule.Needs, team) || (isForHandler && principal.HasSomewhere(rule.Needs)))
         {
             return;
         }
 
-        foreach (var worker in caller.WorkersWith(rule.Needs, team))
+        foreach (var worker in principal.WorkersWith(rule.Needs, team))
         {
             if (await FindOwnAsync(context, rule.Own, team, worker) is { } own)
             {
@@ -112,7 +113,7 @@ internal sealed class AccessMiddleware(
         throw new AccessException(
             403,
             "not-allowed",
-            $"{caller.Actor} may not do this: it needs the permission {rule.Needs.ToName()}{(team is null ? "" : $" in the team {team}")}.");
+            $"{principal.Actor} may not do this: it needs the permission {rule.Needs.ToName()}{(team is null ? "" : $" in the team {team}")}.");
     }
 
     private async ValueTask<OwnSubject?> FindOwnAsync(HttpContext context, Ownership own, string? team, string worker)

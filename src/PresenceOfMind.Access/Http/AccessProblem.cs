@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PresenceOfMind.Access.Refusals;
 
 namespace PresenceOfMind.Access.Http;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Access.Http;
@@ -19,17 +20,17 @@ internal static class KeyRoutes
     {
         var routes = admin.MapGroup("/keys").AddEndpointFilter(ExplainAsync);
         routes.MapGet("", (HttpContext context, KeyService keys) =>
-            TypedResults.Json(keys.List(context.GetCaller()), AccessJson.Default.IReadOnlyListKeyView));
+            TypedResults.Json(keys.List(context.GetPrincipal()), AccessJson.Default.IReadOnlyListKeyView));
         routes.MapPost("", async (HttpContext context, KeyService keys) => TypedResults.Json(
-            await keys.AddAsync(context.GetCaller(), await ReadAsync(context.Request, AccessJson.Default.KeyBody)),
+            await keys.AddAsync(context.GetPrincipal(), await ReadAsync(context.Request, AccessJson.Default.KeyBody)),
             AccessJson.Default.KeyView,
             statusCode: StatusCodes.Status201Created));
         routes.MapPost("/{name}/rotate", async (string name, HttpContext context, KeyService keys) => TypedResults.Json(
-            await keys.RotateAsync(context.GetCaller(), name, await ReadAsync(context.Request, AccessJson.Default.RotateBody)),
+            await keys.RotateAsync(context.GetPrincipal(), name, await ReadAsync(context.Request, AccessJson.Default.RotateBody)),
             AccessJson.Default.KeyView));
         routes.MapDelete("/{name}", async (string name, HttpContext context, KeyService keys) =>
         {
-            await keys.RevokeAsync(context.GetCaller(), name);
+            await keys.RevokeAsync(context.GetPrincipal(), name);
             return TypedResults.NoContent();
         });
     }

@@ -1,6 +1,7 @@
 using System.Net;
-using PresenceOfMind.Access.Callers;
 using PresenceOfMind.Access.Keys;
+using PresenceOfMind.Access.Principals;
+using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Access.Roles;
 
 namespace PresenceOfMind.Access.Http;
@@ -15,36 +16,36 @@ namespace PresenceOfMind.Access.Http;
 public sealed class KeyService(ApiKeys keys, Func<string, string> normalize, IKeyFile? file)
 {
     /// <summary>The keys that a caller manages, by name.</summary>
-    /// <param name="caller">The caller.</param>
-    public IReadOnlyList<KeyView> List(Caller caller) =>
-        [.. keys.List().Where(k => Manages(caller, k.Grant)).Select(k => ToView(k))];
+    /// <param name="principal">The principal.</param>
+    public IReadOnlyList<KeyView> List(Principal principal) =>
+        [.. keys.List().Where(k => Manages(principal, k.Grant)).Select(k => ToView(k))];
 
     /// <summary>Makes a key.</summary>
-    /// <param name="caller">Who asks.</param>
+    /// <param name="principal">Who asks.</param>
     /// <param name="body">What it is to be.</param>
     /// <returns>The key, with its text.</returns>
     /// <exception cref="AccessException">A member is not valid, or the caller may not make such a key.</exception>
-    public async Task<KeyView> AddAsync(Caller caller, KeyBody body)
+    public async Task<KeyView> AddAsync(Principal principal, KeyBody body)
     {
         var wished = ToKey(body);
-        if (!Manages(caller, wished.Grant))
+        if (!Manages(principal, wished.Grant))
         {
             throw new AccessException(
-                403, "not-allowed", $"{caller.Actor} may make keys for its own teams alone, with a role up to its own.");
+                403, "not-allowed", $"{principal.Actor} may make keys for its own teams alone, with a role up to its own.");
         }
 
-        return ToView(await keys.AddAsync(wished, caller.Actor));
+        return ToView(await keys.AddAsync(wished, principal.Actor));
     }
 
     /// <summary>Gives a key a new text.</summary>
-    /// <param name="caller">Who asks.</param>
+    /// <param name="principal">Who asks.</param>
     /// <param name="name">The key's name.</param>
     /// <param name="body">How.</param>
     /// <returns>The key, with its new text.</returns>
     /// <exception cref="AccessException">The caller manages no key of that name, or a member is not valid.</exception>
-    public async Task<KeyView> RotateAsync(Caller caller, string name, RotateBody body)
+    public async Task<KeyView> RotateAsync(Principal principal, string name, RotateBody body)
     {
-        RequireManaged(caller, name);
+        RequireManaged(principal, name);
         var issued = await keys.RotateAsync(
             name, body.OverlapSeconds is { } seconds ? Seconds(seconds) : ApiKeys.DefaultOverlap);
         file?.Update(issued);
@@ -52,16 +53,16 @@ public sealed class KeyService(ApiKeys keys, Func<string, string> normalize, IKe
     }
 
     /// <summary>Revokes a key at once.</summary>
-    /// <param name="caller">Who asks.</param>
+    /// <param name="principal">Who asks.</param>
     /// <param name="name">The key's name.</param>
     /// <exception cref="AccessException">The caller manages no key of that name.</exception>
-    public Task RevokeAsync(Caller caller, string name)
+    public Task RevokeAsync(Principal principal, string name)
     {
-        RequireManaged(caller, name);
+        RequireManaged(principal, name);
         return keys.RevokeAsync(name);
     }
 
-    private static bool Manages(Caller caller, Grant grant) => caller.Grants.Any(
+    private static bool Manages(Principal principal, Grant grant) => principal.Grants.Any(
         g => g.Role.Has(Permission.ManageKeys) && g.Covers(grant.Team) && grant.Role <= g.Role);
 
     private static KeyView ToView(IssuedKey issued) => ToView(issued.Key) with { Key = issued.Text };
@@ -105,9 +106,9 @@ public sealed class KeyService(ApiKeys keys, Func<string, string> normalize, IKe
     }
 
     /// <summary>What a caller may not see is not known to it.</summary>
-    private void RequireManaged(Caller caller, string name)
+    private void RequireManaged(Principal principal, string name)
     {
-        if (keys.Find(name) is not { } key || !Manages(caller, key.Grant))
+        if (keys.Find(name) is not { } key || !Manages(principal, key.Grant))
         {
             throw new AccessException(404, "key-unknown", $"There is no key {name}. List the keys for their names.");
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Access.Roles;
 using PresenceOfMind.Access.Storage;
 using PresenceOfMind.Engine.Storage;

@@ -53,7 +53,8 @@ public static class RouteTable
         ]),
         (new(Permission.SignedIn),
         [
-            "GET /api/v1/teams", "ANY /metrics", "ANY /_blazor", "ANY /_blazor/negotiate", "ANY /_blazor/disconnect", "ANY /_blazor/initializers",
+            "GET /api/v1/teams", "ANY /metrics",
+            "ANY /_blazor", "ANY /_blazor/negotiate", "ANY /_blazor/disconnect", "ANY /_blazor/initializers",
         ]),
         (new(Permission.Read, Scope: TeamScope.Path), ["GET /api/v1/teams/{team}"]),
         (new(Permission.Read, Scope: TeamScope.Handler),
@@ -73,10 +74,12 @@ public static class RouteTable
         [
             "POST /api/v1/teams", "PUT /api/v1/teams/{team}", "DELETE /api/v1/teams/{team}",
             "GET /admin/people", "PUT /admin/people/{user}", "DELETE /admin/people/{user}", "POST /admin/people/import",
-            "GET /admin/people/{user}/blocked", "PUT /admin/people/{user}/blocked/{watcher}", "DELETE /admin/people/{user}/blocked/{watcher}",
+            "GET /admin/people/{user}/blocked",
+            "PUT /admin/people/{user}/blocked/{watcher}", "DELETE /admin/people/{user}/blocked/{watcher}",
             "GET /admin/app-users", "PUT /admin/app-users/{user}", "DELETE /admin/app-users/{user}", "POST /admin/app-users/import",
             "GET /admin/diagnosis", "GET /admin/nodes", "PUT /admin/nodes/{node}", "GET /admin/load", "PUT /admin/load",
-            "PUT /admin/people/{user}/devices/{tuple}", "DELETE /admin/people/{user}/devices/{tuple}", "PUT /admin/devices", "POST /admin/demo/reset",
+            "PUT /admin/people/{user}/devices/{tuple}", "DELETE /admin/people/{user}/devices/{tuple}", "PUT /admin/devices",
+            "POST /admin/demo/reset",
         ]),
     ];
 

@@ -34,10 +34,10 @@ internal static class AccessHosting
         app.UseAccess();
         app.Use((context, next) =>
         {
-            if (context.FindCaller() is { } caller)
+            if (context.FindPrincipal() is { } principal)
             {
                 var own = context.Features.Get<OwnSubject>();
-                context.Features.Set(new RequestActor(caller.Actor, caller.MayActFor && own is null, caller.Sees)
+                context.Features.Set(new RequestActor(principal.Actor, principal.MayActFor && own is null, principal.Sees)
                 {
                     Worker = own?.Worker,
                     TaskVersion = own?.TaskVersion,

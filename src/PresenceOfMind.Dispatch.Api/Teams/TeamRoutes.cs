@@ -19,7 +19,8 @@ internal static class TeamRoutes
             IsOfTeams = true,
             Problems = [],
         }, async context =>
-            context.Answer(new ListBody<TeamName>([.. (await context.Teams().ListAsync()).Where(context.Sees).Select(t => new TeamName(t))], null)));
+            context.Answer(new ListBody<TeamName>(
+                [.. (await context.Teams().ListAsync()).Where(context.Sees).Select(t => new TeamName(t))], null)));
         routes.Map(
             new("POST", "/teams", Tag, "Makes a team")
             {

@@ -38,7 +38,9 @@ internal sealed class AdminOptions(SettingOptions settings, ApiOptions api)
     /// <param name="parsed">The command line.</param>
     public string Data(ParseResult parsed) => settings.Read(parsed).Data;
 
-    /// <summary>A client that has the key: the one that was given, or else that in the data folder, for a program on this machine.</summary>
+    /// <summary>
+    /// A client that has the key: the one that was given, or else that in the data folder, for a program on this machine.
+    /// </summary>
     /// <param name="parsed">The command line.</param>
     /// <exception cref="UserException">An option is wrong.</exception>
     public ApiClient Client(ParseResult parsed)

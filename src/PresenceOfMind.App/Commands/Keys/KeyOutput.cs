@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using PresenceOfMind.App.Output;
 
@@ -37,5 +38,5 @@ internal static class KeyOutput
     }
 
     private static string Time(JsonNode? time, string none) =>
-        time is null ? none : time.GetValue<DateTimeOffset>().ToString("yyyy-MM-dd HH:mm'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        time is null ? none : time.GetValue<DateTimeOffset>().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }

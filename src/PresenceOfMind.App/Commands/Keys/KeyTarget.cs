@@ -3,10 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging.Abstractions;
-using PresenceOfMind.Access;
-using PresenceOfMind.Access.Callers;
 using PresenceOfMind.Access.Http;
 using PresenceOfMind.Access.Keys;
+using PresenceOfMind.Access.Principals;
+using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Access.Storage;
 using PresenceOfMind.App.Commands.Api;
 using PresenceOfMind.App.Hosting;
@@ -27,25 +27,28 @@ internal sealed class KeyTarget(AdminOptions options, ParseResult parsed)
 {
     /// <summary>The keys.</summary>
     public Task<JsonNode> ListAsync(CancellationToken cancellationToken) => RunAsync(
-        keys => Task.FromResult(ToJson(keys.List(Caller.OfFolder), AccessJson.Default.IReadOnlyListKeyView)),
+        keys => Task.FromResult(ToJson(keys.List(Principal.OfFolder), AccessJson.Default.IReadOnlyListKeyView)),
         api => api.SendAsync(HttpMethod.Get, "admin/keys", null, cancellationToken));
 
     /// <summary>Makes a key.</summary>
     public Task<JsonNode> AddAsync(KeyBody body, CancellationToken cancellationToken) => RunAsync(
-        async keys => ToJson(await keys.AddAsync(Caller.OfFolder, body), AccessJson.Default.KeyView),
+        async keys => ToJson(await keys.AddAsync(Principal.OfFolder, body), AccessJson.Default.KeyView),
         api => api.SendAsync(HttpMethod.Post, "admin/keys", ToBody(body, AccessJson.Default.KeyBody), cancellationToken));
 
     /// <summary>Gives a key a new text.</summary>
     public Task<JsonNode> RotateAsync(string name, RotateBody body, CancellationToken cancellationToken) => RunAsync(
-        async keys => ToJson(await keys.RotateAsync(Caller.OfFolder, name, body), AccessJson.Default.KeyView),
+        async keys => ToJson(await keys.RotateAsync(Principal.OfFolder, name, body), AccessJson.Default.KeyView),
         api => api.SendAsync(
-            HttpMethod.Post, $"admin/keys/{Uri.EscapeDataString(name)}/rotate", ToBody(body, AccessJson.Default.RotateBody), cancellationToken));
+            HttpMethod.Post,
+            $"admin/keys/{Uri.EscapeDataString(name)}/rotate",
+            ToBody(body, AccessJson.Default.RotateBody),
+            cancellationToken));
 
     /// <summary>Revokes a key.</summary>
     public Task RevokeAsync(string name, CancellationToken cancellationToken) => RunAsync(
         async keys =>
         {
-            await keys.RevokeAsync(Caller.OfFolder, name);
+            await keys.RevokeAsync(Principal.OfFolder, name);
             return new JsonObject();
         },
         api => api.SendAsync(HttpMethod.Delete, $"admin/keys/{Uri.EscapeDataString(name)}", null, cancellationToken));

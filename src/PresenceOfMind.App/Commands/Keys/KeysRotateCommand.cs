@@ -14,7 +14,8 @@ internal static class KeysRotateCommand
         var name = new Argument<string>("name") { Description = "The name of the key." };
         var overlap = new Option<long?>("--overlap")
         {
-            Description = $"For how many seconds the former key still works. Default {ApiKeys.DefaultOverlap.TotalSeconds}; 0 to end it now.",
+            Description = "For how many seconds the former key still works; 0 ends it now. "
+                + $"Default {ApiKeys.DefaultOverlap.TotalSeconds}.",
             HelpName = "seconds",
         };
         var command = new Command("rotate", "Makes a new key under the same name and role, and prints it, once.") { name, overlap };

@@ -1,22 +1,23 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using PresenceOfMind.Access.Callers;
 using PresenceOfMind.Access.Keys;
+using PresenceOfMind.Access.Principals;
+using PresenceOfMind.Access.Refusals;
 
 namespace PresenceOfMind.Access.Http;
 
 /// <summary>The header <c>Authorization: Bearer KEY</c> (RFC 6750).</summary>
 /// <param name="keys">The keys.</param>
-internal sealed class KeyCallerSource(ApiKeys keys) : ICallerSource
+internal sealed class KeyPrincipalSource(ApiKeys keys) : IPrincipalSource
 {
     private const string Scheme = "Bearer ";
 
-    public ValueTask<Caller?> FindAsync(HttpContext context)
+    public ValueTask<Principal?> FindAsync(HttpContext context)
     {
         var values = context.Request.Headers.Authorization;
         if (values.Count == 0)
         {
-            return ValueTask.FromResult<Caller?>(null);
+            return ValueTask.FromResult<Principal?>(null);
         }
 
         var header = values.Count == 1 ? values.ToString() : "";
@@ -38,7 +39,7 @@ internal sealed class KeyCallerSource(ApiKeys keys) : ICallerSource
             ? mapped.MapToIPv4()
             : context.Connection.RemoteIpAddress ?? IPAddress.None;
         return key.Networks.Count == 0 || key.Networks.Any(n => n.Contains(address))
-            ? ValueTask.FromResult<Caller?>(new Caller(CallerKind.Key, key.Name, [key.Grant]) { MayActFor = key.MayActFor })
+            ? ValueTask.FromResult<Principal?>(new Principal(PrincipalKind.Key, key.Name, [key.Grant]) { MayActFor = key.MayActFor })
             : throw new AccessException(
                 403, "network-refused", $"The key {key.Name} may not be used from {address}. Its networks are set when it is made.");
     }

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Access;
+namespace PresenceOfMind.Access.Refusals;
 
 /// <summary>Refuses what was asked of keys and accounts.</summary>
 /// <param name="status">The HTTP status that says so: 400, 403, 404 or 409.</param>

@@ -1,21 +1,21 @@
 using PresenceOfMind.Access.Roles;
 
-namespace PresenceOfMind.Access.Callers;
+namespace PresenceOfMind.Access.Principals;
 
 /// <summary>Who sends a request, verified.</summary>
 /// <param name="Kind">By what the caller was verified.</param>
 /// <param name="Name">The name of the key or account.</param>
 /// <param name="Grants">The roles.</param>
-public sealed record Caller(CallerKind Kind, string Name, IReadOnlyList<Grant> Grants)
+public sealed record Principal(PrincipalKind Kind, string Name, IReadOnlyList<Grant> Grants)
 {
     /// <summary>Who is at this machine while no account and no key was made.</summary>
-    public static Caller Anyone { get; } = new(CallerKind.Anyone, "anyone", [new Grant(Role.Administrator, null, null)])
+    public static Principal Anyone { get; } = new(PrincipalKind.Anyone, "anyone", [new Grant(Role.Administrator, null, null)])
     {
         MayActFor = true,
     };
 
     /// <summary>Who runs a command on the data folder of a program that does not run.</summary>
-    public static Caller OfFolder { get; } = new(CallerKind.Folder, "data-folder", [new Grant(Role.Administrator, null, null)]);
+    public static Principal OfFolder { get; } = new(PrincipalKind.Folder, "data-folder", [new Grant(Role.Administrator, null, null)]);
 
     /// <summary>Whether the header <c>Acting-For</c> is honoured: the log then keeps both.</summary>
     public bool MayActFor { get; init; }
@@ -23,9 +23,9 @@ public sealed record Caller(CallerKind Kind, string Name, IReadOnlyList<Grant> G
     /// <summary>The caller as the log and the audit keep it, such as <c>key:wallboard</c>; null for anyone, who was not verified.</summary>
     public string? Actor => Kind switch
     {
-        CallerKind.Key => "key:" + Name,
-        CallerKind.Account => "account:" + Name,
-        CallerKind.Folder => Name,
+        PrincipalKind.Key => "key:" + Name,
+        PrincipalKind.Account => "account:" + Name,
+        PrincipalKind.Folder => Name,
         _ => null,
     };
 

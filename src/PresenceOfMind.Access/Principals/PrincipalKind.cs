@@ -1,7 +1,7 @@
-namespace PresenceOfMind.Access.Callers;
+namespace PresenceOfMind.Access.Principals;
 
 /// <summary>By what a caller was verified.</summary>
-public enum CallerKind
+public enum PrincipalKind
 {
     /// <summary>By nothing: nobody is asked for a key yet.</summary>
     Anyone = 0,
