@@ -49,11 +49,11 @@ public static class RouteTable
         (new(Permission.Public),
         [
             "GET /healthz", "GET /readyz", "GET /api/{documentName}/openapi.json", "GET /pws/{segment}",
-            "GET /{**path:file}", "ANY /{*path:nonfile}",
+            "ANY /metrics", "GET /{**path:file}", "ANY /{*path:nonfile}",
         ]),
         (new(Permission.SignedIn),
         [
-            "GET /api/v1/teams", "ANY /metrics",
+            "GET /api/v1/teams",
             "ANY /_blazor", "ANY /_blazor/negotiate", "ANY /_blazor/disconnect", "ANY /_blazor/initializers",
         ]),
         (new(Permission.Read, Scope: TeamScope.Path), ["GET /api/v1/teams/{team}"]),

@@ -4,13 +4,14 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using PresenceOfMind.Access.Keys;
 using PresenceOfMind.Access.Roles;
+using PresenceOfMind.App.Demo;
 
 namespace PresenceOfMind.App.Tests.Access;
 
 /// <summary>The table of who may do what names each route, and each route keeps to it for each role.</summary>
 public sealed partial class RouteTableTests(RunningProgram program) : IClassFixture<RunningProgram>
 {
-    private const string Team = "demo";
+    private const string Team = DemoPeople.Team;
     /// <summary>A method that no route takes by name.</summary>
     private const string OfNoRoute = "PURGE";
 
