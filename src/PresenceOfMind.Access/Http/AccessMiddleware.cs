@@ -110,10 +110,9 @@ internal sealed class AccessMiddleware(
             }
         }
 
+        var where = team is null ? "" : $" in the team {team}";
         throw new AccessException(
-            403,
-            "not-allowed",
-            $"{principal.Actor} may not do this: it needs the permission {rule.Needs.ToName()}{(team is null ? "" : $" in the team {team}")}.");
+            403, "not-allowed", $"{principal.Actor} may not do this: it needs the permission {rule.Needs.ToName()}{where}.");
     }
 
     private async ValueTask<OwnSubject?> FindOwnAsync(HttpContext context, Ownership own, string? team, string worker)

@@ -48,7 +48,8 @@ internal sealed class KeyRows(Database database)
         {
             Id = row.Id,
             Name = row.Name,
-            Grant = new Grant(RoleNames.Parse(row.Role) ?? throw new StorageException($"No role is called {row.Role}."), row.Team, row.Worker),
+            Grant = new Grant(
+                RoleNames.Parse(row.Role) ?? throw new StorageException($"No role is called {row.Role}."), row.Team, row.Worker),
             MayActFor = row.MayActFor != 0,
             Networks = [.. row.Networks.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => IPNetwork.Parse(n))],
             Created = Time(row.Created)!.Value,

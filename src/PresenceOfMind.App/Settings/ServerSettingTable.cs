@@ -26,9 +26,11 @@ internal static class ServerSettingTable
             (s, text) => List(text) is { } networks && networks.TrueForAll(n => IPNetwork.TryParse(n, out _))
                 ? s.Serve(o => o.ForbiddenNetworks = networks) with { ForbiddenNetworks = networks }
                 : null),
-        new("redeliver", SettingText.OnOff, SettingText.OnOff, "Whether a notification that the endpoint did not take is retried, unlike a real node. Default off.",
+        new("redeliver", SettingText.OnOff, SettingText.OnOff,
+            "Whether a notification that the endpoint did not take is retried, unlike a real node. Default off.",
             (s, text) => SettingText.Switch(text) is { } on ? s.Serve(o => o.Redeliver.Enabled = on) : null),
-        new("load-limit", SettingText.OnOff, SettingText.OnOff, "Whether a busy server holds notifications back. Default on in pom server, off in pom up.",
+        new("load-limit", SettingText.OnOff, SettingText.OnOff,
+            "Whether a busy server holds notifications back. Default on in pom server, off in pom up.",
             (s, text) => SettingText.Switch(text) is { } on ? s.Serve(o => o.Load.Enabled = on) : null),
         new("load-threshold", "percent", "a number from 1 to 100", "The CPU use at and above which the server is busy. Default 80.",
             (s, text) => Number(text) is { } percent and <= 100 ? s.Serve(o => o.Load.Threshold = percent / 100.0) : null),
@@ -47,7 +49,8 @@ internal static class ServerSettingTable
             (s, text) => PresenceSettings.Activities(text) is { } activities
                 ? s.Serve(o => o.PresenceRules.Activities = activities)
                 : null),
-        new("busy-as-away", SettingText.OnOff, SettingText.OnOff, "Whether BUSY and VACATION are reported as AWAY, as some releases do. Default off.",
+        new("busy-as-away", SettingText.OnOff, SettingText.OnOff,
+            "Whether BUSY and VACATION are reported as AWAY, as some releases do. Default off.",
             (s, text) => SettingText.Switch(text) is { } on ? s.Serve(o => o.PresenceRules.BusyAndVacationAsAway = on) : null),
     ];
 

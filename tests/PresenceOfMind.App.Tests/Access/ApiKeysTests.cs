@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -130,7 +132,8 @@ public sealed class ApiKeysTests : IDisposable
     public async Task A_key_that_makes_no_sense_is_refused_and_nothing_is_kept(
         string name, Role role, string? team, string? worker, string field)
     {
-        var refusal = await Assert.ThrowsAsync<AccessException>(() => _keys.AddAsync(new NewKey(name, new Grant(role, team, worker)), null));
+        var wished = new NewKey(name, new Grant(role, team, worker));
+        var refusal = await Assert.ThrowsAsync<AccessException>(() => _keys.AddAsync(wished, null));
         Assert.Equal((400, field), (refusal.Status, refusal.Field));
         Assert.Empty(_keys.List());
         Assert.True(_state.IsOpen);
@@ -162,7 +165,7 @@ public sealed class ApiKeysTests : IDisposable
     {
         var secret = new string('0', 64);
         var sum = Convert.ToHexStringLower(
-            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes("pom_" + secret)))[..8];
+            SHA256.HashData(Encoding.ASCII.GetBytes("pom_" + secret)))[..8];
         return "pom_" + secret + sum;
     }
 

@@ -32,7 +32,7 @@ public sealed class RequestTextTests
         Assert.Equal(fingerprint, RequestText.FirstFingerprint(Sample(name)));
         Assert.True(
             RequestText.Instance.IsSame(
-                Sample(name) with { Key = "k", By = "bob@example.com", Expected = new(["1"]), Unwanted = new(["2"]) },
+                Sample(name) with { Key = "k", By = "bob@example.com", Actor = "key:bob", Expected = new(["1"]), Unwanted = new(["2"]) },
                 fingerprint));
         Assert.All(RequestSamples.All.Where(s => s.Name != name), s => Assert.False(RequestText.Instance.IsSame(s.Command, fingerprint)));
     }
@@ -47,7 +47,7 @@ public sealed class RequestTextTests
         Assert.Equal(
             fingerprint,
             RequestText.Instance.Fingerprint(
-                Sample(name) with { Key = "k", By = "bob@example.com", Expected = new(["1"]), Unwanted = new(["2"]) }));
+                Sample(name) with { Key = "k", By = "bob@example.com", Actor = "key:bob", Expected = new(["1"]), Unwanted = new(["2"]) }));
         Assert.All(RequestSamples.All.Where(s => s.Name != name), s => Assert.False(RequestText.Instance.IsSame(s.Command, fingerprint)));
     }
 
@@ -79,10 +79,9 @@ public sealed class RequestTextTests
         Assert.Contains(RequestSamples.All, s => s.Command.GetType() == type);
         var filled = (TeamCommand)Filler.Fill(type);
         foreach (var (path, other) in Filler.EachOther(filled).Where(
-            o => o.Path.Split(
-                '.',
-                '[')[0] is not (nameof(TeamCommand.Key) or nameof(TeamCommand.By) or nameof(TeamCommand.Expected) or nameof(
-                    TeamCommand.Unwanted))))
+            o => o.Path.Split('.', '[')[0]
+                is not (nameof(TeamCommand.Key) or nameof(TeamCommand.By) or nameof(TeamCommand.Actor)
+                    or nameof(TeamCommand.Expected) or nameof(TeamCommand.Unwanted))))
         {
             Assert.True(
                 RequestText.Format(filled) != RequestText.Format((TeamCommand)other),
