@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Access.Accounts;
 using PresenceOfMind.Access.Http;
 using PresenceOfMind.Access.Keys;
 using PresenceOfMind.Access.Storage;
@@ -12,7 +13,7 @@ namespace PresenceOfMind.Access;
 public static class AccessExtensions
 {
     /// <summary>
-    /// Adds keys and what asks for them. It needs a store, the clocks, and an <see cref="ITeamFacts"/> of the host.
+    /// Adds keys, accounts and what asks for them. It needs a store, the clocks, and an <see cref="ITeamFacts"/> of the host.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="mayBeOpen">Whether everybody is administrator until people make a key or an account.</param>
@@ -29,6 +30,9 @@ public static class AccessExtensions
             provider.GetRequiredService<ApiKeys>(),
             provider.GetRequiredService<ITeamFacts>().Normalize,
             provider.GetService<IKeyFile>()));
+        services.AddSingleton<AccountStore>();
+        services.AddSingleton(provider => new AccountService(
+            provider.GetRequiredService<AccountStore>(), provider.GetRequiredService<ITeamFacts>().Normalize));
         services.AddSingleton<IPrincipalSource, KeyPrincipalSource>();
         services.AddHostedService<KeyUseService>();
         return services;
@@ -40,7 +44,11 @@ public static class AccessExtensions
     /// <param name="app">The port.</param>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.UseMiddleware<AccessMiddleware>();
 
-    /// <summary>Maps <c>/keys</c>.</summary>
+    /// <summary>Maps <c>/keys</c> and <c>/accounts</c>.</summary>
     /// <param name="admin">The routes of <c>/admin</c>.</param>
-    public static void MapAccessAdmin(this IEndpointRouteBuilder admin) => KeyRoutes.Map(admin);
+    public static void MapAccessAdmin(this IEndpointRouteBuilder admin)
+    {
+        KeyRoutes.Map(admin);
+        AccountRoutes.Map(admin);
+    }
 }

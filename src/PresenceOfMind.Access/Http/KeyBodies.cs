@@ -74,12 +74,3 @@ public sealed record KeyView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Key { get; init; }
 }
-
-/// <summary>The JSON of requests for keys. Unknown members are refused.</summary>
-[JsonSourceGenerationOptions(
-    System.Text.Json.JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(KeyBody))]
-[JsonSerializable(typeof(RotateBody))]
-[JsonSerializable(typeof(KeyView))]
-[JsonSerializable(typeof(IReadOnlyList<KeyView>))]
-public sealed partial class AccessJson : JsonSerializerContext;

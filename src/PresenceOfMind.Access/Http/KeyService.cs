@@ -18,7 +18,7 @@ public sealed class KeyService(ApiKeys keys, Func<string, string> normalize, IKe
     /// <summary>The keys that a caller manages, by name.</summary>
     /// <param name="principal">The principal.</param>
     public IReadOnlyList<KeyView> List(Principal principal) =>
-        [.. keys.List().Where(k => Manages(principal, k.Grant)).Select(k => ToView(k))];
+        [.. keys.List().Where(k => principal.Grants.Manages(k.Grant)).Select(k => ToView(k))];
 
     /// <summary>Makes a key.</summary>
     /// <param name="principal">Who asks.</param>
@@ -28,7 +28,7 @@ public sealed class KeyService(ApiKeys keys, Func<string, string> normalize, IKe
     public async Task<KeyView> AddAsync(Principal principal, KeyBody body)
     {
         var wished = ToKey(body);
-        if (!Manages(principal, wished.Grant))
+        if (!principal.Grants.Manages(wished.Grant))
         {
             throw new AccessException(
                 403, "not-allowed", $"{principal.Actor} may make keys for its own teams alone, with a role up to its own.");
@@ -62,9 +62,6 @@ public sealed class KeyService(ApiKeys keys, Func<string, string> normalize, IKe
         return keys.RevokeAsync(name);
     }
 
-    private static bool Manages(Principal principal, Grant grant) => principal.Grants.Any(
-        g => g.Role.Has(Permission.ManageKeys) && g.Covers(grant.Team) && grant.Role <= g.Role);
-
     private static KeyView ToView(IssuedKey issued) => ToView(issued.Key) with { Key = issued.Text };
 
     private static KeyView ToView(ApiKey key) => new()
@@ -94,7 +91,7 @@ public sealed class KeyService(ApiKeys keys, Func<string, string> normalize, IKe
 
     private NewKey ToKey(KeyBody body)
     {
-        var role = RoleNames.Parse(body.Role) ?? throw Invalid("role", $"The role is one of {string.Join(", ", RoleNames.All)}.");
+        var role = GrantRules.ParseRole(body.Role);
         return new NewKey(
             body.Name ?? throw Invalid("name", "The key needs a name."),
             new Grant(role, body.Team, body.Worker is null ? null : normalize(body.Worker)))
@@ -108,7 +105,7 @@ public sealed class KeyService(ApiKeys keys, Func<string, string> normalize, IKe
     /// <summary>What a caller may not see is not known to it.</summary>
     private void RequireManaged(Principal principal, string name)
     {
-        if (keys.Find(name) is not { } key || !Manages(principal, key.Grant))
+        if (keys.Find(name) is not { } key || !principal.Grants.Manages(key.Grant))
         {
             throw new AccessException(404, "key-unknown", $"There is no key {name}. List the keys for their names.");
         }

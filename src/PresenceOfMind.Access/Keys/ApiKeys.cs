@@ -212,21 +212,7 @@ public sealed class ApiKeys(Database database, AccessState state, WallClock wall
             throw Invalid("expires", "The key would have expired already. Give a later time.");
         }
 
-        var (role, team, worker) = (key.Grant.Role, key.Grant.Team, key.Grant.Worker);
-        if (role is Role.Administrator && team is not null)
-        {
-            throw Invalid("team", "An administrator is one of all teams: leave out the team, or choose the role manager.");
-        }
-
-        if (role is Role.Worker != (worker is not null))
-        {
-            throw Invalid("worker", "The role worker needs a worker, and no other role takes one.");
-        }
-
-        if (role is Role.Worker && team is null)
-        {
-            throw Invalid("team", "The role worker needs a team.");
-        }
+        GrantRules.Check(key.Grant);
     }
 
     private static AccessException Invalid(string field, string detail) => new(400, "invalid-field", detail, field);

@@ -21,7 +21,7 @@ public enum Permission
     /// <summary>To change the configuration of a team.</summary>
     Manage = 5,
 
-    /// <summary>To manage keys: of the teams that the caller manages, and of all teams for an administrator.</summary>
+    /// <summary>To manage keys and accounts: of the teams that the caller manages, and of all teams for an administrator.</summary>
     ManageKeys = 6,
 
     /// <summary>To make and remove teams, to erase people, and everything at <c>/admin</c>.</summary>

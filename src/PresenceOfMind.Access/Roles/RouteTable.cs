@@ -69,7 +69,11 @@ public static class RouteTable
             "POST /page/tasks/{id}/cancel",
         ]),
         (new(Permission.ManageKeys, Scope: TeamScope.Handler),
-            ["GET /admin/keys", "POST /admin/keys", "DELETE /admin/keys/{name}", "POST /admin/keys/{name}/rotate"]),
+        [
+            "GET /admin/keys", "POST /admin/keys", "DELETE /admin/keys/{name}", "POST /admin/keys/{name}/rotate",
+            "GET /admin/accounts", "POST /admin/accounts", "DELETE /admin/accounts/{name}", "PUT /admin/accounts/{name}/password",
+            "POST /admin/accounts/{name}/grant", "POST /admin/accounts/{name}/revoke",
+        ]),
         (new(Permission.Administer),
         [
             "POST /api/v1/teams", "PUT /api/v1/teams/{team}", "DELETE /api/v1/teams/{team}",

@@ -29,5 +29,25 @@ public static class AccessMigrations
                 last_used BIGINT);
             CREATE TABLE access_state (id INTEGER NOT NULL PRIMARY KEY, closed BIGINT NOT NULL)
             """),
+        new(
+            "access",
+            2,
+            """
+            CREATE TABLE access_accounts (
+                id TEXT NOT NULL PRIMARY KEY,
+                name TEXT NOT NULL UNIQUE,
+                password_hash TEXT,
+                stamp TEXT NOT NULL,
+                created BIGINT NOT NULL,
+                created_by TEXT,
+                last_sign_in BIGINT);
+            CREATE TABLE access_grants (
+                account TEXT NOT NULL REFERENCES access_accounts (id) ON DELETE CASCADE,
+                position INTEGER NOT NULL,
+                role TEXT NOT NULL,
+                team TEXT,
+                worker TEXT,
+                PRIMARY KEY (account, position))
+            """),
     ];
 }

@@ -22,6 +22,9 @@ public sealed class AccessState
         _isClosed = connection.ExecuteScalar<long?>("SELECT closed FROM access_state WHERE id = 1") is not null;
     }
 
+    /// <summary>Says that somebody may have other rights than before, so that pages that are open ask again. It must not block.</summary>
+    public event Action? Changed;
+
     /// <summary>Whether nobody is asked: the program may be open, and people never made a key or an account.</summary>
     public bool IsOpen => _mayBeOpen && !_isClosed;
 
@@ -35,5 +38,12 @@ public sealed class AccessState
         "INSERT INTO access_state (id, closed) VALUES (1, @p1) ON CONFLICT (id) DO NOTHING", now.ToUnixTimeMilliseconds());
 
     /// <summary>From now on everybody is asked.</summary>
-    internal void Close() => _isClosed = true;
+    internal void Close()
+    {
+        _isClosed = true;
+        NotifyChanged();
+    }
+
+    /// <summary>Says that somebody may have other rights now.</summary>
+    internal void NotifyChanged() => Changed?.Invoke();
 }

@@ -77,6 +77,7 @@ internal static class CommandLine
             CalendarsCommand.Make(settings),
             ChannelsCommand.Make(settings),
             TeamsCommand.Make(settings),
+            AccountsCommand.Make(settings),
             KeysCommand.Make(settings),
             PwsCommand.Make(settings),
             UserCommands.MakePeople(settings),

@@ -61,7 +61,7 @@ internal static class AccessHosting
             return;
         }
 
-        var how = $"Make one first with \"pom keys add NAME --data {ShellText.Quote(settings.Data)}\"";
+        var how = $"Make one first with \"pom accounts add NAME --data {ShellText.Quote(settings.Data)}\"";
         if (settings.PublicUrl is not null)
         {
             throw new UserException(

@@ -110,8 +110,8 @@ internal static class Banner
         if (admin.IsOpen)
         {
             Console.Out.WriteLine(
-                $"  access         open: everybody who reaches {settings.Address} is administrator, until somebody makes a key: "
-                    + "pom keys add NAME");
+                $"  access         open: everybody who reaches {settings.Address} is administrator, until somebody makes an "
+                    + "account or a key: pom accounts add NAME");
         }
     }
 

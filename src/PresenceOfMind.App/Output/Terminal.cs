@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -62,6 +63,28 @@ internal static class Terminal
 
         Console.Error.Write($"{question} Go on? [y/N] ");
         return Console.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+    }
+
+    /// <summary>Asks for a secret, which is not shown. Only for who sits at a terminal.</summary>
+    /// <param name="question">What is asked for.</param>
+    public static string AskSecret(string question)
+    {
+        Console.Error.Write(question);
+        var text = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is var key && key.Key is not ConsoleKey.Enter)
+        {
+            if (key.Key is ConsoleKey.Backspace)
+            {
+                text.Length = Math.Max(0, text.Length - 1);
+            }
+            else if (!char.IsControl(key.KeyChar))
+            {
+                text.Append(key.KeyChar);
+            }
+        }
+
+        Console.Error.WriteLine();
+        return text.ToString();
     }
 
     /// <summary>A time as people here read it.</summary>

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using PresenceOfMind.Access.Refusals;
+using PresenceOfMind.Engine.Storage;
+
+namespace PresenceOfMind.Access.Http;
+
+/// <summary>What the routes of keys and of accounts do alike.</summary>
+internal static class AccessRequestExtensions
+{
+    private const int MaxBody = 64 * 1024;
+
+    /// <summary>The request's body.</summary>
+    /// <exception cref="AccessException">It is not the JSON that the route takes.</exception>
+    public static async Task<T> ReadAsync<T>(this HttpRequest request, JsonTypeInfo<T> type)
+    {
+        if (!request.HasJsonContentType())
+        {
+            throw new AccessException(415, "not-json", "Send JSON, as Content-Type: application/json.");
+        }
+
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = MaxBody;
+        }
+
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(request.Body, type, request.HttpContext.RequestAborted)
+                ?? throw new AccessException(400, "invalid-json", "The body is null.");
+        }
+        catch (JsonException e)
+        {
+            throw new AccessException(
+                400,
+                "invalid-json",
+                $"The body is not the JSON that this request takes, at {e.Path ?? "$"}, line {e.LineNumber + 1}.",
+                e.Path?.TrimStart('$', '.'));
+        }
+    }
+
+    /// <summary>Answers refusals as problem details.</summary>
+    public static async ValueTask<object?> ExplainAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (AccessException refusal)
+        {
+            return AccessProblem.ToResult(refusal);
+        }
+        catch (BadHttpRequestException refusal)
+        {
+            return AccessProblem.ToResult(new AccessException(refusal.StatusCode, "bad-request", refusal.Message));
+        }
+        catch (Exception failure) when (failure is StorageException or FencedException)
+        {
+            return AccessProblem.ToResult(new AccessException(503, "not-stored", $"Nothing was stored: {failure.Message}"));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using PresenceOfMind.Access.Accounts;
+using PresenceOfMind.Access.Http;
+using PresenceOfMind.Access.Principals;
+using PresenceOfMind.App.Commands.Api;
+using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Engine.Time;
+
+namespace PresenceOfMind.App.Commands.Accounts;
+
+/// <summary>What commands do with accounts, in a running program or on its data folder.</summary>
+/// <param name="options">The options of the command.</param>
+/// <param name="parsed">The command line.</param>
+internal sealed class AccountTarget(AdminOptions options, ParseResult parsed)
+{
+    private readonly AccessTarget _target = new(options, parsed);
+
+    /// <summary>The accounts.</summary>
+    public Task<JsonNode> ListAsync(CancellationToken cancellationToken) => RunAsync(
+        accounts => Task.FromResult(
+            AccessTarget.ToJson(accounts.List(Principal.OfFolder), AccessJson.Default.IReadOnlyListAccountView)),
+        api => api.SendAsync(HttpMethod.Get, "admin/accounts", null, cancellationToken));
+
+    /// <summary>Makes an account.</summary>
+    public Task<JsonNode> AddAsync(AccountBody body, CancellationToken cancellationToken) => RunAsync(
+        accounts => accounts.AddAsync(Principal.OfFolder, body),
+        api => api.SendAsync(
+            HttpMethod.Post, "admin/accounts", AccessTarget.ToBody(body, AccessJson.Default.AccountBody), cancellationToken));
+
+    /// <summary>Gives an account another password.</summary>
+    public Task<JsonNode> SetPasswordAsync(string name, PasswordBody body, CancellationToken cancellationToken) => RunAsync(
+        accounts => accounts.SetPasswordAsync(Principal.OfFolder, name, body),
+        api => api.SendAsync(
+            HttpMethod.Put, Path(name, "password"), AccessTarget.ToBody(body, AccessJson.Default.PasswordBody), cancellationToken));
+
+    /// <summary>Gives an account a role.</summary>
+    public Task<JsonNode> GrantAsync(string name, GrantBody body, CancellationToken cancellationToken) => RunAsync(
+        accounts => accounts.GrantAsync(Principal.OfFolder, name, body),
+        api => api.SendAsync(
+            HttpMethod.Post, Path(name, "grant"), AccessTarget.ToBody(body, AccessJson.Default.GrantBody), cancellationToken));
+
+    /// <summary>Takes a role from an account.</summary>
+    public Task<JsonNode> RevokeAsync(string name, GrantBody body, CancellationToken cancellationToken) => RunAsync(
+        accounts => accounts.RevokeAsync(Principal.OfFolder, name, body),
+        api => api.SendAsync(
+            HttpMethod.Post, Path(name, "revoke"), AccessTarget.ToBody(body, AccessJson.Default.GrantBody), cancellationToken));
+
+    /// <summary>Removes an account.</summary>
+    public Task RemoveAsync(string name, CancellationToken cancellationToken) => RunAsync(
+        async accounts =>
+        {
+            await accounts.RemoveAsync(Principal.OfFolder, name);
+            return new JsonObject();
+        },
+        api => api.SendAsync(HttpMethod.Delete, Path(name), null, cancellationToken));
+
+    private static string Path(string name, string? verb = null) =>
+        $"admin/accounts/{Uri.EscapeDataString(name)}{(verb is null ? "" : "/" + verb)}";
+
+    private Task<JsonNode> RunAsync(Func<AccountService, Task<AccountView>> onFolder, Func<ApiClient, Task<JsonNode?>> onProgram) =>
+        RunAsync(async accounts => AccessTarget.ToJson(await onFolder(accounts), AccessJson.Default.AccountView), onProgram);
+
+    private Task<JsonNode> RunAsync(Func<AccountService, Task<JsonNode>> onFolder, Func<ApiClient, Task<JsonNode?>> onProgram) =>
+        _target.RunAsync(
+            async (database, state) =>
+            {
+                using var accounts = new AccountStore(database, state, new WallClock(TimeProvider.System), TimeProvider.System);
+                return await onFolder(new AccountService(accounts, contact => contact.AsContact()));
+            },
+            onProgram);
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using PresenceOfMind.App.Commands.Api;
+using PresenceOfMind.App.Output;
+
+namespace PresenceOfMind.App.Commands.Accounts;
+
+/// <summary><c>pom accounts revoke</c>.</summary>
+internal static class AccountsRevokeCommand
+{
+    public static Command Make(AdminOptions options)
+    {
+        var name = new Argument<string>("name") { Description = "The sign-in name." };
+        var grant = new GrantOptions(null);
+        var command = new Command("revoke", "Takes a role from an account. Its sessions end at once.") { name };
+        grant.AddTo(command);
+        options.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var account = await new AccountTarget(options, parsed).RevokeAsync(
+                parsed.GetValue(name)!, grant.Read(parsed), cancellationToken);
+            AccountOutput.Changed(account, options.WantsJson(parsed));
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+}

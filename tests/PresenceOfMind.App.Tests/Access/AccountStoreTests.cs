@@ -1,0 +1,228 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using PresenceOfMind.Access.Accounts;
+using PresenceOfMind.Access.Http;
+using PresenceOfMind.Access.Principals;
+using PresenceOfMind.Access.Refusals;
+using PresenceOfMind.Access.Roles;
+using PresenceOfMind.Access.Storage;
+using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
+
+namespace PresenceOfMind.App.Tests.Access;
+
+public sealed class AccountStoreTests : IDisposable
+{
+    private const string Password = "correct horse battery";
+
+    private static readonly Grant Lead = new(Role.Lead, "desk", null);
+
+    private readonly TempFolder _folder = new();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 29, 9, 0, 0, TimeSpan.Zero));
+    private Database _database;
+    private AccessState _state;
+    private AccountStore _accounts;
+
+    public AccountStoreTests() => (_database, _state, _accounts) = Open();
+
+    public void Dispose()
+    {
+        _accounts.Dispose();
+        _database.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task An_account_signs_in_with_its_password_also_after_a_restart_and_the_password_is_nowhere_in_the_file()
+    {
+        await _accounts.AddAsync("Anna@Example.com", Password, [Lead], "key:admin");
+
+        Restart();
+
+        var account = (await _accounts.SignInAsync(" ANNA@example.com", Password)).Account!;
+        Assert.Equal("anna@example.com", account.Name);
+        Assert.Equal([Lead], account.Grants);
+        Assert.Equal("key:admin", account.CreatedBy);
+        Assert.Equal(_time.GetUtcNow(), account.LastSignIn);
+        Restart();
+        Assert.Equal(_time.GetUtcNow(), _accounts.Find("anna@example.com")!.LastSignIn);
+        _database.Dispose();
+        Assert.All(
+            Directory.EnumerateFiles(_folder.Path),
+            file => Assert.DoesNotContain(Password, File.ReadAllText(file), StringComparison.Ordinal));
+        (_database, _state, _accounts) = Open();
+    }
+
+    [Fact]
+    public async Task The_first_account_ends_being_open_for_good()
+    {
+        Assert.True(_state.IsOpen);
+        await _accounts.AddAsync("anna", Password, [Lead], null);
+        Assert.False(_state.IsOpen);
+
+        await _accounts.RemoveAsync("anna");
+        Restart();
+
+        Assert.False(_state.IsOpen);
+        Assert.Empty(_accounts.List());
+    }
+
+    [Theory]
+    [InlineData("anna", "elevenchars", "12 to 128")]
+    [InlineData("anna", "", "12 to 128")]
+    [InlineData("annaannaanna", "AnnaAnnaAnna1", "sign-in name")]
+    [InlineData("anna.berg@example.com", "anna.berg1234", "sign-in name")]
+    [InlineData("anna", "aaaaaaaaaaaaaa", "repeats")]
+    public async Task A_password_that_is_too_short_or_made_of_the_name_is_refused(string name, string password, string why)
+    {
+        var refusal = await Assert.ThrowsAsync<AccessException>(() => _accounts.AddAsync(name, password, [Lead], null));
+        Assert.Equal(("password", 400), (refusal.Field, refusal.Status));
+        Assert.Contains(why, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(password.Length > 0 ? password : "\0", refusal.Message, StringComparison.Ordinal);
+        Assert.True(_state.IsOpen);
+    }
+
+    [Fact]
+    public async Task A_password_of_any_kind_of_characters_is_taken_from_12_up_to_128()
+    {
+        await _accounts.AddAsync("a", "all in small letters", [Lead], null);
+        await _accounts.AddAsync("b", "密码密码很长很长的一个密码", [Lead], null);
+        await _accounts.AddAsync("c", string.Concat(Enumerable.Repeat("abcd", 32)), [Lead], null);
+        await Assert.ThrowsAsync<AccessException>(
+            () => _accounts.AddAsync("d", string.Concat(Enumerable.Repeat("abcd", 32)) + "e", [Lead], null));
+        Assert.NotNull((await _accounts.SignInAsync("b", "密码密码很长很长的一个密码")).Account);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("an na")]
+    [InlineData("anna/berg")]
+    [InlineData("anna\0")]
+    public async Task What_is_no_sign_in_name_is_refused(string name)
+    {
+        var refusal = await Assert.ThrowsAsync<AccessException>(() => _accounts.AddAsync(name, Password, [Lead], null));
+        Assert.Equal("name", refusal.Field);
+    }
+
+    [Fact]
+    public async Task Five_failures_lock_a_known_and_an_unknown_name_alike_and_each_further_five_for_longer()
+    {
+        await _accounts.AddAsync("anna", Password, [Lead], null);
+        foreach (var name in (string[])["anna", "nobody"])
+        {
+            await FailAsync(name, 5);
+            Assert.Equal(TimeSpan.FromMinutes(15), (await _accounts.SignInAsync(name, Password)).RetryAfter);
+        }
+
+        _time.Advance(TimeSpan.FromMinutes(15));
+        await FailAsync("anna", 5);
+        var locked = await _accounts.SignInAsync("anna", Password);
+        Assert.Equal((null, TimeSpan.FromMinutes(30)), (locked.Account, locked.RetryAfter));
+
+        _time.Advance(TimeSpan.FromMinutes(30));
+        Assert.NotNull((await _accounts.SignInAsync("anna", Password)).Account);
+        await FailAsync("anna", 4);
+        Assert.NotNull((await _accounts.SignInAsync("anna", Password)).Account);
+    }
+
+    [Fact]
+    public async Task Another_password_ends_the_lock_out_and_the_sessions()
+    {
+        var before = await _accounts.AddAsync("anna", Password, [Lead], null);
+        await FailAsync("anna", 5);
+
+        await _accounts.SetPasswordAsync("anna", "another long password");
+
+        Assert.Null(_accounts.FindByStamp("anna", before.Stamp));
+        Assert.Null((await _accounts.SignInAsync("anna", Password)).Account);
+        Assert.NotNull((await _accounts.SignInAsync("anna", "another long password")).Account);
+    }
+
+    [Fact]
+    public async Task A_role_given_or_taken_and_a_removal_end_the_sessions_and_are_told()
+    {
+        var told = 0;
+        var stamp = (await _accounts.AddAsync("anna", Password, [Lead], null)).Stamp;
+        _state.Changed += () => told++;
+        Assert.NotNull(_accounts.FindByStamp("anna", stamp));
+
+        var viewer = new Grant(Role.Viewer, "sales", null);
+        var granted = await _accounts.GrantAsync("anna", viewer);
+        Assert.Equal([Lead, viewer], granted.Grants);
+        Assert.Null(_accounts.FindByStamp("anna", stamp));
+
+        var revoked = await _accounts.RevokeAsync("anna", Lead);
+        Assert.Null(_accounts.FindByStamp("anna", granted.Stamp));
+        Assert.Equal(2, told);
+        Restart();
+        Assert.Equal([viewer], _accounts.FindByStamp("anna", revoked.Stamp)!.Grants);
+
+        _state.Changed += () => told++;
+        await _accounts.RemoveAsync("anna");
+        Assert.Null(_accounts.FindByStamp("anna", revoked.Stamp));
+        Assert.Equal(3, told);
+    }
+
+    [Fact]
+    public async Task A_name_is_an_accounts_alone_and_a_role_is_given_once()
+    {
+        await _accounts.AddAsync("anna", Password, [Lead], null);
+        Assert.Equal(409, (await Assert.ThrowsAsync<AccessException>(() => _accounts.AddAsync("ANNA", Password, [], null))).Status);
+        Assert.Equal(409, (await Assert.ThrowsAsync<AccessException>(() => _accounts.GrantAsync("anna", Lead))).Status);
+        Assert.Equal(
+            404, (await Assert.ThrowsAsync<AccessException>(() => _accounts.RevokeAsync("anna", Lead with { Team = "x" }))).Status);
+        Assert.Equal(404, (await Assert.ThrowsAsync<AccessException>(() => _accounts.RemoveAsync("bea"))).Status);
+    }
+
+    [Fact]
+    public async Task A_manager_manages_the_accounts_of_the_own_teams_alone_and_gives_no_stronger_role()
+    {
+        var service = new AccountService(_accounts, contact => contact);
+        var manager = new Principal(PrincipalKind.Account, "mia", [new Grant(Role.Manager, "desk", null)]);
+        await _accounts.AddAsync("anna", Password, [Lead], null);
+        await _accounts.AddAsync("both", Password, [Lead, new Grant(Role.Viewer, "sales", null)], null);
+        await _accounts.AddAsync("root", Password, [new Grant(Role.Administrator, null, null)], null);
+        await _accounts.AddAsync("none", Password, [], null);
+
+        Assert.Equal(["anna"], service.List(manager).Select(a => a.Name));
+        Assert.Equal(4, service.List(Principal.OfFolder).Count);
+        var viewer = new GrantBody { Role = "viewer", Team = "desk" };
+        await service.GrantAsync(manager, "anna", viewer);
+        await service.AddAsync(manager, new AccountBody { Name = "new", Password = Password, Grants = [viewer] });
+
+        Assert.Equal(403, await StatusAsync(() => service.GrantAsync(manager, "anna", new GrantBody { Role = "viewer", Team = "sales" })));
+        Assert.Equal(403, await StatusAsync(() => service.GrantAsync(manager, "anna", new GrantBody { Role = "administrator" })));
+        Assert.Equal(403, await StatusAsync(() => service.AddAsync(manager, new AccountBody { Name = "x", Password = Password })));
+        foreach (var name in (string[])["both", "root", "none", "absent"])
+        {
+            Assert.Equal(404, await StatusAsync(() => service.RemoveAsync(manager, name)));
+            Assert.Equal(404, await StatusAsync(() => service.SetPasswordAsync(manager, name, new PasswordBody { Password = Password })));
+        }
+    }
+
+    private static async Task<int> StatusAsync(Func<Task> act) => (await Assert.ThrowsAsync<AccessException>(act)).Status;
+
+    private async Task FailAsync(string name, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            var outcome = await _accounts.SignInAsync(name, "a wrong password");
+            Assert.Equal((null, TimeSpan.Zero), (outcome.Account, outcome.RetryAfter));
+        }
+    }
+
+    private void Restart()
+    {
+        _accounts.Dispose();
+        _database.Dispose();
+        (_database, _state, _accounts) = Open();
+    }
+
+    private (Database Database, AccessState State, AccountStore Accounts) Open()
+    {
+        var database = new Database(
+            new StorageOptions { Folder = _folder.Path }, AccessMigrations.All, NullLogger<Database>.Instance);
+        var state = new AccessState(database, mayBeOpen: true);
+        return (database, state, new AccountStore(database, state, new WallClock(_time), _time));
+    }
+}
