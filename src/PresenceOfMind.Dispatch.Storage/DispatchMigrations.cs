@@ -14,6 +14,9 @@ internal static class DispatchMigrations
         new("dispatch", 4, Elapsed),
     ];
 
+    /// <summary>No query runs before the tables are there.</summary>
+    static DispatchMigrations() => TextIdHandlers.Register();
+
     private const string Logs = """
         CREATE TABLE dispatch_team (
             team TEXT NOT NULL PRIMARY KEY,

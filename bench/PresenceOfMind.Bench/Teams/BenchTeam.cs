@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Core.Time;
@@ -30,7 +31,7 @@ internal sealed class BenchTeam
 
     private readonly TaskSpec[] _specs = [.. Enumerable.Range(0, Requirements).Select(Spec)];
     private DateTimeOffset _now = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
-    private readonly Queue<string> _busy = new();
+    private readonly Queue<TaskId> _busy = new();
     private long _sequence;
     private int _next;
 

@@ -1,4 +1,5 @@
 using PresenceOfMind.Access.Http;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Teams;
 
@@ -15,7 +16,7 @@ internal sealed class TeamFactsService(ITeams teams) : ITeamFacts
     {
         try
         {
-            return await teams.FindTaskAsync(team, task) is { } view && (view.Worker == worker || view.Offers.Any(o => o.Contact == worker))
+            return await teams.FindTaskAsync(team, new TaskId(task)) is { } view && (view.Worker == worker || view.Offers.Any(o => o.Contact == worker))
                 ? view.Version
                 : null;
         }

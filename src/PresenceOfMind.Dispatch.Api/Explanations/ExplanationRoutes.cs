@@ -25,7 +25,7 @@ internal static class ExplanationRoutes
                 Problems = [404, 410],
             },
             async context => context.Answer(
-                await Service(context).ExplainTaskAsync(await context.TeamAsync(), context.Part("id"), context.Moment())));
+                await Service(context).ExplainTaskAsync(await context.TeamAsync(), context.TaskId(), context.Moment())));
         routes.Map(
             new("GET", "/workers/{contact}/explanation", Tag, "Explains what a worker gets: for each waiting task, the rule that decides")
             {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -35,6 +36,8 @@ internal static partial class ApiDocumentExtensions
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
         options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<ApiOperation>().Any();
+        options.CreateSchemaReferenceId = type =>
+            TextIdJson.IsTextId(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -233,6 +236,10 @@ internal static partial class ApiDocumentExtensions
             schema.Type = JsonSchemaType.String;
             schema.Enum = [.. Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(
                 v => JsonNode.Parse(DispatchJson.Write(Enum.ToObject(type, v)))!)];
+        }
+        else if (TextIdJson.IsTextId(type))
+        {
+            schema.Type = JsonSchemaType.String | (schema.Type & JsonSchemaType.Null);
         }
         else if (type == typeof(int) || type == typeof(long))
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Storage.Json;
@@ -17,6 +18,9 @@ internal static class CallExtensions
 
     /// <summary>A part of the path.</summary>
     public static string Part(this HttpContext context, string name) => (string)context.GetRouteValue(name)!;
+
+    /// <summary>The task that the path names.</summary>
+    public static TaskId TaskId(this HttpContext context) => new(context.Part("id"));
 
     /// <summary>The contact that the path names, as its key.</summary>
     public static string Contact(this HttpContext context) =>

@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Api.Http;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Tasks;
@@ -84,7 +85,7 @@ internal static class TaskCommandRoutes
     }
 
     private static void Map<T>(
-        ApiOperationRoutes routes, string verb, string summary, string example, Func<string, T, TeamCommand> make, bool mayLack = false)
+        ApiOperationRoutes routes, string verb, string summary, string example, Func<TaskId, T, TeamCommand> make, bool mayLack = false)
         where T : class =>
         routes.Map(
             new("POST", $"/tasks/{{id}}/{verb}", TaskRoutes.Tag, summary)
@@ -99,6 +100,6 @@ internal static class TaskCommandRoutes
             async context =>
             {
                 var body = await context.BodyAsync<T>(mayLack);
-                return TaskRoutes.Answer(context, await context.DoAsync(make(context.Part("id"), body)));
+                return TaskRoutes.Answer(context, await context.DoAsync(make(context.TaskId(), body)));
             });
 }

@@ -63,7 +63,7 @@ internal static class TaskRoutes
                 var body = await context.BodyAsync<ChangeBody>();
                 return Answer(
                     context,
-                    await context.DoAsync(new ChangeTask(context.Part("id"), body.Title, body.Attributes, body.Priority)));
+                    await context.DoAsync(new ChangeTask(context.TaskId(), body.Title, body.Attributes, body.Priority)));
             });
         routes.Map(
             new("GET", "/tasks/{id}/history", Tag, "What happened to a task, from its beginning")
@@ -73,7 +73,7 @@ internal static class TaskRoutes
             },
             async context =>
             {
-                var id = context.Part("id");
+                var id = context.TaskId();
                 if (await context.Teams().FindTaskAsync(await context.TeamAsync(), id) is null)
                 {
                     throw new DispatchException(TaskRefusals.NotFound(id));
@@ -104,7 +104,7 @@ internal static class TaskRoutes
 
     private static async Task<IResult> GetAsync(HttpContext context)
     {
-        var id = context.Part("id");
+        var id = context.TaskId();
         if (context.Moment() is { } moment)
         {
             var team = await context.TeamAsync();

@@ -1,5 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Calendars;
-using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
 
@@ -17,7 +17,7 @@ public static class CalendarCheck
 
     public static void Check(CalendarSettings calendar, SettingsFaults faults, string path)
     {
-        faults.Require(TaskLimits.IsId(calendar.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
+        faults.Require(IdText.IsValid(calendar.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
         faults.Require(
             calendar.Hours.Count <= MaxHours,
             SettingsFaults.Join(path, "hours"),

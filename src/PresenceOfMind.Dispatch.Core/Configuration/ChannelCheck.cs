@@ -1,4 +1,4 @@
-using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
 
@@ -7,7 +7,7 @@ public static class ChannelCheck
 {
     public static void Check(ChannelSettings channel, SettingsFaults faults, string path)
     {
-        faults.Require(TaskLimits.IsId(channel.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
+        faults.Require(IdText.IsValid(channel.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
         faults.Require(channel.States.Count > 0, SettingsFaults.Join(path, "states"), "A channel needs at least one presence state.");
     }
 }

@@ -1,5 +1,5 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Strategies;
-using PresenceOfMind.Dispatch.Core.Texts;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
 
@@ -12,7 +12,7 @@ public static class QueueCheck
     public static void Check(QueueSettings queue, SettingsFaults faults, string path)
     {
         SettingsRanges.Check(queue, faults, path);
-        faults.Require(TaskLimits.IsId(queue.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
+        faults.Require(IdText.IsValid(queue.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
         ConditionCheck.Check(
             queue.Workers,
             WorkerAttributeSource.Knows,

@@ -1,5 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Conditions;
-using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
 
@@ -14,7 +14,7 @@ public static class RouteCheck
 
     public static void Check(RouteSettings route, SettingsFaults faults, string path)
     {
-        faults.Require(TaskLimits.IsId(route.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
+        faults.Require(IdText.IsValid(route.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
         faults.RequireKnown(route.Queue, faults.Queues, "queue", SettingsFaults.Join(path, "queue"));
         faults.Require(route.Rules.Count <= MaxRules, SettingsFaults.Join(path, "rules"), $"A route has at most {MaxRules} rules.");
         faults.Require(route.Steps.Count <= MaxSteps, SettingsFaults.Join(path, "steps"), $"A route has at most {MaxSteps} steps.");

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Texts;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
@@ -10,7 +11,7 @@ public static class SettingsTexts
 
     /// <summary>What an id takes, as a sentence.</summary>
     public static readonly string IdTakes =
-        $"A name has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~', and not only dots.";
+        $"A name has 1 to {IdText.MaxLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~', and not only dots.";
 
     /// <summary>What a word takes, as a sentence.</summary>
     public static readonly string WordTakes =

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Protocol;
 
@@ -51,7 +52,7 @@ public static class WorkerCheck
         RequireFew(worker.Channels.Count, "channels", faults, path);
         foreach (var (channel, units) in worker.Channels)
         {
-            faults.Require(TaskLimits.IsId(channel), SettingsFaults.Join(path, $"channels.{channel}"), SettingsTexts.IdTakes);
+            faults.Require(IdText.IsValid(channel), SettingsFaults.Join(path, $"channels.{channel}"), SettingsTexts.IdTakes);
             faults.Require(
                 units is >= 0 and <= 1000,
                 SettingsFaults.Join(path, $"channels.{channel}"),

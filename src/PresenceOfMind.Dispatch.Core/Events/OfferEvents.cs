@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Events;
@@ -10,7 +11,7 @@ namespace PresenceOfMind.Dispatch.Core.Events;
 /// <param name="ConfigurationVersion">The configuration that decided.</param>
 /// <param name="Refused">How many candidates each rule refused.</param>
 public sealed record TaskOffered(
-    [NotPersonal] string Id,
+    TaskId Id,
     [Personal(Personal.Contact)] string Contact,
     DateTimeOffset Until,
     bool Several,
@@ -25,7 +26,7 @@ public sealed record TaskOffered(
 /// <param name="Reason">What the person said; null where nobody did. Early releases wrote here why they withdrew it.</param>
 /// <param name="RestsUntil">Until when the pair of task and worker rests; null for not at all.</param>
 public sealed record OfferEnded(
-    [NotPersonal] string Id,
+    TaskId Id,
     [Personal(Personal.Contact)] string Contact,
     long Number,
     OfferEnd How,
@@ -59,4 +60,4 @@ public enum OfferEnd
 /// <summary>More workers may be asked for a task at once.</summary>
 /// <param name="Id">The task.</param>
 /// <param name="Reach">How many.</param>
-public sealed record OfferWidened([NotPersonal] string Id, int Reach) : TeamEvent, ITaskEvent;
+public sealed record OfferWidened(TaskId Id, int Reach) : TeamEvent, ITaskEvent;

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.Tasks;
 
@@ -11,7 +12,7 @@ namespace PresenceOfMind.Dispatch.Core.Events;
 /// <param name="Need">What it needs, as it was routed.</param>
 /// <param name="StartsAt">When it enters its queue; null where it did at once.</param>
 public sealed record TaskAdded(
-    [NotPersonal] string Id,
+    TaskId Id,
     [Personal(Personal.Text)] string Title,
     [Personal(Personal.Json)] string? Attributes,
     TaskSpec Spec,
@@ -23,7 +24,7 @@ public sealed record TaskAdded(
 /// <param name="Why">What brought it there.</param>
 /// <param name="Need">What it needs now.</param>
 /// <param name="Aged">By how much its priority has grown by waiting.</param>
-public sealed record TaskQueued([NotPersonal] string Id, QueuedReason Why, EffectiveRequirements Need, int Aged)
+public sealed record TaskQueued(TaskId Id, QueuedReason Why, EffectiveRequirements Need, int Aged)
     : TeamEvent, ITaskEvent, IWorkerEvent
 {
     /// <summary>What is asked for from now on; null for the same as before.</summary>
@@ -80,7 +81,7 @@ public enum QueuedReason
 /// <param name="Spec">What is asked for.</param>
 /// <param name="Need">What it needs now.</param>
 public sealed record TaskChanged(
-    [NotPersonal] string Id,
+    TaskId Id,
     [Personal(Personal.Text)] string Title,
     [Personal(Personal.Json)] string? Attributes,
     TaskSpec Spec,
@@ -90,18 +91,18 @@ public sealed record TaskChanged(
 /// <param name="Id">The task.</param>
 /// <param name="Steps">How many steps of its route are done.</param>
 /// <param name="Need">What it needs now.</param>
-public sealed record TaskRequirementsRelaxed([NotPersonal] string Id, int Steps, EffectiveRequirements Need) : TeamEvent, ITaskEvent;
+public sealed record TaskRequirementsRelaxed(TaskId Id, int Steps, EffectiveRequirements Need) : TeamEvent, ITaskEvent;
 
 /// <summary>A task's priority has grown by waiting.</summary>
 /// <param name="Id">The task.</param>
 /// <param name="Aged">By how much in all.</param>
-public sealed record TaskAged([NotPersonal] string Id, int Aged) : TeamEvent, ITaskEvent;
+public sealed record TaskAged(TaskId Id, int Aged) : TeamEvent, ITaskEvent;
 
 /// <summary>A task no longer waits for those whom it prefers.</summary>
-public sealed record PreferenceEnded([NotPersonal] string Id) : TeamEvent, ITaskEvent;
+public sealed record PreferenceEnded(TaskId Id) : TeamEvent, ITaskEvent;
 
 /// <summary>The cool-down of a pair of task and worker ended.</summary>
-public sealed record CoolDownEnded([NotPersonal] string Id, [Personal(Personal.Contact)] string Contact)
+public sealed record CoolDownEnded(TaskId Id, [Personal(Personal.Contact)] string Contact)
     : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A task waits for somebody who may not come, and only a lead can change that. It is told once.</summary>
@@ -109,7 +110,7 @@ public sealed record CoolDownEnded([NotPersonal] string Id, [Personal(Personal.C
 /// <param name="Contact">The only one who may have it; the first of those whom it names where it names nobody who could.</param>
 /// <param name="Why">What happened.</param>
 public sealed record LeadNeeded(
-    [NotPersonal] string Id,
+    TaskId Id,
     [Personal(Personal.Contact)] string Contact,
     LeadNeededReason Why) : TeamEvent, ITaskEvent;
 
@@ -130,16 +131,16 @@ public enum LeadNeededReason
 }
 
 /// <summary>A task of several units has waited so long that capacity may be reserved for it.</summary>
-public sealed record ReservationRequested([NotPersonal] string Id) : TeamEvent, ITaskEvent;
+public sealed record ReservationRequested(TaskId Id) : TeamEvent, ITaskEvent;
 
 /// <summary>Free capacity of a worker is reserved for a task.</summary>
 public sealed record CapacityReserved(
-    [NotPersonal] string Id,
+    TaskId Id,
     [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>The reservation of a worker's capacity ended, because the worker could not take the task.</summary>
 public sealed record ReservationEnded(
-    [NotPersonal] string Id,
+    TaskId Id,
     [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A webhook is due.</summary>
@@ -147,7 +148,7 @@ public sealed record ReservationEnded(
 /// <param name="Url">The address.</param>
 /// <param name="Why">What happened.</param>
 public sealed record WebhookDue(
-    [NotPersonal] string Id,
+    TaskId Id,
     [NotPersonal] Uri Url,
     WebhookReason Why) : TeamEvent, ITaskEvent
 {
@@ -190,7 +191,7 @@ public enum WebhookReason
 /// <param name="ConfigurationVersion">The configuration that decided.</param>
 /// <param name="Refused">How many candidates each rule refused; none are counted where a person chose.</param>
 public sealed record TaskAssigned(
-    [NotPersonal] string Id,
+    TaskId Id,
     [Personal(Personal.Contact)] string Contact,
     AssignmentMethod How,
     long ConfigurationVersion,
@@ -213,11 +214,11 @@ public enum AssignmentMethod
 }
 
 /// <summary>A task is on hold: it stays with its worker and takes no capacity.</summary>
-public sealed record TaskHeld([NotPersonal] string Id, [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
+public sealed record TaskHeld(TaskId Id, [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A task on hold was resumed.</summary>
 public sealed record TaskResumed(
-    [NotPersonal] string Id,
+    TaskId Id,
     [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A task is done.</summary>
@@ -226,24 +227,24 @@ public sealed record TaskResumed(
 /// <param name="Outcome">How it ended; null where the queue names none.</param>
 /// <param name="WrapsUpUntil">Until when the worker wraps up; null for not at all.</param>
 public sealed record TaskCompleted(
-    [NotPersonal] string Id,
+    TaskId Id,
     [Personal(Personal.Contact)] string Contact,
     [Personal(Personal.Word)] string? Outcome,
     DateTimeOffset? WrapsUpUntil) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A worker has wrapped up a task.</summary>
 public sealed record TaskWrappedUp(
-    [NotPersonal] string Id,
+    TaskId Id,
     [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A task was cancelled.</summary>
 public sealed record TaskCancelled(
-    [NotPersonal] string Id,
+    TaskId Id,
     [Personal(Personal.Contact)] string? Contact,
     [Personal(Personal.Text)] string? Reason) : TeamEvent, ITaskEvent, IWorkerEvent;
 
 /// <summary>A task was not taken in time.</summary>
-public sealed record TaskExpired([NotPersonal] string Id, ExpiredReason Why) : TeamEvent, ITaskEvent;
+public sealed record TaskExpired(TaskId Id, ExpiredReason Why) : TeamEvent, ITaskEvent;
 
 /// <summary>Why a task expires.</summary>
 public enum ExpiredReason
@@ -256,7 +257,7 @@ public enum ExpiredReason
 }
 
 /// <summary>Somebody wrote a note.</summary>
-public sealed record TaskNoted([NotPersonal] string Id, [Personal(Personal.Text)] string Text) : TeamEvent, ITaskEvent;
+public sealed record TaskNoted(TaskId Id, [Personal(Personal.Text)] string Text) : TeamEvent, ITaskEvent;
 
 /// <summary>An ended task leaves the team's state; tables and log keep it.</summary>
-public sealed record TaskForgotten([NotPersonal] string Id) : TeamEvent, ITaskEvent;
+public sealed record TaskForgotten(TaskId Id) : TeamEvent, ITaskEvent;

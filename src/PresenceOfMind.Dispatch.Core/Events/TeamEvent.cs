@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Events;
@@ -21,7 +22,7 @@ public abstract record TeamEvent
 public interface ITaskEvent
 {
     /// <summary>The task.</summary>
-    string Id { get; }
+    TaskId Id { get; }
 }
 
 /// <summary>An event of a worker.</summary>

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Events;
@@ -21,4 +22,4 @@ public sealed record DayBegan(DateTimeOffset Next) : TeamEvent;
 /// <param name="Key">What tells the repetition.</param>
 /// <param name="Fingerprint">What the command said, condensed.</param>
 /// <param name="TaskId">The task that the answer shows as it is at this position; null where it shows none.</param>
-public sealed record CommandAnswered([NotPersonal] string Key, [NotPersonal] string Fingerprint, [NotPersonal] string? TaskId) : TeamEvent;
+public sealed record CommandAnswered([NotPersonal] string Key, [NotPersonal] string Fingerprint, TaskId? TaskId) : TeamEvent;

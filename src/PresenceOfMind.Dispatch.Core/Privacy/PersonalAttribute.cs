@@ -2,10 +2,11 @@ namespace PresenceOfMind.Dispatch.Core.Privacy;
 
 /// <summary>
 /// Says that a stored member may name a person, and how; erasure follows these marks. Each text of an event, a snapshot or a row has this
-/// mark or <see cref="NotPersonalAttribute"/>. On a dictionary it means the keys, and the values where these are texts.
+/// mark or <see cref="NotPersonalAttribute"/>. On a dictionary it means the keys, and the values where these are texts. An id has the mark
+/// on its type, and then no member of that type has one.
 /// </summary>
 /// <param name="kind">How it may name a person.</param>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Struct)]
 public sealed class PersonalAttribute(Personal kind) : Attribute
 {
     /// <summary>How it may name a person.</summary>
@@ -21,7 +22,7 @@ public sealed class PersonalAttribute(Personal kind) : Attribute
 /// Says that a stored member names no person: an identifier, the name of a part of the configuration, a code, an address of a program, or
 /// a text that the program makes of such.
 /// </summary>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Struct)]
 public sealed class NotPersonalAttribute : Attribute;
 
 /// <summary>How a member may name a person, and so what erasure does with it.</summary>

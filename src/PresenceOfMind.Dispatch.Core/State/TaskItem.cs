@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Time;
@@ -18,7 +19,7 @@ namespace PresenceOfMind.Dispatch.Core.State;
 /// <param name="need">What it needs now.</param>
 /// <param name="channel">Its channel.</param>
 public sealed partial class TaskItem(
-    string id, string title, TeamQueue queue, TeamTime added, long addedBy, TaskSpec spec, EffectiveRequirements need, TeamChannel channel)
+    TaskId id, string title, TeamQueue queue, TeamTime added, long addedBy, TaskSpec spec, EffectiveRequirements need, TeamChannel channel)
     : IDue
 {
     private static readonly List<Offer> NoOffers = [];
@@ -41,12 +42,11 @@ public sealed partial class TaskItem(
 
     /// <summary>Makes a task whose members are read from storage. Its queue and its channel are found by their names.</summary>
     internal TaskItem()
-        : this("", "", null!, default, 0, TaskSpec.Plain, EffectiveRequirements.None, null!)
+        : this(default, "", null!, default, 0, TaskSpec.Plain, EffectiveRequirements.None, null!)
     {
     }
 
-    [NotPersonal]
-    public string Id { get; private set; } = id;
+    public TaskId Id { get; private set; } = id;
 
     /// <summary>What is to be done, for people.</summary>
     [Personal(Personal.Text)]

@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.State;
 
@@ -13,7 +14,7 @@ public readonly record struct Decision(IReadOnlyList<TeamEvent> Events)
     public Refusal? Refusal { get; init; }
 
     /// <summary>The task that the answer shows; null for none.</summary>
-    public string? TaskId { get; init; }
+    public TaskId? TaskId { get; init; }
 
     /// <summary>The first answer to a command that came before; null where it is new.</summary>
     public RememberedAnswer? Repeated { get; init; }

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 
 namespace PresenceOfMind.Dispatch.Core.Teams;
@@ -17,7 +18,7 @@ public sealed class IdempotencyStore
     public static string OfCommand(string key) => "key:" + key;
 
     /// <summary>The key of adding a task by its own id.</summary>
-    public static string OfTask(string id) => "task:" + id;
+    public static string OfTask(TaskId id) => "task:" + id;
 
     /// <summary>All that is remembered, what is remembered for a day in the order in which it came.</summary>
     public IEnumerable<(string Key, RememberedAnswer Answer, TimeSpan At)> All =>
@@ -30,7 +31,7 @@ public sealed class IdempotencyStore
     public RememberedAnswer? Find(string key) => _answers.GetValueOrDefault(key);
 
     /// <summary>Forgets the answer to adding a task, where it had its own id.</summary>
-    internal void ForgetTask(string id)
+    internal void ForgetTask(TaskId id)
     {
         if (_answers.Count > 0)
         {

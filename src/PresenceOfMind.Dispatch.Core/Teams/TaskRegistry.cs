@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Matching;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Time;
@@ -12,8 +13,8 @@ public sealed class TaskRegistry(MatchIndex index, Agenda agenda, DueQueue dues)
     private static readonly Comparer<TaskItem> ByAdding = Comparer<TaskItem>.Create((a, b) => a.AddedBy.CompareTo(b.AddedBy));
 
     // Apart, since almost all lookups are for the few that are open.
-    private readonly Dictionary<string, TaskItem> _open = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TaskItem> _ended = new(StringComparer.Ordinal);
+    private readonly Dictionary<TaskId, TaskItem> _open = [];
+    private readonly Dictionary<TaskId, TaskItem> _ended = [];
     private readonly List<TaskItem> _lastEnded = new(EndedShown + 1);
     private readonly SortedSet<TaskItem> _wantingRoom = new(ByAdding);
     private readonly SortedSet<TaskItem> _countingOnPeople = new(ByAdding);
@@ -25,7 +26,7 @@ public sealed class TaskRegistry(MatchIndex index, Agenda agenda, DueQueue dues)
     public IEnumerable<TaskItem> Open => _open.Values.Order(ByAdding);
 
     /// <summary>The open tasks in no order.</summary>
-    public Dictionary<string, TaskItem>.ValueCollection EachOpen => _open.Values;
+    public Dictionary<TaskId, TaskItem>.ValueCollection EachOpen => _open.Values;
 
     public int OpenCount => _open.Count;
 
@@ -41,7 +42,7 @@ public sealed class TaskRegistry(MatchIndex index, Agenda agenda, DueQueue dues)
     /// <summary>Those that wait for people whom they prefer or name.</summary>
     public IReadOnlySet<TaskItem> CountingOnPeople => _countingOnPeople;
 
-    public TaskItem? Find(string id) => _open.TryGetValue(id, out var task) || _ended.TryGetValue(id, out task) ? task : null;
+    public TaskItem? Find(TaskId id) => _open.TryGetValue(id, out var task) || _ended.TryGetValue(id, out task) ? task : null;
 
     internal void Add(TaskItem task)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using PresenceOfMind.Dispatch.Core.Refusals;
 
 namespace PresenceOfMind.Dispatch.Core.Texts;
@@ -6,9 +5,6 @@ namespace PresenceOfMind.Dispatch.Core.Texts;
 /// <summary>What a task may be.</summary>
 public static class TaskLimits
 {
-    /// <summary>The longest id, in characters.</summary>
-    public const int MaxIdLength = 100;
-
     /// <summary>The longest idempotency key, in characters.</summary>
     public const int MaxKeyLength = 200;
 
@@ -20,13 +16,6 @@ public static class TaskLimits
 
     /// <summary>The deepest attributes.</summary>
     public const int MaxAttributesDepth = 16;
-
-    private static readonly SearchValues<char> InIds = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~");
-
-    /// <summary>Whether a text may be an id: it stands in paths as it is.</summary>
-    public static bool IsId(string id) =>
-        id.Length is > 0 and <= MaxIdLength && !id.AsSpan().ContainsAnyExcept(InIds) && id.AsSpan().ContainsAnyExcept('.');
 
     public static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength && !key.AsSpan().ContainsAnyExceptInRange(' ', '~');
 

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 
 namespace PresenceOfMind.Dispatch.Rules.Explanations;
@@ -13,7 +14,7 @@ namespace PresenceOfMind.Dispatch.Rules.Explanations;
 /// <param name="Strategy">The strategy that ranks those who are able.</param>
 /// <param name="Candidates">Every worker of the team, those who are able first, in the order of the strategy.</param>
 public sealed record TaskExplanation(
-    string Task,
+    TaskId Task,
     TaskState State,
     string Summary,
     long Position,
@@ -55,4 +56,4 @@ public sealed record WorkerExplanation(
 /// <param name="Title">What is to be done.</param>
 /// <param name="Rule">The rule that decides.</param>
 /// <param name="Because">The same in words.</param>
-public sealed record PairExplanation(string Task, string Title, string Rule, string Because);
+public sealed record PairExplanation(TaskId Task, string Title, string Rule, string Because);

@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Availability;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Teams;
@@ -95,7 +96,7 @@ internal static class OfferRules
 
     private static WithdrawnBecause NotAble(EligibilityRule rule) => new(WithdrawalCause.NotAble) { Rule = rule };
 
-    private static Decision Answer(TeamState state, string id, string contact, long? number, OfferEnd answer, TeamTime at, string? reason)
+    private static Decision Answer(TeamState state, TaskId id, string contact, long? number, OfferEnd answer, TeamTime at, string? reason)
     {
         if (state.Tasks.Find(id) is not { } task)
         {

@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Routes;
 using PresenceOfMind.Dispatch.Core.State;
@@ -24,7 +25,7 @@ internal static class EntryRules
     /// <param name="id">The task.</param>
     /// <param name="need">What it needs.</param>
     /// <param name="mayRefuse">Whether it may be refused: not where it is in the team already.</param>
-    public static Entry Find(TeamState state, string id, EffectiveRequirements need, bool mayRefuse)
+    public static Entry Find(TeamState state, TaskId id, EffectiveRequirements need, bool mayRefuse)
     {
         List<WebhookDue>? told = null;
         while (state.Parts.Queues.Find(need.Queue) is { Settings: var settings } queue && IsFull(state, queue, need))

@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Tasks;
@@ -10,8 +11,8 @@ namespace PresenceOfMind.Dispatch.Rules.Refusals;
 internal static class TaskRefusals
 {
     /// <summary>There is no task of that id.</summary>
-    public static Refusal NotFound(string id) =>
-        new(RefusalKind.NotFound, "task-unknown", $"There is no task {(TaskLimits.IsId(id) ? id : "of that id")}.");
+    public static Refusal NotFound(TaskId id) =>
+        new(RefusalKind.NotFound, "task-unknown", $"There is no task {(id.IsValid ? id.Value : "of that id")}.");
 
     /// <summary>There is no such worker.</summary>
     public static Refusal NoWorker(string contact, string field = "worker") =>

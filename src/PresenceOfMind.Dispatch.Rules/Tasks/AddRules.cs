@@ -1,5 +1,6 @@
 using System.Globalization;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Routes;
 using PresenceOfMind.Dispatch.Core.Teams;
@@ -44,19 +45,19 @@ internal static class AddRules
             : new Decision(Added(new TaskAdded(id, command.Title, attributes, spec, entry.Need, null), entry.Told)) { TaskId = id };
     }
 
-    private static Refusal? Check(AddTask task) => task.Id is { } id && !TaskLimits.IsId(id)
+    private static Refusal? Check(AddTask task) => task.Id is { } id && !id.IsValid
         ? Refusal.Invalid(
             "id",
-            $"An id has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~', and not only dots.")
+            $"An id has 1 to {IdText.MaxLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~', and not only dots.")
         : TaskLimits.CheckTitle(task.Title);
 
     private static TeamEvent[] Added(TaskAdded added, IReadOnlyList<WebhookDue> told) => told.Count == 0 ? [added] : [added, .. told];
 
-    private static string NewId(TeamState state)
+    private static TaskId NewId(TeamState state)
     {
         for (var number = state.Position + 1; ; number++)
         {
-            var id = string.Create(CultureInfo.InvariantCulture, $"t-{number}");
+            var id = new TaskId(string.Create(CultureInfo.InvariantCulture, $"t-{number}"));
             if (state.Tasks.Find(id) is null)
             {
                 return id;

@@ -1,9 +1,9 @@
 using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
-using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Core.Time;
 using PresenceOfMind.Protocol;
 
@@ -62,7 +62,7 @@ internal static class SpecRules
 
     private static Refusal? Check(TeamState state, TaskSpec spec, TeamTime at)
     {
-        if (!TaskLimits.IsId(spec.Channel))
+        if (!IdText.IsValid(spec.Channel))
         {
             return Refusal.Invalid("channel", "A channel's name has 1 to 100 characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'.");
         }

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Core.Texts;
@@ -54,7 +55,7 @@ internal static class IdempotencyRules
     }
 
     /// <summary>Another task has the id of a new one.</summary>
-    public static Refusal IdIsTaken(string id) =>
+    public static Refusal IdIsTaken(TaskId id) =>
         Refusal.Conflict("task-exists", $"Another task already has the id {id}. Use another id, or omit it to get one.", "id");
 
     /// <summary>What is wrong with a key; null where nothing is.</summary>

@@ -65,7 +65,11 @@ internal sealed class PersonalShape
             case JsonTypeInfoKind.Enumerable:
                 return new PersonalShape { _items = Make(info.ElementType!, options, mark, place, begun) };
             case JsonTypeInfoKind.Dictionary:
-                return new PersonalShape { Kind = mark.Required(place), _items = Make(info.ElementType!, options, mark, place, begun) };
+                return new PersonalShape
+                {
+                    Kind = mark.Required(info.KeyType!, place),
+                    _items = Make(info.ElementType!, options, mark, place, begun),
+                };
             case JsonTypeInfoKind.Object when begun.TryGetValue(plain, out var known):
                 return known;
             case JsonTypeInfoKind.Object:
@@ -82,7 +86,7 @@ internal sealed class PersonalShape
                     ? throw new InvalidOperationException($"{plain.Name} has no member {lost.Contact} beside the name of a person.")
                     : shape;
             default:
-                return HoldsText(plain) ? new PersonalShape { Kind = mark.Required(place), Contact = mark.Contact } : Nothing;
+                return HoldsText(plain) ? new PersonalShape { Kind = mark.Required(plain, place), Contact = mark.Contact } : Nothing;
         }
     }
 
@@ -102,13 +106,30 @@ internal sealed class PersonalShape
             var property = (PropertyInfo)member.AttributeProvider!;
             var parameters = property.DeclaringType!.GetConstructors().SelectMany(c => c.GetParameters()).Where(
                 p => p.Name == property.Name);
-            var marks = parameters.SelectMany(p => p.GetCustomAttributes()).Concat(property.GetCustomAttributes()).ToList();
-            var personal = marks.OfType<PersonalAttribute>().FirstOrDefault();
-            var contact = personal?.Kind == Core.Privacy.Personal.Name ? FindContact(personal, member, type) : null;
-            return new Mark(personal, marks.OfType<NotPersonalAttribute>().Any(), contact);
+            var mark = From(parameters.SelectMany(p => p.GetCustomAttributes()).Concat(property.GetCustomAttributes()));
+            return mark.Personal is { Kind: Core.Privacy.Personal.Name } name
+                ? mark with { Contact = FindContact(name, member, type) }
+                : mark;
         }
 
-        public Personal? Required(string place) => Personal is null == IsNotPersonal
+        /// <summary>How a text may name a person, by the mark of its type or, where that has none, of its member.</summary>
+        public Personal? Required(Type text, string place)
+        {
+            var ofType = From(text.GetCustomAttributes());
+            return ofType.IsThere && IsThere
+                ? throw new InvalidOperationException($"{place} is marked, and so is its type {text.Name}; remove the mark of the member.")
+                : (ofType.IsThere ? ofType : this).Required(place);
+        }
+
+        private bool IsThere => IsNotPersonal || Personal is not null;
+
+        private static Mark From(IEnumerable<Attribute> attributes)
+        {
+            var marks = attributes.ToList();
+            return new Mark(marks.OfType<PersonalAttribute>().FirstOrDefault(), marks.OfType<NotPersonalAttribute>().Any(), null);
+        }
+
+        private Personal? Required(string place) => Personal is null == IsNotPersonal
             ? Personal?.Kind
             : throw new InvalidOperationException($"{place} is a text; mark it with [Personal(…)] or [NotPersonal], and not with both.");
 

@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Core.Identity;
+
 namespace PresenceOfMind.Dispatch.Storage.Events;
 
 /// <summary>Which entries of a team's log to list.</summary>
@@ -10,7 +12,7 @@ internal sealed record EventQuery
     public long Until { get; init; } = long.MaxValue;
 
     /// <summary>Only those about this task; null for all.</summary>
-    public string? Task { get; init; }
+    public TaskId? Task { get; init; }
 
     /// <summary>Only those about this worker's contact; null for all.</summary>
     public string? Worker { get; init; }

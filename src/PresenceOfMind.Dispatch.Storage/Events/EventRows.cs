@@ -34,7 +34,7 @@ internal static class EventRows
             entry.Position,
             entry.At.ToUnixTimeMilliseconds(),
             EventNames.GetName(e),
-            (e as ITaskEvent)?.Id,
+            (e as ITaskEvent)?.Id.Value,
             worker,
             EventJson.Write(e),
             (long)entry.Time.Elapsed.TotalMilliseconds);

@@ -37,6 +37,7 @@ internal static class DispatchJson
         options.Converters.Add(new PresenceStateJson());
         options.Converters.Add(new AttributeValueJson());
         options.Converters.Add(new TimeOfDayJson());
+        options.Converters.Add(new TextIdJson());
         options.Converters.Add(new WholeNumberJson<int>());
         options.Converters.Add(new WholeNumberJson<long>());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));

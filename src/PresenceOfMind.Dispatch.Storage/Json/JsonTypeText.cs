@@ -25,7 +25,7 @@ internal static class JsonTypeText
 
     private static string OfValue(Type type) => type switch
     {
-        _ when type == typeof(string) => "a text",
+        _ when type == typeof(string) || TextIdJson.IsTextId(type) => "a text",
         _ when type == typeof(int) || type == typeof(long) => "a whole number",
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(DateTimeOffset) => "a time as 2026-01-31T09:00:00Z",

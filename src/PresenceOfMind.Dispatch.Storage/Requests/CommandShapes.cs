@@ -12,10 +12,10 @@ internal static class CommandShapes
     private static readonly Dictionary<Type, IShape> All = new IShape[]
     {
         new Shape<AddTask>("add-task", "AddTask", Define<AddTask>(new(null, "", null))
-            .Text("id", "Id", c => c.Id).Text("title", "Title", c => c.Title).Json("attributes", "Attributes", c => c.Attributes)
+            .Text("id", "Id", c => c.Id?.Value).Text("title", "Title", c => c.Title).Json("attributes", "Attributes", c => c.Attributes)
             .Record("spec", "Spec", c => c.Spec, () => TaskShapes.Spec)),
         new Shape<AcceptOffer>("accept-offer", "AcceptOffer", Define<AcceptOffer>()
-            .Text("worker", "Contact", c => c.Contact).Number("offer", "Number", c => c.Number).Text("id", "Id", c => c.Id)),
+            .Text("worker", "Contact", c => c.Contact).Number("offer", "Number", c => c.Number).Text("id", "Id", c => c.Id.Value)),
         new Shape<DeclineOffer>("decline-offer", "DeclineOffer", Define<DeclineOffer>()
             .Text("worker", "Contact", c => c.Contact)
                 .Text("reason", "Reason", c => c.Reason)
@@ -23,34 +23,34 @@ internal static class CommandShapes
                 .Text(
                 "id",
                 "Id",
-                c => c.Id)),
+                c => c.Id.Value)),
         new Shape<CompleteTask>("complete-task", "CompleteTask", Define<CompleteTask>()
-            .Text("outcome", "Outcome", c => c.Outcome).Text("note", "Note", c => c.Note).Text("id", "Id", c => c.Id)),
-        new Shape<FinishWrapUp>("finish-wrap-up", "FinishWrapUp", Define<FinishWrapUp>().Text("id", "Id", c => c.Id)),
-        new Shape<HoldTask>("hold-task", "HoldTask", Define<HoldTask>().Text("id", "Id", c => c.Id)),
-        new Shape<ResumeTask>("resume-task", "ResumeTask", Define<ResumeTask>().Text("id", "Id", c => c.Id)),
+            .Text("outcome", "Outcome", c => c.Outcome).Text("note", "Note", c => c.Note).Text("id", "Id", c => c.Id.Value)),
+        new Shape<FinishWrapUp>("finish-wrap-up", "FinishWrapUp", Define<FinishWrapUp>().Text("id", "Id", c => c.Id.Value)),
+        new Shape<HoldTask>("hold-task", "HoldTask", Define<HoldTask>().Text("id", "Id", c => c.Id.Value)),
+        new Shape<ResumeTask>("resume-task", "ResumeTask", Define<ResumeTask>().Text("id", "Id", c => c.Id.Value)),
         new Shape<TransferTask>("transfer-task", "TransferTask", Define<TransferTask>()
             .Text("worker", "Worker", c => c.Worker).Text("queue", "Queue", c => c.Queue).Text("reason", "Reason", c => c.Reason).Text(
                 "id",
                 "Id",
-                c => c.Id)),
+                c => c.Id.Value)),
         new Shape<ReturnTask>(
             "return-task",
             "ReturnTask",
-            Define<ReturnTask>().Text("reason", "Reason", c => c.Reason).Text("id", "Id", c => c.Id)),
+            Define<ReturnTask>().Text("reason", "Reason", c => c.Reason).Text("id", "Id", c => c.Id.Value)),
         new Shape<ClaimTask>(
             "claim-task",
             "ClaimTask",
-            Define<ClaimTask>().Text("worker", "Contact", c => c.Contact).Text("id", "Id", c => c.Id)),
+            Define<ClaimTask>().Text("worker", "Contact", c => c.Contact).Text("id", "Id", c => c.Id.Value)),
         new Shape<AssignTask>(
             "assign-task",
             "AssignTask",
-            Define<AssignTask>().Text("worker", "Contact", c => c.Contact).Text("id", "Id", c => c.Id)),
+            Define<AssignTask>().Text("worker", "Contact", c => c.Contact).Text("id", "Id", c => c.Id.Value)),
         new Shape<ReopenTask>(
             "reopen-task",
             "ReopenTask",
-            Define<ReopenTask>().Text("reason", "Reason", c => c.Reason).Text("id", "Id", c => c.Id)),
-        new Shape<AddNote>("add-note", "AddNote", Define<AddNote>().Text("text", "Text", c => c.Text).Text("id", "Id", c => c.Id)),
+            Define<ReopenTask>().Text("reason", "Reason", c => c.Reason).Text("id", "Id", c => c.Id.Value)),
+        new Shape<AddNote>("add-note", "AddNote", Define<AddNote>().Text("text", "Text", c => c.Text).Text("id", "Id", c => c.Id.Value)),
         new Shape<ChangeTask>("change-task", "ChangeTask", Define<ChangeTask>()
             .Text("title", "Title", c => c.Title)
                 .Json("attributes", "Attributes", c => c.Attributes)
@@ -58,11 +58,11 @@ internal static class CommandShapes
                 .Text(
                 "id",
                 "Id",
-                c => c.Id)),
+                c => c.Id.Value)),
         new Shape<CancelTask>(
             "cancel-task",
             "CancelTask",
-            Define<CancelTask>().Text("reason", "Reason", c => c.Reason).Text("id", "Id", c => c.Id)),
+            Define<CancelTask>().Text("reason", "Reason", c => c.Reason).Text("id", "Id", c => c.Id.Value)),
         new Shape<CancelOpenTasks>(
             "cancel-open-tasks",
             "CancelOpenTasks",

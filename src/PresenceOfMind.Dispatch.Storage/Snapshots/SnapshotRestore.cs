@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
@@ -13,7 +14,7 @@ internal sealed class SnapshotRestore
 {
     private readonly SnapshotContent _content;
     private readonly TeamState _state = TeamSnapshot.Empty();
-    private readonly Dictionary<string, TaskItem> _tasks = new(StringComparer.Ordinal);
+    private readonly Dictionary<TaskId, TaskItem> _tasks = [];
     private readonly Dictionary<long, Offer> _offers = [];
 
     private SnapshotRestore(SnapshotContent content) => _content = content;

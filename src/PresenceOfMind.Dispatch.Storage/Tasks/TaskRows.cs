@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using Dapper;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Storage.Json;
 using PresenceOfMind.Engine.Storage;
@@ -21,7 +22,7 @@ internal static class TaskRows
     public static void Save(IWriteTransaction db, string team, TaskItem task) => db.Execute(
         Upsert,
         team,
-        task.Id,
+        task.Id.Value,
         task.AddedBy,
         TaskStates.ToText(task.State),
         task.Need.Queue,
@@ -38,7 +39,7 @@ internal static class TaskRows
         db.Execute("DELETE FROM dispatch_task WHERE team = @p1 AND added_by >= @p2", team, from);
 
     /// <summary>A task, also one that the machine has forgotten; null where there never was one of that id.</summary>
-    public static TaskItem? Find(Database database, string team, string id)
+    public static TaskItem? Find(Database database, string team, TaskId id)
     {
         using var connection = database.OpenRead();
         return Parse(

@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Storage.Snapshots;
 using PresenceOfMind.Dispatch.Storage.Tasks;
@@ -27,7 +28,7 @@ internal static class ProjectionRows
             }
 
             first = head.First;
-            var last = new Dictionary<string, TaskItem>(StringComparer.Ordinal);
+            var last = new Dictionary<TaskId, TaskItem>();
             var state = SnapshotRows.Nearest(connection, team, first - 1) ?? TeamSnapshot.Empty();
             foreach (var task in state.Tasks.All)
             {

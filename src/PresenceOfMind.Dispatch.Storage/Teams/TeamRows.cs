@@ -1,5 +1,6 @@
 using Dapper;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Storage.Events;
@@ -60,7 +61,7 @@ internal static class TeamRows
     public static IReadOnlyList<TaskItem> Changed(TeamState state, IReadOnlyList<LogEntry> entries)
     {
         var changed = new List<TaskItem>();
-        HashSet<string>? seen = null;
+        HashSet<TaskId>? seen = null;
         foreach (var entry in entries)
         {
             if (entry.Event is ITaskEvent about

@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Rules.Explanations;
@@ -20,14 +21,14 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
     private static readonly string[] Giving = ["task.assigned", "task.offered"];
 
     /// <inheritdoc/>
-    public Task<TaskExplanation> ExplainTaskAsync(string team, string id) => ExplainTaskAsync(team, id, null);
+    public Task<TaskExplanation> ExplainTaskAsync(string team, TaskId id) => ExplainTaskAsync(team, id, null);
 
     /// <inheritdoc/>
     public Task<WorkerExplanation> ExplainWorkerAsync(string team, string contact) => ExplainWorkerAsync(team, contact, null);
 
     /// <summary>Why a task waits, or why it went to whom it went to.</summary>
     /// <exception cref="DispatchException">There is no such task, or that far back only a snapshot stands for the log.</exception>
-    public async Task<TaskExplanation> ExplainTaskAsync(string team, string id, HistoryMoment? moment)
+    public async Task<TaskExplanation> ExplainTaskAsync(string team, TaskId id, HistoryMoment? moment)
     {
         if (moment is null && await teams.ExplainWaitingAsync(team, id) is { } waits)
         {
@@ -72,7 +73,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
     }
 
     /// <summary>Looks at the team just before a task ended that nobody ever got; null where it has not ended.</summary>
-    private async Task<TaskExplanation?> NeverGivenAsync(string team, string id, TaskState now, long until)
+    private async Task<TaskExplanation?> NeverGivenAsync(string team, TaskId id, TaskState now, long until)
     {
         var rows = await teams.ListEventsAsync(
             team,
@@ -93,7 +94,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
     }
 
     /// <summary>Looks at the team just before the task was last given.</summary>
-    private async Task<TaskExplanation> GivenAsync(string team, string id, TaskState now, long until)
+    private async Task<TaskExplanation> GivenAsync(string team, TaskId id, TaskState now, long until)
     {
         var rows = await teams.ListEventsAsync(
             team,

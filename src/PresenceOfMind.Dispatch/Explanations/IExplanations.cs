@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Teams;
 
@@ -12,7 +13,7 @@ public interface IExplanations
     /// <exception cref="DispatchException">
     /// There is no such team or task, nobody was ever asked to take it, or that far back only a snapshot stands for the log.
     /// </exception>
-    Task<TaskExplanation> ExplainTaskAsync(string team, string id);
+    Task<TaskExplanation> ExplainTaskAsync(string team, TaskId id);
 
     /// <summary>Why a worker gets work now, or none.</summary>
     /// <param name="team">The team.</param>

@@ -1,5 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
-using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Storage.Json;
 using PresenceOfMind.Protocol;
 
@@ -28,12 +28,12 @@ public static class TeamsFile
         var workers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, settings) in teams)
         {
-            if (!TaskLimits.IsId(name))
+            if (!IdText.IsValid(name))
             {
                 faults.Add(
                     new JsonFault(
                         name,
-                        $"A team's name has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
+                        $"A team's name has 1 to {IdText.MaxLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
             }
 
             faults.AddRange(SettingsCheck.Check(settings).Select(f => new JsonFault($"{name}.{f.Field}", f.Detail)));

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Storage.Json;
@@ -12,7 +13,7 @@ namespace PresenceOfMind.Dispatch.Tasks;
 /// answer, another one is refused. Null to get one.
 /// </param>
 /// <param name="Attributes">A JSON object, at most 16,384 characters and 16 levels; null for none.</param>
-public sealed record NewTask(string Title, string? Id = null, [property: JsonConverter(typeof(RawJson))] string? Attributes = null)
+public sealed record NewTask(string Title, TaskId? Id = null, [property: JsonConverter(typeof(RawJson))] string? Attributes = null)
 {
     /// <inheritdoc cref="TaskSpec.Channel"/>
     public string Channel { get; init; } = TaskSpec.Plain.Channel;

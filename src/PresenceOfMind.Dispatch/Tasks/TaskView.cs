@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
@@ -13,7 +14,7 @@ namespace PresenceOfMind.Dispatch.Tasks;
 public sealed record TaskView
 {
     /// <summary>Unique in the team.</summary>
-    public required string Id { get; init; }
+    public required TaskId Id { get; init; }
 
     /// <summary>What is to be done.</summary>
     public required string Title { get; init; }
@@ -173,7 +174,7 @@ public sealed record TaskView
             : 1 + state.Tasks.EachOpen.Count(t => t.IsWaiting && ReferenceEquals(t.Queue, task.Queue) && TaskOrder.IsBefore(t, task)));
 
     /// <summary>Tasks as they are in a team, with their places in line; those of which it knows nothing are left out.</summary>
-    internal static IReadOnlyList<TaskView> From(TeamState state, IReadOnlyList<string> ids, TeamTime now)
+    internal static IReadOnlyList<TaskView> From(TeamState state, IReadOnlyList<TaskId> ids, TeamTime now)
     {
         var forecast = new WaitForecast(state, now);
         var places = new Dictionary<TaskItem, int>(ReferenceEqualityComparer.Instance);

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Storage.Events;
@@ -30,7 +31,7 @@ internal sealed class HistoryService(Database database) : IDisposable
 
     /// <summary>Refuses what was asked of a task of whose events the log keeps only the last ones, or none.</summary>
     /// <exception cref="DispatchException">A snapshot stands for the others.</exception>
-    public void RequireWhole(string team, string task)
+    public void RequireWhole(string team, TaskId task)
     {
         using var connection = database.OpenRead();
         if (LogRows.Head(connection, team) is { First: > 1 } head

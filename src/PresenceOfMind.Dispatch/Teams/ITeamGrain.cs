@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Core.Identity;
+
 namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>One team. What it answers is committed.</summary>
@@ -22,10 +24,10 @@ internal interface ITeamGrain : IGrainWithStringKey
     /// <summary>How far its log has come.</summary>
     Task<long> PositionAsync();
 
-    Task<TaskViewReply> FindTaskAsync(string id);
+    Task<TaskViewReply> FindTaskAsync([Immutable] TaskId id);
 
     /// <summary>Tasks with their places in line; those of which it knows nothing are left out.</summary>
-    Task<TaskViewsReply> FindTasksAsync(string[] ids);
+    Task<TaskViewsReply> FindTasksAsync([Immutable] TaskId[] ids);
 
     Task<SettingsReply> SettingsAsync();
 
@@ -38,7 +40,7 @@ internal interface ITeamGrain : IGrainWithStringKey
     Task<WorkerExplanationReply> ExplainWorkerAsync(string contact);
 
     /// <summary>Why a task that nobody has waits; null where somebody has it, or where it is not known here.</summary>
-    Task<TaskExplanationReply> ExplainWaitingAsync(string id);
+    Task<TaskExplanationReply> ExplainWaitingAsync([Immutable] TaskId id);
 
     /// <summary>Forgets all that it holds: the log was rewritten, or is gone.</summary>
     Task ForgetAsync();

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Storage.Tasks;
 using PresenceOfMind.Dispatch.Tasks;
 
@@ -32,18 +33,18 @@ public interface ITeams
     /// <param name="key">An idempotency key; null for none.</param>
     /// <param name="outcome">One of the queue's outcomes, where it has any; null where it has none.</param>
     /// <exception cref="DispatchException">There is no such task, it is not assigned, or the outcome is not one of its queue's.</exception>
-    Task<TaskView> CompleteTaskAsync(string team, string id, string? key = null, string? outcome = null);
+    Task<TaskView> CompleteTaskAsync(string team, TaskId id, string? key = null, string? outcome = null);
 
     /// <summary>Cancels a task that has not ended, and so frees its worker where there is one.</summary>
     /// <exception cref="DispatchException">There is no such task, or it has ended.</exception>
-    Task<TaskView> CancelTaskAsync(string team, string id, string? key = null);
+    Task<TaskView> CancelTaskAsync(string team, TaskId id, string? key = null);
 
     /// <summary>Takes a task that was offered.</summary>
     /// <param name="team">The team.</param>
     /// <param name="id">The task.</param>
     /// <param name="contact">Who takes it.</param>
     /// <exception cref="DispatchException">There is no such task, or it is no longer offered to this contact.</exception>
-    Task<TaskView> AcceptOfferAsync(string team, string id, string contact);
+    Task<TaskView> AcceptOfferAsync(string team, TaskId id, string contact);
 
     /// <summary>Does not take a task that was offered.</summary>
     /// <param name="team">The team.</param>
@@ -51,14 +52,14 @@ public interface ITeams
     /// <param name="contact">Who does not take it.</param>
     /// <param name="reason">Why, in a line; null where nobody said.</param>
     /// <exception cref="DispatchException">There is no such task, or it is no longer offered to this contact.</exception>
-    Task<TaskView> DeclineOfferAsync(string team, string id, string contact, string? reason = null);
+    Task<TaskView> DeclineOfferAsync(string team, TaskId id, string contact, string? reason = null);
 
     /// <summary>Cancels every task that has not ended, all or none.</summary>
     /// <returns>How many there were.</returns>
     Task<int> CancelOpenTasksAsync(string team);
 
     /// <summary>A task, or null where there is none of that id.</summary>
-    Task<TaskView?> FindTaskAsync(string team, string id);
+    Task<TaskView?> FindTaskAsync(string team, TaskId id);
 
     /// <summary>Tasks of a team, as the query sorts them.</summary>
     Task<TaskPage> ListTasksAsync(string team, TaskQuery query);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
@@ -115,14 +116,14 @@ internal sealed partial class TeamGrain(
         return position;
     }
 
-    public async Task<TaskViewReply> FindTaskAsync(string id)
+    public async Task<TaskViewReply> FindTaskAsync(TaskId id)
     {
         var view = _team.State.Tasks.Find(id) is { } task ? TaskView.From(_team.State, task, Clock.Read()) : null;
         await Committed;
         return new TaskViewReply { View = view };
     }
 
-    public async Task<TaskViewsReply> FindTasksAsync(string[] ids)
+    public async Task<TaskViewsReply> FindTasksAsync(TaskId[] ids)
     {
         var views = TaskView.From(_team.State, ids, Clock.Read()).ToArray();
         await Committed;
@@ -154,7 +155,7 @@ internal sealed partial class TeamGrain(
         return new WorkerExplanationReply { Explanation = explanation };
     }
 
-    public async Task<TaskExplanationReply> ExplainWaitingAsync(string id)
+    public async Task<TaskExplanationReply> ExplainWaitingAsync(TaskId id)
     {
         var explanation = _team.State.Tasks.Find(id) is { IsOpen: true, Worker: null, State: not TaskState.Offered } task
             ? ExplanationBuilder.Waiting(_team.State, task)
@@ -169,7 +170,7 @@ internal sealed partial class TeamGrain(
         await Committed;
     }
 
-    private static CommandReply Again(string id, FirstAnswer first) => first.Task is { } task
+    private static CommandReply Again(TaskId id, FirstAnswer first) => first.Task is { } task
         ? new CommandReply { Task = TaskView.From(task) }
         : new CommandReply { Refusal = IdempotencyRules.IdIsTaken(id) };
 

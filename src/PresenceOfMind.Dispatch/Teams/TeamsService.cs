@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
-using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Rules.Queues;
 using PresenceOfMind.Dispatch.Rules.Teams;
@@ -39,27 +39,27 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     public async Task<TaskView> AddTaskAsync(string team, NewTask task, string? key = null) =>
         (await DoAsync(team, task.ToCommand() with { Key = key })).Task!;
 
-    public async Task<TaskView> CompleteTaskAsync(string team, string id, string? key = null, string? outcome = null) =>
+    public async Task<TaskView> CompleteTaskAsync(string team, TaskId id, string? key = null, string? outcome = null) =>
         (await DoAsync(team, new CompleteTask(id, outcome) { Key = key })).Task!;
 
-    public async Task<TaskView> CancelTaskAsync(string team, string id, string? key = null) =>
+    public async Task<TaskView> CancelTaskAsync(string team, TaskId id, string? key = null) =>
         (await DoAsync(team, new CancelTask(id) { Key = key })).Task!;
 
-    public async Task<TaskView> AcceptOfferAsync(string team, string id, string contact) =>
+    public async Task<TaskView> AcceptOfferAsync(string team, TaskId id, string contact) =>
         (await DoAsync(team, new AcceptOffer(id, contact) { By = contact })).Task!;
 
-    public async Task<TaskView> DeclineOfferAsync(string team, string id, string contact, string? reason = null) =>
+    public async Task<TaskView> DeclineOfferAsync(string team, TaskId id, string contact, string? reason = null) =>
         (await DoAsync(team, new DeclineOffer(id, contact, reason) { By = contact })).Task!;
 
     public Task<int> CancelOpenTasksAsync(string team) => AskAsync(team, g => g.CancelOpenTasksAsync());
 
-    public async Task<TaskView?> FindTaskAsync(string team, string id) => await AskAsync(team, async g => (await g.FindTaskAsync(id)).View)
+    public async Task<TaskView?> FindTaskAsync(string team, TaskId id) => await AskAsync(team, async g => (await g.FindTaskAsync(id)).View)
         ?? (TaskRows.Find(database, team, id) is { } ended ? TaskView.From(ended) : null);
 
     /// <summary>
     /// A task that had ended by a position of the log, so that the team had nothing more to do with it then; null where it had not.
     /// </summary>
-    internal TaskView? FindEnded(string team, string id, long position) =>
+    internal TaskView? FindEnded(string team, TaskId id, long position) =>
         TaskRows.Find(database, team, id) is { EndedAt: not null } ended && ended.Version <= position ? TaskView.From(ended) : null;
 
     public async Task<TaskPage> ListTasksAsync(string team, TaskQuery query)
@@ -144,7 +144,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
         AskAsync(team, async g => (await g.ExplainWorkerAsync(contact)).Explanation);
 
     /// <summary>Why a task that nobody has waits, now; null where somebody has it or had it.</summary>
-    internal Task<TaskExplanation?> ExplainWaitingAsync(string team, string id) =>
+    internal Task<TaskExplanation?> ExplainWaitingAsync(string team, TaskId id) =>
         AskAsync(team, async g => (await g.ExplainWaitingAsync(id)).Explanation);
 
     /// <summary>Makes a team, or makes it what its configuration says.</summary>
@@ -153,12 +153,12 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     /// <exception cref="DispatchException">The name or the configuration is not valid, or the team is there and must not be.</exception>
     internal async Task MakeAsync(string team, CommandMessage configure)
     {
-        if (!TaskLimits.IsId(team))
+        if (!IdText.IsValid(team))
         {
             throw new DispatchException(
                 Refusal.Invalid(
                     "name",
-                    $"A team's name has 1 to {TaskLimits.MaxIdLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
+                    $"A team's name has 1 to {IdText.MaxLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
         }
 
         var reply = await AskGrainAsync(team, g => g.DoAsync(configure));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Hosting;
 using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Storage.Webhooks;
@@ -133,7 +134,7 @@ internal sealed partial class WebhookService(
     private static partial class Log
     {
         [LoggerMessage(3301, LogLevel.Warning, "{Host} was not told of task {Task} of team {Team}, and is not told any more: {Reason}.")]
-        public static partial void GivenUp(ILogger logger, string host, string team, string task, string reason);
+        public static partial void GivenUp(ILogger logger, string host, string team, TaskId task, string reason);
 
         [LoggerMessage(3302, LogLevel.Warning, "Addresses could not be told; it is tried again.")]
         public static partial void Failed(ILogger logger, Exception error);

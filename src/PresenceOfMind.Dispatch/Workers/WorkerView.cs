@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
@@ -33,7 +34,7 @@ public sealed record WorkerView
     public string? NotAbleBecause { get; init; }
 
     /// <summary>The id of the first task that the person has; null for none.</summary>
-    public string? Task => Tasks.Count > 0 ? Tasks[0].Id : null;
+    public TaskId? Task => Tasks.Count > 0 ? Tasks[0].Id : null;
 
     /// <summary>That task's title; null for none.</summary>
     public string? TaskTitle => Tasks.Count > 0 ? Tasks[0].Title : null;
@@ -102,7 +103,7 @@ public sealed record WorkerView
 /// <param name="Id">The task.</param>
 /// <param name="Title">What is to be done.</param>
 /// <param name="State">Assigned, on hold or wrapping up.</param>
-public sealed record AssignedTaskView(string Id, string Title, TaskState State)
+public sealed record AssignedTaskView(TaskId Id, string Title, TaskState State)
 {
     /// <summary>What the task may be completed with, by its queue; empty where completing takes no outcome.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];
@@ -117,4 +118,4 @@ public sealed record AssignedTaskView(string Id, string Title, TaskState State)
 /// <param name="At">When, UTC.</param>
 /// <param name="Until">The deadline, UTC: an answer at it or later counts no more.</param>
 public sealed record OfferView(
-    long Number, string Task, string Title, string Worker, string WorkerName, DateTimeOffset At, DateTimeOffset Until);
+    long Number, TaskId Task, string Title, string Worker, string WorkerName, DateTimeOffset At, DateTimeOffset Until);

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Web.Shell;
@@ -40,7 +41,7 @@ internal sealed class ShownTeam(ITeams teams, string? usual)
     public string ToTeam(string? team = null) => team is null && !_isNamed ? "./" : $"./?{Parameter}={Uri.EscapeDataString(team ?? Team)}";
 
     /// <summary>Why a task waits, or who has it and why.</summary>
-    public string ToTask(string id) => Here($"tasks/{Uri.EscapeDataString(id)}");
+    public string ToTask(TaskId id) => Here($"tasks/{Uri.EscapeDataString(id.Value)}");
 
     /// <summary>Why a worker gets work, or none.</summary>
     public string ToWorker(string contact) => Here($"people/{Uri.EscapeDataString(contact)}");
@@ -48,8 +49,8 @@ internal sealed class ShownTeam(ITeams teams, string? usual)
     /// <summary>What a form of the first page posts to.</summary>
     /// <param name="id">The task; null to add one.</param>
     /// <param name="verb">What the API calls it: <c>complete</c>, <c>cancel</c>; null to add a task.</param>
-    public string ToForm(string? id = null, string? verb = null) =>
-        Here(id is null ? "page/tasks" : $"page/tasks/{Uri.EscapeDataString(id)}/{verb}");
+    public string ToForm(TaskId? id = null, string? verb = null) =>
+        Here(id is { Value: var task } ? $"page/tasks/{Uri.EscapeDataString(task)}/{verb}" : "page/tasks");
 
     private string Here(string path) => _isNamed ? $"{path}?{Parameter}={Uri.EscapeDataString(Team)}" : path;
 }

@@ -83,7 +83,7 @@ public sealed class PresenceTests
         team.Let(1799);
         Assert.Equal("ann", team.WorkerOf("1"));
         Assert.True(Assert.Single(team.Events<CalendarOpenChanged>()).IsOpen);
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
         team.Let(8 * 3600);
         team.Add("two", "2");
         Assert.Null(team.WorkerOf("2"));
@@ -103,7 +103,7 @@ public sealed class PresenceTests
         team.Here("ann", "bob");
         team.Add("one", "1");
         team.Pass(600);
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
         Assert.Equal((1, TimeSpan.FromMinutes(10)), (team.Person("ann").AssignmentsToday, team.Person("ann").WorkToday));
         team.Add("two", "2");
         Assert.Equal("bob", team.WorkerOf("2"));
@@ -111,7 +111,7 @@ public sealed class PresenceTests
         // 8 o'clock UTC is 3 o'clock there; the day begins 21 hours later.
         team.Let(21 * 3600);
         Assert.Equal((0, TimeSpan.Zero), (team.Person("ann").AssignmentsToday, team.Person("ann").WorkToday));
-        team.Done(new CompleteTask("2"));
+        team.Done(new CompleteTask(new("2")));
         Assert.InRange(team.Person("bob").WorkToday, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15));
     }
 }

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Storage.Erasure;
@@ -32,6 +33,7 @@ public sealed class PersonalShapeTests
     [InlineData(typeof(Both), "Both.text")]
     [InlineData(typeof(Nameless), "Nameless.name")]
     [InlineData(typeof(Astray), "gone")]
+    [InlineData(typeof(Typed), "Typed.id")]
     public void A_text_without_its_mark_is_a_fault(Type type, string place) =>
         Assert.Contains(place, Assert.Throws<InvalidOperationException>(() => PersonalShape.From(type)).Message, StringComparison.Ordinal);
 
@@ -85,6 +87,8 @@ public sealed class PersonalShapeTests
     private sealed record Nameless([Personal(Personal.Name)] string Name);
 
     private sealed record Astray([Personal(Personal.Name, Of = "Gone")] string Name);
+
+    private sealed record Typed([NotPersonal] TaskId Id);
 
     private sealed record Bare(int Number, long? Long, DateTimeOffset At, TimeSpan Span, DateOnly Day, bool Flag, DayOfWeek Choice);
 }

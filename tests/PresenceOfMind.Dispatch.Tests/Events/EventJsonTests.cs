@@ -45,23 +45,23 @@ public sealed class EventJsonTests
         {
             "task.added",
             """{"id":"t","title":"t","spec":{},"need":{"queue":"q"}}""",
-            new TaskAdded("t", "t", null, TaskSpec.Plain, Need, null)
+            new TaskAdded(new("t"), "t", null, TaskSpec.Plain, Need, null)
         },
         {
             "task.added",
             """{"id":"t","title":"t","spec":{"skills":[{"name":"a"}],"labels":[{"key":"k"}]},"need":{"queue":"q"}}""",
-            new TaskAdded("t", "t", null, new TaskSpec { Skills = [new() { Name = "a" }], Labels = [new() { Key = "k" }] }, Need, null)
+            new TaskAdded(new("t"), "t", null, new TaskSpec { Skills = [new() { Name = "a" }], Labels = [new() { Key = "k" }] }, Need, null)
         },
-        { "task.queued", """{"id":"t","why":"returned","need":{"queue":"q"}}""", new TaskQueued("t", QueuedReason.Returned, Need, 0) },
+        { "task.queued", """{"id":"t","why":"returned","need":{"queue":"q"}}""", new TaskQueued(new("t"), QueuedReason.Returned, Need, 0) },
         {
             "task.assigned",
             """{"id":"t","contact":"ann@example.com","how":"decided"}""",
-            new TaskAssigned("t", "ann@example.com", AssignmentMethod.Decided, 0, default)
+            new TaskAssigned(new("t"), "ann@example.com", AssignmentMethod.Decided, 0, default)
         },
         {
             "task.offered",
             """{"id":"t","contact":"ann@example.com","until":"2026-01-05T08:00:00+00:00","refused":{"room":2}}""",
-            new TaskOffered("t", "ann@example.com", TeamHarness.Start, false, 0, new RefusalCounts { Room = 2 })
+            new TaskOffered(new("t"), "ann@example.com", TeamHarness.Start, false, 0, new RefusalCounts { Room = 2 })
         },
         {
             "presence.reported",
@@ -78,7 +78,7 @@ public sealed class EventJsonTests
     [Fact]
     public void What_an_entry_has_besides_is_passed_over() =>
         Assert.Equal(
-            new TaskHeld("t", "ann@example.com"),
+            new TaskHeld(new("t"), "ann@example.com"),
             EventJson.Read("task.held", """{"id":"t","contact":"ann@example.com","later":{"a":1}}"""));
 
     /// <summary>Sorts of events that the first log does not have, as the first release that wrote them did.</summary>

@@ -21,7 +21,7 @@ public sealed class RoomTests
         team.Add("4", new TaskSpec { Channel = "errand", Units = 2 });
 
         Assert.Equal(["ann", null, "ann", null], ((string[])["1", "2", "3", "4"]).Select(team.WorkerOf));
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
         Assert.Equal(["ann", "ann"], ((string[])["2", "4"]).Select(team.WorkerOf));
     }
 
@@ -39,7 +39,7 @@ public sealed class RoomTests
         team.Add("3", new TaskSpec { Channel = "call" });
         Assert.Equal(["ann", null, null], ((string[])["1", "2", "3"]).Select(team.WorkerOf));
 
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
         Assert.Equal(["ann", null], ((string[])["2", "3"]).Select(team.WorkerOf));
     }
 
@@ -81,16 +81,16 @@ public sealed class RoomTests
         team.Add("big", new TaskSpec { Units = 2 });
         team.Add("3", new TaskSpec());
         team.Add("4", new TaskSpec());
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
         Assert.Equal("ann", team.WorkerOf("3"));
         team.Let(60);
         Assert.Same(team.Person("ann"), team.Task("big").ReservedWith);
 
-        team.Done(new CompleteTask("2"));
+        team.Done(new CompleteTask(new("2")));
         Assert.Null(team.WorkerOf("4"));
-        team.Done(new CompleteTask("3"));
+        team.Done(new CompleteTask(new("3")));
         Assert.Equal(("ann", 2), (team.WorkerOf("big"), team.Person("ann").Used));
-        team.Done(new CompleteTask("big"));
+        team.Done(new CompleteTask(new("big")));
         Assert.Equal("ann", team.WorkerOf("4"));
     }
 

@@ -21,7 +21,7 @@ public sealed class CoolDownTests
         team.Add("one", "one");
         Assert.Equal(12, team.Asked("one").Count());
         team.Accept("one", "p3");
-        team.Done(new ReturnTask("one"));
+        team.Done(new ReturnTask(new("one")));
 
         Assert.Equal(Twelve.Except(["p3"]).Order(), team.Asked("one").Order());
     }
@@ -55,7 +55,7 @@ public sealed class CoolDownTests
         team.Here("ann", "bob");
         team.Add("one", "one");
         Assert.Equal(["ann"], team.Asked("one"));
-        team.Done(new TransferTask("one", Worker: TeamHarness.Contact("ann")));
+        team.Done(new TransferTask(new("one"), Worker: TeamHarness.Contact("ann")));
         Assert.Equal(["ann"], team.Asked("one"));
     }
 
@@ -68,7 +68,7 @@ public sealed class CoolDownTests
         team.Decline("one", "ann");
         team.Decline("one", "bob");
         Assert.Empty(team.Asked("one"));
-        team.Done(new TransferTask("one", Worker: TeamHarness.Contact("ann")));
+        team.Done(new TransferTask(new("one"), Worker: TeamHarness.Contact("ann")));
 
         Assert.Equal(["ann"], team.Asked("one"));
         Assert.Equal(TeamHarness.Contact("bob"), Assert.Single(team.Task("one").Rests).Contact);
@@ -81,7 +81,7 @@ public sealed class CoolDownTests
         team.Here("ann");
         team.Add("one", "one");
         team.Decline("one", "ann");
-        team.Done(new AssignTask("one", TeamHarness.Contact("ann")));
+        team.Done(new AssignTask(new("one"), TeamHarness.Contact("ann")));
         Assert.Equal("ann", team.WorkerOf("one"));
         Assert.False(team.Task("one").HasRests);
     }
@@ -92,9 +92,9 @@ public sealed class CoolDownTests
         var team = TeamHarness.ForQueue(new() { Name = "calls" }, "ann");
         team.Here("ann");
         team.Add("one", "one");
-        team.Done(new TransferTask("one", Queue: "calls") { By = "lead" });
+        team.Done(new TransferTask(new("one"), Queue: "calls") { By = "lead" });
         Assert.Equal("ann", team.WorkerOf("one"));
-        team.Done(new TransferTask("one", Queue: "calls") { By = TeamHarness.Contact("ann") });
+        team.Done(new TransferTask(new("one"), Queue: "calls") { By = TeamHarness.Contact("ann") });
         Assert.Null(team.WorkerOf("one"));
     }
 

@@ -24,7 +24,7 @@ public sealed class QueueFiguresTests
         _team.Pass(30);
         _team.Here("ann");
         Assert.Equal((1, 0), (Figures.TakenToday, Figures.ServiceLevelPercent));
-        _team.Done(new CompleteTask("one"));
+        _team.Done(new CompleteTask(new("one")));
         _team.Add("two", "two");
         Assert.Equal((2, 50), (Figures.TakenToday, Figures.ServiceLevelPercent));
         _team.Let(TimeSpan.FromDays(1).TotalSeconds);
@@ -55,17 +55,17 @@ public sealed class QueueFiguresTests
         Assert.Equal((1, 100, 0), (Figures.TakenToday, Figures.ServiceLevelPercent, Figures.WaitingTooLong));
 
         _team.Pass(20);
-        _team.Done(new CancelTask("short"));
+        _team.Done(new CancelTask(new("short")));
         Assert.Equal((100, 0, 1, 0), (Figures.ServiceLevelPercent, Figures.LostToday, Figures.ShortAbandonsToday, Figures.WaitingTooLong));
 
         _team.Pass(1);
         Assert.Equal((33, 2), (Figures.ServiceLevelPercent, Figures.WaitingTooLong));
-        _team.Done(new CancelTask("cancelled"));
+        _team.Done(new CancelTask(new("cancelled")));
         Assert.Equal((33, 1, 1, 1), (Figures.ServiceLevelPercent, Figures.LostToday, Figures.ShortAbandonsToday, Figures.WaitingTooLong));
 
-        _team.Done(new CompleteTask("taken"));
+        _team.Done(new CompleteTask(new("taken")));
         Assert.Equal((2, 33, 0), (Figures.TakenToday, Figures.ServiceLevelPercent, Figures.WaitingTooLong));
-        _team.Done(new CompleteTask("waits"));
+        _team.Done(new CompleteTask(new("waits")));
         _team.Let(TimeSpan.FromDays(1).TotalSeconds);
         Assert.Equal((0, 0, 0, null), (Figures.TakenToday, Figures.LostToday, Figures.ShortAbandonsToday, Figures.ServiceLevelPercent));
     }
@@ -93,11 +93,11 @@ public sealed class QueueFiguresTests
         _team.Let(600);
         Assert.Equal((1, 100, 0), (Figures.TakenToday, Figures.ServiceLevelPercent, Figures.ShortAbandonsToday));
 
-        _team.Done(new ReturnTask("later"));
+        _team.Done(new ReturnTask(new("later")));
         _team.Let(100);
         Assert.Equal((1, 100, 0), (Figures.TakenToday, Figures.ServiceLevelPercent, Figures.WaitingTooLong));
-        _team.Done(new CompleteTask("later"));
-        _team.Done(new ReopenTask("later"));
+        _team.Done(new CompleteTask(new("later")));
+        _team.Done(new ReopenTask(new("later")));
         Assert.Equal((1, 100), (Figures.TakenToday, Figures.ServiceLevelPercent));
     }
 }

@@ -25,12 +25,12 @@ public sealed class QueueTests
             ],
         });
         team.Add("1", new TaskSpec { Queue = "strict" });
-        Assert.Equal("queue-full", team.Do(new AddTask("2", "two", null) { Spec = new TaskSpec { Queue = "strict" } }).Refusal?.Code);
+        Assert.Equal("queue-full", team.Do(new AddTask(new("2"), "two", null) { Spec = new TaskSpec { Queue = "strict" } }).Refusal?.Code);
         team.Add("3", new TaskSpec { Queue = "loose" });
         team.Add("4", new TaskSpec { Queue = "loose" });
 
         Assert.Equal("last", team.Task("4").Queue.Name);
-        Assert.Equal(("4", Hook, WebhookReason.Full), team.Events<WebhookDue>().Select(e => (e.Id, e.Url, e.Why)).Single());
+        Assert.Equal(("4", Hook, WebhookReason.Full), team.Events<WebhookDue>().Select(e => (e.Id.Value, e.Url, e.Why)).Single());
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class QueueTests
         team.Here("ann");
 
         Assert.Equal("ann", team.Add("one", "1").WorkerName);
-        Assert.Equal("queue-full", team.Do(new AddTask("2", "two", null)).Refusal?.Code);
+        Assert.Equal("queue-full", team.Do(new AddTask(new("2"), "two", null)).Refusal?.Code);
     }
 
     [Theory]
@@ -110,11 +110,11 @@ public sealed class QueueTests
         team.Add("old", new TaskSpec());
         team.Let(59);
         team.Add("high", new TaskSpec { Priority = 1 });
-        Assert.Equal(["high", "old"], team.State.Tasks.Waiting.Select(t => t.Id));
+        Assert.Equal(["high", "old"], team.State.Tasks.Waiting.Select(t => t.Id.Value));
         team.Let(1);
 
         // Now both stand at 1, and the older one came first.
-        Assert.Equal(["old", "high"], team.State.Tasks.Waiting.Select(t => t.Id));
+        Assert.Equal(["old", "high"], team.State.Tasks.Waiting.Select(t => t.Id.Value));
         team.Let(600);
         Assert.Equal((3, 4), (team.Task("old").Priority, team.Task("high").Priority));
         Assert.Equal(6, team.Events<TaskAged>().Count());
@@ -133,7 +133,7 @@ public sealed class QueueTests
         team.Add("3", new TaskSpec { Queue = "a", Priority = 1 });
         team.Here("ann");
         Assert.Equal("ann", team.WorkerOf("3"));
-        team.Done(new CompleteTask("3"));
+        team.Done(new CompleteTask(new("3")));
         Assert.Equal("ann", team.WorkerOf("1"));
     }
 }

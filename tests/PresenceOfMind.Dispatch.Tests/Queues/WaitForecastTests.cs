@@ -37,7 +37,7 @@ public sealed class WaitForecastTests
         foreach (var id in (string[])["1", "2", "3"])
         {
             _team.Pass(3);
-            _team.Done(new CompleteTask(id));
+            _team.Done(new CompleteTask(new(id)));
         }
     }
 
@@ -45,7 +45,7 @@ public sealed class WaitForecastTests
     public void A_task_that_only_a_busy_specialist_can_do_is_not_promised_the_pace_of_the_others_and_its_wait_grows()
     {
         _team.Pass(100);
-        _team.Done(new CompleteTask("4"));
+        _team.Done(new CompleteTask(new("4")));
         _team.Add("more", Greek);
         var first = Wait("more");
         Assert.InRange(first!.Value, 100, 200);
@@ -110,10 +110,10 @@ public sealed class WaitForecastTests
     [Fact]
     public void While_all_who_may_take_it_rest_after_it_it_waits_at_least_until_the_first_may_be_asked_again()
     {
-        _team.Done(new CompleteTask("greek"));
+        _team.Done(new CompleteTask(new("greek")));
         _team.Add("more", Greek);
         Assert.Equal("zoe", _team.WorkerOf("more"));
-        _team.Done(new ReturnTask("more"));
+        _team.Done(new ReturnTask(new("more")));
         Assert.InRange(Wait("more")!.Value, 60, 61);
     }
 

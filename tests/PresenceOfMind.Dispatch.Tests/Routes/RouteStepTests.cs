@@ -91,9 +91,9 @@ public sealed class RouteStepTests
         team.Add("one", "1");
         team.Here("bob");
         Assert.Equal("general", team.Task("1").Queue.Name);
-        team.Done(new ChangeTask("1", Attributes: """{"kind":"fire"}"""));
+        team.Done(new ChangeTask(new("1"), Attributes: """{"kind":"fire"}"""));
         Assert.Equal(("urgent", 5, "bob"), (team.Task("1").Queue.Name, team.Task("1").Priority, team.WorkerOf("1")));
-        team.Done(new ChangeTask("1", Attributes: "{}", Title: "other"));
+        team.Done(new ChangeTask(new("1"), Attributes: "{}", Title: "other"));
         Assert.Equal(("urgent", "bob", "other"), (team.Task("1").Queue.Name, team.WorkerOf("1"), team.Task("1").Title));
     }
 

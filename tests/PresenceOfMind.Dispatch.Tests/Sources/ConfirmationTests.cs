@@ -68,7 +68,7 @@ public sealed class ConfirmationTests
         var team = TeamHarness.ForQueue(new QueueSettings { Name = "all", WrapUpSeconds = 30 }, "joe");
         team.Here("joe");
         team.Add("one", "1");
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
         team.Add("two", "2");
         team.Pass(60);
 
@@ -168,7 +168,7 @@ public sealed class ConfirmationTests
         var team = new TeamHarness("joe");
         team.Add("one", "1");
 
-        Assert.Null(team.Do(new AssignTask("1", TeamHarness.Contact("joe"))).Refusal);
+        Assert.Null(team.Do(new AssignTask(new("1"), TeamHarness.Contact("joe"))).Refusal);
         Assert.Equal("joe", team.WorkerOf("1"));
     }
 

@@ -120,14 +120,14 @@ public sealed class WatcherSourceTests : IAsyncLifetime
     private async Task DeactivateAsync()
     {
         var other = TeamRows.Load(_host.Database, "demo", Decider.Instance);
-        var outcome = other.Handle(new AddTask("theirs", "theirs", null), TeamTime.FromWall(DateTimeOffset.UtcNow));
+        var outcome = other.Handle(new AddTask(new("theirs"), "theirs", null), TeamTime.FromWall(DateTimeOffset.UtcNow));
         await _host.Database.WriteAsync(new TeamRows.Append("demo", outcome.Entries, null, []));
         await Assert.ThrowsAsync<DispatchException>(() => _host.Teams.AddTaskAsync("demo", new NewTask("ours")));
         await Eventually.IsAsync(async () =>
         {
             try
             {
-                await _host.Teams.CompleteTaskAsync("demo", "theirs");
+                await _host.Teams.CompleteTaskAsync("demo", new("theirs"));
                 return true;
             }
             catch (DispatchException e) when (e.Refusal.Kind == RefusalKind.Unavailable)

@@ -58,23 +58,23 @@ internal static class CausesLife
         var settings = Settings(a, b, c);
         team.Here(a, b, c);
         team.Add("off", new TaskSpec { Queue = "ask" });
-        team.Done(new CancelTask("off", "Solved itself"));
+        team.Done(new CancelTask(new("off"), "Solved itself"));
         team.Add("late", new TaskSpec { Queue = "short", Deadline = team.Now.AddSeconds(5) });
         team.Let(6);
         team.Add("waited", new TaskSpec { Queue = "short" });
         team.Let(21);
-        team.Done(new AddTask("routed", "routed", "{\"kind\":\"one\"}") { Spec = new TaskSpec { Route = "main" } });
+        team.Done(new AddTask(new("routed"), "routed", "{\"kind\":\"one\"}") { Spec = new TaskSpec { Route = "main" } });
         team.Let(11);
-        team.Done(new ChangeTask("routed") { Attributes = "{\"kind\":\"other\"}" });
+        team.Done(new ChangeTask(new("routed")) { Attributes = "{\"kind\":\"other\"}" });
         Free();
         team.Add("moved", new TaskSpec { Queue = "ask" });
-        team.Done(new TransferTask("moved", null, "give", "Wrong queue"));
+        team.Done(new TransferTask(new("moved"), null, "give", "Wrong queue"));
         Free();
         team.Add("over", new TaskSpec { Queue = "over" });
         team.Let(21);
         Free();
         team.Add("taken", new TaskSpec { Queue = "several" });
-        team.Done(new AcceptOffer("taken", team.Task("taken").Offers[0].Contact));
+        team.Done(new AcceptOffer(new("taken"), team.Task("taken").Offers[0].Contact));
         Free();
         team.Change(c, PresenceState.Busy);
         team.Add("atonce", new TaskSpec { Queue = "several" });
@@ -89,7 +89,7 @@ internal static class CausesLife
             ("drained", n => team.Done(new DrainWorker(n))),
             ("unfit", n => team.Configure(Change(settings, "ask", q => q with { Workers = Nobody }))),
             ("noroom", n => team.Configure(settings with { Workers = [.. settings.Workers.Select(w => w with { Capacity = 0 })] })),
-            ("declined", n => team.Done(new DeclineOffer("declined", n, "On my way out"))),
+            ("declined", n => team.Done(new DeclineOffer(new("declined"), n, "On my way out"))),
         })
         {
             team.Add(id, new TaskSpec { Queue = "ask" });
@@ -100,7 +100,7 @@ internal static class CausesLife
 
         team.Add("told", new TaskSpec { Queue = "told" });
         team.Let(21);
-        team.Done(new CancelTask("told"));
+        team.Done(new CancelTask(new("told")));
         team.Fetch((a, PresenceState.Busy), (b, PresenceState.Busy), (c, PresenceState.Busy));
         team.Add("full", new TaskSpec { Queue = "full" });
         team.Fetch((a, PresenceState.Unavailable), (b, PresenceState.Unavailable), (c, PresenceState.Unavailable));
@@ -110,7 +110,7 @@ internal static class CausesLife
         team.Add("unanswered", new TaskSpec { Queue = "ask", Named = [TeamHarness.Contact(a)] });
         team.Let(31);
         team.Done(new PauseWorker(TeamHarness.Contact(b), "offers in a row went without an answer"));
-        team.Done(new CancelTask("unanswered", "deadline"));
+        team.Done(new CancelTask(new("unanswered"), "deadline"));
         team.Add("open", new TaskSpec { Queue = "ask" });
         team.Add("held", new TaskSpec { Queue = "give" });
         team.Lose();

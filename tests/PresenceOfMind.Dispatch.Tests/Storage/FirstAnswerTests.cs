@@ -31,7 +31,7 @@ public sealed class FirstAnswerTests : IDisposable
             (string?)JsonNode.Parse(await other.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["code"]);
         using var free = await AddAsync(host, """{"title":"two","id":"two"}""");
         Assert.Equal(HttpStatusCode.Created, free.StatusCode);
-        Assert.Equal(["two"], (await host.Teams.GetViewAsync("old")).Tasks.Select(t => t.Id));
+        Assert.Equal(["two"], (await host.Teams.GetViewAsync("old")).Tasks.Select(t => t.Id.Value));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Strategies;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
@@ -279,7 +280,7 @@ public sealed class SnapshotTests : IDisposable
         private TeamCommand Command()
         {
             var open = _state.Tasks.Open.Take(MostOpen + 1).ToArray();
-            var id = open.Length > 0 ? _random.GetItems(open, 1)[0].Id : "none";
+            var id = open.Length > 0 ? _random.GetItems(open, 1)[0].Id : new("none");
             if (open.Length > MostOpen)
             {
                 return new CancelTask(open[0].Id, "too many");
@@ -287,7 +288,7 @@ public sealed class SnapshotTests : IDisposable
 
             return _random.Next(20) switch
             {
-                < 6 => new AddTask(_random.Next(3) == 0 ? $"own-{_random.Next(1_000_000)}" : null, "a task", null)
+                < 6 => new AddTask(TaskId.FromNullable(_random.Next(3) == 0 ? $"own-{_random.Next(1_000_000)}" : null), "a task", null)
                 {
                     Key = _random.Next(8) == 0 ? $"key-{_random.Next(50)}" : null,
                     Spec = new TaskSpec

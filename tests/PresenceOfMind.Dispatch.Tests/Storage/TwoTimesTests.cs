@@ -80,7 +80,7 @@ public sealed class TwoTimesTests : IDisposable
         team.Here("eve", "fay");
         team.Add("1", new TaskSpec { Queue = "give" });
         team.Add("2", new TaskSpec { Queue = "offers" });
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
         team.Add("3", new TaskSpec { Queue = "offers" });
         team.Pass(10);
         team.Step(step);

@@ -61,7 +61,7 @@ public sealed class LeadTests
         var told = Assert.Single(team.Events<LeadNeeded>());
         Assert.Equal((TeamHarness.Contact("ann"), LeadNeededReason.Declined), (told.Contact, told.Why));
         Assert.Contains("A lead is needed: only ann may take it, and declined it.", team.Because("one"), StringComparison.Ordinal);
-        team.Done(new TransferTask("one", Worker: TeamHarness.Contact("bob")));
+        team.Done(new TransferTask(new("one"), Worker: TeamHarness.Contact("bob")));
         Assert.Equal(["bob"], team.Asked("one"));
         Assert.DoesNotContain("lead", team.Because("one"), StringComparison.Ordinal);
     }
@@ -102,7 +102,7 @@ public sealed class LeadTests
         team.Refused(new ConfigureTeam(new TeamSettings { Workers = TeamHarness.Workers("bob") }), "worker-named");
         team.Refused(new EraseWorker(TeamHarness.Contact("ann"), "someone"), "worker-named");
 
-        team.Done(new CompleteTask("both"));
+        team.Done(new CompleteTask(new("both")));
         team.Done(new RemoveWorker(TeamHarness.Contact("ann"), DropName: true));
         Assert.Equal("bob", team.WorkerOf("one"));
     }

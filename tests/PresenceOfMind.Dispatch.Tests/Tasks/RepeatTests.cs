@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Core.Time;
@@ -18,10 +19,10 @@ public sealed class RepeatTests
     {
         var team = new TeamHarness("ann");
         team.Fetch(("ann", Available));
-        var first = team.Do(new AddTask("a", "one", """{"x":1}""")).Picture();
-        team.Do(new CompleteTask("a"));
+        var first = team.Do(new AddTask(new("a"), "one", """{"x":1}""")).Picture();
+        team.Do(new CompleteTask(new("a")));
 
-        var again = team.Do(new AddTask("a", "one", """{"x":1}"""));
+        var again = team.Do(new AddTask(new("a"), "one", """{"x":1}"""));
 
         Assert.Empty(again.Entries);
         Assert.Equal(TaskState.Assigned, first!.State);
@@ -34,8 +35,8 @@ public sealed class RepeatTests
         var team = new TeamHarness();
         team.Add("one", "a");
 
-        Assert.Equal("task-exists", team.Do(new AddTask("a", "two", null)).Refusal?.Code);
-        Assert.Equal("task-exists", team.Do(new AddTask("a", "one", "{}")).Refusal?.Code);
+        Assert.Equal("task-exists", team.Do(new AddTask(new("a"), "two", null)).Refusal?.Code);
+        Assert.Equal("task-exists", team.Do(new AddTask(new("a"), "one", "{}")).Refusal?.Code);
     }
 
     [Fact]
@@ -54,10 +55,10 @@ public sealed class RepeatTests
     public void Another_command_under_the_same_key_is_refused()
     {
         var team = new TeamHarness();
-        team.Do(new AddTask("a", "one", null) { Key = "k" });
+        team.Do(new AddTask(new("a"), "one", null) { Key = "k" });
 
-        Assert.Equal("key-used", team.Do(new AddTask("a", "two", null) { Key = "k" }).Refusal?.Code);
-        Assert.Equal("key-used", team.Do(new CancelTask("a") { Key = "k" }).Refusal?.Code);
+        Assert.Equal("key-used", team.Do(new AddTask(new("a"), "two", null) { Key = "k" }).Refusal?.Code);
+        Assert.Equal("key-used", team.Do(new CancelTask(new("a")) { Key = "k" }).Refusal?.Code);
     }
 
     [Fact]
@@ -65,22 +66,22 @@ public sealed class RepeatTests
     {
         var team = new TeamHarness();
         team.Add("one", "a");
-        var first = team.Do(new CancelTask("a") { Key = "k" }).Picture();
+        var first = team.Do(new CancelTask(new("a")) { Key = "k" }).Picture();
 
-        Assert.Equal(TeamPicture.Describe(first), TeamPicture.Describe(team.Do(new CancelTask("a") { Key = "k" }).Picture()));
-        Assert.Equal("task-ended", team.Do(new CancelTask("a")).Refusal?.Code);
+        Assert.Equal(TeamPicture.Describe(first), TeamPicture.Describe(team.Do(new CancelTask(new("a")) { Key = "k" }).Picture()));
+        Assert.Equal("task-ended", team.Do(new CancelTask(new("a"))).Refusal?.Code);
     }
 
     [Fact]
     public void A_key_is_forgotten_after_a_day_and_a_task_id_is_not()
     {
         var team = new TeamHarness();
-        team.Do(new AddTask("a", "one", null) { Key = "k" });
+        team.Do(new AddTask(new("a"), "one", null) { Key = "k" });
         team.Pass(25 * 3600);
-        team.Do(new AddTask("b", "two", null) { Key = "other" });
+        team.Do(new AddTask(new("b"), "two", null) { Key = "other" });
 
-        Assert.Equal("c", team.Do(new AddTask("c", "three", null) { Key = "k" }).Picture()?.Id);
-        Assert.Empty(team.Do(new AddTask("a", "one", null)).Entries);
+        Assert.Equal("c", team.Do(new AddTask(new("c"), "three", null) { Key = "k" }).Picture()?.Id.Value);
+        Assert.Empty(team.Do(new AddTask(new("a"), "one", null)).Entries);
     }
 
     [Theory]
@@ -100,7 +101,7 @@ public sealed class RepeatTests
         var team = new TeamHarness();
         var position = team.State.Position;
 
-        Assert.Equal(field, team.Do(new AddTask(id, title, attributes)).Refusal?.Field);
+        Assert.Equal(field, team.Do(new AddTask(TaskId.FromNullable(id), title, attributes)).Refusal?.Field);
         Assert.Equal(position, team.State.Position);
     }
 
@@ -142,7 +143,7 @@ public sealed class RepeatTests
                     EventJson.Read((string)entry["type"]!, entry["body"]!.ToJsonString())));
         }
 
-        var request = new AddTask("own", "Own id", """{"kind":"x"}""");
+        var request = new AddTask(new("own"), "Own id", """{"kind":"x"}""");
         Assert.NotNull(new Team(Decider.Instance, state).Handle(request, state.Time).Repeated);
         Assert.NotNull(new Team(Decider.Instance, state).Handle(request with { Key = "k1" }, state.Time).Repeated);
         Assert.Equal("task-exists", new Team(Decider.Instance, state).Handle(request with { Title = "Another" }, state.Time).Refusal?.Code);
@@ -160,8 +161,8 @@ public sealed class RepeatTests
         team.Add("one", "a");
 
         Assert.Equal("title", team.Do(new AddTask(null, text, null)).Refusal?.Field);
-        Assert.Equal("title", team.Do(new ChangeTask("a", text)).Refusal?.Field);
-        Assert.Equal("reason", team.Do(new CancelTask("a", text)).Refusal?.Field);
+        Assert.Equal("title", team.Do(new ChangeTask(new("a"), text)).Refusal?.Field);
+        Assert.Equal("reason", team.Do(new CancelTask(new("a"), text)).Refusal?.Field);
         Assert.NotNull(team.Do(new PauseWorker("ann@example.com", text)).Refusal);
         Assert.NotNull(team.Do(new PutWorker(new() { Contact = "ann@example.com", Name = text })).Refusal);
         Assert.NotNull(

@@ -21,10 +21,10 @@ public sealed class TaskLifeTests
         team.Add("one", "1");
         team.Add("two", "2");
         team.Add("three", "3");
-        team.Refused(new CompleteTask("1"), "invalid-field");
-        team.Refused(new CompleteTask("1", "lost"), "invalid-field");
+        team.Refused(new CompleteTask(new("1")), "invalid-field");
+        team.Refused(new CompleteTask(new("1"), "lost"), "invalid-field");
 
-        team.Done(new CompleteTask("1", "solved", "It was\nthe cable."));
+        team.Done(new CompleteTask(new("1"), "solved", "It was\nthe cable."));
         Assert.Equal(
             (TaskState.WrappingUp, "solved", "It was\nthe cable."),
             (team.Task("1").State, team.Task("1").Outcome, team.Task("1").Notes[0].Text));
@@ -32,10 +32,10 @@ public sealed class TaskLifeTests
         team.Let(60);
         Assert.Equal((TaskState.Completed, "ann"), (team.Task("1").State, team.WorkerOf("2")));
 
-        team.Done(new CompleteTask("2", "solved"));
-        team.Done(new FinishWrapUp("2"));
+        team.Done(new CompleteTask(new("2"), "solved"));
+        team.Done(new FinishWrapUp(new("2")));
         Assert.Equal("ann", team.WorkerOf("3"));
-        team.Refused(new FinishWrapUp("2"), "task-ended");
+        team.Refused(new FinishWrapUp(new("2")), "task-ended");
     }
 
     [Fact]
@@ -45,13 +45,13 @@ public sealed class TaskLifeTests
         team.Here("ann");
         team.Add("one", "1");
         team.Add("two", "2");
-        team.Done(new HoldTask("1"));
+        team.Done(new HoldTask(new("1")));
         Assert.Equal("ann", team.WorkerOf("2"));
 
-        team.Refused(new ResumeTask("1"), "no-room");
-        team.Refused(new CompleteTask("1"), "task-on-hold");
-        team.Done(new CompleteTask("2"));
-        team.Done(new ResumeTask("1"));
+        team.Refused(new ResumeTask(new("1")), "no-room");
+        team.Refused(new CompleteTask(new("1")), "task-on-hold");
+        team.Done(new CompleteTask(new("2")));
+        team.Done(new ResumeTask(new("1")));
 
         Assert.Equal((TaskState.Assigned, 1), (team.Task("1").State, team.Person("ann").Used));
     }
@@ -64,7 +64,7 @@ public sealed class TaskLifeTests
         team.Add("one", "1");
         team.Let(5);
         team.Add("two", "2");
-        team.Done(new ReturnTask("1", "not mine"));
+        team.Done(new ReturnTask(new("1"), "not mine"));
         Assert.Equal("ann", team.WorkerOf("2"));
         Assert.Equal(TaskState.Waiting, team.Task("1").State);
 
@@ -79,15 +79,15 @@ public sealed class TaskLifeTests
         var team = TeamHarness.ForQueue(Plain, "ann", "bob", "cid");
         team.Fetch(("ann", Available), ("bob", Busy), ("cid", Available));
         team.Add("one", "1");
-        team.Done(new TransferTask("1", Worker: "bob@example.com"));
+        team.Done(new TransferTask(new("1"), Worker: "bob@example.com"));
         Assert.Null(team.WorkerOf("1"));
         Assert.Equal(0, team.Person("ann").Used);
         team.Change("bob", Available);
 
         Assert.Equal("bob", team.WorkerOf("1"));
-        team.Refused(new TransferTask("1", Worker: "bob@example.com"), "worker-has-it");
-        team.Refused(new TransferTask("1", Worker: "eve@example.com"), "worker-unknown");
-        team.Refused(new TransferTask("1"), "invalid-field");
+        team.Refused(new TransferTask(new("1"), Worker: "bob@example.com"), "worker-has-it");
+        team.Refused(new TransferTask(new("1"), Worker: "eve@example.com"), "worker-unknown");
+        team.Refused(new TransferTask(new("1")), "invalid-field");
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class TaskLifeTests
         team.Add("one", "1");
         Assert.Equal("ann", team.WorkerOf("1"));
 
-        team.Done(new TransferTask("1", Queue: "second"));
+        team.Done(new TransferTask(new("1"), Queue: "second"));
         Assert.Equal(("bob", "second"), (team.WorkerOf("1"), team.Task("1").Queue.Name));
     }
 
@@ -121,15 +121,15 @@ public sealed class TaskLifeTests
         team.Add("1", new TaskSpec { Queue = "closed" });
         team.Add("2", new TaskSpec { Queue = "open" });
         team.Add("3", new TaskSpec { Queue = "open", Excluded = ["ann@example.com"] });
-        Assert.Contains("not confirmed", team.Refused(new ClaimTask("2", "ann@example.com"), "not-able").Detail, StringComparison.Ordinal);
+        Assert.Contains("not confirmed", team.Refused(new ClaimTask(new("2"), "ann@example.com"), "not-able").Detail, StringComparison.Ordinal);
 
         team.Here("ann");
         Assert.Equal("ann", team.WorkerOf("1"));
-        team.Refused(new ClaimTask("1", "ann@example.com"), "claim-not-allowed");
-        team.Refused(new ClaimTask("2", "ann@example.com"), "not-able");
-        team.Done(new HoldTask("1"));
+        team.Refused(new ClaimTask(new("1"), "ann@example.com"), "claim-not-allowed");
+        team.Refused(new ClaimTask(new("2"), "ann@example.com"), "not-able");
+        team.Done(new HoldTask(new("1")));
         Assert.Equal("ann", team.WorkerOf("2"));
-        team.Refused(new ClaimTask("3", "ann@example.com"), "not-able");
+        team.Refused(new ClaimTask(new("3"), "ann@example.com"), "not-able");
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class TaskLifeTests
         var team = TeamHarness.ForQueue(TeamHarness.Offering() with { Claim = true }, "ann");
         team.Here("ann");
         team.Add("one", "1");
-        team.Done(new ClaimTask("1", "ann@example.com"));
+        team.Done(new ClaimTask(new("1"), "ann@example.com"));
 
         Assert.Equal("ann", team.WorkerOf("1"));
         Assert.Equal(1, team.Person("ann").Used);
@@ -150,11 +150,11 @@ public sealed class TaskLifeTests
         var team = TeamHarness.ForQueue(Plain, "ann", "bob");
         team.Fetch(("ann", Available), ("bob", Dnd));
         team.Add("one", "1");
-        team.Done(new AssignTask("1", "bob@example.com"));
+        team.Done(new AssignTask(new("1"), "bob@example.com"));
         Assert.Equal(("bob", 0), (team.WorkerOf("1"), team.Person("ann").Used));
 
         team.Add("two", "2");
-        team.Refused(new AssignTask("2", "bob@example.com"), "no-room");
+        team.Refused(new AssignTask(new("2"), "bob@example.com"), "no-room");
         Assert.Equal(AssignmentMethod.Forced, team.Events<TaskAssigned>().ElementAt(1).How);
     }
 
@@ -164,21 +164,21 @@ public sealed class TaskLifeTests
         var team = TeamHarness.ForQueue(Plain with { ReopenSeconds = 3600 }, "ann", "bob");
         team.Here("ann", "bob");
         team.Add("one", "1");
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
         team.Let(60);
         team.Add("two", "2");
-        team.Done(new CompleteTask("2"));
+        team.Done(new CompleteTask(new("2")));
 
         // ann has been idle for less long than bob, who would be next.
-        team.Done(new ReopenTask("1"));
+        team.Done(new ReopenTask(new("1")));
         Assert.Equal("ann", team.WorkerOf("1"));
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
         team.Change("ann", Away);
-        team.Done(new ReopenTask("1"));
+        team.Done(new ReopenTask(new("1")));
         Assert.Equal("bob", team.WorkerOf("1"));
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
         team.Let(3600);
-        team.Refused(new ReopenTask("1"), "reopen-too-late");
+        team.Refused(new ReopenTask(new("1")), "reopen-too-late");
     }
 
     [Fact]
@@ -189,15 +189,15 @@ public sealed class TaskLifeTests
         team.Here("ann", "bob");
         team.Add("1", new TaskSpec { Queue = "spare" });
         team.Add("2", new TaskSpec { Queue = "spare" });
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
         team.Done(new RemoveQueue("spare", Drain: true));
-        team.Refused(new ReopenTask("1"), "queue-gone");
-        team.Done(new CompleteTask("2"));
+        team.Refused(new ReopenTask(new("1")), "queue-gone");
+        team.Done(new CompleteTask(new("2")));
 
         Assert.Null(team.State.Parts.Queues.Find("spare"));
-        team.Refused(new ReopenTask("2"), "queue-gone");
+        team.Refused(new ReopenTask(new("2")), "queue-gone");
         team.Done(new PutQueue(Plain with { Name = "spare" }));
-        team.Done(new ReopenTask("2"));
+        team.Done(new ReopenTask(new("2")));
         Assert.Equal("bob", team.WorkerOf("2"));
     }
 
@@ -214,7 +214,7 @@ public sealed class TaskLifeTests
         team.Let(300);
 
         Assert.Equal((TaskState.Expired, TaskState.Waiting), (team.Task("1").State, team.Task("2").State));
-        Assert.Equal("deadline", team.Do(new AddTask("3", "late", null) { Spec = new TaskSpec { Deadline = team.Now } }).Refusal?.Field);
+        Assert.Equal("deadline", team.Do(new AddTask(new("3"), "late", null) { Spec = new TaskSpec { Deadline = team.Now } }).Refusal?.Field);
     }
 
     [Fact]
@@ -233,11 +233,11 @@ public sealed class TaskLifeTests
     {
         var team = TeamHarness.ForQueue(Plain, "ann");
         var version = team.Add("one", "1").Version;
-        team.Done(new AddNote("1", "hello") { By = "lead" });
+        team.Done(new AddNote(new("1"), "hello") { By = "lead" });
 
-        Assert.Equal(RefusalKind.Stale, team.Do(new CancelTask("1") { Expected = new([$"{version}"]) }).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Stale, team.Do(new CancelTask(new("1")) { Expected = new([$"{version}"]) }).Refusal?.Kind);
         Assert.Equal("lead", team.Task("1").Notes[0].By);
-        team.Done(new CancelTask("1") { Expected = new([$"{version}", $"{team.Task("1").Version}"]) });
+        team.Done(new CancelTask(new("1")) { Expected = new([$"{version}", $"{team.Task("1").Version}"]) });
     }
 
     [Fact]
@@ -247,8 +247,8 @@ public sealed class TaskLifeTests
         team.Here("ann");
         team.Add("one", "1");
         team.Add("two", "2");
-        team.Done(new CompleteTask("1"));
-        team.Done(new CancelTask("2"));
+        team.Done(new CompleteTask(new("1")));
+        team.Done(new CancelTask(new("2")));
         team.Let(86_400);
         Assert.Null(team.Task("2"));
         Assert.NotNull(team.Task("1"));

@@ -16,9 +16,9 @@ public sealed class AssignmentTests
         Assert.Equal("ann", team.Add("one", "1").WorkerName);
         Assert.Equal("bob", team.Add("two", "2").WorkerName);
         team.Pass(5);
-        team.Do(new CompleteTask("1"));
+        team.Do(new CompleteTask(new("1")));
         team.Pass(5);
-        team.Do(new CompleteTask("2"));
+        team.Do(new CompleteTask(new("2")));
         Assert.Equal("cid", team.Add("three").WorkerName);
         Assert.Equal("ann", team.Add("four").WorkerName);
         Assert.Equal("bob", team.Add("five").WorkerName);
@@ -33,7 +33,7 @@ public sealed class AssignmentTests
         team.Add("one", "1");
 
         Assert.Equal(TaskState.Waiting, team.Add("two", "2").State);
-        team.Do(new CompleteTask("1"));
+        team.Do(new CompleteTask(new("1")));
         Assert.Equal("ann", team.WorkerOf("2"));
     }
 
@@ -47,7 +47,7 @@ public sealed class AssignmentTests
         team.Add("two", "2");
 
         Assert.Equal(TaskState.Assigned, team.Task("1").State);
-        team.Do(new CompleteTask("1"));
+        team.Do(new CompleteTask(new("1")));
         Assert.Null(team.WorkerOf("2"));
 
         team.Fetch(("ann", Available));
@@ -79,7 +79,7 @@ public sealed class AssignmentTests
         team.Add("one", "1");
         team.Add("two", "2");
 
-        team.Do(new CancelTask("1"));
+        team.Do(new CancelTask(new("1")));
 
         Assert.Equal("ann", team.WorkerOf("2"));
     }
@@ -105,7 +105,7 @@ public sealed class AssignmentTests
         var team = new TeamHarness("ann", "bob", "cid", "dan");
         team.Fetch(("ann", Available), ("bob", Away), ("cid", Available));
 
-        var outcome = team.Do(new AddTask("1", "one", null));
+        var outcome = team.Do(new AddTask(new("1"), "one", null));
 
         var assigned = outcome.Entries.Select(e => e.Event).OfType<TaskAssigned>().Single();
         Assert.Equal("ann@example.com", assigned.Contact);

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Storage.Json;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
 
@@ -46,6 +47,11 @@ internal static class Filler
         if (plain == typeof(string))
         {
             return $"x{seed}";
+        }
+
+        if (TextIdJson.IsTextId(plain))
+        {
+            return Activator.CreateInstance(plain, $"x{seed}");
         }
 
         if (plain == typeof(int) || plain == typeof(long))

@@ -221,7 +221,7 @@ internal static class GeneratedTeams
     internal static readonly Gen<Action<TeamHarness>> Step = Gen.Frequency(
         (16, Gen.Select(Spec, Attributes).Select((s, a) => Act(t => t.Do(new AddTask(null, "made", a) { Spec = s })))),
         (4, Gen.Select(Gen.Int[1, 8], Gen.Int[1, 2], Gen.Int[0, 3]).Select(
-            (id, n, k) => Act(t => t.Do(new AddTask($"own-{id}", $"number {n}", null) { Key = k == 0 ? null : $"k{k}" })))),
+            (id, n, k) => Act(t => t.Do(new AddTask(new($"own-{id}"), $"number {n}", null) { Key = k == 0 ? null : $"k{k}" })))),
         (10, Each(t => new CompleteTask(t.Id), TaskState.Assigned)),
         (8, Some(
             (team, task) => task.Offers.Count == 0

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Storage.Events;
@@ -66,7 +67,7 @@ public sealed class RefusedCommandTests
         Assert.Equal(before, Picture(team.State));
 
         void Refuse(int i) => team.Refused(
-            new AddTask(i % 2 == 0 ? $"own-{i}" : null, "more", null)
+            new AddTask(TaskId.FromNullable(i % 2 == 0 ? $"own-{i}" : null), "more", null)
             {
                 Key = $"key-{i}",
                 Spec = new TaskSpec

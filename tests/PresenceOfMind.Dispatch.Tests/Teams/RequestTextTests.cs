@@ -103,11 +103,11 @@ public sealed class RequestTextTests
     public void Attributes_in_another_spelling_are_the_same_request(string one, string other)
     {
         Assert.Equal(
-            RequestText.Instance.Fingerprint(new AddTask("a", "t", one)),
-            RequestText.Instance.Fingerprint(new AddTask("a", "t", other)));
+            RequestText.Instance.Fingerprint(new AddTask(new("a"), "t", one)),
+            RequestText.Instance.Fingerprint(new AddTask(new("a"), "t", other)));
         Assert.Equal(
-            RequestText.Instance.Fingerprint(new ChangeTask("a", null, one)),
-            RequestText.Instance.Fingerprint(new ChangeTask("a", null, other)));
+            RequestText.Instance.Fingerprint(new ChangeTask(new("a"), null, one)),
+            RequestText.Instance.Fingerprint(new ChangeTask(new("a"), null, other)));
     }
 
     [Theory]
@@ -125,11 +125,11 @@ public sealed class RequestTextTests
     public void Other_attributes_are_another_request(string? one, string? other)
     {
         Assert.NotEqual(
-            RequestText.Instance.Fingerprint(new ChangeTask("a", null, one)),
-            RequestText.Instance.Fingerprint(new ChangeTask("a", null, other)));
+            RequestText.Instance.Fingerprint(new ChangeTask(new("a"), null, one)),
+            RequestText.Instance.Fingerprint(new ChangeTask(new("a"), null, other)));
         Assert.NotEqual(
-            RequestText.Instance.Fingerprint(new AddTask("a", "t", one)),
-            RequestText.Instance.Fingerprint(new AddTask("a", "t", other)));
+            RequestText.Instance.Fingerprint(new AddTask(new("a"), "t", one)),
+            RequestText.Instance.Fingerprint(new AddTask(new("a"), "t", other)));
     }
 
     [Fact]
@@ -143,10 +143,10 @@ public sealed class RequestTextTests
     }
 
     private static string Deadline(DateTimeOffset at) =>
-        RequestText.Instance.Fingerprint(new AddTask("a", "t", null) { Spec = new() { Deadline = at } });
+        RequestText.Instance.Fingerprint(new AddTask(new("a"), "t", null) { Spec = new() { Deadline = at } });
 
     private static string Preferred(params string[] contacts) =>
-        RequestText.Instance.Fingerprint(new AddTask("a", "t", null) { Spec = new() { Preferred = contacts } });
+        RequestText.Instance.Fingerprint(new AddTask(new("a"), "t", null) { Spec = new() { Preferred = contacts } });
 
     private static TeamCommand Sample(string name) => RequestSamples.All.Single(s => s.Name == name).Command;
 

@@ -102,7 +102,7 @@ internal sealed partial class SlowTeam
         switch (entry.Event)
         {
             case TaskAdded e:
-                Assert.DoesNotContain(e.Id, _ids);
+                Assert.DoesNotContain(e.Id.Value, _ids);
                 CheckAdded(e);
                 break;
             case TaskQueued e:
@@ -117,7 +117,7 @@ internal sealed partial class SlowTeam
                     e.Reach);
                 break;
             case TaskAssigned { How: AssignmentMethod.Decided } e:
-                CheckGiven(e.Id, e.Contact, e.ConfigurationVersion, e.Refused, entry.Time.Elapsed);
+                CheckGiven(e.Id.Value, e.Contact, e.ConfigurationVersion, e.Refused, entry.Time.Elapsed);
                 Assert.Equal(QueueMode.Assign, _queues[Find(e).Need.Queue].Mode);
                 break;
             case TaskAssigned e:
@@ -127,7 +127,7 @@ internal sealed partial class SlowTeam
                     "By force or by choice, but not beyond the room.");
                 break;
             case TaskOffered e:
-                CheckGiven(e.Id, e.Contact, e.ConfigurationVersion, e.Refused, entry.Time.Elapsed);
+                CheckGiven(e.Id.Value, e.Contact, e.ConfigurationVersion, e.Refused, entry.Time.Elapsed);
                 Assert.Equal(_queues[Find(e).Need.Queue].OfferSeconds, (e.Until - entry.At).TotalSeconds);
                 break;
             case OfferEnded e:
@@ -190,7 +190,7 @@ internal sealed partial class SlowTeam
         if (e.Because?.Cause is WithdrawalCause.CalledOff or WithdrawalCause.Expired or WithdrawalCause.Rerouted
             or WithdrawalCause.Transferred or WithdrawalCause.Overflowed)
         {
-            _justWithdrawn.Add((e.Id, ask));
+            _justWithdrawn.Add((e.Id.Value, ask));
         }
 
         if (e.How == OfferEnd.TimedOut && !Find(e.Contact).Confirmed)

@@ -12,7 +12,7 @@ internal sealed partial class SlowTeam
     private void CheckLeadNeeded(LeadNeeded e)
     {
         var job = Find(e);
-        Assert.True(_toldLead.Add(e.Id), "A lead is told of a task once.");
+        Assert.True(_toldLead.Add(e.Id.Value), "A lead is told of a task once.");
         Assert.True(job.State == JobState.Waiting);
         if (e.Why == LeadNeededReason.NobodyNamed)
         {

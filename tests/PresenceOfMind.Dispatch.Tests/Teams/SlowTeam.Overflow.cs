@@ -22,7 +22,7 @@ internal sealed partial class SlowTeam
         var (need, queue) = command switch
         {
             AddTask c => (NeedOf(c), Chosen(c.Spec, c.Attributes)),
-            TransferTask { Worker: null, Queue: { } to } c => (_jobs.Single(j => j.Id == c.Id).Need with
+            TransferTask { Worker: null, Queue: { } to } c => (_jobs.Single(j => j.Id == c.Id.Value).Need with
             {
                 AlsoQueues = [],
                 Named = [],
@@ -55,7 +55,7 @@ internal sealed partial class SlowTeam
         if (e.StartsAt is null)
         {
             CheckEntry(
-                e.Id,
+                e.Id.Value,
                 e.Need,
                 Chosen(e.Spec, e.Attributes),
                 mayRefuse: true,
@@ -73,26 +73,26 @@ internal sealed partial class SlowTeam
         var job = Find(e);
         var before = job.Need.Queue;
         var open = job.Offers.Count;
-        job.Offers.AddRange(_justWithdrawn.Where(w => w.Id == e.Id).Select(w => w.Ask));
+        job.Offers.AddRange(_justWithdrawn.Where(w => w.Id == e.Id.Value).Select(w => w.Ask));
         switch (e.Why)
         {
             case QueuedReason.Started when now.Wall >= job.StartsAt:
-                CheckEntry(e.Id, e.Need, before, mayRefuse: false, Named(e.Need, job.Need));
+                CheckEntry(e.Id.Value, e.Need, before, mayRefuse: false, Named(e.Need, job.Need));
                 break;
             case QueuedReason.Transferred when e.Spec is { Queue: { } to, Named.Count: > 0 }:
                 Assert.Equal(to, e.Need.Queue);
                 break;
             case QueuedReason.Transferred when e.Spec is { Queue: { } to }:
-                CheckEntry(e.Id, e.Need, to, mayRefuse: to != before, e.Need with { Named = [], Excluded = job.Need.Excluded });
+                CheckEntry(e.Id.Value, e.Need, to, mayRefuse: to != before, e.Need with { Named = [], Excluded = job.Need.Excluded });
                 break;
             case QueuedReason.Rerouted:
-                CheckEntry(e.Id, e.Need, Chosen(job.Spec, job.Attributes), mayRefuse: false, Named(e.Need, job.Need));
+                CheckEntry(e.Id.Value, e.Need, Chosen(job.Spec, job.Attributes), mayRefuse: false, Named(e.Need, job.Need));
                 break;
             case QueuedReason.Overflowed:
                 Assert.True(job.LeftFull.Add(before), $"Task {job.Id} circles: it leaves {before} once more.");
                 var overflows = Overflows(job, at);
                 CheckEntry(
-                    e.Id,
+                    e.Id.Value,
                     e.Need,
                     overflows,
                     mayRefuse: false,
@@ -124,7 +124,7 @@ internal sealed partial class SlowTeam
         switch (e.Why)
         {
             case WebhookReason.Full:
-                Assert.Equal(_toTell.Dequeue(), (e.Id, e.Url));
+                Assert.Equal(_toTell.Dequeue(), (e.Id.Value, e.Url));
                 break;
             case WebhookReason.Waited:
                 Assert.True(HasWaited(job, queue, at));

@@ -126,11 +126,11 @@ internal sealed partial class SlowTeam
     {
         if (entry.Event is TaskAdded added)
         {
-            _ids.Add(added.Id);
+            _ids.Add(added.Id.Value);
             _jobs.Add(
                 new Job
                 {
-                    Id = added.Id,
+                    Id = added.Id.Value,
                     Number = entry.Position,
                     Spec = added.Spec,
                     Need = added.Need,
@@ -336,7 +336,7 @@ internal sealed partial class SlowTeam
 
     private Person Find(string contact) => _people.Single(p => p.Contact == contact);
 
-    private Job Find(ITaskEvent e) => _jobs.Single(j => j.Id == e.Id);
+    private Job Find(ITaskEvent e) => _jobs.Single(j => j.Id == e.Id.Value);
 
     private enum JobState
     {

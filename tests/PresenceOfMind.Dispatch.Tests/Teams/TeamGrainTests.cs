@@ -28,21 +28,21 @@ public sealed class TeamGrainTests : IDisposable
             await host.FetchAsync(("ann", Available), ("bob", Away));
             done = await host.Teams.AddTaskAsync("demo", new NewTask("done"));
             done = await host.Teams.CompleteTaskAsync("demo", done.Id);
-            one = await host.Teams.AddTaskAsync("demo", new NewTask("one", "one", """{"a":[1,2]}"""));
-            two = await host.Teams.AddTaskAsync("demo", new NewTask("two", "two"));
+            one = await host.Teams.AddTaskAsync("demo", new NewTask("one", new("one"), """{"a":[1,2]}"""));
+            two = await host.Teams.AddTaskAsync("demo", new NewTask("two", new("two")));
         }
 
         await using (var host = await TestHost.StartAsync(_folder.Path))
         {
-            AssertSame(one, await host.Teams.FindTaskAsync("demo", "one"));
+            AssertSame(one, await host.Teams.FindTaskAsync("demo", new("one")));
             AssertSame(done, await host.Teams.FindTaskAsync("demo", done.Id));
             Assert.Equal("ann", one.WorkerName);
-            Assert.Equal(two.AddedAt, (await host.Teams.FindTaskAsync("demo", "two"))!.AddedAt);
-            Assert.Contains("was just loaded", (await host.Teams.FindTaskAsync("demo", "two"))!.WaitsBecause, StringComparison.Ordinal);
+            Assert.Equal(two.AddedAt, (await host.Teams.FindTaskAsync("demo", new("two")))!.AddedAt);
+            Assert.Contains("was just loaded", (await host.Teams.FindTaskAsync("demo", new("two")))!.WaitsBecause, StringComparison.Ordinal);
 
             await host.FetchAsync(("ann", Available), ("bob", Available));
-            Assert.Equal("bob", (await host.Teams.FindTaskAsync("demo", "two"))!.WorkerName);
-            AssertSame(one, await host.Teams.AddTaskAsync("demo", new NewTask("one", "one", """{"a":[1,2]}""")));
+            Assert.Equal("bob", (await host.Teams.FindTaskAsync("demo", new("two")))!.WorkerName);
+            AssertSame(one, await host.Teams.AddTaskAsync("demo", new NewTask("one", new("one"), """{"a":[1,2]}""")));
         }
     }
 
@@ -63,29 +63,29 @@ public sealed class TeamGrainTests : IDisposable
     public async Task A_second_writer_is_refused_and_the_first_reads_again()
     {
         await using var host = await TestHost.StartAsync(_folder.Path);
-        await host.Teams.AddTaskAsync("demo", new NewTask("one", "one"));
+        await host.Teams.AddTaskAsync("demo", new NewTask("one", new("one")));
         var other = TeamRows.Load(host.Database, "demo", Decider.Instance);
-        var outcome = other.Handle(new AddTask("theirs", "theirs", null), TeamTime.FromWall(DateTimeOffset.UtcNow));
+        var outcome = other.Handle(new AddTask(new("theirs"), "theirs", null), TeamTime.FromWall(DateTimeOffset.UtcNow));
         var append = new TeamRows.Append("demo", outcome.Entries, null, TeamRows.Changed(other.State, outcome.Entries));
         await host.Database.WriteAsync(append);
         await Assert.ThrowsAsync<FencedException>(() => host.Database.WriteAsync(append));
 
-        var refused = await Assert.ThrowsAsync<DispatchException>(() => host.Teams.AddTaskAsync("demo", new NewTask("ours", "ours")));
+        var refused = await Assert.ThrowsAsync<DispatchException>(() => host.Teams.AddTaskAsync("demo", new NewTask("ours", new("ours"))));
         Assert.Equal(RefusalKind.Unavailable, refused.Refusal.Kind);
 
         await Eventually.IsAsync(async () =>
         {
             try
             {
-                return await host.Teams.FindTaskAsync("demo", "theirs") is not null;
+                return await host.Teams.FindTaskAsync("demo", new("theirs")) is not null;
             }
             catch (DispatchException)
             {
                 return false;
             }
         });
-        Assert.Null(await host.Teams.FindTaskAsync("demo", "ours"));
-        await host.Teams.AddTaskAsync("demo", new NewTask("ours", "ours"));
+        Assert.Null(await host.Teams.FindTaskAsync("demo", new("ours")));
+        await host.Teams.AddTaskAsync("demo", new NewTask("ours", new("ours")));
         AssertGapless(host.Database);
     }
 
@@ -95,7 +95,7 @@ public sealed class TeamGrainTests : IDisposable
         await using var host = await TestHost.StartAsync(_folder.Path);
         await host.FetchAsync(("ann", Available), ("bob", Available));
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => host.Teams.AddTaskAsync("demo", new NewTask($"task {i}", $"id-{i % 150}")))
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => host.Teams.AddTaskAsync("demo", new NewTask($"task {i}", new($"id-{i % 150}"))))
             .Select(async t =>
             {
                 try
@@ -119,14 +119,14 @@ public sealed class TeamGrainTests : IDisposable
     {
         await using (var host = await TestHost.StartAsync(_folder.Path))
         {
-            await host.Teams.AddTaskAsync("demo", new NewTask("one", "one"));
+            await host.Teams.AddTaskAsync("demo", new NewTask("one", new("one")));
             await host.Database.WriteAsync(new Spoil());
         }
 
         await using (var host = await TestHost.StartAsync(_folder.Path))
         {
             var page = await host.Teams.ListTasksAsync("demo", new TaskQuery());
-            Assert.Equal(["one"], page.Tasks.Select(t => t.Id));
+            Assert.Equal(["one"], page.Tasks.Select(t => t.Id.Value));
         }
     }
 

@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Tasks;
@@ -79,10 +80,10 @@ internal sealed class TeamHarness
             Now = DateTimeOffset.UtcNow.AddDays(-10),
         };
         team.Here("fay");
-        team.Done(new AddTask("one", "one", null) { Spec = new TaskSpec { Priority = 3 } });
-        team.Done(new CompleteTask("one"));
+        team.Done(new AddTask(new("one"), "one", null) { Spec = new TaskSpec { Priority = 3 } });
+        team.Done(new CompleteTask(new("one")));
         team.Let(TimeSpan.FromDays(5).TotalSeconds);
-        Assert.Null(team.State.Tasks.Find("one"));
+        Assert.Null(team.State.Tasks.Find(new("one")));
         return team;
     }
 
@@ -157,15 +158,15 @@ internal sealed class TeamHarness
 
     public Outcome Lose() => Do(new LosePresenceSource(Epoch, ++_sequence, "log-in failed", Time.Elapsed));
 
-    public TaskItem Add(string title, string? id = null) => Do(new AddTask(id, title, null)).Picture()!;
+    public TaskItem Add(string title, string? id = null) => Do(new AddTask(TaskId.FromNullable(id), title, null)).Picture()!;
 
-    public TaskItem Add(string id, TaskSpec spec) => Done(new AddTask(id, id, null) { Spec = spec }).Picture()!;
+    public TaskItem Add(string id, TaskSpec spec) => Done(new AddTask(new(id), id, null) { Spec = spec }).Picture()!;
 
-    public Outcome Accept(string id, string name) => Do(new AcceptOffer(id, Contact(name)));
+    public Outcome Accept(string id, string name) => Do(new AcceptOffer(new(id), Contact(name)));
 
-    public Outcome Decline(string id, string name) => Do(new DeclineOffer(id, Contact(name)));
+    public Outcome Decline(string id, string name) => Do(new DeclineOffer(new(id), Contact(name)));
 
-    public TaskItem Task(string id) => State.Tasks.Find(id)!;
+    public TaskItem Task(string id) => State.Tasks.Find(new(id))!;
 
     public Worker Person(string name) => State.Roster.Find(Contact(name))!;
 

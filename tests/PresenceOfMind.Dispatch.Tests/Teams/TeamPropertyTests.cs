@@ -80,7 +80,7 @@ public sealed class TeamPropertyTests
             {
                 var team = new TeamHarness(settings);
                 Run(team, before);
-                var command = new AddTask($"mine-{n}", "once", null) { Key = $"mine-{n}" };
+                var command = new AddTask(new($"mine-{n}"), "once", null) { Key = $"mine-{n}" };
                 var first = team.Do(command).Picture();
                 Run(team, between);
                 var again = team.Do(command with { Key = n % 2 == 0 ? null : command.Key });

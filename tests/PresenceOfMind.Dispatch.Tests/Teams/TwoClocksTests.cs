@@ -55,7 +55,7 @@ public sealed class TwoClocksTests
         var team = TeamHarness.ForQueue(new QueueSettings { Name = "all", WrapUpSeconds = 5 }, "joe");
         team.Here("joe");
         team.Add("one", "1");
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
         team.Add("two", "2");
         team.Pass(15);
 
@@ -163,9 +163,9 @@ public sealed class TwoClocksTests
         team.Add("2", new TaskSpec { Queue = "give", Preferred = [TeamHarness.Contact("ann")] });
         team.Add("3", new TaskSpec { Queue = "wait", Skills = [new() { Name = "rare" }] });
         Both(10);
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
         Both(50);
-        team.Done(new CompleteTask("2"));
+        team.Done(new CompleteTask(new("2")));
         Both(40);
         team.Add("4", new TaskSpec { Queue = "ask" });
         Both(40);

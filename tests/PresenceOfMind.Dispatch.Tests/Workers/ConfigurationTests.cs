@@ -56,7 +56,7 @@ public sealed class ConfigurationTests
 
         team.Configure(TimeSpan.Zero, "bob");
         Assert.True(team.Person("ann").Leaving);
-        team.Do(new CompleteTask("1"));
+        team.Do(new CompleteTask(new("1")));
 
         Assert.Null(team.Person("ann"));
         Assert.Null(team.WorkerOf("2"));
@@ -71,7 +71,7 @@ public sealed class ConfigurationTests
         team.Add("one", "1");
         team.Configure(TimeSpan.Zero);
         team.Configure(TimeSpan.Zero, "ann");
-        team.Do(new CompleteTask("1"));
+        team.Do(new CompleteTask(new("1")));
 
         Assert.Equal("ann", team.Add("two").WorkerName);
     }
@@ -102,7 +102,7 @@ public sealed class ConfigurationTests
         team.Done(new DrainWorker("ann@example.com"));
         team.Done(new RemoveWorker("ann@example.com"));
         Assert.NotNull(team.Person("ann"));
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
 
         Assert.Null(team.Person("ann"));
     }
@@ -116,9 +116,9 @@ public sealed class ConfigurationTests
 
         team.Refused(new RemoveQueue("b"), "queue-busy");
         team.Done(new RemoveQueue("b", Drain: true));
-        Assert.Equal("queue", team.Do(new AddTask("2", "two", null) { Spec = new TaskSpec { Queue = "b" } }).Refusal?.Field);
+        Assert.Equal("queue", team.Do(new AddTask(new("2"), "two", null) { Spec = new TaskSpec { Queue = "b" } }).Refusal?.Field);
         team.Here("ann");
-        team.Done(new CompleteTask("1"));
+        team.Done(new CompleteTask(new("1")));
 
         Assert.Null(team.State.Parts.Queues.Find("b"));
         team.Refused(new RemoveQueue("a"), "last-queue");

@@ -57,12 +57,12 @@ public sealed class PauseCauseTests
         var team = new TeamHarness("ann", "bob");
         team.Done(new PauseWorker("ann@example.com", "no-answer"));
         team.Add("one", "one");
-        team.Done(new CancelTask("one", "deadline"));
+        team.Done(new CancelTask(new("one"), "deadline"));
 
         var read = TeamSnapshot.Read(TeamSnapshot.Write(team.State));
         Assert.Equal(PauseCause.Person, read.Roster.Find("ann@example.com")!.PauseCause);
         Assert.Null(read.Roster.Find("bob@example.com")!.PauseCause);
-        Assert.Equal(TaskEndCause.Cancelled, read.Tasks.Find("one")!.EndCause);
+        Assert.Equal(TaskEndCause.Cancelled, read.Tasks.Find(new("one"))!.EndCause);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class PauseCauseTests
     {
         var team = new TeamHarness("ann");
         team.Add("one", "one");
-        team.Done(new CancelTask("one", "deadline"));
+        team.Done(new CancelTask(new("one"), "deadline"));
         team.Add("two", new TaskSpec { Deadline = team.Now.AddSeconds(5) });
         team.Let(6);
 

@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Teams;
@@ -50,8 +51,7 @@ internal sealed record SnapshotContent
     public IReadOnlyList<TaskItem> Tasks { get; init; } = [];
 
     /// <summary>The ids of the last tasks that ended, the latest first.</summary>
-    [NotPersonal]
-    public IReadOnlyList<string> LastEnded { get; init; } = [];
+    public IReadOnlyList<TaskId> LastEnded { get; init; } = [];
 
     public IReadOnlyList<SnapshotWorker> Workers { get; init; } = [];
 
@@ -89,7 +89,7 @@ internal sealed record SnapshotContent
 /// <param name="Offers">The numbers of the open offers, in order.</param>
 /// <param name="ReservedFor">The id of the task for which room is reserved; null for none.</param>
 internal sealed record SnapshotWorker(
-    Worker Worker, [NotPersonal] IReadOnlyList<string> Tasks, IReadOnlyList<long> Offers, [NotPersonal] string? ReservedFor = null)
+    Worker Worker, IReadOnlyList<TaskId> Tasks, IReadOnlyList<long> Offers, TaskId? ReservedFor = null)
 {
     public static SnapshotWorker From(Worker worker) =>
         new(worker, [.. worker.Tasks.Select(t => t.Id)], [.. worker.Offers.Select(o => o.Number)], worker.ReservedFor?.Id);

@@ -1,6 +1,7 @@
 using PresenceOfMind.Dispatch.Core.Calendars;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Tasks;
@@ -56,8 +57,7 @@ internal sealed record FirstSnapshot
     public IReadOnlyList<KeptTask> Tasks { get; init; } = [];
 
     /// <summary>The last tasks that ended, the latest first.</summary>
-    [NotPersonal]
-    public IReadOnlyList<string> LastEnded { get; init; } = [];
+    public IReadOnlyList<TaskId> LastEnded { get; init; } = [];
 
     public IReadOnlyList<KeptWorker> Workers { get; init; } = [];
 
@@ -142,20 +142,17 @@ internal sealed record KeptWorker
     public bool Leaving { get; init; }
 
     /// <summary>The tasks that the worker has, in order.</summary>
-    [NotPersonal]
-    public IReadOnlyList<string> Tasks { get; init; } = [];
+    public IReadOnlyList<TaskId> Tasks { get; init; } = [];
 
     /// <summary>The numbers of the open offers, in order.</summary>
     public IReadOnlyList<long> Offers { get; init; } = [];
 
-    [NotPersonal]
-    public string? ReservedFor { get; init; }
+    public TaskId? ReservedFor { get; init; }
 }
 
 internal sealed record KeptTask
 {
-    [NotPersonal]
-    public required string Id { get; init; }
+    public required TaskId Id { get; init; }
 
     [Personal(Personal.Text)]
     public required string Title { get; init; }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
@@ -41,10 +42,10 @@ public sealed partial class Overview
 
     private Task AddAsync(string title) => DoAsync(() => Teams.AddTaskAsync(Shown.Team, new NewTask(title)));
 
-    private Task CompleteAsync((string Id, string? Outcome) done) =>
+    private Task CompleteAsync((TaskId Id, string? Outcome) done) =>
         DoAsync(() => Teams.CompleteTaskAsync(Shown.Team, done.Id, outcome: done.Outcome));
 
-    private Task CancelAsync(string id) => DoAsync(() => Teams.CancelTaskAsync(Shown.Team, id));
+    private Task CancelAsync(TaskId id) => DoAsync(() => Teams.CancelTaskAsync(Shown.Team, id));
 
     private Task AcceptAsync(OfferView offer) => DoAsync(() => Teams.AcceptOfferAsync(Shown.Team, offer.Task, offer.Worker));
 

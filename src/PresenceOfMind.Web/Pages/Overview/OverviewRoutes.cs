@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Web.Shell;
@@ -16,13 +17,13 @@ internal static class OverviewRoutes
         var tasks = endpoints.MapGroup("/page/tasks").ExcludeFromDescription();
         tasks.MapPost("/", ([FromForm] string? title, string? team, ITeams teams, ShownTeam shown) =>
             DoAsync(shown, team, () => teams.AddTaskAsync(shown.Team, new NewTask(title?.Trim() ?? ""))));
-        tasks.MapPost("/{id}/complete", (string id, [FromForm] string? outcome, string? team, ITeams teams, ShownTeam shown) =>
+        tasks.MapPost("/{id}/complete", (TaskId id, [FromForm] string? outcome, string? team, ITeams teams, ShownTeam shown) =>
             DoAsync(shown, team, () => teams.CompleteTaskAsync(shown.Team, id, outcome: string.IsNullOrEmpty(outcome) ? null : outcome)));
-        tasks.MapPost("/{id}/accept", (string id, [FromForm] string? worker, string? team, ITeams teams, ShownTeam shown) =>
+        tasks.MapPost("/{id}/accept", (TaskId id, [FromForm] string? worker, string? team, ITeams teams, ShownTeam shown) =>
             DoAsync(shown, team, () => teams.AcceptOfferAsync(shown.Team, id, worker ?? "")));
-        tasks.MapPost("/{id}/decline", (string id, [FromForm] string? worker, string? team, ITeams teams, ShownTeam shown) =>
+        tasks.MapPost("/{id}/decline", (TaskId id, [FromForm] string? worker, string? team, ITeams teams, ShownTeam shown) =>
             DoAsync(shown, team, () => teams.DeclineOfferAsync(shown.Team, id, worker ?? "")));
-        tasks.MapPost("/{id}/cancel", (string id, [FromForm] Nothing _, string? team, ITeams teams, ShownTeam shown) =>
+        tasks.MapPost("/{id}/cancel", (TaskId id, [FromForm] Nothing _, string? team, ITeams teams, ShownTeam shown) =>
             DoAsync(shown, team, () => teams.CancelTaskAsync(shown.Team, id)));
     }
 
