@@ -29,7 +29,8 @@ install_packages() {
     [ -n "$missing" ] || { echo "all there"; return; }
     [ "$(id -u)" = 0 ] || as_root=(sudo)
     # shellcheck disable=SC2086 # one word a package
-    "${as_root[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -qq -y --no-install-recommends $missing
+    "${as_root[@]}" apt-get update -qq && \
+        DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -qq -y --no-install-recommends $missing
 }
 
 # Reads what the test programs print, and names each test that failed with the program that it is in. A theory's cases are one test.

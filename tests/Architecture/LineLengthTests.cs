@@ -17,6 +17,21 @@ public sealed partial class LineLengthTests
             TooLong(File.ReadLines(Repository.PathTo(file.Split('/')))).Select(number => $"{file}:{number}")));
 
     [Theory]
+    [InlineData("*.sh")]
+    [InlineData("*.razor")]
+    [InlineData("*.css")]
+    [InlineData("*.js")]
+    [InlineData("*.py")]
+    public void A_line_of_another_source_has_at_most_140_characters(string pattern)
+    {
+        var sources = Repository.Sources(pattern).ToList();
+        Assert.NotEmpty(sources);
+        Assert.Empty(sources.SelectMany(file => File.ReadLines(Repository.PathTo(file.Split('/'))).Index()
+            .Where(line => line.Item.Length > Longest)
+            .Select(line => $"{file}:{line.Index + 1}")));
+    }
+
+    [Theory]
     [InlineData(140, "", 0)]
     [InlineData(141, "", 1)]
     [InlineData(130, "\"a text of twenty letters\"", 0)]

@@ -1,4 +1,5 @@
-// Shows a moment in the reader's own zone and language. It stands in a shadow root, so that what the server writes beside it stays the server's.
+// Shows a moment in the reader's own zone and language. It stands in a shadow root, so that what the server writes beside it stays
+// the server's.
 const format = new Intl.DateTimeFormat(undefined, {
   year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short",
 });

@@ -91,7 +91,8 @@ def live(root, certificate):
     listener.fetch = lambda subscription: pws.fetch(joe, subscription)
     endpoint = pws.ask("registerEndPoint", app, url=listener.url, endPointID=0, expiration=3600)
     subscription = pws.ask(
-        "subscribe", joe, contactsList=RITA, subscriptionType="PRESENCE_NOTIFICATION", expiration=3600, endPointID=endpoint, subscriptionID=0)
+        "subscribe", joe, contactsList=RITA, subscriptionType="PRESENCE_NOTIFICATION", expiration=3600, endPointID=endpoint,
+        subscriptionID=0)
     assert (endpoint, subscription) == (1, 1), (endpoint, subscription)
     listener.wait_until({"rita@localhost": "UNAVAILABLE"})
 
@@ -128,9 +129,11 @@ def live(root, certificate):
 
     assert pws.ask("registerEndPoint", app, endPointID=1, expiration=7200) == 1
     assert pws.ask(
-        "subscribe", joe, contactsList={"contact": zeep.xsd.SkipValue}, subscriptionType="PRESENCE_NOTIFICATION", expiration=7200, endPointID=1, subscriptionID=1) == 1
+        "subscribe", joe, contactsList={"contact": zeep.xsd.SkipValue}, subscriptionType="PRESENCE_NOTIFICATION",
+        expiration=7200, endPointID=1, subscriptionID=1) == 1
     assert pws.ask(
-        "subscribe", joe, subscriptionType="PRESENCE_NOTIFICATION", expiration=7200, endPointID=1, subscriptionID=1) == 1
+        "subscribe", joe, subscriptionType="PRESENCE_NOTIFICATION",
+        expiration=7200, endPointID=1, subscriptionID=1) == 1
     assert pws.ask("unsubscribe", joe, unsubscribeRequest={"subscriptionID": 1, "unsubscribeAll": True}) == "SUCCESS"
     assert pws.ask("unregisterEndPoint", app, endPointID=1) == "SUCCESS"
     for key in (rita, joe, app):
