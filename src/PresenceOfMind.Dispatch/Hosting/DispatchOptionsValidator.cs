@@ -1,20 +1,27 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Hosting;
 
-/// <summary>Refuses wrong options when the program starts, and names the setting.</summary>
+/// <summary>Checks the dispatcher's options when the host starts. Each fault names the setting and what it takes.</summary>
 internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOptions>
 {
     public ValidateOptionsResult Validate(string? name, DispatchOptions options)
     {
-        if (options.ForbidWebhooksTo.FirstOrDefault(n => !IPNetwork.TryParse(n, out _)) is { } network)
-        {
-            return ValidateOptionsResult.Fail($"forbidWebhooksTo: \"{network}\" is not a network; give one like 169.254.0.0/16.");
-        }
-
-        return TeamsFile.Check(options.Teams) is [var fault, ..]
-            ? ValidateOptionsResult.Fail($"{fault.Field}: {fault.Detail}")
-            : ValidateOptionsResult.Success;
+        var faults = FindFaults(options).OfType<string>().ToList();
+        return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
+
+    private static IEnumerable<string?> FindFaults(DispatchOptions options) =>
+    [
+        Within(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2), nameof(options.WebhookTimeout), options.WebhookTimeout),
+        Within(TimeSpan.Zero, TimeSpan.FromDays(1), nameof(options.WebhookPatience), options.WebhookPatience),
+        .. options.ForbidWebhooksTo.Select(network => OptionGuard.Find(
+            IPNetwork.TryParse(network, out _), nameof(options.ForbidWebhooksTo), network, "networks as 169.254.0.0/16")),
+        .. TeamsFile.Check(options.Teams).Select(fault => $"{fault.Field}: {fault.Detail}"),
+    ];
+
+    private static string? Within(TimeSpan least, TimeSpan most, string name, TimeSpan value) =>
+        OptionGuard.Find(value >= least && value <= most, name, value, $"{least} to {most}");
 }
