@@ -30,7 +30,41 @@ internal readonly struct ExactNumber : IComparable<ExactNumber>
     /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ExactNumber number)
     {
-        number = default;
+        var isNumber = TrySplit(text, out var parts);
+        number = isNumber ? Make(parts) : default;
+        return isNumber;
+    }
+
+    /// <summary>
+    /// One text for each value, however it is spelled: the digits without zeros at either end, and a power of ten where there is one.
+    /// <c>1000</c> is <c>1e3</c>, <c>2.50</c> is <c>25e-1</c>, and every zero is <c>0</c>. Durable: texts that are stored hold it.
+    /// </summary>
+    /// <param name="number">A JSON number.</param>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static string Normalize(ReadOnlySpan<char> number) =>
+        TrySplit(number, out var parts) ? Widen(parts).ToText() : throw new FormatException("This is not a JSON number.");
+
+    public int CompareTo(ExactNumber other)
+    {
+        if (_digits is null && other._digits is null)
+        {
+            return _small.CompareTo(other._small);
+        }
+
+        var (a, b) = (Wide(), other.Wide());
+        var (signA, signB) = (a.Sign(), b.Sign());
+        if (signA != signB || signA == 0)
+        {
+            return signA.CompareTo(signB);
+        }
+
+        var size = a._scale.CompareTo(b._scale);
+        return signA * (size != 0 ? size : string.CompareOrdinal(a._digits, b._digits));
+    }
+
+    private static bool TrySplit(ReadOnlySpan<char> text, out Parts parts)
+    {
+        parts = default;
         var rest = text;
         var isNegative = TryConsume(ref rest, '-');
         var whole = TakeDigits(ref rest);
@@ -60,63 +94,40 @@ internal readonly struct ExactNumber : IComparable<ExactNumber>
             exponent = isBack ? -exponent : exponent;
         }
 
-        if (rest.Length > 0)
-        {
-            return false;
-        }
-
-        number = Make(isNegative, whole, fraction, exponent);
-        return true;
+        parts = new Parts(isNegative, whole, fraction, exponent);
+        return rest.Length == 0;
     }
 
-    public int CompareTo(ExactNumber other)
+    private static ExactNumber Make(Parts parts)
     {
-        if (_digits is null && other._digits is null)
+        if (!parts.Exponent.IsZero || parts.Whole.Length + parts.Fraction.Length > DecimalDigits)
         {
-            return _small.CompareTo(other._small);
+            return Widen(parts);
         }
 
-        var (a, b) = (Wide(), other.Wide());
-        var (signA, signB) = (a.Sign(), b.Sign());
-        if (signA != signB || signA == 0)
+        Span<char> plain = stackalloc char[DecimalDigits + 2];
+        var length = 0;
+        if (parts.IsNegative)
         {
-            return signA.CompareTo(signB);
+            plain[length++] = '-';
         }
 
-        var size = a._scale.CompareTo(b._scale);
-        return signA * (size != 0 ? size : string.CompareOrdinal(a._digits, b._digits));
-    }
-
-    private static ExactNumber Make(bool isNegative, ReadOnlySpan<char> whole, ReadOnlySpan<char> fraction, BigInteger exponent)
-    {
-        if (exponent.IsZero && whole.Length + fraction.Length <= DecimalDigits)
-        {
-            Span<char> plain = stackalloc char[DecimalDigits + 2];
-            var length = 0;
-            if (isNegative)
-            {
-                plain[length++] = '-';
-            }
-
-            whole.CopyTo(plain[length..]);
-            length += whole.Length;
-            plain[length] = '.';
-            fraction.CopyTo(plain[(length + 1)..]);
-            return decimal.Parse(
-                fraction.Length == 0 ? plain[..length] : plain[..(length + 1 + fraction.Length)],
-                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-                CultureInfo.InvariantCulture);
-        }
-
-        return Widen(isNegative, whole, fraction, exponent);
+        parts.Whole.CopyTo(plain[length..]);
+        length += parts.Whole.Length;
+        plain[length] = '.';
+        parts.Fraction.CopyTo(plain[(length + 1)..]);
+        return decimal.Parse(
+            parts.Fraction.Length == 0 ? plain[..length] : plain[..(length + 1 + parts.Fraction.Length)],
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture);
     }
 
     /// <summary>The digits without zeros around them, and the power of ten before the first: 0.digits × 10^scale.</summary>
-    private static ExactNumber Widen(bool isNegative, ReadOnlySpan<char> whole, ReadOnlySpan<char> fraction, BigInteger exponent)
+    private static ExactNumber Widen(Parts parts)
     {
-        var all = string.Concat(whole, fraction);
+        var all = string.Concat(parts.Whole, parts.Fraction);
         var digits = all.TrimStart('0');
-        return new ExactNumber(isNegative, digits.TrimEnd('0'), exponent + whole.Length - (all.Length - digits.Length));
+        return new ExactNumber(parts.IsNegative, digits.TrimEnd('0'), parts.Exponent + parts.Whole.Length - (all.Length - digits.Length));
     }
 
     private static bool TryConsume(scoped ref ReadOnlySpan<char> text, char c)
@@ -148,8 +159,29 @@ internal readonly struct ExactNumber : IComparable<ExactNumber>
 
         var text = Math.Abs(_small).ToString(CultureInfo.InvariantCulture);
         var point = text.IndexOf('.', StringComparison.Ordinal);
-        return point < 0
-            ? Widen(_small < 0, text, [], BigInteger.Zero)
-            : Widen(_small < 0, text.AsSpan(0, point), text.AsSpan(point + 1), BigInteger.Zero);
+        return Widen(
+            point < 0
+                ? new Parts(_small < 0, text, [], BigInteger.Zero)
+                : new Parts(_small < 0, text.AsSpan(0, point), text.AsSpan(point + 1), BigInteger.Zero));
+    }
+
+    private string ToText()
+    {
+        var power = _scale - _digits!.Length;
+        return Sign() == 0
+            ? "0"
+            : string.Create(CultureInfo.InvariantCulture, $"{(_isNegative ? "-" : "")}{_digits}{(power.IsZero ? "" : $"e{power}")}");
+    }
+
+    /// <summary>A JSON number as it is spelled.</summary>
+    private readonly ref struct Parts(bool isNegative, ReadOnlySpan<char> whole, ReadOnlySpan<char> fraction, BigInteger exponent)
+    {
+        public bool IsNegative { get; } = isNegative;
+
+        public ReadOnlySpan<char> Whole { get; } = whole;
+
+        public ReadOnlySpan<char> Fraction { get; } = fraction;
+
+        public BigInteger Exponent { get; } = exponent;
     }
 }

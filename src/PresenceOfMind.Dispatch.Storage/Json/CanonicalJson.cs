@@ -1,10 +1,11 @@
 using System.Text.Json;
+using PresenceOfMind.Dispatch.Core.Conditions;
 
 namespace PresenceOfMind.Dispatch.Storage.Json;
 
 /// <summary>
 /// One text for each JSON value, however it is spelled: members in the order of their names (by UTF-16 code unit), numbers by value
-/// (<see cref="CanonicalNumber"/>), every escape the same, no white space. Durable: texts of earlier releases are compared with it.
+/// (<see cref="ExactNumber.Normalize"/>), every escape the same, no white space. Durable: texts of earlier releases are compared with it.
 /// </summary>
 internal static class CanonicalJson
 {
@@ -36,7 +37,7 @@ internal static class CanonicalJson
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.Number:
-                writer.WriteRawValue(CanonicalNumber.Format(value.GetRawText()));
+                writer.WriteRawValue(ExactNumber.Normalize(value.GetRawText()));
                 break;
             default:
                 value.WriteTo(writer);

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PresenceOfMind.Dispatch.Core.Conditions;
 
 namespace PresenceOfMind.Dispatch.Storage.Json;
 
@@ -43,5 +44,5 @@ internal sealed class WholeNumberJson<T> : JsonConverter<T>
 
     /// <summary>Whether a value is what its spelling says, and not rounded.</summary>
     private static bool IsExact(ReadOnlySpan<byte> spelled, decimal value) =>
-        CanonicalNumber.Format(Encoding.ASCII.GetString(spelled)) == CanonicalNumber.Format(value.ToString(CultureInfo.InvariantCulture));
+        ExactNumber.Normalize(Encoding.ASCII.GetString(spelled)) == ExactNumber.Normalize(value.ToString(CultureInfo.InvariantCulture));
 }

@@ -57,6 +57,18 @@ public sealed class ExactNumberTests
 
     private static Gen<string> Among(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
+    [Theory]
+    [InlineData("1", "1")]
+    [InlineData("1.0", "1")]
+    [InlineData("1e0", "1")]
+    [InlineData("1000", "1e3")]
+    [InlineData("2.50", "25e-1")]
+    [InlineData("-0.0e9", "0")]
+    [InlineData("-12E+2", "-12e2")]
+    [InlineData("0.00120", "12e-4")]
+    [InlineData("1e99999999999999999999", "1e99999999999999999999")]
+    public void Each_value_has_one_durable_text(string spelled, string text) => Assert.Equal(text, ExactNumber.Normalize(spelled));
+
     private static ExactNumber Parse(string text)
     {
         Assert.True(ExactNumber.TryParse(text, out var number), text);
