@@ -89,7 +89,7 @@ internal sealed class TestHost : IAsyncDisposable
         }
 
         // As one: where something is long due, the team is loaded as soon as it is seen.
-        await Database.WriteAsync(new TeamRows.Append(team, log, isDue ? state.NextDue : null, tasks));
+        await Database.WriteAsync(TeamRows.Append(team, log, isDue ? state.NextDue : null, tasks));
     }
 
     public async ValueTask DisposeAsync()

@@ -78,7 +78,7 @@ internal static class LoadBench
         team = new BenchTeam
         {
             Appended = entries => writes.Add(
-                database.WriteAsync(new TeamRows.Append(Team, entries, team.State.NextDue, TeamRows.Changed(team.State, entries)))),
+                database.WriteAsync(TeamRows.Append(Team, entries, team.State.NextDue, TeamRows.Changed(team.State, entries)))),
         };
         team.Begin(Workers);
         for (var i = 0; i < Workers; i++)
@@ -115,7 +115,7 @@ internal static class LoadBench
         using var connection = database.OpenRead();
         var head = LogRows.Head(connection, Team)!;
         var state = LogRows.Replay(connection, Team, head.First, position);
-        await database.WriteAsync(new SnapshotRows.Save(Team, state.Position, state.At, TeamSnapshot.Write(state)));
+        await database.WriteAsync(SnapshotRows.Save(Team, state.Position, state.At, TeamSnapshot.Write(state)));
         return head.Head - position;
     }
 

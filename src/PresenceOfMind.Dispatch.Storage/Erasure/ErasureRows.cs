@@ -47,31 +47,10 @@ internal static class ErasureRows
     }
 
     /// <summary>Says that it is to be done.</summary>
-    public sealed class Begin(ErasedPerson erasure) : IWrite
-    {
-        /// <inheritdoc/>
-        public bool IsOneStatement => true;
-
-        /// <inheritdoc/>
-        public void Apply(IWriteTransaction db) => db.Execute(
-            "INSERT INTO dispatch_erasure (team, contact, pseudonym, names) VALUES (@p1, @p2, @p3, @p4) "
-                + "ON CONFLICT (team, contact) DO NOTHING",
-            erasure.Team,
-            erasure.Contact,
-            erasure.Pseudonym,
-            JsonSerializer.Serialize(erasure.Names));
-    }
+    public static IWrite Begin(ErasedPerson erasure) => new BeginWrite(erasure);
 
     /// <summary>Says that it is done.</summary>
-    public sealed class End(string team, string contact) : IWrite
-    {
-        /// <inheritdoc/>
-        public bool IsOneStatement => true;
-
-        /// <inheritdoc/>
-        public void Apply(IWriteTransaction db) =>
-            db.Execute("DELETE FROM dispatch_erasure WHERE team = @p1 AND contact = @p2", team, contact);
-    }
+    public static IWrite End(string team, string contact) => new EndWrite(team, contact);
 
     /// <summary>The columns whose texts are rewritten, each with its table.</summary>
     public static IEnumerable<(TeamTable Table, TextColumn Column)> Rewritten { get; } =
@@ -112,11 +91,37 @@ internal static class ErasureRows
             : PersonalShape.From(typeof(SnapshotContent), StateJson.Snapshot);
 
     /// <summary>Replaces texts of a column.</summary>
-    public sealed class Replace(TeamTable table, TextColumn column, string team, IReadOnlyList<KeptText> texts) : IWrite
+    public static IWrite Replace(TeamTable table, TextColumn column, string team, IReadOnlyList<KeptText> texts) =>
+        new ReplaceWrite(table, column, team, texts);
+
+    /// <summary>Replaces the contact in the columns of contacts.</summary>
+    public static IWrite Rename(string team, string contact, string pseudonym) => new RenameWrite(team, contact, pseudonym);
+
+    private sealed class BeginWrite(ErasedPerson erasure) : IWrite
+    {
+        public bool IsOneStatement => true;
+
+        public void Apply(IWriteTransaction db) => db.Execute(
+            "INSERT INTO dispatch_erasure (team, contact, pseudonym, names) VALUES (@p1, @p2, @p3, @p4) "
+                + "ON CONFLICT (team, contact) DO NOTHING",
+            erasure.Team,
+            erasure.Contact,
+            erasure.Pseudonym,
+            JsonSerializer.Serialize(erasure.Names));
+    }
+
+    private sealed class EndWrite(string team, string contact) : IWrite
+    {
+        public bool IsOneStatement => true;
+
+        public void Apply(IWriteTransaction db) =>
+            db.Execute("DELETE FROM dispatch_erasure WHERE team = @p1 AND contact = @p2", team, contact);
+    }
+
+    private sealed class ReplaceWrite(TeamTable table, TextColumn column, string team, IReadOnlyList<KeptText> texts) : IWrite
     {
         private readonly string _sql = $"UPDATE {table.Name} SET {column.Name} = @p3 WHERE team = @p1 AND {table.Key} = @p2";
 
-        /// <inheritdoc/>
         public void Apply(IWriteTransaction db)
         {
             foreach (var text in texts)
@@ -126,10 +131,8 @@ internal static class ErasureRows
         }
     }
 
-    /// <summary>Replaces the contact in the columns of contacts.</summary>
-    public sealed class Rename(string team, string contact, string pseudonym) : IWrite
+    private sealed class RenameWrite(string team, string contact, string pseudonym) : IWrite
     {
-        /// <inheritdoc/>
         public void Apply(IWriteTransaction db)
         {
             foreach (var (table, column) in TeamTables.All.SelectMany(

@@ -4,6 +4,7 @@ using Dapper;
 using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Core.Time;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Dispatch.Storage.Events;
 
@@ -32,7 +33,7 @@ internal static class EventRows
             Insert,
             team,
             entry.Position,
-            entry.At.ToUnixTimeMilliseconds(),
+            UnixTime.ToMilliseconds(entry.At),
             EventNames.GetName(e),
             (e as ITaskEvent)?.Id.Value,
             worker,
@@ -79,7 +80,7 @@ internal static class EventRows
     /// <summary>An entry from what is kept of it. In old logs there is one time: it never went backwards, and is the team's own.</summary>
     public static LogEntry Parse(EventRow row) => new(
         row.Position,
-        new TeamTime(TimeSpan.FromMilliseconds(row.Elapsed ?? row.At), DateTimeOffset.FromUnixTimeMilliseconds(row.At)),
+        new TeamTime(TimeSpan.FromMilliseconds(row.Elapsed ?? row.At), UnixTime.From(row.At)),
         EventJson.Read(row.Type, row.Body));
 
     /// <summary>A page of a log, as it is kept.</summary>
@@ -130,7 +131,7 @@ internal static class EventRows
         connection.QueryFirstOrDefault<long?>(
         "SELECT position FROM dispatch_event WHERE team = @team AND position BETWEEN @first AND @head AND at <= @time "
             + "ORDER BY position DESC LIMIT 1",
-        new { team, first, head, time = at.ToUnixTimeMilliseconds() }) ?? first - 1;
+        new { team, first, head, time = UnixTime.ToMilliseconds(at) }) ?? first - 1;
 
     /// <summary>The position up to which all entries are from before a time; one less than the first where none is.</summary>
     /// <inheritdoc cref="PositionAt"/>
@@ -138,7 +139,7 @@ internal static class EventRows
         (connection.QueryFirstOrDefault<long?>(
         "SELECT position FROM dispatch_event WHERE team = @team AND position BETWEEN @first AND @head AND at > @time "
             + "ORDER BY position LIMIT 1",
-        new { team, first, head, time = at.ToUnixTimeMilliseconds() }) ?? head + 1) - 1;
+        new { team, first, head, time = UnixTime.ToMilliseconds(at) }) ?? head + 1) - 1;
 
     private static IEnumerable<EventRow> Rows(DbConnection connection, string team, long after, long until)
     {

@@ -4,6 +4,7 @@ using System.Text;
 using Dapper;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Dispatch.Storage.Snapshots;
 
@@ -28,25 +29,8 @@ internal static class SnapshotRows
         new { team, shape = TeamSnapshot.Shape });
 
     /// <summary>Keeps a snapshot.</summary>
-    public sealed class Save(string team, long position, DateTimeOffset at, byte[] snapshot) : IWrite
-    {
-        private readonly string _body = Pack(snapshot);
-
-        /// <inheritdoc/>
-        public bool IsOneStatement => true;
-
-        /// <inheritdoc/>
-        public void Apply(IWriteTransaction db) => db.Execute(
-            """
-            INSERT INTO dispatch_snapshot (team, position, at, shape, body) VALUES (@p1, @p2, @p3, @p4, @p5)
-            ON CONFLICT (team, position) DO UPDATE SET at = excluded.at, shape = excluded.shape, body = excluded.body
-            """,
-            team,
-            position,
-            at.ToUnixTimeMilliseconds(),
-            TeamSnapshot.Shape,
-            _body);
-    }
+    public static IWrite Save(string team, long position, DateTimeOffset at, byte[] snapshot) =>
+        new SaveWrite(team, position, at, snapshot);
 
     /// <summary>The first position whose entry is there still, also where a snapshot stands for it already; 0 for none.</summary>
     public static long Oldest(DbConnection connection, string team) =>
@@ -57,7 +41,7 @@ internal static class SnapshotRows
         connection.QueryFirstOrDefault<long?>(
             "SELECT at FROM dispatch_event WHERE team = @team ORDER BY position LIMIT 1",
             new { team }) is { } at
-            ? DateTimeOffset.FromUnixTimeMilliseconds(at)
+            ? UnixTime.From(at)
             : null;
 
     /// <summary>Whether some address is still to be told of an entry up to a position.</summary>
@@ -71,17 +55,7 @@ internal static class SnapshotRows
     /// <param name="team">The team.</param>
     /// <param name="snapshot">The snapshot's position.</param>
     /// <param name="until">The last entry to delete now.</param>
-    public sealed class Cut(string team, long snapshot, long until) : IWrite
-    {
-        /// <inheritdoc/>
-        public void Apply(IWriteTransaction db)
-        {
-            db.Execute("UPDATE dispatch_team SET first = @p2 WHERE team = @p1 AND first < @p2", team, snapshot + 1);
-            db.Execute("DELETE FROM dispatch_event WHERE team = @p1 AND position <= @p2", team, until);
-            db.Execute("DELETE FROM dispatch_event_of_many WHERE team = @p1 AND position <= @p2", team, until);
-            db.Execute("DELETE FROM dispatch_snapshot WHERE team = @p1 AND position < @p2", team, snapshot);
-        }
-    }
+    public static IWrite Cut(string team, long snapshot, long until) => new CutWrite(team, snapshot, until);
 
     /// <summary>A snapshot's JSON, from what is kept.</summary>
     public static string UnpackText(string body) => Encoding.UTF8.GetString(Unpack(body));
@@ -106,5 +80,34 @@ internal static class SnapshotRows
         using var snapshot = new MemoryStream();
         brotli.CopyTo(snapshot);
         return snapshot.ToArray();
+    }
+
+    private sealed class SaveWrite(string team, long position, DateTimeOffset at, byte[] snapshot) : IWrite
+    {
+        private readonly string _body = Pack(snapshot);
+
+        public bool IsOneStatement => true;
+
+        public void Apply(IWriteTransaction db) => db.Execute(
+            """
+            INSERT INTO dispatch_snapshot (team, position, at, shape, body) VALUES (@p1, @p2, @p3, @p4, @p5)
+            ON CONFLICT (team, position) DO UPDATE SET at = excluded.at, shape = excluded.shape, body = excluded.body
+            """,
+            team,
+            position,
+            UnixTime.ToMilliseconds(at),
+            TeamSnapshot.Shape,
+            _body);
+    }
+
+    private sealed class CutWrite(string team, long snapshot, long until) : IWrite
+    {
+        public void Apply(IWriteTransaction db)
+        {
+            db.Execute("UPDATE dispatch_team SET first = @p2 WHERE team = @p1 AND first < @p2", team, snapshot + 1);
+            db.Execute("DELETE FROM dispatch_event WHERE team = @p1 AND position <= @p2", team, until);
+            db.Execute("DELETE FROM dispatch_event_of_many WHERE team = @p1 AND position <= @p2", team, until);
+            db.Execute("DELETE FROM dispatch_snapshot WHERE team = @p1 AND position < @p2", team, snapshot);
+        }
     }
 }

@@ -6,6 +6,7 @@ using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Storage.Json;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Dispatch.Storage.Tasks;
 
@@ -30,8 +31,8 @@ internal static class TaskRows
         task.Spec.Channel,
         task.Priority,
         task.Title,
-        task.AddedAt.ToUnixTimeMilliseconds(),
-        task.EndedAt?.ToUnixTimeMilliseconds(),
+        UnixTime.ToMilliseconds(task.AddedAt),
+        UnixTime.ToMilliseconds(task.EndedAt),
         task.Version,
         JsonSerializer.Serialize(task, StateJson.TaskRow));
 
@@ -81,10 +82,10 @@ internal static class TaskRows
         And("channel = @channel", "channel", query.Channel);
         And("priority >= @priority", "priority", query.PriorityFrom);
         And("title LIKE @text ESCAPE '\\'", "text", query.Text is { } text ? $"%{Escape(text)}%" : null);
-        And("added_at >= @addedFrom", "addedFrom", query.AddedFrom?.ToUnixTimeMilliseconds());
-        And("added_at < @addedUntil", "addedUntil", query.AddedUntil?.ToUnixTimeMilliseconds());
-        And("ended_at >= @endedFrom", "endedFrom", query.EndedFrom?.ToUnixTimeMilliseconds());
-        And("ended_at < @endedUntil", "endedUntil", query.EndedUntil?.ToUnixTimeMilliseconds());
+        And("added_at >= @addedFrom", "addedFrom", UnixTime.ToMilliseconds(query.AddedFrom));
+        And("added_at < @addedUntil", "addedUntil", UnixTime.ToMilliseconds(query.AddedUntil));
+        And("ended_at >= @endedFrom", "endedFrom", UnixTime.ToMilliseconds(query.EndedFrom));
+        And("ended_at < @endedUntil", "endedUntil", UnixTime.ToMilliseconds(query.EndedUntil));
 
         void And(string condition, string name, object? value)
         {

@@ -45,23 +45,23 @@ internal static class ProjectionRows
             tasks = [.. last.Values];
         }
 
-        await database.WriteAsync(new Clear(team, first));
+        await database.WriteAsync(new ClearWrite(team, first));
         foreach (var chunk in tasks.Chunk(Chunk))
         {
-            await database.WriteAsync(new Save(team, chunk));
+            await database.WriteAsync(new SaveWrite(team, chunk));
         }
 
-        await database.WriteAsync(new Done(team));
+        await database.WriteAsync(new DoneWrite(team));
     }
 
-    private sealed class Clear(string team, long first) : IWrite
+    private sealed class ClearWrite(string team, long first) : IWrite
     {
         public bool IsOneStatement => true;
 
         public void Apply(IWriteTransaction db) => TaskRows.Clear(db, team, first);
     }
 
-    private sealed class Save(string team, IReadOnlyList<TaskItem> tasks) : IWrite
+    private sealed class SaveWrite(string team, IReadOnlyList<TaskItem> tasks) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {
@@ -72,7 +72,7 @@ internal static class ProjectionRows
         }
     }
 
-    private sealed class Done(string team) : IWrite
+    private sealed class DoneWrite(string team) : IWrite
     {
         public bool IsOneStatement => true;
 

@@ -1,6 +1,7 @@
 using Dapper;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Dispatch.Storage.Teams;
 
@@ -25,11 +26,11 @@ internal static class RemovalRows
         db.Execute("DELETE FROM dispatch_removal WHERE at <= @p1", Oldest(now));
         db.Execute(
             "INSERT INTO dispatch_removal (team, request_key, at) VALUES (@p1, @p2, @p3) "
-                + "ON CONFLICT (team, request_key) DO UPDATE SET at = @p3",
+                + "ON CONFLICT (team, request_key) DO UPDATE SET at = excluded.at",
             team,
             key,
-            now.ToUnixTimeMilliseconds());
+            UnixTime.ToMilliseconds(now));
     }
 
-    private static long Oldest(DateTimeOffset now) => (now - IdempotencyStore.Kept).ToUnixTimeMilliseconds();
+    private static long Oldest(DateTimeOffset now) => UnixTime.ToMilliseconds(now - IdempotencyStore.Kept);
 }

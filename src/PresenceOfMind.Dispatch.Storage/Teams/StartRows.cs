@@ -14,14 +14,14 @@ internal static class StartRows
     }
 
     /// <summary>Keeps what a team was configured with.</summary>
-    public sealed class Save(string team, string settings) : IWrite
+    public static IWrite Save(string team, string settings) => new SaveWrite(team, settings);
+
+    private sealed class SaveWrite(string team, string settings) : IWrite
     {
-        /// <inheritdoc/>
         public bool IsOneStatement => true;
 
-        /// <inheritdoc/>
         public void Apply(IWriteTransaction db) => db.Execute(
-            "INSERT INTO dispatch_start (team, settings) VALUES (@p1, @p2) ON CONFLICT (team) DO UPDATE SET settings = @p2",
+            "INSERT INTO dispatch_start (team, settings) VALUES (@p1, @p2) ON CONFLICT (team) DO UPDATE SET settings = excluded.settings",
             team,
             settings);
     }

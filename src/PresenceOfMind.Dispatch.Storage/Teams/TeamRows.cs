@@ -8,6 +8,7 @@ using PresenceOfMind.Dispatch.Storage.Snapshots;
 using PresenceOfMind.Dispatch.Storage.Tasks;
 using PresenceOfMind.Dispatch.Storage.Workers;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Dispatch.Storage.Teams;
 
@@ -35,7 +36,7 @@ internal static class TeamRows
         return connection
             .Query<string>(
                 "SELECT team FROM dispatch_team WHERE next_due <= @now ORDER BY team",
-                new { now = now.ToUnixTimeMilliseconds() })
+                new { now = UnixTime.ToMilliseconds(now) })
             .AsList();
     }
 
@@ -81,12 +82,21 @@ internal static class TeamRows
     /// <param name="entries">At least one, without gaps.</param>
     /// <param name="nextDue">When something falls due by itself.</param>
     /// <param name="tasks">The tasks that the entries changed, as they are now.</param>
-    public sealed class Append(string team, IReadOnlyList<LogEntry> entries, DateTimeOffset? nextDue, IReadOnlyList<TaskItem> tasks)
+    public static IWrite Append(string team, IReadOnlyList<LogEntry> entries, DateTimeOffset? nextDue, IReadOnlyList<TaskItem> tasks) =>
+        new AppendWrite(team, entries, nextDue, tasks);
+
+    /// <summary>Removes a team with all that is kept of it, where its log has come to a position and no further.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="position">The position.</param>
+    /// <param name="key">The key of the request, which is remembered; null for none.</param>
+    /// <param name="now">When.</param>
+    public static IWrite Remove(string team, long position, string? key, DateTimeOffset now) => new RemoveWrite(team, position, key, now);
+
+    private sealed class AppendWrite(string team, IReadOnlyList<LogEntry> entries, DateTimeOffset? nextDue, IReadOnlyList<TaskItem> tasks)
         : IWrite
     {
         private readonly string _epoch = Guid.NewGuid().ToString("N");
 
-        /// <inheritdoc/>
         public void Apply(IWriteTransaction db)
         {
             var expected = entries[0].Position - 1;
@@ -95,7 +105,7 @@ internal static class TeamRows
                 db.Execute(Create, team, _epoch, ProjectionRows.Shape);
             }
 
-            db.Expect(1, Move, team, entries[^1].Position, nextDue?.ToUnixTimeMilliseconds(), expected);
+            db.Expect(1, Move, team, entries[^1].Position, UnixTime.ToMilliseconds(nextDue), expected);
             foreach (var entry in entries)
             {
                 EventRows.Append(db, team, entry);
@@ -109,14 +119,8 @@ internal static class TeamRows
         }
     }
 
-    /// <summary>Removes a team with all that is kept of it, where its log has come to a position and no further.</summary>
-    /// <param name="team">The team.</param>
-    /// <param name="position">The position.</param>
-    /// <param name="key">The key of the request, which is remembered; null for none.</param>
-    /// <param name="now">When.</param>
-    public sealed class Remove(string team, long position, string? key, DateTimeOffset now) : IWrite
+    private sealed class RemoveWrite(string team, long position, string? key, DateTimeOffset now) : IWrite
     {
-        /// <inheritdoc/>
         public void Apply(IWriteTransaction db)
         {
             db.Expect(1, $"DELETE FROM {TeamTables.Head.Name} WHERE team = @p1 AND head = @p2", team, position);

@@ -32,12 +32,12 @@ internal static class WebhookRows
     }
 
     /// <summary>Says that all up to a position is told, or given up. A team that was removed and made anew has another epoch.</summary>
-    public sealed class Move(string team, string epoch, long position) : IWrite
+    public static IWrite Move(string team, string epoch, long position) => new MoveWrite(team, epoch, position);
+
+    private sealed class MoveWrite(string team, string epoch, long position) : IWrite
     {
-        /// <inheritdoc/>
         public bool IsOneStatement => true;
 
-        /// <inheritdoc/>
         public void Apply(IWriteTransaction db) =>
             db.Execute("UPDATE dispatch_team SET told = @p3 WHERE team = @p1 AND epoch = @p2 AND told < @p3", team, epoch, position);
     }

@@ -42,7 +42,7 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
             $"erased-{number[..12]}",
             now is { Length: > 1 } && !names.Contains(now) ? [.. names, now] : names);
         var isOfNobody = !WorkerRows.Knows(database, team, contact);
-        await database.WriteAsync(new ErasureRows.Begin(erasure));
+        await database.WriteAsync(ErasureRows.Begin(erasure));
         await FinishAsync(
             erasure,
             new CommandMessage { Command = new EraseWorker(contact, erasure.Pseudonym) { Key = key, By = by }, IsOfNobody = isOfNobody });
@@ -87,7 +87,7 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
         }
         catch (DispatchException e) when (e.Refusal.Kind != RefusalKind.Unavailable)
         {
-            await database.WriteAsync(new ErasureRows.End(team, erasure.Contact));
+            await database.WriteAsync(ErasureRows.End(team, erasure.Contact));
             throw;
         }
 
@@ -101,7 +101,7 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
         });
         await teams.WakeAsync(team);
         await RewriteAsync(erasure);
-        await database.WriteAsync(new ErasureRows.End(team, erasure.Contact));
+        await database.WriteAsync(ErasureRows.End(team, erasure.Contact));
     }
 
     private async Task RewriteAsync(ErasedPerson erasure)
@@ -112,7 +112,7 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
             await RewriteAsync(table, column, erasure.Team, person);
         }
 
-        await database.WriteAsync(new ErasureRows.Rename(erasure.Team, erasure.Contact, erasure.Pseudonym));
+        await database.WriteAsync(ErasureRows.Rename(erasure.Team, erasure.Contact, erasure.Pseudonym));
     }
 
     private async Task RewriteAsync(TeamTable table, TextColumn column, string team, Pseudonym person)
@@ -132,7 +132,7 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
                 .ToList();
             if (replaced.Count > 0)
             {
-                await database.WriteAsync(new ErasureRows.Replace(table, column, team, replaced));
+                await database.WriteAsync(ErasureRows.Replace(table, column, team, replaced));
             }
 
             after = next.Count > 0 ? next[^1].Key : after;

@@ -64,7 +64,7 @@ internal sealed partial class SnapshotService(
         {
             var next = state.Position + LogRows.Every - (state.Position % LogRows.Every);
             state = await Task.Run(() => LogRows.Replay(connection, team, state, next), cancellationToken);
-            await database.WriteAsync(new SnapshotRows.Save(team, state.Position, state.At, TeamSnapshot.Write(state)));
+            await database.WriteAsync(SnapshotRows.Save(team, state.Position, state.At, TeamSnapshot.Write(state)));
             Log.Made(logger, team, state.Position);
         }
     }
@@ -97,13 +97,13 @@ internal sealed partial class SnapshotService(
             if (snapshot >= head.First)
             {
                 var state = await Task.Run(() => LogRows.Replay(connection, team, head.First, snapshot), cancellationToken);
-                await database.WriteAsync(new SnapshotRows.Save(team, state.Position, state.At, TeamSnapshot.Write(state)));
+                await database.WriteAsync(SnapshotRows.Save(team, state.Position, state.At, TeamSnapshot.Write(state)));
             }
         }
 
         for (; oldest > 0 && oldest <= snapshot && !cancellationToken.IsCancellationRequested; oldest += Chunk)
         {
-            await database.WriteAsync(new SnapshotRows.Cut(team, snapshot, Math.Min(oldest + Chunk - 1, snapshot)));
+            await database.WriteAsync(SnapshotRows.Cut(team, snapshot, Math.Min(oldest + Chunk - 1, snapshot)));
         }
     }
 

@@ -261,7 +261,7 @@ internal sealed partial class TeamGrain(
 
         var position = _team.State.Position;
         Arm();
-        await CommitAsync(new TeamRows.Append(Name, outcome.Entries, _team.State.NextDue, TeamRows.Changed(_team.State, outcome.Entries)));
+        await CommitAsync(TeamRows.Append(Name, outcome.Entries, _team.State.NextDue, TeamRows.Changed(_team.State, outcome.Entries)));
         hints.Positions.Notify(Name, position);
         if (outcome.Entries.Any(e => e.Event is WorkerPut or WorkerRemoved))
         {

@@ -39,7 +39,7 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
         foreach (var (team, settings, form) in changed)
         {
             await MakeAsync(team, settings);
-            await database.WriteAsync(new StartRows.Save(team, RequestText.Fingerprint(form)));
+            await database.WriteAsync(StartRows.Save(team, RequestText.Fingerprint(form)));
         }
 
         foreach (var team in await teams.ListAsync())

@@ -226,7 +226,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
 
         try
         {
-            await database.WriteAsync(new TeamRows.Remove(team, view.Position, key, time.GetUtcNow()));
+            await database.WriteAsync(TeamRows.Remove(team, view.Position, key, time.GetUtcNow()));
             return true;
         }
         catch (FencedException) when (mayFail)

@@ -63,7 +63,7 @@ internal sealed partial class WebhookService(
 
             if (progress.Told > told)
             {
-                await database.WriteAsync(new WebhookRows.Move(team, epoch, progress.Told));
+                await database.WriteAsync(WebhookRows.Move(team, epoch, progress.Told));
             }
 
             Begin(sender, team, epoch, progress, cancellationToken);

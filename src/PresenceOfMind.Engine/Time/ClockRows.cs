@@ -15,7 +15,7 @@ internal static class ClockRows
     {
         using var connection = database.OpenRead();
         return connection.QuerySingleOrDefault<Row>("SELECT steady AS Steady, wall AS Wall FROM clock WHERE id = 1") is { } row
-            ? new SteadyTime(DateTimeOffset.FromUnixTimeMilliseconds(row.Steady), DateTimeOffset.FromUnixTimeMilliseconds(row.Wall))
+            ? new SteadyTime(UnixTime.From(row.Steady), UnixTime.From(row.Wall))
             : null;
     }
 
@@ -31,7 +31,7 @@ internal static class ClockRows
         public void Apply(IWriteTransaction db) => db.Execute(
             "INSERT INTO clock (id, steady, wall) VALUES (1, @p1, @p2) "
                 + "ON CONFLICT (id) DO UPDATE SET steady = excluded.steady, wall = excluded.wall",
-            Time.Steady.ToUnixTimeMilliseconds(),
-            Time.Wall.ToUnixTimeMilliseconds());
+            UnixTime.ToMilliseconds(Time.Steady),
+            UnixTime.ToMilliseconds(Time.Wall));
     }
 }

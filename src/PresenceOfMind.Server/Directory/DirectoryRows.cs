@@ -108,9 +108,9 @@ internal sealed class DirectoryRows(Database database)
     }
 
     /// <summary>Removes a person, with all that devices said of it.</summary>
-    public Task DeletePersonAsync(string user) => database.WriteAsync(new PersonDelete(user));
+    public Task DeletePersonAsync(string user) => database.WriteAsync(new DeletePersonWrite(user));
 
-    public Task DeleteAppUserAsync(string user) => database.WriteAsync(new AppUserDelete(user));
+    public Task DeleteAppUserAsync(string user) => database.WriteAsync(new DeleteAppUserWrite(user));
 
     private async Task<bool> HasAsync(string sql, string user)
     {
@@ -190,7 +190,7 @@ internal sealed class DirectoryRows(Database database)
     }
 
     // Version and sequence stay, for the grain that is awake goes on from there.
-    private sealed record PersonDelete(string Person) : IWrite
+    private sealed record DeletePersonWrite(string Person) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {
@@ -199,7 +199,7 @@ internal sealed class DirectoryRows(Database database)
         }
     }
 
-    private sealed record AppUserDelete(string User) : IWrite
+    private sealed record DeleteAppUserWrite(string User) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {

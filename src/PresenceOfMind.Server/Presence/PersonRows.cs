@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapper;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
 using PresenceOfMind.Server.Composing;
-using PresenceOfMind.Server.Storage;
 
 namespace PresenceOfMind.Server.Presence;
 

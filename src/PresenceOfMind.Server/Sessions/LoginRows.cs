@@ -1,6 +1,6 @@
 using Dapper;
 using PresenceOfMind.Engine.Storage;
-using PresenceOfMind.Server.Storage;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Server.Sessions;
 

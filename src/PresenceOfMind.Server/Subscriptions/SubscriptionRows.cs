@@ -1,7 +1,7 @@
 using Dapper;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
 using PresenceOfMind.Server.Nodes;
-using PresenceOfMind.Server.Storage;
 
 namespace PresenceOfMind.Server.Subscriptions;
 

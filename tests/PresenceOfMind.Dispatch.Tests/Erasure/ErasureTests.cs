@@ -42,7 +42,7 @@ public sealed class ErasureTests
         var at = (await api.GetAsync("/api/v1/teams/demo"))["position"];
         await api.DoAsync("PUT", "/api/v1/calendars/free", new JsonObject { ["name"] = "free", ["iCalendar"] = Absence }.ToJsonString());
         var kept = TeamRows.Load(api.Host.Database, "demo", Decider.Instance).State;
-        await api.Host.Database.WriteAsync(new SnapshotRows.Save("demo", kept.Position, kept.At, TeamSnapshot.Write(kept)));
+        await api.Host.Database.WriteAsync(SnapshotRows.Save("demo", kept.Position, kept.At, TeamSnapshot.Write(kept)));
 
         Assert.Equal(
             "not-json",

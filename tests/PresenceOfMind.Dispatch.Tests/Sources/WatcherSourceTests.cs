@@ -121,7 +121,7 @@ public sealed class WatcherSourceTests : IAsyncLifetime
     {
         var other = TeamRows.Load(_host.Database, "demo", Decider.Instance);
         var outcome = other.Handle(new AddTask(new("theirs"), "theirs", null), TeamTime.FromWall(DateTimeOffset.UtcNow));
-        await _host.Database.WriteAsync(new TeamRows.Append("demo", outcome.Entries, null, []));
+        await _host.Database.WriteAsync(TeamRows.Append("demo", outcome.Entries, null, []));
         await Assert.ThrowsAsync<DispatchException>(() => _host.Teams.AddTaskAsync("demo", new NewTask("ours")));
         await Eventually.IsAsync(async () =>
         {

@@ -64,8 +64,8 @@ public sealed class OldWordsTests
         await KeepAsync(database, "old", CausesLife.Live("amy", "ben", "cid"));
         var cut = CausesLife.Live("ada", "bea", "cyd");
         await KeepAsync(database, "cut", cut);
-        await database.WriteAsync(new SnapshotRows.Save("cut", cut.State.Position, cut.State.At, TeamSnapshot.Write(cut.State)));
-        await database.WriteAsync(new SnapshotRows.Cut("cut", cut.State.Position, cut.State.Position));
+        await database.WriteAsync(SnapshotRows.Save("cut", cut.State.Position, cut.State.At, TeamSnapshot.Write(cut.State)));
+        await database.WriteAsync(SnapshotRows.Cut("cut", cut.State.Position, cut.State.Position));
 
         foreach (var (said, now) in Then.Zip(Shown(database), (then, now) => (then, now)))
         {
@@ -107,7 +107,7 @@ public sealed class OldWordsTests
             tasks.AddRange(TeamRows.Changed(state, [entry]));
         }
 
-        await database.WriteAsync(new TeamRows.Append(name, team.Log, null, tasks));
+        await database.WriteAsync(TeamRows.Append(name, team.Log, null, tasks));
     }
 
     private static List<string> Shown(Database database)

@@ -71,7 +71,7 @@ public sealed class SnapshotTests : IDisposable
                 Team.Apply(state, entry);
             }
 
-            await host.Database.WriteAsync(new TeamRows.Append("day", chunk, null, []));
+            await host.Database.WriteAsync(TeamRows.Append("day", chunk, null, []));
         }
 
         Assert.Equal(TeamSnapshot.Write(state), TeamSnapshot.Write(TeamRows.Load(host.Database, "day", Decider.Instance).State));
@@ -89,7 +89,7 @@ public sealed class SnapshotTests : IDisposable
         var log = new RandomDay(3, DateTimeOffset.UtcNow.AddDays(-400.5)).Live(25_000);
         foreach (var chunk in log.Take(25_000).Chunk(5_000))
         {
-            await host.Database.WriteAsync(new TeamRows.Append("old", chunk, null, []));
+            await host.Database.WriteAsync(TeamRows.Append("old", chunk, null, []));
         }
 
         var before = TeamSnapshot.Write(TeamRows.Load(host.Database, "old", Decider.Instance).State);

@@ -66,7 +66,7 @@ public sealed class TeamGrainTests : IDisposable
         await host.Teams.AddTaskAsync("demo", new NewTask("one", new("one")));
         var other = TeamRows.Load(host.Database, "demo", Decider.Instance);
         var outcome = other.Handle(new AddTask(new("theirs"), "theirs", null), TeamTime.FromWall(DateTimeOffset.UtcNow));
-        var append = new TeamRows.Append("demo", outcome.Entries, null, TeamRows.Changed(other.State, outcome.Entries));
+        var append = TeamRows.Append("demo", outcome.Entries, null, TeamRows.Changed(other.State, outcome.Entries));
         await host.Database.WriteAsync(append);
         await Assert.ThrowsAsync<FencedException>(() => host.Database.WriteAsync(append));
 
