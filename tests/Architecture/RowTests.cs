@@ -11,7 +11,7 @@ public sealed class RowTests
     private const string Write = "PresenceOfMind.Engine.Storage.IWrite";
 
     public static TheoryData<string> WithRows =>
-        ["PresenceOfMind.Server", "PresenceOfMind.Dispatch.Storage", "PresenceOfMind.Dispatch"];
+        ["PresenceOfMind.Server", "PresenceOfMind.Dispatch.Storage", "PresenceOfMind.Dispatch", "PresenceOfMind.Access"];
 
     [Theory]
     [MemberData(nameof(WithRows))]

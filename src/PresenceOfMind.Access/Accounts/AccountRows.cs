@@ -2,6 +2,7 @@ using Dapper;
 using PresenceOfMind.Access.Roles;
 using PresenceOfMind.Access.Storage;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Access.Accounts;
 
@@ -52,9 +53,9 @@ internal sealed class AccountRows(Database database)
             Stamp = row.Stamp,
             Grants = [.. grants.Select(g => new Grant(
                 RoleNames.Parse(g.Role) ?? throw new StorageException($"No role is called {g.Role}."), g.Team, g.Worker))],
-            Created = DateTimeOffset.FromUnixTimeMilliseconds(row.Created),
+            Created = UnixTime.From(row.Created),
             CreatedBy = row.CreatedBy,
-            LastSignIn = row.LastSignIn is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+            LastSignIn = row.LastSignIn is { } at ? UnixTime.From(at) : null,
         },
         row.PasswordHash);
 
@@ -116,10 +117,10 @@ internal sealed class AccountRows(Database database)
                 account.Name,
                 Stored.PasswordHash,
                 account.Stamp,
-                account.Created.ToUnixTimeMilliseconds(),
+                UnixTime.ToMilliseconds(account.Created),
                 account.CreatedBy);
             InsertGrants(db, account);
-            AccessState.WriteClosed(db, account.Created);
+            AccessStateRows.Close(db, account.Created);
         }
     }
 
@@ -145,7 +146,7 @@ internal sealed class AccountRows(Database database)
 
         public void Apply(IWriteTransaction db) => db.Execute(
             "UPDATE access_accounts SET last_sign_in = @p1, password_hash = @p2 WHERE id = @p3 AND stamp = @p4",
-            Stored.Account.LastSignIn?.ToUnixTimeMilliseconds(),
+            UnixTime.ToMilliseconds(Stored.Account.LastSignIn),
             Stored.PasswordHash,
             Stored.Account.Id,
             Stored.Account.Stamp);

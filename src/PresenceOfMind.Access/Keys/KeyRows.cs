@@ -3,6 +3,7 @@ using Dapper;
 using PresenceOfMind.Access.Roles;
 using PresenceOfMind.Access.Storage;
 using PresenceOfMind.Engine.Storage;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Access.Keys;
 
@@ -62,7 +63,7 @@ internal sealed class KeyRows(Database database)
         row.FormerHash);
 
     private static DateTimeOffset? Time(long? milliseconds) =>
-        milliseconds is { } some ? DateTimeOffset.FromUnixTimeMilliseconds(some) : null;
+        milliseconds is { } some ? UnixTime.From(some) : null;
 
     private sealed record Row
     {
@@ -114,12 +115,12 @@ internal sealed class KeyRows(Database database)
                 key.Grant.Worker,
                 key.MayActFor ? 1 : 0,
                 string.Join(',', key.Networks.Select(n => n.ToString())),
-                key.Created.ToUnixTimeMilliseconds(),
+                UnixTime.ToMilliseconds(key.Created),
                 key.CreatedBy,
-                key.Expires?.ToUnixTimeMilliseconds());
+                UnixTime.ToMilliseconds(key.Expires));
             if (Closes)
             {
-                AccessState.WriteClosed(db, key.Created);
+                AccessStateRows.Close(db, key.Created);
             }
         }
     }
@@ -133,7 +134,7 @@ internal sealed class KeyRows(Database database)
             "UPDATE access_keys SET hash = @p1, former_hash = @p2, former_until = @p3 WHERE id = @p4 AND hash = @p5",
             Stored.Hash,
             Stored.FormerHash,
-            Stored.Key.FormerUntil?.ToUnixTimeMilliseconds(),
+            UnixTime.ToMilliseconds(Stored.Key.FormerUntil),
             Stored.Key.Id,
             Replaced);
     }
@@ -151,7 +152,7 @@ internal sealed class KeyRows(Database database)
         {
             foreach (var (id, at) in Used)
             {
-                db.Execute("UPDATE access_keys SET last_used = @p1 WHERE id = @p2", at.ToUnixTimeMilliseconds(), id);
+                db.Execute("UPDATE access_keys SET last_used = @p1 WHERE id = @p2", UnixTime.ToMilliseconds(at), id);
             }
         }
     }

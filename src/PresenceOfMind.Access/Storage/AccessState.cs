@@ -1,4 +1,3 @@
-using Dapper;
 using PresenceOfMind.Engine.Storage;
 
 namespace PresenceOfMind.Access.Storage;
@@ -18,8 +17,7 @@ public sealed class AccessState
     public AccessState(Database database, bool mayBeOpen)
     {
         _mayBeOpen = mayBeOpen;
-        using var connection = database.OpenRead();
-        _isClosed = connection.ExecuteScalar<long?>("SELECT closed FROM access_state WHERE id = 1") is not null;
+        _isClosed = AccessStateRows.IsClosed(database);
     }
 
     /// <summary>Says that somebody may have other rights than before, so that pages that are open ask again. It must not block.</summary>
@@ -30,12 +28,6 @@ public sealed class AccessState
 
     /// <summary>Whether people made a key or an account once.</summary>
     public bool IsClosed => _isClosed;
-
-    /// <summary>Writes that from now on everybody is asked. Call <see cref="Close"/> after the commit.</summary>
-    /// <param name="db">The transaction of the first key or account.</param>
-    /// <param name="now">The time by the wall clock.</param>
-    internal static void WriteClosed(IWriteTransaction db, DateTimeOffset now) => db.Execute(
-        "INSERT INTO access_state (id, closed) VALUES (1, @p1) ON CONFLICT (id) DO NOTHING", now.ToUnixTimeMilliseconds());
 
     /// <summary>From now on everybody is asked.</summary>
     internal void Close()
