@@ -16,7 +16,8 @@ internal sealed class TeamFactsService(ITeams teams) : ITeamFacts
     {
         try
         {
-            return await teams.FindTaskAsync(team, new TaskId(task)) is { } view && (view.Worker == worker || view.Offers.Any(o => o.Contact == worker))
+            return await teams.FindTaskAsync(team, new TaskId(task)) is { } view
+                && (view.Worker == worker || view.Offers.Any(o => o.Contact == worker))
                 ? view.Version
                 : null;
         }
