@@ -30,7 +30,9 @@ public static class PresencePageExtensions
     {
         endpoints.MapStaticAssets();
         endpoints.MapOverview();
-        endpoints.MapRazorComponents<Document>().AddInteractiveServerRenderMode().AnswerHead();
+        endpoints.MapRazorComponents<Document>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")
+            .AnswerHead();
         endpoints.MapFallback(
             () => Results.Text("This page does not exist. The start page is at /.\n", statusCode: StatusCodes.Status404NotFound));
         return endpoints;

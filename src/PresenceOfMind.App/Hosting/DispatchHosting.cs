@@ -42,7 +42,11 @@ internal static class DispatchHosting
         return (int)ExitCode.Done;
     }
 
-    private static WebApplication Build(OpenPorts ports, IReadOnlyDictionary<string, TeamSettings> teams)
+    /// <summary>Builds the host.</summary>
+    /// <param name="ports">The ports, and the settings.</param>
+    /// <param name="teams">The teams of the file.</param>
+    /// <exception cref="UserException">It cannot be built.</exception>
+    internal static WebApplication Build(OpenPorts ports, IReadOnlyDictionary<string, TeamSettings> teams)
     {
         var settings = ports.Settings;
         var builder = HostExtensions.NewBuilder(settings);

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.DataProtection;
 using PresenceOfMind.App.Origins;
 using PresenceOfMind.App.Ports;
@@ -6,6 +7,7 @@ using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client.AspNetCore;
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Dispatch.Api;
+using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Server.Telemetry;
 using PresenceOfMind.Web;
 
@@ -40,8 +42,7 @@ internal static class PagePortExtensions
     /// <param name="others">Adds what only this host serves there.</param>
     public static void UsePagePort(this WebApplication app, Action<IEndpointRouteBuilder> others)
     {
-        app.UseHostFiltering();
-        app.UseOwnOrigin(app.Services.GetRequiredService<PomSettings>().PublicUrl);
+        app.UsePageEdge();
         app.UseRouting();
         app.UseAccessControl();
         app.UseAntiforgery();
@@ -49,6 +50,22 @@ internal static class PagePortExtensions
         app.MapDispatchApi();
         others(app);
         app.MapPresencePage();
+    }
+
+    /// <summary>Limits what browsers and strangers do with a port. Comes before routing.</summary>
+    /// <param name="app">The host.</param>
+    public static void UsePageEdge(this WebApplication app)
+    {
+        app.UsePageHeaders();
+        app.UseServerFaults();
+        app.UseCookiePolicy(new CookiePolicyOptions
+        {
+            HttpOnly = HttpOnlyPolicy.Always,
+            MinimumSameSitePolicy = SameSiteMode.Lax,
+            Secure = CookieSecurePolicy.SameAsRequest,
+        });
+        app.UseHostFiltering();
+        app.UseOwnOrigin(app.Services.GetRequiredService<PomSettings>().PublicUrl);
     }
 
     /// <summary>A page from elsewhere must not reach a loopback port under a name of its own (DNS rebinding).</summary>

@@ -29,6 +29,31 @@ internal static class ServerHosting
         var settings = ports.Settings;
         var certificate = new PwsCertificate(settings, TimeProvider.System);
 
+        await using var app = Build(ports, certificate, people);
+        await app.StartOrExplainAsync(settings, cancellationToken);
+
+        var directory = app.Services.GetRequiredService<IDirectory>();
+        Banner.PrintServer(
+            settings,
+            certificate,
+            app.Services.GetRequiredService<AdminKey>(),
+            await directory.CountPeopleAsync(),
+            (await directory.ListAppUsersAsync()).Count,
+            await DemoRemnants.FindAsync(directory, settings.Data));
+
+        await RunExtensions.UntilAskedToEndAsync(cancellationToken);
+        await app.StopAsync(CancellationToken.None);
+        return (int)ExitCode.Done;
+    }
+
+    /// <summary>Builds the host.</summary>
+    /// <param name="ports">The ports, and the settings.</param>
+    /// <param name="certificate">The certificate of the HTTPS port.</param>
+    /// <param name="people">The people and application users to begin with.</param>
+    /// <exception cref="UserException">It cannot be built.</exception>
+    internal static WebApplication Build(OpenPorts ports, PwsCertificate certificate, DirectoryFile people)
+    {
+        var settings = ports.Settings;
         var builder = HostExtensions.NewBuilder(settings);
         builder.Services.AddSingleton(certificate);
         ports.GiveTo(builder.WebHost);
@@ -51,32 +76,18 @@ internal static class ServerHosting
         builder.Services.AddAccessControl<NoTeamFacts>(mayBeOpen: false);
         builder.Services.AddPreparation(provider => provider.GetRequiredService<IDirectory>().AddAsync(people));
 
-        await using var app = builder.BuildOrExplain(settings);
+        var app = builder.BuildOrExplain(settings);
         app.UseClientFaults();
         app.MapWhen(context => context.Connection.LocalPort != settings.AdminPort, pws =>
         {
             pws.UseNoOrigin();
             pws.UsePresenceServer();
         });
-        app.UseHostFiltering();
-        app.UseOwnOrigin(settings.PublicUrl);
+        app.UsePageEdge();
         app.UseRouting();
         app.UseAccessControl();
         app.MapPresenceTelemetry();
         app.MapServerAdmin();
-        await app.StartOrExplainAsync(settings, cancellationToken);
-
-        var directory = app.Services.GetRequiredService<IDirectory>();
-        Banner.PrintServer(
-            settings,
-            certificate,
-            app.Services.GetRequiredService<AdminKey>(),
-            await directory.CountPeopleAsync(),
-            (await directory.ListAppUsersAsync()).Count,
-            await DemoRemnants.FindAsync(directory, settings.Data));
-
-        await RunExtensions.UntilAskedToEndAsync(cancellationToken);
-        await app.StopAsync(CancellationToken.None);
-        return (int)ExitCode.Done;
+        return app;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Demo;
 using PresenceOfMind.App.Origins;
@@ -9,6 +10,7 @@ using PresenceOfMind.Dispatch;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Http;
+using PresenceOfMind.Engine.Network;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server;
 using PresenceOfMind.Server.Telemetry;
@@ -25,6 +27,7 @@ internal static class UpHosting
     public static async Task<int> RunAsync(PomSettings wished, CancellationToken cancellationToken)
     {
         var teams = wished.ReadTeams();
+        wished = wished with { WebhookNetworks = wished.WebhookNetworks ?? DemoWebhookNetworks(wished) };
         using var ports = OpenPorts.OfAll(wished);
         var settings = ports.Settings;
         var certificate = new PwsCertificate(settings, TimeProvider.System);
@@ -51,9 +54,10 @@ internal static class UpHosting
     }
 
     /// <summary>Builds the host.</summary>
-    /// <param name="ports">The open ports.</param>
-    /// <param name="certificate">The certificate of PWS.</param>
-    /// <param name="teams">The teams to begin with.</param>
+    /// <param name="ports">The ports, and the settings.</param>
+    /// <param name="certificate">The certificate of the HTTPS port.</param>
+    /// <param name="teams">The teams of the file.</param>
+    /// <exception cref="UserException">It cannot be built.</exception>
     internal static WebApplication Build(OpenPorts ports, PwsCertificate certificate, IReadOnlyDictionary<string, TeamSettings> teams)
     {
         var settings = ports.Settings;
@@ -97,4 +101,8 @@ internal static class UpHosting
         });
         return app;
     }
+
+    /// <summary>Whom webhooks reach besides public addresses: this machine, as long as nobody else reaches the page.</summary>
+    private static IReadOnlyList<string> DemoWebhookNetworks(PomSettings settings) =>
+        IPAddress.IsLoopback(settings.Address) && settings.PublicUrl is null ? WebhookNetworks.Loopback : [];
 }

@@ -3,11 +3,13 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using PresenceOfMind.Dispatch.Storage.Json;
+using PresenceOfMind.Engine.Http;
 using Scalar.AspNetCore;
 
 namespace PresenceOfMind.Dispatch.Api.Http;
@@ -20,6 +22,11 @@ internal static partial class ApiDocumentExtensions
 
     /// <summary>Where the page is.</summary>
     public const string PagePath = "/api/docs";
+
+    private const string ScriptName = "policy.js";
+
+    /// <summary>The page's library would try whether it may make code from texts; the policy forbids it, and a browser reports each try.</summary>
+    private const string NoCodeFromTexts = "globalThis.__zod_globalConfig = { jitless: true };\n";
 
     private const string Name = "v1";
     private const string Json = "application/json";
@@ -95,15 +102,30 @@ internal static partial class ApiDocumentExtensions
     public static void MapApiDocument(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapOpenApi("/api/{documentName}/openapi.json");
+        endpoints.MapGet($"{PagePath}/{ScriptName}", () => Results.Text(NoCodeFromTexts, "text/javascript")).ExcludeFromDescription();
         endpoints.MapScalarApiReference(PagePath, page => page
             .WithTitle("Presence of Mind: API")
             .WithOpenApiRoutePattern(DocumentPath)
+            .AddHeadContent($"<script src=\"{ScriptName}\"></script>")
             .HideDeveloperTools()
             .HideClientButton()
             .DisableDefaultFonts()
             .DisableTelemetry()
             .DisableAgent()
-            .DisableMcp());
+            .DisableMcp())
+            .AddEndpointFilter(AllowOwnScriptAsync);
+    }
+
+    /// <summary>The page begins by a script within it, which says where the description is; the policy allows that one by its hash.</summary>
+    private static async ValueTask<object?> AllowOwnScriptAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var answer = await next(context);
+        if (answer is ContentHttpResult { ResponseContent: { } html })
+        {
+            context.HttpContext.Response.Headers.ContentSecurityPolicy = ContentPolicy.ForPage(html);
+        }
+
+        return answer;
     }
 
     /// <summary>What the description reads from an endpoint.</summary>
