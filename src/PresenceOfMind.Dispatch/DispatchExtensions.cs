@@ -7,6 +7,7 @@ using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Dispatch.Webhooks;
+using PresenceOfMind.Engine.Network;
 using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Dispatch;
@@ -31,6 +32,11 @@ public static class DispatchExtensions
         services.AddClockDefaults();
         services.AddOptions<DispatchOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DispatchOptions>, DispatchOptionsValidator>();
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<DispatchOptions>>().Value;
+            return new WebhookNetworks(options.AllowWebhooksTo, options.ForbidWebhooksTo);
+        });
         services.AddSingleton<TeamHints>();
         services.AddSingleton<TeamsService>();
         services.AddSingleton<ITeams>(s => s.GetRequiredService<TeamsService>());

@@ -18,6 +18,7 @@ internal static class DispatchCommand
             "public-url",
             "allowed-origins",
             "forbidden-networks",
+            "webhook-networks",
             "fetch-interval",
             "fail-over-after",
             "request-timeout",

@@ -42,6 +42,7 @@ internal static class TeamsFileExtensions
     public static void AddTeams(this DispatchOptions options, IReadOnlyDictionary<string, TeamSettings> teams, PomSettings settings)
     {
         options.ForbidWebhooksTo = [.. settings.ForbiddenNetworks];
+        options.AllowWebhooksTo = [.. settings.WebhookNetworks ?? []];
         foreach (var (name, team) in teams)
         {
             if (!options.Teams.TryAdd(name, team))

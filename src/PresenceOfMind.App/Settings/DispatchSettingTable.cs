@@ -41,6 +41,9 @@ internal static class DispatchSettingTable
             "How long one request may take, if that is less than half of --fail-over-after. Default "
                 + $"{Standard.RequestTimeout.TotalSeconds}.",
             (s, text) => SettingText.Seconds(text, LongestRequest) is { } value ? s with { RequestTimeout = value } : null),
+        new("webhook-networks", "networks", "a list of networks as address/bits, separated by commas",
+            "Loopback and private networks that webhooks may reach. Default none; in the demo on loopback, this machine.",
+            (s, text) => SettingText.Networks(text) is { } networks ? s with { WebhookNetworks = networks } : null),
         new("own-session", "on or off", "on or off",
             "Whether application user and end user belong to this program alone. "
                 + "It then ends sessions that an earlier run left. Default off.",

@@ -23,8 +23,8 @@ internal static class ServerSettingTable
             (s, text) => Ports(text) is { } ports ? s.Serve(o => o.CommonPorts = new HashSet<int>(ports)) : null),
         new("forbidden-networks", "networks", "a list of networks as address/bits, separated by commas",
             "Networks that neither callbacks nor webhooks may reach. Default link-local ones.",
-            (s, text) => List(text) is { } networks && networks.TrueForAll(n => IPNetwork.TryParse(n, out _))
-                ? s.Serve(o => o.ForbiddenNetworks = networks) with { ForbiddenNetworks = networks }
+            (s, text) => SettingText.Networks(text) is { } networks
+                ? s.Serve(o => o.ForbiddenNetworks = [.. networks]) with { ForbiddenNetworks = networks }
                 : null),
         new("redeliver", SettingText.OnOff, SettingText.OnOff,
             "Whether a notification that the endpoint did not take is retried, unlike a real node. Default off.",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace PresenceOfMind.App.Settings;
 
@@ -31,6 +32,14 @@ internal static class SettingText
         "off" => false,
         _ => null,
     };
+
+    /// <summary>Networks as address/bits with commas between them; null where one is none.</summary>
+    /// <param name="text">What is written.</param>
+    public static IReadOnlyList<string>? Networks(string text)
+    {
+        var networks = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return networks.Length > 0 && Array.TrueForAll(networks, n => IPNetwork.TryParse(n, out _)) ? networks : null;
+    }
 
     /// <summary>An absolute address with http or https; null where it is none.</summary>
     /// <param name="text">What is written.</param>

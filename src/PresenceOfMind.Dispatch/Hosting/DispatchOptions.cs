@@ -27,4 +27,9 @@ public sealed class DispatchOptions
     /// Networks whose addresses are never told, as <c>169.254.0.0/16</c>. By default link-local ones, where clouds keep their secrets.
     /// </summary>
     public IList<string> ForbidWebhooksTo { get; set; } = [.. ForbiddenNetworks.Default];
+
+    /// <summary>
+    /// Loopback and private networks that webhooks may reach, as <c>10.1.0.0/16</c>. Default none: webhooks reach public addresses alone.
+    /// </summary>
+    public IList<string> AllowWebhooksTo { get; set; } = [];
 }

@@ -17,10 +17,13 @@ internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOption
     [
         Within(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2), nameof(options.WebhookTimeout), options.WebhookTimeout),
         Within(TimeSpan.Zero, TimeSpan.FromDays(1), nameof(options.WebhookPatience), options.WebhookPatience),
-        .. options.ForbidWebhooksTo.Select(network => OptionGuard.Find(
-            IPNetwork.TryParse(network, out _), nameof(options.ForbidWebhooksTo), network, "networks as 169.254.0.0/16")),
+        .. options.ForbidWebhooksTo.Select(network => Network(nameof(options.ForbidWebhooksTo), network)),
+        .. options.AllowWebhooksTo.Select(network => Network(nameof(options.AllowWebhooksTo), network)),
         .. TeamsFile.Check(options.Teams).Select(fault => $"{fault.Field}: {fault.Detail}"),
     ];
+
+    private static string? Network(string name, string network) =>
+        OptionGuard.Find(IPNetwork.TryParse(network, out _), name, network, "networks as 169.254.0.0/16");
 
     private static string? Within(TimeSpan least, TimeSpan most, string name, TimeSpan value) =>
         OptionGuard.Find(value >= least && value <= most, name, value, $"{least} to {most}");

@@ -16,13 +16,16 @@ using PresenceOfMind.Dispatch.Storage.Tasks;
 using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Dispatch.Storage.Workers;
 using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Webhooks;
+using PresenceOfMind.Engine.Network;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>The teams, by way of their grains and tables.</summary>
-internal sealed class TeamsService(IGrainFactory grains, Database database, TeamHints hints, TimeProvider time) : ITeams, IPresenceSink
+internal sealed class TeamsService(
+    IGrainFactory grains, Database database, TeamHints hints, WebhookNetworks networks, TimeProvider time) : ITeams, IPresenceSink
 {
     /// <summary>How often a team that is to go is looked at again where something happens in it meanwhile.</summary>
     private const int Attempts = 20;
@@ -161,6 +164,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
                     $"A team's name has 1 to {IdText.MaxLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
         }
 
+        RequireReachableWebhooks(configure);
         var reply = await AskGrainAsync(team, g => g.DoAsync(configure));
         if (reply.Refusal is { } refusal)
         {
@@ -242,6 +246,7 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
     /// <inheritdoc cref="DoAsync(string, TeamCommand)"/>
     internal async Task<CommandReply> DoAsync(string team, CommandMessage command)
     {
+        RequireReachableWebhooks(command);
         var reply = await AskAsync(team, g => g.DoAsync(command));
         return reply.Refusal is { } refusal ? throw new DispatchException(refusal) : reply;
     }
@@ -260,6 +265,14 @@ internal sealed class TeamsService(IGrainFactory grains, Database database, Team
         }
 
         return AskGrainAsync(team, question);
+    }
+
+    private void RequireReachableWebhooks(CommandMessage message)
+    {
+        if (WebhookAddressCheck.Check(message.Command, networks) is { } refusal)
+        {
+            throw new DispatchException(refusal);
+        }
     }
 
     private async Task<T> AskGrainAsync<T>(string team, Func<ITeamGrain, Task<T>> question)

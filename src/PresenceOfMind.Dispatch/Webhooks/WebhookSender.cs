@@ -5,20 +5,20 @@ using PresenceOfMind.Engine.Network;
 namespace PresenceOfMind.Dispatch.Webhooks;
 
 /// <summary>
-/// Posts to addresses that teams name. It uses no proxy, follows no redirect, and connects to no network that is forbidden.
+/// Posts to addresses that teams name. It uses no proxy, follows no redirect, and connects only to networks that webhooks may reach.
 /// </summary>
 internal sealed class WebhookSender : IDisposable
 {
     private readonly HttpClient _http;
 
-    public WebhookSender(ForbiddenNetworks forbidden, TimeSpan timeout)
+    public WebhookSender(WebhookNetworks networks, TimeSpan timeout)
     {
         _http = new HttpClient(new SocketsHttpHandler
         {
             UseProxy = false,
             AllowAutoRedirect = false,
             UseCookies = false,
-            ConnectCallback = forbidden.ConnectAsync,
+            ConnectCallback = networks.ConnectAsync,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         })
         {

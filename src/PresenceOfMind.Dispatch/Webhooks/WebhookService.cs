@@ -20,7 +20,12 @@ namespace PresenceOfMind.Dispatch.Webhooks;
 /// a crash all that lies after the cursor is told again, under the same id, and nothing is left out.
 /// </summary>
 internal sealed partial class WebhookService(
-    Database database, TeamsService teams, IOptions<DispatchOptions> options, TimeProvider time, ILogger<WebhookService> logger)
+    Database database,
+    TeamsService teams,
+    WebhookNetworks networks,
+    IOptions<DispatchOptions> options,
+    TimeProvider time,
+    ILogger<WebhookService> logger)
         : BackgroundService
 {
     /// <summary>Requests under way at once to one address.</summary>
@@ -38,7 +43,7 @@ internal sealed partial class WebhookService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var sender = new WebhookSender(new ForbiddenNetworks(options.Value.ForbidWebhooksTo), options.Value.WebhookTimeout);
+        using var sender = new WebhookSender(networks, options.Value.WebhookTimeout);
         await new DuePoller(
             "The poll for webhooks", DuePoller.Second, time, logger).RunAsync(stop => StepAsync(sender, stop), stoppingToken);
         await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,6 +1,5 @@
 namespace PresenceOfMind.Engine.Network;
 
-/// <summary>Every address of a host is in a network that the operator forbids.</summary>
-/// <param name="host">The host.</param>
-public sealed class ForbiddenAddressException(string host)
-    : Exception($"the address of {host} is in a network that --forbidden-networks forbids");
+/// <summary>Every address of a host is one that the program does not connect to.</summary>
+/// <param name="reason">Which host and why, with the name of the option, in words.</param>
+public sealed class ForbiddenAddressException(string reason) : Exception(reason);

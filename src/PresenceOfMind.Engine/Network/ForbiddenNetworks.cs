@@ -20,6 +20,9 @@ public sealed class ForbiddenNetworks(IEnumerable<string> networks)
     // 6to4 (RFC 3056): the IPv4 address follows the first two bytes.
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
 
+    /// <summary>Completes "the address of HOST …".</summary>
+    internal const string Reason = "is in a network that --forbidden-networks forbids";
+
     private readonly List<IPNetwork> _networks = [.. networks.Select(IPNetwork.Parse).Select(Plain)];
 
     /// <summary>By default link-local networks, where clouds keep their metadata services and secrets.</summary>
@@ -32,36 +35,13 @@ public sealed class ForbiddenNetworks(IEnumerable<string> networks)
         || (CarriedBy(address) is { } carried && Has(carried))
         || (IsThisMachine(CarriedBy(address) ?? address) && (Has(IPAddress.Loopback) || Has(IPAddress.IPv6Loopback)));
 
-    /// <summary>
-    /// Connects to a host, as the callback of a <see cref="SocketsHttpHandler"/>. The check is made on the addresses that are connected
-    /// to, so that a name cannot mean another address a moment later.
-    /// </summary>
+    /// <summary>Connects to a host, as the callback of a <see cref="SocketsHttpHandler"/>.</summary>
     /// <param name="context">The host and port.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="ForbiddenAddressException">Every address of the host is in a forbidden network.</exception>
     /// <exception cref="SocketException">The name is unknown, or no program accepts the connection.</exception>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
-        var allowed = Array.FindAll(addresses, address => !Contains(address));
-        if (allowed.Length == 0)
-        {
-            throw new ForbiddenAddressException(host);
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken) =>
+        GuardedConnection.ConnectAsync(context, address => Contains(address) ? Reason : null, cancellationToken);
 
     /// <summary>A network of IPv4 addresses that is written as one of IPv6 is the network of IPv4.</summary>
     private static IPNetwork Plain(IPNetwork network) => network.BaseAddress.IsIPv4MappedToIPv6 && network.PrefixLength >= 96

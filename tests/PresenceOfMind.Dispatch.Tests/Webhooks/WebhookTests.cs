@@ -7,8 +7,10 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PresenceOfMind.Dispatch.Hosting;
 using PresenceOfMind.Dispatch.Storage.Webhooks;
 using PresenceOfMind.Dispatch.Tests.Api;
+using PresenceOfMind.Engine.Network;
 using PresenceOfMind.Tests.Shared;
 using static PresenceOfMind.Protocol.PresenceState;
 
@@ -53,12 +55,12 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task An_address_is_told_again_until_it_takes_it_and_then_no_more()
     {
         _refuse = 1;
-        await using var api = await ApiLife.StartAsync();
+        await using var api = await ApiLife.StartAsync(AllowLoopback);
         await FillAsync(api);
         await AllToldAsync(api);
 
         // Whatever would be told again comes no later than what is to be told next.
-        await api.StartAgainAsync();
+        await api.StartAgainAsync(AllowLoopback);
         await api.DoAsync("POST", "/api/v1/tasks", """{"title":"three","id":"three","queue":"full"}""");
         await AllToldAsync(api);
         Assert.Equal((1, 2), (_refused, _heard.Count));
@@ -74,7 +76,7 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task What_was_not_told_before_a_restart_is_told_after_it()
     {
         _refuse = int.MaxValue;
-        await using var api = await ApiLife.StartAsync();
+        await using var api = await ApiLife.StartAsync(AllowLoopback);
         await FillAsync(api);
         await UntilAsync(() => _refused > 0);
         lock (_lock)
@@ -82,15 +84,28 @@ public sealed class WebhookTests : IAsyncLifetime
             _refuse = 0;
         }
 
-        await api.StartAgainAsync();
+        await api.StartAgainAsync(AllowLoopback);
         await UntilAsync(() => _heard.Count > 0);
     }
 
-    [Fact]
-    public async Task A_forbidden_network_is_never_told()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_forbidden_network_is_never_told(bool isForbidden)
     {
-        await using var api = await ApiLife.StartAsync(o => o.ForbidWebhooksTo.Add("127.0.0.0/8"));
-        await FillAsync(api);
+        await using var api = await ApiLife.StartAsync(AllowLoopback);
+        await PutQueueAsync(api, "full", _url);
+
+        // What was configured before is checked again when it is connected to.
+        await api.StartAgainAsync(o =>
+        {
+            if (isForbidden)
+            {
+                AllowLoopback(o);
+                o.ForbidWebhooksTo.Add("127.0.0.0/8");
+            }
+        });
+        await AddTasksAsync(api, ["one", "two"], "full");
         await AllToldAsync(api);
         Assert.Empty(_heard);
     }
@@ -101,13 +116,13 @@ public sealed class WebhookTests : IAsyncLifetime
         // It takes connections and never answers: the slowest that an address can be.
         using var dead = new TcpListener(IPAddress.Loopback, 0);
         dead.Start();
-        await using var api = await ApiLife.StartAsync();
+        await using var api = await ApiLife.StartAsync(AllowLoopback);
         await FillAsync(api, "dead", $"http://{dead.LocalEndpoint}/hook", many: 20);
         await FillAsync(api, "full", _url);
         await UntilAsync(() => _heard.Count == 1);
         Assert.NotEmpty(WebhookRows.Teams(api.Host.Database));
 
-        await api.StartAgainAsync();
+        await api.StartAgainAsync(AllowLoopback);
         await UntilAsync(() => _heard.Count == 2);
         Assert.Equal(_heard[0].Key, _heard[1].Key);
     }
@@ -123,12 +138,21 @@ public sealed class WebhookTests : IAsyncLifetime
     /// <summary>A queue that is full tells an address of each further task, and the task waits on.</summary>
     private static async Task FillAsync(ApiLife api, string queue, string url, int many = 1)
     {
-        await api.DoAsync(
-            "PUT",
-            $"/api/v1/queues/{queue}",
-            $$"""{"name":"{{queue}}","maxLength":1,"whenFull":{"action":"webhook","url":"{{url}}"} }""");
+        await PutQueueAsync(api, queue, url);
+        await AddTasksAsync(
+            api, queue == "full" ? ["one", "two"] : [.. Enumerable.Range(0, many + 1).Select(n => $"{queue}-{n}")], queue);
+    }
+
+    private static void AllowLoopback(DispatchOptions options) => options.AllowWebhooksTo = [.. WebhookNetworks.Loopback];
+
+    private static async Task PutQueueAsync(ApiLife api, string queue, string url) => await api.DoAsync(
+        "PUT",
+        $"/api/v1/queues/{queue}",
+        $$"""{"name":"{{queue}}","maxLength":1,"whenFull":{"action":"webhook","url":"{{url}}"} }""");
+
+    private static async Task AddTasksAsync(ApiLife api, IReadOnlyList<string> names, string queue)
+    {
         await api.Host.FetchAsync(("ann", Away), ("bob", Away));
-        var names = queue == "full" ? ["one", "two"] : Enumerable.Range(0, many + 1).Select(n => $"{queue}-{n}");
         foreach (var name in names)
         {
             await api.DoAsync("POST", "/api/v1/tasks", $$"""{"title":"{{name}}","id":"{{name}}","queue":"{{queue}}"}""");
