@@ -41,12 +41,13 @@ internal sealed class AccessMiddleware(
 
     private async Task CheckAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not { } endpoint)
+        // What is no route is the router's own refusal, 405 or 415, or nothing at all.
+        if (context.GetEndpoint() is not RouteEndpoint endpoint)
         {
             return;
         }
 
-        var pattern = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        var pattern = endpoint.RoutePattern.RawText ?? "";
         var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods;
         var rule = RouteTable.Find(context.Request.Method, pattern, methods is null or { Count: 0 })
             ?? throw new AccessException(403, "not-allowed", "No role may use this path.");
