@@ -32,7 +32,8 @@ internal sealed class Chromium : IAsyncDisposable
     /// <param name="scripts">Whether pages may run scripts.</param>
     /// <param name="dark">Whether the reader's system wishes dark pages.</param>
     /// <param name="zone">The reader's time zone; null for this machine's.</param>
-    public static async Task<Chromium> StartAsync(bool scripts = true, bool dark = false, string? zone = null)
+    /// <param name="trustAll">Whether certificates are trusted that nobody issued.</param>
+    public static async Task<Chromium> StartAsync(bool scripts = true, bool dark = false, string? zone = null, bool trustAll = false)
     {
         var isCi = string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
         Assert.SkipWhen(!File.Exists(Program) && !isCi, $"{Program} is not there: apt-get install chromium");
@@ -50,6 +51,7 @@ internal sealed class Chromium : IAsyncDisposable
                 JavaScriptEnabled = scripts,
                 ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
                 TimezoneId = zone,
+                IgnoreHTTPSErrors = trustAll,
                 Timeout = Bound,
             });
         browser.SetDefaultTimeout(Bound);

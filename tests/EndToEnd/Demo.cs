@@ -42,10 +42,33 @@ internal sealed partial class Demo : IAsyncDisposable
 
     public string Data { get; }
 
+    /// <summary>The key that the program asks for; null where it asks for none.</summary>
+    public string? Key { get; private set; }
+
     public string Folder => _folder;
 
     /// <param name="more">Further arguments.</param>
     public static Task<Demo> StartAsync(params string[] more) => StartOnAsync(null, more);
+
+    /// <summary>Starts it with an administrator's key in its data folder, so that it asks for one.</summary>
+    /// <param name="more">Further arguments.</param>
+    public static async Task<Demo> StartWithKeyAsync(params string[] more)
+    {
+        var demo = new Demo(null, more);
+        try
+        {
+            var (code, key, error) = await PomProcess.RunAsync(demo._folder, "keys", "add", "tests", "--data", demo.Data);
+            Assert.True(code == 0, error);
+            demo.Key = key.Trim();
+            await demo.StartProcessAsync();
+            return demo;
+        }
+        catch
+        {
+            await demo.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <param name="data">The data folder; null for one that goes away with the test.</param>
     /// <param name="more">Further arguments.</param>
@@ -98,7 +121,11 @@ internal sealed partial class Demo : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Process.DisposeAsync();
+        if (Process is not null)
+        {
+            await Process.DisposeAsync();
+        }
+
         Pws?.Dispose();
         Tasks?.Dispose();
         Directory.Delete(_folder, recursive: true);
@@ -113,7 +140,7 @@ internal sealed partial class Demo : IAsyncDisposable
             Path.Combine(_folder, "pom.json"),
             $$"""{ "port": {{Page.Port}}, "pwsHttpPort": {{PwsHttp.Port}}, "pwsHttpsPort": {{PwsHttps.Port}}, "data": "{{Data.Replace('\\', '/')}}" }""");
         Pws = new PwsUser(PwsHttp);
-        Tasks = new TaskApi(Page);
+        Tasks = new TaskApi(Page, Key);
 
         // It says that it is up when the dispatcher knows everybody's presence, and on a slow machine a little sooner.
         foreach (var user in People)

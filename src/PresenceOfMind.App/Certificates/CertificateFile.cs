@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PresenceOfMind.App.Output;
@@ -7,28 +8,39 @@ namespace PresenceOfMind.App.Certificates;
 /// <summary>Reads one's own certificate.</summary>
 internal static class CertificateFile
 {
-    /// <summary>Reads a certificate with its private key.</summary>
+    /// <summary>Reads a certificate with its private key, and the certificates of its issuers that stand beside it.</summary>
     /// <param name="path">PEM or PFX.</param>
     /// <param name="keyPath">The PEM key's file; null where the certificate's holds it.</param>
     /// <param name="password">The key's password; null where it has none.</param>
     /// <exception cref="UserException">The files do not hold a certificate and its key.</exception>
-    public static X509Certificate2 Read(string path, string? keyPath, string? password)
+    public static SslStreamCertificateContext Read(string path, string? keyPath, string? password)
     {
         try
         {
-            var certificate = IsPfx(path)
-                ? X509CertificateLoader.LoadPkcs12FromFile(path, password)
-                : Usable(password is null
+            var all = new X509Certificate2Collection();
+            X509Certificate2 certificate;
+            if (IsPfx(path))
+            {
+                all = X509CertificateLoader.LoadPkcs12CollectionFromFile(path, password);
+                certificate = all.FirstOrDefault(c => c.HasPrivateKey) ?? throw new CryptographicException("it contains no private key");
+            }
+            else
+            {
+                certificate = Usable(password is null
                     ? X509Certificate2.CreateFromPemFile(path, keyPath)
                     : X509Certificate2.CreateFromEncryptedPemFile(path, password, keyPath));
-            return certificate.HasPrivateKey ? certificate : throw new CryptographicException("it contains no private key");
+                all.ImportFromPemFile(path);
+            }
+
+            var issuers = new X509Certificate2Collection(all.Where(c => c.Thumbprint != certificate.Thumbprint).ToArray());
+            return SslStreamCertificateContext.Create(certificate, issuers, offline: true);
         }
         catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new UserException(
                 ExitCode.Usage,
                 $"--certificate {path} cannot be used: {error.Message.TrimEnd('.')}; give PEM (with --certificate-key) or PFX, and "
-                    + "--certificate-password if the key has one.",
+                    + "--certificate-password-file if the key has a password.",
                 error);
         }
     }

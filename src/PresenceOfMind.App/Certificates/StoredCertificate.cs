@@ -9,6 +9,9 @@ namespace PresenceOfMind.App.Certificates;
 /// </summary>
 internal sealed class StoredCertificate(string folder, CertificateNames names, TimeProvider time)
 {
+    /// <summary>The file of the data folder with the certificate without its key.</summary>
+    public const string PublicName = "pws.crt";
+
     private readonly Lock _lock = new();
     private X509Certificate2? _current;
 
@@ -16,7 +19,7 @@ internal sealed class StoredCertificate(string folder, CertificateNames names, T
     public string SecretPath { get; } = Path.Combine(folder, "pws.pem");
 
     /// <summary>The certificate without its key, PEM, for clients to trust.</summary>
-    public string PublicPath { get; } = Path.Combine(folder, "pws.crt");
+    public string PublicPath { get; } = Path.Combine(folder, PublicName);
 
     /// <summary>The certificate to use now.</summary>
     public X509Certificate2 Current
@@ -53,7 +56,7 @@ internal sealed class StoredCertificate(string folder, CertificateNames names, T
     {
         using var key = made.GetRSAPrivateKey()!;
         OwnerFile.Write(SecretPath, made.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
-        File.WriteAllText(PublicPath, made.ExportCertificatePem() + "\n");
+        OwnerFile.Write(PublicPath, made.ExportCertificatePem() + "\n");
         return CertificateFile.Usable(made);
     }
 }

@@ -79,7 +79,7 @@ internal static class CommandExamples
         ["people remove"] = "pom people remove joe rita",
         ["people import"] = "pom people import people.csv --encoding windows-1252",
         ["app-users list"] = "pom app-users list",
-        ["app-users add"] = "pom app-users add app --password secret",
+        ["app-users add"] = "pom app-users add app --password-file app.password",
         ["app-users remove"] = "pom app-users remove app",
         ["app-users import"] = "pom app-users import apps.json",
         ["queues list"] = "pom queues list",

@@ -21,7 +21,8 @@ internal sealed class DemoWatcherService(PomSettings settings, IDirectory direct
 
     /// <summary>Where the watcher hears of changes.</summary>
     /// <param name="settings">The settings, with the ports that are in use.</param>
-    public static Uri Callback(PomSettings settings) => new(settings.Url("http", settings.Port), ListenExtensions.Listener);
+    public static Uri Callback(PomSettings settings) =>
+        new(settings.Url("http", settings.PageHttps ? settings.PwsHttpPort : settings.Port), ListenExtensions.Listener);
 
     /// <summary>Makes the users where they are not there, and begins to watch.</summary>
     /// <param name="cancellationToken">Gives up.</param>

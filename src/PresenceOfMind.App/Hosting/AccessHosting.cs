@@ -62,11 +62,12 @@ internal static class AccessHosting
         }
 
         var how = $"Make one first with \"pom accounts add NAME --data {ShellText.Quote(settings.Data)}\"";
-        if (settings.PublicUrl is not null)
+        var proxy = settings.PublicUrl is not null ? "--public-url" : settings.TrustedProxies.Count > 0 ? "--trusted-proxies" : null;
+        if (proxy is not null)
         {
             throw new UserException(
                 ExitCode.Usage,
-                "--public-url needs an account or an API key: a proxy on this machine makes everybody whom it serves an administrator "
+                $"{proxy} needs an account or an API key: a proxy on this machine makes everybody whom it serves an administrator "
                     + $"while nobody is asked for one. {how}.");
         }
 

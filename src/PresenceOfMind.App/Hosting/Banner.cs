@@ -11,13 +11,13 @@ namespace PresenceOfMind.App.Hosting;
 internal static class Banner
 {
     /// <summary>Prints that of <c>pom up</c>.</summary>
-    public static void PrintUp(PomSettings settings, PwsCertificate certificate, AdminKey admin)
+    public static void PrintUp(PomSettings settings, ServerCertificate certificate, AdminKey admin)
     {
         Console.Out.WriteLine($"""
 
             Presence of Mind is up.
 
-              page and API   {settings.Url("http", settings.Port)}
+              page and API   {settings.PageUrl()}
               PWS            {settings.Url("http", settings.PwsHttpPort)}presence-service   (application user demo, password demo)
               PWS, HTTPS     {settings.Url("https", settings.PwsHttpsPort)}presence-service
               certificate    {certificate.PublicPath}
@@ -34,7 +34,7 @@ internal static class Banner
 
     /// <summary>Prints that of <c>pom server</c>.</summary>
     public static void PrintServer(
-        PomSettings settings, PwsCertificate certificate, AdminKey admin, int people, int appUsers, DemoRemnants left)
+        PomSettings settings, ServerCertificate certificate, AdminKey admin, int people, int appUsers, DemoRemnants left)
     {
         var hints = new CommandHints(settings);
         Console.Out.WriteLine($"""
@@ -42,7 +42,7 @@ internal static class Banner
             The PWS server is up.
 
             {Pws(settings)}
-              admin          {settings.Url("http", settings.AdminPort)}admin
+              admin          {settings.PageUrl(settings.AdminPort)}admin
               certificate    {certificate.PublicPath}
               data           {settings.Data}
               directory      {Count(people, "person", "people")}, {Count(appUsers, "application user", "application users")}{(people > 0 && appUsers > 0 ? "" : "   (add both as below, or by --directory FILE)")}
@@ -56,7 +56,7 @@ internal static class Banner
         PrintTry([
             hints.Admin("pom people list", settings.AdminPort),
             .. people > 0 ? Array.Empty<string>() : [hints.Admin("pom people add joe", settings.AdminPort)],
-            .. appUsers > 0 ? Array.Empty<string>() : [hints.Admin("pom app-users add app --password PASSWORD", settings.AdminPort)],
+            .. appUsers > 0 ? Array.Empty<string>() : [hints.Admin("pom app-users add app", settings.AdminPort)],
             .. left.People.Count == 0
                 ? Array.Empty<string>()
                 : [hints.Admin($"pom people remove {string.Join(' ', left.People)}", settings.AdminPort)],
@@ -79,7 +79,7 @@ internal static class Banner
 
             The dispatcher is up.
 
-              page and API   {settings.Url("http", settings.Port)}
+              page and API   {settings.PageUrl()}
               watches        {source.Server} as {source.EndUser}, called back at {source.CallbackUrl}
               teams          {(teams.Count > 0 ? string.Join(", ", teams) : "none yet   (add one as below, or by --teams FILE)")}
               data           {settings.Data}

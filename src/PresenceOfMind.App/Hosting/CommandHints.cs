@@ -1,3 +1,4 @@
+using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
@@ -11,6 +12,9 @@ namespace PresenceOfMind.App.Hosting;
 /// <param name="settings">The settings of the program that runs, with ports that are known.</param>
 internal sealed class CommandHints(PomSettings settings)
 {
+    /// <summary>The option by which a command trusts the certificate of the program that it asks.</summary>
+    public const string TrustOption = "--certificate";
+
     private static readonly PomSettings Default = new();
 
     /// <summary>A command that speaks to the Presence Web Service.</summary>
@@ -20,14 +24,15 @@ internal sealed class CommandHints(PomSettings settings)
 
     /// <summary>A command that speaks to the API.</summary>
     /// <param name="command">The command without these options.</param>
-    public string Api(string command) => command + Option("--url", settings.Url("http", settings.Port), Default.Url("http", Default.Port));
+    public string Api(string command) => command + Option("--url", settings.PageUrl(), Default.PageUrl()) + Trust();
 
     /// <summary>A command that speaks to <c>/admin</c>.</summary>
     /// <param name="command">The command without these options.</param>
     /// <param name="port">The port of <c>/admin</c>.</param>
     public string Admin(string command, int port) =>
         command
-        + Option("--url", settings.Url("http", port), Default.Url("http", Default.Port))
+        + Option("--url", settings.PageUrl(port), Default.PageUrl())
+        + Trust()
         + (settings.Data == Default.Data ? "" : $" --data {ShellText.Quote(settings.Data)}");
 
     /// <summary>What makes a shell find the program; null where it finds it already.</summary>
@@ -39,6 +44,11 @@ internal sealed class CommandHints(PomSettings settings)
             : OperatingSystem.IsWindows() ? $"set PATH={folder};%PATH%"
             : $"export PATH={ShellText.Quote(folder)}:\"$PATH\"";
     }
+
+    /// <summary>A generated certificate is trusted by who is told so.</summary>
+    private string Trust() => settings is { PageHttps: true, Certificate: null }
+        ? $" {TrustOption} {ShellText.Quote(System.IO.Path.Combine(settings.Data, StoredCertificate.PublicName))}"
+        : "";
 
     private static string Option(string name, Uri used, Uri usual) =>
         used == usual ? "" : $" {name} {used.GetLeftPart(UriPartial.Authority)}";

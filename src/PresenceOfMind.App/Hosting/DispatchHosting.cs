@@ -1,3 +1,4 @@
+using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
@@ -27,7 +28,8 @@ internal static class DispatchHosting
         var settings = ports.Settings;
         var source = PwsSource.CreateOptions(settings);
 
-        await using var app = Build(ports, teams);
+        var certificate = settings.PageHttps ? new ServerCertificate(settings, TimeProvider.System) : null;
+        await using var app = Build(ports, certificate, teams);
         await app.StartOrExplainAsync(settings, cancellationToken);
         var all = await app.Services.GetRequiredService<ITeams>().ListAsync();
         await using (await app.Services.GetRequiredService<SourceService>().StartAsync(source, cancellationToken))
@@ -44,15 +46,22 @@ internal static class DispatchHosting
 
     /// <summary>Builds the host.</summary>
     /// <param name="ports">The ports, and the settings.</param>
+    /// <param name="certificate">The certificate of the HTTPS port; null where there is none.</param>
     /// <param name="teams">The teams of the file.</param>
     /// <exception cref="UserException">It cannot be built.</exception>
-    internal static WebApplication Build(OpenPorts ports, IReadOnlyDictionary<string, TeamSettings> teams)
+    internal static WebApplication Build(
+        OpenPorts ports, ServerCertificate? certificate, IReadOnlyDictionary<string, TeamSettings> teams)
     {
         var settings = ports.Settings;
         var builder = HostExtensions.NewBuilder(settings);
         builder.WebHost.UseStaticWebAssets();
         ports.GiveTo(builder.WebHost);
-        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(settings.Address, settings.Port));
+        builder.WebHost.UseKestrel(kestrel => kestrel.ListenPage(settings, settings.Port, certificate));
+        if (certificate is not null)
+        {
+            builder.Services.AddSingleton(certificate);
+        }
+
         builder.UsePresenceSilo();
         builder.Services.AddStorage(options => options.Folder = settings.Data);
         builder.Services.AddDispatch(options => options.AddTeams(teams, settings));

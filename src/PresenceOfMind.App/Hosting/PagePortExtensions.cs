@@ -1,6 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using PresenceOfMind.App.Certificates;
+using PresenceOfMind.App.Files;
 using PresenceOfMind.App.Origins;
 using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
@@ -8,6 +12,7 @@ using PresenceOfMind.Client.AspNetCore;
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Dispatch.Api;
 using PresenceOfMind.Engine.Http;
+using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server.Telemetry;
 using PresenceOfMind.Web;
 
@@ -16,6 +21,10 @@ namespace PresenceOfMind.App.Hosting;
 /// <summary>What is served at the page's port: the page, the API, the endpoint listener, <c>/admin</c>, health and metrics.</summary>
 internal static class PagePortExtensions
 {
+    private const string PageKeys = "page-keys";
+
+    private static readonly TimeSpan HstsAge = TimeSpan.FromDays(365);
+
     /// <summary>Adds what the port needs.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="settings">The settings.</param>
@@ -28,13 +37,13 @@ internal static class PagePortExtensions
         services.AddAccessControl<TeamFactsService>(mayBeOpen: true);
 
         // Pages that are open survive a restart, since what protects their forms is kept.
-        services.AddDataProtection().SetApplicationName("pom").PersistKeysToFileSystem(
-            new DirectoryInfo(Path.Combine(settings.Data, "page-keys")));
+        services.AddDataProtection().SetApplicationName("pom");
+        services.AddOptions<KeyManagementOptions>().Configure<Database, ILoggerFactory>((options, _, logs) =>
+            options.XmlRepository = new FileSystemXmlRepository(OwnerFolder.Make(Path.Combine(settings.Data, PageKeys)), logs));
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
 
         services.AddPresenceTelemetry(settings.OtlpEndpoint);
-        services.AddLoopbackNames(settings, settings.Port);
-        services.AddOwnOrigin(settings.PublicUrl, settings.AllowedOrigins);
+        services.AddPageEdge(settings, settings.Port);
     }
 
     /// <summary>Serves the port.</summary>
@@ -52,12 +61,31 @@ internal static class PagePortExtensions
         app.MapPresencePage();
     }
 
+    /// <summary>Adds what <see cref="UsePageEdge"/> needs. A page from elsewhere must not reach the port under a name of its own (DNS
+    /// rebinding).</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="port">The port.</param>
+    public static void AddPageEdge(this IServiceCollection services, PomSettings settings, int port)
+    {
+        services.AddHostFiltering(options => options.AllowedHosts = [.. NamesOf(settings, port)]);
+        services.AddHsts(options => options.MaxAge = HstsAge);
+        services.AddOwnOrigin(settings.PublicUrl, settings.AllowedOrigins);
+    }
+
     /// <summary>Limits what browsers and strangers do with a port. Comes before routing.</summary>
     /// <param name="app">The host.</param>
     public static void UsePageEdge(this WebApplication app)
     {
+        app.UseTrustedProxies(app.Services.GetRequiredService<PomSettings>().TrustedProxies);
         app.UsePageHeaders();
         app.UseServerFaults();
+        if (app.Services.GetRequiredService<PomSettings>() is { Certificate: not null, PageHttps: true } or { PublicUrl.Scheme: "https" })
+        {
+            // A browser that was told so accepts no generated certificate any more, so only a certificate that it trusts is worth it.
+            app.UseHsts();
+        }
+
         app.UseCookiePolicy(new CookiePolicyOptions
         {
             HttpOnly = HttpOnlyPolicy.Always,
@@ -68,19 +96,29 @@ internal static class PagePortExtensions
         app.UseOwnOrigin(app.Services.GetRequiredService<PomSettings>().PublicUrl);
     }
 
-    /// <summary>A page from elsewhere must not reach a loopback port under a name of its own (DNS rebinding).</summary>
-    /// <param name="services">The host's services.</param>
-    /// <param name="settings">The settings.</param>
-    /// <param name="port">The port.</param>
-    public static void AddLoopbackNames(this IServiceCollection services, PomSettings settings, int port) =>
-        services.AddHostFiltering(options => options.AllowedHosts = IPAddress.IsLoopback(settings.Address)
-            ?
-            [
-                "localhost",
-                "127.0.0.1",
-                "[::1]",
-                settings.Url("http", port).Host,
-                .. new[] { settings.CallbackUrl, settings.PublicUrl }.OfType<Uri>().Select(url => url.Host),
-            ]
-            : ["*"]);
+    /// <summary>
+    /// Takes the watcher's callbacks at a port that is not the page's.
+    /// </summary>
+    /// <param name="app">The port.</param>
+    public static void UseListener(this IApplicationBuilder app) => app.Map(ListenExtensions.Listener, listener =>
+    {
+        listener.UseRouting();
+        listener.UseEndpoints(endpoints =>
+            endpoints.MapPresenceEndpoint("/", app.ApplicationServices.GetRequiredService<NotificationHub>()));
+    });
+
+    /// <summary>The names that the port answers to; where other machines reach it and nothing says by which name, any.</summary>
+    private static IEnumerable<string> NamesOf(PomSettings settings, int port)
+    {
+        var urls = new[] { settings.CallbackUrl, settings.PublicUrl }.OfType<Uri>().Select(url => url.Host);
+        if (IPAddress.IsLoopback(settings.Address))
+        {
+            return ["localhost", "127.0.0.1", "[::1]", settings.Url("http", port).Host, .. urls];
+        }
+
+        var own = CertificateNames.ForAddress(settings.Address);
+        return settings.PublicUrl is null
+            ? ["*"]
+            : [.. urls, .. own.Hosts, .. own.Addresses.Select(address => new UriBuilder("http", $"{address}").Host)];
+    }
 }

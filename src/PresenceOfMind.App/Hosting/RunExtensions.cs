@@ -22,7 +22,7 @@ internal static class RunExtensions
         try
         {
             app.Services.GetRequiredService<Database>();
-            _ = app.Services.GetService<PwsCertificate>()?.Current;
+            _ = app.Services.GetService<ServerCertificate>()?.Current;
             app.RefuseOpenToOthers(settings);
             await app.StartAsync(cancellationToken);
         }

@@ -27,7 +27,7 @@ internal static class ServerHosting
         var people = wished.Directory is null ? new DirectoryFile() : DirectoryFile.Read(wished.Directory);
         using var ports = OpenPorts.OfServer(wished);
         var settings = ports.Settings;
-        var certificate = new PwsCertificate(settings, TimeProvider.System);
+        var certificate = new ServerCertificate(settings, TimeProvider.System);
 
         await using var app = Build(ports, certificate, people);
         await app.StartOrExplainAsync(settings, cancellationToken);
@@ -51,7 +51,7 @@ internal static class ServerHosting
     /// <param name="certificate">The certificate of the HTTPS port.</param>
     /// <param name="people">The people and application users to begin with.</param>
     /// <exception cref="UserException">It cannot be built.</exception>
-    internal static WebApplication Build(OpenPorts ports, PwsCertificate certificate, DirectoryFile people)
+    internal static WebApplication Build(OpenPorts ports, ServerCertificate certificate, DirectoryFile people)
     {
         var settings = ports.Settings;
         var builder = HostExtensions.NewBuilder(settings);
@@ -60,10 +60,9 @@ internal static class ServerHosting
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.ListenPws(settings, certificate);
-            kestrel.Listen(settings.Address, settings.AdminPort);
+            kestrel.ListenPage(settings, settings.AdminPort, certificate);
         });
-        builder.Services.AddLoopbackNames(settings, settings.AdminPort);
-        builder.Services.AddOwnOrigin(settings.PublicUrl, settings.AllowedOrigins);
+        builder.Services.AddPageEdge(settings, settings.AdminPort);
         builder.Services.AddPresenceTelemetry(settings.OtlpEndpoint);
         builder.UsePresenceSilo();
         builder.Services.AddStorage(options => options.Folder = settings.Data);

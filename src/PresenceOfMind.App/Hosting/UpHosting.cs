@@ -30,7 +30,7 @@ internal static class UpHosting
         wished = wished with { WebhookNetworks = wished.WebhookNetworks ?? DemoWebhookNetworks(wished) };
         using var ports = OpenPorts.OfAll(wished);
         var settings = ports.Settings;
-        var certificate = new PwsCertificate(settings, TimeProvider.System);
+        var certificate = new ServerCertificate(settings, TimeProvider.System);
         await using var app = Build(ports, certificate, teams);
         await app.StartOrExplainAsync(settings, cancellationToken);
 
@@ -43,7 +43,7 @@ internal static class UpHosting
             {
                 Terminal.Complain(
                     "the presence of some people is not confirmed yet, so tasks may wait. See "
-                        + $"{settings.Url("http", settings.Port)}healthz, or run with --log-level information.");
+                        + $"{settings.PageUrl()}healthz, or run with --log-level information.");
             }
 
             await RunExtensions.UntilAskedToEndAsync(cancellationToken);
@@ -58,7 +58,7 @@ internal static class UpHosting
     /// <param name="certificate">The certificate of the HTTPS port.</param>
     /// <param name="teams">The teams of the file.</param>
     /// <exception cref="UserException">It cannot be built.</exception>
-    internal static WebApplication Build(OpenPorts ports, PwsCertificate certificate, IReadOnlyDictionary<string, TeamSettings> teams)
+    internal static WebApplication Build(OpenPorts ports, ServerCertificate certificate, IReadOnlyDictionary<string, TeamSettings> teams)
     {
         var settings = ports.Settings;
         var builder = HostExtensions.NewBuilder(settings);
@@ -67,7 +67,7 @@ internal static class UpHosting
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.ListenPws(settings, certificate);
-            kestrel.Listen(settings.Address, settings.Port);
+            kestrel.ListenPage(settings, settings.Port, certificate);
         });
         builder.Services.AddSingleton(certificate);
         builder.UsePresenceSilo();
@@ -75,7 +75,7 @@ internal static class UpHosting
         builder.Services.AddPresenceServer(options =>
         {
             settings.Server(options);
-            options.CommonPorts.Add(settings.Port);
+            options.CommonPorts.Add(DemoWatcherService.Callback(settings).Port);
             options.Redeliver.Always.Add(DemoWatcherService.Callback(settings));
         });
         builder.Services.AddDispatch(options =>
@@ -92,6 +92,12 @@ internal static class UpHosting
         app.MapWhen(context => context.Connection.LocalPort != settings.Port, pws =>
         {
             pws.UseNoOrigin();
+            if (settings.PageHttps)
+            {
+                // The watcher's callbacks come by HTTP, since a generated certificate is trusted by nobody.
+                pws.UseListener();
+            }
+
             pws.UsePresenceServer();
         });
         app.UsePagePort(endpoints =>

@@ -25,18 +25,27 @@ internal static class OriginExtensions
 
     /// <summary>
     /// Refuses unsafe requests and WebSocket upgrades of other origins with 403, whatever they ask for. The path of the public URL is
-    /// taken as the base, whether a proxy in front passes it on or not. Comes before routing.
+    /// taken as the base, whether a proxy in front passes it on or not, and its scheme as that of requests for its host. Comes before
+    /// routing.
     /// </summary>
     /// <param name="app">The port.</param>
     /// <param name="publicUrl">Where browsers reach the page; null where that is what each request itself says.</param>
     public static void UseOwnOrigin(this IApplicationBuilder app, Uri? publicUrl)
     {
-        if (publicUrl?.AbsolutePath.TrimEnd('/') is { Length: > 0 } path)
+        if (publicUrl is not null)
         {
+            var path = new PathString(publicUrl.AbsolutePath.TrimEnd('/'));
             app.UsePathBase(path);
             app.Use((context, next) =>
             {
-                context.Request.PathBase = path;
+                var request = context.Request;
+                request.PathBase = path;
+                if (IsFor(publicUrl, request.Host))
+                {
+                    // A proxy that ends TLS says so only where it is told to, and cookies must be secure all the same.
+                    request.Scheme = publicUrl.Scheme;
+                }
+
                 return next(context);
             });
         }
@@ -60,6 +69,10 @@ internal static class OriginExtensions
         context.Request.Headers.Origin.Count > 0 && context.Connection.LocalIpAddress is { } address && IPAddress.IsLoopback(address)
             ? RefuseAsync(context, "This port is for programs, not for pages in a browser. Send the request without an Origin header.")
             : next(context));
+
+    private static bool IsFor(Uri url, HostString host) =>
+        string.Equals(host.Host, url.Host, StringComparison.OrdinalIgnoreCase)
+        && (host.Port is { } port ? port == url.Port : url.IsDefaultPort);
 
     /// <summary>Whether a request may change something: one of an unsafe method (RFC 9110, 9.2.1), or the opening of a WebSocket.</summary>
     private static bool MayChange(HttpContext context)

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Settings;
@@ -15,20 +17,42 @@ internal static class ListenExtensions
     /// <param name="kestrel">The web server.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="certificate">The certificate of the HTTPS port.</param>
-    public static void ListenPws(this KestrelServerOptions kestrel, PomSettings settings, PwsCertificate certificate)
+    public static void ListenPws(this KestrelServerOptions kestrel, PomSettings settings, ServerCertificate certificate)
     {
         foreach (var (http, https) in settings.PwsPorts())
         {
             kestrel.Listen(settings.Address, http);
-            kestrel.Listen(settings.Address, https, listen => listen.UseHttps(tls =>
-                tls.ServerCertificateSelector = (_, _) => certificate.Current));
+            kestrel.Listen(settings.Address, https, listen => listen.UseHttps(Tls(certificate)));
         }
     }
+
+    /// <summary>Listens at the port of the page, or at that of /admin.</summary>
+    /// <param name="kestrel">The web server.</param>
+    /// <param name="settings">The settings, which say whether it is HTTPS.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="certificate">The certificate of the HTTPS ports; null where there is none.</param>
+    public static void ListenPage(this KestrelServerOptions kestrel, PomSettings settings, int port, ServerCertificate? certificate) =>
+        kestrel.Listen(settings.Address, port, listen =>
+        {
+            if (certificate is not null && settings.PageHttps)
+            {
+                listen.UseHttps(Tls(certificate));
+            }
+        });
 
     /// <summary>The ports of the Presence Web Service, HTTP and HTTPS, of each node.</summary>
     public static IEnumerable<(int Http, int Https)> PwsPorts(this PomSettings settings) => settings.Nodes.Count == 0
         ? [(settings.PwsHttpPort, settings.PwsHttpsPort)]
         : settings.Nodes.Select(n => (n.HttpPort, n.HttpsPort));
+
+    /// <summary>The URL at which this machine reaches the page.</summary>
+    /// <param name="settings">The settings.</param>
+    public static Uri PageUrl(this PomSettings settings) => settings.PageUrl(settings.Port);
+
+    /// <summary>The URL at which this machine reaches the port of the page, or that of /admin.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="port">The port.</param>
+    public static Uri PageUrl(this PomSettings settings, int port) => settings.Url(settings.PageHttps ? "https" : "http", port);
 
     /// <summary>A URL at which this machine reaches one of its own ports.</summary>
     /// <param name="settings">The settings.</param>
@@ -41,4 +65,10 @@ internal static class ListenExtensions
             : settings.Address;
         return new UriBuilder(scheme, address.ToString(), port).Uri;
     }
+
+    // Asked at each handshake, so that a certificate that was renewed is used at once.
+    private static TlsHandshakeCallbackOptions Tls(ServerCertificate certificate) => new()
+    {
+        OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Context }),
+    };
 }

@@ -41,12 +41,12 @@ internal sealed class SetUpFolder(string path)
 
     /// <summary>The application user.</summary>
     /// <exception cref="UserException">The file does not say.</exception>
-    public string AppUser => File(AppUserFile, AppUserForm, "--app-user and --password").Member("USERNAME", "the application user's name");
+    public string AppUser => File(AppUserFile, AppUserForm, "--app-user and --password-file").Member("USERNAME", "the application user's name");
 
     /// <summary>The application user's password.</summary>
     /// <exception cref="UserException">The file does not say.</exception>
     public string Password =>
-        File(AppUserFile, AppUserForm, "--app-user and --password").Member("PASSWD", "the application user's password");
+        File(AppUserFile, AppUserForm, "--app-user and --password-file").Member("PASSWD", "the application user's password");
 
     /// <summary>The end user.</summary>
     /// <exception cref="UserException">The file does not say.</exception>

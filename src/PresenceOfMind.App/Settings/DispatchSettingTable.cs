@@ -1,3 +1,5 @@
+using PresenceOfMind.App.Files;
+
 namespace PresenceOfMind.App.Settings;
 
 /// <summary>The settings of the dispatcher, and of the Presence Web Service that it watches.</summary>
@@ -24,11 +26,9 @@ internal static class DispatchSettingTable
         new("app-user", "name", "the name of an application user", "The application user to log in as.",
             (s, text) => text.Length > 0 ? s with { AppUser = text } : null),
         new(AppPassword, "text", "a text", "The application user's password; not on a command line, which others can read.",
-            (s, text) => text.Length > 0 ? s with { AppPassword = text } : null),
-        new("app-password-file", "file", "the path of a file with a password in it", "A file that holds the application user's password.",
-            (s, text) => File.Exists(text) && File.ReadAllText(text).Trim() is { Length: > 0 } password
-                ? s with { AppPassword = password }
-                : null),
+            (s, text) => text.Length > 0 ? s with { AppPassword = text } : null) { IsSecret = true },
+        new("app-password-file", "file", SecretFile.Takes, "A file that holds the application user's password.",
+            (s, text) => SecretFile.Read(text) is { } password ? s with { AppPassword = password } : null),
         new("end-user", "name", "an end user's name, without a domain", "The end user who watches.",
             (s, text) => text.Length > 0 && !text.Contains('@', StringComparison.Ordinal) ? s with { EndUser = text } : null),
         new("callback-url", "url", AUrl, "Where the service reaches this program. Default: address and port.",
@@ -47,7 +47,7 @@ internal static class DispatchSettingTable
         new("own-session", "on or off", "on or off",
             "Whether application user and end user belong to this program alone. "
                 + "It then ends sessions that an earlier run left. Default off.",
-            (s, text) => text is "on" or "off" ? s with { OwnsSession = text == "on" } : null),
+            (s, text) => SettingText.Switch(text) is { } on ? s with { OwnsSession = on } : null),
     ];
 
     /// <summary>The setting that is none of the command line.</summary>

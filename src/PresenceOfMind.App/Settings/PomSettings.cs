@@ -34,6 +34,12 @@ internal sealed record PomSettings
     /// <summary>Where browsers reach the page, with the path before it; null where it is what they ask for.</summary>
     public Uri? PublicUrl { get; init; }
 
+    /// <summary>Whether the page's port, or that of /admin in <c>pom server</c>, speaks HTTPS.</summary>
+    public bool PageHttps { get; init; }
+
+    /// <summary>The proxies whose forwarded headers count, each as an address or as address/bits.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
     /// <summary>Further origins whose pages may send requests, each as scheme, host and port.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 

@@ -14,6 +14,9 @@ internal sealed partial record Setting(
     /// <summary>Whether it is on or off, so that the option alone turns it on.</summary>
     public bool IsSwitch => Takes == SettingText.OnOff;
 
+    /// <summary>Whether it is a secret, which must not stand on a command line, where every user of the machine can read it.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>On the command line: <c>--pws-http-port</c>.</summary>
     public string Option => "--" + Name;
 

@@ -14,6 +14,7 @@ internal sealed class SettingOptions
         {
             Description = setting.Help,
             HelpName = setting.Shape,
+            Hidden = setting.IsSecret,
             Arity = setting.IsSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
         });
 
@@ -48,11 +49,21 @@ internal sealed class SettingOptions
     /// <summary>Puts the settings together.</summary>
     /// <param name="parsed">The command line.</param>
     /// <exception cref="UserException">One of them is wrong.</exception>
-    public PomSettings Read(ParseResult parsed) => SettingsReader.Read(
-        setting => parsed.GetResult(_options[setting]) is not { } given ? null
-            : setting.IsSwitch && given.Tokens.Count == 0 ? SettingText.On
-            : parsed.GetValue(_options[setting]),
-        Environment.GetEnvironmentVariable,
-        Environment.CurrentDirectory,
-        parsed.GetValue(_config) ?? Environment.GetEnvironmentVariable(ConfigVariable));
+    public PomSettings Read(ParseResult parsed)
+    {
+        foreach (var (setting, _) in _options.Where(o => o.Key.IsSecret && parsed.GetResult(o.Value) is not null))
+        {
+            Terminal.Complain(
+                $"{setting.Option} shows the secret to every user of this machine, and goes with the next release: use "
+                    + $"{setting.Option}-file, or {setting.Variable}.");
+        }
+
+        return SettingsReader.Read(
+            setting => parsed.GetResult(_options[setting]) is not { } given ? null
+                : setting.IsSwitch && given.Tokens.Count == 0 ? SettingText.On
+                : parsed.GetValue(_options[setting]),
+            Environment.GetEnvironmentVariable,
+            Environment.CurrentDirectory,
+            parsed.GetValue(_config) ?? Environment.GetEnvironmentVariable(ConfigVariable));
+    }
 }

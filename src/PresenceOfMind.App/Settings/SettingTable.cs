@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using PresenceOfMind.App.Files;
 using PresenceOfMind.App.Origins;
 using PresenceOfMind.Protocol;
 
@@ -27,9 +28,15 @@ internal static class SettingTable
             (s, text) => Port(text) is { } value ? s with { PwsHttpsPort = value } : null),
         new("admin-port", "port", APort, $"/admin, /healthz, /readyz and /metrics of pom server. Default {Standard.AdminPort}.",
             (s, text) => Port(text) is { } value ? s with { AdminPort = value } : null),
+        new("page-https", SettingText.OnOff, SettingText.OnOff,
+            "Whether the page's port, or --admin-port of pom server, speaks HTTPS, with the certificate of --certificate. Default off.",
+            (s, text) => SettingText.Switch(text) is { } on ? s with { PageHttps = on } : null),
         new("public-url", "url", "an absolute URL with http or https, without query",
             "The address at which browsers reach the page behind a proxy. Default: the host of the request.",
             (s, text) => SettingText.Url(text) is { Query: "", Fragment: "", UserInfo: "" } url ? s with { PublicUrl = url } : null),
+        new("trusted-proxies", "networks", "addresses or networks separated by commas, such as 127.0.0.1,10.1.0.0/16",
+            "The proxies whose X-Forwarded-For, -Proto and -Host are believed. Default none.",
+            (s, text) => SettingText.Proxies(text) is { } proxies ? s with { TrustedProxies = proxies } : null),
         new("allowed-origins", "origins", "origins separated by commas, such as https://desk.example.com",
             "Other origins whose pages may send requests to the page's port. Default none.",
             (s, text) => Origins(text) is { } origins ? s with { AllowedOrigins = origins } : null),
@@ -43,7 +50,9 @@ internal static class SettingTable
         new("certificate-key", "file", AFile, "The PEM private key, if the certificate's file does not contain it.",
             (s, text) => File.Exists(text) ? s with { CertificateKey = text } : null),
         new("certificate-password", "text", "a text", "The password of the private key.",
-            (s, text) => s with { CertificatePassword = text }),
+            (s, text) => s with { CertificatePassword = text }) { IsSecret = true },
+        new("certificate-password-file", "file", SecretFile.Takes, "A file that holds the password of the private key.",
+            (s, text) => SecretFile.Read(text) is { } password ? s with { CertificatePassword = password } : null),
         new("directory", "file", AFile, "People and application users, JSON, for pom server.",
             (s, text) => File.Exists(text) ? s with { Directory = text } : null),
         new("nodes", "list", NodeSettings.Takes,

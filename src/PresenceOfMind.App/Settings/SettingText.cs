@@ -41,6 +41,16 @@ internal static class SettingText
         return networks.Length > 0 && Array.TrueForAll(networks, n => IPNetwork.TryParse(n, out _)) ? networks : null;
     }
 
+    /// <summary>Addresses or networks with commas between them; null where one is neither.</summary>
+    /// <param name="text">What is written.</param>
+    public static IReadOnlyList<string>? Proxies(string text)
+    {
+        var proxies = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return proxies.Length > 0 && Array.TrueForAll(proxies, p => IPAddress.TryParse(p, out _) || IPNetwork.TryParse(p, out _))
+            ? proxies
+            : null;
+    }
+
     /// <summary>An absolute address with http or https; null where it is none.</summary>
     /// <param name="text">What is written.</param>
     public static Uri? Url(string text) =>

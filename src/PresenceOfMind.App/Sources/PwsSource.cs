@@ -53,11 +53,11 @@ internal static class PwsSource
             throw new UserException(
                 ExitCode.Usage,
                 $"pom dispatch needs --callback-url (or POM_CALLBACK_URL): the address at which {settings.PwsServer.Host} reaches this "
-                    + $"machine, like http://THIS-HOST:{settings.Port}{ListenExtensions.Listener}"
+                    + $"machine, like {(settings.PageHttps ? "https" : "http")}://THIS-HOST:{settings.Port}{ListenExtensions.Listener}"
                 + (IPAddress.IsLoopback(settings.Address) ? ", and --address 0.0.0.0, because it listens on loopback only." : "."));
         }
 
-        return new Uri(settings.Url("http", settings.Port), ListenExtensions.Listener);
+        return new Uri(settings.PageUrl(), ListenExtensions.Listener);
     }
 
     private static TrustedCertificates Certificate(string file)

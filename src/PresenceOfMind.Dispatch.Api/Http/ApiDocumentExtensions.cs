@@ -55,7 +55,10 @@ internal static partial class ApiDocumentExtensions
                     + "Every path below `/api/v1/teams/{team}` has a short form below "
                     + "`/api/v1`, which means the only team. Errors are problem details (RFC 9457). Lists are paged by `cursor`.",
             };
-            document.Servers = [];
+
+            // Where nothing stands here, the page asks the root of its origin; the path of a public URL comes before all paths.
+            var path = document.Servers?.Select(s => new Uri(s.Url!).AbsolutePath.TrimEnd('/')).FirstOrDefault() ?? "";
+            document.Servers = path.Length > 0 ? [new OpenApiServer { Url = path }] : [];
             var operations = document.Paths.Values.SelectMany(p => p.Operations?.Select(o => o.Value) ?? []);
             var tags = operations.SelectMany(o => o.Tags?.Select(t => t.Name) ?? []).OfType<string>().Distinct(StringComparer.Ordinal);
             document.Tags = new HashSet<OpenApiTag>(tags.Select(t => new OpenApiTag { Name = t }));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
@@ -51,9 +52,10 @@ public sealed class ForeignPageTests
     [Fact]
     public async Task Requests_are_judged_by_the_public_url_and_the_allowed_origins()
     {
-        await using var demo = await Demo.StartAsync(
+        await using var demo = await Demo.StartWithKeyAsync(
             "--public-url", "https://desk.example.com/pom", "--allowed-origins", $"{Wall},http://other.example:81");
         using var http = new HttpClient { BaseAddress = demo.Page };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", demo.Key);
 
         Assert.Equal(HttpStatusCode.Created, await AddAsync(null));
         Assert.Equal(HttpStatusCode.Created, await AddAsync("https://desk.example.com", host: "desk.example.com"));

@@ -122,7 +122,7 @@ public sealed class SetUpStateTests(SetUpServer server) : IClassFixture<SetUpSer
                 + $"{folder.AppUser}: check its name (--app-user,",
             password,
             StringComparison.Ordinal);
-        Assert.Contains("(--password, POM_PASSWORD or appuser.json)", password, StringComparison.Ordinal);
+        Assert.Contains("(--password-file, POM_PASSWORD or appuser.json)", password, StringComparison.Ordinal);
         Assert.EndsWith("(PWS error 114)", password, StringComparison.Ordinal);
         var (unknown, user) = await folder.FailAsync("pws", "create", "--user", "nobody");
         Assert.Equal(1, unknown);

@@ -21,7 +21,7 @@ public sealed class RunningProgram : IAsyncLifetime
     {
         _ports = OpenPorts.OfAll(
             new PomSettings { Port = 0, PwsHttpPort = 0, PwsHttpsPort = 0, Data = _folder.Path });
-        var certificate = new PwsCertificate(_ports.Settings, TimeProvider.System);
+        var certificate = new ServerCertificate(_ports.Settings, TimeProvider.System);
         _app = UpHosting.Build(_ports, certificate, new Dictionary<string, TeamSettings>());
     }
 

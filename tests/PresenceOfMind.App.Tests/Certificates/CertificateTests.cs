@@ -110,7 +110,7 @@ public sealed class CertificateTests : IDisposable
         new(_folder.Path, CertificateNames.ForAddress(listen ?? IPAddress.Loopback), _time);
 
     private X509Certificate2 Own(string certificate, string? key, string? password) =>
-        new PwsCertificate(
+        new ServerCertificate(
             new PomSettings { Certificate = certificate, CertificateKey = key, CertificatePassword = password },
             _time).Current;
 }

@@ -1,8 +1,11 @@
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PresenceOfMind.Access.Keys;
+using PresenceOfMind.Access.Roles;
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.People;
@@ -15,8 +18,11 @@ namespace PresenceOfMind.App.Tests.Hosting;
 /// <summary>A host of the program in the test's process, on free ports with a data folder of its own.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
-    /// <summary>A path whose handler always fails.</summary>
+    /// <summary>A path that always fails.</summary>
     public const string Failing = "/fails";
+
+    /// <summary>A path that answers who its client is, as the program sees it.</summary>
+    public const string Client = "/client";
 
     private readonly TempFolder _folder;
     private readonly OpenPorts _ports;
@@ -27,10 +33,12 @@ internal sealed class RunningHost : IAsyncDisposable
         _folder = folder;
         _ports = ports;
         _app = app;
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = page };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        Http = new HttpClient(handler) { BaseAddress = page };
     }
 
-    /// <summary>Speaks to the page's port, or to that of /admin.</summary>
+    /// <summary>Speaks to the page's port, or to that of /admin, as an administrator.</summary>
     public HttpClient Http { get; }
 
     /// <summary>The settings, with ports that are known.</summary>
@@ -51,7 +59,7 @@ internal sealed class RunningHost : IAsyncDisposable
             PwsHttpPort = 0,
             PwsHttpsPort = 0,
             AdminPort = 0,
-            Data = folder.Path,
+            Data = folder.File("data"),
             LogLevel = LogLevel.None,
         };
         wished = change?.Invoke(wished) ?? wished;
@@ -65,14 +73,32 @@ internal sealed class RunningHost : IAsyncDisposable
         var settings = ports.Settings;
         var app = command switch
         {
-            "up" => UpHosting.Build(ports, new PwsCertificate(settings, TimeProvider.System), teams),
-            "server" => ServerHosting.Build(ports, new PwsCertificate(settings, TimeProvider.System), new DirectoryFile()),
-            _ => DispatchHosting.Build(ports, teams),
+            "up" => UpHosting.Build(ports, new ServerCertificate(settings, TimeProvider.System), teams),
+            "server" => ServerHosting.Build(ports, new ServerCertificate(settings, TimeProvider.System), new DirectoryFile()),
+            _ => DispatchHosting.Build(
+                ports, settings.PageHttps ? new ServerCertificate(settings, TimeProvider.System) : null, teams),
         };
-        app.MapGet(Failing, (RequestDelegate)(_ => throw new NotSupportedException("a fault of the program")));
+        app.Use((context, next) => context.Request.Path.Value switch
+        {
+            Failing => throw new NotSupportedException("a fault of the program"),
+            Client => context.Response.WriteAsJsonAsync(
+                new Dictionary<string, string?>
+                {
+                    ["address"] = context.Connection.RemoteIpAddress?.ToString(),
+                    ["scheme"] = context.Request.Scheme,
+                    ["host"] = context.Request.Host.Value,
+                    ["base"] = context.Request.PathBase.Value,
+                }),
+            _ => next(context),
+        });
+        _ = app.Services.GetService<ServerCertificate>()?.Current;
         await app.StartAsync(TestContext.Current.CancellationToken);
-        var page = settings.Url("http", command == "server" ? settings.AdminPort : settings.Port);
-        return new RunningHost(folder, ports, app, page);
+        var page = settings.PageUrl(command == "server" ? settings.AdminPort : settings.Port);
+        var key = await app.Services.GetRequiredService<ApiKeys>().AddAsync(
+            new NewKey("test", new Grant(Role.Administrator, null, null)), null);
+        var host = new RunningHost(folder, ports, app, page);
+        host.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Text);
+        return host;
     }
 
     public async ValueTask DisposeAsync()

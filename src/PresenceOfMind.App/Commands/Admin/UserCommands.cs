@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using PresenceOfMind.App.Commands.Api;
+using PresenceOfMind.App.Files;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
 
@@ -25,7 +26,7 @@ internal static class UserCommands
             MakeAdd(
                 "people",
                 "Adds a person, or changes the name of one.",
-                name,
+                command => command.Add(name),
                 parsed => new JsonObject { ["name"] = parsed.GetValue(name) },
                 options),
             MakeRemove("people", "Removes a person, with sessions and presence.", options),
@@ -39,15 +40,15 @@ internal static class UserCommands
     public static Command MakeAppUsers(SettingOptions settings)
     {
         var options = Options(settings);
-        var password = new Option<string?>("--password") { Description = "Its password. Default POM_PASSWORD.", HelpName = "password" };
+        var password = new PasswordOptions($"Default {PasswordOptions.Variable}; a terminal is asked.");
         return new Command("app-users", "The application users that may log in at the server.")
         {
             MakeList("app-users", "Lists the application users.", ["user"], options),
             MakeAdd(
                 "app-users",
                 "Adds an application user, or changes the password of one.",
-                password,
-                parsed => new JsonObject { ["password"] = Password(parsed.GetValue(password)) },
+                password.AddTo,
+                parsed => new JsonObject { ["password"] = Find(password, parsed) },
                 options),
             MakeRemove("app-users", "Removes an application user; its sessions end.", options),
             MakeImport(
@@ -59,8 +60,8 @@ internal static class UserCommands
 
     private static AdminOptions Options(SettingOptions settings) => new(settings, new ApiOptions(settings));
 
-    private static string Password(string? given) => given ?? Environment.GetEnvironmentVariable("POM_PASSWORD")
-        ?? throw new UserException(ExitCode.Usage, "give --password or POM_PASSWORD.");
+    private static string Find(PasswordOptions password, ParseResult parsed) => password.Find(parsed) ?? SecretFile.Ask("Password")
+        ?? throw new UserException(ExitCode.Usage, $"give {PasswordOptions.FileOption} or {PasswordOptions.Variable}.");
 
     private static Command MakeList(string path, string help, string[] columns, AdminOptions options)
     {
@@ -86,10 +87,11 @@ internal static class UserCommands
         return command;
     }
 
-    private static Command MakeAdd(string path, string help, Option option, Func<ParseResult, JsonObject> body, AdminOptions options)
+    private static Command MakeAdd(string path, string help, Action<Command> addOptions, Func<ParseResult, JsonObject> body, AdminOptions options)
     {
         var user = User();
-        var command = new Command("add", help) { user, option };
+        var command = new Command("add", help) { user };
+        addOptions(command);
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

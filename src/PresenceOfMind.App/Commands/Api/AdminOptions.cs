@@ -47,7 +47,7 @@ internal sealed class AdminOptions(SettingOptions settings, ApiOptions api)
     {
         var former = FindFormer(parsed.GetValue(_formerKey), "--key")
             ?? FindFormer(Environment.GetEnvironmentVariable(FormerVariable), FormerVariable);
-        return former is null ? api.Client(parsed, Data(parsed)) : new ApiClient(api.Page(parsed), former);
+        return former is null ? api.Client(parsed, Data(parsed)) : new ApiClient(api.Page(parsed), former, api.FindTrusted(parsed));
     }
 
     private static ApiSecret? FindFormer(string? text, string source)

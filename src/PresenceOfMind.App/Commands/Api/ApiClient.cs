@@ -1,8 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.Output;
+using PresenceOfMind.Client;
 using PresenceOfMind.Client.Wire;
 
 namespace PresenceOfMind.App.Commands.Api;
@@ -16,10 +20,18 @@ internal sealed class ApiClient : IDisposable
     /// <summary>Makes a client.</summary>
     /// <param name="page">Where the page is.</param>
     /// <param name="key">The API key; null for none.</param>
-    public ApiClient(Uri page, ApiSecret? key = null)
+    /// <param name="trusted">Certificates to trust by HTTPS beside those that this machine trusts; null for none.</param>
+    public ApiClient(Uri page, ApiSecret? key = null, TrustedCertificates? trusted = null)
     {
         _key = key;
-        _http = new HttpClient { BaseAddress = page, Timeout = TimeSpan.FromSeconds(60) };
+        var handler = new SocketsHttpHandler();
+        if (trusted is not null)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) =>
+                errors == SslPolicyErrors.None || ServerTrust.Trusts(trusted.Current, shown, chain, errors);
+        }
+
+        _http = new HttpClient(handler) { BaseAddress = page, Timeout = TimeSpan.FromSeconds(60) };
         _http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key.Text);
     }
 
@@ -115,6 +127,12 @@ internal sealed class ApiClient : IDisposable
                 error),
             HttpRequestError.ConnectionError => new UserException(
                 ExitCode.Unreachable, $"no program answers at {_http.BaseAddress}: start pom up, or give its address with --url.", error),
+            HttpRequestError.SecureConnectionError when error.InnerException is AuthenticationException
+                && await OtherSchemeAsync(error, cancellationToken) is null => new UserException(
+                    ExitCode.Unreachable,
+                    $"{_http.BaseAddress} shows a certificate that is not trusted: give it, or that of its issuer, with "
+                        + $"{CommandHints.TrustOption}. ({error.InnerException.Message})",
+                    error),
             _ => await OtherSchemeAsync(error, cancellationToken)
                 ?? new UserException(
                     ExitCode.Unreachable,

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Text;
+using PresenceOfMind.App.Certificates;
+using PresenceOfMind.App.Commands.Pws;
 using PresenceOfMind.App.Files;
 using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
+using PresenceOfMind.Client;
 
 namespace PresenceOfMind.App.Commands.Api;
 
@@ -13,6 +16,7 @@ namespace PresenceOfMind.App.Commands.Api;
 internal sealed class ApiOptions(SettingOptions settings)
 {
     private const string Variable = "POM_API_KEY";
+    private const string TrustVariable = "POM_URL_CERTIFICATE";
 
     private readonly Option<string?> _url = new("--url")
     {
@@ -26,6 +30,12 @@ internal sealed class ApiOptions(SettingOptions settings)
         HelpName = "file",
     };
 
+    private readonly Option<string?> _certificate = new(CommandHints.TrustOption)
+    {
+        Description = "The certificate to trust, PEM, for an https address that this machine does not trust. Default POM_URL_CERTIFICATE.",
+        HelpName = "file",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "Prints JSON." };
 
     /// <summary>Adds the options to a command.</summary>
@@ -34,6 +44,7 @@ internal sealed class ApiOptions(SettingOptions settings)
     {
         command.Add(_url);
         command.Add(_keyFile);
+        command.Add(_certificate);
         command.Add(_json);
         new ApiCompletion(this).AddTo(command);
     }
@@ -54,7 +65,7 @@ internal sealed class ApiOptions(SettingOptions settings)
     public ApiClient Client(ParseResult parsed, string? folder = null)
     {
         var page = Page(parsed);
-        return new ApiClient(page, FindKey(parsed, page.IsLoopback ? folder : null));
+        return new ApiClient(page, FindKey(parsed, page.IsLoopback ? folder : null), FindTrusted(parsed));
     }
 
     private ApiSecret? FindKey(ParseResult parsed, string? folder)
@@ -88,6 +99,21 @@ internal sealed class ApiOptions(SettingOptions settings)
         }
     }
 
+    /// <summary>The certificates to trust; where neither option nor variable says, the one that a program of this machine generated.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="UserException">A file holds no certificate.</exception>
+    public TrustedCertificates? FindTrusted(ParseResult parsed)
+    {
+        if ((parsed.GetValue(_certificate) ?? Environment.GetEnvironmentVariable(TrustVariable)) is { Length: > 0 } path)
+        {
+            return PwsTarget.ReadCertificate(path);
+        }
+
+        var generated = Path.Combine(settings.Read(parsed).Data, StoredCertificate.PublicName);
+        var page = Page(parsed);
+        return page.Scheme == Uri.UriSchemeHttps && page.IsLoopback && File.Exists(generated) ? PwsTarget.ReadCertificate(generated) : null;
+    }
+
     /// <summary>Where the program runs.</summary>
     /// <param name="parsed">The command line.</param>
     /// <exception cref="UserException">It is no address.</exception>
@@ -97,7 +123,7 @@ internal sealed class ApiOptions(SettingOptions settings)
         if (text is null)
         {
             var read = settings.Read(parsed);
-            return read.Url("http", read.Port);
+            return read.PageUrl();
         }
 
         return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url)

@@ -69,7 +69,7 @@ internal static class PwsCall
         ExitCode.Refused,
         $"{target.Server.GetLeftPart(UriPartial.Authority)} refused the log-in of application user {target.AppUser}: check its name "
             + "(--app-user, POM_APP_USER or appuser.json) "
-        + "and its password (--password, POM_PASSWORD or appuser.json); after many wrong passwords wait a minute. "
+        + "and its password (--password-file, POM_PASSWORD or appuser.json); after many wrong passwords wait a minute. "
         + $"At a pom server, pom app-users add {target.AppUser} adds it, or sets its password. (PWS error {(int)refused.Code})",
         refused);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PresenceOfMind.App.Files;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
@@ -45,11 +46,8 @@ internal sealed class PwsOptions(SettingOptions settings)
         HelpName = "user",
     };
 
-    private readonly Option<string?> _password = new("--password")
-    {
-        Description = "Its password. Default POM_PASSWORD, else appuser.json, else demo.",
-        HelpName = "password",
-    };
+    private readonly PasswordOptions _password =
+        new($"Default {PasswordOptions.Variable}, else appuser.json; with --app-user a terminal is asked; else demo.");
 
     private readonly Option<string?> _certificate = new("--certificate")
     {
@@ -88,10 +86,12 @@ internal sealed class PwsOptions(SettingOptions settings)
     /// <param name="command">The command.</param>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _server, _https, _serverPort, _appUser, _password })
+        foreach (var option in new Option[] { _server, _https, _serverPort, _appUser })
         {
             command.Add(option);
         }
+
+        _password.AddTo(command);
 
         AddWireTo(command);
     }
@@ -155,8 +155,7 @@ internal sealed class PwsOptions(SettingOptions settings)
         var words = shared.Where(o => parsed.GetResult(o) is { Implicit: false }).SelectMany(
             o => new[] { o.Name, ShellText.Quote(parsed.GetValue((Option<string?>)o)!) });
         var flags = new Option<bool>[] { _https, _soap }.Where(parsed.GetValue).Select(o => o.Name);
-        var password = parsed.GetValue(_password) is null ? [] : new[] { _password.Name, "PASSWORD" };
-        return string.Join(' ', [next, .. words, .. password, .. flags]);
+        return string.Join(' ', [next, .. words, .. _password.Repeat(parsed), .. flags]);
     }
 
     /// <summary>Whether JSON is wished.</summary>
@@ -249,9 +248,12 @@ internal sealed class PwsOptions(SettingOptions settings)
     private PwsTarget Target(ParseResult parsed, bool serverByFile, bool userByFile) => new(
         Server(parsed, serverByFile),
         parsed.GetValue(_appUser) ?? Environment.GetEnvironmentVariable("POM_APP_USER") ?? (userByFile ? Folder.AppUser : "demo"),
-        parsed.GetValue(_password) ?? Environment.GetEnvironmentVariable("POM_PASSWORD") ?? (userByFile ? Folder.Password : "demo"),
+        _password.Find(parsed) ?? (userByFile ? Folder.Password : Ask(parsed) ?? "demo"),
         Certificate(parsed),
         parsed.GetValue(_soap));
+
+    /// <summary>The password of an application user that a person named.</summary>
+    private string? Ask(ParseResult parsed) => parsed.GetValue(_appUser) is { } user ? SecretFile.Ask($"Password of {user}") : null;
 
     private TrustedCertificates? Certificate(ParseResult parsed) =>
         parsed.GetValue(_certificate) is { } path ? PwsTarget.ReadCertificate(path) : null;
