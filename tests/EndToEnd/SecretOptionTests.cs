@@ -1,6 +1,8 @@
 namespace EndToEnd;
 
-/// <summary>A password comes from a file, standard input or the environment; the option that takes it itself still works and warns.</summary>
+/// <summary>
+/// A password comes from a file, standard input or the environment; the option that takes it itself still works and warns.
+/// </summary>
 public sealed class SecretOptionTests : IAsyncLifetime
 {
     private readonly AdminServer _server = new();
@@ -51,7 +53,8 @@ public sealed class SecretOptionTests : IAsyncLifetime
             "sh",
             environment,
             [
-                "-c", script, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(PomProcess.Folder, "pom.dll"),
+                "-c", script,
+                Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(PomProcess.Folder, "pom.dll"),
                 "app-users", "add", "demo", .. options, "--url", _server.Url, "--data", Path.Combine(_server.Folder, "data"),
             ]);
         return (await pom.EndAsync(), pom.Error);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Commands.Pws;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
@@ -58,7 +59,7 @@ internal static class DoctorCommand
             {
                 Server = target.Server,
                 Trusted = target.Certificate,
-                CertificateSetting = PwsTarget.CertificateOption,
+                CertificateSetting = TrustedCertificateFile.Option,
                 AppUser = target.AppUser,
                 Password = target.Password,
                 EndUser = user,

@@ -30,7 +30,9 @@ internal static class HelpLayout
                 "soap",
                 "fail-over-after",
                 "request-timeout"]),
-        ("Endpoint:", ["host", "listen", "callback-url", "common-ports", "forbidden-networks", "webhook-networks", "fetch-interval", "redeliver"]),
+        (
+            "Endpoint:",
+            ["host", "listen", "callback-url", "common-ports", "forbidden-networks", "webhook-networks", "fetch-interval", "redeliver"]),
         (
             "Ports and addresses:",
             [

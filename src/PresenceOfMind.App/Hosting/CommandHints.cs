@@ -12,9 +12,6 @@ namespace PresenceOfMind.App.Hosting;
 /// <param name="settings">The settings of the program that runs, with ports that are known.</param>
 internal sealed class CommandHints(PomSettings settings)
 {
-    /// <summary>The option by which a command trusts the certificate of the program that it asks.</summary>
-    public const string TrustOption = "--certificate";
-
     private static readonly PomSettings Default = new();
 
     /// <summary>A command that speaks to the Presence Web Service.</summary>
@@ -47,7 +44,7 @@ internal sealed class CommandHints(PomSettings settings)
 
     /// <summary>A generated certificate is trusted by who is told so.</summary>
     private string Trust() => settings is { PageHttps: true, Certificate: null }
-        ? $" {TrustOption} {ShellText.Quote(System.IO.Path.Combine(settings.Data, StoredCertificate.PublicName))}"
+        ? $" {TrustedCertificateFile.Option} {ShellText.Quote(System.IO.Path.Combine(settings.Data, StoredCertificate.PublicName))}"
         : "";
 
     private static string Option(string name, Uri used, Uri usual) =>

@@ -41,7 +41,8 @@ internal sealed class SetUpFolder(string path)
 
     /// <summary>The application user.</summary>
     /// <exception cref="UserException">The file does not say.</exception>
-    public string AppUser => File(AppUserFile, AppUserForm, "--app-user and --password-file").Member("USERNAME", "the application user's name");
+    public string AppUser =>
+        File(AppUserFile, AppUserForm, "--app-user and --password-file").Member("USERNAME", "the application user's name");
 
     /// <summary>The application user's password.</summary>
     /// <exception cref="UserException">The file does not say.</exception>

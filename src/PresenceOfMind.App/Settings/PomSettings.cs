@@ -103,7 +103,9 @@ internal sealed record PomSettings
     /// <summary>Networks that neither callbacks nor webhooks may reach, each as address/bits.</summary>
     public IReadOnlyList<string> ForbiddenNetworks { get; init; } = Engine.Network.ForbiddenNetworks.Default;
 
-    /// <summary>Loopback and private networks that webhooks may reach, each as address/bits; null for the default of each command.</summary>
+    /// <summary>
+    /// Loopback and private networks that webhooks may reach, each as address/bits; null for the default of each command.
+    /// </summary>
     public IReadOnlyList<string>? WebhookNetworks { get; init; }
 
     /// <summary>Changes the defaults of the Presence Web Service.</summary>

@@ -25,7 +25,9 @@ internal static partial class ApiDocumentExtensions
 
     private const string ScriptName = "policy.js";
 
-    /// <summary>The page's library would try whether it may make code from texts; the policy forbids it, and a browser reports each try.</summary>
+    /// <summary>
+    /// The page's library would try whether it may make code from texts; the policy forbids it, and a browser reports each try.
+    /// </summary>
     private const string NoCodeFromTexts = "globalThis.__zod_globalConfig = { jitless: true };\n";
 
     private const string Name = "v1";
@@ -119,7 +121,9 @@ internal static partial class ApiDocumentExtensions
             .AddEndpointFilter(AllowOwnScriptAsync);
     }
 
-    /// <summary>The page begins by a script within it, which says where the description is; the policy allows that one by its hash.</summary>
+    /// <summary>
+    /// The page begins by a script within it, which says where the description is; the policy allows that one by its hash.
+    /// </summary>
     private static async ValueTask<object?> AllowOwnScriptAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var answer = await next(context);

@@ -16,7 +16,6 @@ using PresenceOfMind.Dispatch.Storage.Tasks;
 using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Dispatch.Storage.Workers;
 using PresenceOfMind.Dispatch.Tasks;
-using PresenceOfMind.Dispatch.Webhooks;
 using PresenceOfMind.Engine.Network;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;

@@ -49,7 +49,8 @@ public sealed class WebhookNetworks(IEnumerable<string> allowed, IEnumerable<str
             : IsLocalhost(host) ? IPAddress.Loopback
             : null;
         return address is not null && Refuse(address) is { } reason
-            ? $"The address of {url.Host} {reason}. Give an address that the program may reach, or start it with another value of that option."
+            ? $"The address of {url.Host} {reason}. Give an address that the program may reach, or start the program with another value of "
+                + "that option."
             : null;
     }
 

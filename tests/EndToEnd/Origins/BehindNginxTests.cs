@@ -15,8 +15,9 @@ public sealed class BehindNginxTests
         await demo.SetAsync("AWAY", Demo.People);
 
         // The proxy lets in whom it knows: it adds the key, to the WebSocket too.
-        var recipe = NginxRecipe.Read(port, demo.Page.Port)
-            .Replace("proxy_http_version", $"proxy_set_header Authorization \"Bearer {demo.Key}\";\nproxy_http_version", StringComparison.Ordinal);
+        const string After = "proxy_http_version";
+        var recipe = NginxRecipe.Read(port, demo.Page.Port).Replace(
+            After, $"proxy_set_header Authorization \"Bearer {demo.Key}\";\n{After}", StringComparison.Ordinal);
         await using var nginx = await Nginx.StartAsync(port, recipe);
         await using var chromium = await Chromium.StartAsync(trustAll: true);
         var failed = new ConcurrentQueue<string>();

@@ -45,7 +45,8 @@ internal sealed class RunningHost : IAsyncDisposable
     public PomSettings Settings => _ports.Settings;
 
     /// <summary>All routes.</summary>
-    public IReadOnlyList<RouteEndpoint> Routes => [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+    public IReadOnlyList<RouteEndpoint> Routes =>
+        [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     /// <summary>Starts a host.</summary>
     /// <param name="command"><c>up</c>, <c>server</c> or <c>dispatch</c>.</param>

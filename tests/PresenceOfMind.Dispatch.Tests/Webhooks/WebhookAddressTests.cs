@@ -4,7 +4,9 @@ using PresenceOfMind.Dispatch.Tests.Api;
 
 namespace PresenceOfMind.Dispatch.Tests.Webhooks;
 
-/// <summary>Webhooks to loopback and private networks are refused where they are configured, unless the operator allows the network.</summary>
+/// <summary>
+/// Webhooks to loopback and private networks are refused where they are configured, unless the operator allows the network.
+/// </summary>
 public sealed class WebhookAddressTests : IAsyncLifetime
 {
     private ApiLife _api = null!;
@@ -43,7 +45,8 @@ public sealed class WebhookAddressTests : IAsyncLifetime
         {
             var queue = $$$"""{"name":"q","{{{member}}}":{"action":"webhook","url":"{{{Url}}}"} }""";
             await RefusesAsync("PUT", "/api/v1/queues/q", queue, $"{member}.url", Option);
-            await RefusesAsync("PUT", "/api/v1/teams/other", $$"""{"queues":[{"name":"a"},{{queue}}]}""", $"queues[1].{member}.url", Option);
+            var queues = $$"""{"queues":[{"name":"a"},{{queue}}]}""";
+            await RefusesAsync("PUT", "/api/v1/teams/other", queues, $"queues[1].{member}.url", Option);
         }
 
         var team = $$"""{"queues":[{"name":"q"}],"routes":[{{Route(Url)}}]}""";

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using PresenceOfMind.App.Commands.Api;
+using PresenceOfMind.App.Commands.Secrets;
 using PresenceOfMind.App.Files;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
@@ -87,7 +88,8 @@ internal static class UserCommands
         return command;
     }
 
-    private static Command MakeAdd(string path, string help, Action<Command> addOptions, Func<ParseResult, JsonObject> body, AdminOptions options)
+    private static Command MakeAdd(
+        string path, string help, Action<Command> addOptions, Func<ParseResult, JsonObject> body, AdminOptions options)
     {
         var user = User();
         var command = new Command("add", help) { user };

@@ -4,7 +4,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PresenceOfMind.App.Hosting;
+using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.Client;
 using PresenceOfMind.Client.Wire;
@@ -131,7 +131,7 @@ internal sealed class ApiClient : IDisposable
                 && await OtherSchemeAsync(error, cancellationToken) is null => new UserException(
                     ExitCode.Unreachable,
                     $"{_http.BaseAddress} shows a certificate that is not trusted: give it, or that of its issuer, with "
-                        + $"{CommandHints.TrustOption}. ({error.InnerException.Message})",
+                        + $"{TrustedCertificateFile.Option}. ({error.InnerException.Message})",
                     error),
             _ => await OtherSchemeAsync(error, cancellationToken)
                 ?? new UserException(

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using PresenceOfMind.App.Certificates;
-using PresenceOfMind.App.Commands.Pws;
 using PresenceOfMind.App.Files;
 using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.Output;
@@ -30,7 +29,7 @@ internal sealed class ApiOptions(SettingOptions settings)
         HelpName = "file",
     };
 
-    private readonly Option<string?> _certificate = new(CommandHints.TrustOption)
+    private readonly Option<string?> _certificate = new(TrustedCertificateFile.Option)
     {
         Description = "The certificate to trust, PEM, for an https address that this machine does not trust. Default POM_URL_CERTIFICATE.",
         HelpName = "file",
@@ -99,19 +98,23 @@ internal sealed class ApiOptions(SettingOptions settings)
         }
     }
 
-    /// <summary>The certificates to trust; where neither option nor variable says, the one that a program of this machine generated.</summary>
+    /// <summary>
+    /// The certificates to trust; where neither option nor variable says, the one that a program of this machine generated.
+    /// </summary>
     /// <param name="parsed">The command line.</param>
     /// <exception cref="UserException">A file holds no certificate.</exception>
     public TrustedCertificates? FindTrusted(ParseResult parsed)
     {
         if ((parsed.GetValue(_certificate) ?? Environment.GetEnvironmentVariable(TrustVariable)) is { Length: > 0 } path)
         {
-            return PwsTarget.ReadCertificate(path);
+            return TrustedCertificateFile.Read(path);
         }
 
         var generated = Path.Combine(settings.Read(parsed).Data, StoredCertificate.PublicName);
         var page = Page(parsed);
-        return page.Scheme == Uri.UriSchemeHttps && page.IsLoopback && File.Exists(generated) ? PwsTarget.ReadCertificate(generated) : null;
+        return page.Scheme == Uri.UriSchemeHttps && page.IsLoopback && File.Exists(generated)
+            ? TrustedCertificateFile.Read(generated)
+            : null;
     }
 
     /// <summary>Where the program runs.</summary>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using PresenceOfMind.App.Certificates;
+using PresenceOfMind.App.Commands.Secrets;
 using PresenceOfMind.App.Files;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Ports;
@@ -256,7 +258,7 @@ internal sealed class PwsOptions(SettingOptions settings)
     private string? Ask(ParseResult parsed) => parsed.GetValue(_appUser) is { } user ? SecretFile.Ask($"Password of {user}") : null;
 
     private TrustedCertificates? Certificate(ParseResult parsed) =>
-        parsed.GetValue(_certificate) is { } path ? PwsTarget.ReadCertificate(path) : null;
+        parsed.GetValue(_certificate) is { } path ? TrustedCertificateFile.Read(path) : null;
 
     private Uri Server(ParseResult parsed, bool byFile)
     {

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.Client;
 using PresenceOfMind.Client.Rest;
@@ -15,10 +15,12 @@ namespace PresenceOfMind.App.Commands.Pws;
 /// <param name="Soap">Whether to speak SOAP.</param>
 internal sealed record PwsTarget(Uri Server, string AppUser, string Password, TrustedCertificates? Certificate, bool Soap)
 {
-    private PwsClientOptions Options => new() { Server = Server, Trusted = Certificate, CertificateSetting = CertificateOption };
-
-    /// <summary>The option that takes <see cref="Certificate"/>.</summary>
-    public const string CertificateOption = "--certificate";
+    private PwsClientOptions Options => new()
+    {
+        Server = Server,
+        Trusted = Certificate,
+        CertificateSetting = TrustedCertificateFile.Option,
+    };
 
     /// <summary>User and server, without the password.</summary>
     public override string ToString() => $"{AppUser} at {Server}";
@@ -45,20 +47,5 @@ internal sealed record PwsTarget(Uri Server, string AppUser, string Password, Tr
         return ContactUri.GetUser(name) is { Length: > 0 } user
             ? user
             : throw new UserException(ExitCode.Usage, $"an end user is a name like joe, not \"{name}\".");
-    }
-
-    /// <summary>Reads certificates to trust.</summary>
-    /// <param name="path">PEM with any number of them, or DER.</param>
-    /// <exception cref="UserException">There is none.</exception>
-    public static TrustedCertificates ReadCertificate(string path)
-    {
-        try
-        {
-            return TrustedCertificates.FromFiles(path);
-        }
-        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new UserException(ExitCode.Usage, $"{CertificateOption} {path} cannot be read as a certificate: {error.Message}", error);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.Client;
 using PresenceOfMind.Client.Listening;
@@ -64,7 +65,7 @@ internal static class WatchCommand
             {
                 Server = target.Server,
                 Trusted = target.Certificate,
-                CertificateSetting = PwsTarget.CertificateOption,
+                CertificateSetting = TrustedCertificateFile.Option,
                 AppUser = target.AppUser,
                 Password = target.Password,
                 EndUser = user,

@@ -2,7 +2,7 @@ using System.CommandLine;
 using PresenceOfMind.App.Files;
 using PresenceOfMind.App.Output;
 
-namespace PresenceOfMind.App.Commands;
+namespace PresenceOfMind.App.Commands.Secrets;
 
 /// <summary>The options for an application user's password.</summary>
 internal sealed class PasswordOptions

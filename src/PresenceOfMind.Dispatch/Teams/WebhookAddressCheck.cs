@@ -3,7 +3,7 @@ using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Engine.Network;
 
-namespace PresenceOfMind.Dispatch.Webhooks;
+namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>
 /// Refuses settings with webhooks to networks that are not allowed. Which these are depends on where the program runs, so no team decides
