@@ -1,4 +1,3 @@
-using PresenceOfMind.App.Output;
 using Spectre.Console;
 
 namespace PresenceOfMind.App.Files;

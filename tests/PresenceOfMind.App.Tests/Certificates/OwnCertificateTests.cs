@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Time.Testing;
 using PresenceOfMind.App.Certificates;
-using PresenceOfMind.App.Settings;
 using PresenceOfMind.App.Tests.Hosting;
 
 namespace PresenceOfMind.App.Tests.Certificates;
@@ -119,7 +118,7 @@ public sealed class OwnCertificateTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string Write(string path, string key)
+    private static string Write(string path, string key)
     {
         using var own = SelfSignedCertificate.Make(CertificateNames.ForAddress(IPAddress.Loopback), DateTimeOffset.UtcNow);
         var secret = own.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem();

@@ -34,7 +34,7 @@ internal sealed class RunningHost : IAsyncDisposable
         _ports = ports;
         _app = app;
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null;
         Http = new HttpClient(handler) { BaseAddress = page };
     }
 

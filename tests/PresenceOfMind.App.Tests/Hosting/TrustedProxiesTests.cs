@@ -59,7 +59,7 @@ public sealed class TrustedProxiesTests
         // The stranger has an address that nginx and the program do not have.
         await using var nginx = await Nginx.StartAsync(port, recipe.Replace("$remote_addr", forwardedFor, StringComparison.Ordinal));
         using var handler = new SocketsHttpHandler { UseProxy = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null;
         handler.ConnectCallback = async (context, cancellationToken) =>
         {
             var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
