@@ -18,5 +18,9 @@ internal sealed class TextIdHandler<T> : SqlMapper.TypeHandler<T>
 internal static class TextIdHandlers
 {
     /// <summary>To be called before the first query.</summary>
-    public static void Register() => SqlMapper.AddTypeHandler(new TextIdHandler<TaskId>());
+    public static void Register()
+    {
+        SqlMapper.AddTypeHandler(new TextIdHandler<TaskId>());
+        SqlMapper.AddTypeHandler(new TextIdHandler<Contact>());
+    }
 }

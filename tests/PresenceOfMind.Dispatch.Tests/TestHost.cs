@@ -25,7 +25,7 @@ internal sealed class TestHost : IAsyncDisposable
     /// <summary>The team that is there where a test says nothing else: Ann and Bob.</summary>
     public static readonly TeamSettings Demo = new()
     {
-        Workers = [.. ((string[])["ann", "bob"]).Select(name => new WorkerSettings { Contact = $"{name}@example.com", Name = name })],
+        Workers = [.. ((string[])["ann", "bob"]).Select(name => new WorkerSettings { Contact = new($"{name}@example.com"), Name = name })],
     };
 
     private readonly WebApplication _app;

@@ -6,6 +6,7 @@ using PresenceOfMind.Bench.Serving;
 using PresenceOfMind.Dispatch;
 using PresenceOfMind.Dispatch.Api;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
@@ -52,7 +53,11 @@ internal sealed class DispatchServer : IAsyncDisposable
         builder.UsePresenceSilo();
         builder.Services.AddDispatchApi().AddDispatch(o => o.Teams["demo"] = new TeamSettings
         {
-            Workers = [.. Enumerable.Range(0, workers).Select(n => new WorkerSettings { Contact = Contact(n), Name = $"Worker {n}" })],
+            Workers =
+            [
+                .. Enumerable.Range(0, workers).Select(
+                    n => new WorkerSettings { Contact = new Contact(Contact(n)), Name = $"Worker {n}" }),
+            ],
         });
         var app = builder.Build();
         app.MapDispatchApi();

@@ -9,6 +9,7 @@ using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Dispatch;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Tasks;
@@ -78,7 +79,8 @@ internal static class ReactionBench
             await user.SetAsync("p0", key, "AWAY");
             await UntilAsync(
                 teams,
-                async () => (await teams.GetViewAsync(Team)).Workers.First(w => w.Contact == Contact(0)).Presence == PresenceState.Away);
+                async () => (await teams.GetViewAsync(Team)).Workers
+                    .First(w => w.Contact.Value == Contact(0)).Presence == PresenceState.Away);
             var task = await teams.AddTaskAsync(Team, new NewTask("one"));
             var assigned = UntilAsync(teams, async () => (await teams.FindTaskAsync(Team, task.Id))!.State == TaskState.Assigned);
             var start = Stopwatch.GetTimestamp();
@@ -120,7 +122,11 @@ internal static class ReactionBench
         builder.Services.AddPresenceServer(o => o.CommonPorts.Add(callbackPort));
         builder.Services.AddDispatch(o => o.Teams[Team] = new TeamSettings
         {
-            Workers = [.. Enumerable.Range(0, people).Select(n => new WorkerSettings { Contact = Contact(n), Name = $"Person {n}" })],
+            Workers =
+            [
+                .. Enumerable.Range(0, people).Select(
+                    n => new WorkerSettings { Contact = new Contact(Contact(n)), Name = $"Person {n}" }),
+            ],
         });
         var app = builder.Build();
         app.UsePresenceServer();

@@ -58,7 +58,7 @@ internal sealed class BenchTeam
     /// <summary>How many tasks were given, by the entries.</summary>
     public long Given { get; private set; }
 
-    public static string Contact(int worker) => $"w{worker}@example.com";
+    public static Contact Contact(int worker) => new($"w{worker}@example.com");
 
     private void Do(TeamCommand command)
     {

@@ -1,5 +1,6 @@
 using PresenceOfMind.App.People;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.App.Demo;
 
@@ -45,7 +46,7 @@ internal static class DemoPeople
     /// <summary>The team's settings.</summary>
     public static TeamSettings Settings { get; } = new()
     {
-        Workers = [.. Directory.People.Select(person => new WorkerSettings { Contact = Contact(person), Name = person.Name })],
+        Workers = [.. Directory.People.Select(person => new WorkerSettings { Contact = new Contact(Contact(person)), Name = person.Name })],
     };
 
     private static string Contact(PersonEntry person) => $"{person.User}@{Domain}";

@@ -1,6 +1,5 @@
 using PresenceOfMind.Access.Http;
 using PresenceOfMind.Dispatch.Core.Identity;
-using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.App.Hosting;
@@ -16,8 +15,9 @@ internal sealed class TeamFactsService(ITeams teams) : ITeamFacts
     {
         try
         {
+            var own = new Contact(worker);
             return await teams.FindTaskAsync(team, new TaskId(task)) is { } view
-                && (view.Worker == worker || view.Offers.Any(o => o.Contact == worker))
+                && (view.Worker == own || view.Offers.Any(o => o.Contact == own))
                 ? view.Version
                 : null;
         }
@@ -27,5 +27,5 @@ internal sealed class TeamFactsService(ITeams teams) : ITeamFacts
         }
     }
 
-    public string Normalize(string contact) => contact.AsContact();
+    public string Normalize(string contact) => Contact.Spelled(contact).Value;
 }

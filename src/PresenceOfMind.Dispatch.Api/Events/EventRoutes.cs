@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Dispatch.Api.Http;
 using PresenceOfMind.Dispatch.Core.Identity;
-using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Storage.Events;
 using PresenceOfMind.Dispatch.Storage.Tasks;
 
@@ -32,7 +31,7 @@ internal static class EventRoutes
             After = context.Request.Query.Number("after", 0, long.MaxValue) ?? 0,
             Types = [.. context.Request.Query["type"].SelectMany(v => (v ?? "").Split(',')).Select(Name)],
             Task = TaskId.FromNullable(context.Request.Query.One("task")),
-            Worker = context.Request.Query.One("worker")?.AsContact(),
+            Worker = context.Request.Query.Contact("worker"),
         }));
 
     /// <summary>A page of the log.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Storage.Json;
 
 namespace PresenceOfMind.Dispatch.Api.Http;
@@ -14,14 +15,14 @@ public sealed record ListBody<T>(IReadOnlyList<T> Items, string? Next);
 internal sealed record WorkerBody
 {
     /// <summary>The worker's contact.</summary>
-    public required string Worker { get; init; }
+    public required Contact Worker { get; init; }
 }
 
 /// <summary>Takes or refuses an offer.</summary>
 internal sealed record OfferBody
 {
     /// <summary>The contact of who answers.</summary>
-    public required string Worker { get; init; }
+    public required Contact Worker { get; init; }
 
     /// <summary>The offer's number; the worker's last one for this task by default.</summary>
     public long? Offer { get; init; }
@@ -44,7 +45,7 @@ internal sealed record CompleteBody
 internal sealed record TransferBody
 {
     /// <summary>The only one who may take it from now on; nobody by default.</summary>
-    public string? Worker { get; init; }
+    public Contact? Worker { get; init; }
 
     /// <summary>The queue that it goes to; its own by default.</summary>
     public string? Queue { get; init; }

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
-using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Storage.Json;
 using PresenceOfMind.Dispatch.Teams;
 
@@ -23,8 +22,8 @@ internal static class CallExtensions
     public static TaskId TaskId(this HttpContext context) => new(context.Part("id"));
 
     /// <summary>The contact that the path names, as its key.</summary>
-    public static string Contact(this HttpContext context) =>
-        context.Part("contact").AsContact();
+    public static Contact Contact(this HttpContext context) =>
+        Core.Identity.Contact.Spelled(context.Part("contact"));
 
     public static TeamsService Teams(this HttpContext context) => context.RequestServices.GetRequiredService<TeamsService>();
 
@@ -170,11 +169,11 @@ internal static class CallExtensions
     {
         var named = command switch
         {
-            AcceptOffer accept => accept.Contact,
+            AcceptOffer accept => (Contact?)accept.Contact,
             DeclineOffer decline => decline.Contact,
             _ => null,
         };
-        if (actor?.Worker is { } worker && named is not null && named != worker)
+        if (actor?.Worker is { } worker && named is { Value: var answering } && answering != worker)
         {
             throw ApiException.Forbidden("not-allowed", $"{actor.Name} answers the offers of {worker} alone.");
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Api.Http;
@@ -18,6 +19,11 @@ internal static class QueryExtensions
         { Count: 1 } values when values[0] is { Length: > 0 } text => text,
         _ => throw ApiException.Field(name, $"{name} may be given only once, and must not be empty."),
     };
+
+    /// <summary>A contact, as its key; null where it is not there.</summary>
+    /// <exception cref="ApiException">It is there several times, or empty.</exception>
+    public static Contact? Contact(this IQueryCollection query, string name) =>
+        query.One(name) is { } text ? Core.Identity.Contact.Spelled(text) : null;
 
     /// <summary>A time; null where it is not there.</summary>
     /// <exception cref="ApiException">It is no time.</exception>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using PresenceOfMind.Dispatch.Api.Http;
 using PresenceOfMind.Dispatch.Core.Identity;
-using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Workers;
 
 namespace PresenceOfMind.Dispatch.Api.Offers;
@@ -24,7 +23,7 @@ internal static class OfferRoutes
         async context =>
         {
             var query = context.Request.Query;
-            var (worker, task) = (query.One("worker")?.AsContact(), TaskId.FromNullable(query.One("task")));
+            var (worker, task) = (query.Contact("worker"), TaskId.FromNullable(query.One("task")));
             var view = await context.Teams().GetViewAsync(await context.TeamAsync());
             return context.Answer(query.Page(
                 await context.CursorsAsync(),

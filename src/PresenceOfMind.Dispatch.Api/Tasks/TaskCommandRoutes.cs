@@ -1,7 +1,6 @@
 using PresenceOfMind.Dispatch.Api.Http;
 using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
-using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Tasks;
 
 namespace PresenceOfMind.Dispatch.Api.Tasks;
@@ -13,13 +12,13 @@ internal static class TaskCommandRoutes
 
     public static void Map(ApiOperationRoutes routes)
     {
-        Map<OfferBody>(routes, "accept", "Accepts an offered task", Worker, (id, b) => new AcceptOffer(id, b.Worker.AsContact(), b.Offer));
+        Map<OfferBody>(routes, "accept", "Accepts an offered task", Worker, (id, b) => new AcceptOffer(id, b.Worker.Key, b.Offer));
         Map<OfferBody>(
             routes,
             "decline",
             "Declines an offered task",
             """{"worker":"ann@example.com","reason":"On my way out"}""",
-            (id, b) => new DeclineOffer(id, b.Worker.AsContact(), b.Reason, b.Offer));
+            (id, b) => new DeclineOffer(id, b.Worker.Key, b.Reason, b.Offer));
         Map<CompleteBody>(
             routes,
             "complete",
@@ -47,7 +46,7 @@ internal static class TaskCommandRoutes
             "transfer",
             "Transfers a task to another worker or queue",
             """{"queue":"network"}""",
-            (id, b) => new TransferTask(id, b.Worker?.AsContact(), b.Queue, b.Reason));
+            (id, b) => new TransferTask(id, b.Worker?.Key, b.Queue, b.Reason));
         Map<ReasonBody>(
             routes,
             "return",
@@ -60,13 +59,13 @@ internal static class TaskCommandRoutes
             "claim",
             "Claims a waiting task for a worker, if its queue allows that",
             Worker,
-            (id, b) => new ClaimTask(id, b.Worker.AsContact()));
+            (id, b) => new ClaimTask(id, b.Worker.Key));
         Map<WorkerBody>(
             routes,
             "assign",
             "Assigns a task to a worker, eligible or not",
             Worker,
-            (id, b) => new AssignTask(id, b.Worker.AsContact()));
+            (id, b) => new AssignTask(id, b.Worker.Key));
         Map<ReasonBody>(
             routes,
             "reopen",

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Dispatch.Api.Http;
 using PresenceOfMind.Dispatch.Core.Tasks;
-using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Storage.Json;
 using PresenceOfMind.Dispatch.Storage.Tasks;
 
@@ -44,7 +43,7 @@ internal static class TaskFilterExtensions
         {
             States = [.. query["state"].SelectMany(v => (v ?? "").Split(',')).Select(State)],
             Queue = query.One("queue"),
-            Worker = query.One("worker")?.AsContact(),
+            Worker = query.Contact("worker"),
             Channel = query.One("channel"),
             PriorityFrom = query.One("priority") is { } priority
                 ? int.TryParse(priority, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var least)

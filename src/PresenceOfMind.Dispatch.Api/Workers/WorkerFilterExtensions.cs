@@ -38,7 +38,7 @@ internal static class WorkerFilterExtensions
                     w => (able is null || w.Able == able)
                         && (presence is null || w.Presence == presence)
                         && (text is null || Has(w, text))),
-                w => by == "name" ? $"{w.Name}\n{w.Contact}" : w.Contact,
+                w => by == "name" ? $"{w.Name}\n{w.Contact}" : w.Contact.Value,
                 descending: sort != by)
             : throw ApiException.Field("sort", $"sort is one of: {string.Join(", ", Sorts)}, with - in front or without.");
     }
@@ -53,5 +53,6 @@ internal static class WorkerFilterExtensions
     };
 
     private static bool Has(WorkerView worker, string text) =>
-        worker.Name.Contains(text, StringComparison.OrdinalIgnoreCase) || worker.Contact.Contains(text, StringComparison.OrdinalIgnoreCase);
+        worker.Name.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || worker.Contact.Value.Contains(text, StringComparison.OrdinalIgnoreCase);
 }

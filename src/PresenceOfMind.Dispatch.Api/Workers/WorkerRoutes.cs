@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Dispatch.Api.Events;
 using PresenceOfMind.Dispatch.Api.Http;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Teams;
-using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Erasure;
 using PresenceOfMind.Dispatch.Rules.Refusals;
 using PresenceOfMind.Dispatch.Storage.Events;
@@ -126,7 +126,7 @@ internal static class WorkerRoutes
             });
     }
 
-    private static void Map(ApiOperationRoutes routes, string verb, string summary, Func<string, TeamCommand> make) => routes.Map(
+    private static void Map(ApiOperationRoutes routes, string verb, string summary, Func<Contact, TeamCommand> make) => routes.Map(
         new("POST", $"/workers/{{contact}}/{verb}", Tag, summary)
         {
             Body = typeof(EmptyBody),
@@ -148,9 +148,9 @@ internal static class WorkerRoutes
         return await DoAsync(context, new PutWorker(settings));
     }
 
-    private static void CheckSame(HttpContext context, string contact)
+    private static void CheckSame(HttpContext context, Contact contact)
     {
-        if (contact.AsContact() != context.Contact())
+        if (contact.Key != context.Contact())
         {
             throw ApiException.Field(
                 "contact",
@@ -190,7 +190,7 @@ internal static class WorkerRoutes
 
 /// <summary>Says again who is to be erased.</summary>
 /// <param name="Contact">The contact that the path names.</param>
-internal sealed record EraseBody(string Contact);
+internal sealed record EraseBody(Contact Contact);
 
 /// <summary>A person is called by a pseudonym.</summary>
 /// <param name="Pseudonym">The pseudonym.</param>

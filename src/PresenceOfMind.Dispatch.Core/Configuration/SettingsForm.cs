@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
@@ -16,8 +17,8 @@ public static class SettingsForm
     };
 
     /// <summary>A worker with the contact as its key, and a name.</summary>
-    public static WorkerSettings Normalize(WorkerSettings worker) => ContactUri.TryParse(worker.Contact, out var uri)
-        ? worker with { Contact = uri.Key, Name = worker.Name ?? uri.User }
+    public static WorkerSettings Normalize(WorkerSettings worker) => ContactUri.TryParse(worker.Contact.Value, out var uri)
+        ? worker with { Contact = new Contact(uri.Key), Name = worker.Name ?? uri.User }
         : worker;
 
     /// <summary>The team's queues, or the one that is there where none is given.</summary>

@@ -17,7 +17,7 @@ public readonly struct WorkerAttributeSource(WorkerSettings worker) : IAttribute
     public AttributeValue Find(string attribute) => attribute switch
     {
         "tier" => AttributeValue.Number(worker.Tier),
-        "contact" => AttributeValue.Text(worker.Contact),
+        "contact" => AttributeValue.Text(worker.Contact.Value),
         _ when attribute.StartsWith(Skills, StringComparison.Ordinal) =>
             worker.Skills.TryGetValue(attribute[Skills.Length..], out var level) ? AttributeValue.Number(level) : AttributeValue.Absent,
         _ when attribute.StartsWith(Labels, StringComparison.Ordinal) =>

@@ -1,6 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Texts;
-using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
 
@@ -17,7 +16,7 @@ public static class WorkerCheck
     {
         SettingsRanges.Check(worker, faults, path);
         faults.Require(
-            ContactUri.TryParse(worker.Contact, out _),
+            worker.Contact.IsValid,
             SettingsFaults.Join(path, "contact"),
             "A worker's contact is a URI of the form user@domain.");
         faults.Require(

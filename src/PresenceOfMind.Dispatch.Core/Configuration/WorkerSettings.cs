@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
@@ -7,8 +8,7 @@ namespace PresenceOfMind.Dispatch.Core.Configuration;
 public sealed record WorkerSettings
 {
     /// <summary>The contact URI, <c>user@domain</c>, with or without <c>sip:</c>; compared without case.</summary>
-    [Personal(Personal.Contact)]
-    public required string Contact { get; init; }
+    public required Contact Contact { get; init; }
 
     /// <summary>The name that people see: one line of 1 to 200 characters. Default: the contact's user.</summary>
     [Personal(Personal.Name, Of = nameof(Contact))]

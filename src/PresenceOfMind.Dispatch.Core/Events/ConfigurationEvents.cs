@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Calendars;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Events;
@@ -8,16 +9,16 @@ namespace PresenceOfMind.Dispatch.Core.Events;
 public abstract record ConfigurationEvent : TeamEvent;
 
 /// <summary>A person joined the team, or has other settings.</summary>
-public sealed record WorkerPut(WorkerSettings Worker) : ConfigurationEvent, IWorkerEvent
+public sealed record WorkerPut(WorkerSettings Worker) : ConfigurationEvent, ISingleWorkerEvent
 {
-    string? IWorkerEvent.Contact => Worker.Contact;
+    Contact ISingleWorkerEvent.Contact => Worker.Contact;
 }
 
 /// <summary>A person finishes what is there, takes no more, and then leaves.</summary>
-public sealed record WorkerLeaving([Personal(Personal.Contact)] string Contact) : ConfigurationEvent, IWorkerEvent;
+public sealed record WorkerLeaving(Contact Contact) : ConfigurationEvent, ISingleWorkerEvent;
 
 /// <summary>A person left the team.</summary>
-public sealed record WorkerRemoved([Personal(Personal.Contact)] string Contact) : ConfigurationEvent, IWorkerEvent;
+public sealed record WorkerRemoved(Contact Contact) : ConfigurationEvent, ISingleWorkerEvent;
 
 /// <summary>A queue was made, or has other settings.</summary>
 public sealed record QueuePut(QueueSettings Queue) : ConfigurationEvent;

@@ -12,11 +12,11 @@ namespace PresenceOfMind.Dispatch.Core.Events;
 /// <param name="Refused">How many candidates each rule refused.</param>
 public sealed record TaskOffered(
     TaskId Id,
-    [Personal(Personal.Contact)] string Contact,
+    Contact Contact,
     DateTimeOffset Until,
     bool Several,
     long ConfigurationVersion,
-    RefusalCounts Refused) : TeamEvent, ITaskEvent, IWorkerEvent;
+    RefusalCounts Refused) : TeamEvent, ITaskEvent, ISingleWorkerEvent;
 
 /// <summary>An offer ended.</summary>
 /// <param name="Id">The task.</param>
@@ -27,11 +27,11 @@ public sealed record TaskOffered(
 /// <param name="RestsUntil">Until when the pair of task and worker rests; null for not at all.</param>
 public sealed record OfferEnded(
     TaskId Id,
-    [Personal(Personal.Contact)] string Contact,
+    Contact Contact,
     long Number,
     OfferEnd How,
     [Personal(Personal.Text)] string? Reason,
-    DateTimeOffset? RestsUntil) : TeamEvent, ITaskEvent, IWorkerEvent
+    DateTimeOffset? RestsUntil) : TeamEvent, ITaskEvent, ISingleWorkerEvent
 {
     /// <summary>Whether the person's presence was not confirmed then: nobody is said to have left the offer unanswered.</summary>
     [OmitDefault]

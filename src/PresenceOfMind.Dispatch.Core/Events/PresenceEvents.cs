@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Protocol;
 
@@ -23,4 +24,4 @@ public sealed record PresenceReported(long Sequence, bool Confirms, IReadOnlyLis
 /// <summary>What a source says of a worker.</summary>
 /// <param name="Contact">The worker.</param>
 /// <param name="State">The presence.</param>
-public readonly record struct WorkerPresence([Personal(Personal.Contact)] string Contact, PresenceState State);
+public readonly record struct WorkerPresence(Contact Contact, PresenceState State);

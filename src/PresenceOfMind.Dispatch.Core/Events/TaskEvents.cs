@@ -27,19 +27,20 @@ public sealed record TaskAdded(
 public sealed record TaskQueued(TaskId Id, QueuedReason Why, EffectiveRequirements Need, int Aged)
     : TeamEvent, ITaskEvent, IWorkerEvent
 {
+    /// <inheritdoc/>
+    Contact? IWorkerEvent.Worker => Contact;
+
     /// <summary>What is asked for from now on; null for the same as before.</summary>
     public TaskSpec? Spec { get; init; }
 
     /// <summary>Who had it; null for nobody.</summary>
-    [Personal(Personal.Contact)]
-    public string? Contact { get; init; }
+    public Contact? Contact { get; init; }
 
     /// <summary>Until when the pair of the task and <see cref="Contact"/> rests; null for not at all.</summary>
     public DateTimeOffset? RestsUntil { get; init; }
 
     /// <summary>Whoever had it when it ended, and is asked first until <see cref="FormerUntil"/>; null for nobody.</summary>
-    [Personal(Personal.Contact)]
-    public string? Former { get; init; }
+    public Contact? Former { get; init; }
 
     /// <summary>Until when.</summary>
     public DateTimeOffset? FormerUntil { get; init; }
@@ -102,8 +103,8 @@ public sealed record TaskAged(TaskId Id, int Aged) : TeamEvent, ITaskEvent;
 public sealed record PreferenceEnded(TaskId Id) : TeamEvent, ITaskEvent;
 
 /// <summary>The cool-down of a pair of task and worker ended.</summary>
-public sealed record CoolDownEnded(TaskId Id, [Personal(Personal.Contact)] string Contact)
-    : TeamEvent, ITaskEvent, IWorkerEvent;
+public sealed record CoolDownEnded(TaskId Id, Contact Contact)
+    : TeamEvent, ITaskEvent, ISingleWorkerEvent;
 
 /// <summary>A task waits for somebody who may not come, and only a lead can change that. It is told once.</summary>
 /// <param name="Id">The task.</param>
@@ -111,7 +112,7 @@ public sealed record CoolDownEnded(TaskId Id, [Personal(Personal.Contact)] strin
 /// <param name="Why">What happened.</param>
 public sealed record LeadNeeded(
     TaskId Id,
-    [Personal(Personal.Contact)] string Contact,
+    Contact Contact,
     LeadNeededReason Why) : TeamEvent, ITaskEvent;
 
 /// <summary>Why a task needs a lead.</summary>
@@ -136,12 +137,12 @@ public sealed record ReservationRequested(TaskId Id) : TeamEvent, ITaskEvent;
 /// <summary>Free capacity of a worker is reserved for a task.</summary>
 public sealed record CapacityReserved(
     TaskId Id,
-    [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
+    Contact Contact) : TeamEvent, ITaskEvent, ISingleWorkerEvent;
 
 /// <summary>The reservation of a worker's capacity ended, because the worker could not take the task.</summary>
 public sealed record ReservationEnded(
     TaskId Id,
-    [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
+    Contact Contact) : TeamEvent, ITaskEvent, ISingleWorkerEvent;
 
 /// <summary>A webhook is due.</summary>
 /// <param name="Id">Of which task.</param>
@@ -192,10 +193,10 @@ public enum WebhookReason
 /// <param name="Refused">How many candidates each rule refused; none are counted where a person chose.</param>
 public sealed record TaskAssigned(
     TaskId Id,
-    [Personal(Personal.Contact)] string Contact,
+    Contact Contact,
     AssignmentMethod How,
     long ConfigurationVersion,
-    RefusalCounts Refused) : TeamEvent, ITaskEvent, IWorkerEvent;
+    RefusalCounts Refused) : TeamEvent, ITaskEvent, ISingleWorkerEvent;
 
 /// <summary>How a task is assigned.</summary>
 public enum AssignmentMethod
@@ -214,12 +215,12 @@ public enum AssignmentMethod
 }
 
 /// <summary>A task is on hold: it stays with its worker and takes no capacity.</summary>
-public sealed record TaskHeld(TaskId Id, [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
+public sealed record TaskHeld(TaskId Id, Contact Contact) : TeamEvent, ITaskEvent, ISingleWorkerEvent;
 
 /// <summary>A task on hold was resumed.</summary>
 public sealed record TaskResumed(
     TaskId Id,
-    [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
+    Contact Contact) : TeamEvent, ITaskEvent, ISingleWorkerEvent;
 
 /// <summary>A task is done.</summary>
 /// <param name="Id">The task.</param>
@@ -228,20 +229,24 @@ public sealed record TaskResumed(
 /// <param name="WrapsUpUntil">Until when the worker wraps up; null for not at all.</param>
 public sealed record TaskCompleted(
     TaskId Id,
-    [Personal(Personal.Contact)] string Contact,
+    Contact Contact,
     [Personal(Personal.Word)] string? Outcome,
-    DateTimeOffset? WrapsUpUntil) : TeamEvent, ITaskEvent, IWorkerEvent;
+    DateTimeOffset? WrapsUpUntil) : TeamEvent, ITaskEvent, ISingleWorkerEvent;
 
 /// <summary>A worker has wrapped up a task.</summary>
 public sealed record TaskWrappedUp(
     TaskId Id,
-    [Personal(Personal.Contact)] string Contact) : TeamEvent, ITaskEvent, IWorkerEvent;
+    Contact Contact) : TeamEvent, ITaskEvent, ISingleWorkerEvent;
 
 /// <summary>A task was cancelled.</summary>
 public sealed record TaskCancelled(
     TaskId Id,
-    [Personal(Personal.Contact)] string? Contact,
-    [Personal(Personal.Text)] string? Reason) : TeamEvent, ITaskEvent, IWorkerEvent;
+    Contact? Contact,
+    [Personal(Personal.Text)] string? Reason) : TeamEvent, ITaskEvent, IWorkerEvent
+{
+    /// <inheritdoc/>
+    Contact? IWorkerEvent.Worker => Contact;
+}
 
 /// <summary>A task was not taken in time.</summary>
 public sealed record TaskExpired(TaskId Id, ExpiredReason Why) : TeamEvent, ITaskEvent;

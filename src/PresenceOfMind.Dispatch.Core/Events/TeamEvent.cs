@@ -25,9 +25,19 @@ public interface ITaskEvent
     TaskId Id { get; }
 }
 
-/// <summary>An event of a worker.</summary>
+/// <summary>An event of a worker, or of nobody.</summary>
 public interface IWorkerEvent
 {
-    /// <summary>The contact's key; null where it is nobody's.</summary>
-    string? Contact { get; }
+    /// <summary>The worker; null where it is nobody's.</summary>
+    Contact? Worker { get; }
+}
+
+/// <summary>An event of one worker.</summary>
+public interface ISingleWorkerEvent : IWorkerEvent
+{
+    /// <summary>The worker.</summary>
+    Contact Contact { get; }
+
+    /// <inheritdoc/>
+    Contact? IWorkerEvent.Worker => Contact;
 }

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Events;
@@ -8,24 +9,24 @@ namespace PresenceOfMind.Dispatch.Core.Events;
 /// own.</param>
 /// <param name="Cause">What brought it about; null where an early release wrote it.</param>
 public sealed record WorkerPaused(
-    [Personal(Personal.Contact)] string Contact,
+    Contact Contact,
     [Personal(Personal.Text)] string? Reason,
-    PauseCause? Cause = null) : TeamEvent, IWorkerEvent;
+    PauseCause? Cause = null) : TeamEvent, ISingleWorkerEvent;
 
 /// <summary>A person takes work again.</summary>
-public sealed record WorkerUnpaused([Personal(Personal.Contact)] string Contact) : TeamEvent, IWorkerEvent;
+public sealed record WorkerUnpaused(Contact Contact) : TeamEvent, ISingleWorkerEvent;
 
 /// <summary>A person finishes what is there and takes no more.</summary>
-public sealed record WorkerDraining([Personal(Personal.Contact)] string Contact) : TeamEvent, IWorkerEvent;
+public sealed record WorkerDraining(Contact Contact) : TeamEvent, ISingleWorkerEvent;
 
 /// <summary>A person who drained takes work again.</summary>
-public sealed record WorkerDrainStopped([Personal(Personal.Contact)] string Contact) : TeamEvent, IWorkerEvent;
+public sealed record WorkerDrainStopped(Contact Contact) : TeamEvent, ISingleWorkerEvent;
 
 /// <summary>A person's presence has held for the settle time.</summary>
-public sealed record WorkerSettled([Personal(Personal.Contact)] string Contact) : TeamEvent, IWorkerEvent;
+public sealed record WorkerSettled(Contact Contact) : TeamEvent, ISingleWorkerEvent;
 
 /// <summary>A person has been gone for the grace time; the events of the tasks that are taken back follow.</summary>
-public sealed record GraceEnded([Personal(Personal.Contact)] string Contact) : TeamEvent, IWorkerEvent;
+public sealed record GraceEnded(Contact Contact) : TeamEvent, ISingleWorkerEvent;
 
 /// <summary>A person, who is not named here, is called by a pseudonym in the whole log.</summary>
 public sealed record WorkerErased([NotPersonal] string Pseudonym) : TeamEvent;

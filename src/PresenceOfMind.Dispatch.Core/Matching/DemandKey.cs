@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 
 namespace PresenceOfMind.Dispatch.Core.Matching;
@@ -7,7 +8,7 @@ public sealed class DemandKey : IEquatable<DemandKey>
 {
     private readonly int _hash;
 
-    public DemandKey(EffectiveRequirements need, IReadOnlyList<string>? only)
+    public DemandKey(EffectiveRequirements need, IReadOnlyList<Contact>? only)
     {
         Need = need;
         Only = only;
@@ -40,7 +41,7 @@ public sealed class DemandKey : IEquatable<DemandKey>
     public EffectiveRequirements Need { get; }
 
     /// <summary>The only ones who may take it for now, since it prefers them; null for everybody.</summary>
-    public IReadOnlyList<string>? Only { get; }
+    public IReadOnlyList<Contact>? Only { get; }
 
     public bool Equals(DemandKey? other) =>
         other is not null
@@ -51,12 +52,12 @@ public sealed class DemandKey : IEquatable<DemandKey>
 
     public override int GetHashCode() => _hash;
 
-    private static void Add(ref HashCode hash, IReadOnlyList<string> texts)
+    private static void Add<TText>(ref HashCode hash, IReadOnlyList<TText> texts)
     {
         hash.Add(texts.Count);
         for (var i = 0; i < texts.Count; i++)
         {
-            hash.Add(texts[i], StringComparer.Ordinal);
+            hash.Add(texts[i]);
         }
     }
 

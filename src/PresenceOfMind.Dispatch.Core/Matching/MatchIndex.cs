@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Availability;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Strategies;
 using PresenceOfMind.Dispatch.Core.Tasks;
@@ -358,7 +359,7 @@ public sealed class MatchIndex
         return (asked, resting);
     }
 
-    private Worker? Favoured(TaskItem task, Demand demand, IStrategy strategy, TimeSpan at, IReadOnlyList<string> besides)
+    private Worker? Favoured(TaskItem task, Demand demand, IStrategy strategy, TimeSpan at, IReadOnlyList<Contact> besides)
     {
         if (task.Former is { } former && at < task.FormerUntil && _roster.Find(former) is { } before
             && IsAble(demand, before) && !task.IsBlocked(before) && !besides.Contains(former))
@@ -380,7 +381,7 @@ public sealed class MatchIndex
         return best;
     }
 
-    private Worker? Best(TaskItem task, Demand demand, IStrategy strategy, IReadOnlyList<string> besides)
+    private Worker? Best(TaskItem task, Demand demand, IStrategy strategy, IReadOnlyList<Contact> besides)
     {
         Worker? best = null;
         var ranked = Ranked(task);

@@ -1,6 +1,7 @@
 using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Tasks;
 
@@ -38,11 +39,11 @@ public static class MatchRules
             : EligibilityRule.None;
     }
 
-    private static bool Has(IReadOnlyList<string> contacts, string contact)
+    private static bool Has(IReadOnlyList<Contact> contacts, Contact contact)
     {
         for (var i = 0; i < contacts.Count; i++)
         {
-            if (string.Equals(contacts[i], contact, StringComparison.Ordinal))
+            if (contacts[i] == contact)
             {
                 return true;
             }

@@ -1,8 +1,8 @@
-using PresenceOfMind.Dispatch.Core.Privacy;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.Dispatch.Core.State;
 
 /// <summary>The cool-down of a pair of task and worker.</summary>
 /// <param name="Contact">The worker.</param>
 /// <param name="Until">Until when, by the team's own time.</param>
-public readonly record struct CoolDown([Personal(Personal.Contact)] string Contact, TimeSpan Until);
+public readonly record struct CoolDown(Contact Contact, TimeSpan Until);

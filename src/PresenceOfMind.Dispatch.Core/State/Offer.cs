@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.Time;
 
@@ -17,12 +18,12 @@ public sealed class Offer(long number, TaskItem task, Worker worker, TeamTime at
     /// Makes an offer whose members are read from storage. Its task is the one that has it, and its worker is found by the contact.
     /// </summary>
     internal Offer()
-        : this(0, "", default, default, false)
+        : this(0, default(Contact), default, default, false)
     {
     }
 
     /// <inheritdoc cref="Offer()"/>
-    internal Offer(long number, string contact, DateTimeOffset at, DateTimeOffset until, bool several)
+    internal Offer(long number, Contact contact, DateTimeOffset at, DateTimeOffset until, bool several)
         : this(number, null!, Worker.Nobody, TeamTime.FromWall(at), until, several) => Contact = contact;
 
     public long Number { get; private set; } = number;
@@ -33,8 +34,7 @@ public sealed class Offer(long number, TaskItem task, Worker worker, TeamTime at
     [NotStored]
     public Worker Worker { get; internal set; } = worker;
 
-    [Personal(Personal.Contact)]
-    public string Contact { get; private set; } = worker.Contact;
+    public Contact Contact { get; private set; } = worker.Contact;
 
     /// <summary>When it was made, by the wall clock.</summary>
     public DateTimeOffset At { get; private set; } = at.Wall;

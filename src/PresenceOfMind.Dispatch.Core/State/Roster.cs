@@ -1,9 +1,11 @@
+using PresenceOfMind.Dispatch.Core.Identity;
+
 namespace PresenceOfMind.Dispatch.Core.State;
 
 /// <summary>The team's workers by contact.</summary>
 public sealed class Roster
 {
-    private readonly Dictionary<string, Worker> _workers = new(StringComparer.Ordinal);
+    private readonly Dictionary<Contact, Worker> _workers = [];
 
     public int Count => _workers.Count;
 
@@ -11,12 +13,12 @@ public sealed class Roster
     public IEnumerable<Worker> All => _workers.Values.OrderBy(w => w.Order);
 
     /// <summary>All, in no order.</summary>
-    public Dictionary<string, Worker>.ValueCollection Each => _workers.Values;
+    public Dictionary<Contact, Worker>.ValueCollection Each => _workers.Values;
 
     /// <summary>The confirmation of presence that is in force; a new one makes all presence unconfirmed.</summary>
     public long Confirmation { get; internal set; } = 1;
 
-    public Worker? Find(string contact) => _workers.GetValueOrDefault(contact);
+    public Worker? Find(Contact contact) => _workers.GetValueOrDefault(contact);
 
     public bool IsConfirmed(Worker worker) => worker.ConfirmedIn == Confirmation;
 

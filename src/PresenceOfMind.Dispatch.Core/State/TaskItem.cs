@@ -118,8 +118,7 @@ public sealed partial class TaskItem(
     public Worker? Worker { get; internal set; }
 
     /// <summary>The contact of who has it or had it when it ended.</summary>
-    [Personal(Personal.Contact)]
-    public string? WorkerContact { get; internal set; }
+    public Contact? WorkerContact { get; internal set; }
 
     /// <summary>That person's name when the task was given.</summary>
     [Personal(Personal.Name, Of = nameof(WorkerContact))]
@@ -226,8 +225,7 @@ public sealed partial class TaskItem(
 
     /// <summary>Whoever had it when it ended, and is asked first until <see cref="FormerUntil"/>.</summary>
     [NotInRow]
-    [Personal(Personal.Contact)]
-    public string? Former { get; internal set; }
+    public Contact? Former { get; internal set; }
 
     [NotInRow]
     public TimeSpan? FormerUntil
@@ -248,8 +246,7 @@ public sealed partial class TaskItem(
     /// Who let an offer to several time out since it last came to a queue: they do not cool down, and are asked after the others.
     /// </summary>
     [NotInRow]
-    [Personal(Personal.Contact)]
-    public IReadOnlyList<string> Unanswered { get; internal set; } = [];
+    public IReadOnlyList<Contact> Unanswered { get; internal set; } = [];
 
     /// <summary>Why a lead was told that it waits for somebody who may not come; null where none was.</summary>
     [NotInRow]
@@ -344,7 +341,7 @@ public sealed partial class TaskItem(
 
         foreach (var rest in _rests!)
         {
-            if (string.Equals(rest.Contact, worker.Contact, StringComparison.Ordinal))
+            if (rest.Contact == worker.Contact)
             {
                 return true;
             }
@@ -354,7 +351,7 @@ public sealed partial class TaskItem(
     }
 
     /// <summary>The open offer to somebody; null where there is none.</summary>
-    public Offer? OpenOffer(string contact)
+    public Offer? OpenOffer(Contact contact)
     {
         if (!HasOffers)
         {
@@ -363,7 +360,7 @@ public sealed partial class TaskItem(
 
         foreach (var offer in _offers!)
         {
-            if (string.Equals(offer.Contact, contact, StringComparison.Ordinal))
+            if (offer.Contact == contact)
             {
                 return offer;
             }

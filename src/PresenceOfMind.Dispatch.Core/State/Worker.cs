@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.Strategies;
 using PresenceOfMind.Dispatch.Core.Time;
@@ -18,7 +19,7 @@ public sealed class Worker(WorkerSettings settings, long order, TeamTime added) 
 
     /// <summary>Makes a worker whose members are read from storage.</summary>
     internal Worker()
-        : this(new WorkerSettings { Contact = "" }, 0, default)
+        : this(new WorkerSettings { Contact = default }, 0, default)
     {
     }
 
@@ -26,9 +27,9 @@ public sealed class Worker(WorkerSettings settings, long order, TeamTime added) 
     internal static Worker Nobody { get; } = new();
 
     /// <summary>The contact's key: <c>user@domain</c> in small letters.</summary>
-    public string Contact => Settings.Contact;
+    public Contact Contact => Settings.Contact;
 
-    public string Name => Settings.Name ?? Contact;
+    public string Name => Settings.Name ?? Contact.Value;
 
     public WorkerSettings Settings { get; internal set; } = settings;
 

@@ -1,10 +1,12 @@
+using PresenceOfMind.Dispatch.Core.Identity;
+
 namespace PresenceOfMind.Dispatch.Core.Strategies;
 
 /// <summary>What a strategy may look at of a worker. None of it changes while the worker stands in an order.</summary>
 public interface IRanked
 {
     /// <summary>The contact's key.</summary>
-    string Contact { get; }
+    Contact Contact { get; }
 
     /// <summary>The position of the event that added the worker: no two are the same.</summary>
     long Order { get; }

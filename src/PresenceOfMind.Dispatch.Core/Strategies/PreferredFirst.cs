@@ -24,7 +24,7 @@ public sealed class PreferredFirst(IStrategy by, TimeSpan kept) : IStrategy
     {
         for (var i = 0; i < task.Preferred.Count; i++)
         {
-            if (string.Equals(task.Preferred[i], worker.Contact, StringComparison.Ordinal))
+            if (task.Preferred[i] == worker.Contact)
             {
                 return true;
             }

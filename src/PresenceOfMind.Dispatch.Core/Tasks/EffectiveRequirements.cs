@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Tasks;
@@ -30,10 +31,8 @@ public sealed record EffectiveRequirements
     public IReadOnlyList<LabelRequirement> Labels { get; init; } = [];
 
     /// <summary>The only contacts who may take it; none for everybody.</summary>
-    [Personal(Personal.Contact)]
-    public IReadOnlyList<string> Named { get; init; } = [];
+    public IReadOnlyList<Contact> Named { get; init; } = [];
 
     /// <summary>Contacts who may not.</summary>
-    [Personal(Personal.Contact)]
-    public IReadOnlyList<string> Excluded { get; init; } = [];
+    public IReadOnlyList<Contact> Excluded { get; init; } = [];
 }

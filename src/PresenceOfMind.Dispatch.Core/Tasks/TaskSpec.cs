@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Tasks;
@@ -25,16 +26,13 @@ public sealed record TaskSpec
     public IReadOnlyList<LabelRequirement> Labels { get; init; } = [];
 
     /// <summary>Contacts who get it first where they are able. None by default.</summary>
-    [Personal(Personal.Contact)]
-    public IReadOnlyList<string> Preferred { get; init; } = [];
+    public IReadOnlyList<Contact> Preferred { get; init; } = [];
 
     /// <summary>Contacts who never get it. None by default.</summary>
-    [Personal(Personal.Contact)]
-    public IReadOnlyList<string> Excluded { get; init; } = [];
+    public IReadOnlyList<Contact> Excluded { get; init; } = [];
 
     /// <summary>The only contacts who may get it; none for everybody, the default.</summary>
-    [Personal(Personal.Contact)]
-    public IReadOnlyList<string> Named { get; init; } = [];
+    public IReadOnlyList<Contact> Named { get; init; } = [];
 
     /// <summary>It waits for this before it enters its queue, UTC where it names no zone; null for not at all.</summary>
     public DateTimeOffset? NotBefore { get; init; }

@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Routes;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Strategies;
@@ -394,7 +395,7 @@ internal static class TaskApply
     }
 
     /// <summary>Lets a pair rest.</summary>
-    public static void Rest(TaskItem task, string contact, TimeSpan until)
+    public static void Rest(TaskItem task, Contact contact, TimeSpan until)
     {
         task.RestList.RemoveAll(r => r.Contact == contact);
         task.RestList.Add(new CoolDown(contact, until));

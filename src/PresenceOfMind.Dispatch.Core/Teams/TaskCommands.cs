@@ -21,14 +21,14 @@ public sealed record AddTask(TaskId? Id, string Title, string? Attributes) : Tea
 /// <param name="Id">The task.</param>
 /// <param name="Contact">Who.</param>
 /// <param name="Number">The offer; null for that person's last one.</param>
-public sealed record AcceptOffer(TaskId Id, string Contact, long? Number = null) : TaskCommand(Id);
+public sealed record AcceptOffer(TaskId Id, Contact Contact, long? Number = null) : TaskCommand(Id);
 
 /// <summary>A person does not take a task that was offered.</summary>
 /// <param name="Id">The task.</param>
 /// <param name="Contact">Who.</param>
 /// <param name="Reason">Why; null where nobody said.</param>
 /// <param name="Number">The offer; null for that person's last one.</param>
-public sealed record DeclineOffer(TaskId Id, string Contact, string? Reason = null, long? Number = null) : TaskCommand(Id);
+public sealed record DeclineOffer(TaskId Id, Contact Contact, string? Reason = null, long? Number = null) : TaskCommand(Id);
 
 /// <summary>Says that an assigned task is done.</summary>
 /// <param name="Id">The task.</param>
@@ -50,16 +50,16 @@ public sealed record ResumeTask(TaskId Id) : TaskCommand(Id);
 /// <param name="Worker">The only one who may take it from now on; null for a queue.</param>
 /// <param name="Queue">The queue that it goes to; null to stay in its own.</param>
 /// <param name="Reason">Why; null where nobody said.</param>
-public sealed record TransferTask(TaskId Id, string? Worker = null, string? Queue = null, string? Reason = null) : TaskCommand(Id);
+public sealed record TransferTask(TaskId Id, Contact? Worker = null, string? Queue = null, string? Reason = null) : TaskCommand(Id);
 
 /// <summary>Gives a task back to its queue.</summary>
 public sealed record ReturnTask(TaskId Id, string? Reason = null) : TaskCommand(Id);
 
 /// <summary>A worker claims a waiting task.</summary>
-public sealed record ClaimTask(TaskId Id, string Contact) : TaskCommand(Id);
+public sealed record ClaimTask(TaskId Id, Contact Contact) : TaskCommand(Id);
 
 /// <summary>Assigns a task to a worker, eligible or not, if there is free capacity.</summary>
-public sealed record AssignTask(TaskId Id, string Contact) : TaskCommand(Id);
+public sealed record AssignTask(TaskId Id, Contact Contact) : TaskCommand(Id);
 
 /// <summary>Brings a completed task back; its former worker is asked first.</summary>
 public sealed record ReopenTask(TaskId Id, string? Reason = null) : TaskCommand(Id);

@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Calendars;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.Dispatch.Core.Teams;
 
@@ -29,7 +30,7 @@ public sealed record PutWorker(WorkerSettings Worker) : TeamCommand;
 /// command is refused.</param>
 /// <param name="DropName">Whether tasks that are named for this worker alone are for everybody then; otherwise the command is
 /// refused.</param>
-public sealed record RemoveWorker(string Contact, bool Drain = false, bool DropName = false) : TeamCommand;
+public sealed record RemoveWorker(Contact Contact, bool Drain = false, bool DropName = false) : TeamCommand;
 
 /// <summary>Adds a queue, or changes one.</summary>
 public sealed record PutQueue(QueueSettings Queue) : TeamCommand;

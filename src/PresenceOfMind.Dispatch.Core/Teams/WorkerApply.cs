@@ -28,7 +28,7 @@ internal static class WorkerApply
             case WorkerErased:
                 // The past is rewritten where it is kept; the state is read from it again.
                 break;
-            case IWorkerEvent { Contact: { } contact }:
+            case IWorkerEvent { Worker: { } contact }:
                 var changed = state.Roster.Find(contact)!;
                 state.Lift(changed);
                 Change(changed, entry);

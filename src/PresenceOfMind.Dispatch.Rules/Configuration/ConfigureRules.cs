@@ -7,7 +7,6 @@ using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Core.Time;
 using PresenceOfMind.Dispatch.Rules.Refusals;
 using PresenceOfMind.Dispatch.Rules.Workers;
-using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Rules.Configuration;
 
@@ -60,8 +59,7 @@ internal static class ConfigureRules
 
     public static Decision Decide(TeamState state, RemoveWorker command)
     {
-        var contact = ContactUri.TryParse(command.Contact, out var uri) ? uri.Key : command.Contact;
-        return state.Roster.Find(contact) switch
+        return state.Roster.Find(command.Contact.Key) switch
         {
             null => TaskRefusals.NoWorker(command.Contact, "contact"),
             var worker => Remove(state, worker, command.Drain || worker.Draining, command.DropName, out var refusal) switch
@@ -171,7 +169,7 @@ internal static class ConfigureRules
     private static Refusal? RemoveOthers(TeamState state, TeamSettings settings, ConfigureTeam command, List<TeamEvent> events)
     {
         var drain = command.Drain;
-        var workers = settings.Workers.Select(w => w.Contact).ToHashSet(StringComparer.Ordinal);
+        var workers = settings.Workers.Select(w => w.Contact).ToHashSet();
         foreach (var worker in state.Roster.All.Where(w => !workers.Contains(w.Contact)))
         {
             if (Remove(state, worker, drain || worker.Draining, command.DropName, out var refusal) is not { } removed)

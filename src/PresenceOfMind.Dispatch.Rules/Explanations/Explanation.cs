@@ -30,7 +30,7 @@ public sealed record TaskExplanation(
 /// <param name="Rule">The rule that decided: got-it, order for who was able and stood behind, no-candidate for whom the queue does not
 /// take, or the first rule that refused.</param>
 /// <param name="Because">The same in words.</param>
-public sealed record CandidateExplanation(string Contact, string Name, string Rule, string Because);
+public sealed record CandidateExplanation(Contact Contact, string Name, string Rule, string Because);
 
 /// <summary>Why a worker gets work, or none.</summary>
 /// <param name="Contact">The worker.</param>
@@ -42,7 +42,7 @@ public sealed record CandidateExplanation(string Contact, string Name, string Ru
 /// <param name="At">When that was, UTC.</param>
 /// <param name="Tasks">The tasks that waited, in order, at most 100, and why each did not go to this worker.</param>
 public sealed record WorkerExplanation(
-    string Contact,
+    Contact Contact,
     string Name,
     bool Able,
     string Rule,

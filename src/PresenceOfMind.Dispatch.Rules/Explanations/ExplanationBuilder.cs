@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Routes;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Strategies;
@@ -41,7 +42,7 @@ internal static class ExplanationBuilder
             _ => throw new ArgumentException("This event gives no task.", nameof(given)),
         };
         var task = before.Tasks.Find(id)!;
-        var name = before.Roster.Find(contact)?.Name ?? contact;
+        var name = before.Roster.Find(contact)?.Name ?? contact.Value;
         var ranked = Ranked(before, task);
         var place = ranked.FindIndex(w => w.Contact == contact);
         var why = task.ReservedWith?.Contact == contact ? $"{name} {how}: the capacity was reserved for it."
@@ -78,7 +79,7 @@ internal static class ExplanationBuilder
             ]);
     }
 
-    private static TaskExplanation Make(TeamState state, TaskItem task, string summary, string? winner)
+    private static TaskExplanation Make(TeamState state, TaskItem task, string summary, Contact? winner)
     {
         var ranked = Ranked(state, task);
         var others = state.Roster.All.Except(ranked);
@@ -132,7 +133,7 @@ internal static class ExplanationBuilder
         return able;
     }
 
-    private static string? Favour(TaskItem task, string contact) =>
+    private static string? Favour(TaskItem task, Contact contact) =>
         task.Former == contact ? "had it before, and is asked first"
         : task.Spec.Preferred.Contains(contact) ? "the task prefers this worker"
         : null;

@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
@@ -33,7 +34,7 @@ internal static class WaitingReasonText
             return "";
         }
 
-        var name = state.Roster.Find(needed.Contact)?.Name ?? needed.Contact;
+        var name = state.Roster.Find(needed.Contact)?.Name ?? needed.Contact.Value;
         return needed.Why switch
         {
             LeadNeededReason.Declined => $" A lead is needed: only {name} may take it, and declined it. Transfer or assign it.",

@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Availability;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
@@ -15,7 +16,7 @@ internal static class LeadNotificationRules
     /// <summary>Says once that the only one who may have a task did not take it.</summary>
     /// <returns>One event; none where others may have it, or where a lead was told.</returns>
     public static IEnumerable<TeamEvent> NotifyOnce(
-        TeamState state, TaskItem task, EffectiveRequirements need, string contact, LeadNeededReason why)
+        TeamState state, TaskItem task, EffectiveRequirements need, Contact contact, LeadNeededReason why)
     {
         if (task.LeadNeeded is null && IsTheOnlyOne(state, task, need, contact))
         {
@@ -50,7 +51,7 @@ internal static class LeadNotificationRules
     }
 
     /// <summary>Whether the team has a worker of this contact who stays.</summary>
-    public static bool IsStaying(TeamState state, string contact) => state.Roster.Find(contact) is { Leaving: false };
+    public static bool IsStaying(TeamState state, Contact contact) => state.Roster.Find(contact) is { Leaving: false };
 
     private static void Look(TeamState state, TaskItem task, List<TeamEvent> events)
     {
@@ -70,7 +71,7 @@ internal static class LeadNotificationRules
         }
     }
 
-    private static bool IsTheOnlyOne(TeamState state, TaskItem task, EffectiveRequirements need, string contact)
+    private static bool IsTheOnlyOne(TeamState state, TaskItem task, EffectiveRequirements need, Contact contact)
     {
         foreach (var worker in state.Roster.Each)
         {

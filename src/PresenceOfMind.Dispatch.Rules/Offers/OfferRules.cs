@@ -38,7 +38,7 @@ internal static class OfferRules
         WithdrawAll(task, new WithdrawnBecause(cause));
 
     /// <summary>Ends the cool-down of a pair, since a lead names the worker for the task.</summary>
-    public static IEnumerable<TeamEvent> EndRest(TaskItem task, string contact)
+    public static IEnumerable<TeamEvent> EndRest(TaskItem task, Contact contact)
     {
         if (task.HasRests && task.Rests.Any(r => r.Contact == contact))
         {
@@ -96,7 +96,7 @@ internal static class OfferRules
 
     private static WithdrawnBecause NotAble(EligibilityRule rule) => new(WithdrawalCause.NotAble) { Rule = rule };
 
-    private static Decision Answer(TeamState state, TaskId id, string contact, long? number, OfferEnd answer, TeamTime at, string? reason)
+    private static Decision Answer(TeamState state, TaskId id, Contact contact, long? number, OfferEnd answer, TeamTime at, string? reason)
     {
         if (state.Tasks.Find(id) is not { } task)
         {
@@ -111,7 +111,7 @@ internal static class OfferRules
             return new Refusal(
                 RefusalKind.NotFound,
                 "offer-unknown",
-                $"{(FreeText.IsLine(contact) ? contact : "This person")} was not asked to take task {id}.");
+                $"{(FreeText.IsLine(contact.Value) ? contact : "This person")} was not asked to take task {id}.");
         }
 
         if (offer.End is { } end)

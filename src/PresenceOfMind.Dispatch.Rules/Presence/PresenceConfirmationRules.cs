@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Core.Time;
@@ -25,7 +26,7 @@ internal static class PresenceConfirmationRules
         }
 
         var confirms = command.FetchBegan > state.UnconfirmedSince;
-        var told = new Dictionary<string, PresenceState>(StringComparer.Ordinal);
+        var told = new Dictionary<Contact, PresenceState>();
         foreach (var (contact, presence) in command.States)
         {
             if (state.Roster.Find(contact) is { } worker)

@@ -18,8 +18,7 @@ internal static class OverflowNameRules
             return need;
         }
 
-        var there = state.Roster.Each.Where(w => !w.Leaving && Has(state, need, w)).Select(w => w.Contact).ToHashSet(
-            StringComparer.Ordinal);
+        var there = state.Roster.Each.Where(w => !w.Leaving && Has(state, need, w)).Select(w => w.Contact).ToHashSet();
         if (need.Named.Count > 0 && !need.Named.Any(c => there.Contains(c) && !need.Excluded.Contains(c)))
         {
             need = need with { Named = [] };

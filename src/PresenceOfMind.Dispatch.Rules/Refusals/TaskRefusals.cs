@@ -15,11 +15,11 @@ internal static class TaskRefusals
         new(RefusalKind.NotFound, "task-unknown", $"There is no task {(id.IsValid ? id.Value : "of that id")}.");
 
     /// <summary>There is no such worker.</summary>
-    public static Refusal NoWorker(string contact, string field = "worker") =>
+    public static Refusal NoWorker(Contact contact, string field = "worker") =>
         new(
             RefusalKind.NotFound,
             "worker-unknown",
-            $"{(FreeText.IsLine(contact) && contact.Length <= 200 ? contact : "This")} is not a worker of this team.",
+            $"{(FreeText.IsLine(contact.Value) && contact.Value.Length <= 200 ? contact.Value : "This")} is not a worker of this team.",
             field);
 
     /// <summary>A task is not in a state in which this can be done with it.</summary>

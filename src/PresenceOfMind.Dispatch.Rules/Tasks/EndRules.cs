@@ -46,7 +46,7 @@ internal static class EndRules
         }
 
         DateTimeOffset? until = settings.WrapUpSeconds > 0 ? at.Wall.AddSeconds(settings.WrapUpSeconds) : null;
-        var completed = new TaskCompleted(task.Id, task.WorkerContact!, command.Outcome, until);
+        var completed = new TaskCompleted(task.Id, task.WorkerContact!.Value, command.Outcome, until);
         return command.Note is { } note
             ? Decision.ForTask(task, new TaskNoted(task.Id, note), completed)
             : Decision.ForTask(task, completed);
@@ -55,7 +55,7 @@ internal static class EndRules
     public static Decision Decide(TeamState state, FinishWrapUp command) => state.Tasks.Find(command.Id) switch
     {
         null => TaskRefusals.NotFound(command.Id),
-        { State: TaskState.WrappingUp } task => Decision.ForTask(task, new TaskWrappedUp(task.Id, task.WorkerContact!)),
+        { State: TaskState.WrappingUp } task => Decision.ForTask(task, new TaskWrappedUp(task.Id, task.WorkerContact!.Value)),
         var task => TaskRefusals.WrongState(task, "only a task in wrap-up can be finished"),
     };
 
@@ -84,7 +84,7 @@ internal static class EndRules
         {
             if (task.State == TaskState.WrappingUp)
             {
-                events.Add(new TaskWrappedUp(task.Id, task.WorkerContact!));
+                events.Add(new TaskWrappedUp(task.Id, task.WorkerContact!.Value));
                 continue;
             }
 

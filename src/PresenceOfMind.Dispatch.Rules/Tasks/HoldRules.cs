@@ -11,7 +11,7 @@ internal static class HoldRules
     public static Decision Decide(TeamState state, HoldTask command) => state.Tasks.Find(command.Id) switch
     {
         null => TaskRefusals.NotFound(command.Id),
-        { State: TaskState.Assigned } task => Decision.ForTask(task, new TaskHeld(task.Id, task.WorkerContact!)),
+        { State: TaskState.Assigned } task => Decision.ForTask(task, new TaskHeld(task.Id, task.WorkerContact!.Value)),
         var task => TaskRefusals.WrongState(task, "only an assigned task can be held"),
     };
 

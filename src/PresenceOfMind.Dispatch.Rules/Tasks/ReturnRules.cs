@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Routes;
 using PresenceOfMind.Dispatch.Core.State;
@@ -11,7 +12,6 @@ using PresenceOfMind.Dispatch.Rules.Leads;
 using PresenceOfMind.Dispatch.Rules.Offers;
 using PresenceOfMind.Dispatch.Rules.Queues;
 using PresenceOfMind.Dispatch.Rules.Refusals;
-using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Rules.Tasks;
 
@@ -29,7 +29,7 @@ internal static class ReturnRules
                 state,
                 task,
                 EffectiveRequirementRules.Now(state.Parts, task, task.Steps, at),
-                task.WorkerContact!,
+                task.WorkerContact!.Value,
                 LeadNeededReason.Returned),
         ]),
         var task => TaskRefusals.WrongState(task, "only a task that a worker has can be returned"),
@@ -114,7 +114,7 @@ internal static class ReturnRules
 
     /// <summary>Whether the person who has a task passes it on, which counts as a return; a lead's transfer does not.</summary>
     private static bool IsByWorker(TransferTask command, TaskItem task) =>
-        task.Worker is { } worker && command.By is { } by && ContactUri.TryParse(by, out var uri) && uri.Key == worker.Contact;
+        task.Worker is { } worker && command.By is { } by && Contact.Spelled(by) == worker.Contact;
 
     public static Decision Decide(TeamState state, ReopenTask command, TeamTime at)
     {

@@ -5,7 +5,6 @@ using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Core.Time;
-using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Rules.Tasks;
 
@@ -145,7 +144,7 @@ internal static class SpecRules
         return true;
     }
 
-    private static Refusal? CheckContacts(IReadOnlyList<string> contacts, string field)
+    private static Refusal? CheckContacts(IReadOnlyList<Contact> contacts, string field)
     {
         if (contacts.Count > MaxContacts)
         {
@@ -154,7 +153,7 @@ internal static class SpecRules
 
         for (var i = 0; i < contacts.Count; i++)
         {
-            if (!ContactUri.TryParse(contacts[i], out _))
+            if (!contacts[i].IsValid)
             {
                 return Refusal.Invalid($"{field}[{i}]", "A contact is a URI of the form user@domain.");
             }
@@ -163,6 +162,6 @@ internal static class SpecRules
         return null;
     }
 
-    private static IReadOnlyList<string> Keys(IReadOnlyList<string> contacts) =>
-        contacts.Count == 0 ? contacts : [.. contacts.Select(c => ContactUri.Parse(c).Key).Distinct(StringComparer.Ordinal)];
+    private static IReadOnlyList<Contact> Keys(IReadOnlyList<Contact> contacts) =>
+        contacts.Count == 0 ? contacts : [.. contacts.Select(c => c.Key).Distinct()];
 }

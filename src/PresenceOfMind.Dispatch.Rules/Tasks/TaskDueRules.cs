@@ -55,7 +55,7 @@ internal static class TaskDueRules
                 events.Add(new OfferWidened(task.Id, task.Queue.Strategy.Reach(at.Elapsed - task.AskedAt!.Value)));
                 break;
             case TaskDue.WrapUp:
-                events.Add(new TaskWrappedUp(task.Id, task.WorkerContact!));
+                events.Add(new TaskWrappedUp(task.Id, task.WorkerContact!.Value));
                 break;
             case TaskDue.Forget:
                 events.Add(new TaskForgotten(task.Id));

@@ -1,8 +1,8 @@
 using System.Globalization;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Teams;
-using PresenceOfMind.Dispatch.Core.Texts;
 
 namespace PresenceOfMind.Dispatch.Rules.Teams;
 
@@ -61,8 +61,8 @@ internal static class VersionRules
         _ => null,
     };
 
-    private static WorkerSettings? Find(TeamState state, string contact) =>
-        state.Roster.Find(contact.AsContact())?.Settings;
+    private static WorkerSettings? Find(TeamState state, Contact contact) =>
+        state.Roster.Find(contact.Key)?.Settings;
 
     private static string? VersionOf<T>(TeamState state, T? settings)
         where T : class =>

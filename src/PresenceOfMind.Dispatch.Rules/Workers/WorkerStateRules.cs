@@ -3,7 +3,6 @@ using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Rules.Refusals;
-using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Rules.Workers;
 
@@ -46,7 +45,7 @@ internal static class WorkerStateRules
 
     public static Decision Decide(TeamState state, EraseWorker command)
     {
-        if (!ContactUri.TryParse(command.Contact, out var uri))
+        if (!command.Contact.IsValid)
         {
             return Refusal.Invalid("contact", "A contact is a URI of the form user@domain.");
         }
@@ -56,12 +55,13 @@ internal static class WorkerStateRules
             return Refusal.Invalid("pseudonym", SettingsTexts.WordTakes);
         }
 
-        if (state.Tasks.EachOpen.Any(t => t.Worker?.Contact == uri.Key) || state.Roster.Find(uri.Key) is { HasLiveWork: true })
+        var contact = command.Contact.Key;
+        if (state.Tasks.EachOpen.Any(t => t.Worker?.Contact == contact) || state.Roster.Find(contact) is { HasLiveWork: true })
         {
-            return Refusal.Conflict("worker-busy", $"{uri.Key} has open work; drain and remove this worker first.", "contact");
+            return Refusal.Conflict("worker-busy", $"{command.Contact.Key} has open work; drain and remove this worker first.", "contact");
         }
 
-        if (state.Roster.Find(uri.Key) is not { } worker)
+        if (state.Roster.Find(command.Contact.Key) is not { } worker)
         {
             return new Decision([new WorkerErased(command.Pseudonym)]);
         }

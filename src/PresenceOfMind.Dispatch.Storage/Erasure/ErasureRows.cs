@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Storage.Events;
 using PresenceOfMind.Dispatch.Storage.Json;
@@ -21,13 +22,13 @@ internal static class ErasureRows
     {
         using var connection = database.OpenRead();
         return [.. connection
-            .Query<(string Team, string Contact, string Pseudonym, string Names)>(
+            .Query<(string Team, Contact Contact, string Pseudonym, string Names)>(
                 "SELECT team, contact, pseudonym, names FROM dispatch_erasure ORDER BY team, contact")
             .Select(r => new ErasedPerson(r.Team, r.Contact, r.Pseudonym, JsonSerializer.Deserialize<string[]>(r.Names)!))];
     }
 
     /// <summary>The names that a worker had, as far as the log is kept, and in the tasks of all time.</summary>
-    public static IReadOnlyList<string> Names(Database database, string team, string contact)
+    public static IReadOnlyList<string> Names(Database database, string team, Contact contact)
     {
         using var connection = database.OpenRead();
         var types = EventNames.All.Where(t => PersonalShape.From(EventNames.Find(t)!).HasNames());
@@ -40,8 +41,8 @@ internal static class ErasureRows
         var task = PersonalShape.From(typeof(TaskItem), StateJson.Row);
         return
         [
-            .. events.SelectMany(e => PersonNames.Find(e.Body, PersonalShape.From(EventNames.Find(e.Type)!), contact))
-                .Concat(tasks.SelectMany(body => PersonNames.Find(body, task, contact)))
+            .. events.SelectMany(e => PersonNames.Find(e.Body, PersonalShape.From(EventNames.Find(e.Type)!), contact.Value))
+                .Concat(tasks.SelectMany(body => PersonNames.Find(body, task, contact.Value)))
                 .Where(n => n.Length > 1).Distinct(StringComparer.Ordinal),
         ];
     }
@@ -50,7 +51,7 @@ internal static class ErasureRows
     public static IWrite Begin(ErasedPerson erasure) => new BeginWrite(erasure);
 
     /// <summary>Says that it is done.</summary>
-    public static IWrite End(string team, string contact) => new EndWrite(team, contact);
+    public static IWrite End(string team, Contact contact) => new EndWrite(team, contact);
 
     /// <summary>The columns whose texts are rewritten, each with its table.</summary>
     public static IEnumerable<(TeamTable Table, TextColumn Column)> Rewritten { get; } =
@@ -95,7 +96,7 @@ internal static class ErasureRows
         new ReplaceWrite(table, column, team, texts);
 
     /// <summary>Replaces the contact in the columns of contacts.</summary>
-    public static IWrite Rename(string team, string contact, string pseudonym) => new RenameWrite(team, contact, pseudonym);
+    public static IWrite Rename(string team, Contact contact, string pseudonym) => new RenameWrite(team, contact, pseudonym);
 
     private sealed class BeginWrite(ErasedPerson erasure) : IWrite
     {
@@ -105,17 +106,17 @@ internal static class ErasureRows
             "INSERT INTO dispatch_erasure (team, contact, pseudonym, names) VALUES (@p1, @p2, @p3, @p4) "
                 + "ON CONFLICT (team, contact) DO NOTHING",
             erasure.Team,
-            erasure.Contact,
+            erasure.Contact.Value,
             erasure.Pseudonym,
             JsonSerializer.Serialize(erasure.Names));
     }
 
-    private sealed class EndWrite(string team, string contact) : IWrite
+    private sealed class EndWrite(string team, Contact contact) : IWrite
     {
         public bool IsOneStatement => true;
 
         public void Apply(IWriteTransaction db) =>
-            db.Execute("DELETE FROM dispatch_erasure WHERE team = @p1 AND contact = @p2", team, contact);
+            db.Execute("DELETE FROM dispatch_erasure WHERE team = @p1 AND contact = @p2", team, contact.Value);
     }
 
     private sealed class ReplaceWrite(TeamTable table, TextColumn column, string team, IReadOnlyList<KeptText> texts) : IWrite
@@ -131,14 +132,14 @@ internal static class ErasureRows
         }
     }
 
-    private sealed class RenameWrite(string team, string contact, string pseudonym) : IWrite
+    private sealed class RenameWrite(string team, Contact contact, string pseudonym) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {
             foreach (var (table, column) in TeamTables.All.SelectMany(
                 t => t.Texts.Where(c => c.Kind == TableText.Contact).Select(c => (t.Name, c.Name))))
             {
-                db.Execute($"UPDATE {table} SET {column} = @p3 WHERE team = @p1 AND {column} = @p2", team, contact, pseudonym);
+                db.Execute($"UPDATE {table} SET {column} = @p3 WHERE team = @p1 AND {column} = @p2", team, contact.Value, pseudonym);
             }
         }
     }
@@ -149,7 +150,7 @@ internal static class ErasureRows
 /// <param name="Contact">The contact, as its key.</param>
 /// <param name="Pseudonym">What stands for the person.</param>
 /// <param name="Names">The names that the person had.</param>
-internal sealed record ErasedPerson(string Team, string Contact, string Pseudonym, IReadOnlyList<string> Names);
+internal sealed record ErasedPerson(string Team, Contact Contact, string Pseudonym, IReadOnlyList<string> Names);
 
 /// <summary>A text of a column.</summary>
 internal sealed record KeptText

@@ -15,7 +15,7 @@ internal sealed record EventQuery
     public TaskId? Task { get; init; }
 
     /// <summary>Only those about this worker's contact; null for all.</summary>
-    public string? Worker { get; init; }
+    public Contact? Worker { get; init; }
 
     /// <summary>Only those of these names; empty for all.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];

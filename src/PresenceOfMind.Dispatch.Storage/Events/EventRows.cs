@@ -25,8 +25,8 @@ internal static class EventRows
         var many = e is PresenceReported { States.Count: > 1 } report ? report.States : [];
         var worker = e switch
         {
-            IWorkerEvent about => about.Contact,
-            PresenceReported { States: [var only] } => only.Contact,
+            IWorkerEvent about => about.Worker?.Value,
+            PresenceReported { States: [var only] } => only.Contact.Value,
             _ => null,
         };
         db.Execute(
@@ -41,7 +41,7 @@ internal static class EventRows
             (long)entry.Time.Elapsed.TotalMilliseconds);
         foreach (var told in many)
         {
-            db.Execute(InsertOfMany, team, told.Contact, entry.Position);
+            db.Execute(InsertOfMany, team, told.Contact.Value, entry.Position);
         }
     }
 

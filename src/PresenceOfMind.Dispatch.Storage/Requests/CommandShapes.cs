@@ -15,9 +15,9 @@ internal static class CommandShapes
             .Text("id", "Id", c => c.Id?.Value).Text("title", "Title", c => c.Title).Json("attributes", "Attributes", c => c.Attributes)
             .Record("spec", "Spec", c => c.Spec, () => TaskShapes.Spec)),
         new Shape<AcceptOffer>("accept-offer", "AcceptOffer", Define<AcceptOffer>()
-            .Text("worker", "Contact", c => c.Contact).Number("offer", "Number", c => c.Number).Text("id", "Id", c => c.Id.Value)),
+            .Text("worker", "Contact", c => c.Contact.Value).Number("offer", "Number", c => c.Number).Text("id", "Id", c => c.Id.Value)),
         new Shape<DeclineOffer>("decline-offer", "DeclineOffer", Define<DeclineOffer>()
-            .Text("worker", "Contact", c => c.Contact)
+            .Text("worker", "Contact", c => c.Contact.Value)
                 .Text("reason", "Reason", c => c.Reason)
                 .Number("offer", "Number", c => c.Number)
                 .Text(
@@ -30,7 +30,7 @@ internal static class CommandShapes
         new Shape<HoldTask>("hold-task", "HoldTask", Define<HoldTask>().Text("id", "Id", c => c.Id.Value)),
         new Shape<ResumeTask>("resume-task", "ResumeTask", Define<ResumeTask>().Text("id", "Id", c => c.Id.Value)),
         new Shape<TransferTask>("transfer-task", "TransferTask", Define<TransferTask>()
-            .Text("worker", "Worker", c => c.Worker).Text("queue", "Queue", c => c.Queue).Text("reason", "Reason", c => c.Reason).Text(
+            .Text("worker", "Worker", c => c.Worker?.Value).Text("queue", "Queue", c => c.Queue).Text("reason", "Reason", c => c.Reason).Text(
                 "id",
                 "Id",
                 c => c.Id.Value)),
@@ -41,11 +41,11 @@ internal static class CommandShapes
         new Shape<ClaimTask>(
             "claim-task",
             "ClaimTask",
-            Define<ClaimTask>().Text("worker", "Contact", c => c.Contact).Text("id", "Id", c => c.Id.Value)),
+            Define<ClaimTask>().Text("worker", "Contact", c => c.Contact.Value).Text("id", "Id", c => c.Id.Value)),
         new Shape<AssignTask>(
             "assign-task",
             "AssignTask",
-            Define<AssignTask>().Text("worker", "Contact", c => c.Contact).Text("id", "Id", c => c.Id.Value)),
+            Define<AssignTask>().Text("worker", "Contact", c => c.Contact.Value).Text("id", "Id", c => c.Id.Value)),
         new Shape<ReopenTask>(
             "reopen-task",
             "ReopenTask",
@@ -70,14 +70,14 @@ internal static class CommandShapes
         new Shape<PauseWorker>(
             "pause-worker",
             "PauseWorker",
-            Define<PauseWorker>().Text("worker", "Contact", c => c.Contact).Text("reason", "Reason", c => c.Reason)),
-        new Shape<UnpauseWorker>("unpause-worker", "UnpauseWorker", Define<UnpauseWorker>().Text("worker", "Contact", c => c.Contact)),
-        new Shape<DrainWorker>("drain-worker", "DrainWorker", Define<DrainWorker>().Text("worker", "Contact", c => c.Contact)),
-        new Shape<StopDraining>("keep-worker", "KeepWorker", Define<StopDraining>().Text("worker", "Contact", c => c.Contact)),
+            Define<PauseWorker>().Text("worker", "Contact", c => c.Contact.Value).Text("reason", "Reason", c => c.Reason)),
+        new Shape<UnpauseWorker>("unpause-worker", "UnpauseWorker", Define<UnpauseWorker>().Text("worker", "Contact", c => c.Contact.Value)),
+        new Shape<DrainWorker>("drain-worker", "DrainWorker", Define<DrainWorker>().Text("worker", "Contact", c => c.Contact.Value)),
+        new Shape<StopDraining>("keep-worker", "KeepWorker", Define<StopDraining>().Text("worker", "Contact", c => c.Contact.Value)),
         new Shape<EraseWorker>(
             "erase-worker",
             "EraseWorker",
-            Define<EraseWorker>().Text("worker", "Contact", c => c.Contact).Text("pseudonym", "Pseudonym", c => c.Pseudonym)),
+            Define<EraseWorker>().Text("worker", "Contact", c => c.Contact.Value).Text("pseudonym", "Pseudonym", c => c.Pseudonym)),
         new Shape<ConfigureTeam>("configure-team", "ConfigureTeam", Define<ConfigureTeam>()
             .Record("settings", "Settings", c => c.Settings, () => SettingsShapes.Team).Flag("drain", "Drain", c => c.Drain).Flag(
                 "dropName",
@@ -88,7 +88,7 @@ internal static class CommandShapes
             "PutWorker",
             Define<PutWorker>().Record("worker", "Worker", c => c.Worker, () => SettingsShapes.Worker)),
         new Shape<RemoveWorker>("remove-worker", "RemoveWorker", Define<RemoveWorker>()
-            .Text("worker", "Contact", c => c.Contact).Flag("drain", "Drain", c => c.Drain).Flag("dropName", null, c => c.DropName)),
+            .Text("worker", "Contact", c => c.Contact.Value).Flag("drain", "Drain", c => c.Drain).Flag("dropName", null, c => c.DropName)),
         new Shape<PutQueue>("put-queue", "PutQueue", Define<PutQueue>().Record("queue", "Queue", c => c.Queue, () => QueueShapes.Queue)),
         new Shape<RemoveQueue>(
             "remove-queue",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Storage.Json;
 using PresenceOfMind.Protocol;
 
@@ -77,6 +78,10 @@ internal sealed partial class RecordShape<T>
     /// <summary>Texts in their order.</summary>
     public RecordShape<T> Texts(string name, string? first, Func<T, IReadOnlyList<string>> get) =>
         List(name, first, get, (w, v, _) => w.WriteStringValue(v));
+
+    /// <summary>Ids in their order.</summary>
+    public RecordShape<T> Ids<TId>(string name, string? first, Func<T, IReadOnlyList<TId>> get)
+        where TId : struct, ITextId<TId> => List(name, first, get, (w, v, _) => w.WriteStringValue(v.Value));
 
     /// <summary>A text for each name.</summary>
     public RecordShape<T> TextByName(string name, string? first, Func<T, IReadOnlyDictionary<string, string>> get) =>

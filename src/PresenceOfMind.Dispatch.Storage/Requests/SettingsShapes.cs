@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Calendars;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.Dispatch.Storage.Requests;
 
@@ -20,8 +21,8 @@ internal static class SettingsShapes
         .TimeOfDay("from", "From", h => h.From)
         .TimeOfDay("to", "To", h => h.To);
 
-    public static RecordShape<WorkerSettings> Worker { get; } = new RecordShape<WorkerSettings>(new() { Contact = "" })
-        .Text("contact", "Contact", w => w.Contact)
+    public static RecordShape<WorkerSettings> Worker { get; } = new RecordShape<WorkerSettings>(new() { Contact = new Contact("") })
+        .Text("contact", "Contact", w => w.Contact.Value)
         .Text("name", "Name", w => w.Name)
         .NumberByName("skills", "Skills", w => w.Skills)
         .TextByName("labels", "Labels", w => w.Labels)

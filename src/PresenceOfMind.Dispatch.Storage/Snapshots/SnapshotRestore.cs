@@ -78,7 +78,7 @@ internal sealed class SnapshotRestore
 
     private void RestorePeopleAndTasks()
     {
-        var workers = _content.Workers.ToDictionary(w => w.Worker.Contact, w => w.Worker, StringComparer.Ordinal);
+        var workers = _content.Workers.ToDictionary(w => w.Worker.Contact, w => w.Worker);
         foreach (var task in _content.Tasks)
         {
             _tasks.Add(task.Id, task);

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 
 namespace PresenceOfMind.Dispatch.Storage.Tasks;
@@ -15,7 +16,7 @@ public sealed record TaskQuery
     public string? Queue { get; init; }
 
     /// <summary>Only tasks that this contact has, or had when they ended; null for any. Default null.</summary>
-    public string? Worker { get; init; }
+    public Contact? Worker { get; init; }
 
     /// <summary>Only tasks of this channel; null for any. Default null.</summary>
     public string? Channel { get; init; }

@@ -27,7 +27,7 @@ internal static class TaskRows
         task.AddedBy,
         TaskStates.ToText(task.State),
         task.Need.Queue,
-        task.WorkerContact,
+        task.WorkerContact?.Value,
         task.Spec.Channel,
         task.Priority,
         task.Title,
@@ -78,7 +78,7 @@ internal static class TaskRows
     {
         And("state IN @states", "states", query.States.Count == 0 ? null : query.States.Select(TaskStates.ToText));
         And("queue = @queue", "queue", query.Queue);
-        And("worker = @worker", "worker", query.Worker);
+        And("worker = @worker", "worker", query.Worker?.Value);
         And("channel = @channel", "channel", query.Channel);
         And("priority >= @priority", "priority", query.PriorityFrom);
         And("title LIKE @text ESCAPE '\\'", "text", query.Text is { } text ? $"%{Escape(text)}%" : null);

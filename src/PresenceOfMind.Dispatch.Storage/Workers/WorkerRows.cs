@@ -1,8 +1,8 @@
 using Dapper;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Engine.Storage;
-using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Storage.Workers;
 
@@ -16,30 +16,30 @@ internal static class WorkerRows
         switch (e)
         {
             case WorkerPut { Worker.Contact: var contact }:
-                db.Execute("INSERT INTO dispatch_worker (contact, team) VALUES (@p1, @p2) ON CONFLICT (contact) DO NOTHING", contact, team);
-                if (db.Scalar<string>("SELECT team FROM dispatch_worker WHERE contact = @p1", contact) != team)
+                db.Execute("INSERT INTO dispatch_worker (contact, team) VALUES (@p1, @p2) ON CONFLICT (contact) DO NOTHING", contact.Value, team);
+                if (db.Scalar<string>("SELECT team FROM dispatch_worker WHERE contact = @p1", contact.Value) != team)
                 {
                     throw new FencedException($"{contact} became a worker of another team.");
                 }
 
                 break;
             case WorkerRemoved { Contact: var contact }:
-                db.Execute("DELETE FROM dispatch_worker WHERE contact = @p1 AND team = @p2", contact, team);
+                db.Execute("DELETE FROM dispatch_worker WHERE contact = @p1 AND team = @p2", contact.Value, team);
                 break;
         }
     }
 
     /// <summary>The contacts of each team that has workers.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlySet<string>> ByTeam(Database database)
+    public static IReadOnlyDictionary<string, IReadOnlySet<Contact>> ByTeam(Database database)
     {
         using var connection = database.OpenRead();
-        return connection.Query<(string Contact, string Team)>("SELECT contact, team FROM dispatch_worker")
+        return connection.Query<(Contact Contact, string Team)>("SELECT contact, team FROM dispatch_worker")
             .GroupBy(r => r.Team, r => r.Contact, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, IReadOnlySet<string> (g) => g.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+            .ToDictionary(g => g.Key, IReadOnlySet<Contact> (g) => g.ToHashSet(), StringComparer.Ordinal);
     }
 
     /// <summary>Whether somebody is or was a worker of a team, as far as is known.</summary>
-    public static bool Knows(Database database, string team, string contact)
+    public static bool Knows(Database database, string team, Contact contact)
     {
         using var connection = database.OpenRead();
         return connection.QuerySingle<int>(
@@ -53,7 +53,7 @@ internal static class WorkerRows
     }
 
     /// <summary>The first of these who works in another team; null for none.</summary>
-    public static (string Contact, string Team)? FindElsewhere(Database database, string team, IReadOnlyList<WorkerSettings> workers)
+    public static (Contact Contact, string Team)? FindElsewhere(Database database, string team, IReadOnlyList<WorkerSettings> workers)
     {
         if (workers.Count == 0)
         {
@@ -62,11 +62,11 @@ internal static class WorkerRows
 
         using var connection = database.OpenRead();
         var elsewhere = connection
-            .Query<(string Contact, string Team)>("SELECT contact, team FROM dispatch_worker WHERE team <> @team", new { team })
-            .ToDictionary(r => r.Contact, r => r.Team, StringComparer.Ordinal);
+            .Query<(Contact Contact, string Team)>("SELECT contact, team FROM dispatch_worker WHERE team <> @team", new { team })
+            .ToDictionary(r => r.Contact, r => r.Team);
         foreach (var worker in workers)
         {
-            var contact = ContactUri.TryParse(worker.Contact, out var uri) ? uri.Key : worker.Contact;
+            var contact = worker.Contact.Key;
             if (elsewhere.TryGetValue(contact, out var other))
             {
                 return (contact, other);

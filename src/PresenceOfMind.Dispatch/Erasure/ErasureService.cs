@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Storage.Erasure;
@@ -29,7 +30,7 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
     /// <param name="by">Who asks; null where nobody said.</param>
     /// <returns>The pseudonym.</returns>
     /// <exception cref="DispatchException">The team refuses: the person has live work, or never was a worker.</exception>
-    public async Task<string> EraseAsync(string team, string contact, string? key, string? by)
+    public async Task<string> EraseAsync(string team, Contact contact, string? key, string? by)
     {
         var number = key is null
             ? Guid.NewGuid().ToString("N")
@@ -106,7 +107,7 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
 
     private async Task RewriteAsync(ErasedPerson erasure)
     {
-        var person = new Pseudonym(erasure.Contact, erasure.Names, erasure.Pseudonym);
+        var person = new Pseudonym(erasure.Contact.Value, erasure.Names, erasure.Pseudonym);
         foreach (var (table, column) in ErasureRows.Rewritten)
         {
             await RewriteAsync(table, column, erasure.Team, person);

@@ -24,7 +24,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
     public Task<TaskExplanation> ExplainTaskAsync(string team, TaskId id) => ExplainTaskAsync(team, id, null);
 
     /// <inheritdoc/>
-    public Task<WorkerExplanation> ExplainWorkerAsync(string team, string contact) => ExplainWorkerAsync(team, contact, null);
+    public Task<WorkerExplanation> ExplainWorkerAsync(string team, Contact contact) => ExplainWorkerAsync(team, contact, null);
 
     /// <summary>Why a task waits, or why it went to whom it went to.</summary>
     /// <exception cref="DispatchException">There is no such task, or that far back only a snapshot stands for the log.</exception>
@@ -60,7 +60,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
 
     /// <summary>Why a worker gets work, or none.</summary>
     /// <exception cref="DispatchException">The team has no such worker. GET /workers for the list.</exception>
-    public async Task<WorkerExplanation> ExplainWorkerAsync(string team, string contact, HistoryMoment? moment)
+    public async Task<WorkerExplanation> ExplainWorkerAsync(string team, Contact contact, HistoryMoment? moment)
     {
         var explanation = moment is not { } then
             ? await teams.ExplainWorkerAsync(team, contact)
@@ -102,7 +102,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
         var found = rows.Select(EventRows.Parse).ToList();
 
         // Who accepted was chosen when the offer was made.
-        var accepted = found is [{ Event: TaskAssigned { How: AssignmentMethod.Accepted } e }, ..] ? e.Contact : null;
+        var accepted = found is [{ Event: TaskAssigned { How: AssignmentMethod.Accepted } e }, ..] ? e.Contact : (Contact?)null;
         var given = found.FirstOrDefault(f => f.Event is TaskAssigned { How: not AssignmentMethod.Accepted }
             || (f.Event is TaskOffered offer && (accepted is null || offer.Contact == accepted)));
         if (given.Event is null && await NeverGivenAsync(team, id, now, until) is { } ended)

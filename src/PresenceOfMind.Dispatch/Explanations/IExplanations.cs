@@ -19,5 +19,5 @@ public interface IExplanations
     /// <param name="team">The team.</param>
     /// <param name="contact">The worker's contact.</param>
     /// <exception cref="DispatchException">There is no such team, or it has no such worker.</exception>
-    Task<WorkerExplanation> ExplainWorkerAsync(string team, string contact);
+    Task<WorkerExplanation> ExplainWorkerAsync(string team, Contact contact);
 }

@@ -1,7 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Storage.Json;
-using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Hosting;
 
@@ -25,7 +24,7 @@ public static class TeamsFile
     public static IReadOnlyList<JsonFault> Check(IEnumerable<KeyValuePair<string, TeamSettings>> teams)
     {
         var faults = new List<JsonFault>();
-        var workers = new Dictionary<string, string>(StringComparer.Ordinal);
+        var workers = new Dictionary<Contact, string>();
         foreach (var (name, settings) in teams)
         {
             if (!IdText.IsValid(name))
@@ -39,14 +38,14 @@ public static class TeamsFile
             faults.AddRange(SettingsCheck.Check(settings).Select(f => new JsonFault($"{name}.{f.Field}", f.Detail)));
             for (var i = 0; i < settings.Workers.Count; i++)
             {
-                if (ContactUri.TryParse(settings.Workers[i].Contact, out var uri)
-                    && !workers.TryAdd(uri.Key, name)
-                    && workers[uri.Key] != name)
+                if (settings.Workers[i].Contact is { IsValid: true, Key: var contact }
+                    && !workers.TryAdd(contact, name)
+                    && workers[contact] != name)
                 {
                     faults.Add(
                         new JsonFault(
                             $"{name}.workers[{i}].contact",
-                            $"{uri.Key} is a worker of team {workers[uri.Key]}; a contact is a worker in one team only."));
+                            $"{contact} is a worker of team {workers[contact]}; a contact is a worker in one team only."));
                 }
             }
         }

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Protocol;
@@ -45,5 +46,5 @@ public interface IPresenceSink
     /// Tells whose presence is needed: the keys of the contacts of each team that has workers, now and whenever they change.
     /// </summary>
     /// <param name="cancellationToken">Ends it.</param>
-    IAsyncEnumerable<IReadOnlyDictionary<string, IReadOnlySet<string>>> WatchWorkersAsync(CancellationToken cancellationToken = default);
+    IAsyncEnumerable<IReadOnlyDictionary<string, IReadOnlySet<Contact>>> WatchWorkersAsync(CancellationToken cancellationToken = default);
 }

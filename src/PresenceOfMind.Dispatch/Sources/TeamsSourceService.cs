@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Protocol.Retries;
 
 namespace PresenceOfMind.Dispatch.Sources;
@@ -82,12 +83,14 @@ public sealed partial class TeamsSourceService : BackgroundService
         await Task.WhenAll(_teams.Keys.ToList().Select(EndAsync));
     }
 
-    private async Task FollowAsync(IReadOnlyDictionary<string, IReadOnlySet<string>> teams, CancellationToken cancellationToken)
+    private async Task FollowAsync(IReadOnlyDictionary<string, IReadOnlySet<Contact>> teams, CancellationToken cancellationToken)
     {
         await Task.WhenAll(_teams.Keys.Where(t => !teams.ContainsKey(t)).ToList().Select(EndAsync));
         var hasNew = false;
-        foreach (var (team, contacts) in teams)
+        foreach (var (team, workers) in teams)
         {
+            // The watcher is of the client library, which knows contacts as texts.
+            var contacts = workers.Select(w => w.Value).ToHashSet(StringComparer.Ordinal);
             if (_teams.TryGetValue(team, out var known))
             {
                 hasNew |= !contacts.IsSubsetOf(known.Part.Contacts);
@@ -102,7 +105,7 @@ public sealed partial class TeamsSourceService : BackgroundService
         }
 
         _followed = [.. _teams.Select(t => (t.Key, t.Value.Part, t.Value.Source))];
-        var wanted = teams.Values.SelectMany(c => c).ToHashSet(StringComparer.Ordinal);
+        var wanted = teams.Values.SelectMany(c => c).Select(c => c.Value).ToHashSet(StringComparer.Ordinal);
         _watcher.Remove([.. _watched.Except(wanted)]);
         _watcher.Add([.. wanted.Except(_watched)]);
         _watched.Clear();

@@ -31,13 +31,13 @@ public sealed record NewTask(string Title, TaskId? Id = null, [property: JsonCon
     public IReadOnlyList<LabelRequirement> Labels { get; init; } = [];
 
     /// <inheritdoc cref="TaskSpec.Preferred"/>
-    public IReadOnlyList<string> Preferred { get; init; } = [];
+    public IReadOnlyList<Contact> Preferred { get; init; } = [];
 
     /// <inheritdoc cref="TaskSpec.Excluded"/>
-    public IReadOnlyList<string> Excluded { get; init; } = [];
+    public IReadOnlyList<Contact> Excluded { get; init; } = [];
 
     /// <inheritdoc cref="TaskSpec.Named"/>
-    public IReadOnlyList<string> Named { get; init; } = [];
+    public IReadOnlyList<Contact> Named { get; init; } = [];
 
     /// <inheritdoc cref="TaskSpec.NotBefore"/>
     [JsonConverter(typeof(TimeJson))]

@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Core.Identity;
+
 namespace PresenceOfMind.Dispatch.Tasks;
 
 /// <summary>A person is asked to take a task.</summary>
@@ -5,4 +7,4 @@ namespace PresenceOfMind.Dispatch.Tasks;
 /// <param name="Contact">Who is asked.</param>
 /// <param name="At">When.</param>
 /// <param name="Until">The deadline: an answer at it or later counts no more.</param>
-public sealed record OpenOffer(long Number, string Contact, DateTimeOffset At, DateTimeOffset Until);
+public sealed record OpenOffer(long Number, Contact Contact, DateTimeOffset At, DateTimeOffset Until);

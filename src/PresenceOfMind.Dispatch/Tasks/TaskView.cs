@@ -45,19 +45,19 @@ public sealed record TaskView
     public IReadOnlyList<LabelRequirement> Labels { get; init; } = [];
 
     /// <summary>The contacts of those who get it first.</summary>
-    public IReadOnlyList<string> Preferred { get; init; } = [];
+    public IReadOnlyList<Contact> Preferred { get; init; } = [];
 
     /// <summary>The contacts of those who never get it.</summary>
-    public IReadOnlyList<string> Excluded { get; init; } = [];
+    public IReadOnlyList<Contact> Excluded { get; init; } = [];
 
     /// <summary>The contacts of the only ones who may get it; empty for anybody.</summary>
-    public IReadOnlyList<string> Named { get; init; } = [];
+    public IReadOnlyList<Contact> Named { get; init; } = [];
 
     /// <summary>The route that chose its queue; null where none did.</summary>
     public string? Route { get; init; }
 
     /// <summary>The contact of who has it, or had it when it ended; null for nobody.</summary>
-    public string? Worker { get; init; }
+    public Contact? Worker { get; init; }
 
     /// <summary>That person's name when the task was given; null for nobody.</summary>
     public string? WorkerName { get; init; }

@@ -37,7 +37,7 @@ internal interface ITeamGrain : IGrainWithStringKey
     Task<FiguresReply> FiguresAsync(string? queue);
 
     /// <summary>Why a worker gets work, or none; null where the team has none of that contact.</summary>
-    Task<WorkerExplanationReply> ExplainWorkerAsync(string contact);
+    Task<WorkerExplanationReply> ExplainWorkerAsync([Immutable] Contact contact);
 
     /// <summary>Why a task that nobody has waits; null where somebody has it, or where it is not known here.</summary>
     Task<TaskExplanationReply> ExplainWaitingAsync([Immutable] TaskId id);

@@ -44,7 +44,7 @@ public interface ITeams
     /// <param name="id">The task.</param>
     /// <param name="contact">Who takes it.</param>
     /// <exception cref="DispatchException">There is no such task, or it is no longer offered to this contact.</exception>
-    Task<TaskView> AcceptOfferAsync(string team, TaskId id, string contact);
+    Task<TaskView> AcceptOfferAsync(string team, TaskId id, Contact contact);
 
     /// <summary>Does not take a task that was offered.</summary>
     /// <param name="team">The team.</param>
@@ -52,7 +52,7 @@ public interface ITeams
     /// <param name="contact">Who does not take it.</param>
     /// <param name="reason">Why, in a line; null where nobody said.</param>
     /// <exception cref="DispatchException">There is no such task, or it is no longer offered to this contact.</exception>
-    Task<TaskView> DeclineOfferAsync(string team, TaskId id, string contact, string? reason = null);
+    Task<TaskView> DeclineOfferAsync(string team, TaskId id, Contact contact, string? reason = null);
 
     /// <summary>Cancels every task that has not ended, all or none.</summary>
     /// <returns>How many there were.</returns>

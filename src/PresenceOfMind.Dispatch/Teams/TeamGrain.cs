@@ -148,7 +148,7 @@ internal sealed partial class TeamGrain(
         return new FiguresReply { Queues = figures };
     }
 
-    public async Task<WorkerExplanationReply> ExplainWorkerAsync(string contact)
+    public async Task<WorkerExplanationReply> ExplainWorkerAsync(Contact contact)
     {
         var explanation = _team.State.Roster.Find(contact) is { } worker ? ExplanationBuilder.ExplainWorker(_team.State, worker) : null;
         await Committed;

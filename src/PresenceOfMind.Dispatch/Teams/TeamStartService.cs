@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Teams;
-using PresenceOfMind.Dispatch.Core.Texts;
 using PresenceOfMind.Dispatch.Hosting;
 using PresenceOfMind.Dispatch.Storage.Requests;
 using PresenceOfMind.Dispatch.Storage.Teams;
@@ -29,7 +28,7 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
         var works = WorkerRows.ByTeam(database);
         foreach (var (team, settings, _) in changed)
         {
-            var stay = settings.Workers.Where(w => !works.Any(o => o.Key != team && o.Value.Contains(w.Contact.AsContact()))).ToList();
+            var stay = settings.Workers.Where(w => !works.Any(o => o.Key != team && o.Value.Contains(w.Contact.Key))).ToList();
             if (stay.Count < settings.Workers.Count || there.Contains(team))
             {
                 await MakeAsync(team, settings with { Workers = stay });

@@ -47,11 +47,11 @@ internal sealed class TeamsService(
     public async Task<TaskView> CancelTaskAsync(string team, TaskId id, string? key = null) =>
         (await DoAsync(team, new CancelTask(id) { Key = key })).Task!;
 
-    public async Task<TaskView> AcceptOfferAsync(string team, TaskId id, string contact) =>
-        (await DoAsync(team, new AcceptOffer(id, contact) { By = contact })).Task!;
+    public async Task<TaskView> AcceptOfferAsync(string team, TaskId id, Contact contact) =>
+        (await DoAsync(team, new AcceptOffer(id, contact) { By = contact.Value })).Task!;
 
-    public async Task<TaskView> DeclineOfferAsync(string team, TaskId id, string contact, string? reason = null) =>
-        (await DoAsync(team, new DeclineOffer(id, contact, reason) { By = contact })).Task!;
+    public async Task<TaskView> DeclineOfferAsync(string team, TaskId id, Contact contact, string? reason = null) =>
+        (await DoAsync(team, new DeclineOffer(id, contact, reason) { By = contact.Value })).Task!;
 
     public Task<int> CancelOpenTasksAsync(string team) => AskAsync(team, g => g.CancelOpenTasksAsync());
 
@@ -87,7 +87,7 @@ internal sealed class TeamsService(
         string team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states)
     {
         var known = states.Where(s => ContactUri.TryParse(s.ContactUri, out _))
-            .Select(s => new WorkerPresence(ContactUri.Parse(s.ContactUri).Key, s.State)).ToList();
+            .Select(s => new WorkerPresence(Contact.Spelled(s.ContactUri), s.State)).ToList();
         return (await DoAsync(
             team,
             new CommandMessage { Command = new ReportPresence(epoch, sequence, null, known), Moment = fetchBegan })).Report;
@@ -99,7 +99,7 @@ internal sealed class TeamsService(
     public IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancellationToken = default) =>
         hints.Loads.WatchAsync(team, null, cancellationToken);
 
-    public async IAsyncEnumerable<IReadOnlyDictionary<string, IReadOnlySet<string>>> WatchWorkersAsync(
+    public async IAsyncEnumerable<IReadOnlyDictionary<string, IReadOnlySet<Contact>>> WatchWorkersAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var _ in hints.Workers.WatchAsync(cancellationToken))
@@ -138,11 +138,11 @@ internal sealed class TeamsService(
     });
 
     /// <summary>Whether somebody is or was a worker of a team, as far as is known.</summary>
-    internal Task<bool> KnowsWorkerAsync(string team, string contact) =>
+    internal Task<bool> KnowsWorkerAsync(string team, Contact contact) =>
         AskAsync(team, _ => Task.FromResult(WorkerRows.Knows(database, team, contact)));
 
     /// <summary>Why a worker gets work, or none, now.</summary>
-    internal Task<WorkerExplanation?> ExplainWorkerAsync(string team, string contact) =>
+    internal Task<WorkerExplanation?> ExplainWorkerAsync(string team, Contact contact) =>
         AskAsync(team, async g => (await g.ExplainWorkerAsync(contact)).Explanation);
 
     /// <summary>Why a task that nobody has waits, now; null where somebody has it or had it.</summary>

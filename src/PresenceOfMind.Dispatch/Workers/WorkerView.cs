@@ -13,7 +13,7 @@ namespace PresenceOfMind.Dispatch.Workers;
 public sealed record WorkerView
 {
     /// <summary>The contact: <c>user@domain</c> in small letters.</summary>
-    public required string Contact { get; init; }
+    public required Contact Contact { get; init; }
 
     /// <summary>For people.</summary>
     public required string Name { get; init; }
@@ -118,4 +118,4 @@ public sealed record AssignedTaskView(TaskId Id, string Title, TaskState State)
 /// <param name="At">When, UTC.</param>
 /// <param name="Until">The deadline, UTC: an answer at it or later counts no more.</param>
 public sealed record OfferView(
-    long Number, TaskId Task, string Title, string Worker, string WorkerName, DateTimeOffset At, DateTimeOffset Until);
+    long Number, TaskId Task, string Title, Contact Worker, string WorkerName, DateTimeOffset At, DateTimeOffset Until);

@@ -44,7 +44,7 @@ internal sealed class ShownTeam(ITeams teams, string? usual)
     public string ToTask(TaskId id) => Here($"tasks/{Uri.EscapeDataString(id.Value)}");
 
     /// <summary>Why a worker gets work, or none.</summary>
-    public string ToWorker(string contact) => Here($"people/{Uri.EscapeDataString(contact)}");
+    public string ToWorker(Contact contact) => Here($"people/{Uri.EscapeDataString(contact.Value)}");
 
     /// <summary>What a form of the first page posts to.</summary>
     /// <param name="id">The task; null to add one.</param>

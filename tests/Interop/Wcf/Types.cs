@@ -27,7 +27,7 @@ public enum ResponseStatusType
     Failure,
 }
 
-public sealed class Contact
+public sealed class WcfContact
 {
     [XmlAttribute("contactURI")]
     public string Uri { get; set; } = "";
@@ -36,9 +36,10 @@ public sealed class Contact
 public sealed class ContactListType
 {
     [XmlElement("contact")]
-    public Contact[] Contacts { get; set; } = [];
+    public WcfContact[] Contacts { get; set; } = [];
 
-    public static ContactListType Of(params string[] uris) => new() { Contacts = Array.ConvertAll(uris, uri => new Contact { Uri = uri }) };
+    public static ContactListType Of(params string[] uris) =>
+        new() { Contacts = Array.ConvertAll(uris, uri => new WcfContact { Uri = uri }) };
 }
 
 public sealed class ContactStatusType

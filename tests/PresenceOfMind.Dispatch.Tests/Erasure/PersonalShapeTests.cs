@@ -41,6 +41,15 @@ public sealed class PersonalShapeTests
     public void Numbers_times_and_choices_need_no_mark() => Assert.False(PersonalShape.From(typeof(Bare)).HasNames());
 
     [Fact]
+    public void A_contact_names_a_person_without_a_mark_of_the_member()
+    {
+        var shape = PersonalShape.From(typeof(People));
+        Assert.All((string[])["one", "maybe"], member => Assert.Equal(Personal.Contact, shape.Inner(member).Kind));
+        Assert.Equal(Personal.Contact, shape.Inner("all").Inner(null).Kind);
+        Assert.Equal(Personal.Contact, shape.Inner("levels").Kind);
+    }
+
+    [Fact]
     public void Names_are_found_at_any_depth()
     {
         Assert.True(PersonalShape.From(EventNames.Find("worker.put")!).HasNames());
@@ -87,6 +96,8 @@ public sealed class PersonalShapeTests
     private sealed record Nameless([Personal(Personal.Name)] string Name);
 
     private sealed record Astray([Personal(Personal.Name, Of = "Gone")] string Name);
+
+    private sealed record People(Contact One, Contact? Maybe, IReadOnlyList<Contact> All, IReadOnlyDictionary<Contact, int> Levels);
 
     private sealed record Typed([NotPersonal] TaskId Id);
 

@@ -27,7 +27,7 @@ public sealed class EventJsonTests
     /// <summary>An entry as an older release may have written it, and what it means.</summary>
     public static TheoryData<string, string, object> Older => new()
     {
-        { "worker.put", """{"worker":{"contact":"ann@example.com"}}""", new WorkerPut(new WorkerSettings { Contact = "ann@example.com" }) },
+        { "worker.put", """{"worker":{"contact":"ann@example.com"}}""", new WorkerPut(new WorkerSettings { Contact = new("ann@example.com") }) },
         { "queue.put", """{"queue":{"name":"q"}}""", new QueuePut(new QueueSettings { Name = "q" }) },
         {
             "queue.put",
@@ -56,17 +56,17 @@ public sealed class EventJsonTests
         {
             "task.assigned",
             """{"id":"t","contact":"ann@example.com","how":"decided"}""",
-            new TaskAssigned(new("t"), "ann@example.com", AssignmentMethod.Decided, 0, default)
+            new TaskAssigned(new("t"), new("ann@example.com"), AssignmentMethod.Decided, 0, default)
         },
         {
             "task.offered",
             """{"id":"t","contact":"ann@example.com","until":"2026-01-05T08:00:00+00:00","refused":{"room":2}}""",
-            new TaskOffered(new("t"), "ann@example.com", TeamHarness.Start, false, 0, new RefusalCounts { Room = 2 })
+            new TaskOffered(new("t"), new("ann@example.com"), TeamHarness.Start, false, 0, new RefusalCounts { Room = 2 })
         },
         {
             "presence.reported",
             """{"sequence":1,"states":[{"contact":"ann@example.com","state":"AVAILABLE"}]}""",
-            new PresenceReported(1, false, [new("ann@example.com", PresenceState.Available)])
+            new PresenceReported(1, false, [new(new("ann@example.com"), PresenceState.Available)])
         },
     };
 
@@ -78,7 +78,7 @@ public sealed class EventJsonTests
     [Fact]
     public void What_an_entry_has_besides_is_passed_over() =>
         Assert.Equal(
-            new TaskHeld(new("t"), "ann@example.com"),
+            new TaskHeld(new("t"), new("ann@example.com")),
             EventJson.Read("task.held", """{"id":"t","contact":"ann@example.com","later":{"a":1}}"""));
 
     /// <summary>Sorts of events that the first log does not have, as the first release that wrote them did.</summary>

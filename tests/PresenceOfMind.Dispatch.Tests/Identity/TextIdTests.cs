@@ -72,5 +72,14 @@ public sealed class TextIdTests
         Assert.True(SqlMapper.HasTypeHandler(id));
     }
 
+    [Fact]
+    public void A_contact_is_compared_by_its_key_when_a_rule_has_taken_it()
+    {
+        Assert.Equal(new Contact("ann@example.com"), Contact.Spelled(" SIP:Ann@Example.com"));
+        Assert.Equal(new Contact("ann@example.com"), new Contact("sip:ann@example.com").Key);
+        Assert.Equal("no contact", Contact.Spelled("no contact").Value);
+        Assert.False(new Contact("no contact").IsValid);
+    }
+
     private sealed record Holder(TaskId Id, TaskId? Maybe, IReadOnlyList<TaskId> List, IReadOnlyDictionary<TaskId, int> ById);
 }

@@ -139,19 +139,19 @@ public sealed class RoomTests
         team.Done(new PutWorker(Person("kit") with { Calendar = "never" }));
         team.Here("bob", "cid", "dan", "eve", "fay", "gil", "hal", "ivy", "kit");
         team.Fetch(("jon", Busy));
-        team.Done(new AssignTask(team.Add("x", new TaskSpec { NotBefore = team.Now.AddDays(1) }).Id, "bob@example.com"));
-        team.Done(new PauseWorker("cid@example.com", "break"));
-        team.Done(new DrainWorker("dan@example.com"));
+        team.Done(new AssignTask(team.Add("x", new TaskSpec { NotBefore = team.Now.AddDays(1) }).Id, new("bob@example.com")));
+        team.Done(new PauseWorker(new("cid@example.com"), "break"));
+        team.Done(new DrainWorker(new("dan@example.com")));
         var spec = new TaskSpec
         {
             Skills = [new() { Name = "french", Level = 50 }],
             Labels = [new() { Key = "region", Value = "NORTH" }],
-            Excluded = ["eve@example.com"],
+            Excluded = [new("eve@example.com")],
         };
         team.Add("1", spec);
 
         var given = team.Events<TaskAssigned>().Last();
-        Assert.Equal("hal@example.com", given.Contact);
+        Assert.Equal("hal@example.com", given.Contact.Value);
         Assert.Equal(
             new RefusalCounts
             {

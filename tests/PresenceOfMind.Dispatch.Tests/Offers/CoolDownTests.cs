@@ -94,7 +94,7 @@ public sealed class CoolDownTests
         team.Add("one", "one");
         team.Done(new TransferTask(new("one"), Queue: "calls") { By = "lead" });
         Assert.Equal("ann", team.WorkerOf("one"));
-        team.Done(new TransferTask(new("one"), Queue: "calls") { By = TeamHarness.Contact("ann") });
+        team.Done(new TransferTask(new("one"), Queue: "calls") { By = TeamHarness.Contact("ann").Value });
         Assert.Null(team.WorkerOf("one"));
     }
 

@@ -100,7 +100,7 @@ public sealed class OfferTests
         team.Let(300);
         Assert.Equal((PauseCause.NoAnswer, CauseWords.NoAnswer), (team.Person("ann").PauseCause, CauseWords.Pause(team.Person("ann"))));
         Assert.Equal(5, team.Events<OfferEnded>().Count(e => e.How == OfferEnd.TimedOut));
-        team.Done(new UnpauseWorker("ann@example.com"));
+        team.Done(new UnpauseWorker(new("ann@example.com")));
         Assert.Equal(0, team.Person("ann").Timeouts);
     }
 
@@ -172,8 +172,8 @@ public sealed class OfferTests
 
         _ = how switch
         {
-            "pause" => team.Done(new PauseWorker("ann@example.com", "break")),
-            "drain" => team.Done(new DrainWorker("ann@example.com")),
+            "pause" => team.Done(new PauseWorker(new("ann@example.com"), "break")),
+            "drain" => team.Done(new DrainWorker(new("ann@example.com"))),
             _ => team.Done(new PutWorker(TeamHarness.Worker("ann"))),
         };
 
@@ -187,8 +187,8 @@ public sealed class OfferTests
         var queue = new QueueSettings { Name = "q", Strategy = new() { Name = "preferred-first", PreferSeconds = 60 } };
         var team = TeamHarness.ForQueue(queue, "ann", "bob");
         team.Fetch(("ann", Available), ("bob", Busy));
-        team.Add("1", new TaskSpec { Preferred = ["Bob@example.com"] });
-        team.Add("2", new TaskSpec { Preferred = ["bob@example.com"] });
+        team.Add("1", new TaskSpec { Preferred = [new("Bob@example.com")] });
+        team.Add("2", new TaskSpec { Preferred = [new("bob@example.com")] });
         Assert.Null(team.WorkerOf("1"));
         team.Let(30);
         team.Change("bob", Available);

@@ -86,10 +86,10 @@ public sealed class WaitForecastTests
         _team.Change("zoe", PresenceState.Busy);
         Assert.NotNull(Wait("more"));
 
-        _team.Done(new PauseWorker("zoe@example.com", "break"));
+        _team.Done(new PauseWorker(new("zoe@example.com"), "break"));
         AssertNone("more", "No worker who could take it is in sight: of 4 people, 1 is paused, 3 lack a skill.");
-        _team.Done(new UnpauseWorker("zoe@example.com"));
-        _team.Done(new DrainWorker("zoe@example.com"));
+        _team.Done(new UnpauseWorker(new("zoe@example.com")));
+        _team.Done(new DrainWorker(new("zoe@example.com")));
         AssertNone("more", "No worker who could take it is in sight: of 4 people, 1 is draining, 3 lack a skill.");
 
         _team.Add("nobody", new TaskSpec { Skills = [new() { Name = "latin" }] });

@@ -12,7 +12,7 @@ public sealed class ConditionTests
 {
     private static readonly WorkerAttributeSource Ann = new(new WorkerSettings
     {
-        Contact = "ann@example.com",
+        Contact = new("ann@example.com"),
         Skills = new Dictionary<string, int> { ["french"] = 60, ["phone.system"] = 5 },
         Labels = new Dictionary<string, string> { ["region"] = "North", ["limit"] = "1000", ["empty"] = "" },
         Tier = 2,

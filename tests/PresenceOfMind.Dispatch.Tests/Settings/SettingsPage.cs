@@ -9,6 +9,7 @@ using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Strategies;
 using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Storage.Json;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Settings;
@@ -121,7 +122,7 @@ internal static class SettingsPage
 
         return plain switch
         {
-            _ when plain == typeof(string) => "text",
+            _ when plain == typeof(string) || TextIdJson.IsTextId(plain) => "text",
             _ when plain == typeof(int) => "whole number",
             _ when plain == typeof(bool) => "`true` or `false`",
             _ when plain == typeof(Uri) => "address with http or https",

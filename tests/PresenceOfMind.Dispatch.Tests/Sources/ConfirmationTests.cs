@@ -185,7 +185,7 @@ public sealed class ConfirmationTests
 
         Assert.Null(repeated.Refusal);
         Assert.Equal(position + 1, team.State.Position);
-        Assert.Equal(Away, team.State.Roster.Find("ann@example.com")!.State);
+        Assert.Equal(Away, team.State.Roster.Find(new("ann@example.com"))!.State);
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class ConfirmationTests
         team.Fetch(("bob", Available));
 
         Assert.Equal("bob", team.Add("one").WorkerName);
-        Assert.Equal(PresenceState.Unknown, team.State.Roster.Find("ann@example.com")!.State);
+        Assert.Equal(PresenceState.Unknown, team.State.Roster.Find(new("ann@example.com"))!.State);
     }
 
     private static TaskState TaskStateOf(TeamHarness team) => team.Add("task", "t").State;

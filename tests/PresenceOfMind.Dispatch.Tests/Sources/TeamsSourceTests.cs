@@ -25,7 +25,7 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     {
         _host = await TestHost.StartAsync(
             _folder.Path,
-            o => o.Teams["field"] = new TeamSettings { Workers = [new WorkerSettings { Contact = "dan@example.com" }] });
+            o => o.Teams["field"] = new TeamSettings { Workers = [new WorkerSettings { Contact = new("dan@example.com") }] });
         _source = new TeamsSourceService(_watcher, _host.Sink, TimeProvider.System, NullLogger<TeamsSourceService>.Instance);
         await _source.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.IsAsync(() => _watcher.Contacts.Count == 3);
@@ -44,8 +44,8 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     public async Task Workers_who_come_are_watched_and_those_who_go_are_no_more()
     {
         _watcher.OnRequest = _watcher.Fetch;
-        await Service.DoAsync("field", new PutWorker(new WorkerSettings { Contact = "eve@example.com" }));
-        await Service.DoAsync("demo", new RemoveWorker("bob@example.com"));
+        await Service.DoAsync("field", new PutWorker(new WorkerSettings { Contact = new("eve@example.com") }));
+        await Service.DoAsync("demo", new RemoveWorker(new("bob@example.com")));
 
         await Eventually.IsAsync(
             () => _watcher.Contacts.Order(StringComparer.Ordinal).SequenceEqual(["ann@example.com", "dan@example.com", "eve@example.com"]));
@@ -60,8 +60,8 @@ public sealed class TeamsSourceTests : IAsyncLifetime
         _watcher.Fetch();
         await Eventually.IsAsync(() => AbleAsync("demo", "ann@example.com", "bob@example.com"));
 
-        await Service.DoAsync("demo", new RemoveWorker("bob@example.com"));
-        await Service.DoAsync("field", new PutWorker(new WorkerSettings { Contact = "bob@example.com" }));
+        await Service.DoAsync("demo", new RemoveWorker(new("bob@example.com")));
+        await Service.DoAsync("field", new PutWorker(new WorkerSettings { Contact = new("bob@example.com") }));
 
         await Eventually.IsAsync(() => AbleAsync("field", "bob@example.com", "dan@example.com"));
     }
@@ -74,7 +74,7 @@ public sealed class TeamsSourceTests : IAsyncLifetime
             "late",
             new CommandMessage
             {
-                Command = new ConfigureTeam(new TeamSettings { Workers = [new WorkerSettings { Contact = "fay@example.com" }] }),
+                Command = new ConfigureTeam(new TeamSettings { Workers = [new WorkerSettings { Contact = new("fay@example.com") }] }),
                 MustBeNew = true,
             });
         await Eventually.IsAsync(() => _watcher.Contacts.Contains("fay@example.com"));
@@ -98,7 +98,7 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     private async Task<bool> AbleAsync(string team, params string[] contacts) =>
         (await _host.Teams.GetViewAsync(team)).Workers
             .Where(w => w.Able)
-            .Select(w => w.Contact)
+            .Select(w => w.Contact.Value)
             .Order(StringComparer.Ordinal)
             .SequenceEqual(
             contacts);

@@ -84,16 +84,16 @@ internal static class CausesLife
         Free();
         foreach (var (id, act) in new (string, Action<string>)[]
         {
-            ("paused", n => team.Done(new PauseWorker(n, "lunch"))),
+            ("paused", n => team.Done(new PauseWorker(new(n), "lunch"))),
             ("away", n => team.Change(n.Split('@')[0], PresenceState.Away)),
-            ("drained", n => team.Done(new DrainWorker(n))),
+            ("drained", n => team.Done(new DrainWorker(new(n)))),
             ("unfit", n => team.Configure(Change(settings, "ask", q => q with { Workers = Nobody }))),
             ("noroom", n => team.Configure(settings with { Workers = [.. settings.Workers.Select(w => w with { Capacity = 0 })] })),
-            ("declined", n => team.Done(new DeclineOffer(new("declined"), n, "On my way out"))),
+            ("declined", n => team.Done(new DeclineOffer(new("declined"), new(n), "On my way out"))),
         })
         {
             team.Add(id, new TaskSpec { Queue = "ask" });
-            act(team.Task(id).Offers[0].Contact);
+            act(team.Task(id).Offers[0].Contact.Value);
             team.Configure(settings);
             Free();
         }

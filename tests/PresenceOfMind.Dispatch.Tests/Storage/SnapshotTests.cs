@@ -243,7 +243,7 @@ public sealed class SnapshotTests : IDisposable
         {
             Workers = [.. Enumerable.Range(0, 8).Select(n => new WorkerSettings
             {
-                Contact = $"w{n}@example.com",
+                Contact = new($"w{n}@example.com"),
                 Skills = new Dictionary<string, int> { ["a"] = n * 10, ["b"] = 100 - (n * 10) },
                 Capacity = 1 + (n % 3),
                 Tier = n % 2,
@@ -298,7 +298,7 @@ public sealed class SnapshotTests : IDisposable
                         Units = 1 + (_random.Next(4) / 3),
                         Channel = _random.Next(4) == 0 ? "mail" : "default",
                         Skills = _random.Next(3) == 0 ? [new SkillRequirement { Name = "a", Level = 30, ExpiresAfterSeconds = 60 }] : [],
-                        Preferred = _random.Next(5) == 0 ? [Contact] : [],
+                        Preferred = _random.Next(5) == 0 ? [new(Contact)] : [],
                         NotBefore = _random.Next(10) == 0 ? _now.AddSeconds(40) : null,
                     },
                 },
@@ -306,7 +306,7 @@ public sealed class SnapshotTests : IDisposable
                     _state.SourceEpoch,
                     ++_sequence,
                     Time.Elapsed,
-                    [new WorkerPresence(Contact, _random.GetItems(States, 1)[0])]),
+                    [new WorkerPresence(new(Contact), _random.GetItems(States, 1)[0])]),
                 9 => new CompleteTask(id),
                 10 or 11 => _state.Tasks.Find(id)?.Offers is [var offer, ..] ? new AcceptOffer(id, offer.Contact) : new CompleteTask(id),
                 12 => _state.Tasks.Find(id)?.Offers is [var declined, ..]
@@ -316,7 +316,7 @@ public sealed class SnapshotTests : IDisposable
                 14 => new ResumeTask(id),
                 15 => new ReturnTask(id, "back"),
                 16 => new TransferTask(id, null, "now"),
-                17 => _random.Next(2) == 0 ? new PauseWorker(Contact, "break") : new UnpauseWorker(Contact),
+                17 => _random.Next(2) == 0 ? new PauseWorker(new(Contact), "break") : new UnpauseWorker(new(Contact)),
                 18 => new AddNote(id, "a note"),
                 _ => _random.Next(3) == 0 ? new CancelTask(id) : new AdvanceTime(),
             };

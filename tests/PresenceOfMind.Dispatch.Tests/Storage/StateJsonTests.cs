@@ -61,11 +61,11 @@ public sealed class StateJsonTests
     public void Each_member_of_a_task_that_is_not_marked_is_in_rows(string name)
     {
         var member = typeof(TaskItem).GetProperty(name)!;
-        var task = new TaskItem();
+        var task = (TaskItem)Make(typeof(TaskItem));
         Set(task, member);
         var read = JsonSerializer.Deserialize(JsonSerializer.Serialize(task.Copy(), StateJson.TaskRow), StateJson.TaskRow)!;
 
-        var expected = member.IsDefined(typeof(NotInRowAttribute)) ? new TaskItem() : task;
+        var expected = member.IsDefined(typeof(NotInRowAttribute)) ? Make(typeof(TaskItem)) : task;
         Assert.Equal(Text(member.GetValue(expected), StateJson.Row), Text(member.GetValue(read), StateJson.Row));
     }
 
@@ -111,7 +111,8 @@ public sealed class StateJsonTests
         _ when type == typeof(TeamCalendar) => new TeamCalendar(new() { Name = "c" }, 1),
         _ when type == typeof(TeamRoute) => new TeamRoute(new() { Name = "r", Queue = "q" }, 1),
         _ when type == typeof(TeamChannel) => new TeamChannel("c", 1),
-        _ => Activator.CreateInstance(type, nonPublic: true)!,
+        _ when type == typeof(Worker) => new Worker(new() { Contact = new("ann@example.com") }, 0, default),
+        _ => Filler.FillIds(Activator.CreateInstance(type, nonPublic: true)!),
     };
 
     private static void Set(object part, PropertyInfo member) => member.SetValue(part, Value(member.PropertyType));
@@ -146,11 +147,11 @@ public sealed class StateJsonTests
 
         if (plain == typeof(IReadOnlyList<Offer>))
         {
-            return new List<Offer> { new(5, "ann@example.com", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), true) };
+            return new List<Offer> { new(5, new("ann@example.com"), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), true) };
         }
 
         return plain == typeof(IReadOnlyList<CoolDown>)
-            ? new List<CoolDown> { new("ann@example.com", TimeSpan.FromSeconds(3)) }
+            ? new List<CoolDown> { new(new("ann@example.com"), TimeSpan.FromSeconds(3)) }
             : Filler.Fill(plain);
     }
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Strategies;
 
 namespace PresenceOfMind.Dispatch.Tests.Strategies;
@@ -11,7 +12,7 @@ public sealed class StrategyTests
     [Fact]
     public void Longest_idle_takes_who_has_been_idle_the_longest_and_of_equals_who_was_added_first()
     {
-        Person ann = new("ann", 1, Idle: 30), ben = new("ben", 2, Idle: 10), cem = new("cem", 3, Idle: 10);
+        Person ann = new(new("ann"), 1, Idle: 30), ben = new(new("ben"), 2, Idle: 10), cem = new(new("cem"), 3, Idle: 10);
         Assert.Equal(["ben", "cem", "ann"], Ordered("longest-idle", Plain, ann, cem, ben));
     }
 
@@ -19,9 +20,9 @@ public sealed class StrategyTests
     public void Round_robin_takes_who_was_asked_the_longest_time_ago_and_first_who_never_was()
     {
         Person ann = new(
-            "ann",
+            new("ann"),
             1,
-            LastAssignedPosition: 40), ben = new("ben", 2, LastAssignedPosition: 30), cem = new("cem", 3), dan = new("dan", 4);
+            LastAssignedPosition: 40), ben = new(new("ben"), 2, LastAssignedPosition: 30), cem = new(new("cem"), 3), dan = new(new("dan"), 4);
         Assert.Equal(["cem", "dan", "ben", "ann"], Ordered("round-robin", Plain, dan, ann, ben, cem));
     }
 
@@ -29,10 +30,10 @@ public sealed class StrategyTests
     public void Least_loaded_compares_parts_of_the_capacity_not_units()
     {
         Person ann = new(
-            "ann",
+            new("ann"),
             1,
             Used: 1,
-            Capacity: 2), ben = new("ben", 2, Used: 2, Capacity: 5), cem = new("cem", 3, Used: 2, Capacity: 4, Idle: 1);
+            Capacity: 2), ben = new(new("ben"), 2, Used: 2, Capacity: 5), cem = new(new("cem"), 3, Used: 2, Capacity: 4, Idle: 1);
         Assert.Equal(["ben", "ann", "cem"], Ordered("least-loaded", Plain, cem, ann, ben));
     }
 
@@ -40,14 +41,14 @@ public sealed class StrategyTests
     public void Fewest_and_least_time_today_count_the_day()
     {
         Person ann = new(
-            "ann",
+            new("ann"),
             1,
             AssignmentsToday: 2,
             MinutesToday: 5), ben = new(
-                "ben",
+                new("ben"),
                 2,
                 AssignmentsToday: 1,
-                MinutesToday: 90), cem = new("cem", 3, AssignmentsToday: 2, MinutesToday: 5, Idle: -1);
+                MinutesToday: 90), cem = new(new("cem"), 3, AssignmentsToday: 2, MinutesToday: 5, Idle: -1);
         Assert.Equal(["ben", "cem", "ann"], Ordered("fewest-today", Plain, ann, ben, cem));
         Assert.Equal(["cem", "ann", "ben"], Ordered("least-time-today", Plain, ann, ben, cem));
     }
@@ -56,10 +57,10 @@ public sealed class StrategyTests
     public void Best_skill_match_adds_up_the_levels_of_the_skills_that_the_task_names()
     {
         var task = new RankedTask(1, [new() { Name = "french", Level = 10 }, new() { Name = "unix", Wished = true }], []);
-        Person ann = new("ann", 1)
+        Person ann = new(new("ann"), 1)
         {
             Skills = { ["french"] = 50 },
-        }, ben = new("ben", 2) { Skills = { ["french"] = 20, ["unix"] = 40 } }, cem = new("cem", 3) { Skills = { ["tax"] = 100 } };
+        }, ben = new(new("ben"), 2) { Skills = { ["french"] = 20, ["unix"] = 40 } }, cem = new(new("cem"), 3) { Skills = { ["tax"] = 100 } };
         Assert.Equal(["ben", "ann", "cem"], Ordered("best-skill-match", task, cem, ann, ben));
         Assert.Equal(["ann", "ben", "cem"], Ordered("best-skill-match", Plain, cem, ben, ann));
     }
@@ -68,16 +69,16 @@ public sealed class StrategyTests
     public void Tiers_ask_the_lowest_first_and_order_within_by_another_strategy()
     {
         Person ann = new(
-            "ann",
+            new("ann"),
             1,
-            Tier: 1), ben = new("ben", 2, Tier: 0, AssignmentsToday: 4), cem = new("cem", 3, Tier: 0, AssignmentsToday: 3);
+            Tier: 1), ben = new(new("ben"), 2, Tier: 0, AssignmentsToday: 4), cem = new(new("cem"), 3, Tier: 0, AssignmentsToday: 3);
         Assert.Equal(["cem", "ben", "ann"], Ordered(new StrategySettings { Name = "tiers", By = "fewest-today" }, Plain, ann, ben, cem));
     }
 
     [Fact]
     public void Random_gives_the_same_order_to_the_same_seed_task_and_workers_and_others_to_others()
     {
-        var people = Enumerable.Range(1, 8).Select(i => new Person($"p{i}", i)).ToArray();
+        var people = Enumerable.Range(1, 8).Select(i => new Person(new($"p{i}"), i)).ToArray();
         var orders = Enumerable.Range(0, 400)
             .Select(
                 i => string.Join(
@@ -95,7 +96,7 @@ public sealed class StrategyTests
     [Fact]
     public void Random_is_fair()
     {
-        var people = Enumerable.Range(100, 10).Select(i => new Person($"p{i}", i)).ToArray();
+        var people = Enumerable.Range(100, 10).Select(i => new Person(new($"p{i}"), i)).ToArray();
         var first = Enumerable
             .Range(1, 10_000)
             .GroupBy(t => Ordered(new StrategySettings { Name = "random", Seed = 42 }, new RankedTask(t, [], []), people)[0])
@@ -109,8 +110,8 @@ public sealed class StrategyTests
     public void Preferred_first_keeps_the_task_for_those_whom_it_prefers_and_takes_them_first_later_too()
     {
         var settings = new StrategySettings { Name = "preferred-first", PreferSeconds = 45 };
-        var task = new RankedTask(1, [], ["cem", "ben"]);
-        Person ann = new("ann", 1, Idle: 1), ben = new("ben", 2, Idle: 20), cem = new("cem", 3, Idle: 30);
+        var task = new RankedTask(1, [], [new("cem"), new("ben")]);
+        Person ann = new(new("ann"), 1, Idle: 1), ben = new(new("ben"), 2, Idle: 20), cem = new(new("cem"), 3, Idle: 30);
         Assert.Equal(["ben", "cem", "ann"], Ordered(settings, task, ann, ben, cem));
         Assert.Equal(TimeSpan.FromSeconds(45), StrategyCatalog.Make(settings).KeptFor(task));
         Assert.Equal(TimeSpan.Zero, StrategyCatalog.Make(settings).KeptFor(Plain));
@@ -143,7 +144,7 @@ public sealed class StrategyTests
             Assert.Equal(name, strategy.Name);
             Assert.Equal(1, strategy.Reach(TimeSpan.FromDays(1)));
             Assert.Null(strategy.NextReach(TimeSpan.Zero));
-            Assert.Equal(TimeSpan.Zero, strategy.KeptFor(new RankedTask(1, [], ["ann"])));
+            Assert.Equal(TimeSpan.Zero, strategy.KeptFor(new RankedTask(1, [], [new("ann")])));
         }
     }
 
@@ -168,12 +169,12 @@ public sealed class StrategyTests
                 .Select(
                     (
                         f,
-                        i) => new Person($"p{i}", i + 1, f.Item1, f.Item2, f.Item3, f.Item4, f.Item5 - 1, f.Item5, f.Item6)
+                        i) => new Person(new($"p{i}"), i + 1, f.Item1, f.Item2, f.Item3, f.Item4, f.Item5 - 1, f.Item5, f.Item6)
                         {
                             Skills = { ["x"] = f.Item7 },
                         })
                 .ToArray();
-            var task = new RankedTask(position, [new() { Name = "x" }], ["p1", "p2"]);
+            var task = new RankedTask(position, [new() { Name = "x" }], [new("p1"), new("p2")]);
             foreach (var a in people)
             {
                 foreach (var b in people)
@@ -201,11 +202,11 @@ public sealed class StrategyTests
     private static string[] Ordered(StrategySettings settings, RankedTask task, params Person[] people)
     {
         var strategy = StrategyCatalog.Make(settings);
-        return [.. people.Order(Comparer<Person>.Create((a, b) => strategy.Compare(a, b, task))).Select(p => p.Contact)];
+        return [.. people.Order(Comparer<Person>.Create((a, b) => strategy.Compare(a, b, task))).Select(p => p.Contact.Value)];
     }
 
     private sealed record Person(
-        string Contact,
+        Contact Contact,
         long Order,
         int Idle = 0,
         long LastAssignedPosition = 0,

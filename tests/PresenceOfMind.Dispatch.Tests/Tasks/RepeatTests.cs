@@ -163,11 +163,11 @@ public sealed class RepeatTests
         Assert.Equal("title", team.Do(new AddTask(null, text, null)).Refusal?.Field);
         Assert.Equal("title", team.Do(new ChangeTask(new("a"), text)).Refusal?.Field);
         Assert.Equal("reason", team.Do(new CancelTask(new("a"), text)).Refusal?.Field);
-        Assert.NotNull(team.Do(new PauseWorker("ann@example.com", text)).Refusal);
-        Assert.NotNull(team.Do(new PutWorker(new() { Contact = "ann@example.com", Name = text })).Refusal);
+        Assert.NotNull(team.Do(new PauseWorker(new("ann@example.com"), text)).Refusal);
+        Assert.NotNull(team.Do(new PutWorker(new() { Contact = new("ann@example.com"), Name = text })).Refusal);
         Assert.NotNull(
             team.Do(
-                new PutWorker(new() { Contact = "ann@example.com", Labels = new Dictionary<string, string> { ["site"] = text } })).Refusal);
+                new PutWorker(new() { Contact = new("ann@example.com"), Labels = new Dictionary<string, string> { ["site"] = text } })).Refusal);
         Assert.NotNull(team.Do(new PutQueue(new() { Name = text })).Refusal);
         Assert.NotNull(team.Do(new PutQueue(new() { Name = "q", Outcomes = [text] })).Refusal);
         Assert.NotNull(team.Do(new AddTask(null, "x", null) { Spec = new() { Skills = [new() { Name = text }] } }).Refusal);
@@ -185,8 +185,8 @@ public sealed class RepeatTests
 
         Assert.Null(team.Do(new AddTask(null, longest, null)).Refusal);
         Assert.Equal("title", team.Do(new AddTask(null, longest + "x", null)).Refusal?.Field);
-        Assert.Null(team.Do(new PutWorker(new() { Contact = "ann@example.com", Name = longest })).Refusal);
-        Assert.NotNull(team.Do(new PutWorker(new() { Contact = "ann@example.com", Name = longest + "x" })).Refusal);
+        Assert.Null(team.Do(new PutWorker(new() { Contact = new("ann@example.com"), Name = longest })).Refusal);
+        Assert.NotNull(team.Do(new PutWorker(new() { Contact = new("ann@example.com"), Name = longest + "x" })).Refusal);
     }
 
     [Fact]

@@ -79,14 +79,14 @@ public sealed class TaskLifeTests
         var team = TeamHarness.ForQueue(Plain, "ann", "bob", "cid");
         team.Fetch(("ann", Available), ("bob", Busy), ("cid", Available));
         team.Add("one", "1");
-        team.Done(new TransferTask(new("1"), Worker: "bob@example.com"));
+        team.Done(new TransferTask(new("1"), Worker: new("bob@example.com")));
         Assert.Null(team.WorkerOf("1"));
         Assert.Equal(0, team.Person("ann").Used);
         team.Change("bob", Available);
 
         Assert.Equal("bob", team.WorkerOf("1"));
-        team.Refused(new TransferTask(new("1"), Worker: "bob@example.com"), "worker-has-it");
-        team.Refused(new TransferTask(new("1"), Worker: "eve@example.com"), "worker-unknown");
+        team.Refused(new TransferTask(new("1"), Worker: new("bob@example.com")), "worker-has-it");
+        team.Refused(new TransferTask(new("1"), Worker: new("eve@example.com")), "worker-unknown");
         team.Refused(new TransferTask(new("1")), "invalid-field");
     }
 
@@ -120,16 +120,16 @@ public sealed class TaskLifeTests
         });
         team.Add("1", new TaskSpec { Queue = "closed" });
         team.Add("2", new TaskSpec { Queue = "open" });
-        team.Add("3", new TaskSpec { Queue = "open", Excluded = ["ann@example.com"] });
-        Assert.Contains("not confirmed", team.Refused(new ClaimTask(new("2"), "ann@example.com"), "not-able").Detail, StringComparison.Ordinal);
+        team.Add("3", new TaskSpec { Queue = "open", Excluded = [new("ann@example.com")] });
+        Assert.Contains("not confirmed", team.Refused(new ClaimTask(new("2"), new("ann@example.com")), "not-able").Detail, StringComparison.Ordinal);
 
         team.Here("ann");
         Assert.Equal("ann", team.WorkerOf("1"));
-        team.Refused(new ClaimTask(new("1"), "ann@example.com"), "claim-not-allowed");
-        team.Refused(new ClaimTask(new("2"), "ann@example.com"), "not-able");
+        team.Refused(new ClaimTask(new("1"), new("ann@example.com")), "claim-not-allowed");
+        team.Refused(new ClaimTask(new("2"), new("ann@example.com")), "not-able");
         team.Done(new HoldTask(new("1")));
         Assert.Equal("ann", team.WorkerOf("2"));
-        team.Refused(new ClaimTask(new("3"), "ann@example.com"), "not-able");
+        team.Refused(new ClaimTask(new("3"), new("ann@example.com")), "not-able");
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class TaskLifeTests
         var team = TeamHarness.ForQueue(TeamHarness.Offering() with { Claim = true }, "ann");
         team.Here("ann");
         team.Add("one", "1");
-        team.Done(new ClaimTask(new("1"), "ann@example.com"));
+        team.Done(new ClaimTask(new("1"), new("ann@example.com")));
 
         Assert.Equal("ann", team.WorkerOf("1"));
         Assert.Equal(1, team.Person("ann").Used);
@@ -150,11 +150,11 @@ public sealed class TaskLifeTests
         var team = TeamHarness.ForQueue(Plain, "ann", "bob");
         team.Fetch(("ann", Available), ("bob", Dnd));
         team.Add("one", "1");
-        team.Done(new AssignTask(new("1"), "bob@example.com"));
+        team.Done(new AssignTask(new("1"), new("bob@example.com")));
         Assert.Equal(("bob", 0), (team.WorkerOf("1"), team.Person("ann").Used));
 
         team.Add("two", "2");
-        team.Refused(new AssignTask(new("2"), "bob@example.com"), "no-room");
+        team.Refused(new AssignTask(new("2"), new("bob@example.com")), "no-room");
         Assert.Equal(AssignmentMethod.Forced, team.Events<TaskAssigned>().ElementAt(1).How);
     }
 

@@ -108,7 +108,7 @@ public sealed class AssignmentTests
         var outcome = team.Do(new AddTask(new("1"), "one", null));
 
         var assigned = outcome.Entries.Select(e => e.Event).OfType<TaskAssigned>().Single();
-        Assert.Equal("ann@example.com", assigned.Contact);
+        Assert.Equal("ann@example.com", assigned.Contact.Value);
         Assert.Equal(team.Log.Last(e => e.Event is ConfigurationEvent).Position, assigned.ConfigurationVersion);
         Assert.Equal(new() { Unconfirmed = 1, Presence = 1, Order = 1 }, assigned.Refused);
     }

@@ -41,6 +41,18 @@ internal static class Filler
         }
     }
 
+    /// <summary>Sets the ids of a value, which cannot be stored without them.</summary>
+    public static object FillIds(object value)
+    {
+        foreach (var id in Members(value.GetType()).Where(
+            p => Nullable.GetUnderlyingType(p.PropertyType) is null && TextIdJson.IsTextId(p.PropertyType)))
+        {
+            id.SetValue(value, Make(id.PropertyType, 0, 0));
+        }
+
+        return value;
+    }
+
     private static object? Make(Type type, int seed, int depth)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
@@ -106,7 +118,7 @@ internal static class Filler
             return depth > Deepest ? Array.CreateInstance(ItemOf(plain), 0) : Listed(plain, Make(ItemOf(plain), seed, depth + 1)!);
         }
 
-        return depth > Deepest ? Activator.CreateInstance(plain, nonPublic: true) : Record(plain, seed, depth);
+        return depth > Deepest ? FillIds(Activator.CreateInstance(plain, nonPublic: true)!) : Record(plain, seed, depth);
     }
 
     private static object Record(Type type, int seed, int depth)

@@ -2,6 +2,7 @@ using CsCheck;
 using PresenceOfMind.Dispatch.Core.Calendars;
 using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
 using static PresenceOfMind.Dispatch.Tests.Teams.GeneratedTeams;
@@ -25,7 +26,8 @@ internal static class GeneratedCommands
         "absent",
         "no name");
 
-    private static readonly Gen<string> AnyPerson = Gen.Frequency((4, Person), (1, Pick(TeamHarness.Contact("nobody"), "no contact", "")));
+    private static readonly Gen<string> AnyPerson =
+        Gen.Frequency((4, Person), (1, Pick(TeamHarness.Contact("nobody").Value, "no contact", "")));
 
     private static readonly Gen<string?> AnyText = Pick<string?>(null, "fine", "", "two\nlines", new string('x', 5000));
 
@@ -36,7 +38,7 @@ internal static class GeneratedCommands
         0 => spec with { Units = n },
         1 => spec with { Route = "absent" },
         2 => spec with { Labels = [new() { Key = "team", Operator = ConditionOperator.In, Value = "x" }] },
-        3 => spec with { Preferred = [person], Named = [person], Excluded = [person] },
+        3 => spec with { Preferred = [new(person)], Named = [new(person)], Excluded = [new(person)] },
         4 => spec with { Skills = [new() { Name = $"skill-{n}", Level = n }] },
         _ => spec with
         {
@@ -51,32 +53,33 @@ internal static class GeneratedCommands
     private static readonly Gen<TeamCommand> AnyCommand = Gen.OneOf(
         Gen.Select(WildSpec, Attributes, AnyText).Select((s, a, t) => (TeamCommand)new AddTask(null, t ?? "made", a) { Spec = s }),
         Gen.Select(AnyId, WildSpec, AnyText).Select((i, s, t) => (TeamCommand)new AddTask(new(i), t ?? "made", null) { Spec = s, Key = t }),
-        Gen.Select(AnyId, AnyPerson).Select((i, p) => (TeamCommand)new AcceptOffer(new(i), p)),
-        Gen.Select(AnyId, AnyPerson, AnyText, Gen.Long[0, 300]).Select((i, p, t, n) => (TeamCommand)new DeclineOffer(new(i), p, t, n)),
+        Gen.Select(AnyId, AnyPerson).Select((i, p) => (TeamCommand)new AcceptOffer(new(i), new(p))),
+        Gen.Select(AnyId, AnyPerson, AnyText, Gen.Long[0, 300]).Select((i, p, t, n) => (TeamCommand)new DeclineOffer(new(i), new(p), t, n)),
         Gen.Select(AnyId, AnyText, AnyText).Select((i, o, n) => (TeamCommand)new CompleteTask(new(i), o, n)),
         AnyId.Select(i => (TeamCommand)new FinishWrapUp(new(i))),
         AnyId.Select(i => (TeamCommand)new HoldTask(new(i))),
         AnyId.Select(i => (TeamCommand)new ResumeTask(new(i))),
-        Gen.Select(AnyId, AnyPerson.Null(), AnyName.Null(), AnyText).Select((i, p, q, t) => (TeamCommand)new TransferTask(new(i), p, q, t)),
+        Gen.Select(AnyId, AnyPerson.Null(), AnyName.Null(), AnyText).Select(
+            (i, p, q, t) => (TeamCommand)new TransferTask(new(i), Contact.FromNullable(p), q, t)),
         Gen.Select(AnyId, AnyText).Select((i, t) => (TeamCommand)new ReturnTask(new(i), t)),
-        Gen.Select(AnyId, AnyPerson).Select((i, p) => (TeamCommand)new ClaimTask(new(i), p)),
-        Gen.Select(AnyId, AnyPerson).Select((i, p) => (TeamCommand)new AssignTask(new(i), p)),
+        Gen.Select(AnyId, AnyPerson).Select((i, p) => (TeamCommand)new ClaimTask(new(i), new(p))),
+        Gen.Select(AnyId, AnyPerson).Select((i, p) => (TeamCommand)new AssignTask(new(i), new(p))),
         Gen.Select(AnyId, AnyText).Select((i, t) => (TeamCommand)new ReopenTask(new(i), t)),
         Gen.Select(AnyId, AnyText).Select((i, t) => (TeamCommand)new AddNote(new(i), t ?? "")),
         Gen.Select(AnyId, AnyText, Pick<string?>(null, "{}", "null", "[1]", "{\"kind\":\"c\"}"), Gen.Int[-2000, 2000]).Select(
             (i, t, a, p) => (TeamCommand)new ChangeTask(new(i), t, a, p) { Expected = p > 0 ? new([$"{p}"]) : null }),
         Gen.Select(AnyId, AnyText).Select((i, t) => (TeamCommand)new CancelTask(new(i), t)),
         AnyText.Select(t => (TeamCommand)new CancelOpenTasks(t)),
-        Gen.Select(AnyPerson, AnyText).Select((p, t) => (TeamCommand)new PauseWorker(p, t ?? "")),
-        AnyPerson.Select(p => (TeamCommand)new UnpauseWorker(p)),
-        AnyPerson.Select(p => (TeamCommand)new DrainWorker(p)),
-        AnyPerson.Select(p => (TeamCommand)new StopDraining(p)),
-        Gen.Select(AnyPerson, AnyText).Select((p, t) => (TeamCommand)new EraseWorker(p, t ?? "")),
+        Gen.Select(AnyPerson, AnyText).Select((p, t) => (TeamCommand)new PauseWorker(new(p), t ?? "")),
+        AnyPerson.Select(p => (TeamCommand)new UnpauseWorker(new(p))),
+        AnyPerson.Select(p => (TeamCommand)new DrainWorker(new(p))),
+        AnyPerson.Select(p => (TeamCommand)new StopDraining(new(p))),
+        Gen.Select(AnyPerson, AnyText).Select((p, t) => (TeamCommand)new EraseWorker(new(p), t ?? "")),
         Gen.Select(GeneratedTeams.Team, AnyName).Select(
             (s, n) => (TeamCommand)new ConfigureTeam(s with { Queues = [.. s.Queues, new() { Name = n }] })),
         Gen.Select(Worker("ann"), AnyPerson).Select(
-            (w, p) => (TeamCommand)new PutWorker(w with { Contact = p, Channels = new Dictionary<string, int> { ["made-up"] = 1 } })),
-        Gen.Select(AnyPerson, Gen.Bool).Select((p, d) => (TeamCommand)new RemoveWorker(p, d)),
+            (w, p) => (TeamCommand)new PutWorker(w with { Contact = new(p), Channels = new Dictionary<string, int> { ["made-up"] = 1 } })),
+        Gen.Select(AnyPerson, Gen.Bool).Select((p, d) => (TeamCommand)new RemoveWorker(new(p), d)),
         Gen.Select(AnyName, Strategy).Select(
             (n, s) => (TeamCommand)new PutQueue(Queue(n, s, true) with { WhenFull = new() { Action = OverflowAction.Queue, Queue = n } })),
         Gen.Select(AnyName, Gen.Bool).Select((n, d) => (TeamCommand)new RemoveQueue(n, d)),
@@ -93,7 +96,7 @@ internal static class GeneratedCommands
         Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50]).Select(
             (e, s) => (TeamCommand)new LosePresenceSource(e, s, "gone", TimeSpan.FromSeconds(s))),
         Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50], AnyPerson, Presence).Select(
-            (e, s, p, state) => (TeamCommand)new ReportPresence(e, s, null, [new(p, state)])));
+            (e, s, p, state) => (TeamCommand)new ReportPresence(e, s, null, [new(new(p), state)])));
 
     /// <summary>A history in which many commands are refused.</summary>
     public static readonly Gen<Action<TeamHarness>[]> History =

@@ -21,7 +21,7 @@ internal static class GeneratedTeams
 
     private static readonly string[] Channels = ["default", "call", "mail"];
 
-    internal static readonly Gen<string> Person = Gen.Int[0, Names.Length - 1].Select(i => TeamHarness.Contact(Names[i]));
+    internal static readonly Gen<string> Person = Gen.Int[0, Names.Length - 1].Select(i => TeamHarness.Contact(Names[i]).Value);
 
     private static readonly Gen<string> Name = Gen.Int[0, Names.Length - 1].Select(i => Names[i]);
 
@@ -179,9 +179,9 @@ internal static class GeneratedTeams
             ? []
             : [new() { Name = "french", Level = skill * 30, ExpiresAfterSeconds = extra == 1 ? 25 : null, Wished = extra == 2 }],
             Labels = extra == 3 ? [new() { Key = "team", Value = "y", ExpiresAfterSeconds = 40 }] : [],
-            Preferred = extra is 4 or 5 ? [one, two] : [],
-            Excluded = extra == 6 ? [one] : [],
-            Named = extra == 7 ? [one, two] : extra == 10 ? [one] : [],
+            Preferred = extra is 4 or 5 ? [new(one), new(two)] : [],
+            Excluded = extra == 6 ? [new(one)] : [],
+            Named = extra == 7 ? [new(one), new(two)] : extra == 10 ? [new(one)] : [],
             NotBefore = extra == 8 ? TeamHarness.Start.AddSeconds(70) : null,
             Deadline = extra == 9 ? TeamHarness.Start.AddSeconds(200) : null,
         });
@@ -231,15 +231,15 @@ internal static class GeneratedTeams
         (4, Some(
             (team, task) => task.Offers.Count == 0 ? null : () => team.Do(new DeclineOffer(task.Id, task.Offers[0].Contact)),
             TaskState.Offered)),
-        (2, Each(Person, (t, p) => new AcceptOffer(t.Id, p), [.. Enum.GetValues<TaskState>()])),
-        (2, Each(Person, (t, p) => new DeclineOffer(t.Id, p), [.. Enum.GetValues<TaskState>()])),
+        (2, Each(Person, (t, p) => new AcceptOffer(t.Id, new(p)), [.. Enum.GetValues<TaskState>()])),
+        (2, Each(Person, (t, p) => new DeclineOffer(t.Id, new(p)), [.. Enum.GetValues<TaskState>()])),
         (2, Each(t => new FinishWrapUp(t.Id), TaskState.WrappingUp)),
         (3, Each(t => new HoldTask(t.Id), TaskState.Assigned)),
         (3, Each(t => new ResumeTask(t.Id), TaskState.OnHold)),
         (2, Each(t => new ReturnTask(t.Id), TaskState.Assigned, TaskState.OnHold)),
         (2, Each(
             Person,
-            (t, p) => new TransferTask(t.Id, Worker: p),
+            (t, p) => new TransferTask(t.Id, Worker: new(p)),
             TaskState.Assigned,
             TaskState.Waiting,
             TaskState.Offered,
@@ -250,10 +250,10 @@ internal static class GeneratedTeams
             TaskState.Assigned,
             TaskState.Waiting,
             TaskState.Offered)),
-        (2, Each(Person, (t, p) => new ClaimTask(t.Id, p), TaskState.Waiting, TaskState.Offered)),
+        (2, Each(Person, (t, p) => new ClaimTask(t.Id, new(p)), TaskState.Waiting, TaskState.Offered)),
         (2, Each(
             Person,
-            (t, p) => new AssignTask(t.Id, p),
+            (t, p) => new AssignTask(t.Id, new(p)),
             TaskState.Waiting,
             TaskState.Offered,
             TaskState.Assigned,
@@ -275,12 +275,12 @@ internal static class GeneratedTeams
         (1, Gen.Const(Act(t => t.Lose()))),
         (1, Gen.Const(Act(t => t.Do(new LoadTeam())))),
         (1, Gen.Const(Act(t => t.Do(new OpenPresenceSource())))),
-        (1, Person.Select(p => Act(t => t.Do(new PauseWorker(p, "break"))))),
-        (2, Person.Select(p => Act(t => t.Do(new UnpauseWorker(p))))),
-        (1, Person.Select(p => Act(t => t.Do(new DrainWorker(p))))),
-        (2, Person.Select(p => Act(t => t.Do(new StopDraining(p))))),
+        (1, Person.Select(p => Act(t => t.Do(new PauseWorker(new(p), "break"))))),
+        (2, Person.Select(p => Act(t => t.Do(new UnpauseWorker(new(p)))))),
+        (1, Person.Select(p => Act(t => t.Do(new DrainWorker(new(p)))))),
+        (2, Person.Select(p => Act(t => t.Do(new StopDraining(new(p)))))),
         (2, Gen.Int[0, Names.Length - 1].SelectMany(i => Worker(Names[i])).Select(w => Act(t => t.Do(new PutWorker(w))))),
-        (1, Gen.Select(Person, Gen.Bool, Gen.Bool).Select((p, d, n) => Act(t => t.Do(new RemoveWorker(p, d, n))))),
+        (1, Gen.Select(Person, Gen.Bool, Gen.Bool).Select((p, d, n) => Act(t => t.Do(new RemoveWorker(new(p), d, n))))),
         (1, Gen.Select(Team, Gen.Bool).Select((s, d) => Act(t => t.Do(new ConfigureTeam(s, d, DropName: d))))),
         (1, Queues.Select(q => Act(t => t.Do(new PutQueue(q[0]))))),
         (1, Spare.Select(q => Act(t => t.Do(new PutQueue(q))))),

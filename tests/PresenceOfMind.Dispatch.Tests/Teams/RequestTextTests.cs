@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Storage.Requests;
 
@@ -146,7 +147,10 @@ public sealed class RequestTextTests
         RequestText.Instance.Fingerprint(new AddTask(new("a"), "t", null) { Spec = new() { Deadline = at } });
 
     private static string Preferred(params string[] contacts) =>
-        RequestText.Instance.Fingerprint(new AddTask(new("a"), "t", null) { Spec = new() { Preferred = contacts } });
+        RequestText.Instance.Fingerprint(new AddTask(new("a"), "t", null)
+        {
+            Spec = new() { Preferred = [.. contacts.Select(contact => new Contact(contact))] },
+        });
 
     private static TeamCommand Sample(string name) => RequestSamples.All.Single(s => s.Name == name).Command;
 

@@ -10,41 +10,41 @@ public sealed class SettingsCheckTests
 {
     public static TheoryData<string, string, TeamSettings> Faulty => new()
     {
-        { "workers[0].contact", "user@domain", Workers(new WorkerSettings { Contact = "ann" }) },
+        { "workers[0].contact", "user@domain", Workers(new WorkerSettings { Contact = new("ann") }) },
         {
             "workers[1].contact",
             "already",
-            Workers(new WorkerSettings { Contact = "ann@x" }, new WorkerSettings { Contact = "sip:ANN@X" })
+            Workers(new WorkerSettings { Contact = new("ann@x") }, new WorkerSettings { Contact = new("sip:ANN@X") })
         },
-        { "workers[0].name", "1 to 200", Workers(new WorkerSettings { Contact = "ann@x", Name = " " }) },
-        { "workers[0].tier", "from 0 to 100", Workers(new WorkerSettings { Contact = "ann@x", Tier = 101 }) },
-        { "workers[0].capacity", "from 0 to 1000", Workers(new WorkerSettings { Contact = "ann@x", Capacity = -1 }) },
+        { "workers[0].name", "1 to 200", Workers(new WorkerSettings { Contact = new("ann@x"), Name = " " }) },
+        { "workers[0].tier", "from 0 to 100", Workers(new WorkerSettings { Contact = new("ann@x"), Tier = 101 }) },
+        { "workers[0].capacity", "from 0 to 1000", Workers(new WorkerSettings { Contact = new("ann@x"), Capacity = -1 }) },
         {
             "workers[0].skills.french",
             "from 0 to 100",
-            Workers(new WorkerSettings { Contact = "ann@x", Skills = new Dictionary<string, int> { ["french"] = 101 } })
+            Workers(new WorkerSettings { Contact = new("ann@x"), Skills = new Dictionary<string, int> { ["french"] = 101 } })
         },
         {
             "workers[0].skills. x",
             "white space",
-            Workers(new WorkerSettings { Contact = "ann@x", Skills = new Dictionary<string, int> { [" x"] = 1 } })
+            Workers(new WorkerSettings { Contact = new("ann@x"), Skills = new Dictionary<string, int> { [" x"] = 1 } })
         },
         {
             "workers[0].labels.site",
             "at most 100",
-            Workers(new WorkerSettings { Contact = "ann@x", Labels = new Dictionary<string, string> { ["site"] = new('x', 101) } })
+            Workers(new WorkerSettings { Contact = new("ann@x"), Labels = new Dictionary<string, string> { ["site"] = new('x', 101) } })
         },
         {
             "workers[0].channels.a b",
             "A-Z",
-            Workers(new WorkerSettings { Contact = "ann@x", Channels = new Dictionary<string, int> { ["a b"] = 1 } })
+            Workers(new WorkerSettings { Contact = new("ann@x"), Channels = new Dictionary<string, int> { ["a b"] = 1 } })
         },
         {
             "workers[0].channels.call",
             "from 0 to 1000",
-            Workers(new WorkerSettings { Contact = "ann@x", Channels = new Dictionary<string, int> { ["call"] = 1001 } })
+            Workers(new WorkerSettings { Contact = new("ann@x"), Channels = new Dictionary<string, int> { ["call"] = 1001 } })
         },
-        { "workers[0].calendar", "none is configured", Workers(new WorkerSettings { Contact = "ann@x", Calendar = "office" }) },
+        { "workers[0].calendar", "none is configured", Workers(new WorkerSettings { Contact = new("ann@x"), Calendar = "office" }) },
         { "queues[0].name", "A-Z", Queues(new QueueSettings { Name = "a/b" }) },
         { "queues[1].name", "already", Queues(new QueueSettings { Name = "a" }, new QueueSettings { Name = "a" }) },
         { "queues[0].offerSeconds", "from 1 to 86400", Queues(new QueueSettings { Name = "a", OfferSeconds = 0 }) },
@@ -216,13 +216,13 @@ public sealed class SettingsCheckTests
         Assert.Empty(SettingsCheck.Check(new TeamSettings()));
         Assert.Empty(
             SettingsCheck.Check(
-                Workers(new WorkerSettings { Contact = "sip:Ann@Example.com" }) with { Rules = new() { DefaultQueue = "default" } }));
+                Workers(new WorkerSettings { Contact = new("sip:Ann@Example.com") }) with { Rules = new() { DefaultQueue = "default" } }));
     }
 
     [Fact]
     public void All_faults_are_told_at_once_up_to_fifty()
     {
-        var team = Workers([.. Enumerable.Range(0, 200).Select(i => new WorkerSettings { Contact = $"w{i}@x", Tier = -1, Capacity = -1 })]);
+        var team = Workers([.. Enumerable.Range(0, 200).Select(i => new WorkerSettings { Contact = new($"w{i}@x"), Tier = -1, Capacity = -1 })]);
         Assert.Equal(50, SettingsCheck.Check(team).Count);
         Assert.Equal(["workers[0].tier", "workers[0].capacity"], SettingsCheck.Check(team).Take(2).Select(r => r.Field));
     }
@@ -257,7 +257,7 @@ public sealed class SettingsCheckTests
     public void A_part_is_checked_against_the_team_that_it_comes_into()
     {
         var team = Queues(new QueueSettings { Name = "a" });
-        Assert.Equal("calendar", Assert.Single(SettingsCheck.Check(new WorkerSettings { Contact = "ann@x", Calendar = "c" }, team)).Field);
+        Assert.Equal("calendar", Assert.Single(SettingsCheck.Check(new WorkerSettings { Contact = new("ann@x"), Calendar = "c" }, team)).Field);
         Assert.Equal("queue", Assert.Single(SettingsCheck.Check(new RouteSettings { Name = "r", Queue = "b" }, team)).Field);
         Assert.Empty(SettingsCheck.Check(new RouteSettings { Name = "r", Queue = "a" }, team));
         Assert.Empty(SettingsCheck.Check(new ChannelSettings { Name = "call" }, team));
@@ -284,8 +284,8 @@ public sealed class SettingsCheckTests
     public void Kept_settings_have_contacts_as_keys_names_and_a_queue()
     {
         var kept = SettingsForm.Normalize(
-            Workers(new WorkerSettings { Contact = "sip:Ann@Example.COM" }, new WorkerSettings { Contact = "ben@x", Name = "Ben" }));
-        Assert.Equal([("ann@example.com", "Ann"), ("ben@x", "Ben")], kept.Workers.Select(w => (w.Contact, w.Name!)));
+            Workers(new WorkerSettings { Contact = new("sip:Ann@Example.COM") }, new WorkerSettings { Contact = new("ben@x"), Name = "Ben" }));
+        Assert.Equal([("ann@example.com", "Ann"), ("ben@x", "Ben")], kept.Workers.Select(w => (w.Contact.Value, w.Name!)));
         Assert.Equal("default", Assert.Single(kept.Queues).Name);
     }
 

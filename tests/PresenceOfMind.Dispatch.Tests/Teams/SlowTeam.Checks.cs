@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Time;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
@@ -166,7 +167,7 @@ internal sealed partial class SlowTeam
         }
     }
 
-    private void CheckGiven(string id, string contact, long version, RefusalCounts refused, TimeSpan at)
+    private void CheckGiven(string id, Contact contact, long version, RefusalCounts refused, TimeSpan at)
     {
         if (Next(at) is not var (job, person))
         {
@@ -227,7 +228,7 @@ internal sealed partial class SlowTeam
         foreach (var job in _jobs.Where(j => j.KeptBy is not null))
         {
             Assert.True(
-                job.WantsRoom && Rule(Find(job.KeptBy!), job) is EligibilityRule.Room,
+                job.WantsRoom && Rule(Find(job.KeptBy!.Value), job) is EligibilityRule.Room,
                 $"Room is kept for {job.Id} with somebody who could not take it.");
         }
     }

@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Protocol;
 
@@ -334,7 +335,7 @@ internal sealed partial class SlowTeam
         }
     }
 
-    private Person Find(string contact) => _people.Single(p => p.Contact == contact);
+    private Person Find(Contact contact) => _people.Single(p => p.Contact == contact);
 
     private Job Find(ITaskEvent e) => _jobs.Single(j => j.Id == e.Id.Value);
 
@@ -349,13 +350,13 @@ internal sealed partial class SlowTeam
         Gone,
     }
 
-    private sealed record Ask(long Number, string Contact, TimeSpan Until, bool Several);
+    private sealed record Ask(long Number, Contact Contact, TimeSpan Until, bool Several);
 
     private sealed class Person
     {
         public required WorkerSettings Settings { get; set; }
 
-        public string Contact => Settings.Contact;
+        public Contact Contact => Settings.Contact;
 
         public required long Number { get; init; }
 
@@ -407,7 +408,7 @@ internal sealed partial class SlowTeam
 
         public int Aged { get; set; }
 
-        public string? Worker { get; set; }
+        public Contact? Worker { get; set; }
 
         public TimeSpan? WorkedSince { get; set; }
 
@@ -417,19 +418,19 @@ internal sealed partial class SlowTeam
 
         public int Reach { get; set; } = 1;
 
-        public Dictionary<string, TimeSpan> Rests { get; } = [];
+        public Dictionary<Contact, TimeSpan> Rests { get; } = [];
 
         public TimeSpan? PrefersUntil { get; set; }
 
         /// <summary>Who was asked together with others, and did not answer.</summary>
-        public HashSet<string> Unanswered { get; } = [];
+        public HashSet<Contact> Unanswered { get; } = [];
 
-        public string? Former { get; set; }
+        public Contact? Former { get; set; }
 
         public TimeSpan? FormerUntil { get; set; }
 
         /// <summary>Whose room is kept for it.</summary>
-        public string? KeptBy { get; set; }
+        public Contact? KeptBy { get; set; }
 
         /// <summary>Whether it may keep somebody's room.</summary>
         public bool WantsRoom { get; set; }

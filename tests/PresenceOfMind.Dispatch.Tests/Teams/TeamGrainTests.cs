@@ -140,7 +140,7 @@ public sealed class TeamGrainTests : IDisposable
         await host.FetchAsync(("ann", Available));
 
         await Eventually.IsAsync(async () => (await host.Teams.FindTaskAsync("demo", task.Id))!.State == TaskState.Assigned);
-        var ann = TeamRows.Load(host.Database, "demo", Decider.Instance).State.Roster.Find("ann@example.com")!;
+        var ann = TeamRows.Load(host.Database, "demo", Decider.Instance).State.Roster.Find(new("ann@example.com"))!;
         Assert.True((await host.Teams.FindTaskAsync("demo", task.Id))!.AssignedAt - ann.StateSince >= TimeSpan.FromSeconds(1));
     }
 
@@ -187,7 +187,7 @@ public sealed class TeamGrainTests : IDisposable
         var error = await Assert.ThrowsAnyAsync<Exception>(
             () => TestHost.StartAsync(
                 _folder.Path,
-                o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1] with { Contact = "bob" }] }));
+                o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1] with { Contact = new("bob") }] }));
 
         Assert.Contains("demo.workers[0].contact", error.Message, StringComparison.Ordinal);
     }

@@ -64,7 +64,7 @@ internal sealed class TeamHarness
 
     public long Epoch => State.SourceEpoch;
 
-    public static string Contact(string name) => $"{name}@example.com";
+    public static Contact Contact(string name) => new($"{name}@example.com");
 
     public static IReadOnlyList<WorkerSettings> Workers(params string[] names) => [.. names.Select(n => Worker(n))];
 

@@ -14,8 +14,8 @@ public sealed class TeamStartTests : IDisposable
     {
         await using (var host = await TestHost.StartAsync(_folder.Path))
         {
-            await DoAsync(host, new PutWorker(new WorkerSettings { Contact = "cem@example.com" }));
-            await DoAsync(host, new RemoveWorker("ann@example.com"));
+            await DoAsync(host, new PutWorker(new WorkerSettings { Contact = new("cem@example.com") }));
+            await DoAsync(host, new RemoveWorker(new("ann@example.com")));
         }
 
         await using (var host = await TestHost.StartAsync(_folder.Path))
@@ -34,7 +34,7 @@ public sealed class TeamStartTests : IDisposable
     [Fact]
     public async Task A_team_that_is_no_longer_named_stays_and_one_that_was_removed_comes_back()
     {
-        var field = new TeamSettings { Workers = [new WorkerSettings { Contact = "dan@example.com" }] };
+        var field = new TeamSettings { Workers = [new WorkerSettings { Contact = new("dan@example.com") }] };
         await using (var host = await TestHost.StartAsync(_folder.Path, o => o.Teams["field"] = field))
         {
             Assert.Equal(["demo", "field"], await host.Teams.ListAsync());
@@ -55,7 +55,7 @@ public sealed class TeamStartTests : IDisposable
     [Fact]
     public async Task Who_goes_from_one_team_to_another_does_so_whatever_the_order_of_the_teams()
     {
-        var (dan, eve) = (new WorkerSettings { Contact = "dan@example.com" }, new WorkerSettings { Contact = "eve@example.com" });
+        var (dan, eve) = (new WorkerSettings { Contact = new("dan@example.com") }, new WorkerSettings { Contact = new("eve@example.com") });
         await using (await TestHost.StartAsync(_folder.Path, o => (o.Teams["a"], o.Teams["b"]) = (Of(dan), Of(eve))))
         {
             // Dan works in the first team now, and Eve in the second.
@@ -82,7 +82,7 @@ public sealed class TeamStartTests : IDisposable
         var error = await Assert.ThrowsAsync<DispatchException>(() => TestHost.StartAsync(_folder.Path, o =>
         {
             o.Teams.Remove("demo");
-            o.Teams["field"] = new TeamSettings { Workers = [new WorkerSettings { Contact = "ann@example.com" }] };
+            o.Teams["field"] = new TeamSettings { Workers = [new WorkerSettings { Contact = new("ann@example.com") }] };
         }));
         Assert.Equal(
             "Team field cannot be configured as its settings say: ann@example.com is a worker of team demo; a contact is a worker in "
@@ -99,5 +99,5 @@ public sealed class TeamStartTests : IDisposable
         (await host.Services.GetRequiredService<TeamsService>().SettingsAsync(team)).Settings;
 
     private static async Task<IEnumerable<string>> WorkersAsync(TestHost host, string team) =>
-        (await SettingsAsync(host, team)).Workers.Select(w => w.Contact).Order(StringComparer.Ordinal);
+        (await SettingsAsync(host, team)).Workers.Select(w => w.Contact.Value).Order(StringComparer.Ordinal);
 }

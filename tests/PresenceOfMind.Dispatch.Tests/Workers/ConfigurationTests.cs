@@ -82,10 +82,10 @@ public sealed class ConfigurationTests
         var team = new TeamHarness("ann");
         team.Here("ann");
 
-        var outcome = team.Done(new PutWorker(new WorkerSettings { Contact = "SIP:Ann@example.com", Name = "Anna" }));
+        var outcome = team.Done(new PutWorker(new WorkerSettings { Contact = new("SIP:Ann@example.com"), Name = "Anna" }));
 
         var put = Assert.IsType<WorkerPut>(Assert.Single(outcome.Entries).Event);
-        Assert.Equal(("ann@example.com", "Anna"), (put.Worker.Contact, put.Worker.Name));
+        Assert.Equal(("ann@example.com", "Anna"), (put.Worker.Contact.Value, put.Worker.Name));
         Assert.Equal(outcome.Entries[0].Position, team.State.ConfigurationVersion);
         Assert.Equal("Anna", team.Add("two").WorkerName);
     }
@@ -97,10 +97,10 @@ public sealed class ConfigurationTests
         team.Here("ann");
         team.Add("one", "1");
 
-        team.Refused(new RemoveWorker("ann@example.com"), "worker-busy");
+        team.Refused(new RemoveWorker(new("ann@example.com")), "worker-busy");
         team.Refused(new ConfigureTeam(new TeamSettings { Workers = TeamHarness.Workers("bob") }), "worker-busy");
-        team.Done(new DrainWorker("ann@example.com"));
-        team.Done(new RemoveWorker("ann@example.com"));
+        team.Done(new DrainWorker(new("ann@example.com")));
+        team.Done(new RemoveWorker(new("ann@example.com")));
         Assert.NotNull(team.Person("ann"));
         team.Done(new CompleteTask(new("1")));
 
@@ -168,7 +168,7 @@ public sealed class ConfigurationTests
 
         var outcome = team.Do(new ConfigureTeam(new TeamSettings
         {
-            Workers = [new() { Contact = first, Name = "one" }, new() { Contact = second, Name = "two" }],
+            Workers = [new() { Contact = new(first), Name = "one" }, new() { Contact = new(second), Name = "two" }],
             Queues = [new() { Name = "default", Strategy = new() { Name = strategy } }],
             Rules = new TeamRules { SettleSeconds = settle },
         }));

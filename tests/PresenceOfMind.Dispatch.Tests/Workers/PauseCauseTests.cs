@@ -20,7 +20,7 @@ public sealed class PauseCauseTests
     {
         var team = new TeamHarness("ann");
         team.Here("ann");
-        team.Done(new PauseWorker("ann@example.com", reason));
+        team.Done(new PauseWorker(new("ann@example.com"), reason));
 
         var view = WorkerView.From(team.State, team.Person("ann"));
         Assert.Equal((PauseCause.Person, reason, $"Is paused: {reason}."), (view.PauseCause, view.PausedBecause, view.NotAbleBecause));
@@ -35,9 +35,9 @@ public sealed class PauseCauseTests
         team.Let(300);
         Assert.Equal(PauseCause.NoAnswer, team.Person("ann").PauseCause);
 
-        team.Done(new PauseWorker("ann@example.com", CauseWords.NoAnswer));
+        team.Done(new PauseWorker(new("ann@example.com"), CauseWords.NoAnswer));
         Assert.Equal(PauseCause.Person, team.Person("ann").PauseCause);
-        team.Done(new UnpauseWorker("ann@example.com"));
+        team.Done(new UnpauseWorker(new("ann@example.com")));
         Assert.Null(team.Person("ann").PauseCause);
     }
 
@@ -55,13 +55,13 @@ public sealed class PauseCauseTests
     public void A_snapshot_keeps_causes()
     {
         var team = new TeamHarness("ann", "bob");
-        team.Done(new PauseWorker("ann@example.com", "no-answer"));
+        team.Done(new PauseWorker(new("ann@example.com"), "no-answer"));
         team.Add("one", "one");
         team.Done(new CancelTask(new("one"), "deadline"));
 
         var read = TeamSnapshot.Read(TeamSnapshot.Write(team.State));
-        Assert.Equal(PauseCause.Person, read.Roster.Find("ann@example.com")!.PauseCause);
-        Assert.Null(read.Roster.Find("bob@example.com")!.PauseCause);
+        Assert.Equal(PauseCause.Person, read.Roster.Find(new("ann@example.com"))!.PauseCause);
+        Assert.Null(read.Roster.Find(new("bob@example.com"))!.PauseCause);
         Assert.Equal(TaskEndCause.Cancelled, read.Tasks.Find(new("one"))!.EndCause);
     }
 
@@ -91,5 +91,5 @@ public sealed class PauseCauseTests
     public void The_cause_stands_in_the_log_as_a_word_of_its_own() =>
         Assert.Equal(
             """{"contact":"ann@example.com","reason":"x","cause":"no-answer"}""",
-            EventJson.Write(new WorkerPaused("ann@example.com", "x", PauseCause.NoAnswer)));
+            EventJson.Write(new WorkerPaused(new("ann@example.com"), "x", PauseCause.NoAnswer)));
 }

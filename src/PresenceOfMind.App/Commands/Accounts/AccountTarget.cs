@@ -4,7 +4,7 @@ using PresenceOfMind.Access.Accounts;
 using PresenceOfMind.Access.Http;
 using PresenceOfMind.Access.Principals;
 using PresenceOfMind.App.Commands.Api;
-using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.App.Commands.Accounts;
@@ -66,7 +66,7 @@ internal sealed class AccountTarget(AdminOptions options, ParseResult parsed)
             async (database, state) =>
             {
                 using var accounts = new AccountStore(database, state, new WallClock(TimeProvider.System), TimeProvider.System);
-                return await onFolder(new AccountService(accounts, contact => contact.AsContact()));
+                return await onFolder(new AccountService(accounts, contact => Contact.Spelled(contact).Value));
             },
             onProgram);
 }

@@ -5,7 +5,7 @@ using PresenceOfMind.Access.Keys;
 using PresenceOfMind.Access.Principals;
 using PresenceOfMind.App.Commands.Api;
 using PresenceOfMind.App.Hosting;
-using PresenceOfMind.Dispatch.Core.Texts;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.App.Commands.Keys;
@@ -51,7 +51,7 @@ internal sealed class KeyTarget(AdminOptions options, ParseResult parsed)
             async (database, state) =>
             {
                 using var keys = new ApiKeys(database, state, new WallClock(TimeProvider.System));
-                return await onFolder(new KeyService(keys, contact => contact.AsContact(), new AdminKeyFile(_target.Folder)));
+                return await onFolder(new KeyService(keys, contact => Contact.Spelled(contact).Value, new AdminKeyFile(_target.Folder)));
             },
             onProgram);
 }

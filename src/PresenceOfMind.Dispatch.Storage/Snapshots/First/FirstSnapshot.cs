@@ -82,11 +82,11 @@ internal sealed record KeptQueue(QueueSettings Settings, long Order, bool Leavin
 
 internal readonly record struct KeptEstimate(DateTimeOffset? Since, double Sum, double Weight);
 
-internal readonly record struct KeptCoolDown([Personal(Personal.Contact)] string Contact, DateTimeOffset Until);
+internal readonly record struct KeptCoolDown(Contact Contact, DateTimeOffset Until);
 
 internal sealed record KeptOffer(
     long Number,
-    [Personal(Personal.Contact)] string Contact,
+    Contact Contact,
     DateTimeOffset At,
     DateTimeOffset Until,
     bool Several,
@@ -182,8 +182,7 @@ internal sealed record KeptTask
 
     public int Steps { get; init; }
 
-    [Personal(Personal.Contact)]
-    public string? WorkerContact { get; init; }
+    public Contact? WorkerContact { get; init; }
 
     [Personal(Personal.Name, Of = nameof(WorkerContact))]
     public string? WorkerName { get; init; }
@@ -221,8 +220,7 @@ internal sealed record KeptTask
 
     public IReadOnlyList<KeptCoolDown> Rests { get; init; } = [];
 
-    [Personal(Personal.Contact)]
-    public string? Former { get; init; }
+    public Contact? Former { get; init; }
 
     public DateTimeOffset? FormerUntil { get; init; }
 
@@ -232,8 +230,7 @@ internal sealed record KeptTask
 
     public LeadNeeded? LeadNeeded { get; init; }
 
-    [Personal(Personal.Contact)]
-    public IReadOnlyList<string> Unanswered { get; init; } = [];
+    public IReadOnlyList<Contact> Unanswered { get; init; } = [];
 
     public DateTimeOffset? StartsAt { get; init; }
 

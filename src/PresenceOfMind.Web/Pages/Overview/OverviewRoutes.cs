@@ -20,9 +20,9 @@ internal static class OverviewRoutes
         tasks.MapPost("/{id}/complete", (TaskId id, [FromForm] string? outcome, string? team, ITeams teams, ShownTeam shown) =>
             DoAsync(shown, team, () => teams.CompleteTaskAsync(shown.Team, id, outcome: string.IsNullOrEmpty(outcome) ? null : outcome)));
         tasks.MapPost("/{id}/accept", (TaskId id, [FromForm] string? worker, string? team, ITeams teams, ShownTeam shown) =>
-            DoAsync(shown, team, () => teams.AcceptOfferAsync(shown.Team, id, worker ?? "")));
+            DoAsync(shown, team, () => teams.AcceptOfferAsync(shown.Team, id, new Contact(worker ?? ""))));
         tasks.MapPost("/{id}/decline", (TaskId id, [FromForm] string? worker, string? team, ITeams teams, ShownTeam shown) =>
-            DoAsync(shown, team, () => teams.DeclineOfferAsync(shown.Team, id, worker ?? "")));
+            DoAsync(shown, team, () => teams.DeclineOfferAsync(shown.Team, id, new Contact(worker ?? ""))));
         tasks.MapPost("/{id}/cancel", (TaskId id, [FromForm] Nothing _, string? team, ITeams teams, ShownTeam shown) =>
             DoAsync(shown, team, () => teams.CancelTaskAsync(shown.Team, id)));
     }
