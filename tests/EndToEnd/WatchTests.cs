@@ -126,7 +126,8 @@ public sealed class WatchTests
     {
         await using var demo = await Demo.StartAsync();
 
-        var (code, _, error) = await demo.PomAsync("pws", "watch", "carlotta", "--password", "wrong");
+        await File.WriteAllTextAsync(Path.Combine(demo.Folder, "wrong"), "wrong", TestContext.Current.CancellationToken);
+        var (code, _, error) = await demo.PomAsync("pws", "watch", "carlotta", "--password-file", "wrong");
 
         Assert.Equal(1, code);
         Assert.Contains("114", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);

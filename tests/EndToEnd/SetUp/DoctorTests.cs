@@ -47,7 +47,8 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
     public async Task The_worst_finding_decides_how_it_ends()
     {
         using var folder = server.NewFolder();
-        var (wrong, output, _) = await PomProcess.RunAsync(folder.Path, "doctor", "--password", "wrong", "--json");
+        folder.Write("wrong", "wrong");
+        var (wrong, output, _) = await PomProcess.RunAsync(folder.Path, "doctor", "--password-file", "wrong", "--json");
         Assert.Equal(1, wrong);
         var login = SetUpFolderFixture.Lines(output).Single(f => (string?)f["check"] == "log-in");
         Assert.Equal("wrong", (string?)login["severity"]);
@@ -102,13 +103,14 @@ public sealed class DoctorTests(SetUpServer server) : IClassFixture<SetUpServer>
             File.Delete(file);
         }
 
+        folder.Write("password", "secret");
         var (code, output, _) = await PomProcess.RunAsync(
             folder.Path,
             "doctor",
             "--json",
             "--server", server.Http.ToString(),
             "--app-user", folder.AppUser,
-            "--password", "secret");
+            "--password-file", "password");
         Assert.Equal(4, code);
         var found = SetUpFolderFixture.Lines(output);
         Assert.Equal("fine", (string?)found.Single(f => (string?)f["check"] == "log-in")["severity"]);

@@ -115,7 +115,8 @@ public sealed class SetUpStateTests(SetUpServer server) : IClassFixture<SetUpSer
     public async Task A_wrong_password_an_unknown_user_and_a_server_that_is_not_there_have_codes_of_their_own()
     {
         using var folder = server.NewFolder();
-        var (wrong, password) = await folder.FailAsync("pws", "create", "--password", "wrong");
+        folder.Write("wrong", "wrong");
+        var (wrong, password) = await folder.FailAsync("pws", "create", "--password-file", "wrong");
         Assert.Equal(1, wrong);
         Assert.StartsWith(
             $"pom: {server.Http.GetLeftPart(UriPartial.Authority)} refused the log-in of application user "
