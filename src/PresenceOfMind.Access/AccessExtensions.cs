@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Access.Accounts;
+using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Http;
 using PresenceOfMind.Access.Keys;
 using PresenceOfMind.Access.Storage;
@@ -13,7 +14,8 @@ namespace PresenceOfMind.Access;
 public static class AccessExtensions
 {
     /// <summary>
-    /// Adds keys, accounts and what asks for them. It needs a store, the clocks, and an <see cref="ITeamFacts"/> of the host.
+    /// Adds keys, accounts and what asks for them. It needs a store, the clocks, and of the host an
+    /// <see cref="ITeamFacts"/> and <see cref="AuditOptions"/>.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="mayBeOpen">Whether everybody is administrator until people make a key or an account.</param>
@@ -33,22 +35,33 @@ public static class AccessExtensions
         services.AddSingleton<AccountStore>();
         services.AddSingleton(provider => new AccountService(
             provider.GetRequiredService<AccountStore>(), provider.GetRequiredService<ITeamFacts>().Normalize));
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<IAuditedState, AuditedKeys>();
+        services.AddSingleton<IAuditedState, AuditedAccounts>();
+        services.AddHostedService<AuditService>();
         services.AddSingleton<IPrincipalSource, KeyPrincipalSource>();
         services.AddHostedService<KeyUseService>();
         return services;
     }
 
     /// <summary>
-    /// Asks who sends each request, and whether the caller may, by <see cref="Roles.RouteTable"/>. Comes after routing.
+    /// Asks who sends each request, and whether the caller may, by <see cref="Roles.RouteTable"/>, and keeps changes in the audit. Comes
+    /// after routing.
     /// </summary>
     /// <param name="app">The port.</param>
-    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.UseMiddleware<AccessMiddleware>();
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
+        app.UseMiddleware<AccessMiddleware>().UseMiddleware<AuditMiddleware>();
 
-    /// <summary>Maps <c>/keys</c> and <c>/accounts</c>.</summary>
+    /// <summary>Counts refused requests in the audit. Comes before all who refuse.</summary>
+    /// <param name="app">The port.</param>
+    public static IApplicationBuilder UseRefusalAudit(this IApplicationBuilder app) => app.UseMiddleware<RefusalMiddleware>();
+
+    /// <summary>Maps <c>/keys</c>, <c>/accounts</c> and <c>/audit</c>.</summary>
     /// <param name="admin">The routes of <c>/admin</c>.</param>
     public static void MapAccessAdmin(this IEndpointRouteBuilder admin)
     {
         KeyRoutes.Map(admin);
         AccountRoutes.Map(admin);
+        AuditRoutes.Map(admin);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Dispatch.Api.Configuration;
 using PresenceOfMind.Dispatch.Api.Http;
 
 namespace PresenceOfMind.Dispatch.Api;
@@ -11,6 +12,7 @@ public static class ApiExtensions
     public static IServiceCollection AddDispatchApi(this IServiceCollection services)
     {
         services.AddApiDocument();
+        services.AddSingleton<IConfigurationTexts, ConfigurationTexts>();
         return services;
     }
 }

@@ -16,6 +16,7 @@ public static class AccessProblem
             context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
+        context.Features.Set((context.Features.Get<AuditNote>() ?? new AuditNote()) with { Code = refusal.Code });
         return ToResult(refusal).ExecuteAsync(context);
     }
 

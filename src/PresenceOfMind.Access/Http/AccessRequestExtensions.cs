@@ -61,4 +61,14 @@ internal static class AccessRequestExtensions
             return AccessProblem.ToResult(new AccessException(503, "not-stored", $"Nothing was stored: {failure.Message}"));
         }
     }
+
+    /// <summary>Says where what a request made is: below the path of the request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="name">The name of what was made.</param>
+    public static void SetLocation(this HttpContext context, string name) => context.Response.Headers.Location =
+        $"{context.Request.PathBase}{context.Request.Path.Value!.TrimEnd('/')}/{Uri.EscapeDataString(name)}";
+
+    /// <summary>A part of a path as it was meant: a slash is the one character that stays encoded there.</summary>
+    /// <param name="segment">The part.</param>
+    public static string Decoded(this string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

@@ -14,10 +14,13 @@ internal static class AccountRoutes
         var routes = admin.MapGroup("/accounts").AddEndpointFilter(AccessRequestExtensions.ExplainAsync);
         routes.MapGet("", (HttpContext context, AccountService accounts) =>
             TypedResults.Json(accounts.List(context.GetPrincipal()), AccessJson.Default.IReadOnlyListAccountView));
-        routes.MapPost("", async (HttpContext context, AccountService accounts) => TypedResults.Json(
-            await accounts.AddAsync(context.GetPrincipal(), await context.Request.ReadAsync(AccessJson.Default.AccountBody)),
-            AccessJson.Default.AccountView,
-            statusCode: StatusCodes.Status201Created));
+        routes.MapPost("", async (HttpContext context, AccountService accounts) =>
+        {
+            var added = await accounts.AddAsync(
+                context.GetPrincipal(), await context.Request.ReadAsync(AccessJson.Default.AccountBody));
+            context.SetLocation(added.Name);
+            return TypedResults.Json(added, AccessJson.Default.AccountView, statusCode: StatusCodes.Status201Created);
+        });
         routes.MapPut("/{name}/password", async (string name, HttpContext context, AccountService accounts) => TypedResults.Json(
             await accounts.SetPasswordAsync(
                 context.GetPrincipal(), name, await context.Request.ReadAsync(AccessJson.Default.PasswordBody)),

@@ -75,7 +75,9 @@ public sealed class AccountService(AccountStore accounts, Func<string, string> n
         return accounts.RemoveAsync(name);
     }
 
-    private static AccountView ToView(Account account) => new()
+    /// <summary>An account in JSON, without its password.</summary>
+    /// <param name="account">The account.</param>
+    internal static AccountView ToView(Account account) => new()
     {
         Name = account.Name,
         Grants = [.. account.Grants.Select(g => new GrantBody { Role = g.Role.ToName(), Team = g.Team, Worker = g.Worker })],

@@ -14,16 +14,18 @@ internal static class KeyRoutes
         var routes = admin.MapGroup("/keys").AddEndpointFilter(AccessRequestExtensions.ExplainAsync);
         routes.MapGet("", (HttpContext context, KeyService keys) =>
             TypedResults.Json(keys.List(context.GetPrincipal()), AccessJson.Default.IReadOnlyListKeyView));
-        routes.MapPost("", async (HttpContext context, KeyService keys) => TypedResults.Json(
-            await keys.AddAsync(context.GetPrincipal(), await context.Request.ReadAsync(AccessJson.Default.KeyBody)),
-            AccessJson.Default.KeyView,
-            statusCode: StatusCodes.Status201Created));
+        routes.MapPost("", async (HttpContext context, KeyService keys) =>
+        {
+            var added = await keys.AddAsync(context.GetPrincipal(), await context.Request.ReadAsync(AccessJson.Default.KeyBody));
+            context.SetLocation(added.Name);
+            return TypedResults.Json(added, AccessJson.Default.KeyView, statusCode: StatusCodes.Status201Created);
+        });
         routes.MapPost("/{name}/rotate", async (string name, HttpContext context, KeyService keys) => TypedResults.Json(
-            await keys.RotateAsync(context.GetPrincipal(), name, await context.Request.ReadAsync(AccessJson.Default.RotateBody)),
+            await keys.RotateAsync(context.GetPrincipal(), name.Decoded(), await context.Request.ReadAsync(AccessJson.Default.RotateBody)),
             AccessJson.Default.KeyView));
         routes.MapDelete("/{name}", async (string name, HttpContext context, KeyService keys) =>
         {
-            await keys.RevokeAsync(context.GetPrincipal(), name);
+            await keys.RevokeAsync(context.GetPrincipal(), name.Decoded());
             return TypedResults.NoContent();
         });
     }

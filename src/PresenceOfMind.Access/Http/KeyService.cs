@@ -64,7 +64,9 @@ public sealed class KeyService(ApiKeys keys, Func<string, string> normalize, IKe
 
     private static KeyView ToView(IssuedKey issued) => ToView(issued.Key) with { Key = issued.Text };
 
-    private static KeyView ToView(ApiKey key) => new()
+    /// <summary>A key in JSON, without its text.</summary>
+    /// <param name="key">The key.</param>
+    internal static KeyView ToView(ApiKey key) => new()
     {
         Name = key.Name,
         Role = key.Grant.Role.ToName(),

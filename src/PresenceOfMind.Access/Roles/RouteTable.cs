@@ -68,6 +68,7 @@ public static class RouteTable
             "POST /page/tasks/{id}/complete", "POST /page/tasks/{id}/accept", "POST /page/tasks/{id}/decline",
             "POST /page/tasks/{id}/cancel",
         ]),
+        (new(Permission.Manage, Scope: TeamScope.Handler), ["GET /admin/audit", "GET /admin/audit/export"]),
         (new(Permission.ManageKeys, Scope: TeamScope.Handler),
         [
             "GET /admin/keys", "POST /admin/keys", "DELETE /admin/keys/{name}", "POST /admin/keys/{name}/rotate",

@@ -49,5 +49,37 @@ public static class AccessMigrations
                 worker TEXT,
                 PRIMARY KEY (account, position))
             """),
+        new(
+            "access",
+            3,
+            """
+            CREATE TABLE access_audit (
+                position BIGINT NOT NULL PRIMARY KEY,
+                at BIGINT NOT NULL,
+                kind TEXT NOT NULL,
+                actor TEXT,
+                address TEXT,
+                action TEXT NOT NULL,
+                subject TEXT,
+                team TEXT,
+                outcome TEXT NOT NULL,
+                code TEXT,
+                value_before TEXT,
+                value_after TEXT,
+                count BIGINT NOT NULL);
+            CREATE INDEX access_audit_at ON access_audit (at);
+            CREATE INDEX access_audit_team ON access_audit (team, position);
+            CREATE INDEX access_audit_outcome ON access_audit (outcome, position);
+            CREATE TABLE access_audit_open (
+                id TEXT NOT NULL PRIMARY KEY,
+                at BIGINT NOT NULL,
+                kind TEXT NOT NULL,
+                actor TEXT,
+                address TEXT,
+                action TEXT NOT NULL,
+                subject TEXT,
+                team TEXT,
+                value_before TEXT)
+            """),
     ];
 }

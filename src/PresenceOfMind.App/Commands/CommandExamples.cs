@@ -56,6 +56,7 @@ internal static class CommandExamples
         ["keys list"] = "pom keys list",
         ["keys rotate"] = "pom keys rotate wallboard --overlap 86400 > wallboard.key",
         ["keys revoke"] = "pom keys revoke wallboard",
+        ["audit"] = "pom audit --action key --from 2027-01-01",
         ["workers list"] = "pom workers list",
         ["workers show"] = "pom workers show joe@example.com",
         ["workers put"] = "pom workers put joe.json",

@@ -79,6 +79,7 @@ internal static class CommandLine
             TeamsCommand.Make(settings),
             AccountsCommand.Make(settings),
             KeysCommand.Make(settings),
+            AuditCommand.Make(settings),
             PwsCommand.Make(settings),
             UserCommands.MakePeople(settings),
             UserCommands.MakeAppUsers(settings),

@@ -1,5 +1,6 @@
 using System.Net;
 using PresenceOfMind.Access;
+using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Http;
 using PresenceOfMind.Access.Keys;
 using PresenceOfMind.Access.Storage;
@@ -20,6 +21,7 @@ internal static class AccessHosting
         where TFacts : class, ITeamFacts
     {
         services.AddAccess(mayBeOpen);
+        services.AddSingleton(provider => new AuditOptions { Days = provider.GetRequiredService<PomSettings>().AuditDays });
         services.AddSingleton<ITeamFacts, TFacts>();
         services.AddSingleton(provider => new AdminKeyFile(provider.GetRequiredService<PomSettings>().Data));
         services.AddSingleton<IKeyFile>(provider => provider.GetRequiredService<AdminKeyFile>());

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using PresenceOfMind.Access;
+using PresenceOfMind.Access.Audit;
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Files;
 using PresenceOfMind.App.Origins;
@@ -11,6 +13,7 @@ using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client.AspNetCore;
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Dispatch.Api;
+using PresenceOfMind.Dispatch.Erasure;
 using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server.Telemetry;
@@ -35,6 +38,8 @@ internal static class PagePortExtensions
         services.AddPresencePage(team);
         services.AddSingleton<NotificationHub>();
         services.AddAccessControl<TeamFactsService>(mayBeOpen: true);
+        services.AddSingleton<IAuditedState, AuditedTeams>();
+        services.AddSingleton<IErasureTarget, AuditErasure>();
 
         // Pages that are open survive a restart, since what protects their forms is kept.
         services.AddDataProtection().SetApplicationName("pom");
@@ -78,6 +83,7 @@ internal static class PagePortExtensions
     public static void UsePageEdge(this WebApplication app)
     {
         app.UseTrustedProxies(app.Services.GetRequiredService<PomSettings>().TrustedProxies);
+        app.UseRefusalAudit();
         app.UsePageHeaders();
         app.UseServerFaults();
         if (app.Services.GetRequiredService<PomSettings>() is { Certificate: not null, PageHttps: true } or { PublicUrl.Scheme: "https" })

@@ -1,3 +1,4 @@
+using PresenceOfMind.Access.Audit;
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Demo;
 using PresenceOfMind.App.Origins;
@@ -73,6 +74,7 @@ internal static class ServerHosting
             options.Play(settings);
         });
         builder.Services.AddAccessControl<NoTeamFacts>(mayBeOpen: false);
+        builder.Services.AddSingleton<IAuditedState, AuditedDirectory>();
         builder.Services.AddPreparation(provider => provider.GetRequiredService<IDirectory>().AddAsync(people));
 
         var app = builder.BuildOrExplain(settings);

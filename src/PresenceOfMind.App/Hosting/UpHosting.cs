@@ -1,4 +1,5 @@
 using System.Net;
+using PresenceOfMind.Access.Audit;
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Demo;
 using PresenceOfMind.App.Origins;
@@ -86,6 +87,7 @@ internal static class UpHosting
         builder.Services.AddSingleton<DemoService>().AddSingleton<DemoWatcherService>().AddSingleton<SourceService>();
         builder.Services.AddPreparation(provider => provider.GetRequiredService<DemoService>().AddPeopleAsync());
         builder.Services.AddPagePort(settings, DemoPeople.Team);
+        builder.Services.AddSingleton<IAuditedState, AuditedDirectory>();
 
         var app = builder.BuildOrExplain(settings);
         app.UseClientFaults();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Configuration;
 
@@ -45,6 +46,9 @@ internal sealed record PomSettings
 
     /// <summary>Whether everybody is let in as administrator from other machines too, while there is no account and no API key.</summary>
     public bool Open { get; init; }
+
+    /// <summary>How many days an entry of the audit is kept.</summary>
+    public int AuditDays { get; init; } = new AuditOptions().Days;
 
     /// <summary>The folder that everything is kept in.</summary>
     public string Data { get; init; } = DataFolderDefault.Path;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using PresenceOfMind.Access.Audit;
 using PresenceOfMind.App.Files;
 using PresenceOfMind.App.Origins;
 using PresenceOfMind.Protocol;
@@ -43,6 +44,9 @@ internal static class SettingTable
         new("open", SettingText.OnOff, SettingText.OnOff,
             "Whether everybody is administrator, also from other machines, while there is no account and no API key. Default off.",
             (s, text) => SettingText.Switch(text) is { } on ? s with { Open = on } : null),
+        new("audit-days", "days", $"days from 1 to {AuditOptions.MostDays}",
+            $"How many days an entry of the audit is kept. Default {Standard.AuditDays}.",
+            (s, text) => Days(text) is { } value ? s with { AuditDays = value } : null),
         new("data", "folder", "the path of a folder", "The data folder. Default: the usual place of the platform.",
             (s, text) => text.Length > 0 ? s with { Data = Path.GetFullPath(text) } : null),
         new("certificate", "file", AFile, "Your own certificate, PEM or PFX. Default: a generated one, which is stored.",
@@ -76,6 +80,11 @@ internal static class SettingTable
 
     private static int? Port(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort ? port : null;
+
+    private static int? Days(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= AuditOptions.MostDays
+            ? days
+            : null;
 
     private static List<string>? Origins(string text)
     {

@@ -18,7 +18,12 @@ namespace PresenceOfMind.Dispatch.Erasure;
 /// Replaces people by pseudonyms in all that is kept: log, snapshots and tables. What a crash left unfinished is finished at the next
 /// start.
 /// </summary>
-internal sealed partial class ErasureService(Database database, TeamsService teams, ILogger<ErasureService> logger) : BackgroundService
+/// <param name="database">The store.</param>
+/// <param name="teams">The teams.</param>
+/// <param name="targets">What else names people.</param>
+/// <param name="logger">Hears of erasures that could not be read.</param>
+internal sealed partial class ErasureService(
+    Database database, TeamsService teams, IEnumerable<IErasureTarget> targets, ILogger<ErasureService> logger) : BackgroundService
 {
     private const int Chunk = 500;
 
@@ -114,6 +119,10 @@ internal sealed partial class ErasureService(Database database, TeamsService tea
         }
 
         await database.WriteAsync(ErasureRows.Rename(erasure.Team, erasure.Contact, erasure.Pseudonym));
+        foreach (var target in targets)
+        {
+            await target.ReplaceAsync(erasure.Team, person.ReplaceText, json => person.Replace(json, PersonalShape.Written));
+        }
     }
 
     private async Task RewriteAsync(TeamTable table, TextColumn column, string team, Pseudonym person)

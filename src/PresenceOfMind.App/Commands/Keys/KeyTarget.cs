@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Http;
 using PresenceOfMind.Access.Keys;
 using PresenceOfMind.Access.Principals;
@@ -19,18 +20,29 @@ internal sealed class KeyTarget(AdminOptions options, ParseResult parsed)
 
     /// <summary>The keys.</summary>
     public Task<JsonNode> ListAsync(CancellationToken cancellationToken) => RunAsync(
-        keys => Task.FromResult(AccessTarget.ToJson(keys.List(Principal.OfFolder), AccessJson.Default.IReadOnlyListKeyView)),
+        (keys, _) => Task.FromResult(AccessTarget.ToJson(keys.List(Principal.OfFolder), AccessJson.Default.IReadOnlyListKeyView)),
         api => api.SendAsync(HttpMethod.Get, "admin/keys", null, cancellationToken));
 
     /// <summary>Makes a key.</summary>
     public Task<JsonNode> AddAsync(KeyBody body, CancellationToken cancellationToken) => RunAsync(
-        async keys => AccessTarget.ToJson(await keys.AddAsync(Principal.OfFolder, body), AccessJson.Default.KeyView),
+        async (keys, trail) => AccessTarget.ToJson(
+            await trail.ChangeAsync(
+                Principal.OfFolder,
+                new AuditTarget("key.added", null, body.Team),
+                () => keys.AddAsync(Principal.OfFolder, body),
+                added => added.Name),
+            AccessJson.Default.KeyView),
         api => api.SendAsync(
             HttpMethod.Post, "admin/keys", AccessTarget.ToBody(body, AccessJson.Default.KeyBody), cancellationToken));
 
     /// <summary>Gives a key a new text.</summary>
     public Task<JsonNode> RotateAsync(string name, RotateBody body, CancellationToken cancellationToken) => RunAsync(
-        async keys => AccessTarget.ToJson(await keys.RotateAsync(Principal.OfFolder, name, body), AccessJson.Default.KeyView),
+        async (keys, trail) => AccessTarget.ToJson(
+            await trail.ChangeAsync(
+                Principal.OfFolder,
+                new AuditTarget("key.rotated", name, null),
+                () => keys.RotateAsync(Principal.OfFolder, name, body)),
+            AccessJson.Default.KeyView),
         api => api.SendAsync(
             HttpMethod.Post,
             $"admin/keys/{Uri.EscapeDataString(name)}/rotate",
@@ -39,19 +51,24 @@ internal sealed class KeyTarget(AdminOptions options, ParseResult parsed)
 
     /// <summary>Revokes a key.</summary>
     public Task RevokeAsync(string name, CancellationToken cancellationToken) => RunAsync(
-        async keys =>
+        (keys, trail) => trail.ChangeAsync(Principal.OfFolder, new AuditTarget("key.revoked", name, null), async () =>
         {
             await keys.RevokeAsync(Principal.OfFolder, name);
-            return new JsonObject();
-        },
+            return (JsonNode)new JsonObject();
+        }),
         api => api.SendAsync(HttpMethod.Delete, $"admin/keys/{Uri.EscapeDataString(name)}", null, cancellationToken));
 
-    private Task<JsonNode> RunAsync(Func<KeyService, Task<JsonNode>> onFolder, Func<ApiClient, Task<JsonNode?>> onProgram) =>
+    private Task<JsonNode> RunAsync(
+        Func<KeyService, AuditTrail, Task<JsonNode>> onFolder,
+        Func<ApiClient, Task<JsonNode?>> onProgram) =>
         _target.RunAsync(
             async (database, state) =>
             {
-                using var keys = new ApiKeys(database, state, new WallClock(TimeProvider.System));
-                return await onFolder(new KeyService(keys, contact => Contact.Spelled(contact).Value, new AdminKeyFile(_target.Folder)));
+                var wall = new WallClock(TimeProvider.System);
+                using var keys = new ApiKeys(database, state, wall);
+                return await onFolder(
+                    new KeyService(keys, contact => Contact.Spelled(contact).Value, new AdminKeyFile(_target.Folder)),
+                    new AuditTrail(database, wall, new AuditOptions(), [new AuditedKeys(keys)]));
             },
             onProgram);
 }

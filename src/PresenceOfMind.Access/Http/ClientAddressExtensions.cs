@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+
+namespace PresenceOfMind.Access.Http;
+
+/// <summary>From where a request comes.</summary>
+internal static class ClientAddressExtensions
+{
+    /// <summary>The address of the client, IPv4 as such; null where the connection has none.</summary>
+    /// <param name="context">The request.</param>
+    public static string? ClientAddress(this HttpContext context) => context.Connection.RemoteIpAddress switch
+    {
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        var address => address?.ToString(),
+    };
+}
