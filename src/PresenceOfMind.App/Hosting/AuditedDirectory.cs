@@ -18,7 +18,7 @@ internal sealed class AuditedDirectory(IDirectory directory, IVisibility visibil
 
     public async Task<JsonNode?> ReadAsync(AuditTarget target) => (target.Area, target.Subject) switch
     {
-        ("person", { } user) => (await directory.FindPeopleAsync([user])).FirstOrDefault() is { } person ? Name(person) : null,
+        ("person", { } user) => await directory.FindPeopleAsync([user]) is [var person, ..] ? Name(person) : null,
         ("people", _) => ToObject((await directory.ListPeopleAsync()).Select(p => KeyValuePair.Create(p.User, (JsonNode?)Name(p)))),
         ("watcher", { } user) => new JsonObject { ["blocked"] = ToArray(await visibility.ListBlockedAsync(user)) },
         ("app-user", { } user) => (await directory.ListAppUsersAsync()).FirstOrDefault(
