@@ -1,10 +1,13 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Access.Accounts;
 using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Http;
 using PresenceOfMind.Access.Keys;
+using PresenceOfMind.Access.Sessions;
 using PresenceOfMind.Access.Storage;
 using PresenceOfMind.Engine.Storage;
 
@@ -39,8 +42,34 @@ public static class AccessExtensions
         services.AddSingleton<IAuditedState, AuditedKeys>();
         services.AddSingleton<IAuditedState, AuditedAccounts>();
         services.AddHostedService<AuditService>();
+        services.AddSingleton<PrincipalClaims>();
         services.AddSingleton<IPrincipalSource, KeyPrincipalSource>();
         services.AddHostedService<KeyUseService>();
+        return services;
+    }
+
+    /// <summary>Adds signing in at the page. It needs data protection.</summary>
+    /// <param name="services">The host's services, with <see cref="AddAccess"/>.</param>
+    /// <param name="cookie">The cookie's name. Browsers send a cookie to all ports of a host, so it differs by port.</param>
+    /// <param name="isAlwaysSecure">
+    /// Whether browsers reach the page by HTTPS in any case; otherwise the cookie is for HTTPS alone where it is set by HTTPS.
+    /// </param>
+    public static IServiceCollection AddSignIn(this IServiceCollection services, string cookie, bool isAlwaysSecure)
+    {
+        services
+            .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(options =>
+            {
+                options.Cookie.Name = cookie;
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = isAlwaysSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                options.Cookie.IsEssential = true;
+                options.ExpireTimeSpan = SessionLengths.Idle;
+                options.SlidingExpiration = true;
+            });
+        services.AddSingleton<SignInService>();
+        services.AddSingleton<IPrincipalSource, CookiePrincipalSource>();
         return services;
     }
 
@@ -64,4 +93,8 @@ public static class AccessExtensions
         AccountRoutes.Map(admin);
         AuditRoutes.Map(admin);
     }
+
+    /// <summary>Maps <c>/sign-out</c>. The page has <c>/sign-in</c>.</summary>
+    /// <param name="endpoints">The routes of the page's port.</param>
+    public static void MapSignOut(this IEndpointRouteBuilder endpoints) => SignInRoutes.Map(endpoints);
 }

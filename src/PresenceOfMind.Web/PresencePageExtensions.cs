@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
-using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Access;
 using PresenceOfMind.Engine.Http;
+using PresenceOfMind.Web.Access;
 using PresenceOfMind.Web.Pages.Overview;
 using PresenceOfMind.Web.Shell;
 
@@ -16,9 +17,11 @@ public static class PresencePageExtensions
     /// <summary>Adds what the page needs. It shows what the host's dispatcher knows, and its PWS server where there is one.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="team">The team to show where the address names none; null for the first one that there is.</param>
-    public static IServiceCollection AddPresencePage(this IServiceCollection services, string? team)
+    /// <param name="isReachedByOthers">Whether other machines reach the page.</param>
+    public static IServiceCollection AddPresencePage(this IServiceCollection services, string? team, bool isReachedByOthers)
     {
-        services.AddScoped(provider => new ShownTeam(provider.GetRequiredService<ITeams>(), team));
+        services.AddSingleton(new PageOptions(team, isReachedByOthers));
+        services.AddScoped<ShownTeam>().AddScoped<PageUser>().AddScoped<PageActions>().AddScoped<PageRightsService>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         return services;
@@ -30,6 +33,7 @@ public static class PresencePageExtensions
     {
         endpoints.MapStaticAssets();
         endpoints.MapOverview();
+        endpoints.MapSignOut();
         endpoints.MapRazorComponents<Document>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")
             .AnswerHead();

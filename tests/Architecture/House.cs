@@ -30,7 +30,7 @@ internal static class House
         ["PresenceOfMind.Web"] =
         [
             "PresenceOfMind.Protocol", "PresenceOfMind.Engine", "PresenceOfMind.Server", "PresenceOfMind.Client", "PresenceOfMind.Dispatch.Core",
-            "PresenceOfMind.Dispatch.Rules", "PresenceOfMind.Dispatch",
+            "PresenceOfMind.Dispatch.Rules", "PresenceOfMind.Dispatch", "PresenceOfMind.Access",
         ],
         ["pom"] =
         [

@@ -41,6 +41,8 @@ public static class AuditTable
         ["PUT /admin/accounts/{name}/password"] = new("account.password-set", "name"),
         ["POST /admin/accounts/{name}/grant"] = new("account.granted", "name"),
         ["POST /admin/accounts/{name}/revoke"] = new("account.revoked", "name"),
+        ["POST /sign-in"] = new("session.begun", null),
+        ["POST /sign-out"] = new("session.ended", null),
         ["PUT /admin/people/{user}"] = new("person.set", "user"),
         ["DELETE /admin/people/{user}"] = new("person.removed", "user"),
         ["POST /admin/people/import"] = new("people.imported", null),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using PresenceOfMind.Access.Principals;
 using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Access.Roles;
+using PresenceOfMind.Access.Sessions;
 using PresenceOfMind.Access.Storage;
 
 namespace PresenceOfMind.Access.Http;
@@ -28,7 +29,10 @@ internal sealed class AccessMiddleware(
     {
         try
         {
-            await CheckAsync(context);
+            if (!await CheckAsync(context))
+            {
+                return;
+            }
         }
         catch (AccessException refusal)
         {
@@ -39,12 +43,13 @@ internal sealed class AccessMiddleware(
         await next(context);
     }
 
-    private async Task CheckAsync(HttpContext context)
+    /// <returns>False where the request was answered.</returns>
+    private async Task<bool> CheckAsync(HttpContext context)
     {
         // What is no route is the router's own refusal, 405 or 415, or nothing at all.
         if (context.GetEndpoint() is not RouteEndpoint endpoint)
         {
-            return;
+            return true;
         }
 
         var pattern = endpoint.RoutePattern.RawText ?? "";
@@ -58,9 +63,16 @@ internal sealed class AccessMiddleware(
 
         var principal = await FindPrincipalAsync(context) ?? (state.IsOpen ? Principal.Anyone : null);
         context.Features.Set(principal);
+        context.User = PrincipalClaims.ToClaims(principal);
         if (rule.Needs is Permission.Public)
         {
-            return;
+            return true;
+        }
+
+        if (principal is null && rule.IsPage)
+        {
+            SendToSignIn(context);
+            return false;
         }
 
         if (principal is null)
@@ -70,6 +82,7 @@ internal sealed class AccessMiddleware(
         }
 
         await RequireAsync(context, principal, rule);
+        return true;
     }
 
     private async ValueTask<Principal?> FindPrincipalAsync(HttpContext context)
@@ -97,7 +110,8 @@ internal sealed class AccessMiddleware(
             ? context.GetRouteValue("team") as string ?? await facts.FindOnlyTeamAsync(principal.Sees)
             : null;
         var isForHandler = rule.Scope is TeamScope.Handler || (rule.Scope is TeamScope.Path && team is null);
-        if (principal.Has(rule.Needs, team) || (isForHandler && principal.HasSomewhere(rule.Needs)))
+        if (principal.Has(rule.Needs, team) || (isForHandler && principal.HasSomewhere(rule.Needs))
+            || (rule.Own is Ownership.Handler && principal.HasForOwnSomewhere(rule.Needs)))
         {
             return;
         }
@@ -116,24 +130,24 @@ internal sealed class AccessMiddleware(
             403, "not-allowed", $"{principal.Actor} may not do this: it needs the permission {rule.Needs.ToName()}{where}.");
     }
 
-    private async ValueTask<OwnSubject?> FindOwnAsync(HttpContext context, Ownership own, string? team, string worker)
-    {
-        if (own is Ownership.TaskInPath)
-        {
-            return team is not null
-                && context.GetRouteValue("id") is string id
-                && await facts.FindOwnTaskAsync(team, id, worker) is { } version
-                ? new OwnSubject(worker, version)
-                : null;
-        }
+    private ValueTask<OwnSubject?> FindOwnAsync(HttpContext context, Ownership own, string? team, string worker) => facts.FindOwnAsync(
+        own,
+        team,
+        context.GetRouteValue("id") as string,
+        own is Ownership.WorkerInQuery
+            ? context.Request.Query["worker"] is [{ } one] ? one : null
+            : context.GetRouteValue("contact") as string,
+        worker);
 
-        var named = own switch
-        {
-            Ownership.WorkerInPath => context.GetRouteValue("contact") as string,
-            Ownership.WorkerInQuery => context.Request.Query["worker"] is [{ } one] ? one : null,
-            _ => null,
-        };
-        return named is not null && facts.Normalize(named) == worker ? new OwnSubject(worker, null) : null;
+    /// <summary>Sends a browser to the sign-in, and from there back to the page that was asked for.</summary>
+    private static void SendToSignIn(HttpContext context)
+    {
+        var request = context.Request;
+        var back = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+            ? request.Path.ToUriComponent() + request.QueryString.ToUriComponent()
+            : LocalPath.Start;
+        var query = back == LocalPath.Start ? QueryString.Empty : QueryString.Create("returnUrl", back);
+        context.Response.Redirect(request.PathBase.ToUriComponent() + SignInRoutes.SignIn + query.ToUriComponent());
     }
 
     /// <summary>

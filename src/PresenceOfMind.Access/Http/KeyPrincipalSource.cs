@@ -39,7 +39,7 @@ internal sealed class KeyPrincipalSource(ApiKeys keys) : IPrincipalSource
             ? mapped.MapToIPv4()
             : context.Connection.RemoteIpAddress ?? IPAddress.None;
         return key.Networks.Count == 0 || key.Networks.Any(n => n.Contains(address))
-            ? ValueTask.FromResult<Principal?>(new Principal(PrincipalKind.Key, key.Name, [key.Grant]) { MayActFor = key.MayActFor })
+            ? ValueTask.FromResult<Principal?>(key.ToPrincipal())
             : throw new AccessException(
                 403, "network-refused", $"The key {key.Name} may not be used from {address}. Its networks are set when it is made.");
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using PresenceOfMind.Access.Principals;
 using PresenceOfMind.Access.Roles;
 
 namespace PresenceOfMind.Access.Keys;
@@ -38,4 +39,7 @@ public sealed record ApiKey
 
     /// <summary>When it was last used, to the minute; null for never.</summary>
     public DateTimeOffset? LastUsed { get; init; }
+
+    /// <summary>Who sends this key.</summary>
+    public Principal ToPrincipal() => new(PrincipalKind.Key, Name, [Grant]) { MayActFor = MayActFor, Stamp = Id };
 }

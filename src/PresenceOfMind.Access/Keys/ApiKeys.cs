@@ -33,6 +33,11 @@ public sealed class ApiKeys(Database database, AccessState state, WallClock wall
     /// <param name="name">The name.</param>
     public ApiKey? Find(string name) => _keys.FindByName(name)?.Key;
 
+    /// <summary>The key of a name and an id; null where it was revoked or has expired.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="id">The id.</param>
+    public ApiKey? FindValid(string name, string id) => Find(name) is { } key && key.Id == id && !(key.Expires <= wall.Now) ? key : null;
+
     /// <summary>The key of a text; null where there is none, or where it has expired. Notes the use.</summary>
     /// <param name="text">The text, whole or not.</param>
     public ApiKey? Verify(string text)
@@ -118,6 +123,7 @@ public sealed class ApiKeys(Database database, AccessState state, WallClock wall
             var found = Require(name);
             await _rows.DeleteAsync(found.Key.Id);
             _keys = _keys.Without(found.Key.Id);
+            state.NotifyChanged();
             return found.Key;
         }
         finally

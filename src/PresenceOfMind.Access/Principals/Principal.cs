@@ -20,6 +20,12 @@ public sealed record Principal(PrincipalKind Kind, string Name, IReadOnlyList<Gr
     /// <summary>Whether the header <c>Acting-For</c> is honoured: the log then keeps both.</summary>
     public bool MayActFor { get; init; }
 
+    /// <summary>What tells whether this is still so: the key's id, or the account's stamp; null for who was not verified.</summary>
+    public string? Stamp { get; init; }
+
+    /// <summary>When the session began, for the longest that it lasts; null for none.</summary>
+    public DateTimeOffset? Began { get; init; }
+
     /// <summary>The caller as the log and the audit keep it, such as <c>key:wallboard</c>; null for anyone, who was not verified.</summary>
     public string? Actor => Kind switch
     {
@@ -38,6 +44,10 @@ public sealed record Principal(PrincipalKind Kind, string Name, IReadOnlyList<Gr
     /// <summary>Whether the caller has a permission in any team at all.</summary>
     /// <param name="permission">The permission.</param>
     public bool HasSomewhere(Permission permission) => Grants.Any(g => g.Role.Has(permission));
+
+    /// <summary>Whether the caller has a permission for what is a worker's own, in any team at all.</summary>
+    /// <param name="permission">The permission.</param>
+    public bool HasForOwnSomewhere(Permission permission) => Grants.Any(g => g.Role.HasForOwn(permission));
 
     /// <summary>The workers for whom alone the caller has a permission in a team.</summary>
     /// <param name="permission">The permission.</param>

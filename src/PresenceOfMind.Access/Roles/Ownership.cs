@@ -14,4 +14,7 @@ public enum Ownership
 
     /// <summary>The path names a task, which is the worker's own where it is assigned, offered or named to that worker.</summary>
     TaskInPath = 3,
+
+    /// <summary>The handler finds out what is the worker's own, and leaves out the rest.</summary>
+    Handler = 4,
 }

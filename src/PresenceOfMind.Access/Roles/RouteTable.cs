@@ -48,6 +48,7 @@ public static class RouteTable
     [
         (new(Permission.Public),
         [
+            "GET /sign-in", "POST /sign-in", "POST /sign-out",
             "GET /healthz", "GET /readyz", "GET /api/{documentName}/openapi.json", "GET /pws/{segment}",
             "ANY /metrics", "GET /{**path:file}", "ANY /{*path:nonfile}",
         ]),
@@ -57,17 +58,12 @@ public static class RouteTable
             "ANY /_blazor", "ANY /_blazor/negotiate", "ANY /_blazor/disconnect", "ANY /_blazor/initializers",
         ]),
         (new(Permission.Read, Scope: TeamScope.Path), ["GET /api/v1/teams/{team}"]),
-        (new(Permission.Read, Scope: TeamScope.Handler),
-        [
-            "GET /", "GET /tasks/{Id}", "GET /people/{Contact}",
-            "POST /", "POST /tasks/{Id}", "POST /people/{Contact}",
-        ]),
-        (new(Permission.Lead, Scope: TeamScope.Handler), ["POST /page/tasks"]),
-        (new(Permission.Work, Scope: TeamScope.Handler),
-        [
-            "POST /page/tasks/{id}/complete", "POST /page/tasks/{id}/accept", "POST /page/tasks/{id}/decline",
-            "POST /page/tasks/{id}/cancel",
-        ]),
+        (new(Permission.SignedIn) { IsPage = true }, ["GET /", "GET /tasks/{Id}", "GET /people/{Contact}"]),
+        (new(Permission.Read, Ownership.Handler, TeamScope.Handler) { IsPage = true },
+            ["POST /", "POST /tasks/{Id}", "POST /people/{Contact}"]),
+        (new(Permission.Lead, Scope: TeamScope.Handler) { IsPage = true }, ["POST /page/tasks", "POST /page/tasks/{id}/cancel"]),
+        (new(Permission.Work, Ownership.Handler, TeamScope.Handler) { IsPage = true },
+            ["POST /page/tasks/{id}/complete", "POST /page/tasks/{id}/accept", "POST /page/tasks/{id}/decline"]),
         (new(Permission.Manage, Scope: TeamScope.Handler), ["GET /admin/audit", "GET /admin/audit/export"]),
         (new(Permission.ManageKeys, Scope: TeamScope.Handler),
         [

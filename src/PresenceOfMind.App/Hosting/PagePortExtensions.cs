@@ -35,13 +35,14 @@ internal static class PagePortExtensions
     public static void AddPagePort(this IServiceCollection services, PomSettings settings, string? team)
     {
         services.AddDispatchApi();
-        services.AddPresencePage(team);
+        services.AddPresencePage(team, isReachedByOthers: !IPAddress.IsLoopback(settings.Address));
         services.AddSingleton<NotificationHub>();
         services.AddAccessControl<TeamFactsService>(mayBeOpen: true);
         services.AddSingleton<IAuditedState, AuditedTeams>();
         services.AddSingleton<IErasureTarget, AuditErasure>();
+        services.AddSignIn($"pom-session-{settings.Port}", isAlwaysSecure: settings.PublicUrl?.Scheme == Uri.UriSchemeHttps);
 
-        // Pages that are open survive a restart, since what protects their forms is kept.
+        // Sessions and pages that are open survive a restart, since what protects their cookies and forms is kept.
         services.AddDataProtection().SetApplicationName("pom");
         services.AddOptions<KeyManagementOptions>().Configure<Database, ILoggerFactory>((options, _, logs) =>
             options.XmlRepository = new FileSystemXmlRepository(OwnerFolder.Make(Path.Combine(settings.Data, PageKeys)), logs));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
@@ -38,20 +39,22 @@ internal sealed class TeamsService(
     public IAsyncEnumerable<long> WatchAsync(string team, CancellationToken cancellationToken = default) =>
         hints.Positions.WatchAsync(team, () => AskAsync(team, g => g.PositionAsync()), cancellationToken);
 
-    public async Task<TaskView> AddTaskAsync(string team, NewTask task, string? key = null) =>
-        (await DoAsync(team, task.ToCommand() with { Key = key })).Task!;
+    public async Task<TaskView> AddTaskAsync(string team, NewTask task, string? key = null, CommandOrigin? origin = null) =>
+        (await DoAsync(team, From(origin, task.ToCommand() with { Key = key }))).Task!;
 
-    public async Task<TaskView> CompleteTaskAsync(string team, TaskId id, string? key = null, string? outcome = null) =>
-        (await DoAsync(team, new CompleteTask(id, outcome) { Key = key })).Task!;
+    public async Task<TaskView> CompleteTaskAsync(
+        string team, TaskId id, string? key = null, string? outcome = null, CommandOrigin? origin = null) =>
+        (await DoAsync(team, From(origin, new CompleteTask(id, outcome) { Key = key }))).Task!;
 
-    public async Task<TaskView> CancelTaskAsync(string team, TaskId id, string? key = null) =>
-        (await DoAsync(team, new CancelTask(id) { Key = key })).Task!;
+    public async Task<TaskView> CancelTaskAsync(string team, TaskId id, string? key = null, CommandOrigin? origin = null) =>
+        (await DoAsync(team, From(origin, new CancelTask(id) { Key = key }))).Task!;
 
-    public async Task<TaskView> AcceptOfferAsync(string team, TaskId id, Contact contact) =>
-        (await DoAsync(team, new AcceptOffer(id, contact) { By = contact.Value })).Task!;
+    public async Task<TaskView> AcceptOfferAsync(string team, TaskId id, Contact contact, CommandOrigin? origin = null) =>
+        (await DoAsync(team, From(origin, new AcceptOffer(id, contact) { By = contact.Value }))).Task!;
 
-    public async Task<TaskView> DeclineOfferAsync(string team, TaskId id, Contact contact, string? reason = null) =>
-        (await DoAsync(team, new DeclineOffer(id, contact, reason) { By = contact.Value })).Task!;
+    public async Task<TaskView> DeclineOfferAsync(
+        string team, TaskId id, Contact contact, string? reason = null, CommandOrigin? origin = null) =>
+        (await DoAsync(team, From(origin, new DeclineOffer(id, contact, reason) { By = contact.Value }))).Task!;
 
     public Task<int> CancelOpenTasksAsync(string team) => AskAsync(team, g => g.CancelOpenTasksAsync());
 
@@ -207,6 +210,15 @@ internal sealed class TeamsService(
         _known.TryRemove(team, out _);
         hints.Workers.Notify();
     }
+
+    private static TeamCommand From(CommandOrigin? origin, TeamCommand command) => origin is null ? command : command with
+    {
+        By = origin.By ?? command.By,
+        Actor = origin.Actor,
+        Expected = origin.Version is { } version
+            ? new ExpectedVersion([version.ToString(CultureInfo.InvariantCulture)])
+            : command.Expected,
+    };
 
     /// <returns>False where something happened in the team meanwhile, which may be a task.</returns>
     private async Task<bool> TryRemoveAsync(string team, string? key, ExpectedVersion? expected, bool mayFail)

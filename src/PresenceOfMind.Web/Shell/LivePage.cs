@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Web.Access;
 
 namespace PresenceOfMind.Web.Shell;
 
@@ -9,7 +11,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     private readonly CancellationTokenSource _leaving = new();
 
     [Inject]
-    private protected ITeams Teams { get; set; } = null!;
+    private protected PageActions Actions { get; set; } = null!;
 
     [Inject]
     private protected ShownTeam Shown { get; set; } = null!;
@@ -28,7 +30,17 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        await ShowAsync();
+        try
+        {
+            await ShowAsync();
+        }
+        catch (AccessException)
+        {
+            // The rights changed while the page was loaded; the page that is loaded anew asks to sign in.
+            Navigation.Refresh(forceReload: true);
+            return;
+        }
+
         if (RendererInfo.IsInteractive)
         {
             _ = FollowAsync(_leaving.Token);
@@ -42,7 +54,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     {
         try
         {
-            await foreach (var _ in Teams.WatchAsync(Shown.Team, cancellationToken))
+            await foreach (var _ in Actions.WatchAsync(cancellationToken))
             {
                 await InvokeAsync(async () =>
                 {
@@ -55,9 +67,9 @@ public abstract class LivePage : ComponentBase, IDisposable
         {
             // The page was left.
         }
-        catch (DispatchException)
+        catch (Exception error) when (error is DispatchException or AccessException)
         {
-            // The team was removed; the page that is loaded anew says so.
+            // The team was removed, or the rights changed; the page that is loaded anew says so.
             await InvokeAsync(() => Navigation.Refresh(forceReload: true));
         }
         catch (Exception error)

@@ -2,9 +2,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PresenceOfMind.Access.Accounts;
 using PresenceOfMind.Access.Http;
+using PresenceOfMind.Access.Keys;
 using PresenceOfMind.Access.Principals;
 using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Access.Roles;
+using PresenceOfMind.Access.Sessions;
 using PresenceOfMind.Access.Storage;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;
@@ -161,6 +163,20 @@ public sealed class AccountStoreTests : IDisposable
         await _accounts.RemoveAsync("anna");
         Assert.Null(_accounts.FindByStamp("anna", revoked.Stamp));
         Assert.Equal(3, told);
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_24_hours_whatever_is_done_in_it()
+    {
+        using var keys = new ApiKeys(_database, _state, new WallClock(_time));
+        var claims = new PrincipalClaims(_accounts, keys, _state, _time);
+        var session = claims.Begin(await _accounts.AddAsync("anna", Password, [Lead], null));
+        _time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
+        Assert.Equal("account:anna", claims.FindCurrent(session)!.Actor);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(claims.FindCurrent(session));
+        Assert.Null(claims.FindCurrent(PrincipalClaims.ToClaims(Principal.Anyone)));
+        Assert.Null(claims.FindCurrent(PrincipalClaims.ToClaims(null)));
     }
 
     [Fact]

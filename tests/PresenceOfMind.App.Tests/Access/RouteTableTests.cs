@@ -50,7 +50,8 @@ public sealed partial class RouteTableTests(RunningProgram program) : IClassFixt
         {
             var rule = RouteTable.Find(request.Method, request.Pattern, request.IsOfAllMethods)!.Value;
             var without = await SendAsync(http, request, null);
-            if ((without is HttpStatusCode.Unauthorized) != (rule.Needs is not Permission.Public))
+            var refused = rule.IsPage ? HttpStatusCode.Redirect : HttpStatusCode.Unauthorized;
+            if ((without == refused) != (rule.Needs is not Permission.Public))
             {
                 wrong.Add($"{request.Method} {request.Pattern} without a key: {without}");
             }
@@ -70,7 +71,7 @@ public sealed partial class RouteTableTests(RunningProgram program) : IClassFixt
 
     /// <summary>The paths of these requests name the worker's own contact, and a task that is nobody's.</summary>
     private static bool IsAllowed(Role role, AccessRule rule) => role.Has(rule.Needs)
-        || (role == Role.Worker && role.HasForOwn(rule.Needs) && rule.Own == Ownership.WorkerInPath);
+        || (role == Role.Worker && role.HasForOwn(rule.Needs) && rule.Own is Ownership.WorkerInPath or Ownership.Handler);
 
     /// <summary>A circuit stays open; that it needs a key is tried by its negotiation.</summary>
     private static bool IsStream(string pattern) => pattern.Trim('/') is "_blazor";

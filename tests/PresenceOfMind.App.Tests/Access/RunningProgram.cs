@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Access.Accounts;
 using PresenceOfMind.Access.Keys;
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Hosting;
@@ -30,6 +31,12 @@ public sealed class RunningProgram : IAsyncLifetime
 
     /// <summary>The program's keys.</summary>
     public ApiKeys Keys => _app.Services.GetRequiredService<ApiKeys>();
+
+    /// <summary>The program's accounts.</summary>
+    public AccountStore Accounts => _app.Services.GetRequiredService<AccountStore>();
+
+    /// <summary>The program's services.</summary>
+    public IServiceProvider Services => _app.Services;
 
     /// <summary>Everything that the page's port routes.</summary>
     public IReadOnlyList<RouteEndpoint> Routes =>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Server.Notifications;
 
 namespace PresenceOfMind.Web.Pages.Endpoints;
@@ -23,28 +22,23 @@ public sealed partial class SilentEndpoints
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
-        if (Services.GetService<IDiagnosis>() is not { } diagnosis)
-        {
-            return;
-        }
-
-        _silent = diagnosis.List();
+        _silent = await Actions.ListSilentEndpointsAsync();
         if (RendererInfo.IsInteractive)
         {
-            _ = FollowAsync(diagnosis, _leaving.Token);
+            _ = FollowAsync(_leaving.Token);
         }
     }
 
-    private async Task FollowAsync(IDiagnosis diagnosis, CancellationToken cancellationToken)
+    private async Task FollowAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Pause, Time);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                var now = diagnosis.List();
+                var now = await Actions.ListSilentEndpointsAsync();
                 if (!now.SequenceEqual(_silent))
                 {
                     _silent = now;

@@ -2,10 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Dispatch.Core.Identity;
-using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Teams;
-using PresenceOfMind.Web.Shell;
+using PresenceOfMind.Web.Access;
 
 namespace PresenceOfMind.Web.Pages.Overview;
 
@@ -15,16 +16,21 @@ internal static class OverviewRoutes
     public static void MapOverview(this IEndpointRouteBuilder endpoints)
     {
         var tasks = endpoints.MapGroup("/page/tasks").ExcludeFromDescription();
-        tasks.MapPost("/", ([FromForm] string? title, string? team, ITeams teams, ShownTeam shown) =>
-            DoAsync(shown, team, () => teams.AddTaskAsync(shown.Team, new NewTask(title?.Trim() ?? ""))));
-        tasks.MapPost("/{id}/complete", (TaskId id, [FromForm] string? outcome, string? team, ITeams teams, ShownTeam shown) =>
-            DoAsync(shown, team, () => teams.CompleteTaskAsync(shown.Team, id, outcome: string.IsNullOrEmpty(outcome) ? null : outcome)));
-        tasks.MapPost("/{id}/accept", (TaskId id, [FromForm] string? worker, string? team, ITeams teams, ShownTeam shown) =>
-            DoAsync(shown, team, () => teams.AcceptOfferAsync(shown.Team, id, new Contact(worker ?? ""))));
-        tasks.MapPost("/{id}/decline", (TaskId id, [FromForm] string? worker, string? team, ITeams teams, ShownTeam shown) =>
-            DoAsync(shown, team, () => teams.DeclineOfferAsync(shown.Team, id, new Contact(worker ?? ""))));
-        tasks.MapPost("/{id}/cancel", (TaskId id, [FromForm] Nothing _, string? team, ITeams teams, ShownTeam shown) =>
-            DoAsync(shown, team, () => teams.CancelTaskAsync(shown.Team, id)));
+        tasks.AddEndpointFilter((context, next) =>
+        {
+            context.HttpContext.RequestServices.GetRequiredService<PageUser>().Use(context.HttpContext.User);
+            return next(context);
+        });
+        tasks.MapPost("/", ([FromForm] string? title, string? team, PageActions actions, ShownTeam shown) =>
+            DoAsync(shown, team, () => actions.AddTaskAsync(title?.Trim() ?? "")));
+        tasks.MapPost("/{id}/complete", (TaskId id, [FromForm] string? outcome, string? team, PageActions actions, ShownTeam shown) =>
+            DoAsync(shown, team, () => actions.CompleteTaskAsync(id, string.IsNullOrEmpty(outcome) ? null : outcome)));
+        tasks.MapPost("/{id}/accept", (TaskId id, [FromForm] string? worker, string? team, PageActions actions, ShownTeam shown) =>
+            DoAsync(shown, team, () => actions.AcceptOfferAsync(id, new Contact(worker ?? ""))));
+        tasks.MapPost("/{id}/decline", (TaskId id, [FromForm] string? worker, string? team, PageActions actions, ShownTeam shown) =>
+            DoAsync(shown, team, () => actions.DeclineOfferAsync(id, new Contact(worker ?? ""))));
+        tasks.MapPost("/{id}/cancel", (TaskId id, [FromForm] Nothing _, string? team, PageActions actions, ShownTeam shown) =>
+            DoAsync(shown, team, () => actions.CancelTaskAsync(id)));
     }
 
     private static async Task<IResult> DoAsync(ShownTeam shown, string? team, Func<Task> command)
@@ -38,10 +44,16 @@ internal static class OverviewRoutes
         }
         catch (DispatchException refused)
         {
-            return SeeOther(
-                $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}notice={Uri.EscapeDataString(refused.Refusal.Detail)}");
+            return SeeOther(WithNotice(page, refused.Refusal.Detail));
+        }
+        catch (AccessException refused)
+        {
+            return SeeOther(WithNotice(page, refused.Message));
         }
     }
+
+    private static string WithNotice(string page, string notice) =>
+        $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}notice={Uri.EscapeDataString(notice)}";
 
     /// <summary>After a form, the browser requests the page again, so that a reload does not post again.</summary>
     private static IResult SeeOther(string where) => Results.Redirect(where);

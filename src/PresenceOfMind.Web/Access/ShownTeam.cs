@@ -1,17 +1,23 @@
+using PresenceOfMind.Access.Roles;
 using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Teams;
 
-namespace PresenceOfMind.Web.Shell;
+namespace PresenceOfMind.Web.Access;
 
-/// <summary>The team that the page shows: the one in its address, or else the default one. Links keep to that team.</summary>
+/// <summary>
+/// The team that the page shows: the one in its address, or else the default one. Links keep to that team. A team that the reader may not
+/// see is not there.
+/// </summary>
 /// <param name="teams">The teams there are.</param>
-/// <param name="usual">The team that an address without one means; null for the first one that there is.</param>
-internal sealed class ShownTeam(ITeams teams, string? usual)
+/// <param name="user">The reader.</param>
+/// <param name="options">Names the team that an address without one means.</param>
+internal sealed class ShownTeam(ITeams teams, PageUser user, PageOptions options)
 {
     /// <summary>The parameter of an address that names the team.</summary>
     public const string Parameter = "team";
 
     private bool _isNamed;
+    private bool _mayAdd;
 
     /// <summary>The team's name; empty where there is no team at all.</summary>
     public string Team { get; private set; } = "";
@@ -21,17 +27,22 @@ internal sealed class ShownTeam(ITeams teams, string? usual)
 
     /// <summary>Why nothing can be shown, and what to do; null where the team is there.</summary>
     public string? Missing => All.Contains(Team, StringComparer.Ordinal) ? null
+        : All.Count == 0 && !_isNamed && !_mayAdd
+            ? "You have no role in a team. Ask an administrator for one: pom accounts grant NAME --role ROLE --team TEAM"
         : All.Count == 0 && !_isNamed ? "There is no team yet. Add one with: pom teams add NAME"
-        : $"There is no team {Team}. {(All.Count == 0 ? "Add one with: pom teams add NAME" : "Choose another team.")}";
+        : All.Count == 0 && _mayAdd ? $"There is no team {Team}. Add one with: pom teams add NAME"
+        : $"There is no team {Team}. {(All.Count == 0 ? "Ask an administrator for a role in a team." : "Choose another team.")}";
 
     /// <summary>Chooses the team.</summary>
     /// <param name="named">The one that the address names; null or empty for none.</param>
     public async Task ChooseAsync(string? named)
     {
-        All = await teams.ListAsync();
+        var reader = await user.FindAsync();
+        All = reader is null ? [] : [.. (await teams.ListAsync()).Where(reader.Sees)];
+        _mayAdd = reader?.Has(Permission.Administer, null) == true;
         _isNamed = !string.IsNullOrEmpty(named);
         Team = _isNamed ? named!
-            : usual is not null && All.Contains(usual, StringComparer.Ordinal) ? usual
+            : options.Team is { } usual && All.Contains(usual, StringComparer.Ordinal) ? usual
             : All is [var first, ..] ? first
             : "";
     }

@@ -1,0 +1,114 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EndToEnd.Page;
+
+/// <summary>People on the page: the first minute, signing in, and what each role sees.</summary>
+public sealed class AccountPageTests
+{
+    private const string Password = "correct horse battery";
+
+    [Fact]
+    public async Task The_first_account_ends_that_everybody_is_administrator_also_on_pages_that_are_open()
+    {
+        await using var demo = await Demo.StartAsync();
+        await using var chromium = await Chromium.StartAsync();
+        var page = chromium.Page;
+        await page.GotoAsync(demo.Page.ToString());
+        await Expect(page.GetByRole(AriaRole.Note)).ToContainTextAsync("Everybody at this machine is administrator.");
+        await Expect(page.GetByRole(AriaRole.Note)).ToContainTextAsync("pom accounts add NAME");
+        await Expect(page.Locator("[data-live=yes]")).ToBeVisibleAsync();
+
+        await AddAccountAsync(demo, "anna", "--role", "lead", "--team", "demo");
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await SignInAsync(page, "anna", "a wrong password");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The name or the password is wrong.");
+        await Expect(page.GetByLabel("Name")).ToHaveValueAsync("anna");
+        await Expect(page.GetByLabel("Password")).ToHaveValueAsync("");
+
+        await SignInAsync(page, "anna", Password);
+        await Expect(page.GetByTitle("Signed in as anna")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Note)).ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-live=yes]")).ToBeVisibleAsync();
+        await page.GetByLabel("What is to be done").FillAsync("Water the plants");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Recent" })).ToContainTextAsync("Water the plants");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await page.GotoAsync(demo.Page.ToString());
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_worker_sees_and_completes_the_own_tasks_and_an_open_page_ends_when_the_role_is_taken()
+    {
+        await using var demo = await Demo.StartAsync();
+        await demo.SetAsync("AWAY", Demo.People);
+        await demo.SetAsync("AVAILABLE", "liam");
+        await demo.Tasks.AddAsync("Water the plants");
+        await AddAccountAsync(demo, "liam", "--role", "worker", "--team", "demo", "--worker", "liam@localhost");
+        await using var chromium = await Chromium.StartAsync();
+        var page = chromium.Page;
+        await page.GotoAsync(demo.Page.ToString());
+        await SignInAsync(page, "liam", Password);
+
+        var own = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Liam Byrne" });
+        await Expect(own).ToContainTextAsync("Water the plants");
+        await Expect(page.GetByText("Carlotta Marino")).ToHaveCountAsync(0);
+        await Expect(page.GetByLabel("What is to be done")).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-live=yes]")).ToBeVisibleAsync();
+        await own.GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Recent" })).ToContainTextAsync("completed");
+
+        var (code, _, error) = await demo.PomAsync(
+            "accounts", "revoke", "liam", "--role", "worker", "--team", "demo", "--worker", "liam@localhost");
+        Assert.True(code == 0, error);
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await SignInAsync(page, "liam", Password);
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You have no role in a team.");
+    }
+
+    [Fact]
+    public async Task A_viewer_has_no_buttons_and_signs_in_without_scripts_until_too_many_wrong_passwords_lock_the_name()
+    {
+        await using var demo = await Demo.StartAsync();
+        await demo.Tasks.AddAsync("Water the plants");
+        await AddAccountAsync(demo, "vera", "--role", "viewer", "--team", "demo");
+        await using var chromium = await Chromium.StartAsync(scripts: false);
+        var page = chromium.Page;
+        await page.GotoAsync(new Uri(demo.Page, "/?team=demo").ToString());
+        await SignInAsync(page, "vera", Password);
+        await Expect(page).ToHaveURLAsync(new Uri(demo.Page, "/?team=demo").ToString());
+        await Expect(page.GetByText("Water the plants").First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button)).ToHaveCountAsync(1);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await SignInAsync(page, "vera", "a wrong password");
+            await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("wrong");
+        }
+
+        await SignInAsync(page, "vera", Password);
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There were too many attempts.");
+    }
+
+    private static async Task SignInAsync(IPage page, string name, string password)
+    {
+        await page.GetByLabel("Name").FillAsync(name);
+        await page.GetByLabel("Password").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+    }
+
+    private static async Task AddAccountAsync(Demo demo, string name, params string[] role)
+    {
+        var file = Path.Combine(demo.Folder, "password.txt");
+        await File.WriteAllTextAsync(file, Password + "\n", TestContext.Current.CancellationToken);
+        var (code, _, error) = await demo.PomAsync(["accounts", "add", name, .. role, "--password-file", file]);
+        Assert.True(code == 0, error);
+    }
+}

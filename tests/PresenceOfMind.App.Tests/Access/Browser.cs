@@ -1,0 +1,47 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace PresenceOfMind.App.Tests.Access;
+
+/// <summary>What a browser does with the sign-in: keeps cookies, and sends the form that it was shown.</summary>
+internal sealed partial class Browser : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public Browser(Uri page)
+    {
+        var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies };
+        _http = new HttpClient(handler) { BaseAddress = page };
+    }
+
+    public CookieContainer Cookies { get; } = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(path, Cancel);
+
+    public Task<string> ReadAsync(string path) => _http.GetStringAsync(path, Cancel);
+
+    public async Task<HttpResponseMessage> SignInAsync(string name, string password, string query = "")
+    {
+        var form = HiddenFields(await ReadAsync("/sign-in" + query));
+        form["name"] = name;
+        form["password"] = password;
+        return await PostAsync("/sign-in" + query, form);
+    }
+
+    public async Task<HttpResponseMessage> PostAsync(string path, IReadOnlyDictionary<string, string> form)
+    {
+        using var content = new FormUrlEncodedContent(form);
+        return await _http.PostAsync(path, content, Cancel);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    public static Dictionary<string, string> HiddenFields(string html) => Hidden().Matches(html)
+        .DistinctBy(m => m.Groups[1].Value)
+        .ToDictionary(m => m.Groups[1].Value, m => WebUtility.HtmlDecode(m.Groups[2].Value));
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
+}
