@@ -45,7 +45,7 @@ public sealed class AuditTableTests
         var (method, path) = Split(route);
         return method is "POST" or "PUT" or "PATCH" or "DELETE"
             && RouteTable.Find(method, path, isOfAllMethods: false) is
-                { Needs: not (Permission.Read or Permission.Work or Permission.Lead) };
+            { Needs: not (Permission.Read or Permission.Work or Permission.Lead) };
     }
 
     private static (string Method, string Path) Split(string route) =>
