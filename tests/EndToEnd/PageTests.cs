@@ -91,7 +91,7 @@ public sealed class PageTests
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Carlotta Marino got it: nobody else was eligible.");
 
         await page.GotoAsync(new Uri(demo.Page, "tasks/none").ToString());
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There is no task none.");
+        await Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "There is no task none." })).ToBeVisibleAsync();
     }
 
     [Fact]
