@@ -29,7 +29,7 @@ internal sealed class DemoWatcherService(PomSettings settings, IDirectory direct
     /// <returns>What ends it.</returns>
     public async Task<IAsyncDisposable> StartAsync(CancellationToken cancellationToken)
     {
-        var secret = StoredSecret.ReadOrMake(settings.Data, SecretFile).Text;
+        var secret = StoredSecret.ReadOrMake(settings.Data, SecretFile);
         await directory.AddAppUserAsync(AppUser, secret, hidden: true);
         await directory.AddPersonAsync(new DirectoryPerson(EndUser, "The dispatcher's watcher", Hidden: true));
 
