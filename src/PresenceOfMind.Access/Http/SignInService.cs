@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Access.Accounts;
+using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Sessions;
 
 namespace PresenceOfMind.Access.Http;
@@ -36,6 +37,7 @@ public sealed class SignInService(AccountStore accounts, PrincipalClaims claims)
         using var lease = _byAddress.AttemptAcquire(Partition(context.Connection.RemoteIpAddress));
         if (!lease.IsAcquired)
         {
+            NoteFailure(context, name, "too-many-attempts");
             return new SignInOutcome(
                 null, lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1));
         }
@@ -54,6 +56,11 @@ public sealed class SignInService(AccountStore accounts, PrincipalClaims claims)
         if (outcome.Account is { } account)
         {
             await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, claims.Begin(account));
+            context.Features.Set(new AuditNote { Actor = $"account:{account.Name}", Subject = account.Name });
+        }
+        else
+        {
+            NoteFailure(context, name, outcome.RetryAfter > TimeSpan.Zero ? "locked" : "password-wrong");
         }
 
         return outcome;
@@ -70,6 +77,12 @@ public sealed class SignInService(AccountStore accounts, PrincipalClaims claims)
         _byAddress.Dispose();
         _hashing.Dispose();
     }
+
+    /// <summary>
+    /// Tells the audit of a failure. A name that nobody has is not kept: it may be a password in the wrong field.
+    /// </summary>
+    private void NoteFailure(HttpContext context, string name, string code) => context.Features.Set(
+        new AuditNote { RefusedAction = AuditTable.SignInFailed, Subject = accounts.Find(name)?.Name, Code = code });
 
     /// <summary>Who has an IPv6 network of its own has all its addresses, so the first 64 bits count.</summary>
     private static IPAddress Partition(IPAddress? address)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Access.Accounts;
+using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Keys;
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Hosting;
@@ -37,6 +38,9 @@ public sealed class RunningProgram : IAsyncLifetime
 
     /// <summary>The program's services.</summary>
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>The program's audit.</summary>
+    public AuditTrail Audit => _app.Services.GetRequiredService<AuditTrail>();
 
     /// <summary>Everything that the page's port routes.</summary>
     public IReadOnlyList<RouteEndpoint> Routes =>
