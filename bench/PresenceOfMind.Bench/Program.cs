@@ -1,6 +1,7 @@
 using System.Globalization;
 using PresenceOfMind.Bench;
 using PresenceOfMind.Bench.Client;
+using PresenceOfMind.Bench.Comparing;
 using PresenceOfMind.Bench.Dispatching;
 using PresenceOfMind.Bench.Feed;
 using PresenceOfMind.Bench.Http;
@@ -19,8 +20,11 @@ return args switch
     ["client"] => await ClientBench.RunAsync(),
     ["team", .. var rest] => TeamBench.Run(new BenchArguments(rest)),
     ["tasks", .. var rest] => await TasksBench.RunAsync(new BenchArguments(rest)),
+    ["keys", .. var rest] => await KeysBench.RunAsync(new BenchArguments(rest)),
     ["reaction", .. var rest] => await ReactionBench.RunAsync(new BenchArguments(rest)),
     ["load", .. var rest] => await LoadBench.RunAsync(new BenchArguments(rest)),
+    ["compare", var former, var present, var pairs, .. { Length: > 0 } benchmark] =>
+        await CompareBench.RunAsync(former, present, int.Parse(pairs, CultureInfo.InvariantCulture), benchmark),
     ["load-twice", var folder] => LoadBench.LoadTwice(folder),
     ["serve", var folder, var port] => await BenchServer.RunAsync(folder, int.Parse(port, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -48,10 +52,15 @@ static int Usage()
                  at once (both, 1)
         tasks [seconds] [rounds] [connections]
                  tasks a second added, assigned and completed through HTTP and disk, as ratios to bare endpoints (3, 5, 32 and 128)
+        keys [seconds] [pairs] [connections]
+                 tasks a second with API keys, as a ratio to without (3, 20, 32); ends with 1 where its confidence interval lies below 0.97
         reaction [times] [people]
                  from a presence that is set at the server to the task that its person gets (500, 100)
         load [events]
                  loading a team after a day of so many events, from its log alone and from a snapshot (100000)
+        compare FORMER PRESENT PAIRS NAME ...
+                 the benchmark NAME of two builds of this program, each given by its folder, in pairs that alternate; ends with 1 where
+                 the confidence interval of a ratio lies below 0.95
         """);
     return 2;
 }

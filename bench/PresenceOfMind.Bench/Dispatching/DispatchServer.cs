@@ -2,6 +2,11 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using PresenceOfMind.Access;
+using PresenceOfMind.Access.Audit;
+using PresenceOfMind.Access.Http;
+using PresenceOfMind.Access.Keys;
+using PresenceOfMind.Access.Roles;
 using PresenceOfMind.Bench.Serving;
 using PresenceOfMind.Dispatch;
 using PresenceOfMind.Dispatch.Api;
@@ -34,6 +39,9 @@ internal sealed class DispatchServer : IAsyncDisposable
         _bare = bare;
     }
 
+    /// <summary>The text of an API key that may do what a lead does; null where nobody is asked for one.</summary>
+    public string? Key { get; private init; }
+
     public IPEndPoint Api => new(IPAddress.Loopback, _app.Ports()[0]);
 
     public IPEndPoint Bare => new(IPAddress.Loopback, _bare.Ports()[0]);
@@ -41,7 +49,8 @@ internal sealed class DispatchServer : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="workers">How many people the team <c>demo</c> has, all of them available.</param>
-    public static async Task<DispatchServer> StartAsync(string folder, int workers)
+    /// <param name="asksForKeys">Whether requests need an API key, as at the page's port.</param>
+    public static async Task<DispatchServer> StartAsync(string folder, int workers, bool asksForKeys = false)
     {
         var builder = BenchHost.Builder();
         builder.Services.AddStorage(o => o.Folder = folder);
@@ -59,7 +68,21 @@ internal sealed class DispatchServer : IAsyncDisposable
                     n => new WorkerSettings { Contact = new Contact(Contact(n)), Name = $"Worker {n}" }),
             ],
         });
+        if (asksForKeys)
+        {
+            builder.Services.AddAccess(mayBeOpen: false);
+            builder.Services.AddSingleton(new AuditOptions());
+            builder.Services.AddSingleton<ITeamFacts, BenchTeamFacts>();
+        }
+
         var app = builder.Build();
+        if (asksForKeys)
+        {
+            app.UseRefusalAudit();
+            app.UseRouting();
+            app.UseAccess();
+        }
+
         app.MapDispatchApi();
         await app.StartAsync();
         await OpenAsync(app.Services.GetRequiredService<IPresenceSink>(), workers);
@@ -68,7 +91,10 @@ internal sealed class DispatchServer : IAsyncDisposable
         var bare = BenchHost.Builder().Build();
         bare.Run(context => AnswerBareAsync(context, database));
         await bare.StartAsync();
-        return new DispatchServer(app, bare);
+        var key = asksForKeys
+            ? await app.Services.GetRequiredService<ApiKeys>().AddAsync(new NewKey("bench", new Grant(Role.Lead, "demo", null)), null)
+            : null;
+        return new DispatchServer(app, bare) { Key = key?.Text };
     }
 
     public async ValueTask DisposeAsync()
@@ -106,6 +132,16 @@ internal sealed class DispatchServer : IAsyncDisposable
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = BareRows.Body.Length;
         await context.Response.WriteAsync(BareRows.Body);
+    }
+
+    /// <summary>Answers nothing: the requests name their team, and no key is a worker's.</summary>
+    private sealed class BenchTeamFacts : ITeamFacts
+    {
+        public Task<string?> FindOnlyTeamAsync(Predicate<string> among) => Task.FromResult<string?>(null);
+
+        public Task<long?> FindOwnTaskAsync(string team, string task, string worker) => Task.FromResult<long?>(null);
+
+        public string Normalize(string contact) => contact;
     }
 
     /// <summary>As many rows as the dispatcher writes, of about its rows' size.</summary>
