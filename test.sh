@@ -87,7 +87,9 @@ fi
 
 say "tests"
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+TESTS_WRITTEN=$(mktemp -d) # where the tests keep what their programs wrote
+export TESTS_WRITTEN
+trap 'rm -rf "$log" "$TESTS_WRITTEN"' EXIT
 dotnet test --solution PresenceOfMind.slnx --no-build --max-parallel-test-modules 2 --no-progress "${filter[@]}" "$@" 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 
@@ -112,6 +114,14 @@ if [ "$status" != 0 ]; then
         else
             echo "${#flaky[@]} tests are flaky; at most $max_flaky may be"
         fi
+    fi
+fi
+
+if ! $is_fast; then
+    say "secrets in what the tests wrote"
+    if ! tests/secrets.sh "$TESTS_WRITTEN" "$log"; then
+        echo "secrets stand in what the tests wrote"
+        failed=$((failed + 1)) status=1
     fi
 fi
 

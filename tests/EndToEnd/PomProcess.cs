@@ -14,9 +14,14 @@ internal sealed class PomProcess : IAsyncDisposable
     private readonly StringBuilder _error = new();
     private readonly Task _read;
 
-    private PomProcess(Process process)
+    private readonly string _folder;
+    private readonly string[] _command;
+
+    private PomProcess(Process process, string folder, string[] command)
     {
         _process = process;
+        _folder = folder;
+        _command = command;
         _read = Task.WhenAll(ReadAsync(process.StandardOutput, _output), ReadAsync(process.StandardError, _error));
     }
 
@@ -87,7 +92,7 @@ internal sealed class PomProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return new PomProcess(Process.Start(start)!);
+        return new PomProcess(Process.Start(start)!, folder, command);
     }
 
     /// <summary>Runs a command to its end.</summary>
@@ -152,6 +157,9 @@ internal sealed class PomProcess : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
 
+        // What it left running may hold its output open.
+        await Task.WhenAny(_read, Task.Delay(TimeSpan.FromSeconds(2)));
+        WrittenOutput.Keep(_folder, _command, Output, Error);
         _process.Dispose();
     }
 
