@@ -24,13 +24,18 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
 
     /// <summary>Waits until the dispatcher knows everybody's presence.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Whether it does.</returns>
-    public Task<bool> IsKnownAsync(CancellationToken cancellationToken) =>
-        IsSoAsync(view => view.Workers.All(w => w.Confirmed), cancellationToken);
+    /// <returns>Whether it does, or the team was removed.</returns>
+    public async Task<bool> IsKnownAsync(CancellationToken cancellationToken) =>
+        !await HasTeamAsync() || await IsSoAsync(view => view.Workers.All(w => w.Confirmed), cancellationToken);
 
     /// <summary>What is waited for before the demo's tasks find people, in one line; null where nothing is.</summary>
     public async Task<string?> AwaitedAsync()
     {
+        if (!await HasTeamAsync())
+        {
+            return null;
+        }
+
         var workers = (await teams.GetViewAsync(DemoPeople.Team)).Workers;
         return workers.Count(w => !w.Confirmed) is var unconfirmed && unconfirmed > 0
             ? $"The presence of {unconfirmed} of {workers.Count} people of team {DemoPeople.Team} is not confirmed yet."
@@ -40,6 +45,7 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
     /// <summary>Cancels the open tasks and makes all people available, whatever set another state.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What was done; null where the dispatcher did not hear of it in time.</returns>
+    /// <exception cref="DispatchException">The team was removed.</exception>
     public async Task<DemoReset?> ResetAsync(CancellationToken cancellationToken)
     {
         var cancelled = await teams.CancelOpenTasksAsync(DemoPeople.Team);
@@ -50,6 +56,9 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
             ? new DemoReset(DemoPeople.Directory.People.Count, cancelled)
             : null;
     }
+
+    /// <summary>Whether the demo's team is there. Who no longer wants it may remove it.</summary>
+    private async Task<bool> HasTeamAsync() => (await teams.ListAsync()).Contains(DemoPeople.Team);
 
     private Task ReportAsync() => devices.ReportAsync(
         [.. DemoPeople.Directory.People.Select(person => new DeviceReport(person.User, Device, PresenceState.Available))]);

@@ -38,6 +38,31 @@ public sealed class EveryPageTests : IDisposable
     }
 
     [Fact]
+    public async Task Pom_up_goes_on_and_starts_again_after_the_demos_team_was_removed()
+    {
+        await using var demo = await Demo.StartAsync();
+        Assert.Equal(0, (await demo.PomAsync("teams", "add", "desk")).Code);
+        Assert.Equal(0, (await demo.PomAsync("teams", "remove", "demo", "--yes")).Code);
+
+        using var reset = await _http.PostAsync(new Uri(demo.Page, "/admin/demo/reset"), null, Cancel);
+        Assert.Equal(HttpStatusCode.Conflict, reset.StatusCode);
+        Assert.Contains("The team demo was removed", await reset.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        foreach (var path in (string[])["/", "/healthz", "/readyz"])
+        {
+            await AnswersAsync(new Uri(demo.Page, path));
+        }
+
+        await demo.Process.KillAsync();
+        await using var again = PomProcess.Start(
+            demo.Folder, "up", "--data", demo.Data, "--port", "0", "--pws-http-port", "0", "--pws-https-port", "0");
+        var page = (await again.UpAsync()).Split((char[]?)null).First(word => word.StartsWith("http://", StringComparison.Ordinal));
+        foreach (var path in (string[])["/", "/healthz", "/readyz"])
+        {
+            await AnswersAsync(new Uri(new Uri(page), path));
+        }
+    }
+
+    [Fact]
     public async Task Pages_of_pom_dispatch_answer_with_teams_without_and_after_the_shown_team_was_removed()
     {
         const string Teams = """{ "help": { "workers": [{ "contact": "joe@localhost", "name": "Joe Adams" }] } }""";
