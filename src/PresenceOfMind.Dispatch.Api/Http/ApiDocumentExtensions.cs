@@ -31,11 +31,14 @@ internal static partial class ApiDocumentExtensions
     private const string NoCodeFromTexts = "globalThis.__zod_globalConfig = { jitless: true };\n";
 
     private const string Name = "v1";
+    private const string SchemeName = "key";
     private const string Json = "application/json";
 
     private static readonly Dictionary<int, string> Meanings = new()
     {
         [400] = "The request asks for something impossible; `errors` names the wrong members.",
+        [401] = "The request needs an API key, or the key is not known.",
+        [403] = "The role of the caller does not allow this.",
         [404] = "The resource of the path does not exist.",
         [409] = "The request conflicts with the current state; `code` names the rule that refused it.",
         [410] = "The log that far back was replaced by a snapshot.",
@@ -61,6 +64,25 @@ internal static partial class ApiDocumentExtensions
             // Where nothing stands here, the page asks the root of its origin; the path of a public URL comes before all paths.
             var path = document.Servers?.Select(s => new Uri(s.Url!).AbsolutePath.TrimEnd('/')).FirstOrDefault() ?? "";
             document.Servers = path.Length > 0 ? [new OpenApiServer { Url = path }] : [];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                [SchemeName] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http,
+                    Scheme = "bearer",
+                    Description = "An API key, made with `pom keys add`. Until the first key or account is made, requests from the "
+                        + "program's own machine need none.",
+                },
+            };
+
+            // Either without, which only a program takes that asks nobody yet, or with a key: a page that must send one would send an
+            // empty one.
+            document.Security =
+            [
+                new OpenApiSecurityRequirement(),
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SchemeName, document)] = [] },
+            ];
             var operations = document.Paths.Values.SelectMany(p => p.Operations?.Select(o => o.Value) ?? []);
             var tags = operations.SelectMany(o => o.Tags?.Select(t => t.Name) ?? []).OfType<string>().Distinct(StringComparer.Ordinal);
             document.Tags = new HashSet<OpenApiTag>(tags.Select(t => new OpenApiTag { Name = t }));
@@ -152,6 +174,8 @@ internal static partial class ApiDocumentExtensions
         ((int[])
         [
             400,
+            401,
+            403,
             .. operation.Problems,
             .. operation.IsCommand ? (int[])[409] : [],
             .. operation is { IsCommand: true, HasTag: true } ? (int[])[412] : [],

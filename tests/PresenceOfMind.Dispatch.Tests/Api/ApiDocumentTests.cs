@@ -41,6 +41,24 @@ public sealed class ApiDocumentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_operation_takes_an_api_key_and_may_refuse_it()
+    {
+        var document = await DocumentAsync();
+        var scheme = document["components"]!["securitySchemes"]!["key"]!;
+        Assert.Equal(("http", "bearer"), ((string?)scheme["type"], (string?)scheme["scheme"]));
+        Assert.Collection(
+            document["security"]!.AsArray(),
+            none => Assert.Empty(none!.AsObject()),
+            key => Assert.Equal("key", Assert.Single(key!.AsObject()).Key));
+        Assert.All(document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject()), operation =>
+        {
+            var responses = operation.Value!["responses"]!.AsObject();
+            Assert.NotNull(responses["401"]);
+            Assert.NotNull(responses["403"]);
+        });
+    }
+
+    [Fact]
     public async Task Schemas_say_what_members_mean_and_which_are_needed()
     {
         var schemas = (await DocumentAsync())["components"]!["schemas"]!;
