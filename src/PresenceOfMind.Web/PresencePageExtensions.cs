@@ -21,7 +21,8 @@ public static class PresencePageExtensions
     public static IServiceCollection AddPresencePage(this IServiceCollection services, string? team, bool isReachedByOthers)
     {
         services.AddSingleton(new PageOptions(team, isReachedByOthers));
-        services.AddScoped<ShownTeam>().AddScoped<PageUser>().AddScoped<PageActions>().AddScoped<PageRightsService>();
+        services.AddScoped<ShownTeam>().AddScoped<PageUser>().AddScoped<PageRightsService>();
+        services.AddScoped<PageActions>().AddScoped<AccessActions>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         return services;

@@ -64,6 +64,15 @@ public static class AuditTable
         "PUT /admin/people/{user}/devices/{tuple}", "DELETE /admin/people/{user}/devices/{tuple}", "PUT /admin/devices",
     };
 
+    /// <summary>
+    /// Routes of pages whose forms do several things. Each of these is kept by the page's action, by the name of the route of
+    /// <c>/admin</c> that does the same.
+    /// </summary>
+    public static IReadOnlySet<string> Pages { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "POST /keys", "POST /accounts", "POST /audit",
+    };
+
     /// <summary>The names of all routes that the audit keeps.</summary>
     public static IEnumerable<string> Names => Rules.Keys;
 

@@ -41,9 +41,11 @@ public sealed class AuditTrail
     /// <param name="target">What is to be changed.</param>
     /// <param name="change">Makes it.</param>
     /// <param name="subject">What it was done to, from its answer, where the target does not say; null for none.</param>
-    public async Task<T> ChangeAsync<T>(Principal? principal, AuditTarget target, Func<Task<T>> change, Func<T, string?>? subject = null)
+    /// <param name="address">The address of the caller; null for a command on the data folder.</param>
+    public async Task<T> ChangeAsync<T>(
+        Principal? principal, AuditTarget target, Func<Task<T>> change, Func<T, string?>? subject = null, string? address = null)
     {
-        var begun = await BeginAsync(principal, null, target);
+        var begun = await BeginAsync(principal, address, target);
         T answer;
         try
         {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using PresenceOfMind.Access.Audit;
+using PresenceOfMind.Access.Principals;
 using PresenceOfMind.Access.Refusals;
+using PresenceOfMind.Access.Roles;
 
 namespace PresenceOfMind.Access.Http;
 
@@ -35,6 +37,17 @@ public static class AuditPages
         Team = find("team"),
         From = Time("from", find("from")),
         To = Time("to", find("to")),
+    };
+
+    /// <summary>The entries of a filter that a reader may see: an administrator all, a manager those of the own teams.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="reader">The reader, who has the permission to manage somewhere.</param>
+    public static AuditFilter For(this AuditFilter filter, Principal reader) => filter with
+    {
+        Managed = reader.Has(Permission.Manage, null)
+            ? null
+            : [.. reader.Grants.Where(g => g.Role.Has(Permission.Manage)).Select(g => g.Team).OfType<string>()],
+        OfTeams = !reader.Has(Permission.Administer, null),
     };
 
     private static long? Position(string? cursor) => cursor is null ? null

@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using PresenceOfMind.Access.Audit;
-using PresenceOfMind.Access.Principals;
 using PresenceOfMind.Access.Refusals;
-using PresenceOfMind.Access.Roles;
 
 namespace PresenceOfMind.Access.Http;
 
@@ -85,16 +83,8 @@ internal static class AuditRoutes
     private static AuditFilter Filter(HttpContext context)
     {
         var query = context.Request.Query;
-        var principal = context.GetPrincipal();
-        return AuditPages.Filter(name => One(query, name)) with
-        {
-            Managed = principal.Has(Permission.Manage, null) ? null : Managed(principal),
-            OfTeams = !principal.Has(Permission.Administer, null),
-        };
+        return AuditPages.Filter(name => One(query, name)).For(context.GetPrincipal());
     }
-
-    private static List<string> Managed(Principal principal) =>
-        [.. principal.Grants.Where(g => g.Role.Has(Permission.Manage)).Select(g => g.Team).OfType<string>()];
 
     private static void AllowQuery(IQueryCollection query, IReadOnlyList<string> known)
     {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace PresenceOfMind.Access.Http;
 
 /// <summary>From where a request comes.</summary>
-internal static class ClientAddressExtensions
+public static class ClientAddressExtensions
 {
     /// <summary>The address of the client, IPv4 as such; null where the connection has none.</summary>
     /// <param name="context">The request.</param>

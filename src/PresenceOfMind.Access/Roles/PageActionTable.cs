@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace PresenceOfMind.Access.Roles;
 
 /// <summary>
-/// What each action of the page needs in the team that is shown, beside <see cref="RouteTable"/>. An action that is not in it is refused
-/// to everybody.
+/// What each action of the page needs, beside <see cref="RouteTable"/>: in the team that is shown, or in any team where the action is about
+/// keys, accounts or the audit, which are of several. An action that is not in it is refused to everybody.
 /// </summary>
 public static class PageActionTable
 {
@@ -21,6 +21,17 @@ public static class PageActionTable
         ["CompleteTask"] = new(Permission.Work, Ownership.TaskInPath),
         ["AcceptOffer"] = new(Permission.Work, Ownership.TaskInPath),
         ["DeclineOffer"] = new(Permission.Work, Ownership.TaskInPath),
+        ["ListKeys"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
+        ["AddKey"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
+        ["RotateKey"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
+        ["RevokeKey"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
+        ["ListAccounts"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
+        ["AddAccount"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
+        ["SetPassword"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
+        ["GrantRole"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
+        ["RevokeRole"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
+        ["RemoveAccount"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
+        ["ReadAudit"] = new(Permission.Manage, Scope: TeamScope.Handler),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The names of all actions.</summary>

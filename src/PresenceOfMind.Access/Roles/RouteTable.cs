@@ -65,6 +65,9 @@ public static class RouteTable
         (new(Permission.Work, Ownership.Handler, TeamScope.Handler) { IsPage = true },
             ["POST /page/tasks/{id}/complete", "POST /page/tasks/{id}/accept", "POST /page/tasks/{id}/decline"]),
         (new(Permission.Manage, Scope: TeamScope.Handler), ["GET /admin/audit", "GET /admin/audit/export"]),
+        (new(Permission.Manage, Scope: TeamScope.Handler) { IsPage = true }, ["GET /audit", "POST /audit"]),
+        (new(Permission.ManageKeys, Scope: TeamScope.Handler) { IsPage = true },
+            ["GET /keys", "POST /keys", "GET /accounts", "POST /accounts"]),
         (new(Permission.ManageKeys, Scope: TeamScope.Handler),
         [
             "GET /admin/keys", "POST /admin/keys", "DELETE /admin/keys/{name}", "POST /admin/keys/{name}/rotate",
