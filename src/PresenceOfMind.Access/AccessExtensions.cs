@@ -7,6 +7,7 @@ using PresenceOfMind.Access.Accounts;
 using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Http;
 using PresenceOfMind.Access.Keys;
+using PresenceOfMind.Access.Limits;
 using PresenceOfMind.Access.Sessions;
 using PresenceOfMind.Access.Storage;
 using PresenceOfMind.Engine.Storage;
@@ -18,7 +19,7 @@ public static class AccessExtensions
 {
     /// <summary>
     /// Adds keys, accounts and what asks for them. It needs a store, the clocks, and of the host an
-    /// <see cref="ITeamFacts"/> and <see cref="AuditOptions"/>.
+    /// <see cref="ITeamFacts"/>, <see cref="LimitOptions"/> and <see cref="AuditOptions"/>.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="mayBeOpen">Whether everybody is administrator until people make a key or an account.</param>
@@ -38,6 +39,7 @@ public static class AccessExtensions
         services.AddSingleton<AccountStore>();
         services.AddSingleton(provider => new AccountService(
             provider.GetRequiredService<AccountStore>(), provider.GetRequiredService<ITeamFacts>().Normalize));
+        services.AddSingleton<RequestLimiter>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<IAuditedState, AuditedKeys>();
         services.AddSingleton<IAuditedState, AuditedAccounts>();
@@ -74,8 +76,8 @@ public static class AccessExtensions
     }
 
     /// <summary>
-    /// Asks who sends each request, and whether the caller may, by <see cref="Roles.RouteTable"/>, and keeps changes in the audit. Comes
-    /// after routing.
+    /// Asks who sends each request, limits how many and how large they are, asks whether the caller may, by <see cref="Roles.RouteTable"/>,
+    /// and keeps changes in the audit. Comes after routing.
     /// </summary>
     /// <param name="app">The port.</param>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,9 +19,12 @@ public static class PresencePageExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="team">The team to show where the address names none; null for the first one that there is.</param>
     /// <param name="isReachedByOthers">Whether other machines reach the page.</param>
-    public static IServiceCollection AddPresencePage(this IServiceCollection services, string? team, bool isReachedByOthers)
+    /// <param name="limits">How many pages may be open.</param>
+    public static IServiceCollection AddPresencePage(
+        this IServiceCollection services, string? team, bool isReachedByOthers, PageLimits limits)
     {
         services.AddSingleton(new PageOptions(team, isReachedByOthers));
+        services.AddSingleton(limits).AddSingleton<OpenPages>().AddScoped<CircuitHandler, OpenPageHandler>();
         services.AddScoped<ShownTeam>().AddScoped<PageUser>().AddScoped<PageRightsService>();
         services.AddScoped<PageActions>().AddScoped<AccessActions>();
         services.AddRazorComponents().AddInteractiveServerComponents();

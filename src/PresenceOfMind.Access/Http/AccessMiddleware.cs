@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using PresenceOfMind.Access.Limits;
 using PresenceOfMind.Access.Principals;
 using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Access.Roles;
@@ -9,15 +10,16 @@ using PresenceOfMind.Access.Storage;
 namespace PresenceOfMind.Access.Http;
 
 /// <summary>
-/// Verifies who sends a request, and asks <see cref="RouteTable"/> whether the caller may. It comes after routing and before every
-/// route of the port.
+/// Verifies who sends a request, limits how many and how large they are, and asks <see cref="RouteTable"/> whether the caller may. It
+/// comes after routing and before every route of the port.
 /// </summary>
 /// <param name="next">The next one.</param>
 /// <param name="sources">The ways in which a request shows who sends it.</param>
 /// <param name="state">Whether anybody is asked.</param>
 /// <param name="facts">Answers what is a worker's own.</param>
+/// <param name="limiter">Limits requests.</param>
 internal sealed class AccessMiddleware(
-    RequestDelegate next, IEnumerable<IPrincipalSource> sources, AccessState state, ITeamFacts facts)
+    RequestDelegate next, IEnumerable<IPrincipalSource> sources, AccessState state, ITeamFacts facts, RequestLimiter limiter)
 {
     /// <summary>Headers by which a proxy says that it passed a request on.</summary>
     private static readonly string[] ProxyHeaders =
@@ -46,26 +48,47 @@ internal sealed class AccessMiddleware(
     /// <returns>False where the request was answered.</returns>
     private async Task<bool> CheckAsync(HttpContext context)
     {
+        var endpoint = context.GetEndpoint() as RouteEndpoint;
+        var rule = endpoint is null ? null : FindRule(context.Request.Method, endpoint);
+        var (principal, wrong) = await FindPrincipalAsync(context);
+        context.Features.Set(principal);
+        context.User = PrincipalClaims.ToClaims(principal);
+        if (rule is not { IsUncounted: true })
+        {
+            limiter.Count(principal, context.Connection.RemoteIpAddress);
+        }
+
         // What is no route is the router's own refusal, 405 or 415, or nothing at all.
-        if (context.GetEndpoint() is not RouteEndpoint endpoint)
+        if (endpoint is null)
         {
             return true;
         }
 
-        var pattern = endpoint.RoutePattern.RawText ?? "";
-        var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods;
-        var rule = RouteTable.Find(context.Request.Method, pattern, methods is null or { Count: 0 })
-            ?? throw new AccessException(403, "not-allowed", "No role may use this path.");
+        if (wrong is not null)
+        {
+            throw wrong;
+        }
+
         if (state.IsOpen)
         {
             RefuseProxy(context.Request);
         }
 
-        var principal = await FindPrincipalAsync(context) ?? (state.IsOpen ? Principal.Anyone : null);
-        context.Features.Set(principal);
-        context.User = PrincipalClaims.ToClaims(principal);
+        return await MayAsync(context, principal, rule ?? throw new AccessException(403, "not-allowed", "No role may use this path."));
+    }
+
+    private static AccessRule? FindRule(string method, RouteEndpoint endpoint)
+    {
+        var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods;
+        return RouteTable.Find(method, endpoint.RoutePattern.RawText ?? "", methods is null or { Count: 0 });
+    }
+
+    /// <returns>False where the request was answered.</returns>
+    private async Task<bool> MayAsync(HttpContext context, Principal? principal, AccessRule rule)
+    {
         if (rule.Needs is Permission.Public)
         {
+            await BodyLimit.ApplyAsync(context, rule.MaxBody);
             return true;
         }
 
@@ -82,20 +105,29 @@ internal sealed class AccessMiddleware(
         }
 
         await RequireAsync(context, principal, rule);
+        await BodyLimit.ApplyAsync(context, rule.MaxBody);
         return true;
     }
 
-    private async ValueTask<Principal?> FindPrincipalAsync(HttpContext context)
+    /// <returns>Who sends the request, or why what it shows is wrong; neither where it shows nothing.</returns>
+    private async ValueTask<(Principal? Principal, AccessException? Wrong)> FindPrincipalAsync(HttpContext context)
     {
-        foreach (var source in _sources)
+        try
         {
-            if (await source.FindAsync(context) is { } principal)
+            foreach (var source in _sources)
             {
-                return principal;
+                if (await source.FindAsync(context) is { } principal)
+                {
+                    return (principal, null);
+                }
             }
         }
+        catch (AccessException wrong)
+        {
+            return (null, wrong);
+        }
 
-        return null;
+        return (state.IsOpen ? Principal.Anyone : null, null);
     }
 
     private async Task RequireAsync(HttpContext context, Principal principal, AccessRule rule)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Access.Refusals;
 
@@ -14,6 +15,11 @@ public static class AccessProblem
         if (refusal.Status == StatusCodes.Status401Unauthorized)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        if (refusal.RetryAfter is { } after)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
         context.Features.Set((context.Features.Get<AuditNote>() ?? new AuditNote()) with { Code = refusal.Code });

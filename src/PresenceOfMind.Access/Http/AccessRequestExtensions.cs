@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Engine.Storage;
 
@@ -10,8 +9,6 @@ namespace PresenceOfMind.Access.Http;
 /// <summary>What the routes of keys and of accounts do alike.</summary>
 internal static class AccessRequestExtensions
 {
-    private const int MaxBody = 64 * 1024;
-
     /// <summary>The request's body.</summary>
     /// <exception cref="AccessException">It is not the JSON that the route takes.</exception>
     public static async Task<T> ReadAsync<T>(this HttpRequest request, JsonTypeInfo<T> type)
@@ -19,11 +16,6 @@ internal static class AccessRequestExtensions
         if (!request.HasJsonContentType())
         {
             throw new AccessException(415, "not-json", "Send JSON, as Content-Type: application/json.");
-        }
-
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = MaxBody;
         }
 
         try
@@ -54,7 +46,7 @@ internal static class AccessRequestExtensions
         }
         catch (BadHttpRequestException refusal)
         {
-            return AccessProblem.ToResult(new AccessException(refusal.StatusCode, "bad-request", refusal.Message));
+            return AccessProblem.ToResult(BodyLimit.ToRefusal(refusal));
         }
         catch (Exception failure) when (failure is StorageException or FencedException)
         {

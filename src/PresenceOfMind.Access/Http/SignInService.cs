@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Access.Accounts;
 using PresenceOfMind.Access.Audit;
+using PresenceOfMind.Access.Limits;
 using PresenceOfMind.Access.Sessions;
 
 namespace PresenceOfMind.Access.Http;
@@ -21,12 +22,8 @@ public sealed class SignInService(AccountStore accounts, PrincipalClaims claims)
     private static readonly int AtOnce = Math.Max(1, Environment.ProcessorCount / 2);
 
     private readonly SemaphoreSlim _hashing = new(AtOnce);
-    private readonly PartitionedRateLimiter<IPAddress> _byAddress = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
-        address => RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = AttemptsPerMinute,
-            Window = TimeSpan.FromMinutes(1),
-        }));
+    private readonly PartitionedRateLimiter<IPAddress?> _byAddress =
+        MinuteLimit.Create<IPAddress?, ushort>(AttemptsPerMinute, AddressPartition.Find);
 
     /// <summary>Checks a name and a password, and gives the browser the session's cookie where both are right.</summary>
     /// <param name="context">The request.</param>
@@ -34,12 +31,11 @@ public sealed class SignInService(AccountStore accounts, PrincipalClaims claims)
     /// <param name="password">The password.</param>
     public async Task<SignInOutcome> SignInAsync(HttpContext context, string name, string password)
     {
-        using var lease = _byAddress.AttemptAcquire(Partition(context.Connection.RemoteIpAddress));
-        if (!lease.IsAcquired)
+        var after = _byAddress.Count(context.Connection.RemoteIpAddress);
+        if (after > TimeSpan.Zero)
         {
             NoteFailure(context, name, "too-many-attempts");
-            return new SignInOutcome(
-                null, lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1));
+            return new SignInOutcome(null, after);
         }
 
         await _hashing.WaitAsync(context.RequestAborted);
@@ -83,22 +79,4 @@ public sealed class SignInService(AccountStore accounts, PrincipalClaims claims)
     /// </summary>
     private void NoteFailure(HttpContext context, string name, string code) => context.Features.Set(
         new AuditNote { RefusedAction = AuditTable.SignInFailed, Subject = accounts.Find(name)?.Name, Code = code });
-
-    /// <summary>Who has an IPv6 network of its own has all its addresses, so the first 64 bits count.</summary>
-    private static IPAddress Partition(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return IPAddress.None;
-        }
-
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4();
-        }
-
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(Math.Min(bytes.Length, 8)).Clear();
-        return new IPAddress(bytes);
-    }
 }

@@ -1,7 +1,7 @@
 namespace PresenceOfMind.Access.Refusals;
 
-/// <summary>Refuses what was asked of keys and accounts.</summary>
-/// <param name="status">The HTTP status that says so: 400, 403, 404 or 409.</param>
+/// <summary>Refuses a request: who sends it may not, or it asks for something impossible of keys and accounts.</summary>
+/// <param name="status">The HTTP status that says so.</param>
 /// <param name="code">A stable name of the reason.</param>
 /// <param name="detail">What is wrong, and what to do.</param>
 /// <param name="field">The member of the request at fault; null for none.</param>
@@ -15,4 +15,7 @@ public sealed class AccessException(int status, string code, string detail, stri
 
     /// <summary>The member of the request at fault; null for none.</summary>
     public string? Field { get; } = field;
+
+    /// <summary>In how long the request may be tried again (<c>Retry-After</c>); null where that would not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -10,6 +10,13 @@ public static class RouteTable
 {
     private const string Short = "/api/v1";
     private const string AnyMethod = "ANY";
+
+    /// <summary>The most bytes of a team's configuration, or of a part of it.</summary>
+    private const int MaxConfiguration = 16 * 1024 * 1024;
+
+    /// <summary>The most bytes of many people, application users or devices at once.</summary>
+    private const int MaxImport = 64 * 1024 * 1024;
+
     private const string Long = "/api/v1/teams/{team}";
 
     private static readonly (AccessRule Rule, string[] Routes)[] TeamRoutes =
@@ -37,10 +44,11 @@ public static class RouteTable
         ]),
         (new(Permission.Manage),
         [
-            "PUT /workers/{contact}", "DELETE /workers/{contact}", "PUT /configuration", "PUT /rules",
-            "PUT /queues/{name}", "DELETE /queues/{name}", "PUT /routes/{name}", "DELETE /routes/{name}",
-            "PUT /calendars/{name}", "DELETE /calendars/{name}", "PUT /channels/{name}", "DELETE /channels/{name}",
+            "PUT /workers/{contact}", "DELETE /workers/{contact}", "PUT /rules", "DELETE /queues/{name}", "DELETE /routes/{name}", "DELETE /calendars/{name}",
+            "DELETE /channels/{name}",
         ]),
+        (new(Permission.Manage) { MaxBody = MaxConfiguration },
+            ["PUT /configuration", "PUT /queues/{name}", "PUT /routes/{name}", "PUT /calendars/{name}", "PUT /channels/{name}"]),
         (new(Permission.Administer), ["POST /workers/{contact}/erase"]),
     ];
 
@@ -49,9 +57,12 @@ public static class RouteTable
         (new(Permission.Public),
         [
             "GET /sign-in", "POST /sign-in", "POST /sign-out",
-            "GET /healthz", "GET /readyz", "GET /api/{documentName}/openapi.json", "GET /pws/{segment}",
+            "GET /healthz", "GET /readyz", "GET /api/{documentName}/openapi.json",
             "ANY /metrics", "GET /{**path:file}", "ANY /{*path:nonfile}",
         ]),
+
+        // A busy Presence Web Service sends many notifications from one address, and each lost one delays a presence.
+        (new(Permission.Public) { IsUncounted = true }, ["GET /pws/{segment}"]),
         (new(Permission.SignedIn),
         [
             "GET /api/v1/teams",
@@ -74,15 +85,18 @@ public static class RouteTable
             "GET /admin/accounts", "POST /admin/accounts", "DELETE /admin/accounts/{name}", "PUT /admin/accounts/{name}/password",
             "POST /admin/accounts/{name}/grant", "POST /admin/accounts/{name}/revoke",
         ]),
+        (new(Permission.Administer) { MaxBody = MaxConfiguration }, ["POST /api/v1/teams", "PUT /api/v1/teams/{team}"]),
+        (new(Permission.Administer) { MaxBody = MaxImport },
+            ["POST /admin/people/import", "POST /admin/app-users/import", "PUT /admin/devices"]),
         (new(Permission.Administer),
         [
-            "POST /api/v1/teams", "PUT /api/v1/teams/{team}", "DELETE /api/v1/teams/{team}",
-            "GET /admin/people", "PUT /admin/people/{user}", "DELETE /admin/people/{user}", "POST /admin/people/import",
+            "DELETE /api/v1/teams/{team}",
+            "GET /admin/people", "PUT /admin/people/{user}", "DELETE /admin/people/{user}",
             "GET /admin/people/{user}/blocked",
             "PUT /admin/people/{user}/blocked/{watcher}", "DELETE /admin/people/{user}/blocked/{watcher}",
-            "GET /admin/app-users", "PUT /admin/app-users/{user}", "DELETE /admin/app-users/{user}", "POST /admin/app-users/import",
+            "GET /admin/app-users", "PUT /admin/app-users/{user}", "DELETE /admin/app-users/{user}",
             "GET /admin/diagnosis", "GET /admin/nodes", "PUT /admin/nodes/{node}", "GET /admin/load", "PUT /admin/load",
-            "PUT /admin/people/{user}/devices/{tuple}", "DELETE /admin/people/{user}/devices/{tuple}", "PUT /admin/devices",
+            "PUT /admin/people/{user}/devices/{tuple}", "DELETE /admin/people/{user}/devices/{tuple}",
             "POST /admin/demo/reset",
         ]),
     ];

@@ -53,6 +53,7 @@ internal static class HelpLayout
         ("Files and certificates:",
             ["data", "audit-days", "directory", "teams", "certificate", "certificate-key", "certificate-password-file"]),
         ("Presence rules:", ["presence-rules", "presence-kinds", "presence-activities", "busy-as-away"]),
+        ("Limits:", ["requests-per-key", "requests-per-address", "pages-per-account", "pages"]),
         ("Load:", ["load-limit", "load-threshold", "answer-busy", "requests-per-second"]),
         ("Program that is asked:", ["url", "api-key-file", "team", "key", "by"]),
         (General, ["json", "config", "log-level", "otlp-endpoint", "help", "version"]),

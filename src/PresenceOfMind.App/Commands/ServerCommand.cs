@@ -28,6 +28,8 @@ internal static class ServerCommand
             "public-url",
             "trusted-proxies",
             "allowed-origins",
+            "requests-per-key",
+            "requests-per-address",
             "otlp-endpoint",
             "log-level",
         ];

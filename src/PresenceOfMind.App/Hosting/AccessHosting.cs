@@ -22,6 +22,7 @@ internal static class AccessHosting
     {
         services.AddAccess(mayBeOpen);
         services.AddSingleton(provider => new AuditOptions { Days = provider.GetRequiredService<PomSettings>().AuditDays });
+        services.AddSingleton(provider => provider.GetRequiredService<PomSettings>().Limits);
         services.AddSingleton<ITeamFacts, TFacts>();
         services.AddSingleton(provider => new AdminKeyFile(provider.GetRequiredService<PomSettings>().Data));
         services.AddSingleton<IKeyFile>(provider => provider.GetRequiredService<AdminKeyFile>());

@@ -35,7 +35,7 @@ internal static class PagePortExtensions
     public static void AddPagePort(this IServiceCollection services, PomSettings settings, string? team)
     {
         services.AddDispatchApi();
-        services.AddPresencePage(team, isReachedByOthers: !IPAddress.IsLoopback(settings.Address));
+        services.AddPresencePage(team, isReachedByOthers: !IPAddress.IsLoopback(settings.Address), settings.Pages);
         services.AddSingleton<NotificationHub>();
         services.AddAccessControl<TeamFactsService>(mayBeOpen: true);
         services.AddSingleton<IAuditedState, AuditedTeams>();

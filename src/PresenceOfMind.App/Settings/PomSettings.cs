@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Net;
 using PresenceOfMind.Access.Audit;
+using PresenceOfMind.Access.Limits;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Configuration;
+using PresenceOfMind.Web.Access;
 
 namespace PresenceOfMind.App.Settings;
 
@@ -49,6 +51,12 @@ internal sealed record PomSettings
 
     /// <summary>How many days an entry of the audit is kept.</summary>
     public int AuditDays { get; init; } = new AuditOptions().Days;
+
+    /// <summary>How many requests a minute are taken of a key, and of an address without one.</summary>
+    public LimitOptions Limits { get; init; } = new();
+
+    /// <summary>How many pages may be open.</summary>
+    public PageLimits Pages { get; init; } = new();
 
     /// <summary>The folder that everything is kept in.</summary>
     public string Data { get; init; } = DataFolderDefault.Path;

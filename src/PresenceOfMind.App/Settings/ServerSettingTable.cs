@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Composing;
@@ -33,12 +32,12 @@ internal static class ServerSettingTable
             "Whether a busy server holds notifications back. Default on in pom server, off in pom up.",
             (s, text) => SettingText.Switch(text) is { } on ? s.Serve(o => o.Load.Enabled = on) : null),
         new("load-threshold", "percent", "a number from 1 to 100", "The CPU use at and above which the server is busy. Default 80.",
-            (s, text) => Number(text) is { } percent and <= 100 ? s.Serve(o => o.Load.Threshold = percent / 100.0) : null),
+            (s, text) => SettingText.Number(text) is { } percent and <= 100 ? s.Serve(o => o.Load.Threshold = percent / 100.0) : null),
         new("answer-busy", SettingText.OnOff, SettingText.OnOff, "Whether requests get 210 while the server is busy. Default off.",
             (s, text) => SettingText.Switch(text) is { } on ? s.Serve(o => o.Load.AnswerBusy = on) : null),
         new("requests-per-second", "number", "a number from 1",
             "The number of requests a second above which requests get 212. Default no limit.",
-            (s, text) => Number(text) is { } limit ? s.Serve(o => o.Load.RequestsPerSecond = limit) : null),
+            (s, text) => SettingText.Number(text) is { } limit ? s.Serve(o => o.Load.RequestsPerSecond = limit) : null),
         new("presence-rules", "names", $"names from {string.Join(", ", PresenceRulesOptions.RuleNames)}, each at most once",
             "The rules of composition, in their order. Default all, in this order.",
             (s, text) => PresenceSettings.Rules(text) is { } order ? s.Serve(o => o.PresenceRules.Order = order) : null),
@@ -65,10 +64,7 @@ internal static class ServerSettingTable
 
     private static List<int>? Ports(string text)
     {
-        var ports = List(text)?.ConvertAll(part => Number(part) ?? 0);
+        var ports = List(text)?.ConvertAll(part => SettingText.Number(part) ?? 0);
         return ports?.TrueForAll(port => port is >= 1 and <= IPEndPoint.MaxPort) == true ? ports : null;
     }
-
-    private static int? Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : null;
 }

@@ -11,6 +11,7 @@ namespace PresenceOfMind.App.Settings;
 internal static class SettingTable
 {
     private const string APort = "a port from 1 to 65535, or 0 for any free one";
+    private const string ANumber = "a number from 1";
     private const string AFile = "the path of a file that exists";
 
     private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(1);
@@ -47,6 +48,18 @@ internal static class SettingTable
         new("audit-days", "days", $"days from 1 to {AuditOptions.MostDays}",
             $"How many days an entry of the audit is kept. Default {Standard.AuditDays}.",
             (s, text) => Days(text) is { } value ? s with { AuditDays = value } : null),
+        new("requests-per-key", "number", ANumber,
+            $"How many requests a minute one API key or account may send. Default {Standard.Limits.RequestsPerKey}.",
+            (s, text) => SettingText.Number(text) is { } most ? s with { Limits = s.Limits with { RequestsPerKey = most } } : null),
+        new("requests-per-address", "number", ANumber,
+            "How many requests a minute one address may send without a valid key or session. Default "
+                + $"{Standard.Limits.RequestsPerAddress}.",
+            (s, text) => SettingText.Number(text) is { } most ? s with { Limits = s.Limits with { RequestsPerAddress = most } } : null),
+        new("pages-per-account", "number", ANumber,
+            $"How many live pages one account may have open. Default {Standard.Pages.PerAccount}.",
+            (s, text) => SettingText.Number(text) is { } most ? s with { Pages = s.Pages with { PerAccount = most } } : null),
+        new("pages", "number", ANumber, $"How many live pages may be open in all. Default {Standard.Pages.InAll}.",
+            (s, text) => SettingText.Number(text) is { } most ? s with { Pages = s.Pages with { InAll = most } } : null),
         new("data", "folder", "the path of a folder", "The data folder. Default: the usual place of the platform.",
             (s, text) => text.Length > 0 ? s with { Data = Path.GetFullPath(text) } : null),
         new("certificate", "file", AFile, "Your own certificate, PEM or PFX. Default: a generated one, which is stored.",

@@ -24,6 +24,11 @@ internal static class SettingText
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
+    /// <summary>A number from 1; null where it is none.</summary>
+    /// <param name="text">What is written.</param>
+    public static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : null;
+
     /// <summary>Whether a switch is on; null where the text says neither.</summary>
     /// <param name="text">What is written.</param>
     public static bool? Switch(string text) => text switch

@@ -16,6 +16,10 @@ internal sealed record ApiProblem(string Title, int Status, string Code, string 
     /// <summary>The teams there are, where the request must name one; null otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Teams { get; init; }
+
+    /// <summary>A body that is too large.</summary>
+    /// <param name="detail">How large it may be.</param>
+    public static ApiProblem TooLarge(string detail) => new("Content Too Large", 413, "body-too-large", detail);
 }
 
 /// <summary>A member of a request that is at fault.</summary>

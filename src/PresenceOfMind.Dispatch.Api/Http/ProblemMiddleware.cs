@@ -24,6 +24,10 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
         {
             return Result(ToProblem(e.Refusal));
         }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Result(ApiProblem.TooLarge(e.Message));
+        }
         catch (BadHttpRequestException e)
         {
             return Result(new ApiProblem("Bad Request", e.StatusCode, "bad-request", e.Message));

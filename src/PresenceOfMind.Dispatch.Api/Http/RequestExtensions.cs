@@ -132,5 +132,5 @@ internal static class RequestExtensions
     }
 
     private static ApiException TooLarge(int most) =>
-        new(new ApiProblem("Content Too Large", 413, "body-too-large", $"A body has at most {most} bytes here."));
+        new(ApiProblem.TooLarge($"A body has at most {most} bytes here."));
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using PresenceOfMind.Engine.Storage;
 
@@ -11,11 +10,9 @@ namespace PresenceOfMind.Server.Admin;
 /// <summary>The operator's edge of the server.</summary>
 public static class AdminExtensions
 {
-    private const int MaxBody = 64 * 1024 * 1024;
-
     /// <summary>
     /// Adds the operator's routes in JSON: people, application users, the device feed, the load and the diagnosis. The host
-    /// maps them under <c>/admin</c> on a port that is not PWS's, and guards them by a key.
+    /// maps them under <c>/admin</c> on a port that is not PWS's, guards them by a key, and limits their bodies.
     /// </summary>
     /// <param name="admin">The guarded group.</param>
     public static RouteGroupBuilder MapPresenceAdmin(this RouteGroupBuilder admin)
@@ -37,7 +34,6 @@ public static class AdminExtensions
             throw new AdminException(StatusCodes.Status415UnsupportedMediaType, "Send JSON, as Content-Type: application/json.");
         }
 
-        RefuseTooLong(request);
         try
         {
             return await JsonSerializer.DeserializeAsync(request.Body, type, request.HttpContext.RequestAborted)
@@ -48,23 +44,6 @@ public static class AdminExtensions
             throw AdminException.Wrong(
                 $"The body is not the JSON that this request takes, at {e.Path ?? "$"}, line {e.LineNumber + 1}.",
                 e.Path?.TrimStart('$', '.'));
-        }
-    }
-
-    /// <summary>Refuses a body that is too long, at once where it says so.</summary>
-    /// <exception cref="AdminException">413.</exception>
-    internal static void RefuseTooLong(HttpRequest request)
-    {
-        if (request.ContentLength > MaxBody)
-        {
-            throw new AdminException(
-                StatusCodes.Status413PayloadTooLarge,
-                $"A body has at most {MaxBody} bytes; send it in several requests.");
-        }
-
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = MaxBody;
         }
     }
 

@@ -25,7 +25,6 @@ internal static class ImportExtensions
 
     private static async Task<IReadOnlyList<T>> ReadCsvAsync<T>(HttpRequest request, Func<Func<string, string?>, T> row)
     {
-        AdminExtensions.RefuseTooLong(request);
         await using var csv = CsvReader.Create(request.Body, Options(request));
         try
         {

@@ -97,6 +97,30 @@ public sealed class AccountPageTests
         await Expect(Alert(page, "There were too many attempts.")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task One_page_too_many_of_an_account_says_so_and_becomes_live_when_another_is_closed()
+    {
+        await using var demo = await Demo.StartAsync("--pages-per-account", "1");
+        await AddAccountAsync(demo, "anna", "--role", "lead", "--team", "demo");
+        await using var chromium = await Chromium.StartAsync();
+        var first = chromium.Page;
+        await first.GotoAsync(demo.Page.ToString());
+        await SignInAsync(first, "anna", Password);
+        await Expect(first.Locator("[data-live=yes]")).ToBeVisibleAsync();
+
+        var second = await first.Context.NewPageAsync();
+        await second.GotoAsync(demo.Page.ToString());
+        await Expect(Alert(second, "Too many pages are open")).ToBeVisibleAsync();
+        await Expect(second.Locator("[data-live=no]")).ToBeVisibleAsync();
+        await second.GetByLabel("What is to be done").FillAsync("Water the plants");
+        await second.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+        await Expect(first.GetByRole(AriaRole.Region, new() { Name = "Recent" })).ToContainTextAsync("Water the plants");
+
+        await first.CloseAsync();
+        await Expect(second.Locator("[data-live=yes]")).ToBeVisibleAsync();
+        await Expect(Alert(second, "Too many pages are open")).ToHaveCountAsync(0);
+    }
+
     /// <summary>The message that says so; the page has another for lost connections.</summary>
     private static ILocator Alert(IPage page, string text) => page.GetByRole(AriaRole.Alert).Filter(new() { HasText = text });
 

@@ -44,6 +44,9 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>The settings, with ports that are known.</summary>
     public PomSettings Settings => _ports.Settings;
 
+    /// <summary>The host's services.</summary>
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>All routes.</summary>
     public IReadOnlyList<RouteEndpoint> Routes =>
         [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
