@@ -45,7 +45,7 @@ public sealed class Database : IDisposable
         try
         {
             _readConnection = Connection(SqliteOpenMode.ReadOnly, pooled: true);
-            _writer = new GroupWriter(OpenWriter(migrations), options.GroupLimit, Lost, Path, logger);
+            _writer = new GroupWriter(OpenWriter(migrations), options.GroupLimit, Lost, IsSound, Path, logger);
         }
         catch
         {
@@ -99,6 +99,9 @@ public sealed class Database : IDisposable
 
     /// <summary>Keeps what the check found, for <see cref="Health"/>.</summary>
     internal void Checked(StorageCheck check, string? found) => _finding = new Finding(check, found);
+
+    // Who closes before the check after an unclean stop has ended well, as a command does, leaves the check to the next start.
+    private bool IsSound() => _finding.Check is StorageCheck.NotNeeded or StorageCheck.Sound;
 
     // The system goes on writing into a file that was deleted, and nobody finds there what was acknowledged.
     private string? Lost() => File.Exists(Path) && File.Exists(Path + "-wal")

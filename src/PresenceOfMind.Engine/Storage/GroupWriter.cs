@@ -15,6 +15,7 @@ internal sealed partial class GroupWriter : IDisposable
     private readonly WriteTransaction _transaction;
     private readonly int _limit;
     private readonly Func<string?> _lost;
+    private readonly Func<bool> _isSound;
     private readonly string _path;
     private readonly ILogger _logger;
     private readonly Thread _thread;
@@ -23,14 +24,17 @@ internal sealed partial class GroupWriter : IDisposable
     /// <param name="connection">The connection that writes.</param>
     /// <param name="limit">Changes of one transaction.</param>
     /// <param name="lost">Why nothing can be kept, asked before each transaction; null where all is well.</param>
+    /// <param name="isSound">Whether the file may be noted as closed, so that the next start need not check it; asked at the end.</param>
     /// <param name="path">The data file.</param>
     /// <param name="logger">Hears of groups that could not be committed.</param>
-    public GroupWriter(SqliteConnection connection, int limit, Func<string?> lost, string path, ILogger logger)
+    public GroupWriter(
+        SqliteConnection connection, int limit, Func<string?> lost, Func<bool> isSound, string path, ILogger logger)
     {
         _connection = connection;
         _transaction = new WriteTransaction(connection);
         _limit = limit;
         _lost = lost;
+        _isSound = isSound;
         _path = path;
         _logger = logger;
         _thread = new Thread(Run) { IsBackground = true, Name = "group writer" };
@@ -55,7 +59,11 @@ internal sealed partial class GroupWriter : IDisposable
     {
         _waiting.Writer.TryComplete();
         _thread.Join();
-        NoteClosed();
+        if (_isSound())
+        {
+            NoteClosed();
+        }
+
         _transaction.Dispose();
         _connection.Dispose();
     }

@@ -89,6 +89,25 @@ public sealed class DamageTests : IDisposable
         Assert.Null(clean.Health.Note);
     }
 
+    [Theory]
+    [InlineData(StorageCheck.Running)]
+    [InlineData(StorageCheck.Damaged)]
+    [InlineData(StorageCheck.Failed)]
+    public async Task Who_closes_the_file_before_it_was_found_sound_leaves_the_check_to_the_next_start(StorageCheck check)
+    {
+        await FillAsync(close: false);
+        using (var hasty = _copy.Open())
+        {
+            await hasty.WriteAsync(new Insert("of a command"));
+            hasty.Checked(check, null);
+        }
+
+        using var next = _copy.Open();
+        Assert.Equal(StorageCheck.Running, next.Health.Check);
+        await CheckAsync(next);
+        Assert.Equal(StorageCheck.Sound, next.Health.Check);
+    }
+
     [Fact]
     public async Task A_data_folder_that_vanishes_fails_health_and_keeps_nothing_until_it_is_back()
     {
