@@ -41,6 +41,10 @@ internal sealed class AccountRows(Database database)
     /// <param name="account">The account.</param>
     public Task SetSignInAsync(StoredAccount account) => database.WriteAsync(new SignInWrite(account));
 
+    /// <summary>Replaces the name of who made an account.</summary>
+    /// <param name="account">The account with that name.</param>
+    public Task SetCreatorAsync(Account account) => database.WriteAsync(new CreatorWrite(account));
+
     /// <summary>Removes an account with its roles.</summary>
     /// <param name="id">Its id.</param>
     public Task DeleteAsync(string id) => database.WriteAsync(new DeleteWrite(id));
@@ -150,6 +154,14 @@ internal sealed class AccountRows(Database database)
             Stored.PasswordHash,
             Stored.Account.Id,
             Stored.Account.Stamp);
+    }
+
+    private sealed record CreatorWrite(Account Account) : IWrite
+    {
+        public bool IsOneStatement => true;
+
+        public void Apply(IWriteTransaction db) =>
+            db.Execute("UPDATE access_accounts SET created_by = @p1 WHERE id = @p2", Account.CreatedBy, Account.Id);
     }
 
     private sealed record DeleteWrite(string Id) : IWrite

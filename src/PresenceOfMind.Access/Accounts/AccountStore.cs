@@ -146,6 +146,51 @@ public sealed class AccountStore(Database database, AccessState state, WallClock
     }
 
     /// <summary>
+    /// Takes the role of a worker who is erased from a team, removes an account that has no other, and replaces the person in the names of
+    /// who made accounts.
+    /// </summary>
+    /// <param name="team">The team.</param>
+    /// <param name="worker">The worker's contact, in the form in which contacts are compared.</param>
+    /// <param name="text">Replaces the person in a text; null where the person is not in it.</param>
+    public async Task EraseAsync(string team, string worker, Func<string, string?> text)
+    {
+        foreach (var account in List())
+        {
+            if (account.Grants.FirstOrDefault(g => g.Team == team && g.Worker == worker) is not { } grant)
+            {
+                continue;
+            }
+
+            try
+            {
+                await (account.Grants.Count == 1 ? RemoveAsync(account.Name) : RevokeAsync(account.Name, grant));
+            }
+            catch (AccessException gone) when (gone.Status == 404)
+            {
+                // It was taken meanwhile.
+            }
+        }
+
+        await _changing.WaitAsync();
+        try
+        {
+            foreach (var (name, stored) in _byName)
+            {
+                if (stored.Account.CreatedBy is { } by && text(by) is { } creator)
+                {
+                    var renamed = stored with { Account = stored.Account with { CreatedBy = creator } };
+                    await _rows.SetCreatorAsync(renamed.Account);
+                    _byName = _byName.SetItem(name, renamed);
+                }
+            }
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>
     /// Checks a name and a password. An unknown name takes the same time as a known one, and has the same answer.
     /// </summary>
     /// <param name="name">The name, as somebody wrote it.</param>

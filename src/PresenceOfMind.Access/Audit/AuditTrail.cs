@@ -156,7 +156,7 @@ public sealed class AuditTrail
         {
             Actor = AuditText.Line(actor),
             Subject = AuditText.Line(subject),
-            Team = AuditText.Line(target.Area == "team" ? target.Subject : FindTeam(now) ?? FindTeam(begun.Before)),
+            Team = AuditText.Line(target.Area == "team" ? target.Subject : FindTeam(begun.Before, now)),
             IsReduced = begun.Before is not null,
             Before = AuditText.State(before),
             After = AuditText.State(after),
@@ -176,9 +176,14 @@ public sealed class AuditTrail
         Team = AuditText.Line(entry.Team),
     };
 
-    /// <summary>The team of a key, which its path does not name.</summary>
-    private static string? FindTeam(JsonNode? state) =>
-        (state as JsonObject)?["team"] is JsonValue team && team.TryGetValue(out string? name) ? name : null;
+    /// <summary>The team of a key, or of an account whose roles are all in one, which the path does not name; null for none.</summary>
+    private static string? FindTeam(JsonNode? before, JsonNode? after) =>
+        ((JsonObject?[])[before as JsonObject, after as JsonObject])
+            .OfType<JsonObject>()
+            .SelectMany(state => state["grants"] is JsonArray grants ? grants.Select(g => g as JsonObject) : [state])
+            .Select(of => of?["team"] is JsonValue team && team.TryGetValue(out string? name) ? name : null)
+            .Distinct(StringComparer.Ordinal)
+            .ToArray() is [var only] ? only : null;
 
     private async Task<JsonNode?> ReadAsync(AuditTarget target) =>
         _states.FirstOrDefault(s => s.Reads(target)) is { } state ? await state.ReadAsync(target) : null;

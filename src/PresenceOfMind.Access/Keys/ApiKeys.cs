@@ -132,6 +132,48 @@ public sealed class ApiKeys(Database database, AccessState state, WallClock wall
         }
     }
 
+    /// <summary>
+    /// Revokes the keys of a worker who is erased from a team, and replaces the person in the names of the other keys of that team and of
+    /// no team, and of who made them.
+    /// </summary>
+    /// <param name="team">The team.</param>
+    /// <param name="worker">The worker's contact, in the form in which contacts are compared.</param>
+    /// <param name="text">Replaces the person in a text; null where the person is not in it.</param>
+    public async Task EraseAsync(string team, string worker, Func<string, string?> text)
+    {
+        await _changing.WaitAsync();
+        try
+        {
+            foreach (var stored in _keys.Stored.Where(k => k.Key.Grant.Covers(team)).ToList())
+            {
+                var key = stored.Key;
+                if (key.Grant.Worker == worker)
+                {
+                    await _rows.DeleteAsync(key.Id);
+                    _keys = _keys.Without(key.Id);
+                    continue;
+                }
+
+                var renamed = key with
+                {
+                    Name = key.Name != ApiKey.BootstrapName && text(key.Name) is { } name ? FreeName(name) : key.Name,
+                    CreatedBy = key.CreatedBy is { } by ? text(by) ?? by : null,
+                };
+                if (renamed != key)
+                {
+                    await _rows.RenameAsync(renamed);
+                    _keys = _keys.With(stored with { Key = renamed });
+                }
+            }
+        }
+        finally
+        {
+            _changing.Release();
+        }
+
+        state.NotifyChanged();
+    }
+
     /// <summary>Keeps the uses that were noted since the last call.</summary>
     public async Task KeepUsesAsync()
     {
@@ -193,6 +235,11 @@ public sealed class ApiKeys(Database database, AccessState state, WallClock wall
             _changing.Release();
         }
     }
+
+    /// <summary>A name that no key has: the one that is wished, with a number where need be.</summary>
+    private string FreeName(string wished) => Enumerable.Range(1, int.MaxValue)
+        .Select(n => n == 1 ? wished : $"{wished} {n}")
+        .First(n => _keys.FindByName(n) is null);
 
     private StoredKey Require(string name) => _keys.FindByName(name)
         ?? throw new AccessException(404, "key-unknown", $"There is no key {name}. List the keys for their names.");

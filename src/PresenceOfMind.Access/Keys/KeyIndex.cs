@@ -23,6 +23,9 @@ internal sealed class KeyIndex
     public IReadOnlyList<ApiKey> All =>
         [.. _byName.Values.Select(k => WithUse(k.Key)).OrderBy(k => k.Name, StringComparer.Ordinal)];
 
+    /// <summary>All keys with their hashes, in no order.</summary>
+    public IEnumerable<StoredKey> Stored => _byName.Values;
+
     /// <summary>Makes an index.</summary>
     public static KeyIndex Create(IEnumerable<StoredKey> keys) => new(keys, new());
 

@@ -40,6 +40,10 @@ internal sealed class KeyRows(Database database)
     /// <param name="id">Its id.</param>
     public Task DeleteAsync(string id) => database.WriteAsync(new DeleteWrite(id));
 
+    /// <summary>Replaces the name of a key, and of who made it.</summary>
+    /// <param name="key">The key with its new names.</param>
+    public Task RenameAsync(ApiKey key) => database.WriteAsync(new RenameWrite(key));
+
     /// <summary>Keeps when keys were last used.</summary>
     /// <param name="used">Ids and times.</param>
     public Task SetUsedAsync(IReadOnlyDictionary<string, DateTimeOffset> used) => database.WriteAsync(new UsedWrite(used));
@@ -144,6 +148,14 @@ internal sealed class KeyRows(Database database)
         public bool IsOneStatement => true;
 
         public void Apply(IWriteTransaction db) => db.Execute("DELETE FROM access_keys WHERE id = @p1", Id);
+    }
+
+    private sealed record RenameWrite(ApiKey Key) : IWrite
+    {
+        public bool IsOneStatement => true;
+
+        public void Apply(IWriteTransaction db) => db.Execute(
+            "UPDATE access_keys SET name = @p1, created_by = @p2 WHERE id = @p3", Key.Name, Key.CreatedBy, Key.Id);
     }
 
     private sealed record UsedWrite(IReadOnlyDictionary<string, DateTimeOffset> Used) : IWrite

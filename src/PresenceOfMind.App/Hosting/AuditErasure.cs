@@ -1,4 +1,5 @@
 using PresenceOfMind.Access.Audit;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Erasure;
 
 namespace PresenceOfMind.App.Hosting;
@@ -7,5 +8,6 @@ namespace PresenceOfMind.App.Hosting;
 /// <param name="trail">The audit.</param>
 internal sealed class AuditErasure(AuditTrail trail) : IErasureTarget
 {
-    public Task ReplaceAsync(string team, Func<string, string?> text, Func<string, string?> json) => trail.EraseAsync(team, text, json);
+    public Task ReplaceAsync(string team, Contact contact, Func<string, string?> text, Func<string, string?> json) =>
+        trail.EraseAsync(team, text, json);
 }

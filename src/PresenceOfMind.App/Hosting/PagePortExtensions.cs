@@ -40,6 +40,7 @@ internal static class PagePortExtensions
         services.AddAccessControl<TeamFactsService>(mayBeOpen: true);
         services.AddSingleton<IAuditedState, AuditedTeams>();
         services.AddSingleton<IErasureTarget, AuditErasure>();
+        services.AddSingleton<IErasureTarget, AccessErasure>();
         services.AddSignIn($"pom-session-{settings.Port}", isAlwaysSecure: settings.PublicUrl?.Scheme == Uri.UriSchemeHttps);
 
         // Sessions and pages that are open survive a restart, since what protects their cookies and forms is kept.

@@ -121,7 +121,8 @@ internal sealed partial class ErasureService(
         await database.WriteAsync(ErasureRows.Rename(erasure.Team, erasure.Contact, erasure.Pseudonym));
         foreach (var target in targets)
         {
-            await target.ReplaceAsync(erasure.Team, person.ReplaceText, json => person.Replace(json, PersonalShape.Written));
+            await target.ReplaceAsync(
+                erasure.Team, erasure.Contact, person.ReplaceText, json => person.Replace(json, PersonalShape.Written));
         }
     }
 

@@ -141,6 +141,32 @@ public sealed class AccountStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Erasing_a_worker_takes_the_role_and_removes_an_account_that_has_no_other()
+    {
+        var worker = new Grant(Role.Worker, "desk", "ann@example.com");
+        var stamp = (await _accounts.AddAsync("ann", Password, [worker, Lead], "account:Ann")).Stamp;
+        await _accounts.AddAsync("ann.only", Password, [worker], null);
+        await _accounts.AddAsync("other", Password, [worker with { Worker = "bob@example.com" }, worker with { Team = "sales" }], null);
+
+        for (var i = 0; i < 2; i++)
+        {
+            await _accounts.EraseAsync("desk", "ann@example.com", text => text == "account:Ann" ? "account:erased-1" : null);
+            Check();
+            Restart();
+            Check();
+        }
+
+        void Check()
+        {
+            Assert.Equal(["ann", "other"], _accounts.List().Select(a => a.Name));
+            Assert.Equal([Lead], _accounts.Find("ann")!.Grants);
+            Assert.Equal("account:erased-1", _accounts.Find("ann")!.CreatedBy);
+            Assert.Null(_accounts.FindByStamp("ann", stamp));
+            Assert.Equal(2, _accounts.Find("other")!.Grants.Count);
+        }
+    }
+
+    [Fact]
     public async Task A_role_given_or_taken_and_a_removal_end_the_sessions_and_are_told()
     {
         var told = 0;

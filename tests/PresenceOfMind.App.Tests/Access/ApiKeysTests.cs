@@ -158,6 +158,39 @@ public sealed class ApiKeysTests : IDisposable
         Assert.Equal(19, results.Count(r => r == "key-known"));
     }
 
+    [Fact]
+    public async Task Erasing_a_worker_revokes_the_keys_of_the_worker_and_replaces_the_person_in_the_names_of_others()
+    {
+        var worker = new Grant(Role.Worker, "desk", "ann@example.com");
+        var own = await _keys.AddAsync(new NewKey("phone", worker), null);
+        var elsewhere = await _keys.AddAsync(new NewKey("Ann's other desk", worker with { Team = "sales" }), null);
+        var first = await _keys.AddAsync(Wish("made for Ann"), "account:Ann");
+        await _keys.AddAsync(Wish("made for Ann".Replace("Ann", "erased-1", StringComparison.Ordinal)), null);
+        var everywhere = await _keys.AddAsync(new NewKey("Ann", new Grant(Role.Administrator, null, null)), null);
+
+        for (var i = 0; i < 2; i++)
+        {
+            await _keys.EraseAsync("desk", "ann@example.com", Replace);
+            Check();
+            Restart();
+            Check();
+        }
+
+        void Check()
+        {
+            Assert.Null(_keys.Verify(own.Text));
+            Assert.Equal(
+                ["Ann's other desk", "erased-1", "made for erased-1", "made for erased-1 2"], _keys.List().Select(k => k.Name));
+            Assert.Equal("Ann's other desk", _keys.Verify(elsewhere.Text)!.Name);
+            Assert.Equal(
+                ("made for erased-1 2", "account:erased-1"), (_keys.Verify(first.Text)!.Name, _keys.Verify(first.Text)!.CreatedBy));
+            Assert.Equal("erased-1", _keys.Verify(everywhere.Text)!.Name);
+        }
+
+        static string? Replace(string text) =>
+            text.Contains("Ann", StringComparison.Ordinal) ? text.Replace("Ann", "erased-1", StringComparison.Ordinal) : null;
+    }
+
     private static NewKey Wish(string name) => new(name, new Grant(Role.Viewer, "desk", null));
 
     /// <summary>A whole key of another data folder.</summary>

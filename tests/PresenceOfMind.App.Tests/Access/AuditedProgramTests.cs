@@ -151,6 +151,10 @@ public sealed class AuditedProgramTests(RunningProgram program) : IClassFixture<
         using var admin = await ClientAsync("eraser", new Grant(Role.Administrator, null, null));
         await SendAsync(
             admin, HttpMethod.Put, OfTeam + "workers/ines@localhost", """{"contact":"ines@localhost","name":"Ines Kowalski"}""");
+        const string role = """{"role":"worker","team":"demo","worker":"ines@localhost"}""";
+        await SendAsync(admin, HttpMethod.Post, "admin/keys", """{"name":"phone","role":"worker","team":"demo","worker":"ines@localhost"}""");
+        await SendAsync(
+            admin, HttpMethod.Post, "admin/accounts", $$"""{"name":"in","password":"correct horse battery","grants":[{{role}}]}""");
         await SendAsync(admin, HttpMethod.Delete, OfTeam + "workers/ines@localhost", null);
         await StatusAsync(Client(null), HttpMethod.Get, "api/v1/workers/ines@localhost", null);
         await SendAsync(admin, HttpMethod.Post, OfTeam + "workers/ines@localhost/erase", """{"contact":"ines@localhost"}""");
@@ -159,10 +163,18 @@ public sealed class AuditedProgramTests(RunningProgram program) : IClassFixture<
         Assert.DoesNotContain("ines", all, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Kowalski", all, StringComparison.OrdinalIgnoreCase);
         var entries = await ListAsync(admin, "actor=key:eraser");
-        Assert.Equal(["worker.erased", "worker.removed", "worker.set"], entries.Select(e => (string)e["action"]!));
-        var pseudonym = Assert.Single(entries.Select(e => (string)e["subject"]!).Distinct());
+        Assert.Equal(
+            ["worker.erased", "worker.removed", "account.added", "key.added", "worker.set"], entries.Select(e => (string)e["action"]!));
+        Assert.All(entries, e => Assert.Equal(Team, (string?)e["team"]));
+        var pseudonym = Assert.Single(entries
+            .Where(e => ((string)e["action"]!).StartsWith("worker", StringComparison.Ordinal))
+            .Select(e => (string)e["subject"]!)
+            .Distinct());
         Assert.StartsWith("erased-", pseudonym, StringComparison.Ordinal);
-        Assert.Equal(pseudonym, (string?)entries[2]["after"]!["name"]);
+        Assert.Equal(pseudonym, (string?)entries[4]["after"]!["name"]);
+        Assert.Equal(pseudonym, (string?)entries[3]["after"]!["worker"]);
+        Assert.Null(program.Keys.Find("phone"));
+        Assert.Null(program.Accounts.Find("in"));
     }
 
     [Fact]
