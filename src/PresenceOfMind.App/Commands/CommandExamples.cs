@@ -104,14 +104,5 @@ internal static class CommandExamples
     /// <summary>The example of a command.</summary>
     /// <param name="command">The command.</param>
     /// <returns>Null for one that only holds others.</returns>
-    public static string? Find(Command command)
-    {
-        var path = new Stack<string>();
-        for (var at = command; at is not (null or RootCommand); at = at.Parents.OfType<Command>().FirstOrDefault())
-        {
-            path.Push(at.Name);
-        }
-
-        return Examples.GetValueOrDefault(string.Join(' ', path));
-    }
+    public static string? Find(Command command) => Examples.GetValueOrDefault(CommandTable.NameOf(command));
 }

@@ -4,7 +4,7 @@ using PresenceOfMind.App.Output;
 
 namespace PresenceOfMind.App.Commands;
 
-/// <summary>Writes a command's help: what it does, how it is typed, what it takes, and an example.</summary>
+/// <summary>Writes a command's help: what it does, how it is typed, what it takes, which roles may use it, and an example.</summary>
 internal sealed class HelpWriter : SynchronousCommandLineAction
 {
     private const int Indent = 2;
@@ -26,6 +26,13 @@ internal sealed class HelpWriter : SynchronousCommandLineAction
         foreach (var group in HelpLayout.GroupsOf(command))
         {
             WriteRows(output, group.Key, group.Select(o => (Name(o), (o.Required ? "Needed. " : "") + o.Description)));
+        }
+
+        if (CommandTable.DescribeRoles(command) is { } roles)
+        {
+            output.WriteLine();
+            output.WriteLine("Roles:");
+            Write(output, "", roles);
         }
 
         if (CommandExamples.Find(command) is { } example)

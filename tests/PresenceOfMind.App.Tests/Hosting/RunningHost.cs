@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,9 +28,11 @@ internal sealed class RunningHost : IAsyncDisposable
     private readonly TempFolder _folder;
     private readonly OpenPorts _ports;
     private readonly WebApplication _app;
+    private readonly ConcurrentQueue<string> _admitted;
 
-    private RunningHost(TempFolder folder, OpenPorts ports, WebApplication app, Uri page)
+    private RunningHost(TempFolder folder, OpenPorts ports, WebApplication app, Uri page, ConcurrentQueue<string> admitted)
     {
+        _admitted = admitted;
         _folder = folder;
         _ports = ports;
         _app = app;
@@ -46,6 +49,18 @@ internal sealed class RunningHost : IAsyncDisposable
 
     /// <summary>The host's services.</summary>
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>The requests that were let in since the last call: method and path of the route, as in the table of routes.</summary>
+    public IReadOnlyList<string> TakeAdmitted()
+    {
+        var admitted = new List<string>();
+        while (_admitted.TryDequeue(out var route))
+        {
+            admitted.Add(route);
+        }
+
+        return admitted;
+    }
 
     /// <summary>All routes.</summary>
     public IReadOnlyList<RouteEndpoint> Routes =>
@@ -82,6 +97,16 @@ internal sealed class RunningHost : IAsyncDisposable
             _ => DispatchHosting.Build(
                 ports, settings.PageHttps ? new ServerCertificate(settings, TimeProvider.System) : null, teams),
         };
+        var admitted = new ConcurrentQueue<string>();
+        app.Use((context, next) =>
+        {
+            if (context.GetEndpoint() is RouteEndpoint route)
+            {
+                admitted.Enqueue(RouteTable.Name(context.Request.Method, route.RoutePattern.RawText!));
+            }
+
+            return next(context);
+        });
         app.Use((context, next) => context.Request.Path.Value switch
         {
             Failing => throw new NotSupportedException("a fault of the program"),
@@ -100,7 +125,7 @@ internal sealed class RunningHost : IAsyncDisposable
         var page = settings.PageUrl(command == "server" ? settings.AdminPort : settings.Port);
         var key = await app.Services.GetRequiredService<ApiKeys>().AddAsync(
             new NewKey("test", new Grant(Role.Administrator, null, null)), null);
-        var host = new RunningHost(folder, ports, app, page);
+        var host = new RunningHost(folder, ports, app, page, admitted);
         host.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Text);
         return host;
     }
