@@ -1,9 +1,7 @@
 using System.Collections;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using PresenceOfMind.Dispatch.Core.Events;
 
 namespace PresenceOfMind.Dispatch.Storage.Json;
 
@@ -27,22 +25,9 @@ internal static class DurableJson
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip;
         options.RespectRequiredConstructorParameters = false;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(LeaveDefaultOut).WithAddedModifier(LeaveEmptyOut);
+        options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(OmitDefaultJson.Apply).WithAddedModifier(LeaveEmptyOut);
         options.MakeReadOnly();
         return options;
-    }
-
-    private static void LeaveDefaultOut(JsonTypeInfo type)
-    {
-        var areAll = type.Type.IsDefined(typeof(OmitDefaultAttribute), inherit: false);
-        foreach (var member in type.Properties)
-        {
-            if (areAll || member.AttributeProvider?.IsDefined(typeof(OmitDefaultAttribute), inherit: false) == true)
-            {
-                var usual = RuntimeHelpers.GetUninitializedObject(member.PropertyType);
-                member.ShouldSerialize = (_, value) => !Equals(value, usual);
-            }
-        }
     }
 
     private static void LeaveEmptyOut(JsonTypeInfo type)
