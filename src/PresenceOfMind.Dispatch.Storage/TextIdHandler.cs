@@ -22,5 +22,9 @@ internal static class TextIdHandlers
     {
         SqlMapper.AddTypeHandler(new TextIdHandler<TaskId>());
         SqlMapper.AddTypeHandler(new TextIdHandler<Contact>());
+        SqlMapper.AddTypeHandler(new TextIdHandler<QueueName>());
+        SqlMapper.AddTypeHandler(new TextIdHandler<RouteName>());
+        SqlMapper.AddTypeHandler(new TextIdHandler<CalendarName>());
+        SqlMapper.AddTypeHandler(new TextIdHandler<ChannelName>());
     }
 }

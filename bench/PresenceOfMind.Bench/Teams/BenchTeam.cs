@@ -45,7 +45,7 @@ internal sealed class BenchTeam
         Do(new ConfigureTeam(new TeamSettings
         {
             Workers = [.. Enumerable.Range(0, workers).Select(Worker)],
-            Queues = [.. Enumerable.Range(0, Queues).Select(q => new QueueSettings { Name = $"q{q}" })],
+            Queues = [.. Enumerable.Range(0, Queues).Select(q => new QueueSettings { Name = new($"q{q}") })],
         }));
         Do(new OpenPresenceSource());
         return this;
@@ -118,7 +118,7 @@ internal sealed class BenchTeam
 
     private static TaskSpec Spec(int number) => new()
     {
-        Queue = $"q{number % Queues}",
+        Queue = new($"q{number % Queues}"),
         Skills = [new SkillRequirement { Name = $"s{number % Skills}", Level = 10 + (number / 12 * 8) }],
         Labels = number % 4 == 0 ? [new LabelRequirement { Key = "site", Value = "north" }] : [],
     };

@@ -27,10 +27,10 @@ internal sealed class ConfigurationTexts(TeamsService teams) : IConfigurationTex
             "team" => Write(settings),
             "rules" => Write(settings.Rules),
             "worker" => Write(settings.Workers.FirstOrDefault(w => w.Contact.Value == name)),
-            "queue" => Write(settings.Queues.FirstOrDefault(q => q.Name == name)),
-            "route" => Write(settings.Routes.FirstOrDefault(r => r.Name == name)),
-            "calendar" => Write(settings.Calendars.FirstOrDefault(c => c.Name == name)),
-            "channel" => Write(settings.Channels.FirstOrDefault(c => c.Name == name)),
+            "queue" => Write(settings.Queues.FirstOrDefault(q => q.Name.Value == name)),
+            "route" => Write(settings.Routes.FirstOrDefault(r => r.Name.Value == name)),
+            "calendar" => Write(settings.Calendars.FirstOrDefault(c => c.Name.Value == name)),
+            "channel" => Write(settings.Channels.FirstOrDefault(c => c.Name.Value == name)),
             _ => null,
         };
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Dispatch.Api.Http;
 using PresenceOfMind.Dispatch.Core.Calendars;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Teams;
@@ -29,7 +30,7 @@ internal static class SettingsRoutes
     {
         MapWhole(routes);
         MapRules(routes);
-        new Parts<QueueSettings>(
+        new Parts<QueueSettings, QueueName>(
             "queues",
             "name",
             "queue",
@@ -41,11 +42,18 @@ internal static class SettingsRoutes
             Example = """{"name":"help","mode":"offer","offerSeconds":30,"wrapUpSeconds":60,"workers":{"attribute":"skills.windows","operator":"at-least","value":20},"outcomes":["solved","passed-on"]}""",
             CanDrain = true,
         }.Map(routes);
-        new Parts<RouteSettings>("routes", "name", "route", t => t.Routes, r => r.Name, r => new PutRoute(r), (n, _) => new RemoveRoute(n))
+        new Parts<RouteSettings, RouteName>(
+            "routes",
+            "name",
+            "route",
+            t => t.Routes,
+            r => r.Name,
+            r => new PutRoute(r),
+            (n, _) => new RemoveRoute(n))
         {
             Example = """{"name":"incoming","queue":"help","rules":[{"when":{"attribute":"attributes.kind","value":"network"},"queue":"network","priority":5}],"steps":[{"afterSeconds":120,"raisePriorityBy":10}]}""",
         }.Map(routes);
-        new Parts<CalendarSettings>(
+        new Parts<CalendarSettings, CalendarName>(
             "calendars",
             "name",
             "calendar",
@@ -56,7 +64,7 @@ internal static class SettingsRoutes
         {
             Example = """{"name":"office","timeZone":"Europe/Berlin","hours":[{"days":["monday","tuesday","wednesday","thursday","friday"],"from":"08:00","to":"17:00"}],"holidays":["2026-12-25"]}""",
         }.Map(routes);
-        new Parts<ChannelSettings>(
+        new Parts<ChannelSettings, ChannelName>(
             "channels",
             "name",
             "channel",
@@ -128,15 +136,16 @@ internal static class SettingsRoutes
     }
 
     /// <summary>A kind of part that a configuration has by name.</summary>
-    private sealed record Parts<T>(
+    private sealed record Parts<T, TName>(
         string Path,
         string Key,
         string Word,
         Func<TeamSettings, IReadOnlyList<T>> All,
-        Func<T, string> Name,
+        Func<T, TName> Name,
         Func<T, TeamCommand> Put,
-        Func<string, bool, TeamCommand> Remove)
+        Func<TName, bool, TeamCommand> Remove)
         where T : class
+        where TName : struct, ITextId<TName>
     {
         public required string Example { get; init; }
 
@@ -169,7 +178,7 @@ internal static class SettingsRoutes
                 },
                 async context =>
                 {
-                    await context.DoAsync(Remove(context.Part("name"), CanDrain && context.Request.Query.Flag("drain")));
+                    await context.DoAsync(Remove(NameIn(context), CanDrain && context.Request.Query.Flag("drain")));
                     return Results.NoContent();
                 });
         }
@@ -177,11 +186,11 @@ internal static class SettingsRoutes
         private async Task<IResult> SaveAsync(HttpContext context)
         {
             var part = await context.BodyAsync<T>(most: RequestExtensions.MaxConfiguration);
-            if (Name(part) != context.Part("name"))
+            if (!Name(part).Equals(NameIn(context)))
             {
                 throw ApiException.Field(
                     Key,
-                    $"The path and the body name different parts: the path names {Word} {context.Part("name")}. Use the same name in "
+                    $"The path and the body name different parts: the path names {Word} {NameIn(context)}. Use the same name in "
                         + "both.");
             }
 
@@ -189,10 +198,12 @@ internal static class SettingsRoutes
             return context.Tagged(await FindAsync(context));
         }
 
+        private static TName NameIn(HttpContext context) => TName.Create(context.Part("name"));
+
         private async Task<T> FindAsync(HttpContext context)
         {
-            var name = context.Part("name");
-            return All((await context.SettingsAsync()).Settings).FirstOrDefault(p => Name(p) == name)
+            var name = NameIn(context);
+            return All((await context.SettingsAsync()).Settings).FirstOrDefault(p => Name(p).Equals(name))
                 ?? throw new DispatchException(
                     new Refusal(
                         RefusalKind.NotFound,

@@ -48,7 +48,7 @@ internal sealed record TransferBody
     public Contact? Worker { get; init; }
 
     /// <summary>The queue that it goes to; its own by default.</summary>
-    public string? Queue { get; init; }
+    public QueueName? Queue { get; init; }
 
     /// <summary>Why, in a line; none by default.</summary>
     public string? Reason { get; init; }

@@ -292,7 +292,9 @@ internal static partial class ApiDocumentExtensions
         }
         else if (TextIdJson.IsTextId(type))
         {
+            // The library lists what the type has; on the wire it is its text alone.
             schema.Type = JsonSchemaType.String | (schema.Type & JsonSchemaType.Null);
+            schema.Properties = null;
         }
         else if (type == typeof(int) || type == typeof(long))
         {

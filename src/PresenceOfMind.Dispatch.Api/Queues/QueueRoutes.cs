@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Api.Http;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Rules.Queues;
 
 namespace PresenceOfMind.Dispatch.Api.Queues;
@@ -19,6 +20,6 @@ internal static class QueueRoutes
         {
             Answer = typeof(QueueFigures),
         }, async context =>
-            context.Answer((await context.Teams().FiguresAsync(await context.TeamAsync(), context.Part("name")))[0]));
+            context.Answer((await context.Teams().FiguresAsync(await context.TeamAsync(), new QueueName(context.Part("name"))))[0]));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Dispatch.Api.Http;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Storage.Json;
 using PresenceOfMind.Dispatch.Storage.Tasks;
@@ -42,9 +43,9 @@ internal static class TaskFilterExtensions
         return new TaskQuery
         {
             States = [.. query["state"].SelectMany(v => (v ?? "").Split(',')).Select(State)],
-            Queue = query.One("queue"),
+            Queue = QueueName.FromNullable(query.One("queue")),
             Worker = query.Contact("worker"),
-            Channel = query.One("channel"),
+            Channel = ChannelName.FromNullable(query.One("channel")),
             PriorityFrom = query.One("priority") is { } priority
                 ? int.TryParse(priority, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var least)
                     ? least

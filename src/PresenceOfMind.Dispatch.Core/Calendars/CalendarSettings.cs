@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Calendars;
@@ -6,8 +7,7 @@ namespace PresenceOfMind.Dispatch.Core.Calendars;
 public sealed record CalendarSettings
 {
     /// <summary>The calendar's name: 1 to 100 characters of A-Z, a-z, 0-9, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c>.</summary>
-    [NotPersonal]
-    public required string Name { get; init; }
+    public required CalendarName Name { get; init; }
 
     /// <summary>
     /// The time zone by its IANA name; UTC by default. Local times that a clock change skips move forward; those that it repeats mean the

@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Core.Identity;
+
 namespace PresenceOfMind.Dispatch.Core.Conditions;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace PresenceOfMind.Dispatch.Core.Conditions;
 /// <param name="priority">Its priority.</param>
 /// <param name="units">How many units it takes.</param>
 /// <param name="attributes">Its attributes; null for none.</param>
-public sealed class TaskAttributeSource(string title, string channel, int priority, int units, IAttributeSource? attributes)
+public sealed class TaskAttributeSource(string title, ChannelName channel, int priority, int units, IAttributeSource? attributes)
     : IAttributeSource
 {
     private const string Attributes = "attributes.";
@@ -23,7 +25,7 @@ public sealed class TaskAttributeSource(string title, string channel, int priori
     public AttributeValue Find(string attribute) => attribute switch
     {
         "title" => AttributeValue.Text(title),
-        "channel" => AttributeValue.Text(channel),
+        "channel" => AttributeValue.Text(channel.Value),
         "priority" => AttributeValue.Number(priority),
         "units" => AttributeValue.Number(units),
         _ when attributes is not null

@@ -1,5 +1,4 @@
 using PresenceOfMind.Dispatch.Core.Calendars;
-using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
 
@@ -17,7 +16,7 @@ public static class CalendarCheck
 
     public static void Check(CalendarSettings calendar, SettingsFaults faults, string path)
     {
-        faults.Require(IdText.IsValid(calendar.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
+        faults.Require(calendar.Name.IsValid, SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
         faults.Require(
             calendar.Hours.Count <= MaxHours,
             SettingsFaults.Join(path, "hours"),

@@ -1,4 +1,4 @@
-using PresenceOfMind.Dispatch.Core.Privacy;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
@@ -7,8 +7,7 @@ namespace PresenceOfMind.Dispatch.Core.Configuration;
 public sealed record ChannelSettings
 {
     /// <summary>The channel's name: 1 to 100 characters of A-Z, a-z, 0-9, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c>.</summary>
-    [NotPersonal]
-    public required string Name { get; init; }
+    public required ChannelName Name { get; init; }
 
     /// <summary>The presence states that take work of this channel.</summary>
     public IReadOnlyList<PresenceState> States { get; init; } = [PresenceState.Available];

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Texts;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
@@ -41,10 +42,9 @@ public static class OverflowCheck
     /// <returns>Whether none does.</returns>
     public static bool Check(QueueSettings queue, IReadOnlyList<QueueSettings> queues, SettingsFaults faults, string path)
     {
-        var next = queues.GroupBy(q => q.Name, StringComparer.Ordinal).ToDictionary(
+        var next = queues.GroupBy(q => q.Name).ToDictionary(
             g => g.Key,
-            g => Targets(g.First()).Select(t => t.Queue).ToList(),
-            StringComparer.Ordinal);
+            g => Targets(g.First()).Select(t => t.Queue).ToList());
         if (Circle(queue.Name, next) is not { } way)
         {
             return true;
@@ -57,22 +57,22 @@ public static class OverflowCheck
         return false;
     }
 
-    private static IEnumerable<(string Member, string Queue)> Targets(QueueSettings queue) =>
+    private static IEnumerable<(string Member, QueueName Queue)> Targets(QueueSettings queue) =>
         new[] { ("whenFull", queue.WhenFull), ("whenWaitedTooLong", queue.WhenWaitedTooLong), ("whenNobodyWorks", queue.WhenNobodyWorks) }
-            .Where(o => o.Item2.Queue is not null).Select(o => (o.Item1, o.Item2.Queue!));
+            .Where(o => o.Item2.Queue is not null).Select(o => (o.Item1, o.Item2.Queue!.Value));
 
     /// <summary>The shortest way from a queue back to itself; null for none.</summary>
-    private static List<string>? Circle(string start, Dictionary<string, List<string>> next)
+    private static List<QueueName>? Circle(QueueName start, Dictionary<QueueName, List<QueueName>> next)
     {
-        var from = new Dictionary<string, string>(StringComparer.Ordinal);
-        var open = new Queue<string>([start]);
+        var from = new Dictionary<QueueName, QueueName>();
+        var open = new Queue<QueueName>([start]);
         while (open.TryDequeue(out var queue))
         {
             foreach (var target in next.GetValueOrDefault(queue, []))
             {
                 if (target == start)
                 {
-                    List<string> way = [start, queue];
+                    List<QueueName> way = [start, queue];
                     while (way[^1] != start)
                     {
                         way.Add(from[way[^1]]);

@@ -1,4 +1,3 @@
-using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Strategies;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
@@ -12,7 +11,7 @@ public static class QueueCheck
     public static void Check(QueueSettings queue, SettingsFaults faults, string path)
     {
         SettingsRanges.Check(queue, faults, path);
-        faults.Require(IdText.IsValid(queue.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
+        faults.Require(queue.Name.IsValid, SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
         ConditionCheck.Check(
             queue.Workers,
             WorkerAttributeSource.Knows,

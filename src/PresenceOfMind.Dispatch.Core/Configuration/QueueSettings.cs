@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.Strategies;
 
@@ -9,8 +10,7 @@ namespace PresenceOfMind.Dispatch.Core.Configuration;
 public sealed record QueueSettings
 {
     /// <summary>The queue's name: 1 to 100 characters of A-Z, a-z, 0-9, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c>.</summary>
-    [NotPersonal]
-    public required string Name { get; init; }
+    public required QueueName Name { get; init; }
 
     /// <summary>A condition that selects the workers of the queue; null for all.</summary>
     public Condition? Workers { get; init; }
@@ -90,8 +90,7 @@ public sealed record Overflow
     public OverflowAction Action { get; init; }
 
     /// <summary>The queue that it goes to, for <see cref="OverflowAction.Queue"/>.</summary>
-    [NotPersonal]
-    public string? Queue { get; init; }
+    public QueueName? Queue { get; init; }
 
     /// <summary>The address that is told, for <see cref="OverflowAction.Webhook"/>.</summary>
     [NotPersonal]

@@ -1,5 +1,4 @@
 using PresenceOfMind.Dispatch.Core.Conditions;
-using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
 
@@ -14,7 +13,7 @@ public static class RouteCheck
 
     public static void Check(RouteSettings route, SettingsFaults faults, string path)
     {
-        faults.Require(IdText.IsValid(route.Name), SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
+        faults.Require(route.Name.IsValid, SettingsFaults.Join(path, "name"), SettingsTexts.IdTakes);
         faults.RequireKnown(route.Queue, faults.Queues, "queue", SettingsFaults.Join(path, "queue"));
         faults.Require(route.Rules.Count <= MaxRules, SettingsFaults.Join(path, "rules"), $"A route has at most {MaxRules} rules.");
         faults.Require(route.Steps.Count <= MaxSteps, SettingsFaults.Join(path, "steps"), $"A route has at most {MaxSteps} steps.");

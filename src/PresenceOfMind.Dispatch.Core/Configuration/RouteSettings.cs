@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using PresenceOfMind.Dispatch.Core.Conditions;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Dispatch.Core.Tasks;
 
@@ -12,15 +13,13 @@ namespace PresenceOfMind.Dispatch.Core.Configuration;
 public sealed record RouteSettings
 {
     /// <summary>The route's name: 1 to 100 characters of A-Z, a-z, 0-9, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c>.</summary>
-    [NotPersonal]
-    public required string Name { get; init; }
+    public required RouteName Name { get; init; }
 
     /// <summary>The rules, in their order: the first whose condition holds chooses the queue.</summary>
     public IReadOnlyList<RouteRule> Rules { get; init; } = [];
 
     /// <summary>The queue if no rule holds.</summary>
-    [NotPersonal]
-    public required string Queue { get; init; }
+    public required QueueName Queue { get; init; }
 
     /// <summary>The steps for a task that waits, by waiting time.</summary>
     public IReadOnlyList<RouteStep> Steps { get; init; } = [];
@@ -33,8 +32,7 @@ public sealed record RouteRule
     public Condition? When { get; init; }
 
     /// <summary>The queue of the rule.</summary>
-    [NotPersonal]
-    public required string Queue { get; init; }
+    public required QueueName Queue { get; init; }
 
     /// <summary>The task's priority; null to leave it.</summary>
     [Range(-1000, 1000)]
@@ -70,8 +68,7 @@ public sealed record RouteStep
     public int RaisePriorityBy { get; init; }
 
     /// <summary>Queues whose workers may take the task too.</summary>
-    [NotPersonal]
-    public IReadOnlyList<string> AddQueues { get; init; } = [];
+    public IReadOnlyList<QueueName> AddQueues { get; init; } = [];
 
     /// <summary>An address that is called; null for none.</summary>
     [NotPersonal]

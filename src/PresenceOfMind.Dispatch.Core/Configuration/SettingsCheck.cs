@@ -36,7 +36,7 @@ public static class SettingsCheck
         Each(team.Channels, "channels", faults, ChannelCheck.Check);
         RulesCheck.Check(team.Rules, faults, "rules");
 
-        faults.RequireUnique(team.Workers.Select(w => SettingsForm.Normalize(w).Contact.Value), "workers", "contact", "worker");
+        faults.RequireUnique(team.Workers.Select(w => SettingsForm.Normalize(w).Contact), "workers", "contact", "worker");
         faults.RequireUnique(team.Queues.Select(q => q.Name), "queues", "name", "queue");
         faults.RequireUnique(team.Routes.Select(r => r.Name), "routes", "name", "route");
         faults.RequireUnique(team.Calendars.Select(c => c.Name), "calendars", "name", "calendar");

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
@@ -13,11 +14,11 @@ public sealed class SettingsFaults(TeamSettings team)
 
     public IReadOnlyList<Refusal> Found => _found;
 
-    public IReadOnlySet<string> Queues { get; } = Names(SettingsForm.QueuesOf(team).Select(q => q.Name));
+    public IReadOnlySet<QueueName> Queues { get; } = SettingsForm.QueuesOf(team).Select(q => q.Name).ToHashSet();
 
-    public IReadOnlySet<string> Routes { get; } = Names(team.Routes.Select(r => r.Name));
+    public IReadOnlySet<RouteName> Routes { get; } = team.Routes.Select(r => r.Name).ToHashSet();
 
-    public IReadOnlySet<string> Calendars { get; } = Names(team.Calendars.Select(c => c.Name));
+    public IReadOnlySet<CalendarName> Calendars { get; } = team.Calendars.Select(c => c.Name).ToHashSet();
 
     /// <summary>Adds a fault.</summary>
     /// <param name="path">The member's path: <c>queues[2].offerSeconds</c>.</param>
@@ -40,16 +41,17 @@ public sealed class SettingsFaults(TeamSettings team)
     }
 
     /// <summary>Adds a fault where a name is not among those that there are.</summary>
-    public void RequireKnown(string? name, IReadOnlySet<string> known, string kind, string path) => Require(
-        name is null || known.Contains(name),
+    public void RequireKnown<T>(T? name, IReadOnlySet<T> known, string kind, string path)
+        where T : struct, ITextId<T> => Require(
+        name is not { } given || known.Contains(given),
         path,
-        $"There is no {kind} '{name}'; "
-            + $"{(known.Count == 0 ? "none is configured" : "configured are " + string.Join(", ", known.Order(StringComparer.Ordinal).Take(20)))}.");
+        $"There is no {kind} '{name}'; {(known.Count == 0 ? "none is configured" : "configured are " + List(known))}.");
 
     /// <summary>Adds a fault for each name that comes a second time.</summary>
-    public void RequireUnique(IEnumerable<string> names, string list, string member, string kind)
+    public void RequireUnique<T>(IEnumerable<T> names, string list, string member, string kind)
+        where T : struct, ITextId<T>
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<T>();
         var i = 0;
         foreach (var name in names)
         {
@@ -60,5 +62,7 @@ public sealed class SettingsFaults(TeamSettings team)
     /// <summary>A member of a member.</summary>
     public static string Join(string path, string member) => path.Length == 0 ? member : $"{path}.{member}";
 
-    private static HashSet<string> Names(IEnumerable<string> names) => names.ToHashSet(StringComparer.Ordinal);
+    private static string List<T>(IEnumerable<T> names)
+        where T : struct, ITextId<T> =>
+        string.Join(", ", names.Select(n => n.Value).Order(StringComparer.Ordinal).Take(20));
 }

@@ -7,7 +7,7 @@ namespace PresenceOfMind.Dispatch.Core.Configuration;
 public static class SettingsForm
 {
     /// <summary>The queue that is there where none is given.</summary>
-    public const string DefaultQueue = "default";
+    public static readonly QueueName DefaultQueue = new("default");
 
     /// <summary>Settings that have been checked, with contacts as their keys, names filled in, and one queue at least.</summary>
     public static TeamSettings Normalize(TeamSettings team) => team with

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using PresenceOfMind.Dispatch.Core.Calendars;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Privacy;
 using PresenceOfMind.Protocol;
 
@@ -31,18 +32,15 @@ public sealed record TeamSettings
 public sealed record TeamRules
 {
     /// <summary>The queue of a task that names neither queue nor route. Default: the first queue.</summary>
-    [NotPersonal]
-    public string? DefaultQueue { get; init; }
+    public QueueName? DefaultQueue { get; init; }
 
     /// <summary>
-    /// The route of a task that names neither route nor queue; it has priority over <see cref="DefaultQueue"/>. None by default.
+    /// The route of a task that names neither route nor queue; it has priority over <c>defaultQueue</c>. None by default.
     /// </summary>
-    [NotPersonal]
-    public string? DefaultRoute { get; init; }
+    public RouteName? DefaultRoute { get; init; }
 
     /// <summary>The calendar of workers who name none; null means always working time.</summary>
-    [NotPersonal]
-    public string? Calendar { get; init; }
+    public CalendarName? Calendar { get; init; }
 
     /// <summary>The time zone of the team's day, by its IANA name. Counts of the day restart when the day begins.</summary>
     [NotPersonal]

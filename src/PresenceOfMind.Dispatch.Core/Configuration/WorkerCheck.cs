@@ -1,4 +1,3 @@
-using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Texts;
 
 namespace PresenceOfMind.Dispatch.Core.Configuration;
@@ -51,7 +50,7 @@ public static class WorkerCheck
         RequireFew(worker.Channels.Count, "channels", faults, path);
         foreach (var (channel, units) in worker.Channels)
         {
-            faults.Require(IdText.IsValid(channel), SettingsFaults.Join(path, $"channels.{channel}"), SettingsTexts.IdTakes);
+            faults.Require(channel.IsValid, SettingsFaults.Join(path, $"channels.{channel}"), SettingsTexts.IdTakes);
             faults.Require(
                 units is >= 0 and <= 1000,
                 SettingsFaults.Join(path, $"channels.{channel}"),

@@ -31,10 +31,8 @@ public sealed record WorkerSettings
     public int Capacity { get; init; } = 1;
 
     /// <summary>The capacity in single channels, if it is less than <see cref="Capacity"/>. None by default.</summary>
-    [NotPersonal]
-    public IReadOnlyDictionary<string, int> Channels { get; init; } = new Dictionary<string, int>();
+    public IReadOnlyDictionary<ChannelName, int> Channels { get; init; } = new Dictionary<ChannelName, int>();
 
     /// <summary>The calendar with the working hours; null for the team's.</summary>
-    [NotPersonal]
-    public string? Calendar { get; init; }
+    public CalendarName? Calendar { get; init; }
 }

@@ -1,7 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Calendars;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Identity;
-using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Events;
 
@@ -24,16 +23,16 @@ public sealed record WorkerRemoved(Contact Contact) : ConfigurationEvent, ISingl
 public sealed record QueuePut(QueueSettings Queue) : ConfigurationEvent;
 
 /// <summary>A queue takes no more tasks, and goes when it is empty.</summary>
-public sealed record QueueLeaving([NotPersonal] string Name) : ConfigurationEvent;
+public sealed record QueueLeaving(QueueName Name) : ConfigurationEvent;
 
 /// <summary>A queue is gone.</summary>
-public sealed record QueueRemoved([NotPersonal] string Name) : ConfigurationEvent;
+public sealed record QueueRemoved(QueueName Name) : ConfigurationEvent;
 
 /// <summary>A route was made, or has other settings.</summary>
 public sealed record RoutePut(RouteSettings Route) : ConfigurationEvent;
 
 /// <summary>A route is gone.</summary>
-public sealed record RouteRemoved([NotPersonal] string Name) : ConfigurationEvent;
+public sealed record RouteRemoved(RouteName Name) : ConfigurationEvent;
 
 /// <summary>A calendar was made, or has other settings.</summary>
 /// <param name="Calendar">The settings.</param>
@@ -42,13 +41,13 @@ public sealed record RouteRemoved([NotPersonal] string Name) : ConfigurationEven
 public sealed record CalendarPut(CalendarSettings Calendar, bool IsOpen, DateTimeOffset? Next) : ConfigurationEvent;
 
 /// <summary>A calendar is gone.</summary>
-public sealed record CalendarRemoved([NotPersonal] string Name) : ConfigurationEvent;
+public sealed record CalendarRemoved(CalendarName Name) : ConfigurationEvent;
 
 /// <summary>A channel was made, or has other settings.</summary>
 public sealed record ChannelPut(ChannelSettings Channel) : ConfigurationEvent;
 
 /// <summary>A channel is as usual again.</summary>
-public sealed record ChannelRemoved([NotPersonal] string Name) : ConfigurationEvent;
+public sealed record ChannelRemoved(ChannelName Name) : ConfigurationEvent;
 
 /// <summary>The team's rules are others.</summary>
 public sealed record RulesPut(TeamRules Rules) : ConfigurationEvent;
@@ -57,4 +56,4 @@ public sealed record RulesPut(TeamRules Rules) : ConfigurationEvent;
 /// <param name="Name">The calendar.</param>
 /// <param name="IsOpen">Whether it is open now.</param>
 /// <param name="Next">When that changes; null for not within ten years.</param>
-public sealed record CalendarOpenChanged([NotPersonal] string Name, bool IsOpen, DateTimeOffset? Next) : TeamEvent;
+public sealed record CalendarOpenChanged(CalendarName Name, bool IsOpen, DateTimeOffset? Next) : TeamEvent;

@@ -154,12 +154,10 @@ public sealed record WebhookDue(
     WebhookReason Why) : TeamEvent, ITaskEvent
 {
     /// <summary>The queue, where <see cref="Why"/> speaks of one.</summary>
-    [NotPersonal]
-    public string? Queue { get; init; }
+    public QueueName? Queue { get; init; }
 
     /// <summary>The route, for <see cref="WebhookReason.Step"/>.</summary>
-    [NotPersonal]
-    public string? Route { get; init; }
+    public RouteName? Route { get; init; }
 
     /// <summary>Which step of the route, from 1.</summary>
     public int? Step { get; init; }

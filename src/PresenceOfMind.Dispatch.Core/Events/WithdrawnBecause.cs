@@ -1,4 +1,4 @@
-using PresenceOfMind.Dispatch.Core.Privacy;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.Dispatch.Core.Events;
 
@@ -10,8 +10,7 @@ public sealed record WithdrawnBecause(WithdrawalCause Cause)
     public EligibilityRule? Rule { get; init; }
 
     /// <summary>For <see cref="WithdrawalCause.Overflowed"/>: the queue to which the task went.</summary>
-    [NotPersonal]
-    public string? Queue { get; init; }
+    public QueueName? Queue { get; init; }
 }
 
 /// <summary>What withdraws an offer.</summary>

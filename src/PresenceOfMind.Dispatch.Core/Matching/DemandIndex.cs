@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Tasks;
 
@@ -39,7 +40,7 @@ internal sealed class DemandIndex(TeamParts parts, WorkerIndex workers)
     public List<TeamQueue> QueuesOf(EffectiveRequirements need)
     {
         List<TeamQueue> queues = [];
-        foreach (var name in (IEnumerable<string>)[need.Queue, .. need.AlsoQueues])
+        foreach (var name in (IEnumerable<QueueName>)[need.Queue, .. need.AlsoQueues])
         {
             if (parts.Queues.Find(name) is { } queue)
             {

@@ -13,8 +13,8 @@ public sealed class DemandKey : IEquatable<DemandKey>
         Need = need;
         Only = only;
         var hash = default(HashCode);
-        hash.Add(need.Queue, StringComparer.Ordinal);
-        hash.Add(need.Channel, StringComparer.Ordinal);
+        hash.Add(need.Queue);
+        hash.Add(need.Channel);
         hash.Add(need.Units);
         Add(ref hash, need.AlsoQueues);
         Add(ref hash, need.Named);
@@ -110,8 +110,8 @@ public sealed class DemandKey : IEquatable<DemandKey>
     }
 
     private bool IsSame(DemandKey other) =>
-        string.Equals(Need.Queue, other.Need.Queue, StringComparison.Ordinal)
-        && string.Equals(Need.Channel, other.Need.Channel, StringComparison.Ordinal)
+        Need.Queue == other.Need.Queue
+        && Need.Channel == other.Need.Channel
         && Need.Units == other.Need.Units
         && Same(Need.AlsoQueues, other.Need.AlsoQueues)
         && Same(Need.Named, other.Need.Named)

@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Time;
@@ -17,7 +18,7 @@ public static class EffectiveRequirementRules
     /// <param name="waited">How long ago it first entered a queue.</param>
     /// <param name="queue">The queue where neither the task nor a route names one.</param>
     public static EffectiveRequirements Compute(
-        TeamParts parts, TaskSpec spec, TaskAttributeSource? facts, int steps, TimeSpan waited, string queue)
+        TeamParts parts, TaskSpec spec, TaskAttributeSource? facts, int steps, TimeSpan waited, QueueName queue)
     {
         var route = spec.Route is { } name ? parts.Routes.Find(name)?.Settings : null;
         var need = Plain(spec, spec.Queue ?? queue);
@@ -52,7 +53,7 @@ public static class EffectiveRequirementRules
         need with { Named = task.Need.Named, Excluded = task.Need.Excluded };
 
     /// <summary>A need in another queue than the route would choose now.</summary>
-    public static EffectiveRequirements Stay(EffectiveRequirements need, string queue) => need.Queue == queue
+    public static EffectiveRequirements Stay(EffectiveRequirements need, QueueName queue) => need.Queue == queue
         ? need
         : need with { Queue = queue, AlsoQueues = [.. need.AlsoQueues.Where(q => q != queue)] };
 
@@ -91,7 +92,7 @@ public static class EffectiveRequirementRules
             ? task.Queued.Elapsed + TimeSpan.FromSeconds(steps[task.Steps].AfterSeconds)
             : null;
 
-    private static EffectiveRequirements Plain(TaskSpec spec, string queue) => new()
+    private static EffectiveRequirements Plain(TaskSpec spec, QueueName queue) => new()
     {
         Queue = queue,
         Channel = spec.Channel,
@@ -115,7 +116,7 @@ public static class EffectiveRequirementRules
             ],
         AlsoQueues = step.AddQueues.Count == 0
             ? need.AlsoQueues
-            : [.. need.AlsoQueues.Concat(step.AddQueues).Where(q => q != need.Queue).Distinct(StringComparer.Ordinal)],
+            : [.. need.AlsoQueues.Concat(step.AddQueues).Where(q => q != need.Queue).Distinct()],
     };
 
     private static EffectiveRequirements Without(EffectiveRequirements need, TimeSpan waited) =>

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 
 namespace PresenceOfMind.Dispatch.Core.Routes;
@@ -9,4 +10,4 @@ namespace PresenceOfMind.Dispatch.Core.Routes;
 /// <param name="Skills">Required skills, in addition to the task's own.</param>
 /// <param name="Labels">Labels that are asked for besides the task's own, each with its value.</param>
 public sealed record RouteResult(
-    string Queue, int? Rule, int? Priority, IReadOnlyList<SkillRequirement> Skills, IReadOnlyList<LabelRequirement> Labels);
+    QueueName Queue, int? Rule, int? Priority, IReadOnlyList<SkillRequirement> Skills, IReadOnlyList<LabelRequirement> Labels);

@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Calendars;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Time;
 
 namespace PresenceOfMind.Dispatch.Core.State;
@@ -10,7 +11,7 @@ public sealed class TeamCalendar(CalendarSettings settings, long order) : IDue
 
     public CalendarSettings Settings { get; } = settings;
 
-    public string Name => Settings.Name;
+    public CalendarName Name => Settings.Name;
 
     public long Order { get; } = order;
 

@@ -1,16 +1,14 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
-
-using PresenceOfMind.Dispatch.Core.Privacy;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.Dispatch.Core.State;
 
 /// <summary>A channel of a team: one that settings speak of, or one that a task brought.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="index">Its place among the team's channels.</param>
-public sealed class TeamChannel(string name, int index)
+public sealed class TeamChannel(ChannelName name, int index)
 {
-    [NotPersonal]
-    public string Name { get; } = name;
+    public ChannelName Name { get; } = name;
 
     public int Index { get; } = index;
 

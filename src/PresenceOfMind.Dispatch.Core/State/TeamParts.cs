@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.Dispatch.Core.State;
 
@@ -11,11 +12,11 @@ public sealed class TeamParts(IAttributes attributes)
     /// <summary>Reads the attributes of tasks.</summary>
     public IAttributes Attributes { get; } = attributes;
 
-    public NamedParts<TeamQueue> Queues { get; } = new(q => q.Order);
+    public NamedParts<QueueName, TeamQueue> Queues { get; } = new(q => q.Order);
 
-    public NamedParts<TeamCalendar> Calendars { get; } = new(c => c.Order);
+    public NamedParts<CalendarName, TeamCalendar> Calendars { get; } = new(c => c.Order);
 
-    public NamedParts<TeamRoute> Routes { get; } = new(r => r.Order);
+    public NamedParts<RouteName, TeamRoute> Routes { get; } = new(r => r.Order);
 
     public ChannelRegistry Channels { get; } = new();
 
@@ -24,24 +25,25 @@ public sealed class TeamParts(IAttributes attributes)
 
 /// <summary>Parts of a configuration by name.</summary>
 /// <param name="order">By which they stand in a list: the position of the event that made the part.</param>
-public sealed class NamedParts<T>(Func<T, long> order)
+public sealed class NamedParts<TName, T>(Func<T, long> order)
+    where TName : struct, ITextId<TName>
     where T : class
 {
-    private readonly Dictionary<string, T> _parts = new(StringComparer.Ordinal);
+    private readonly Dictionary<TName, T> _parts = [];
     private ImmutableArray<T> _all;
 
     /// <summary>All, in the order in which they were made.</summary>
     public ImmutableArray<T> All => _all.IsDefault ? _all = [.. _parts.Values.OrderBy(order)] : _all;
 
-    public T? Find(string name) => _parts.GetValueOrDefault(name);
+    public T? Find(TName name) => _parts.GetValueOrDefault(name);
 
-    internal void Set(string name, T part)
+    internal void Set(TName name, T part)
     {
         _parts[name] = part;
         _all = default;
     }
 
-    internal void Remove(string name)
+    internal void Remove(TName name)
     {
         _parts.Remove(name);
         _all = default;
@@ -51,14 +53,14 @@ public sealed class NamedParts<T>(Func<T, long> order)
 /// <summary>The team's channels: those of which settings speak, and those that tasks brought.</summary>
 public sealed class ChannelRegistry
 {
-    private readonly Dictionary<string, TeamChannel> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<ChannelName, TeamChannel> _byName = [];
     private readonly List<TeamChannel> _all = [];
 
     /// <summary>By index.</summary>
     public IReadOnlyList<TeamChannel> All => _all;
 
     /// <summary>The channel of a name, made where it is not there: for what applies events, never for what decides.</summary>
-    internal TeamChannel GetOrMake(string name)
+    internal TeamChannel GetOrMake(ChannelName name)
     {
         if (!_byName.TryGetValue(name, out var channel))
         {
@@ -70,5 +72,5 @@ public sealed class ChannelRegistry
         return channel;
     }
 
-    public TeamChannel? Find(string name) => _byName.GetValueOrDefault(name);
+    public TeamChannel? Find(ChannelName name) => _byName.GetValueOrDefault(name);
 }

@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Strategies;
 
 namespace PresenceOfMind.Dispatch.Core.State;
@@ -6,7 +7,7 @@ namespace PresenceOfMind.Dispatch.Core.State;
 /// <summary>A queue of a team, as its log says.</summary>
 public sealed class TeamQueue(QueueSettings settings, long order)
 {
-    public string Name => Settings.Name;
+    public QueueName Name => Settings.Name;
 
     public QueueSettings Settings { get; internal set; } = settings;
 

@@ -1,5 +1,4 @@
 using PresenceOfMind.Dispatch.Core.Identity;
-using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Tasks;
 
@@ -7,18 +6,15 @@ namespace PresenceOfMind.Dispatch.Core.Tasks;
 public sealed record EffectiveRequirements
 {
     /// <summary>Needs nothing, in no queue.</summary>
-    internal static readonly EffectiveRequirements None = new() { Queue = "" };
+    internal static readonly EffectiveRequirements None = new() { Queue = new("") };
 
     /// <summary>Its queue.</summary>
-    [NotPersonal]
-    public required string Queue { get; init; }
+    public required QueueName Queue { get; init; }
 
     /// <summary>Queues whose workers may take the task too.</summary>
-    [NotPersonal]
-    public IReadOnlyList<string> AlsoQueues { get; init; } = [];
+    public IReadOnlyList<QueueName> AlsoQueues { get; init; } = [];
 
-    [NotPersonal]
-    public string Channel { get; init; } = "default";
+    public ChannelName Channel { get; init; } = ChannelName.Default;
 
     public int Units { get; init; } = 1;
 

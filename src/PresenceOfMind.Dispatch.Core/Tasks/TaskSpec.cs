@@ -1,5 +1,4 @@
 using PresenceOfMind.Dispatch.Core.Identity;
-using PresenceOfMind.Dispatch.Core.Privacy;
 
 namespace PresenceOfMind.Dispatch.Core.Tasks;
 
@@ -10,8 +9,7 @@ public sealed record TaskSpec
     public static TaskSpec Plain { get; } = new();
 
     /// <summary>The kind of work. Default <c>default</c>.</summary>
-    [NotPersonal]
-    public string Channel { get; init; } = "default";
+    public ChannelName Channel { get; init; } = ChannelName.Default;
 
     /// <summary>How many units of room it takes, 1 to 1000. Default 1.</summary>
     public int Units { get; init; } = 1;
@@ -41,10 +39,8 @@ public sealed record TaskSpec
     public DateTimeOffset? Deadline { get; init; }
 
     /// <summary>Its queue; null where its route chooses.</summary>
-    [NotPersonal]
-    public string? Queue { get; init; }
+    public QueueName? Queue { get; init; }
 
     /// <summary>Its route; null for none, or where it names neither for the team's own choice.</summary>
-    [NotPersonal]
-    public string? Route { get; init; }
+    public RouteName? Route { get; init; }
 }

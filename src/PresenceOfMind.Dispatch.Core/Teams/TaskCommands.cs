@@ -50,7 +50,7 @@ public sealed record ResumeTask(TaskId Id) : TaskCommand(Id);
 /// <param name="Worker">The only one who may take it from now on; null for a queue.</param>
 /// <param name="Queue">The queue that it goes to; null to stay in its own.</param>
 /// <param name="Reason">Why; null where nobody said.</param>
-public sealed record TransferTask(TaskId Id, Contact? Worker = null, string? Queue = null, string? Reason = null) : TaskCommand(Id);
+public sealed record TransferTask(TaskId Id, Contact? Worker = null, QueueName? Queue = null, string? Reason = null) : TaskCommand(Id);
 
 /// <summary>Gives a task back to its queue.</summary>
 public sealed record ReturnTask(TaskId Id, string? Reason = null) : TaskCommand(Id);

@@ -38,25 +38,25 @@ public sealed record PutQueue(QueueSettings Queue) : TeamCommand;
 /// <summary>Removes a queue.</summary>
 /// <param name="Name">Which.</param>
 /// <param name="Drain">Whether a queue with live work takes no more and goes when it is empty; otherwise the command is refused.</param>
-public sealed record RemoveQueue(string Name, bool Drain = false) : TeamCommand;
+public sealed record RemoveQueue(QueueName Name, bool Drain = false) : TeamCommand;
 
 /// <summary>Adds a route, or changes one.</summary>
 public sealed record PutRoute(RouteSettings Route) : TeamCommand;
 
 /// <summary>Removes a route.</summary>
-public sealed record RemoveRoute(string Name) : TeamCommand;
+public sealed record RemoveRoute(RouteName Name) : TeamCommand;
 
 /// <summary>Adds a calendar, or changes one.</summary>
 public sealed record PutCalendar(CalendarSettings Calendar) : TeamCommand;
 
 /// <summary>Removes a calendar.</summary>
-public sealed record RemoveCalendar(string Name) : TeamCommand;
+public sealed record RemoveCalendar(CalendarName Name) : TeamCommand;
 
 /// <summary>Adds a channel, or changes one.</summary>
 public sealed record PutChannel(ChannelSettings Channel) : TeamCommand;
 
 /// <summary>Makes a channel as usual again.</summary>
-public sealed record RemoveChannel(string Name) : TeamCommand;
+public sealed record RemoveChannel(ChannelName Name) : TeamCommand;
 
 /// <summary>Changes the team's rules.</summary>
 public sealed record PutRules(TeamRules Rules) : TeamCommand;

@@ -91,7 +91,7 @@ internal static class ConfigureRules
             return Refusal.Conflict("last-queue", "A team needs at least one queue; add another one first.");
         }
 
-        if (Dangling(settings with { Queues = [.. settings.Queues.Where(q => q.Name != queue.Name)] }, "queue", queue.Name) is { } refusal)
+        if (Dangling(settings with { Queues = [.. settings.Queues.Where(q => q.Name != queue.Name)] }, "queue", queue.Name.Value) is { } refusal)
         {
             return refusal;
         }
@@ -122,7 +122,7 @@ internal static class ConfigureRules
         return Dangling(
             settings with { Routes = [.. settings.Routes.Where(r => r.Name != command.Name)] },
             "route",
-            command.Name) is { } refusal
+            command.Name.Value) is { } refusal
             ? refusal
             : new Decision([new RouteRemoved(command.Name)]);
     }
@@ -145,7 +145,7 @@ internal static class ConfigureRules
         return Dangling(
             settings with { Calendars = [.. settings.Calendars.Where(c => c.Name != command.Name)] },
             "calendar",
-            command.Name) is { } refusal
+            command.Name.Value) is { } refusal
             ? refusal
             : new Decision([new CalendarRemoved(command.Name)]);
     }

@@ -20,7 +20,7 @@ public sealed record TaskExplanation(
     long Position,
     DateTimeOffset At,
     long ConfigurationVersion,
-    string Queue,
+    QueueName Queue,
     string Strategy,
     IReadOnlyList<CandidateExplanation> Candidates);
 

@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Routes;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Teams;
@@ -37,10 +38,13 @@ internal static class OverflowRules
         foreach (var queue in state.Parts.Queues.All)
         {
             var overflow = queue.Settings.WhenNobodyWorks;
-            if (queue.Length == 0
-                || overflow.Action is not (OverflowAction.Queue or OverflowAction.Webhook)
-                || (overflow.Action == OverflowAction.Queue && state.Parts.Queues.Find(overflow.Queue!) is null)
-                || !state.Index.NobodyWorks(queue))
+            if (queue.Length == 0 || overflow.Action is not (OverflowAction.Queue or OverflowAction.Webhook))
+            {
+                continue;
+            }
+
+            var target = overflow is { Action: OverflowAction.Queue, Queue: { } name } ? state.Parts.Queues.Find(name) : null;
+            if ((overflow.Action == OverflowAction.Queue && target is null) || !state.Index.NobodyWorks(queue))
             {
                 continue;
             }
@@ -52,10 +56,10 @@ internal static class OverflowRules
                     continue;
                 }
 
-                if (overflow.Action == OverflowAction.Queue)
+                if (target is not null)
                 {
-                    Move(state, task, overflow.Queue!, at, events);
-                    if (state.Parts.Queues.Find(overflow.Queue!)!.Settings.MaxLength is not null)
+                    Move(state, task, target.Name, at, events);
+                    if (target.Settings.MaxLength is not null)
                     {
                         // The next one finds the other queue longer.
                         return true;
@@ -76,7 +80,7 @@ internal static class OverflowRules
         return false;
     }
 
-    private static void Move(TeamState state, TaskItem task, string queue, TeamTime at, List<TeamEvent> events)
+    private static void Move(TeamState state, TaskItem task, QueueName queue, TeamTime at, List<TeamEvent> events)
     {
         var need = OverflowNameRules.Drop(
             state,

@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
@@ -11,7 +12,7 @@ namespace PresenceOfMind.Dispatch.Rules.Queues;
 public sealed record QueueFigures
 {
     /// <summary>The queue.</summary>
-    public required string Queue { get; init; }
+    public required QueueName Queue { get; init; }
 
     /// <summary>How many tasks wait, those that are offered among them.</summary>
     public required int Waiting { get; init; }

@@ -33,7 +33,7 @@ internal static class AddRules
 
         var id = command.Id ?? NewId(state);
         var facts = spec.Route is null ? null : EffectiveRequirementRules.Facts(state.Parts, command.Title, spec, attributes);
-        var need = EffectiveRequirementRules.Compute(state.Parts, spec, facts, 0, TimeSpan.Zero, "");
+        var need = EffectiveRequirementRules.Compute(state.Parts, spec, facts, 0, TimeSpan.Zero, new QueueName(""));
         if (spec.NotBefore > at.Wall)
         {
             return new Decision([new TaskAdded(id, command.Title, attributes, spec, need, spec.NotBefore)]) { TaskId = id };

@@ -61,7 +61,7 @@ internal static class SpecRules
 
     private static Refusal? Check(TeamState state, TaskSpec spec, TeamTime at)
     {
-        if (!IdText.IsValid(spec.Channel))
+        if (!spec.Channel.IsValid)
         {
             return Refusal.Invalid("channel", "A channel's name has 1 to 100 characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'.");
         }

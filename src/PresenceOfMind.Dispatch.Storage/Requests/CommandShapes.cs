@@ -30,7 +30,7 @@ internal static class CommandShapes
         new Shape<HoldTask>("hold-task", "HoldTask", Define<HoldTask>().Text("id", "Id", c => c.Id.Value)),
         new Shape<ResumeTask>("resume-task", "ResumeTask", Define<ResumeTask>().Text("id", "Id", c => c.Id.Value)),
         new Shape<TransferTask>("transfer-task", "TransferTask", Define<TransferTask>()
-            .Text("worker", "Worker", c => c.Worker?.Value).Text("queue", "Queue", c => c.Queue).Text("reason", "Reason", c => c.Reason).Text(
+            .Text("worker", "Worker", c => c.Worker?.Value).Text("queue", "Queue", c => c.Queue?.Value).Text("reason", "Reason", c => c.Reason).Text(
                 "id",
                 "Id",
                 c => c.Id.Value)),
@@ -93,19 +93,19 @@ internal static class CommandShapes
         new Shape<RemoveQueue>(
             "remove-queue",
             "RemoveQueue",
-            Define<RemoveQueue>().Text("name", "Name", c => c.Name).Flag("drain", "Drain", c => c.Drain)),
+            Define<RemoveQueue>().Text("name", "Name", c => c.Name.Value).Flag("drain", "Drain", c => c.Drain)),
         new Shape<PutRoute>("put-route", "PutRoute", Define<PutRoute>().Record("route", "Route", c => c.Route, () => RouteShapes.Route)),
-        new Shape<RemoveRoute>("remove-route", "RemoveRoute", Define<RemoveRoute>().Text("name", "Name", c => c.Name)),
+        new Shape<RemoveRoute>("remove-route", "RemoveRoute", Define<RemoveRoute>().Text("name", "Name", c => c.Name.Value)),
         new Shape<PutCalendar>(
             "put-calendar",
             "PutCalendar",
             Define<PutCalendar>().Record("calendar", "Calendar", c => c.Calendar, () => SettingsShapes.Calendar)),
-        new Shape<RemoveCalendar>("remove-calendar", "RemoveCalendar", Define<RemoveCalendar>().Text("name", "Name", c => c.Name)),
+        new Shape<RemoveCalendar>("remove-calendar", "RemoveCalendar", Define<RemoveCalendar>().Text("name", "Name", c => c.Name.Value)),
         new Shape<PutChannel>(
             "put-channel",
             "PutChannel",
             Define<PutChannel>().Record("channel", "Channel", c => c.Channel, () => SettingsShapes.Channel)),
-        new Shape<RemoveChannel>("remove-channel", "RemoveChannel", Define<RemoveChannel>().Text("name", "Name", c => c.Name)),
+        new Shape<RemoveChannel>("remove-channel", "RemoveChannel", Define<RemoveChannel>().Text("name", "Name", c => c.Name.Value)),
         new Shape<PutRules>("put-rules", "PutRules", Define<PutRules>().Record("rules", "Rules", c => c.Rules, () => SettingsShapes.Rules)),
     }.ToDictionary(s => s.Command);
 

@@ -25,7 +25,7 @@ internal static class QueueShapes
 
     private static readonly RecordShape<Overflow> Overflow = new RecordShape<Overflow>(new())
         .Choice("action", "Action", o => o.Action, Actions)
-        .Text("queue", "Queue", o => o.Queue)
+        .Text("queue", "Queue", o => o.Queue?.Value)
         .Address("url", "Url", o => o.Url);
 
     private static readonly RecordShape<Ageing> Ageing = new RecordShape<Ageing>(new())
@@ -36,8 +36,8 @@ internal static class QueueShapes
         .Number("seconds", "Seconds", s => s.Seconds)
         .Number("percent", "Percent", s => s.Percent);
 
-    public static RecordShape<QueueSettings> Queue { get; } = new RecordShape<QueueSettings>(new() { Name = "" })
-        .Text("name", "Name", q => q.Name)
+    public static RecordShape<QueueSettings> Queue { get; } = new RecordShape<QueueSettings>(new() { Name = new("") })
+        .Text("name", "Name", q => q.Name.Value)
         .Record("workers", "Workers", q => q.Workers, () => RouteShapes.Condition)
         .Record("strategy", "Strategy", q => q.Strategy, () => Strategy)
         .Choice("mode", "Mode", q => q.Mode, Modes)

@@ -85,11 +85,15 @@ internal sealed partial class RecordShape<T>
 
     /// <summary>A text for each name.</summary>
     public RecordShape<T> TextByName(string name, string? first, Func<T, IReadOnlyDictionary<string, string>> get) =>
-        ByName(name, first, get, (w, v) => w.WriteStringValue(v));
+        ByKey(name, first, get, key => key, (w, v) => w.WriteStringValue(v));
 
     /// <summary>A number for each name.</summary>
     public RecordShape<T> NumberByName(string name, string? first, Func<T, IReadOnlyDictionary<string, int>> get) =>
-        ByName(name, first, get, (w, v) => w.WriteNumberValue(v));
+        ByKey(name, first, get, key => key, (w, v) => w.WriteNumberValue(v));
+
+    /// <summary>A number for each id.</summary>
+    public RecordShape<T> NumberById<TId>(string name, string? first, Func<T, IReadOnlyDictionary<TId, int>> get)
+        where TId : struct, ITextId<TId> => ByKey(name, first, get, key => key.Value, (w, v) => w.WriteNumberValue(v));
 
     /// <summary>JSON that is kept as a text, compared by value.</summary>
     public RecordShape<T> Json(string name, string? first, Func<T, string?> get) =>
@@ -156,16 +160,20 @@ internal sealed partial class RecordShape<T>
             w.WriteEndArray();
         }, byText: true);
 
-    private RecordShape<T> ByName<TItem>(
-        string name, string? first, Func<T, IReadOnlyDictionary<string, TItem>> get, Action<Utf8JsonWriter, TItem> write) =>
+    private RecordShape<T> ByKey<TKey, TItem>(
+        string name,
+        string? first,
+        Func<T, IReadOnlyDictionary<TKey, TItem>> get,
+        Func<TKey, string> text,
+        Action<Utf8JsonWriter, TItem> write) =>
         Add(name, first, get, (a, b) => a is { Count: 0 } && b is { Count: 0 }, (w, v, form) =>
         {
             w.WriteStartObject();
             foreach (var (key, item) in form == TextForm.Canonical
-                ? v.OrderBy(m => m.Key, StringComparer.Ordinal)
-                : (IEnumerable<KeyValuePair<string, TItem>>)v)
+                ? v.OrderBy(m => text(m.Key), StringComparer.Ordinal)
+                : (IEnumerable<KeyValuePair<TKey, TItem>>)v)
             {
-                w.WritePropertyName(key);
+                w.WritePropertyName(text(key));
                 write(w, item);
             }
 

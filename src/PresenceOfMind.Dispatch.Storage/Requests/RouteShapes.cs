@@ -14,9 +14,9 @@ internal static class RouteShapes
         .Records("any", "Any", c => c.Any, () => Condition!)
         .Records("none", "None", c => c.None, () => Condition!);
 
-    private static readonly RecordShape<RouteRule> Rule = new RecordShape<RouteRule>(new() { Queue = "" })
+    private static readonly RecordShape<RouteRule> Rule = new RecordShape<RouteRule>(new() { Queue = new("") })
         .Record("when", "When", r => r.When, () => Condition)
-        .Text("queue", "Queue", r => r.Queue)
+        .Text("queue", "Queue", r => r.Queue.Value)
         .Number("priority", "Priority", r => r.Priority)
         .Records("skills", "Skills", r => r.Skills, () => TaskShapes.Skill)
         .Records("labels", "Labels", r => r.Labels, () => TaskShapes.Label);
@@ -26,12 +26,12 @@ internal static class RouteShapes
         .Number("lowerSkillsBy", "LowerSkillsBy", s => s.LowerSkillsBy)
         .Texts("dropSkills", "DropSkills", s => s.DropSkills)
         .Number("raisePriorityBy", "RaisePriorityBy", s => s.RaisePriorityBy)
-        .Texts("addQueues", "AddQueues", s => s.AddQueues)
+        .Ids("addQueues", "AddQueues", s => s.AddQueues)
         .Address("webhook", "Webhook", s => s.Webhook);
 
-    public static RecordShape<RouteSettings> Route { get; } = new RecordShape<RouteSettings>(new() { Name = "", Queue = "" })
-        .Text("name", "Name", r => r.Name)
+    public static RecordShape<RouteSettings> Route { get; } = new RecordShape<RouteSettings>(new() { Name = new(""), Queue = new("") })
+        .Text("name", "Name", r => r.Name.Value)
         .Records("rules", "Rules", r => r.Rules, () => Rule)
-        .Text("queue", "Queue", r => r.Queue)
+        .Text("queue", "Queue", r => r.Queue.Value)
         .Records("steps", "Steps", r => r.Steps, () => Step);
 }

@@ -28,25 +28,25 @@ internal static class SettingsShapes
         .TextByName("labels", "Labels", w => w.Labels)
         .Number("tier", "Tier", w => w.Tier)
         .Number("capacity", "Capacity", w => w.Capacity)
-        .NumberByName("channels", "Channels", w => w.Channels)
-        .Text("calendar", "Calendar", w => w.Calendar);
+        .NumberById("channels", "Channels", w => w.Channels)
+        .Text("calendar", "Calendar", w => w.Calendar?.Value);
 
-    public static RecordShape<CalendarSettings> Calendar { get; } = new RecordShape<CalendarSettings>(new() { Name = "" })
-        .Text("name", "Name", c => c.Name)
+    public static RecordShape<CalendarSettings> Calendar { get; } = new RecordShape<CalendarSettings>(new() { Name = new("") })
+        .Text("name", "Name", c => c.Name.Value)
         .Text("timeZone", "TimeZone", c => c.TimeZone)
         .Records("hours", "Hours", c => c.Hours, () => Hours)
         .Days("holidays", "Holidays", c => c.Holidays)
         .Text("iCalendar", "ICalendar", c => c.ICalendar);
 
-    public static RecordShape<ChannelSettings> Channel { get; } = new RecordShape<ChannelSettings>(new() { Name = "" })
-        .Text("name", "Name", c => c.Name)
+    public static RecordShape<ChannelSettings> Channel { get; } = new RecordShape<ChannelSettings>(new() { Name = new("") })
+        .Text("name", "Name", c => c.Name.Value)
         .States("states", "States", c => c.States)
         .Flag("exclusive", "Exclusive", c => c.Exclusive);
 
     public static RecordShape<TeamRules> Rules { get; } = new RecordShape<TeamRules>(new())
-        .Text("defaultQueue", "DefaultQueue", r => r.DefaultQueue)
-        .Text("defaultRoute", "DefaultRoute", r => r.DefaultRoute)
-        .Text("calendar", "Calendar", r => r.Calendar)
+        .Text("defaultQueue", "DefaultQueue", r => r.DefaultQueue?.Value)
+        .Text("defaultRoute", "DefaultRoute", r => r.DefaultRoute?.Value)
+        .Text("calendar", "Calendar", r => r.Calendar?.Value)
         .Text("timeZone", "TimeZone", r => r.TimeZone)
         .Number("settleSeconds", "SettleSeconds", r => r.SettleSeconds)
         .Number("restSeconds", "RestSeconds", r => r.RestSeconds)

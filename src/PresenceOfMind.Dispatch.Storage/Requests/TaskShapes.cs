@@ -34,7 +34,7 @@ internal static class TaskShapes
         .Number("expiresAfterSeconds", "ExpiresAfterSeconds", l => l.ExpiresAfterSeconds);
 
     public static RecordShape<TaskSpec> Spec { get; } = new RecordShape<TaskSpec>(TaskSpec.Plain)
-        .Text("channel", "Channel", s => s.Channel)
+        .Text("channel", "Channel", s => s.Channel.Value)
         .Number("units", "Units", s => s.Units)
         .Number("priority", "Priority", s => s.Priority)
         .Records("skills", "Skills", s => s.Skills, () => Skill)
@@ -44,6 +44,6 @@ internal static class TaskShapes
         .Ids("named", "Named", s => s.Named)
         .Time("notBefore", "NotBefore", s => s.NotBefore)
         .Time("deadline", "Deadline", s => s.Deadline)
-        .Text("queue", "Queue", s => s.Queue)
-        .Text("route", "Route", s => s.Route);
+        .Text("queue", "Queue", s => s.Queue?.Value)
+        .Text("route", "Route", s => s.Route?.Value);
 }

@@ -13,13 +13,13 @@ public sealed record TaskQuery
     public IReadOnlyList<TaskState> States { get; init; } = [];
 
     /// <summary>Only tasks of this queue; null for any. Default null.</summary>
-    public string? Queue { get; init; }
+    public QueueName? Queue { get; init; }
 
     /// <summary>Only tasks that this contact has, or had when they ended; null for any. Default null.</summary>
     public Contact? Worker { get; init; }
 
     /// <summary>Only tasks of this channel; null for any. Default null.</summary>
-    public string? Channel { get; init; }
+    public ChannelName? Channel { get; init; }
 
     /// <summary>Only tasks of at least this priority; null for any. Default null.</summary>
     public int? PriorityFrom { get; init; }

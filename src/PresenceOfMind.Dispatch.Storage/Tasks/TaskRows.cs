@@ -26,9 +26,9 @@ internal static class TaskRows
         task.Id.Value,
         task.AddedBy,
         TaskStates.ToText(task.State),
-        task.Need.Queue,
+        task.Need.Queue.Value,
         task.WorkerContact?.Value,
-        task.Spec.Channel,
+        task.Spec.Channel.Value,
         task.Priority,
         task.Title,
         UnixTime.ToMilliseconds(task.AddedAt),
@@ -77,9 +77,9 @@ internal static class TaskRows
     private static void Filter(StringBuilder sql, DynamicParameters values, TaskQuery query)
     {
         And("state IN @states", "states", query.States.Count == 0 ? null : query.States.Select(TaskStates.ToText));
-        And("queue = @queue", "queue", query.Queue);
+        And("queue = @queue", "queue", query.Queue?.Value);
         And("worker = @worker", "worker", query.Worker?.Value);
-        And("channel = @channel", "channel", query.Channel);
+        And("channel = @channel", "channel", query.Channel?.Value);
         And("priority >= @priority", "priority", query.PriorityFrom);
         And("title LIKE @text ESCAPE '\\'", "text", query.Text is { } text ? $"%{Escape(text)}%" : null);
         And("added_at >= @addedFrom", "addedFrom", UnixTime.ToMilliseconds(query.AddedFrom));

@@ -16,7 +16,7 @@ namespace PresenceOfMind.Dispatch.Tasks;
 public sealed record NewTask(string Title, TaskId? Id = null, [property: JsonConverter(typeof(RawJson))] string? Attributes = null)
 {
     /// <inheritdoc cref="TaskSpec.Channel"/>
-    public string Channel { get; init; } = TaskSpec.Plain.Channel;
+    public ChannelName Channel { get; init; } = TaskSpec.Plain.Channel;
 
     /// <inheritdoc cref="TaskSpec.Units"/>
     public int Units { get; init; } = TaskSpec.Plain.Units;
@@ -48,10 +48,10 @@ public sealed record NewTask(string Title, TaskId? Id = null, [property: JsonCon
     public DateTimeOffset? Deadline { get; init; }
 
     /// <inheritdoc cref="TaskSpec.Queue"/>
-    public string? Queue { get; init; }
+    public QueueName? Queue { get; init; }
 
     /// <inheritdoc cref="TaskSpec.Route"/>
-    public string? Route { get; init; }
+    public RouteName? Route { get; init; }
 
     internal AddTask ToCommand() => new(Id, Title, Attributes)
     {

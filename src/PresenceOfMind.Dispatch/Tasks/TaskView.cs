@@ -27,10 +27,10 @@ public sealed record TaskView
     public required TaskState State { get; init; }
 
     /// <summary>The queue in which it is, or was when it ended.</summary>
-    public required string Queue { get; init; }
+    public required QueueName Queue { get; init; }
 
     /// <summary>The kind of work.</summary>
-    public required string Channel { get; init; }
+    public required ChannelName Channel { get; init; }
 
     /// <summary>How many units of room it takes.</summary>
     public required int Units { get; init; }
@@ -54,7 +54,7 @@ public sealed record TaskView
     public IReadOnlyList<Contact> Named { get; init; } = [];
 
     /// <summary>The route that chose its queue; null where none did.</summary>
-    public string? Route { get; init; }
+    public RouteName? Route { get; init; }
 
     /// <summary>The contact of who has it, or had it when it ended; null for nobody.</summary>
     public Contact? Worker { get; init; }

@@ -34,7 +34,7 @@ internal interface ITeamGrain : IGrainWithStringKey
     /// <summary>How queues do now.</summary>
     /// <param name="queue">One of them; null for all.</param>
     /// <returns>None where there is no such queue.</returns>
-    Task<FiguresReply> FiguresAsync(string? queue);
+    Task<FiguresReply> FiguresAsync(QueueName? queue);
 
     /// <summary>Why a worker gets work, or none; null where the team has none of that contact.</summary>
     Task<WorkerExplanationReply> ExplainWorkerAsync([Immutable] Contact contact);

@@ -137,7 +137,7 @@ internal sealed partial class TeamGrain(
         return reply;
     }
 
-    public async Task<FiguresReply> FiguresAsync(string? queue)
+    public async Task<FiguresReply> FiguresAsync(QueueName? queue)
     {
         var now = Clock.Read();
         var figures = _team.State.Parts.Queues.All

@@ -120,7 +120,7 @@ internal sealed class TeamsService(
 
     /// <summary>How queues do now; one of them, or all.</summary>
     /// <exception cref="DispatchException">There is no such queue.</exception>
-    internal async Task<IReadOnlyList<QueueFigures>> FiguresAsync(string team, string? queue)
+    internal async Task<IReadOnlyList<QueueFigures>> FiguresAsync(string team, QueueName? queue)
     {
         var reply = await AskAsync(team, g => g.FiguresAsync(queue));
         return reply.Queues.Length > 0 || queue is null

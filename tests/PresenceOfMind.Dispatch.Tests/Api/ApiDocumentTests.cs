@@ -123,6 +123,16 @@ public sealed class ApiDocumentTests : IAsyncLifetime
                 : (string)schema["type"]!, (string?)schema["format"]);
     }
 
+    [Fact]
+    public async Task An_id_is_described_as_a_text_without_members()
+    {
+        var document = await DocumentAsync();
+        var schemas = document["components"]!["schemas"]!;
+        Assert.Equal("string", (string?)schemas["QueueSettings"]!["properties"]!["name"]!["type"]);
+        Assert.Equal("string", (string?)schemas["TaskView"]!["properties"]!["id"]!["type"]);
+        Assert.DoesNotContain(Each(document), s => s["type"]?.ToJsonString().Contains("string") == true && s.ContainsKey("properties"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();

@@ -209,5 +209,5 @@ public sealed class CalendarTests
     private static Calendar Make(string zone = "Etc/UTC", params WorkingHours[] hours) => Make(zone, hours, []);
 
     private static Calendar Make(string zone, WorkingHours[] hours, DateOnly[] holidays) =>
-        Calendar.Create(new CalendarSettings { Name = "c", TimeZone = zone, Hours = hours, Holidays = holidays });
+        Calendar.Create(new CalendarSettings { Name = new("c"), TimeZone = zone, Hours = hours, Holidays = holidays });
 }

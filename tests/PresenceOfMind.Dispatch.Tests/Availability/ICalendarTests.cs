@@ -317,7 +317,7 @@ public sealed class ICalendarTests
     [Fact]
     public void A_faulty_file_is_told_by_its_path()
     {
-        var team = new TeamSettings { Calendars = [new CalendarSettings { Name = "c", ICalendar = "hello" }] };
+        var team = new TeamSettings { Calendars = [new CalendarSettings { Name = new("c"), ICalendar = "hello" }] };
         var refusal = Assert.Single(SettingsCheck.Check(team));
         Assert.Equal("calendars[0].iCalendar", refusal.Field);
     }
@@ -333,7 +333,7 @@ public sealed class ICalendarTests
     private static Calendar Make(params string[] lines) => Read(File(lines));
 
     private static Calendar Read(string text) =>
-        Calendar.Create(new CalendarSettings { Name = "c", TimeZone = "Europe/Berlin", ICalendar = text });
+        Calendar.Create(new CalendarSettings { Name = new("c"), TimeZone = "Europe/Berlin", ICalendar = text });
 
     private static string Refused(string text) =>
         Assert.Throws<ICalendarException>(() => ICalendarFile.Read(text, TimeZones.Find("Europe/Berlin"))).Message;

@@ -71,11 +71,11 @@ public sealed class PresenceTests
             Workers = TeamHarness.Workers("ann"),
             Calendars = [new()
             {
-                Name = "office",
+                Name = new("office"),
                 TimeZone = "Europe/Berlin",
                 Hours = [new() { Days = [DayOfWeek.Monday, DayOfWeek.Tuesday], From = new(9, 30), To = new(17, 0) }],
             }],
-            Rules = new TeamRules { Calendar = "office" },
+            Rules = new TeamRules { Calendar = new("office") },
         });
         team.Here("ann");
         team.Add("one", "1");
@@ -97,7 +97,7 @@ public sealed class PresenceTests
         var team = new TeamHarness(new TeamSettings
         {
             Workers = TeamHarness.Workers("ann", "bob"),
-            Queues = [new() { Name = "q", Strategy = new() { Name = "fewest-today" } }],
+            Queues = [new() { Name = new("q"), Strategy = new() { Name = "fewest-today" } }],
             Rules = new TeamRules { TimeZone = "America/New_York" },
         });
         team.Here("ann", "bob");

@@ -22,25 +22,25 @@ public sealed class EventJsonTests
     /// </summary>
     private static readonly string[] FirstLog = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Events", "first-log.jsonl"));
 
-    private static readonly EffectiveRequirements Need = new() { Queue = "q" };
+    private static readonly EffectiveRequirements Need = new() { Queue = new("q") };
 
     /// <summary>An entry as an older release may have written it, and what it means.</summary>
     public static TheoryData<string, string, object> Older => new()
     {
         { "worker.put", """{"worker":{"contact":"ann@example.com"}}""", new WorkerPut(new WorkerSettings { Contact = new("ann@example.com") }) },
-        { "queue.put", """{"queue":{"name":"q"}}""", new QueuePut(new QueueSettings { Name = "q" }) },
+        { "queue.put", """{"queue":{"name":"q"}}""", new QueuePut(new QueueSettings { Name = new("q") }) },
         {
             "queue.put",
             """{"queue":{"name":"q","strategy":{"name":"random"},"ageing":{},"serviceLevel":{}}}""",
-            new QueuePut(new QueueSettings { Name = "q", Strategy = new() { Name = "random" }, Ageing = new(), ServiceLevel = new() })
+            new QueuePut(new QueueSettings { Name = new("q"), Strategy = new() { Name = "random" }, Ageing = new(), ServiceLevel = new() })
         },
         {
             "route.put",
             """{"route":{"name":"r","queue":"q","steps":[{"afterSeconds":5}]}}""",
-            new RoutePut(new RouteSettings { Name = "r", Queue = "q", Steps = [new() { AfterSeconds = 5 }] })
+            new RoutePut(new RouteSettings { Name = new("r"), Queue = new("q"), Steps = [new() { AfterSeconds = 5 }] })
         },
-        { "calendar.put", """{"calendar":{"name":"c"},"isOpen":true}""", new CalendarPut(new CalendarSettings { Name = "c" }, true, null) },
-        { "channel.put", """{"channel":{"name":"c"}}""", new ChannelPut(new ChannelSettings { Name = "c" }) },
+        { "calendar.put", """{"calendar":{"name":"c"},"isOpen":true}""", new CalendarPut(new CalendarSettings { Name = new("c") }, true, null) },
+        { "channel.put", """{"channel":{"name":"c"}}""", new ChannelPut(new ChannelSettings { Name = new("c") }) },
         { "rules.put", """{"rules":{}}""", new RulesPut(new TeamRules()) },
         {
             "task.added",

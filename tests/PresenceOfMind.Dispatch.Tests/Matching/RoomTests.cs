@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Tests.Teams;
@@ -12,13 +13,13 @@ public sealed class RoomTests
     [Fact]
     public void Nobody_exceeds_the_units_in_all_and_in_a_channel()
     {
-        var ann = TeamHarness.Worker("ann", 4) with { Channels = new Dictionary<string, int> { ["mail"] = 2 } };
+        var ann = TeamHarness.Worker("ann", 4) with { Channels = new Dictionary<ChannelName, int> { [new("mail")] = 2 } };
         var team = new TeamHarness(new TeamSettings { Workers = [ann] });
         team.Here("ann");
-        team.Add("1", new TaskSpec { Channel = "mail", Units = 2 });
-        team.Add("2", new TaskSpec { Channel = "mail" });
-        team.Add("3", new TaskSpec { Channel = "errand" });
-        team.Add("4", new TaskSpec { Channel = "errand", Units = 2 });
+        team.Add("1", new TaskSpec { Channel = new("mail"), Units = 2 });
+        team.Add("2", new TaskSpec { Channel = new("mail") });
+        team.Add("3", new TaskSpec { Channel = new("errand") });
+        team.Add("4", new TaskSpec { Channel = new("errand"), Units = 2 });
 
         Assert.Equal(["ann", null, "ann", null], ((string[])["1", "2", "3", "4"]).Select(team.WorkerOf));
         team.Done(new CompleteTask(new("1")));
@@ -31,12 +32,12 @@ public sealed class RoomTests
         var team = new TeamHarness(new TeamSettings
         {
             Workers = [TeamHarness.Worker("ann", 5)],
-            Channels = [new() { Name = "call", Exclusive = true }],
+            Channels = [new() { Name = new("call"), Exclusive = true }],
         });
         team.Here("ann");
-        team.Add("1", new TaskSpec { Channel = "call" });
-        team.Add("2", new TaskSpec { Channel = "mail" });
-        team.Add("3", new TaskSpec { Channel = "call" });
+        team.Add("1", new TaskSpec { Channel = new("call") });
+        team.Add("2", new TaskSpec { Channel = new("mail") });
+        team.Add("3", new TaskSpec { Channel = new("call") });
         Assert.Equal(["ann", null, null], ((string[])["1", "2", "3"]).Select(team.WorkerOf));
 
         team.Done(new CompleteTask(new("1")));
@@ -49,11 +50,11 @@ public sealed class RoomTests
         var team = new TeamHarness(new TeamSettings
         {
             Workers = [TeamHarness.Worker("ann", 2)],
-            Channels = [new() { Name = "mail", States = [Available, Busy] }],
+            Channels = [new() { Name = new("mail"), States = [Available, Busy] }],
         });
         team.Fetch(("ann", Busy));
-        team.Add("1", new TaskSpec { Channel = "call" });
-        team.Add("2", new TaskSpec { Channel = "mail" });
+        team.Add("1", new TaskSpec { Channel = new("call") });
+        team.Add("2", new TaskSpec { Channel = new("mail") });
 
         Assert.Equal([null, "ann"], ((string[])["1", "2"]).Select(team.WorkerOf));
     }
@@ -74,7 +75,7 @@ public sealed class RoomTests
     public void A_big_task_keeps_a_workers_room_after_a_set_wait()
     {
         var team = new TeamHarness(
-            new TeamSettings { Workers = [TeamHarness.Worker("ann", 2)], Queues = [new() { Name = "q", ReserveAfterSeconds = 60 }] });
+            new TeamSettings { Workers = [TeamHarness.Worker("ann", 2)], Queues = [new() { Name = new("q"), ReserveAfterSeconds = 60 }] });
         team.Here("ann");
         team.Add("1", new TaskSpec());
         team.Add("2", new TaskSpec());
@@ -100,7 +101,7 @@ public sealed class RoomTests
         var team = new TeamHarness(new TeamSettings
         {
             Workers = [TeamHarness.Worker("ann", 3), TeamHarness.Worker("bob", 2)],
-            Queues = [new() { Name = "q", ReserveAfterSeconds = 60 }],
+            Queues = [new() { Name = new("q"), ReserveAfterSeconds = 60 }],
         });
         team.Here("ann", "bob");
         team.Add("1", new TaskSpec { Units = 2 });
@@ -134,9 +135,9 @@ public sealed class RoomTests
                     Labels = new Dictionary<string, string>(),
                 }, Person("hal"), Person("ivy"), Person("jon"), Person("kit"),
             ],
-            Calendars = [new() { Name = "never", Hours = [new() { Days = [DayOfWeek.Sunday], From = new(9, 0), To = new(10, 0) }] }],
+            Calendars = [new() { Name = new("never"), Hours = [new() { Days = [DayOfWeek.Sunday], From = new(9, 0), To = new(10, 0) }] }],
         });
-        team.Done(new PutWorker(Person("kit") with { Calendar = "never" }));
+        team.Done(new PutWorker(Person("kit") with { Calendar = new("never") }));
         team.Here("bob", "cid", "dan", "eve", "fay", "gil", "hal", "ivy", "kit");
         team.Fetch(("jon", Busy));
         team.Done(new AssignTask(team.Add("x", new TaskSpec { NotBefore = team.Now.AddDays(1) }).Id, new("bob@example.com")));

@@ -89,12 +89,12 @@ public sealed class CoolDownTests
     [Fact]
     public void A_lead_who_takes_a_task_away_from_somebody_starts_no_cool_down_but_a_worker_who_passes_it_on_does()
     {
-        var team = TeamHarness.ForQueue(new() { Name = "calls" }, "ann");
+        var team = TeamHarness.ForQueue(new() { Name = new("calls") }, "ann");
         team.Here("ann");
         team.Add("one", "one");
-        team.Done(new TransferTask(new("one"), Queue: "calls") { By = "lead" });
+        team.Done(new TransferTask(new("one"), Queue: new("calls")) { By = "lead" });
         Assert.Equal("ann", team.WorkerOf("one"));
-        team.Done(new TransferTask(new("one"), Queue: "calls") { By = TeamHarness.Contact("ann").Value });
+        team.Done(new TransferTask(new("one"), Queue: new("calls")) { By = TeamHarness.Contact("ann").Value });
         Assert.Null(team.WorkerOf("one"));
     }
 

@@ -184,7 +184,7 @@ public sealed class OfferTests
     [Fact]
     public void The_preferred_are_waited_for_and_then_others_are_asked()
     {
-        var queue = new QueueSettings { Name = "q", Strategy = new() { Name = "preferred-first", PreferSeconds = 60 } };
+        var queue = new QueueSettings { Name = new("q"), Strategy = new() { Name = "preferred-first", PreferSeconds = 60 } };
         var team = TeamHarness.ForQueue(queue, "ann", "bob");
         team.Fetch(("ann", Available), ("bob", Busy));
         team.Add("1", new TaskSpec { Preferred = [new("Bob@example.com")] });

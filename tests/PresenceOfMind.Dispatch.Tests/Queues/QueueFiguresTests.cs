@@ -10,11 +10,11 @@ namespace PresenceOfMind.Dispatch.Tests.Queues;
 public sealed class QueueFiguresTests
 {
     private readonly TeamHarness _team = TeamHarness.ForQueue(
-        new QueueSettings { Name = "help", ServiceLevel = new() { Seconds = 20, Percent = 80 } },
+        new QueueSettings { Name = new("help"), ServiceLevel = new() { Seconds = 20, Percent = 80 } },
         "ann",
         "bob");
 
-    private QueueFigures Figures => QueueFigures.Compute(_team.State, _team.State.Parts.Queues.Find("help")!, _team.Time);
+    private QueueFigures Figures => QueueFigures.Compute(_team.State, _team.State.Parts.Queues.Find(new("help"))!, _team.Time);
 
     [Fact]
     public void The_service_level_counts_what_was_taken_in_time_today()

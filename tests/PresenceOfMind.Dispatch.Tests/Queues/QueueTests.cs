@@ -19,24 +19,24 @@ public sealed class QueueTests
             Workers = TeamHarness.Workers("ann"),
             Queues =
             [
-                new() { Name = "strict", MaxLength = 1 },
-                new() { Name = "loose", MaxLength = 1, WhenFull = new() { Action = OverflowAction.Queue, Queue = "last" } },
-                new() { Name = "last", MaxLength = 0, WhenFull = new() { Action = OverflowAction.Webhook, Url = Hook } },
+                new() { Name = new("strict"), MaxLength = 1 },
+                new() { Name = new("loose"), MaxLength = 1, WhenFull = new() { Action = OverflowAction.Queue, Queue = new("last") } },
+                new() { Name = new("last"), MaxLength = 0, WhenFull = new() { Action = OverflowAction.Webhook, Url = Hook } },
             ],
         });
-        team.Add("1", new TaskSpec { Queue = "strict" });
-        Assert.Equal("queue-full", team.Do(new AddTask(new("2"), "two", null) { Spec = new TaskSpec { Queue = "strict" } }).Refusal?.Code);
-        team.Add("3", new TaskSpec { Queue = "loose" });
-        team.Add("4", new TaskSpec { Queue = "loose" });
+        team.Add("1", new TaskSpec { Queue = new("strict") });
+        Assert.Equal("queue-full", team.Do(new AddTask(new("2"), "two", null) { Spec = new TaskSpec { Queue = new("strict") } }).Refusal?.Code);
+        team.Add("3", new TaskSpec { Queue = new("loose") });
+        team.Add("4", new TaskSpec { Queue = new("loose") });
 
-        Assert.Equal("last", team.Task("4").Queue.Name);
+        Assert.Equal("last", team.Task("4").Queue.Name.Value);
         Assert.Equal(("4", Hook, WebhookReason.Full), team.Events<WebhookDue>().Select(e => (e.Id.Value, e.Url, e.Why)).Single());
     }
 
     [Fact]
     public void A_full_queue_takes_what_somebody_can_take_at_once()
     {
-        var team = TeamHarness.ForQueue(new() { Name = "q", MaxLength = 0 }, "ann");
+        var team = TeamHarness.ForQueue(new() { Name = new("q"), MaxLength = 0 }, "ann");
         team.Here("ann");
 
         Assert.Equal("ann", team.Add("one", "1").WorkerName);
@@ -56,25 +56,25 @@ public sealed class QueueTests
             [
                 new()
                 {
-                    Name = "q",
+                    Name = new("q"),
                     MaxWaitSeconds = 60,
                     WhenWaitedTooLong = new()
                     {
                         Action = action,
-                        Queue = action == OverflowAction.Queue ? "other" : null,
+                        Queue = action == OverflowAction.Queue ? new("other") : null,
                         Url = action == OverflowAction.Webhook ? Hook : null,
                     },
                 },
-                new() { Name = "other" },
+                new() { Name = new("other") },
             ],
         });
         team.Add("one", "1");
         var came = team.Now;
         team.Let(59);
-        Assert.Equal((TaskState.Waiting, "q"), (team.Task("1").State, team.Task("1").Queue.Name));
+        Assert.Equal((TaskState.Waiting, "q"), (team.Task("1").State, team.Task("1").Queue.Name.Value));
         team.Let(300);
 
-        Assert.Equal((state, queue), (team.Task("1").State, team.Task("1").Queue.Name));
+        Assert.Equal((state, queue), (team.Task("1").State, team.Task("1").Queue.Name.Value));
         Assert.Equal(came, team.Task("1").QueuedAt);
         Assert.Equal(action == OverflowAction.Webhook ? 1 : 0, team.Events<WebhookDue>().Count());
     }
@@ -87,26 +87,26 @@ public sealed class QueueTests
             Workers = TeamHarness.Workers("ann"),
             Queues =
             [
-                new() { Name = "q", WhenNobodyWorks = new() { Action = OverflowAction.Queue, Queue = "night" } },
-                new() { Name = "night", WhenNobodyWorks = new() { Action = OverflowAction.Webhook, Url = Hook } },
+                new() { Name = new("q"), WhenNobodyWorks = new() { Action = OverflowAction.Queue, Queue = new("night") } },
+                new() { Name = new("night"), WhenNobodyWorks = new() { Action = OverflowAction.Webhook, Url = Hook } },
             ],
         });
         team.Add("one", "1");
-        Assert.Equal("q", team.Task("1").Queue.Name);
+        Assert.Equal("q", team.Task("1").Queue.Name.Value);
         team.Fetch(("ann", Busy));
-        Assert.Equal("q", team.Task("1").Queue.Name);
+        Assert.Equal("q", team.Task("1").Queue.Name.Value);
         team.Change("ann", Unavailable);
 
-        Assert.Equal("night", team.Task("1").Queue.Name);
+        Assert.Equal("night", team.Task("1").Queue.Name.Value);
         Assert.Equal(WebhookReason.NobodyWorks, Assert.Single(team.Events<WebhookDue>()).Why);
         team.Add("two", "2");
-        Assert.Equal("night", team.Task("2").Queue.Name);
+        Assert.Equal("night", team.Task("2").Queue.Name.Value);
     }
 
     [Fact]
     public void Priorities_go_first_and_grow_by_waiting()
     {
-        var team = TeamHarness.ForQueue(new() { Name = "q", Ageing = new() { EverySeconds = 60, Most = 3 } }, "ann");
+        var team = TeamHarness.ForQueue(new() { Name = new("q"), Ageing = new() { EverySeconds = 60, Most = 3 } }, "ann");
         team.Add("old", new TaskSpec());
         team.Let(59);
         team.Add("high", new TaskSpec { Priority = 1 });
@@ -126,11 +126,11 @@ public sealed class QueueTests
     public void Whoever_becomes_able_takes_the_first_task_in_order_over_all_queues()
     {
         var team = new TeamHarness(
-            new TeamSettings { Workers = TeamHarness.Workers("ann"), Queues = [new() { Name = "a" }, new() { Name = "b" }] });
-        team.Add("1", new TaskSpec { Queue = "b" });
+            new TeamSettings { Workers = TeamHarness.Workers("ann"), Queues = [new() { Name = new("a") }, new() { Name = new("b") }] });
+        team.Add("1", new TaskSpec { Queue = new("b") });
         team.Let(1);
-        team.Add("2", new TaskSpec { Queue = "a" });
-        team.Add("3", new TaskSpec { Queue = "a", Priority = 1 });
+        team.Add("2", new TaskSpec { Queue = new("a") });
+        team.Add("3", new TaskSpec { Queue = new("a"), Priority = 1 });
         team.Here("ann");
         Assert.Equal("ann", team.WorkerOf("3"));
         team.Done(new CompleteTask(new("3")));

@@ -132,7 +132,7 @@ public sealed class WaitForecastTests
     private QueueFigures Figures => FiguresOf(_team);
 
     private static QueueFigures FiguresOf(TeamHarness team) =>
-        QueueFigures.Compute(team.State, team.State.Parts.Queues.Find("default")!, team.Time);
+        QueueFigures.Compute(team.State, team.State.Parts.Queues.Find(new("default"))!, team.Time);
 
     private long? Wait(string id) => TaskView.From(_team.State, _team.Task(id), _team.Time).ExpectedWaitSeconds;
 

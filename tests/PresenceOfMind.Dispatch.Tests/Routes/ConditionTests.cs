@@ -19,7 +19,7 @@ public sealed class ConditionTests
     });
 
     private static readonly TaskAttributeSource Task = new(
-        "Order a headset", "mail", -5, 2,
+        "Order a headset", new("mail"), -5, 2,
         JsonAttributes.Instance.Read(
             """{"region":"north","amount":12.50,"urgent":true,"tags":["vip","Late",7],"from":{"country":"FR"},"nothing":null,"big":1e400,"a.b":1}"""));
 
@@ -100,7 +100,7 @@ public sealed class ConditionTests
     [InlineData("\"\\u0661\\u0662\"")]
     public void A_comparison_with_a_number_that_cannot_be_made_is_not_fulfilled_whatever_the_operator_and_however_negated(string json)
     {
-        var task = new TaskAttributeSource("x", "call", 0, 1, JsonAttributes.Instance.Read($$"""{"amount":{{json}}}"""));
+        var task = new TaskAttributeSource("x", new("call"), 0, 1, JsonAttributes.Instance.Read($$"""{"amount":{{json}}}"""));
         foreach (var by in Enum.GetValues<ConditionOperator>())
         {
             if (by is ConditionOperator.Present or ConditionOperator.Absent
@@ -149,7 +149,7 @@ public sealed class ConditionTests
     [Fact]
     public void A_task_without_attributes_has_none()
     {
-        var bare = new TaskAttributeSource("x", "call", 0, 1, null);
+        var bare = new TaskAttributeSource("x", new("call"), 0, 1, null);
         Compare(bare, "attributes.region", ConditionOperator.Absent, null, true);
     }
 
@@ -264,7 +264,7 @@ public sealed class ConditionTests
     };
 
     private static IReadOnlyList<Refusal> Faults(Condition condition) =>
-        SettingsCheck.Check(new QueueSettings { Name = "q", Workers = condition }, new TeamSettings());
+        SettingsCheck.Check(new QueueSettings { Name = new("q"), Workers = condition }, new TeamSettings());
 
     private static Condition Read(JsonElement json) => new()
     {

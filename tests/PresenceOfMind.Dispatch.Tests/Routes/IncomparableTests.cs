@@ -25,7 +25,7 @@ public sealed class IncomparableTests
     public void Nobody_gets_a_task_whose_amount_cannot_be_compared_and_the_explanation_says_so(string amount, string why)
     {
         var team = Bench(ConditionOperator.AtLeast);
-        team.Done(new AddTask(new("1"), "Order", $$"""{"amount":{{amount}}}""") { Spec = new TaskSpec { Route = "orders" } });
+        team.Done(new AddTask(new("1"), "Order", $$"""{"amount":{{amount}}}""") { Spec = new TaskSpec { Route = new("orders") } });
 
         Assert.Null(team.WorkerOf("1"));
         var explanation = ExplanationBuilder.Waiting(team.State, team.Task("1"));
@@ -39,7 +39,7 @@ public sealed class IncomparableTests
     public void Neither_does_a_negated_comparison_let_pass(string amount)
     {
         var team = Bench(ConditionOperator.NotEquals);
-        team.Done(new AddTask(new("1"), "Order", $$"""{"amount":{{amount}}}""") { Spec = new TaskSpec { Route = "orders" } });
+        team.Done(new AddTask(new("1"), "Order", $$"""{"amount":{{amount}}}""") { Spec = new TaskSpec { Route = new("orders") } });
         Assert.Null(team.WorkerOf("1"));
     }
 
@@ -55,7 +55,7 @@ public sealed class IncomparableTests
     public void What_can_be_compared_is_compared_exactly(string amount, bool isGiven)
     {
         var team = Bench(ConditionOperator.AtLeast);
-        team.Done(new AddTask(new("1"), "Order", $$"""{"amount":{{amount}}}""") { Spec = new TaskSpec { Route = "orders" } });
+        team.Done(new AddTask(new("1"), "Order", $$"""{"amount":{{amount}}}""") { Spec = new TaskSpec { Route = new("orders") } });
         Assert.Equal(isGiven ? "ann" : null, team.WorkerOf("1"));
     }
 
@@ -63,7 +63,7 @@ public sealed class IncomparableTests
     public void An_amount_that_is_mended_finds_its_worker()
     {
         var team = Bench(ConditionOperator.AtLeast);
-        team.Done(new AddTask(new("1"), "Order", """{"amount":"$120"}""") { Spec = new TaskSpec { Route = "orders" } });
+        team.Done(new AddTask(new("1"), "Order", """{"amount":"$120"}""") { Spec = new TaskSpec { Route = new("orders") } });
         team.Done(new ChangeTask(new("1"), Attributes: """{"amount":120}"""));
         Assert.Equal("ann", team.WorkerOf("1"));
     }
@@ -73,16 +73,16 @@ public sealed class IncomparableTests
         var team = new TeamHarness(new TeamSettings
         {
             Workers = [TeamHarness.Worker("ann") with { Labels = new Dictionary<string, string> { ["limit"] = "500" } }],
-            Queues = [new() { Name = "orders" }],
+            Queues = [new() { Name = new("orders") }],
             Routes =
             [
                 new()
                 {
-                    Name = "orders",
-                    Queue = "orders",
+                    Name = new("orders"),
+                    Queue = new("orders"),
                     Rules = [new()
                     {
-                        Queue = "orders",
+                        Queue = new("orders"),
                         Labels = [new() { Key = "limit", Operator = by, Attribute = "attributes.amount" }],
                     }],
                 },

@@ -18,18 +18,18 @@ public sealed class RouteStepTests
         Workers = [TeamHarness.Worker("ann") with { Skills = Weak }, TeamHarness.Worker("bob") with { Tier = 2 }],
         Queues =
         [
-            new() { Name = "general", Workers = Tier(0) },
-            new() { Name = "urgent", Workers = Tier(2) },
+            new() { Name = new("general"), Workers = Tier(0) },
+            new() { Name = new("urgent"), Workers = Tier(2) },
         ],
         Routes =
         [
             new()
             {
-                Name = "main",
-                Queue = "general",
+                Name = new("main"),
+                Queue = new("general"),
                 Rules = [new()
                 {
-                    Queue = "urgent",
+                    Queue = new("urgent"),
                     Priority = 5,
                     When = new() { Attribute = "attributes.kind", Value = AttributeValue.Text("fire") },
                 }],
@@ -37,11 +37,11 @@ public sealed class RouteStepTests
                 [
                     new() { AfterSeconds = 60, LowerSkillsBy = 20 },
                     new() { AfterSeconds = 120, RaisePriorityBy = 3, Webhook = new Uri("http://hooks.example.com/") },
-                    new() { AfterSeconds = 180, AddQueues = ["urgent"], DropSkills = ["french"] },
+                    new() { AfterSeconds = 180, AddQueues = [new("urgent")], DropSkills = ["french"] },
                 ],
             },
         ],
-        Rules = new TeamRules { DefaultRoute = "main" },
+        Rules = new TeamRules { DefaultRoute = new("main") },
     });
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class RouteStepTests
             "1",
             new TaskSpec
             {
-                Queue = "general",
+                Queue = new("general"),
                 Skills = [new() { Name = "latin", ExpiresAfterSeconds = 30 }],
                 Labels = [new() { Key = "k", Value = "v", ExpiresAfterSeconds = 40 }],
             });
@@ -90,11 +90,11 @@ public sealed class RouteStepTests
         var team = Bench();
         team.Add("one", "1");
         team.Here("bob");
-        Assert.Equal("general", team.Task("1").Queue.Name);
+        Assert.Equal("general", team.Task("1").Queue.Name.Value);
         team.Done(new ChangeTask(new("1"), Attributes: """{"kind":"fire"}"""));
-        Assert.Equal(("urgent", 5, "bob"), (team.Task("1").Queue.Name, team.Task("1").Priority, team.WorkerOf("1")));
+        Assert.Equal(("urgent", 5, "bob"), (team.Task("1").Queue.Name.Value, team.Task("1").Priority, team.WorkerOf("1")));
         team.Done(new ChangeTask(new("1"), Attributes: "{}", Title: "other"));
-        Assert.Equal(("urgent", "bob", "other"), (team.Task("1").Queue.Name, team.WorkerOf("1"), team.Task("1").Title));
+        Assert.Equal(("urgent", "bob", "other"), (team.Task("1").Queue.Name.Value, team.WorkerOf("1"), team.Task("1").Title));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class RouteStepTests
         var step = team.Task("1").StepAt;
         team.Done(
             new PutRoute(
-                new RouteSettings { Name = "main", Queue = "general", Steps = [new() { AfterSeconds = 500, RaisePriorityBy = 9 }] }));
+                new RouteSettings { Name = new("main"), Queue = new("general"), Steps = [new() { AfterSeconds = 500, RaisePriorityBy = 9 }] }));
 
         Assert.Equal(step, team.Task("1").StepAt);
         team.Let(60);

@@ -10,15 +10,15 @@ public sealed class RoutingTests
 {
     private static readonly RouteSettings Route = new()
     {
-        Name = "help",
-        Queue = "first-line",
+        Name = new("help"),
+        Queue = new("first-line"),
         Rules =
         [
-            new() { When = Is("attributes.kind", "outage"), Queue = "urgent", Priority = 50 },
+            new() { When = Is("attributes.kind", "outage"), Queue = new("urgent"), Priority = 50 },
             new()
             {
                 When = Is("attributes.kind", "order"),
-                Queue = "orders",
+                Queue = new("orders"),
                 Skills = [new() { Name = "buying", Level = 30 }],
                 Labels =
                 [
@@ -33,7 +33,7 @@ public sealed class RoutingTests
                     new() { Key = "contract", Value = "full" },
                 ],
             },
-            new() { When = Is("attributes.kind", "outage"), Queue = "never" },
+            new() { When = Is("attributes.kind", "outage"), Queue = new("never") },
         ],
     };
 
@@ -41,14 +41,14 @@ public sealed class RoutingTests
     public void The_first_rule_that_holds_chooses()
     {
         var choice = RouteRules.Choose(Route, Task("""{"kind":"outage"}"""));
-        Assert.Equal(("urgent", 0, 50), (choice.Queue, choice.Rule, choice.Priority));
+        Assert.Equal(("urgent", 0, 50), (choice.Queue.Value, choice.Rule, choice.Priority));
     }
 
     [Fact]
     public void Where_no_rule_holds_the_routes_own_queue_counts()
     {
         var choice = RouteRules.Choose(Route, Task(null));
-        Assert.Equal(("first-line", null, null), (choice.Queue, choice.Rule, choice.Priority));
+        Assert.Equal(("first-line", null, null), (choice.Queue.Value, choice.Rule, choice.Priority));
         Assert.Empty(choice.Skills);
     }
 
@@ -56,7 +56,7 @@ public sealed class RoutingTests
     public void A_rule_without_a_condition_always_holds() =>
         Assert.Equal(
             "all",
-            RouteRules.Choose(Route with { Rules = [new() { Queue = "all" }, .. Route.Rules] }, Task("""{"kind":"outage"}""")).Queue);
+            RouteRules.Choose(Route with { Rules = [new() { Queue = new("all") }, .. Route.Rules] }, Task("""{"kind":"outage"}""")).Queue.Value);
 
     [Fact]
     public void A_label_takes_its_value_from_the_task_and_is_not_asked_for_where_the_task_has_none()
@@ -108,11 +108,11 @@ public sealed class RoutingTests
                         Value = AttributeValue.Number(1000),
                     }],
                 },
-                Queue = "small",
+                Queue = new("small"),
             }],
         };
         var task = Task("""{"amount":"$1200"}""");
-        Assert.Equal("first-line", RouteRules.Choose(route, task).Queue);
+        Assert.Equal("first-line", RouteRules.Choose(route, task).Queue.Value);
         Assert.Equal(
             "Rule 1 of route help was passed over: attributes.amount is the text \"$1200\", which cannot be compared with the number 1000.",
             Assert.Single(RouteRules.PassedOver(route, task)));
@@ -121,5 +121,5 @@ public sealed class RoutingTests
     private static Condition Is(string attribute, string value) => new() { Attribute = attribute, Value = AttributeValue.Text(value) };
 
     private static TaskAttributeSource Task(string? attributes) =>
-        new("x", "call", 0, 1, attributes is null ? null : JsonAttributes.Instance.Read(attributes));
+        new("x", new("call"), 0, 1, attributes is null ? null : JsonAttributes.Instance.Read(attributes));
 }

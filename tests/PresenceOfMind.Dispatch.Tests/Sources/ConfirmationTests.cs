@@ -65,7 +65,7 @@ public sealed class ConfirmationTests
     [Fact]
     public void What_fell_due_while_the_program_was_down_is_decided_when_presence_is_unconfirmed()
     {
-        var team = TeamHarness.ForQueue(new QueueSettings { Name = "all", WrapUpSeconds = 30 }, "joe");
+        var team = TeamHarness.ForQueue(new QueueSettings { Name = new("all"), WrapUpSeconds = 30 }, "joe");
         team.Here("joe");
         team.Add("one", "1");
         team.Done(new CompleteTask(new("1")));
@@ -85,8 +85,8 @@ public sealed class ConfirmationTests
     {
         var team = new TeamHarness(new TeamSettings
         {
-            Workers = [TeamHarness.Worker("joe") with { Capacity = 10, Calendar = "day" }],
-            Calendars = [new() { Name = "day", Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }] }],
+            Workers = [TeamHarness.Worker("joe") with { Capacity = 10, Calendar = new("day") }],
+            Calendars = [new() { Name = new("day"), Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }] }],
         });
         team.Here("joe");
         for (var i = 0; i < 10; i++)
@@ -97,7 +97,7 @@ public sealed class ConfirmationTests
         team.Pass(TimeSpan.FromHours(2).TotalSeconds);
         team.Do(new LoadTeam());
 
-        Assert.True(team.State.Parts.Calendars.Find("day")!.IsOpen);
+        Assert.True(team.State.Parts.Calendars.Find(new("day"))!.IsOpen);
         Assert.Empty(team.Events<TaskAssigned>());
         team.Fetch(("joe", Away));
         Assert.Empty(team.Events<TaskAssigned>());

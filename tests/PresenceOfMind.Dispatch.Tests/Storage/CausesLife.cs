@@ -23,28 +23,28 @@ internal static class CausesLife
         Queues =
         [
             Offering("ask", 30),
-            new QueueSettings { Name = "give" },
+            new QueueSettings { Name = new("give") },
             Offering("several", 30) with { Strategy = new StrategySettings { Name = "offer-to-several", Count = 3 } },
             Offering("short", 300) with { MaxWaitSeconds = 20 },
             Offering("over", 300) with
             {
                 MaxWaitSeconds = 20,
-                WhenWaitedTooLong = new Overflow { Action = OverflowAction.Queue, Queue = "give" },
+                WhenWaitedTooLong = new Overflow { Action = OverflowAction.Queue, Queue = new("give") },
             },
             Offering("told", 300) with { MaxWaitSeconds = 20, WhenWaitedTooLong = Telling },
             Offering("full", 300) with { MaxLength = 0, WhenFull = Telling },
-            new QueueSettings { Name = "nobody", WhenNobodyWorks = Telling },
+            new QueueSettings { Name = new("nobody"), WhenNobodyWorks = Telling },
         ],
         Routes =
         [
             new RouteSettings
             {
-                Name = "main",
-                Queue = "ask",
+                Name = new("main"),
+                Queue = new("ask"),
                 Rules = [new RouteRule
                 {
                     When = new Condition { Attribute = "attributes.kind", Value = AttributeValue.Text("other") },
-                    Queue = "give",
+                    Queue = new("give"),
                 }],
                 Steps = [new RouteStep { AfterSeconds = 10, Webhook = Url }],
             },
@@ -57,27 +57,27 @@ internal static class CausesLife
         var team = new TeamHarness(Settings(a, b, c));
         var settings = Settings(a, b, c);
         team.Here(a, b, c);
-        team.Add("off", new TaskSpec { Queue = "ask" });
+        team.Add("off", new TaskSpec { Queue = new("ask") });
         team.Done(new CancelTask(new("off"), "Solved itself"));
-        team.Add("late", new TaskSpec { Queue = "short", Deadline = team.Now.AddSeconds(5) });
+        team.Add("late", new TaskSpec { Queue = new("short"), Deadline = team.Now.AddSeconds(5) });
         team.Let(6);
-        team.Add("waited", new TaskSpec { Queue = "short" });
+        team.Add("waited", new TaskSpec { Queue = new("short") });
         team.Let(21);
-        team.Done(new AddTask(new("routed"), "routed", "{\"kind\":\"one\"}") { Spec = new TaskSpec { Route = "main" } });
+        team.Done(new AddTask(new("routed"), "routed", "{\"kind\":\"one\"}") { Spec = new TaskSpec { Route = new("main") } });
         team.Let(11);
         team.Done(new ChangeTask(new("routed")) { Attributes = "{\"kind\":\"other\"}" });
         Free();
-        team.Add("moved", new TaskSpec { Queue = "ask" });
-        team.Done(new TransferTask(new("moved"), null, "give", "Wrong queue"));
+        team.Add("moved", new TaskSpec { Queue = new("ask") });
+        team.Done(new TransferTask(new("moved"), null, new("give"), "Wrong queue"));
         Free();
-        team.Add("over", new TaskSpec { Queue = "over" });
+        team.Add("over", new TaskSpec { Queue = new("over") });
         team.Let(21);
         Free();
-        team.Add("taken", new TaskSpec { Queue = "several" });
+        team.Add("taken", new TaskSpec { Queue = new("several") });
         team.Done(new AcceptOffer(new("taken"), team.Task("taken").Offers[0].Contact));
         Free();
         team.Change(c, PresenceState.Busy);
-        team.Add("atonce", new TaskSpec { Queue = "several" });
+        team.Add("atonce", new TaskSpec { Queue = new("several") });
         team.Configure(Change(settings, "several", q => q with { Mode = QueueMode.Assign, Strategy = new StrategySettings() }));
         team.Change(c, PresenceState.Available);
         team.Configure(settings);
@@ -92,27 +92,27 @@ internal static class CausesLife
             ("declined", n => team.Done(new DeclineOffer(new("declined"), new(n), "On my way out"))),
         })
         {
-            team.Add(id, new TaskSpec { Queue = "ask" });
+            team.Add(id, new TaskSpec { Queue = new("ask") });
             act(team.Task(id).Offers[0].Contact.Value);
             team.Configure(settings);
             Free();
         }
 
-        team.Add("told", new TaskSpec { Queue = "told" });
+        team.Add("told", new TaskSpec { Queue = new("told") });
         team.Let(21);
         team.Done(new CancelTask(new("told")));
         team.Fetch((a, PresenceState.Busy), (b, PresenceState.Busy), (c, PresenceState.Busy));
-        team.Add("full", new TaskSpec { Queue = "full" });
+        team.Add("full", new TaskSpec { Queue = new("full") });
         team.Fetch((a, PresenceState.Unavailable), (b, PresenceState.Unavailable), (c, PresenceState.Unavailable));
-        team.Add("nobody", new TaskSpec { Queue = "nobody" });
+        team.Add("nobody", new TaskSpec { Queue = new("nobody") });
         team.Let(1);
         Free();
-        team.Add("unanswered", new TaskSpec { Queue = "ask", Named = [TeamHarness.Contact(a)] });
+        team.Add("unanswered", new TaskSpec { Queue = new("ask"), Named = [TeamHarness.Contact(a)] });
         team.Let(31);
         team.Done(new PauseWorker(TeamHarness.Contact(b), "offers in a row went without an answer"));
         team.Done(new CancelTask(new("unanswered"), "deadline"));
-        team.Add("open", new TaskSpec { Queue = "ask" });
-        team.Add("held", new TaskSpec { Queue = "give" });
+        team.Add("open", new TaskSpec { Queue = new("ask") });
+        team.Add("held", new TaskSpec { Queue = new("give") });
         team.Lose();
         return team;
 
@@ -134,8 +134,8 @@ internal static class CausesLife
         }
     }
 
-    private static QueueSettings Offering(string name, int seconds) => TeamHarness.Offering(seconds) with { Name = name };
+    private static QueueSettings Offering(string name, int seconds) => TeamHarness.Offering(seconds) with { Name = new(name) };
 
     private static TeamSettings Change(TeamSettings settings, string queue, Func<QueueSettings, QueueSettings> change) =>
-        settings with { Queues = [.. settings.Queues.Select(q => q.Name == queue ? change(q) : q)] };
+        settings with { Queues = [.. settings.Queues.Select(q => q.Name.Value == queue ? change(q) : q)] };
 }

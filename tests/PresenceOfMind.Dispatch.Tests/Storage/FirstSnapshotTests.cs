@@ -62,7 +62,7 @@ public sealed class FirstSnapshotTests
 
         var task = TaskView.From(JsonSerializer.Deserialize(Row, StateJson.TaskRow)!);
 
-        Assert.Equal(("ask", 5, "ann@example.com", "Ann"), (task.Queue, task.Priority, task.Worker?.Value, task.WorkerName));
+        Assert.Equal(("ask", 5, "ann@example.com", "Ann"), (task.Queue.Value, task.Priority, task.Worker?.Value, task.WorkerName));
         Assert.Equal(new DateTimeOffset(2026, 3, 2, 7, 0, 1, TimeSpan.Zero), task.QueuedAt);
         Assert.Equal([new OpenOffer(9, new("bob@example.com"), task.QueuedAt.AddSeconds(3), task.QueuedAt.AddSeconds(33))], task.Offers);
         Assert.Equal(9, task.Version);

@@ -252,7 +252,7 @@ public sealed class SnapshotTests : IDisposable
             [
                 new QueueSettings
                 {
-                    Name = "now",
+                    Name = new("now"),
                     WrapUpSeconds = 10,
                     Ageing = new Ageing { EverySeconds = 20 },
                     ServiceLevel = new ServiceLevel(),
@@ -260,7 +260,7 @@ public sealed class SnapshotTests : IDisposable
                 },
                 new QueueSettings
                 {
-                    Name = "ask",
+                    Name = new("ask"),
                     Mode = QueueMode.Offer,
                     OfferSeconds = 15,
                     Claim = true,
@@ -268,10 +268,10 @@ public sealed class SnapshotTests : IDisposable
                 },
                 new QueueSettings
                 {
-                    Name = "best",
+                    Name = new("best"),
                     Strategy = new StrategySettings { Name = "preferred-first" },
                     MaxWaitSeconds = 300,
-                    WhenNobodyWorks = new Overflow { Action = OverflowAction.Queue, Queue = "now" },
+                    WhenNobodyWorks = new Overflow { Action = OverflowAction.Queue, Queue = new("now") },
                 },
             ],
             Rules = new TeamRules { SettleSeconds = 1, TakeBackOn = [PresenceState.Away], GraceSeconds = 20 },
@@ -293,10 +293,10 @@ public sealed class SnapshotTests : IDisposable
                     Key = _random.Next(8) == 0 ? $"key-{_random.Next(50)}" : null,
                     Spec = new TaskSpec
                     {
-                        Queue = _random.GetItems((string[])["now", "ask", "best"], 1)[0],
+                        Queue = new(_random.GetItems((string[])["now", "ask", "best"], 1)[0]),
                         Priority = _random.Next(3),
                         Units = 1 + (_random.Next(4) / 3),
-                        Channel = _random.Next(4) == 0 ? "mail" : "default",
+                        Channel = new(_random.Next(4) == 0 ? "mail" : "default"),
                         Skills = _random.Next(3) == 0 ? [new SkillRequirement { Name = "a", Level = 30, ExpiresAfterSeconds = 60 }] : [],
                         Preferred = _random.Next(5) == 0 ? [new(Contact)] : [],
                         NotBefore = _random.Next(10) == 0 ? _now.AddSeconds(40) : null,
@@ -315,7 +315,7 @@ public sealed class SnapshotTests : IDisposable
                 13 => new HoldTask(id),
                 14 => new ResumeTask(id),
                 15 => new ReturnTask(id, "back"),
-                16 => new TransferTask(id, null, "now"),
+                16 => new TransferTask(id, null, new("now")),
                 17 => _random.Next(2) == 0 ? new PauseWorker(new(Contact), "break") : new UnpauseWorker(new(Contact)),
                 18 => new AddNote(id, "a note"),
                 _ => _random.Next(3) == 0 ? new CancelTask(id) : new AdvanceTime(),

@@ -107,10 +107,10 @@ public sealed class StateJsonTests
 
     private static object Make(Type type) => type switch
     {
-        _ when type == typeof(TeamQueue) => new TeamQueue(new QueueSettings { Name = "q" }, 1),
-        _ when type == typeof(TeamCalendar) => new TeamCalendar(new() { Name = "c" }, 1),
-        _ when type == typeof(TeamRoute) => new TeamRoute(new() { Name = "r", Queue = "q" }, 1),
-        _ when type == typeof(TeamChannel) => new TeamChannel("c", 1),
+        _ when type == typeof(TeamQueue) => new TeamQueue(new QueueSettings { Name = new("q") }, 1),
+        _ when type == typeof(TeamCalendar) => new TeamCalendar(new() { Name = new("c") }, 1),
+        _ when type == typeof(TeamRoute) => new TeamRoute(new() { Name = new("r"), Queue = new("q") }, 1),
+        _ when type == typeof(TeamChannel) => new TeamChannel(new("c"), 1),
         _ when type == typeof(Worker) => new Worker(new() { Contact = new("ann@example.com") }, 0, default),
         _ => Filler.FillIds(Activator.CreateInstance(type, nonPublic: true)!),
     };
@@ -122,7 +122,7 @@ public sealed class StateJsonTests
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (plain == typeof(QueueSettings))
         {
-            return new QueueSettings { Name = "other", Claim = true };
+            return new QueueSettings { Name = new("other"), Claim = true };
         }
 
         if (plain == typeof(TimeSpan))

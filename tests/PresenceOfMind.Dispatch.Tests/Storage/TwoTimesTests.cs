@@ -74,20 +74,20 @@ public sealed class TwoTimesTests : IDisposable
         var team = new TeamHarness(new TeamSettings
         {
             Workers = TeamHarness.Workers("eve", "fay"),
-            Queues = [new() { Name = "give", WrapUpSeconds = 600 }, TeamHarness.Offering(300)],
-            Rules = new TeamRules { DefaultQueue = "give" },
+            Queues = [new() { Name = new("give"), WrapUpSeconds = 600 }, TeamHarness.Offering(300)],
+            Rules = new TeamRules { DefaultQueue = new("give") },
         });
         team.Here("eve", "fay");
-        team.Add("1", new TaskSpec { Queue = "give" });
-        team.Add("2", new TaskSpec { Queue = "offers" });
+        team.Add("1", new TaskSpec { Queue = new("give") });
+        team.Add("2", new TaskSpec { Queue = new("offers") });
         team.Done(new CompleteTask(new("1")));
-        team.Add("3", new TaskSpec { Queue = "offers" });
+        team.Add("3", new TaskSpec { Queue = new("offers") });
         team.Pass(10);
         team.Step(step);
-        team.Add("4", new TaskSpec { Queue = "give", NotBefore = team.Now.AddHours(5) });
+        team.Add("4", new TaskSpec { Queue = new("give"), NotBefore = team.Now.AddHours(5) });
         team.Decline("2", "fay");
         team.Pass(5);
-        team.Add("5", new TaskSpec { Queue = "offers" });
+        team.Add("5", new TaskSpec { Queue = new("offers") });
         return team;
     }
 

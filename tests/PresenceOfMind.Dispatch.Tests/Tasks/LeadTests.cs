@@ -13,7 +13,7 @@ public sealed class LeadTests
 {
     private static readonly QueueSettings Prefers = new()
     {
-        Name = "calls",
+        Name = new("calls"),
         Strategy = new() { Name = "preferred-first", By = "longest-idle", PreferSeconds = 600 },
     };
 
@@ -129,18 +129,18 @@ public sealed class LeadTests
             [
                 new()
                 {
-                    Name = "first",
+                    Name = new("first"),
                     Workers = Tier(0),
                     MaxWaitSeconds = 30,
-                    WhenWaitedTooLong = new() { Action = OverflowAction.Queue, Queue = "second" },
+                    WhenWaitedTooLong = new() { Action = OverflowAction.Queue, Queue = new("second") },
                 },
-                new() { Name = "second", Workers = Tier(1) },
+                new() { Name = new("second"), Workers = Tier(1) },
             ],
         });
         team.Here("bob");
         team.Add("one", new TaskSpec
         {
-            Queue = "first",
+            Queue = new("first"),
             Named = isNamed ? [TeamHarness.Contact("ann")] : [],
             Excluded = isNamed ? [] : [TeamHarness.Contact("bob")],
         });

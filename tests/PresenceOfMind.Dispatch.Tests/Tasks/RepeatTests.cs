@@ -168,8 +168,8 @@ public sealed class RepeatTests
         Assert.NotNull(
             team.Do(
                 new PutWorker(new() { Contact = new("ann@example.com"), Labels = new Dictionary<string, string> { ["site"] = text } })).Refusal);
-        Assert.NotNull(team.Do(new PutQueue(new() { Name = text })).Refusal);
-        Assert.NotNull(team.Do(new PutQueue(new() { Name = "q", Outcomes = [text] })).Refusal);
+        Assert.NotNull(team.Do(new PutQueue(new() { Name = new(text) })).Refusal);
+        Assert.NotNull(team.Do(new PutQueue(new() { Name = new("q"), Outcomes = [text] })).Refusal);
         Assert.NotNull(team.Do(new AddTask(null, "x", null) { Spec = new() { Skills = [new() { Name = text }] } }).Refusal);
     }
 

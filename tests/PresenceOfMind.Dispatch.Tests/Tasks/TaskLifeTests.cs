@@ -11,7 +11,7 @@ namespace PresenceOfMind.Dispatch.Tests.Tasks;
 
 public sealed class TaskLifeTests
 {
-    private static readonly QueueSettings Plain = new() { Name = "q" };
+    private static readonly QueueSettings Plain = new() { Name = new("q") };
 
     [Fact]
     public void A_wrap_up_holds_its_units_until_it_is_over_or_finished()
@@ -98,16 +98,16 @@ public sealed class TaskLifeTests
             Workers = [TeamHarness.Worker("ann"), TeamHarness.Worker("bob") with { Tier = 2 }],
             Queues =
             [
-                new() { Name = "first" },
-                new() { Name = "second", Workers = new() { Attribute = "tier", Value = AttributeValue.Number(2) } },
+                new() { Name = new("first") },
+                new() { Name = new("second"), Workers = new() { Attribute = "tier", Value = AttributeValue.Number(2) } },
             ],
         });
         team.Here("ann", "bob");
         team.Add("one", "1");
         Assert.Equal("ann", team.WorkerOf("1"));
 
-        team.Done(new TransferTask(new("1"), Queue: "second"));
-        Assert.Equal(("bob", "second"), (team.WorkerOf("1"), team.Task("1").Queue.Name));
+        team.Done(new TransferTask(new("1"), Queue: new("second")));
+        Assert.Equal(("bob", "second"), (team.WorkerOf("1"), team.Task("1").Queue.Name.Value));
     }
 
     [Fact]
@@ -116,11 +116,11 @@ public sealed class TaskLifeTests
         var team = new TeamHarness(new TeamSettings
         {
             Workers = TeamHarness.Workers("ann"),
-            Queues = [new() { Name = "open", Claim = true }, new() { Name = "closed" }],
+            Queues = [new() { Name = new("open"), Claim = true }, new() { Name = new("closed") }],
         });
-        team.Add("1", new TaskSpec { Queue = "closed" });
-        team.Add("2", new TaskSpec { Queue = "open" });
-        team.Add("3", new TaskSpec { Queue = "open", Excluded = [new("ann@example.com")] });
+        team.Add("1", new TaskSpec { Queue = new("closed") });
+        team.Add("2", new TaskSpec { Queue = new("open") });
+        team.Add("3", new TaskSpec { Queue = new("open"), Excluded = [new("ann@example.com")] });
         Assert.Contains("not confirmed", team.Refused(new ClaimTask(new("2"), new("ann@example.com")), "not-able").Detail, StringComparison.Ordinal);
 
         team.Here("ann");
@@ -185,18 +185,18 @@ public sealed class TaskLifeTests
     public void A_task_whose_queue_is_gone_or_takes_no_more_is_not_reopened()
     {
         var team = new TeamHarness(
-            new TeamSettings { Workers = TeamHarness.Workers("ann", "bob"), Queues = [Plain, Plain with { Name = "spare" }] });
+            new TeamSettings { Workers = TeamHarness.Workers("ann", "bob"), Queues = [Plain, Plain with { Name = new("spare") }] });
         team.Here("ann", "bob");
-        team.Add("1", new TaskSpec { Queue = "spare" });
-        team.Add("2", new TaskSpec { Queue = "spare" });
+        team.Add("1", new TaskSpec { Queue = new("spare") });
+        team.Add("2", new TaskSpec { Queue = new("spare") });
         team.Done(new CompleteTask(new("1")));
-        team.Done(new RemoveQueue("spare", Drain: true));
+        team.Done(new RemoveQueue(new("spare"), Drain: true));
         team.Refused(new ReopenTask(new("1")), "queue-gone");
         team.Done(new CompleteTask(new("2")));
 
-        Assert.Null(team.State.Parts.Queues.Find("spare"));
+        Assert.Null(team.State.Parts.Queues.Find(new("spare")));
         team.Refused(new ReopenTask(new("2")), "queue-gone");
-        team.Done(new PutQueue(Plain with { Name = "spare" }));
+        team.Done(new PutQueue(Plain with { Name = new("spare") }));
         team.Done(new ReopenTask(new("2")));
         Assert.Equal("bob", team.WorkerOf("2"));
     }

@@ -109,7 +109,7 @@ internal static class Filler
         if (plain.IsGenericType && plain.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
         {
             var entries = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(plain.GenericTypeArguments))!;
-            entries[$"k{seed}"] = Make(plain.GenericTypeArguments[1], seed, depth + 1);
+            entries[Make(plain.GenericTypeArguments[0], seed, depth + 1)!] = Make(plain.GenericTypeArguments[1], seed, depth + 1);
             return entries;
         }
 

@@ -36,15 +36,15 @@ internal static class GeneratedCommands
         .Select((spec, n, kind, person) => kind switch
     {
         0 => spec with { Units = n },
-        1 => spec with { Route = "absent" },
+        1 => spec with { Route = new("absent") },
         2 => spec with { Labels = [new() { Key = "team", Operator = ConditionOperator.In, Value = "x" }] },
         3 => spec with { Preferred = [new(person)], Named = [new(person)], Excluded = [new(person)] },
         4 => spec with { Skills = [new() { Name = $"skill-{n}", Level = n }] },
         _ => spec with
         {
-            Channel = $"new-{n}",
+            Channel = new($"new-{n}"),
             Units = 1 + (n % 4),
-            Queue = spec.Queue ?? "second",
+            Queue = spec.Queue ?? new QueueName("second"),
             Skills = n % 3 == 0 ? [new() { Name = $"skill-{n}" }] : spec.Skills,
         },
     });
@@ -60,7 +60,7 @@ internal static class GeneratedCommands
         AnyId.Select(i => (TeamCommand)new HoldTask(new(i))),
         AnyId.Select(i => (TeamCommand)new ResumeTask(new(i))),
         Gen.Select(AnyId, AnyPerson.Null(), AnyName.Null(), AnyText).Select(
-            (i, p, q, t) => (TeamCommand)new TransferTask(new(i), Contact.FromNullable(p), q, t)),
+            (i, p, q, t) => (TeamCommand)new TransferTask(new(i), Contact.FromNullable(p), QueueName.FromNullable(q), t)),
         Gen.Select(AnyId, AnyText).Select((i, t) => (TeamCommand)new ReturnTask(new(i), t)),
         Gen.Select(AnyId, AnyPerson).Select((i, p) => (TeamCommand)new ClaimTask(new(i), new(p))),
         Gen.Select(AnyId, AnyPerson).Select((i, p) => (TeamCommand)new AssignTask(new(i), new(p))),
@@ -76,23 +76,27 @@ internal static class GeneratedCommands
         AnyPerson.Select(p => (TeamCommand)new StopDraining(new(p))),
         Gen.Select(AnyPerson, AnyText).Select((p, t) => (TeamCommand)new EraseWorker(new(p), t ?? "")),
         Gen.Select(GeneratedTeams.Team, AnyName).Select(
-            (s, n) => (TeamCommand)new ConfigureTeam(s with { Queues = [.. s.Queues, new() { Name = n }] })),
+            (s, n) => (TeamCommand)new ConfigureTeam(s with { Queues = [.. s.Queues, new() { Name = new(n) }] })),
         Gen.Select(Worker("ann"), AnyPerson).Select(
-            (w, p) => (TeamCommand)new PutWorker(w with { Contact = new(p), Channels = new Dictionary<string, int> { ["made-up"] = 1 } })),
+            (w, p) => (TeamCommand)new PutWorker(w with { Contact = new(p), Channels = new Dictionary<ChannelName, int> { [new("made-up")] = 1 } })),
         Gen.Select(AnyPerson, Gen.Bool).Select((p, d) => (TeamCommand)new RemoveWorker(new(p), d)),
         Gen.Select(AnyName, Strategy).Select(
-            (n, s) => (TeamCommand)new PutQueue(Queue(n, s, true) with { WhenFull = new() { Action = OverflowAction.Queue, Queue = n } })),
-        Gen.Select(AnyName, Gen.Bool).Select((n, d) => (TeamCommand)new RemoveQueue(n, d)),
-        Gen.Select(AnyName, AnyName).Select((n, q) => (TeamCommand)new PutRoute(new RouteSettings { Name = n, Queue = q })),
-        AnyName.Select(n => (TeamCommand)new RemoveRoute(n)),
+            (n, s) => (TeamCommand)new PutQueue(Queue(n, s, true) with
+            {
+                WhenFull = new() { Action = OverflowAction.Queue, Queue = new(n) },
+            })),
+        Gen.Select(AnyName, Gen.Bool).Select((n, d) => (TeamCommand)new RemoveQueue(new(n), d)),
+        Gen.Select(AnyName, AnyName).Select((n, q) => (TeamCommand)new PutRoute(new RouteSettings { Name = new(n), Queue = new(q) })),
+        AnyName.Select(n => (TeamCommand)new RemoveRoute(new(n))),
         AnyName.Select(
             n => (TeamCommand)new PutCalendar(
-                new CalendarSettings { Name = n, Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(8, 0) }] })),
-        AnyName.Select(n => (TeamCommand)new RemoveCalendar(n)),
+                new CalendarSettings { Name = new(n), Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(8, 0) }] })),
+        AnyName.Select(n => (TeamCommand)new RemoveCalendar(new(n))),
         Gen.Select(AnyName, Gen.Bool).Select(
-            (n, e) => (TeamCommand)new PutChannel(new ChannelSettings { Name = n, Exclusive = e, States = [] })),
-        AnyName.Select(n => (TeamCommand)new RemoveChannel(n)),
-        Gen.Select(GeneratedTeams.Rules, AnyName).Select((r, n) => (TeamCommand)new PutRules(r with { DefaultRoute = n, Calendar = n })),
+            (n, e) => (TeamCommand)new PutChannel(new ChannelSettings { Name = new(n), Exclusive = e, States = [] })),
+        AnyName.Select(n => (TeamCommand)new RemoveChannel(new(n))),
+        Gen.Select(GeneratedTeams.Rules, AnyName).Select(
+            (r, n) => (TeamCommand)new PutRules(r with { DefaultRoute = new(n), Calendar = new(n) })),
         Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50]).Select(
             (e, s) => (TeamCommand)new LosePresenceSource(e, s, "gone", TimeSpan.FromSeconds(s))),
         Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50], AnyPerson, Presence).Select(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Strategies;
 using PresenceOfMind.Dispatch.Core.Tasks;
@@ -53,8 +54,8 @@ internal static class GeneratedTeams
             Skills = skills,
             Labels = team == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["team"] = team == 1 ? "x" : "y" },
             Tier = tier,
-            Channels = limit == 0 ? new Dictionary<string, int> { ["mail"] = 1 } : new Dictionary<string, int>(),
-            Calendar = limit == 1 ? "office" : null,
+            Channels = limit == 0 ? new Dictionary<ChannelName, int> { [new("mail")] = 1 } : new Dictionary<ChannelName, int>(),
+            Calendar = limit == 1 ? new("office") : null,
         });
 
     internal static readonly Gen<StrategySettings> Strategy = Gen
@@ -65,7 +66,7 @@ internal static class GeneratedTeams
     private static Gen<Overflow> OverflowTo(string queue) => Gen.Int[0, 2].Select(i => i switch
     {
         0 => new Overflow { Action = OverflowAction.Refuse },
-        1 => new Overflow { Action = OverflowAction.Queue, Queue = queue },
+        1 => new Overflow { Action = OverflowAction.Queue, Queue = new(queue) },
         _ => new Overflow { Action = OverflowAction.Webhook, Url = new Uri($"http://{queue}.example.com/") },
     });
 
@@ -109,7 +110,7 @@ internal static class GeneratedTeams
             PauseAfterTimeouts = pause,
             TakeBackOn = grace == 0 ? [] : [PresenceState.Away, PresenceState.Unavailable],
             GraceSeconds = grace * 10,
-            DefaultRoute = "main",
+            DefaultRoute = new("main"),
         });
 
     /// <summary>A queue that comes and goes; no rule and no other queue names it.</summary>
@@ -131,27 +132,27 @@ internal static class GeneratedTeams
                 Queues = kind < 3 ? queues : [.. queues, spare],
                 Channels =
                 [
-                    new() { Name = "call", Exclusive = kind % 2 == 0 },
-                    new() { Name = "mail", States = [PresenceState.Available, PresenceState.Busy] },
+                    new() { Name = new("call"), Exclusive = kind % 2 == 0 },
+                    new() { Name = new("mail"), States = [PresenceState.Available, PresenceState.Busy] },
                 ],
-                Calendars = [new() { Name = "office", Hours = [new() { Days = [DayOfWeek.Monday], From = new(8, 1), To = new(8, 4) }] }],
+                Calendars = [new() { Name = new("office"), Hours = [new() { Days = [DayOfWeek.Monday], From = new(8, 1), To = new(8, 4) }] }],
                 Routes =
                 [
                     new()
                     {
-                        Name = "main",
-                        Queue = "first",
+                        Name = new("main"),
+                        Queue = new("first"),
                         Rules =
                         [
                             new()
                             {
-                                Queue = "second",
+                                Queue = new("second"),
                                 Priority = 1,
                                 When = new() { Attribute = "attributes.kind", Value = AttributeValue.Text("b") },
                             },
                             new()
                             {
-                                Queue = "third",
+                                Queue = new("third"),
                                 Skills = [new() { Name = "repair", Level = 50 }],
                                 When = new() { Attribute = "attributes.kind", Value = AttributeValue.Text("c") },
                             },
@@ -160,7 +161,7 @@ internal static class GeneratedTeams
                         [
                             new() { AfterSeconds = 15, LowerSkillsBy = 30 },
                             new() { AfterSeconds = 30, RaisePriorityBy = 2 },
-                            new() { AfterSeconds = 45, AddQueues = [kind < 4 ? "first" : "spare"], DropSkills = ["french"] },
+                            new() { AfterSeconds = 45, AddQueues = [new(kind < 4 ? "first" : "spare")], DropSkills = ["french"] },
                         ],
                     },
                 ],
@@ -171,8 +172,8 @@ internal static class GeneratedTeams
         .Select(Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[1, 3], Gen.Int[0, 2], Gen.Int[0, 15], Person, Person)
         .Select((where, channel, units, skill, extra, one, two) => new TaskSpec
         {
-            Queue = where switch { 0 => "spare", < 2 => "first", < 4 => "second", < 6 => "third", _ => null },
-            Channel = Channels[channel],
+            Queue = where switch { 0 => new("spare"), < 2 => new("first"), < 4 => new("second"), < 6 => new("third"), _ => null },
+            Channel = new(Channels[channel]),
             Units = units,
             Priority = extra == 0 ? 1 : 0,
             Skills = skill == 0
@@ -246,7 +247,7 @@ internal static class GeneratedTeams
             TaskState.OnHold)),
         (2, Each(
             Gen.Int[0, 3].Select(i => ((string[])["first", "second", "third", "spare"])[i]),
-            (t, q) => new TransferTask(t.Id, Queue: q),
+            (t, q) => new TransferTask(t.Id, Queue: new(q)),
             TaskState.Assigned,
             TaskState.Waiting,
             TaskState.Offered)),
@@ -284,7 +285,7 @@ internal static class GeneratedTeams
         (1, Gen.Select(Team, Gen.Bool).Select((s, d) => Act(t => t.Do(new ConfigureTeam(s, d, DropName: d))))),
         (1, Queues.Select(q => Act(t => t.Do(new PutQueue(q[0]))))),
         (1, Spare.Select(q => Act(t => t.Do(new PutQueue(q))))),
-        (2, Gen.Bool.Select(d => Act(t => t.Do(new RemoveQueue("spare", d))))),
+        (2, Gen.Bool.Select(d => Act(t => t.Do(new RemoveQueue(new("spare"), d))))),
         (12, Gen.Int[0, 25].Select(s => Act(t =>
         {
             t.Pass(s);
@@ -307,7 +308,7 @@ internal static class GeneratedTeams
 
     internal static QueueSettings Queue(string name, StrategySettings strategy, bool offers) => new()
     {
-        Name = name,
+        Name = new(name),
         Mode = offers || strategy.Name is "offer-to-several" or "offer-to-ever-more" ? QueueMode.Offer : QueueMode.Assign,
         OfferSeconds = 15,
         Strategy = strategy,

@@ -69,7 +69,7 @@ public sealed class MessageCodecTests : IDisposable
         AssertCrosses(
             new CommandMessage
             {
-                Command = new ConfigureTeam(new TeamSettings { Queues = [new() { Name = "deep", Workers = condition }] }),
+                Command = new ConfigureTeam(new TeamSettings { Queues = [new() { Name = new("deep"), Workers = condition }] }),
             });
     }
 

@@ -55,7 +55,7 @@ public sealed class RefusedCommandTests
     [Fact]
     public void Thirty_thousand_refused_tasks_leave_nothing_behind()
     {
-        var team = TeamHarness.ForQueue(new() { Name = "full", MaxLength = 1, WhenFull = new() { Action = OverflowAction.Refuse } }, "ann");
+        var team = TeamHarness.ForQueue(new() { Name = new("full"), MaxLength = 1, WhenFull = new() { Action = OverflowAction.Refuse } }, "ann");
         team.Add("waits", "waits");
         Refuse(0);
         var before = Picture(team.State);
@@ -72,8 +72,8 @@ public sealed class RefusedCommandTests
                 Key = $"key-{i}",
                 Spec = new TaskSpec
                 {
-                    Queue = "full",
-                    Channel = $"channel-{i}",
+                    Queue = new("full"),
+                    Channel = new($"channel-{i}"),
                     Units = 1 + (i % 50),
                     Skills = [new() { Name = $"skill-{i}" }],
                     Excluded = [TeamHarness.Contact($"x{i}")],

@@ -2,6 +2,7 @@ using System.Text.Json;
 using PresenceOfMind.Dispatch.Core.Calendars;
 using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Storage.Json;
@@ -39,8 +40,8 @@ internal static class RequestSamples
         Labels = new Dictionary<string, string> { ["language"] = "fr" },
         Tier = 2,
         Capacity = 3,
-        Channels = new Dictionary<string, int> { ["mail"] = 2, ["call"] = 1 },
-        Calendar = "office",
+        Channels = new Dictionary<ChannelName, int> { [new("mail")] = 2, [new("call")] = 1 },
+        Calendar = new("office"),
     };
 
     private static readonly Condition Any = new()
@@ -52,14 +53,14 @@ internal static class RequestSamples
 
     private static readonly QueueSettings FullQueue = new()
     {
-        Name = "help",
+        Name = new("help"),
         Workers = new Condition { Attribute = "skills.windows", Operator = ConditionOperator.AtLeast, Value = Json("20") },
         Strategy = new() { Name = "offer-to-several", By = "round-robin", Count = 2, EverySeconds = 11, PreferSeconds = 61, Seed = 7 },
         Mode = QueueMode.Offer,
         OfferSeconds = 31,
         WrapUpSeconds = 12,
         MaxLength = 5,
-        WhenFull = new() { Action = OverflowAction.Queue, Queue = "other" },
+        WhenFull = new() { Action = OverflowAction.Queue, Queue = new("other") },
         MaxWaitSeconds = 13,
         WhenWaitedTooLong = new() { Action = OverflowAction.Webhook, Url = new("https://example.com/told?a=b c") },
         WhenNobodyWorks = new() { Action = OverflowAction.Expire },
@@ -73,9 +74,9 @@ internal static class RequestSamples
 
     private static readonly RouteSettings FullRoute = new()
     {
-        Name = "incoming",
-        Rules = [new() { When = Any, Queue = "help", Priority = -5, Skills = Skills, Labels = Labels }, new() { Queue = "other" }],
-        Queue = "other",
+        Name = new("incoming"),
+        Rules = [new() { When = Any, Queue = new("help"), Priority = -5, Skills = Skills, Labels = Labels }, new() { Queue = new("other") }],
+        Queue = new("other"),
         Steps =
         [
             new()
@@ -84,7 +85,7 @@ internal static class RequestSamples
                 LowerSkillsBy = 10,
                 DropSkills = ["windows"],
                 RaisePriorityBy = 20,
-                AddQueues = ["other"],
+                AddQueues = [new("other")],
                 Webhook = new("http://example.com"),
             },
             new() { AfterSeconds = 121 },
@@ -93,7 +94,7 @@ internal static class RequestSamples
 
     private static readonly CalendarSettings FullCalendar = new()
     {
-        Name = "office",
+        Name = new("office"),
         TimeZone = "Europe/Berlin",
         Hours = [new()
         {
@@ -105,13 +106,13 @@ internal static class RequestSamples
         ICalendar = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
     };
 
-    private static readonly ChannelSettings FullChannel = new() { Name = "call", States = [Available, Busy, Dnd], Exclusive = true };
+    private static readonly ChannelSettings FullChannel = new() { Name = new("call"), States = [Available, Busy, Dnd], Exclusive = true };
 
     private static readonly TeamRules FullRules = new()
     {
-        DefaultQueue = "help",
-        DefaultRoute = "incoming",
-        Calendar = "office",
+        DefaultQueue = new("help"),
+        DefaultRoute = new("incoming"),
+        Calendar = new("office"),
         TimeZone = "Europe/Berlin",
         SettleSeconds = 5,
         RestSeconds = 61,
@@ -131,7 +132,7 @@ internal static class RequestSamples
         {
             Spec = new()
             {
-                Channel = "call",
+                Channel = new("call"),
                 Units = 2,
                 Priority = -3,
                 Skills = Skills,
@@ -141,8 +142,8 @@ internal static class RequestSamples
                 Named = [new("dan@example.com")],
                 NotBefore = Nine,
                 Deadline = Nine.AddTicks(1_234_567),
-                Queue = "help",
-                Route = "incoming",
+                Queue = new("help"),
+                Route = new("incoming"),
             },
         }),
         ("accept", new AcceptOffer(new("a"), new(Ann))),
@@ -154,8 +155,8 @@ internal static class RequestSamples
         ("finish", new FinishWrapUp(new("a"))),
         ("hold", new HoldTask(new("a"))),
         ("resume", new ResumeTask(new("a"))),
-        ("transfer", new TransferTask(new("a"), Queue: "other")),
-        ("transfer-worker", new TransferTask(new("a"), new(Ann), "other", "why")),
+        ("transfer", new TransferTask(new("a"), Queue: new("other"))),
+        ("transfer-worker", new TransferTask(new("a"), new(Ann), new("other"), "why")),
         ("return", new ReturnTask(new("a"))),
         ("return-reason", new ReturnTask(new("a"), "why")),
         ("claim", new ClaimTask(new("a"), new(Ann))),
@@ -180,7 +181,7 @@ internal static class RequestSamples
             new()
             {
                 Workers = [FullWorker, new() { Contact = new("bob@example.com") }],
-                Queues = [FullQueue, new() { Name = "other" }],
+                Queues = [FullQueue, new() { Name = new("other") }],
                 Routes = [FullRoute],
                 Calendars = [FullCalendar],
                 Channels = [FullChannel],
@@ -191,19 +192,19 @@ internal static class RequestSamples
         ("put-worker-full", new PutWorker(FullWorker)),
         ("remove-worker", new RemoveWorker(new(Ann))),
         ("remove-worker-drain", new RemoveWorker(new(Ann), true)),
-        ("put-queue", new PutQueue(new() { Name = "help" })),
+        ("put-queue", new PutQueue(new() { Name = new("help") })),
         ("put-queue-full", new PutQueue(FullQueue)),
-        ("remove-queue", new RemoveQueue("help")),
-        ("remove-queue-drain", new RemoveQueue("help", true)),
-        ("put-route", new PutRoute(new() { Name = "incoming", Queue = "help" })),
+        ("remove-queue", new RemoveQueue(new("help"))),
+        ("remove-queue-drain", new RemoveQueue(new("help"), true)),
+        ("put-route", new PutRoute(new() { Name = new("incoming"), Queue = new("help") })),
         ("put-route-full", new PutRoute(FullRoute)),
-        ("remove-route", new RemoveRoute("incoming")),
-        ("put-calendar", new PutCalendar(new() { Name = "office" })),
+        ("remove-route", new RemoveRoute(new("incoming"))),
+        ("put-calendar", new PutCalendar(new() { Name = new("office") })),
         ("put-calendar-full", new PutCalendar(FullCalendar)),
-        ("remove-calendar", new RemoveCalendar("office")),
-        ("put-channel", new PutChannel(new() { Name = "call" })),
+        ("remove-calendar", new RemoveCalendar(new("office"))),
+        ("put-channel", new PutChannel(new() { Name = new("call") })),
         ("put-channel-full", new PutChannel(FullChannel)),
-        ("remove-channel", new RemoveChannel("call")),
+        ("remove-channel", new RemoveChannel(new("call"))),
         ("put-rules", new PutRules(new())),
         ("put-rules-full", new PutRules(FullRules)),
     ];

@@ -1,6 +1,7 @@
 using PresenceOfMind.Dispatch.Core.Calendars;
 using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Protocol;
 
@@ -37,78 +38,78 @@ public sealed class SettingsCheckTests
         {
             "workers[0].channels.a b",
             "A-Z",
-            Workers(new WorkerSettings { Contact = new("ann@x"), Channels = new Dictionary<string, int> { ["a b"] = 1 } })
+            Workers(new WorkerSettings { Contact = new("ann@x"), Channels = new Dictionary<ChannelName, int> { [new("a b")] = 1 } })
         },
         {
             "workers[0].channels.call",
             "from 0 to 1000",
-            Workers(new WorkerSettings { Contact = new("ann@x"), Channels = new Dictionary<string, int> { ["call"] = 1001 } })
+            Workers(new WorkerSettings { Contact = new("ann@x"), Channels = new Dictionary<ChannelName, int> { [new("call")] = 1001 } })
         },
-        { "workers[0].calendar", "none is configured", Workers(new WorkerSettings { Contact = new("ann@x"), Calendar = "office" }) },
-        { "queues[0].name", "A-Z", Queues(new QueueSettings { Name = "a/b" }) },
-        { "queues[1].name", "already", Queues(new QueueSettings { Name = "a" }, new QueueSettings { Name = "a" }) },
-        { "queues[0].offerSeconds", "from 1 to 86400", Queues(new QueueSettings { Name = "a", OfferSeconds = 0 }) },
-        { "queues[0].maxWaitSeconds", "from 1 to 31536000", Queues(new QueueSettings { Name = "a", MaxWaitSeconds = 0 }) },
-        { "queues[0].ageing.everySeconds", "from 1 to", Queues(new QueueSettings { Name = "a", Ageing = new() { EverySeconds = 0 } }) },
+        { "workers[0].calendar", "none is configured", Workers(new WorkerSettings { Contact = new("ann@x"), Calendar = new("office") }) },
+        { "queues[0].name", "A-Z", Queues(new QueueSettings { Name = new("a/b") }) },
+        { "queues[1].name", "already", Queues(new QueueSettings { Name = new("a") }, new QueueSettings { Name = new("a") }) },
+        { "queues[0].offerSeconds", "from 1 to 86400", Queues(new QueueSettings { Name = new("a"), OfferSeconds = 0 }) },
+        { "queues[0].maxWaitSeconds", "from 1 to 31536000", Queues(new QueueSettings { Name = new("a"), MaxWaitSeconds = 0 }) },
+        { "queues[0].ageing.everySeconds", "from 1 to", Queues(new QueueSettings { Name = new("a"), Ageing = new() { EverySeconds = 0 } }) },
         {
             "queues[0].serviceLevel.percent",
             "from 1 to 100",
-            Queues(new QueueSettings { Name = "a", ServiceLevel = new() { Percent = 101 } })
+            Queues(new QueueSettings { Name = new("a"), ServiceLevel = new() { Percent = 101 } })
         },
         {
             "queues[0].strategy.name",
             "longest-idle, round-robin",
-            Queues(new QueueSettings { Name = "a", Strategy = new() { Name = "zodiac" } })
+            Queues(new QueueSettings { Name = new("a"), Strategy = new() { Name = "zodiac" } })
         },
-        { "queues[0].strategy.by", "longest-idle", Queues(new QueueSettings { Name = "a", Strategy = new() { By = "tiers" } }) },
-        { "queues[0].strategy.count", "from 1 to 100", Queues(new QueueSettings { Name = "a", Strategy = new() { Count = 101 } }) },
+        { "queues[0].strategy.by", "longest-idle", Queues(new QueueSettings { Name = new("a"), Strategy = new() { By = "tiers" } }) },
+        { "queues[0].strategy.count", "from 1 to 100", Queues(new QueueSettings { Name = new("a"), Strategy = new() { Count = 101 } }) },
         {
             "queues[0].strategy.name",
             "mode is offer",
-            Queues(new QueueSettings { Name = "a", Strategy = new() { Name = "offer-to-several" } })
+            Queues(new QueueSettings { Name = new("a"), Strategy = new() { Name = "offer-to-several" } })
         },
-        { "queues[0].outcomes[1]", "twice", Queues(new QueueSettings { Name = "a", Outcomes = ["done", "done"] }) },
-        { "queues[0].outcomes[0]", "one line", Queues(new QueueSettings { Name = "a", Outcomes = ["a\nb"] }) },
+        { "queues[0].outcomes[1]", "twice", Queues(new QueueSettings { Name = new("a"), Outcomes = ["done", "done"] }) },
+        { "queues[0].outcomes[0]", "one line", Queues(new QueueSettings { Name = new("a"), Outcomes = ["a\nb"] }) },
         {
             "queues[0].whenFull.action",
             "refuse, queue or webhook",
-            Queues(new QueueSettings { Name = "a", WhenFull = new() { Action = OverflowAction.Expire } })
+            Queues(new QueueSettings { Name = new("a"), WhenFull = new() { Action = OverflowAction.Expire } })
         },
         {
             "queues[0].whenNobodyWorks.action",
             "wait, queue or webhook",
-            Queues(new QueueSettings { Name = "a", WhenNobodyWorks = new() { Action = OverflowAction.Refuse } })
+            Queues(new QueueSettings { Name = new("a"), WhenNobodyWorks = new() { Action = OverflowAction.Refuse } })
         },
         {
             "queues[0].whenFull.queue",
             "Name the queue",
-            Queues(new QueueSettings { Name = "a", WhenFull = new() { Action = OverflowAction.Queue } })
+            Queues(new QueueSettings { Name = new("a"), WhenFull = new() { Action = OverflowAction.Queue } })
         },
         {
             "queues[0].whenFull.queue",
             "There is no queue 'b'; configured are a",
-            Queues(new QueueSettings { Name = "a", WhenFull = new() { Action = OverflowAction.Queue, Queue = "b" } })
+            Queues(new QueueSettings { Name = new("a"), WhenFull = new() { Action = OverflowAction.Queue, Queue = new("b") } })
         },
         {
             "queues[0].whenFull.url",
             "http or https",
-            Queues(new QueueSettings { Name = "a", WhenFull = new() { Action = OverflowAction.Webhook, Url = new Uri("ftp://x/") } })
+            Queues(new QueueSettings { Name = new("a"), WhenFull = new() { Action = OverflowAction.Webhook, Url = new Uri("ftp://x/") } })
         },
         {
             "queues[0].whenFull.url",
             "only with the action webhook",
-            Queues(new QueueSettings { Name = "a", WhenFull = new() { Action = OverflowAction.Refuse, Url = new Uri("http://x/") } })
+            Queues(new QueueSettings { Name = new("a"), WhenFull = new() { Action = OverflowAction.Refuse, Url = new Uri("http://x/") } })
         },
-        { "routes[0].queue", "There is no queue 'b'; configured are default", Routes(new RouteSettings { Name = "r", Queue = "b" }) },
+        { "routes[0].queue", "There is no queue 'b'; configured are default", Routes(new RouteSettings { Name = new("r"), Queue = new("b") }) },
         {
             "routes[0].rules[0].queue",
             "There is no queue",
-            Routes(new RouteSettings { Name = "r", Queue = "default", Rules = [new() { Queue = "b" }] })
+            Routes(new RouteSettings { Name = new("r"), Queue = new("default"), Rules = [new() { Queue = new("b") }] })
         },
         {
             "routes[0].rules[0].priority",
             "from -1000 to 1000",
-            Routes(new RouteSettings { Name = "r", Queue = "default", Rules = [new() { Queue = "default", Priority = 1001 }] })
+            Routes(new RouteSettings { Name = new("r"), Queue = new("default"), Rules = [new() { Queue = new("default"), Priority = 1001 }] })
         },
         {
             "routes[0].rules[0].when.attribute",
@@ -116,9 +117,9 @@ public sealed class SettingsCheckTests
             Routes(
                 new RouteSettings
                 {
-                    Name = "r",
-                    Queue = "default",
-                    Rules = [new() { Queue = "default", When = new() { Attribute = "tier", Operator = ConditionOperator.Present } }],
+                    Name = new("r"),
+                    Queue = new("default"),
+                    Rules = [new() { Queue = new("default"), When = new() { Attribute = "tier", Operator = ConditionOperator.Present } }],
                 })
         },
         {
@@ -127,16 +128,16 @@ public sealed class SettingsCheckTests
             Routes(
                 new RouteSettings
                 {
-                    Name = "r",
-                    Queue = "default",
-                    Rules = [new() { Queue = "default", Skills = [new() { Name = "x", Level = 101 }] }],
+                    Name = new("r"),
+                    Queue = new("default"),
+                    Rules = [new() { Queue = new("default"), Skills = [new() { Name = "x", Level = 101 }] }],
                 })
         },
         {
             "routes[0].rules[0].labels[0].value",
             "either a value or",
             Routes(
-                new RouteSettings { Name = "r", Queue = "default", Rules = [new() { Queue = "default", Labels = [new() { Key = "x" }] }] })
+                new RouteSettings { Name = new("r"), Queue = new("default"), Rules = [new() { Queue = new("default"), Labels = [new() { Key = "x" }] }] })
         },
         {
             "routes[0].rules[0].labels[0].attribute",
@@ -144,9 +145,9 @@ public sealed class SettingsCheckTests
             Routes(
                 new RouteSettings
                 {
-                    Name = "r",
-                    Queue = "default",
-                    Rules = [new() { Queue = "default", Labels = [new() { Key = "x", Attribute = "amount" }] }],
+                    Name = new("r"),
+                    Queue = new("default"),
+                    Rules = [new() { Queue = new("default"), Labels = [new() { Key = "x", Attribute = "amount" }] }],
                 })
         },
         {
@@ -155,20 +156,20 @@ public sealed class SettingsCheckTests
             Routes(
                 new RouteSettings
                 {
-                    Name = "r",
-                    Queue = "default",
-                    Rules = [new() { Queue = "default", Labels = [new() { Key = "x", Value = "y", Operator = ConditionOperator.In }] }],
+                    Name = new("r"),
+                    Queue = new("default"),
+                    Rules = [new() { Queue = new("default"), Labels = [new() { Key = "x", Value = "y", Operator = ConditionOperator.In }] }],
                 })
         },
         {
             "routes[0].steps[1].afterSeconds",
             "later than",
-            Routes(new RouteSettings { Name = "r", Queue = "default", Steps = [new() { AfterSeconds = 60 }, new() { AfterSeconds = 60 }] })
+            Routes(new RouteSettings { Name = new("r"), Queue = new("default"), Steps = [new() { AfterSeconds = 60 }, new() { AfterSeconds = 60 }] })
         },
         {
             "routes[0].steps[0].addQueues[0]",
             "There is no queue",
-            Routes(new RouteSettings { Name = "r", Queue = "default", Steps = [new() { AfterSeconds = 60, AddQueues = ["b"] }] })
+            Routes(new RouteSettings { Name = new("r"), Queue = new("default"), Steps = [new() { AfterSeconds = 60, AddQueues = [new("b")] }] })
         },
         {
             "routes[0].steps[0].webhook",
@@ -176,21 +177,21 @@ public sealed class SettingsCheckTests
             Routes(
                 new RouteSettings
                 {
-                    Name = "r",
-                    Queue = "default",
+                    Name = new("r"),
+                    Queue = new("default"),
                     Steps = [new() { AfterSeconds = 60, Webhook = new Uri("/x", UriKind.Relative) }],
                 })
         },
-        { "calendars[0].timeZone", "IANA", new TeamSettings { Calendars = [new() { Name = "c", TimeZone = "Berlin" }] } },
-        { "calendars[0].timeZone", "IANA", new TeamSettings { Calendars = [new() { Name = "c", TimeZone = "W. Europe Standard Time" }] } },
+        { "calendars[0].timeZone", "IANA", new TeamSettings { Calendars = [new() { Name = new("c"), TimeZone = "Berlin" }] } },
+        { "calendars[0].timeZone", "IANA", new TeamSettings { Calendars = [new() { Name = new("c"), TimeZone = "W. Europe Standard Time" }] } },
         {
             "calendars[0].hours[0].days",
             "one day",
-            new TeamSettings { Calendars = [new() { Name = "c", Hours = [new() { Days = [], From = default, To = default }] }] }
+            new TeamSettings { Calendars = [new() { Name = new("c"), Hours = [new() { Days = [], From = default, To = default }] }] }
         },
-        { "channels[0].states", "one presence state", new TeamSettings { Channels = [new() { Name = "call", States = [] }] } },
-        { "rules.defaultQueue", "There is no queue", new TeamSettings { Rules = new() { DefaultQueue = "x" } } },
-        { "rules.defaultRoute", "none is configured", new TeamSettings { Rules = new() { DefaultRoute = "x" } } },
+        { "channels[0].states", "one presence state", new TeamSettings { Channels = [new() { Name = new("call"), States = [] }] } },
+        { "rules.defaultQueue", "There is no queue", new TeamSettings { Rules = new() { DefaultQueue = new("x") } } },
+        { "rules.defaultRoute", "none is configured", new TeamSettings { Rules = new() { DefaultRoute = new("x") } } },
         { "rules.timeZone", "IANA", new TeamSettings { Rules = new() { TimeZone = "" } } },
         {
             "rules.takeBackOn[1]",
@@ -216,7 +217,7 @@ public sealed class SettingsCheckTests
         Assert.Empty(SettingsCheck.Check(new TeamSettings()));
         Assert.Empty(
             SettingsCheck.Check(
-                Workers(new WorkerSettings { Contact = new("sip:Ann@Example.com") }) with { Rules = new() { DefaultQueue = "default" } }));
+                Workers(new WorkerSettings { Contact = new("sip:Ann@Example.com") }) with { Rules = new() { DefaultQueue = new("default") } }));
     }
 
     [Fact]
@@ -230,12 +231,12 @@ public sealed class SettingsCheckTests
     [Fact]
     public void Queues_that_would_send_tasks_in_a_circle_are_refused_with_the_way()
     {
-        static Overflow To(string queue) => new() { Action = OverflowAction.Queue, Queue = queue };
+        static Overflow To(string queue) => new() { Action = OverflowAction.Queue, Queue = new(queue) };
         QueueSettings a = new()
         {
-            Name = "a",
+            Name = new("a"),
             WhenFull = To("b"),
-        }, b = new() { Name = "b", WhenNobodyWorks = To("c") }, c = new() { Name = "c", WhenWaitedTooLong = To("a") };
+        }, b = new() { Name = new("b"), WhenNobodyWorks = To("c") }, c = new() { Name = new("c"), WhenWaitedTooLong = To("a") };
 
         Assert.Contains("a to b to c to a", Assert.Single(SettingsCheck.Check(Queues(a, b, c))).Detail, StringComparison.Ordinal);
         Assert.Empty(
@@ -256,15 +257,16 @@ public sealed class SettingsCheckTests
     [Fact]
     public void A_part_is_checked_against_the_team_that_it_comes_into()
     {
-        var team = Queues(new QueueSettings { Name = "a" });
-        Assert.Equal("calendar", Assert.Single(SettingsCheck.Check(new WorkerSettings { Contact = new("ann@x"), Calendar = "c" }, team)).Field);
-        Assert.Equal("queue", Assert.Single(SettingsCheck.Check(new RouteSettings { Name = "r", Queue = "b" }, team)).Field);
-        Assert.Empty(SettingsCheck.Check(new RouteSettings { Name = "r", Queue = "a" }, team));
-        Assert.Empty(SettingsCheck.Check(new ChannelSettings { Name = "call" }, team));
-        Assert.Equal("defaultQueue", Assert.Single(SettingsCheck.Check(new TeamRules { DefaultQueue = "b" }, team)).Field);
-        Assert.Equal("timeZone", Assert.Single(SettingsCheck.Check(new CalendarSettings { Name = "c", TimeZone = "x" }, team)).Field);
+        var team = Queues(new QueueSettings { Name = new("a") });
+        Assert.Equal("calendar", Assert.Single(SettingsCheck.Check(new WorkerSettings { Contact = new("ann@x"), Calendar = new("c") }, team)).Field);
+        Assert.Equal("queue", Assert.Single(SettingsCheck.Check(new RouteSettings { Name = new("r"), Queue = new("b") }, team)).Field);
+        Assert.Empty(SettingsCheck.Check(new RouteSettings { Name = new("r"), Queue = new("a") }, team));
+        Assert.Empty(SettingsCheck.Check(new ChannelSettings { Name = new("call") }, team));
+        Assert.Equal("defaultQueue", Assert.Single(SettingsCheck.Check(new TeamRules { DefaultQueue = new("b") }, team)).Field);
+        Assert.Equal("timeZone", Assert.Single(SettingsCheck.Check(new CalendarSettings { Name = new("c"), TimeZone = "x" }, team)).Field);
         Assert.Empty(
-            SettingsCheck.Check(new QueueSettings { Name = "b", WhenFull = new() { Action = OverflowAction.Queue, Queue = "a" } }, team));
+            SettingsCheck.Check(
+                new QueueSettings { Name = new("b"), WhenFull = new() { Action = OverflowAction.Queue, Queue = new("a") } }, team));
     }
 
     [Fact]
@@ -286,7 +288,7 @@ public sealed class SettingsCheckTests
         var kept = SettingsForm.Normalize(
             Workers(new WorkerSettings { Contact = new("sip:Ann@Example.COM") }, new WorkerSettings { Contact = new("ben@x"), Name = "Ben" }));
         Assert.Equal([("ann@example.com", "Ann"), ("ben@x", "Ben")], kept.Workers.Select(w => (w.Contact.Value, w.Name!)));
-        Assert.Equal("default", Assert.Single(kept.Queues).Name);
+        Assert.Equal("default", Assert.Single(kept.Queues).Name.Value);
     }
 
     private static TeamSettings Workers(params WorkerSettings[] workers) => new() { Workers = workers };

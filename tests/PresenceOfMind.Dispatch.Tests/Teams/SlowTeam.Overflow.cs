@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Core.Time;
@@ -158,7 +159,7 @@ internal sealed partial class SlowTeam
     private static EffectiveRequirements Named(EffectiveRequirements need, EffectiveRequirements asked) =>
         need with { Named = asked.Named, Excluded = asked.Excluded, AlsoQueues = [.. need.AlsoQueues.Union(asked.AlsoQueues)] };
 
-    private void CheckEntry(string id, EffectiveRequirements need, string queue, bool mayRefuse, EffectiveRequirements asked)
+    private void CheckEntry(string id, EffectiveRequirements need, QueueName queue, bool mayRefuse, EffectiveRequirements asked)
     {
         var entry = Entry(asked with { Queue = queue }, mayRefuse);
         Assert.Equal((false, entry.Need.Queue), (entry.IsRefused, need.Queue));
@@ -171,7 +172,7 @@ internal sealed partial class SlowTeam
     }
 
     /// <summary>Where a task goes that its queue cannot keep.</summary>
-    private string Overflows(Job job, TimeSpan at)
+    private QueueName Overflows(Job job, TimeSpan at)
     {
         var queue = _queues[job.Need.Queue];
         if (queue.WhenNobodyWorks is { Action: OverflowAction.Queue, Queue: { } other } && NobodyWorks(queue))
@@ -182,7 +183,7 @@ internal sealed partial class SlowTeam
         Assert.True(
             HasWaited(job, queue, at) && queue.WhenWaitedTooLong.Action == OverflowAction.Queue,
             $"Task {job.Id} leaves queue {queue.Name} for no reason.");
-        return queue.WhenWaitedTooLong.Queue!;
+        return queue.WhenWaitedTooLong.Queue!.Value;
     }
 
     /// <summary>Where a task goes that comes to a queue.</summary>
@@ -213,7 +214,7 @@ internal sealed partial class SlowTeam
     }
 
     /// <summary>Whether as many wait as may, and nobody could take the task at once.</summary>
-    private bool IsFull(EffectiveRequirements need, string queue)
+    private bool IsFull(EffectiveRequirements need, QueueName queue)
     {
         var newcomer = new Job { Id = "", Number = 0, Spec = TaskSpec.Plain, Need = need with { Queue = queue } };
         return _queues[queue].MaxLength is { } most
@@ -227,12 +228,12 @@ internal sealed partial class SlowTeam
     private bool NobodyWorks(QueueSettings queue) => !_people.Exists(p => Holds(queue.Workers, p) && IsWorking(p));
 
     /// <summary>The queue that a generated task asks for, or that the route of generated teams chooses.</summary>
-    private static string Chosen(TaskSpec spec, string? attributes) => spec.Queue ?? Kind(attributes) switch
+    private static QueueName Chosen(TaskSpec spec, string? attributes) => spec.Queue ?? new(Kind(attributes) switch
     {
         "b" => "second",
         "c" => "third",
         _ => "first",
-    };
+    });
 
     private static EffectiveRequirements NeedOf(AddTask c) => new()
     {

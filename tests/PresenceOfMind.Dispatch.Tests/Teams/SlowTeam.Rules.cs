@@ -1,6 +1,7 @@
 using PresenceOfMind.Dispatch.Core.Conditions;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
@@ -110,7 +111,7 @@ internal sealed partial class SlowTeam
             : EligibilityRule.None;
     }
 
-    private bool HasRoom(Person p, string channel, int units, Job? besides = null)
+    private bool HasRoom(Person p, ChannelName channel, int units, Job? besides = null)
     {
         var held = Held(p, besides).ToList();
         return held.Sum(h => h.Units) + units <= p.Settings.Capacity
@@ -121,14 +122,14 @@ internal sealed partial class SlowTeam
     }
 
     /// <summary>What holds a person's units: assignments that are not on hold, wrap-ups, open offers.</summary>
-    private IEnumerable<(string Channel, int Units)> Held(Person p, Job? besides = null) => _jobs
+    private IEnumerable<(ChannelName Channel, int Units)> Held(Person p, Job? besides = null) => _jobs
         .Where(j => j != besides)
         .Where(
             j => (j.Worker == p.Contact && j.State is JobState.Assigned or JobState.WrappingUp && j.Worker == p.Contact)
                 || j.Offers.Exists(o => o.Contact == p.Contact))
         .Select(j => (j.Need.Channel, j.Need.Units));
 
-    private bool IsExclusive(string channel) => _channels.TryGetValue(channel, out var settings) && settings.Exclusive;
+    private bool IsExclusive(ChannelName channel) => _channels.TryGetValue(channel, out var settings) && settings.Exclusive;
 
     private int FirstReach(Job job)
     {

@@ -14,9 +14,9 @@ internal sealed partial class SlowTeam
 {
     private readonly List<Person> _people = [];
     private readonly List<Job> _jobs = [];
-    private readonly Dictionary<string, QueueSettings> _queues = [];
-    private readonly Dictionary<string, ChannelSettings> _channels = [];
-    private readonly HashSet<string> _closed = [];
+    private readonly Dictionary<QueueName, QueueSettings> _queues = [];
+    private readonly Dictionary<ChannelName, ChannelSettings> _channels = [];
+    private readonly HashSet<CalendarName> _closed = [];
     private readonly HashSet<long> _ended = [];
     private readonly HashSet<string> _ids = [];
     private TeamRules _rules = new();
@@ -326,7 +326,7 @@ internal sealed partial class SlowTeam
 
     private void Excuse(Person person) => person.IsExcused = IsBeyondRoom(person);
 
-    private void Turn(string calendar, bool isOpen)
+    private void Turn(CalendarName calendar, bool isOpen)
     {
         _closed.Remove(calendar);
         if (!isOpen)
@@ -439,7 +439,7 @@ internal sealed partial class SlowTeam
         public TimeSpan? AskedAt { get; set; }
 
         /// <summary>The queues that could not keep it since somebody last put it into one.</summary>
-        public HashSet<string> LeftFull { get; } = [];
+        public HashSet<QueueName> LeftFull { get; } = [];
 
         /// <summary>Whether an address was told that it has waited too long.</summary>
         public bool ToldWaited { get; set; }

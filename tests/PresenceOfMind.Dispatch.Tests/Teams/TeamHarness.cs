@@ -92,7 +92,7 @@ internal sealed class TeamHarness
         new(new TeamSettings { Workers = Workers(workers), Queues = [queue] });
 
     /// <summary>A queue that offers.</summary>
-    public static QueueSettings Offering(int seconds = 30) => new() { Name = "offers", Mode = QueueMode.Offer, OfferSeconds = seconds };
+    public static QueueSettings Offering(int seconds = 30) => new() { Name = new("offers"), Mode = QueueMode.Offer, OfferSeconds = seconds };
 
     public Outcome Do(TeamCommand command)
     {

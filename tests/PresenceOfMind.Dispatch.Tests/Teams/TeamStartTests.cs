@@ -23,11 +23,11 @@ public sealed class TeamStartTests : IDisposable
             Assert.Equal(["bob@example.com", "cem@example.com"], await WorkersAsync(host, "demo"));
         }
 
-        var changed = TestHost.Demo with { Queues = [new QueueSettings { Name = "calls" }] };
+        var changed = TestHost.Demo with { Queues = [new QueueSettings { Name = new("calls") }] };
         await using (var host = await TestHost.StartAsync(_folder.Path, o => o.Teams["demo"] = changed))
         {
             Assert.Equal(["ann@example.com", "bob@example.com"], await WorkersAsync(host, "demo"));
-            Assert.Equal(["calls"], (await SettingsAsync(host, "demo")).Queues.Select(q => q.Name));
+            Assert.Equal(["calls"], (await SettingsAsync(host, "demo")).Queues.Select(q => q.Name.Value));
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class TwoClocksTests
     [Fact]
     public void A_process_that_stood_still_is_unconfirmed_before_anything_that_fell_due_meanwhile_is_decided()
     {
-        var team = TeamHarness.ForQueue(new QueueSettings { Name = "all", WrapUpSeconds = 5 }, "joe");
+        var team = TeamHarness.ForQueue(new QueueSettings { Name = new("all"), WrapUpSeconds = 5 }, "joe");
         team.Here("joe");
         team.Add("one", "1");
         team.Done(new CompleteTask(new("1")));
@@ -91,16 +91,16 @@ public sealed class TwoClocksTests
     {
         var team = new TeamHarness(new TeamSettings
         {
-            Workers = [TeamHarness.Worker("joe") with { Calendar = "day" }],
-            Calendars = [new() { Name = "day", Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }] }],
+            Workers = [TeamHarness.Worker("joe") with { Calendar = new("day") }],
+            Calendars = [new() { Name = new("day"), Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }] }],
         });
         team.Step(TimeSpan.FromHours(2));
         team.Do(new ReportStandstill());
-        Assert.True(team.State.Parts.Calendars.Find("day")!.IsOpen);
+        Assert.True(team.State.Parts.Calendars.Find(new("day"))!.IsOpen);
 
         team.Step(TimeSpan.FromHours(-2));
         team.Do(new ReportStandstill());
-        Assert.False(team.State.Parts.Calendars.Find("day")!.IsOpen);
+        Assert.False(team.State.Parts.Calendars.Find(new("day"))!.IsOpen);
 
         team.Step(TimeSpan.FromDays(60));
         team.Do(new ReportStandstill());
@@ -130,15 +130,15 @@ public sealed class TwoClocksTests
             Workers = [.. TeamHarness.Workers("ann"), .. TeamHarness.Workers("bob")],
             Queues =
             [
-                new QueueSettings { Name = "give", WrapUpSeconds = 30, Strategy = new() { Name = "preferred-first", PreferSeconds = 20 } },
+                new QueueSettings { Name = new("give"), WrapUpSeconds = 30, Strategy = new() { Name = "preferred-first", PreferSeconds = 20 } },
                 new QueueSettings
                 {
-                    Name = "ask",
+                    Name = new("ask"),
                     Mode = QueueMode.Offer,
                     OfferSeconds = 5,
                     Workers = new() { Attribute = "contact", Value = AttributeValue.Text("bob@example.com") },
                 },
-                new QueueSettings { Name = "wait", Ageing = new() { EverySeconds = 10, Most = 3 }, MaxWaitSeconds = 45 },
+                new QueueSettings { Name = new("wait"), Ageing = new() { EverySeconds = 10, Most = 3 }, MaxWaitSeconds = 45 },
             ],
             Rules = new TeamRules
             {
@@ -146,7 +146,7 @@ public sealed class TwoClocksTests
                 RestSeconds = 12,
                 TakeBackOn = [PresenceState.Away],
                 GraceSeconds = 25,
-                DefaultQueue = "give",
+                DefaultQueue = new("give"),
             },
         });
         void Both(double let)
@@ -159,15 +159,15 @@ public sealed class TwoClocksTests
 
         team.Here("ann", "bob");
         Both(6);
-        team.Add("1", new TaskSpec { Queue = "give", Preferred = [TeamHarness.Contact("ann")] });
-        team.Add("2", new TaskSpec { Queue = "give", Preferred = [TeamHarness.Contact("ann")] });
-        team.Add("3", new TaskSpec { Queue = "wait", Skills = [new() { Name = "rare" }] });
+        team.Add("1", new TaskSpec { Queue = new("give"), Preferred = [TeamHarness.Contact("ann")] });
+        team.Add("2", new TaskSpec { Queue = new("give"), Preferred = [TeamHarness.Contact("ann")] });
+        team.Add("3", new TaskSpec { Queue = new("wait"), Skills = [new() { Name = "rare" }] });
         Both(10);
         team.Done(new CompleteTask(new("1")));
         Both(50);
         team.Done(new CompleteTask(new("2")));
         Both(40);
-        team.Add("4", new TaskSpec { Queue = "ask" });
+        team.Add("4", new TaskSpec { Queue = new("ask") });
         Both(40);
         team.Change("ann", PresenceState.Away);
         team.Change("bob", PresenceState.Away);

@@ -27,7 +27,7 @@ public sealed class ConfigurationTests
             new PutCalendar(
                 new()
                 {
-                    Name = "office",
+                    Name = new("office"),
                     TimeZone = "UTC",
                     Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }],
                 }));
@@ -35,7 +35,7 @@ public sealed class ConfigurationTests
             new PutCalendar(
                 new()
                 {
-                    Name = "office",
+                    Name = new("office"),
                     TimeZone = "UTC",
                     Hours = [new() { Days = [DayOfWeek.Monday], From = new(10, 0), To = new(17, 0) }],
                 }));
@@ -111,17 +111,17 @@ public sealed class ConfigurationTests
     public void A_queue_with_live_work_goes_when_it_is_empty_and_takes_no_more_meanwhile()
     {
         var team = new TeamHarness(
-            new TeamSettings { Workers = TeamHarness.Workers("ann"), Queues = [new() { Name = "a" }, new() { Name = "b" }] });
-        team.Add("1", new TaskSpec { Queue = "b" });
+            new TeamSettings { Workers = TeamHarness.Workers("ann"), Queues = [new() { Name = new("a") }, new() { Name = new("b") }] });
+        team.Add("1", new TaskSpec { Queue = new("b") });
 
-        team.Refused(new RemoveQueue("b"), "queue-busy");
-        team.Done(new RemoveQueue("b", Drain: true));
-        Assert.Equal("queue", team.Do(new AddTask(new("2"), "two", null) { Spec = new TaskSpec { Queue = "b" } }).Refusal?.Field);
+        team.Refused(new RemoveQueue(new("b")), "queue-busy");
+        team.Done(new RemoveQueue(new("b"), Drain: true));
+        Assert.Equal("queue", team.Do(new AddTask(new("2"), "two", null) { Spec = new TaskSpec { Queue = new("b") } }).Refusal?.Field);
         team.Here("ann");
         team.Done(new CompleteTask(new("1")));
 
-        Assert.Null(team.State.Parts.Queues.Find("b"));
-        team.Refused(new RemoveQueue("a"), "last-queue");
+        Assert.Null(team.State.Parts.Queues.Find(new("b")));
+        team.Refused(new RemoveQueue(new("a")), "last-queue");
     }
 
     [Fact]
@@ -129,13 +129,13 @@ public sealed class ConfigurationTests
     {
         var team = new TeamHarness(new TeamSettings
         {
-            Queues = [new() { Name = "a" }, new() { Name = "b" }],
-            Routes = [new() { Name = "r", Queue = "b" }],
+            Queues = [new() { Name = new("a") }, new() { Name = new("b") }],
+            Routes = [new() { Name = new("r"), Queue = new("b") }],
         });
 
-        Assert.Contains("routes[0].queue", team.Refused(new RemoveQueue("b"), "queue-in-use").Detail, StringComparison.Ordinal);
-        team.Done(new RemoveRoute("r"));
-        team.Done(new RemoveQueue("b"));
+        Assert.Contains("routes[0].queue", team.Refused(new RemoveQueue(new("b")), "queue-in-use").Detail, StringComparison.Ordinal);
+        team.Done(new RemoveRoute(new("r")));
+        team.Done(new RemoveQueue(new("b")));
     }
 
     [Fact]
@@ -144,10 +144,10 @@ public sealed class ConfigurationTests
         var settings = new TeamSettings
         {
             Workers = TeamHarness.Workers("ann"),
-            Queues = [new() { Name = "a" }],
-            Channels = [new() { Name = "call", Exclusive = true }],
-            Calendars = [new() { Name = "office", Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }] }],
-            Rules = new TeamRules { RestSeconds = 5, Calendar = "office" },
+            Queues = [new() { Name = new("a") }],
+            Channels = [new() { Name = new("call"), Exclusive = true }],
+            Calendars = [new() { Name = new("office"), Hours = [new() { Days = [DayOfWeek.Monday], From = new(9, 0), To = new(17, 0) }] }],
+            Rules = new TeamRules { RestSeconds = 5, Calendar = new("office") },
         };
         var team = new TeamHarness(settings);
 
@@ -169,7 +169,7 @@ public sealed class ConfigurationTests
         var outcome = team.Do(new ConfigureTeam(new TeamSettings
         {
             Workers = [new() { Contact = new(first), Name = "one" }, new() { Contact = new(second), Name = "two" }],
-            Queues = [new() { Name = "default", Strategy = new() { Name = strategy } }],
+            Queues = [new() { Name = new("default"), Strategy = new() { Name = strategy } }],
             Rules = new TeamRules { SettleSeconds = settle },
         }));
 

@@ -67,7 +67,7 @@ internal sealed record FirstSnapshot
 internal sealed record KeptCalendar(
     CalendarSettings Settings, long Order, bool IsOpen, DateTimeOffset? NextDue, DateTimeOffset? SaidAt = null);
 
-internal sealed record KeptChannel([NotPersonal] string Name, ChannelSettings? Settings);
+internal sealed record KeptChannel(ChannelName Name, ChannelSettings? Settings);
 
 internal sealed record KeptRoute(RouteSettings Settings, long Order);
 
