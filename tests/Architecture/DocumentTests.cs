@@ -49,6 +49,27 @@ public sealed partial class DocumentTests
         }
     }
 
+    [Fact]
+    public void Each_requirement_of_the_checklist_has_a_state_and_what_is_met_names_tests_that_are_there()
+    {
+        var tests = Repository.Sources("*Tests.cs").Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet();
+        var rows = Requirement().Matches(File.ReadAllText(Repository.PathTo("docs", "asvs.md"))).Select(m => m.Groups).ToList();
+        Assert.True(rows.Count > 100, $"The checklist has only {rows.Count} rows.");
+        Assert.All(rows, row =>
+        {
+            var named = TestName().Matches(row["shown"].Value).Select(m => m.Groups[1].Value).ToList();
+            Assert.Contains(row["state"].Value, (string[])["met", "partly", "not met", "operator"]);
+            Assert.True(row["state"].Value != "met" || named.Count > 0, $"No test shows {row["what"].Value}.");
+            Assert.DoesNotContain(named, name => !tests.Contains(name));
+        });
+    }
+
+    [GeneratedRegex(@"^\| (?<what>[0-9][^|]*) \| (?<state>[^|]+) \| (?<shown>[^|]+) \|$", RegexOptions.Multiline)]
+    private static partial Regex Requirement();
+
+    [GeneratedRegex(@"`([A-Za-z]+Tests)`")]
+    private static partial Regex TestName();
+
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
 

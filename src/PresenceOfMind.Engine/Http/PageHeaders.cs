@@ -11,7 +11,8 @@ public static class PageHeaders
 
     /// <summary>
     /// Adds to every answer a content security policy, where the route gives none of its own, <c>X-Content-Type-Options</c>,
-    /// <c>X-Frame-Options</c> and <c>Referrer-Policy</c>. Use it before everything that answers.
+    /// <c>X-Frame-Options</c> and <c>Referrer-Policy</c>; and <c>Cache-Control: no-store</c>, where the answer says nothing of caches. Use
+    /// it before everything that answers.
     /// </summary>
     /// <param name="app">The port.</param>
     public static IApplicationBuilder UsePageHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -31,6 +32,11 @@ public static class PageHeaders
         if (!headers.ContentSecurityPolicy.Any(policy => policy!.Contains("default-src", StringComparison.Ordinal)))
         {
             headers.Append(HeaderNames.ContentSecurityPolicy, ContentPolicy.Default);
+        }
+
+        if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "no-store";
         }
 
         headers.XContentTypeOptions = "nosniff";
