@@ -8,6 +8,7 @@ using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Http;
 using PresenceOfMind.Access.Keys;
 using PresenceOfMind.Access.Limits;
+using PresenceOfMind.Access.OpenId;
 using PresenceOfMind.Access.Sessions;
 using PresenceOfMind.Access.Storage;
 using PresenceOfMind.Engine.Storage;
@@ -23,14 +24,16 @@ public static class AccessExtensions
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="mayBeOpen">Whether everybody is administrator until people make a key or an account.</param>
-    public static IServiceCollection AddAccess(this IServiceCollection services, bool mayBeOpen)
+    /// <param name="openId">The identity provider, which people and programs are asked for from the start on; null for none.</param>
+    public static IServiceCollection AddAccess(this IServiceCollection services, bool mayBeOpen, OpenIdOptions? openId = null)
     {
         foreach (var migration in AccessMigrations.All)
         {
             services.AddSingleton(migration);
         }
 
-        services.AddSingleton(provider => new AccessState(provider.GetRequiredService<Database>(), mayBeOpen));
+        services.AddSingleton(provider => new AccessState(
+            provider.GetRequiredService<Database>(), mayBeOpen && openId is null));
         services.AddSingleton<ApiKeys>();
         services.AddSingleton(provider => new KeyService(
             provider.GetRequiredService<ApiKeys>(),
@@ -45,6 +48,11 @@ public static class AccessExtensions
         services.AddSingleton<IAuditedState, AuditedAccounts>();
         services.AddHostedService<AuditService>();
         services.AddSingleton<PrincipalClaims>();
+        if (openId is not null)
+        {
+            services.AddOpenIdTokens(openId);
+        }
+
         services.AddSingleton<IPrincipalSource, KeyPrincipalSource>();
         services.AddHostedService<KeyUseService>();
         return services;

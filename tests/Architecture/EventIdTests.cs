@@ -20,6 +20,7 @@ public sealed class EventIdTests
         ("PresenceOfMind.Dispatch", 3000),
         ("PresenceOfMind.Client", 4000),
         ("PresenceOfMind.Dispatch.Api", 5000),
+        ("PresenceOfMind.Access", 6000),
     ];
 
     private static readonly IReadOnlyList<Message> Messages = [.. House.MayKnow.Keys.SelectMany(Read)];

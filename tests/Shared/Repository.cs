@@ -32,7 +32,7 @@ public static class Repository
             .SelectMany(folder => folder.EnumerateFiles(pattern, SearchOption.AllDirectories))
             .Concat(new DirectoryInfo(root).EnumerateFiles(pattern))
             .Select(file => Path.GetRelativePath(root, file.FullName).Replace('\\', '/'))
-            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "artifacts"))
+            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "artifacts" or "node_modules"))
             .Order(StringComparer.Ordinal);
     }
 

@@ -9,7 +9,9 @@ public sealed record AuditEntry
     /// <summary>When it began, by the wall clock, in milliseconds.</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>By what the caller was verified: <c>key</c>, <c>account</c>, <c>data-folder</c>, <c>anyone</c>, or <c>none</c>.</summary>
+    /// <summary>
+    /// By what the caller was verified: <c>key</c>, <c>account</c>, <c>openid</c>, <c>data-folder</c>, <c>anyone</c>, or <c>none</c>.
+    /// </summary>
     public required string Kind { get; init; }
 
     /// <summary>The verified caller, such as <c>key:wallboard</c>; null where nobody was verified.</summary>

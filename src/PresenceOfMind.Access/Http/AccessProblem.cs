@@ -7,6 +7,9 @@ namespace PresenceOfMind.Access.Http;
 /// <summary>Refusals as problem details (RFC 9457).</summary>
 public static class AccessProblem
 {
+    /// <summary>The code of an access token that is not valid.</summary>
+    internal const string TokenInvalid = "token-invalid";
+
     /// <summary>Answers a request with a refusal.</summary>
     /// <param name="context">The request.</param>
     /// <param name="refusal">Why.</param>
@@ -14,7 +17,8 @@ public static class AccessProblem
     {
         if (refusal.Status == StatusCodes.Status401Unauthorized)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
+            // RFC 6750, 3.1.
+            context.Response.Headers.WWWAuthenticate = refusal.Code == TokenInvalid ? "Bearer error=\"invalid_token\"" : "Bearer";
         }
 
         if (refusal.RetryAfter is { } after)

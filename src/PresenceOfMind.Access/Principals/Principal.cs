@@ -31,6 +31,7 @@ public sealed record Principal(PrincipalKind Kind, string Name, IReadOnlyList<Gr
     {
         PrincipalKind.Key => "key:" + Name,
         PrincipalKind.Account => "account:" + Name,
+        PrincipalKind.OpenId => "openid:" + Name,
         PrincipalKind.Folder => Name,
         _ => null,
     };

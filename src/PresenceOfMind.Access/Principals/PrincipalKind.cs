@@ -14,4 +14,7 @@ public enum PrincipalKind
 
     /// <summary>By reading and writing the data folder of a program that does not run.</summary>
     Folder = 3,
+
+    /// <summary>By the identity provider (OpenID Connect): a sign-in at the page, or an access token.</summary>
+    OpenId = 4,
 }

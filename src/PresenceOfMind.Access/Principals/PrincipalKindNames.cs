@@ -10,6 +10,7 @@ public static class PrincipalKindNames
         PrincipalKind.Key => "key",
         PrincipalKind.Account => "account",
         PrincipalKind.Folder => "data-folder",
+        PrincipalKind.OpenId => "openid",
         _ => "anyone",
     };
 }

@@ -19,4 +19,16 @@ internal static class AccessStateRows
     /// <param name="now">The time by the wall clock.</param>
     public static void Close(IWriteTransaction db, DateTimeOffset now) => db.Execute(
         "INSERT INTO access_state (id, closed) VALUES (1, @p1) ON CONFLICT (id) DO NOTHING", UnixTime.ToMilliseconds(now));
+
+    /// <summary>Writes the same in a transaction of its own.</summary>
+    /// <param name="database">The store.</param>
+    /// <param name="now">The time by the wall clock.</param>
+    public static Task CloseAsync(Database database, DateTimeOffset now) => database.WriteAsync(new CloseWrite(now));
+
+    private sealed record CloseWrite(DateTimeOffset Now) : IWrite
+    {
+        public bool IsOneStatement => true;
+
+        public void Apply(IWriteTransaction db) => Close(db, Now);
+    }
 }

@@ -32,7 +32,9 @@ internal static class DispatchCommand
             "fetch-interval",
             "fail-over-after",
             "request-timeout",
-            "otlp-endpoint", "log-level");
+            "otlp-endpoint", "log-level",
+            "oidc-authority", "oidc-audience", "oidc-roles", "oidc-roles-claim",
+            "oidc-contact-claim", "oidc-name-claim", "oidc-title");
         command.SetAction((parsed, cancellationToken) => DispatchHosting.RunAsync(settings.Read(parsed), cancellationToken));
         return command;
     }

@@ -52,6 +52,16 @@ internal static class HelpLayout
                 "domains"]),
         ("Files and certificates:",
             ["data", "audit-days", "directory", "teams", "certificate", "certificate-key", "certificate-password-file"]),
+        (
+            "Sign-in with OpenID Connect:",
+            [
+                "oidc-authority",
+                "oidc-audience",
+                "oidc-roles",
+                "oidc-roles-claim",
+                "oidc-contact-claim",
+                "oidc-name-claim",
+                "oidc-title"]),
         ("Presence rules:", ["presence-rules", "presence-kinds", "presence-activities", "busy-as-away"]),
         ("Limits:", ["requests-per-key", "requests-per-address", "pages-per-account", "pages"]),
         ("Load:", ["load-limit", "load-threshold", "answer-busy", "requests-per-second"]),

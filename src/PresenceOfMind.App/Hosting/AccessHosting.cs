@@ -3,10 +3,12 @@ using PresenceOfMind.Access;
 using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Http;
 using PresenceOfMind.Access.Keys;
+using PresenceOfMind.Access.OpenId;
 using PresenceOfMind.Access.Storage;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Dispatch.Api.Http;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.App.Hosting;
 
@@ -17,17 +19,25 @@ internal static class AccessHosting
     /// <typeparam name="TFacts">Answers what belongs to whom.</typeparam>
     /// <param name="services">The host's services.</param>
     /// <param name="mayBeOpen">Whether everybody is administrator until people make a key or an account.</param>
-    public static void AddAccessControl<TFacts>(this IServiceCollection services, bool mayBeOpen)
+    /// <param name="openId">The identity provider; null for none.</param>
+    public static void AddAccessControl<TFacts>(this IServiceCollection services, bool mayBeOpen, OpenIdOptions? openId = null)
         where TFacts : class, ITeamFacts
     {
-        services.AddAccess(mayBeOpen);
+        services.AddAccess(mayBeOpen, openId);
         services.AddSingleton(provider => new AuditOptions { Days = provider.GetRequiredService<PomSettings>().AuditDays });
         services.AddSingleton(provider => provider.GetRequiredService<PomSettings>().Limits);
         services.AddSingleton<ITeamFacts, TFacts>();
         services.AddSingleton(provider => new AdminKeyFile(provider.GetRequiredService<PomSettings>().Data));
         services.AddSingleton<IKeyFile>(provider => provider.GetRequiredService<AdminKeyFile>());
         services.AddSingleton<AdminKey>();
-        services.AddPreparation(provider => provider.GetRequiredService<AdminKey>().PrepareAsync());
+        services.AddPreparation(async provider =>
+        {
+            await provider.GetRequiredService<AdminKey>().PrepareAsync();
+            if (openId is not null)
+            {
+                await provider.GetRequiredService<AccessState>().CloseAsync(provider.GetRequiredService<WallClock>().Now);
+            }
+        });
     }
 
     /// <summary>Asks who sends each request, and whether the caller may. Comes after routing.</summary>

@@ -37,7 +37,7 @@ internal static class PagePortExtensions
         services.AddDispatchApi();
         services.AddPresencePage(team, isReachedByOthers: !IPAddress.IsLoopback(settings.Address), settings.Pages);
         services.AddSingleton<NotificationHub>();
-        services.AddAccessControl<TeamFactsService>(mayBeOpen: true);
+        services.AddAccessControl<TeamFactsService>(mayBeOpen: true, settings.FindOpenId());
         services.AddSingleton<IAuditedState, AuditedTeams>();
         services.AddSingleton<IErasureTarget, AuditErasure>();
         services.AddSingleton<IErasureTarget, AccessErasure>();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Limits;
+using PresenceOfMind.Access.OpenId;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Web.Access;
@@ -57,6 +58,27 @@ internal sealed record PomSettings
 
     /// <summary>How many pages may be open.</summary>
     public PageLimits Pages { get; init; } = new();
+
+    /// <summary>The identity provider (OpenID Connect); null for none.</summary>
+    public Uri? OidcAuthority { get; init; }
+
+    /// <summary>The audience of the access tokens that the API takes; null where it takes none.</summary>
+    public string? OidcAudience { get; init; }
+
+    /// <summary>Which role a group of the identity provider has here.</summary>
+    public IReadOnlyList<RoleMapping> OidcRoles { get; init; } = [];
+
+    /// <summary>The claim with the groups or roles.</summary>
+    public string OidcRolesClaim { get; init; } = "groups";
+
+    /// <summary>The claim with a person's contact.</summary>
+    public string OidcContactClaim { get; init; } = "email";
+
+    /// <summary>The claim with the name that is shown and logged.</summary>
+    public string OidcNameClaim { get; init; } = "preferred_username";
+
+    /// <summary>What people call the identity provider.</summary>
+    public string OidcTitle { get; init; } = "OpenID Connect";
 
     /// <summary>The folder that everything is kept in.</summary>
     public string Data { get; init; } = DataFolderDefault.Path;

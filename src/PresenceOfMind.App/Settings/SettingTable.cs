@@ -87,6 +87,7 @@ internal static class SettingTable
             (s, text) => SettingText.Url(text) is { } value ? s with { OtlpEndpoint = value } : null),
         new("log-level", "level", "trace, debug, information, warning, error or none", "What is logged. Default warning.",
             (s, text) => Level(text) is { } value ? s with { LogLevel = value } : null),
+        .. OpenIdSettingTable.All,
         .. DispatchSettingTable.All,
         .. ServerSettingTable.All,
     ];

@@ -20,9 +20,15 @@ public sealed class RunningProgram : IAsyncLifetime
     private readonly WebApplication _app;
 
     public RunningProgram()
+        : this(settings => settings)
     {
-        _ports = OpenPorts.OfAll(
-            new PomSettings { Port = 0, PwsHttpPort = 0, PwsHttpsPort = 0, Data = _folder.Path });
+    }
+
+    /// <param name="change">Sets what is to be another.</param>
+    internal RunningProgram(Func<PomSettings, PomSettings> change)
+    {
+        _ports = OpenPorts.OfAll(change(
+            new PomSettings { Port = 0, PwsHttpPort = 0, PwsHttpsPort = 0, Data = _folder.Path }));
         var certificate = new ServerCertificate(_ports.Settings, TimeProvider.System);
         _app = UpHosting.Build(_ports, certificate, new Dictionary<string, TeamSettings>());
     }
