@@ -9,6 +9,7 @@ using PresenceOfMind.Access.Http;
 using PresenceOfMind.Access.Keys;
 using PresenceOfMind.Access.Limits;
 using PresenceOfMind.Access.OpenId;
+using PresenceOfMind.Access.Principals;
 using PresenceOfMind.Access.Sessions;
 using PresenceOfMind.Access.Storage;
 using PresenceOfMind.Engine.Storage;
@@ -64,7 +65,9 @@ public static class AccessExtensions
     /// <param name="isAlwaysSecure">
     /// Whether browsers reach the page by HTTPS in any case; otherwise the cookie is for HTTPS alone where it is set by HTTPS.
     /// </param>
-    public static IServiceCollection AddSignIn(this IServiceCollection services, string cookie, bool isAlwaysSecure)
+    /// <param name="openId">The identity provider that people may sign in with; null for none.</param>
+    public static IServiceCollection AddSignIn(
+        this IServiceCollection services, string cookie, bool isAlwaysSecure, OpenIdOptions? openId = null)
     {
         services
             .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
@@ -78,6 +81,12 @@ public static class AccessExtensions
                 options.ExpireTimeSpan = SessionLengths.Idle;
                 options.SlidingExpiration = true;
             });
+        if (openId is not null)
+        {
+            services.AddOpenIdSignIn(openId, CookieAuthenticationDefaults.AuthenticationScheme, isAlwaysSecure);
+        }
+
+        services.AddSingleton(new OpenIdOffer(openId is { ClientId: not null } ? openId.Title : null));
         services.AddSingleton<SignInService>();
         services.AddSingleton<IPrincipalSource, CookiePrincipalSource>();
         return services;
@@ -104,7 +113,7 @@ public static class AccessExtensions
         AuditRoutes.Map(admin);
     }
 
-    /// <summary>Maps <c>/sign-out</c>. The page has <c>/sign-in</c>.</summary>
+    /// <summary>Maps <c>/sign-out</c> and <c>/sign-in/openid</c>. The page has <c>/sign-in</c>.</summary>
     /// <param name="endpoints">The routes of the page's port.</param>
     public static void MapSignOut(this IEndpointRouteBuilder endpoints) => SignInRoutes.Map(endpoints);
 }

@@ -15,6 +15,12 @@ public static class AuditTable
     /// <summary>The action of a failed sign-in.</summary>
     public const string SignInFailed = "sign-in.failed";
 
+    /// <summary>The action of a sign-in.</summary>
+    public const string SessionBegun = "session.begun";
+
+    /// <summary>The action of the end of a session, by the person or by the identity provider.</summary>
+    public const string SessionEnded = "session.ended";
+
     private static readonly FrozenDictionary<string, AuditRule> Rules = new Dictionary<string, AuditRule>
     {
         ["POST /api/v1/teams"] = new("team.added", null),
@@ -41,8 +47,8 @@ public static class AuditTable
         ["PUT /admin/accounts/{name}/password"] = new("account.password-set", "name"),
         ["POST /admin/accounts/{name}/grant"] = new("account.granted", "name"),
         ["POST /admin/accounts/{name}/revoke"] = new("account.revoked", "name"),
-        ["POST /sign-in"] = new("session.begun", null),
-        ["POST /sign-out"] = new("session.ended", null),
+        ["POST /sign-in"] = new(SessionBegun, null),
+        ["POST /sign-out"] = new(SessionEnded, null),
         ["PUT /admin/people/{user}"] = new("person.set", "user"),
         ["DELETE /admin/people/{user}"] = new("person.removed", "user"),
         ["POST /admin/people/import"] = new("people.imported", null),

@@ -15,15 +15,13 @@ namespace PresenceOfMind.Access.Http;
 /// </summary>
 /// <param name="options">What its claims mean.</param>
 /// <param name="provider">The provider.</param>
-/// <param name="facts">Spells contacts.</param>
-internal sealed class TokenPrincipalSource(OpenIdOptions options, OpenIdProvider provider, ITeamFacts facts) : IPrincipalSource
+/// <param name="roles">Maps claims to roles.</param>
+internal sealed class TokenPrincipalSource(OpenIdOptions options, OpenIdProvider provider, RoleMapper roles) : IPrincipalSource
 {
     /// <summary>The name of the scheme that verifies tokens.</summary>
     public const string Scheme = "openid-token";
 
     private const string Prefix = "Bearer ";
-
-    private readonly RoleMapper _roles = new(options, facts.Normalize);
 
     public async ValueTask<Principal?> FindAsync(HttpContext context)
     {
@@ -47,7 +45,7 @@ internal sealed class TokenPrincipalSource(OpenIdOptions options, OpenIdProvider
 
         var result = await context.AuthenticateAsync(Scheme);
         return result.Succeeded && Read(result.Properties) is { } claims
-            ? _roles.ToPrincipal(claims)
+            ? roles.ToPrincipal(claims)
             : throw new AccessException(401, AccessProblem.TokenInvalid, Explain(result.Failure));
     }
 
@@ -69,7 +67,8 @@ internal sealed class TokenPrincipalSource(OpenIdOptions options, OpenIdProvider
     private string Explain(Exception? failure) => failure switch
     {
         SecurityTokenExpiredException => "This token has expired. Ask the identity provider for another one.",
-        SecurityTokenNotYetValidException => "This token is not valid yet. Compare the clocks of this machine and of the identity provider.",
+        SecurityTokenNotYetValidException =>
+            "This token is not valid yet. Compare the clocks of this machine and of the identity provider.",
         SecurityTokenInvalidIssuerException => $"This token is not of {options.Authority}.",
         SecurityTokenInvalidAudienceException => $"This token is not for this program: its audience must be {options.Audience}.",
         SecurityTokenInvalidAlgorithmException or SecurityTokenInvalidSignatureException or SecurityTokenSignatureKeyNotFoundException

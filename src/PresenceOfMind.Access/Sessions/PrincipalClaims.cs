@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using PresenceOfMind.Access.Accounts;
 using PresenceOfMind.Access.Keys;
+using PresenceOfMind.Access.OpenId;
 using PresenceOfMind.Access.Principals;
 using PresenceOfMind.Access.Storage;
 
@@ -15,7 +16,9 @@ namespace PresenceOfMind.Access.Sessions;
 /// <param name="keys">The keys.</param>
 /// <param name="state">Whether anybody is asked.</param>
 /// <param name="time">The clock of sessions.</param>
-public sealed class PrincipalClaims(AccountStore accounts, ApiKeys keys, AccessState state, TimeProvider time)
+/// <param name="openIds">The sessions of the identity provider; null where people do not sign in with one.</param>
+public sealed class PrincipalClaims(
+    AccountStore accounts, ApiKeys keys, AccessState state, TimeProvider time, OpenIdSessions? openIds = null)
 {
     private const string Kind = "pom:kind";
     private const string Stamp = "pom:stamp";
@@ -28,6 +31,14 @@ public sealed class PrincipalClaims(AccountStore accounts, ApiKeys keys, AccessS
     {
         ArgumentNullException.ThrowIfNull(account);
         return ToClaims(ToPrincipal(account, time.GetUtcNow()));
+    }
+
+    /// <summary>A new session of the identity provider. Its cookie stays the same where the roles change.</summary>
+    /// <param name="session">The session.</param>
+    public static ClaimsPrincipal Begin(OpenIdSession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return ToClaims(new Principal(PrincipalKind.OpenId, session.Claims.Name, []) { Stamp = session.Id, Began = session.Began });
     }
 
     /// <summary>The claims of a principal; without identity where there is none.</summary>
@@ -63,6 +74,7 @@ public sealed class PrincipalClaims(AccountStore accounts, ApiKeys keys, AccessS
             nameof(PrincipalKind.Anyone) => state.IsOpen ? Principal.Anyone : null,
             nameof(PrincipalKind.Key) => keys.FindValid(name, stamp) is { } key ? key.ToPrincipal() : null,
             nameof(PrincipalKind.Account) => FindSession(name, stamp, user.FindFirstValue(Began)),
+            nameof(PrincipalKind.OpenId) => openIds?.Find(stamp),
             _ => null,
         };
     }

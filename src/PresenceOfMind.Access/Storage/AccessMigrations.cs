@@ -81,5 +81,9 @@ public static class AccessMigrations
                 team TEXT,
                 value_before TEXT)
             """),
+        new(
+            "access",
+            4,
+            "CREATE TABLE access_openid_sessions (id TEXT NOT NULL PRIMARY KEY, began BIGINT NOT NULL, content BLOB NOT NULL)"),
     ];
 }

@@ -33,8 +33,8 @@ internal static class DispatchCommand
             "fail-over-after",
             "request-timeout",
             "otlp-endpoint", "log-level",
-            "oidc-authority", "oidc-audience", "oidc-roles", "oidc-roles-claim",
-            "oidc-contact-claim", "oidc-name-claim", "oidc-title");
+            "oidc-authority", "oidc-client-id", "oidc-client-secret-file", "oidc-audience", "oidc-roles", "oidc-roles-claim",
+            "oidc-contact-claim", "oidc-name-claim", "oidc-scopes", "oidc-title");
         command.SetAction((parsed, cancellationToken) => DispatchHosting.RunAsync(settings.Read(parsed), cancellationToken));
         return command;
     }

@@ -37,11 +37,12 @@ internal static class PagePortExtensions
         services.AddDispatchApi();
         services.AddPresencePage(team, isReachedByOthers: !IPAddress.IsLoopback(settings.Address), settings.Pages);
         services.AddSingleton<NotificationHub>();
-        services.AddAccessControl<TeamFactsService>(mayBeOpen: true, settings.FindOpenId());
+        var openId = settings.FindOpenId();
+        services.AddAccessControl<TeamFactsService>(mayBeOpen: true, openId);
         services.AddSingleton<IAuditedState, AuditedTeams>();
         services.AddSingleton<IErasureTarget, AuditErasure>();
         services.AddSingleton<IErasureTarget, AccessErasure>();
-        services.AddSignIn($"pom-session-{settings.Port}", isAlwaysSecure: settings.PublicUrl?.Scheme == Uri.UriSchemeHttps);
+        services.AddSignIn($"pom-session-{settings.Port}", isAlwaysSecure: settings.PublicUrl?.Scheme == Uri.UriSchemeHttps, openId);
 
         // Sessions and pages that are open survive a restart, since what protects their cookies and forms is kept.
         services.AddDataProtection().SetApplicationName("pom");
@@ -59,6 +60,9 @@ internal static class PagePortExtensions
     public static void UsePagePort(this WebApplication app, Action<IEndpointRouteBuilder> others)
     {
         app.UsePageEdge();
+
+        // Behind the edge, since it takes the identity provider's answers, for the address at which browsers reach the page.
+        app.UseAuthentication();
         app.UseRouting();
         app.UseAccessControl();
         app.UseAntiforgery();

@@ -1,4 +1,5 @@
 using PresenceOfMind.Access.OpenId;
+using PresenceOfMind.App.Files;
 
 namespace PresenceOfMind.App.Settings;
 
@@ -15,6 +16,10 @@ internal static class OpenIdSettingTable
         new("oidc-authority", "url", "an absolute URL with https, or with http on this machine",
             "The identity provider (OpenID Connect), as its issuer is called. Default none.",
             (s, text) => Authority(text) is { } url ? s with { OidcAuthority = url } : null),
+        new("oidc-client-id", "text", "a text", "This program at the provider, for the sign-in at the page. Default: none.",
+            (s, text) => text.Length > 0 ? s with { OidcClientId = text } : null),
+        new("oidc-client-secret-file", "file", SecretFile.Takes, "A file that holds the client's secret. Default none: a public client.",
+            (s, text) => SecretFile.Read(text) is { } secret ? s with { OidcClientSecret = secret } : null),
         new("oidc-audience", "text", "a text", "The audience of the provider's access tokens that the API takes. Default: it takes none.",
             (s, text) => text.Length > 0 ? s with { OidcAudience = text } : null),
         new("oidc-roles", "list",
@@ -27,7 +32,10 @@ internal static class OpenIdSettingTable
             (s, text) => text.Length > 0 ? s with { OidcContactClaim = text } : null),
         new("oidc-name-claim", "name", AClaim, $"The claim with the name that is shown and logged. Default {Standard.OidcNameClaim}.",
             (s, text) => text.Length > 0 ? s with { OidcNameClaim = text } : null),
-        new("oidc-title", "text", $"a text of 1 to {LongestTitle} characters", "What people call the provider. "
+        new("oidc-scopes", "list", "scopes separated by spaces, with openid among them",
+            $"What is asked for at the sign-in. Default: {Standard.OidcScopes}.",
+            (s, text) => Scopes(text) is { } scopes ? s with { OidcScopes = scopes } : null),
+        new("oidc-title", "text", $"a text of 1 to {LongestTitle} characters", "The provider on the page: Sign in with … "
                 + $"Default: {Standard.OidcTitle}.",
             (s, text) => text.Length is > 0 and <= LongestTitle && !text.Any(char.IsControl) ? s with { OidcTitle = text } : null),
     ];
@@ -42,5 +50,11 @@ internal static class OpenIdSettingTable
         var texts = text.Split(',', StringSplitOptions.TrimEntries);
         var roles = texts.Select(RoleMapping.Parse).OfType<RoleMapping>().ToList();
         return roles.Count == texts.Length ? roles : null;
+    }
+
+    private static string? Scopes(string text)
+    {
+        var scopes = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return scopes.Contains("openid") ? string.Join(' ', scopes) : null;
     }
 }

@@ -13,14 +13,14 @@ internal static class OpenIdSettings
     {
         if (settings.OidcAuthority is not { } authority)
         {
-            return settings is { OidcAudience: null, OidcRoles.Count: 0 }
+            return settings is { OidcClientId: null, OidcClientSecret: null, OidcAudience: null, OidcRoles.Count: 0 }
                 ? null
                 : throw Missing("--oidc-authority, the address of the identity provider");
         }
 
-        if (settings.OidcAudience is null)
+        if (settings is { OidcClientId: null, OidcAudience: null })
         {
-            throw Missing("--oidc-audience, the audience of the access tokens that the API takes");
+            throw Missing("--oidc-client-id for the sign-in at the page, or --oidc-audience for tokens at the API, or both");
         }
 
         return settings.OidcRoles.Count == 0
@@ -29,6 +29,9 @@ internal static class OpenIdSettings
             {
                 Authority = authority,
                 Title = settings.OidcTitle,
+                ClientId = settings.OidcClientId,
+                ClientSecret = settings.OidcClientSecret,
+                Scopes = settings.OidcScopes,
                 Audience = settings.OidcAudience,
                 NameClaim = settings.OidcNameClaim,
                 ContactClaim = settings.OidcContactClaim,

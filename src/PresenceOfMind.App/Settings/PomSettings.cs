@@ -62,6 +62,12 @@ internal sealed record PomSettings
     /// <summary>The identity provider (OpenID Connect); null for none.</summary>
     public Uri? OidcAuthority { get; init; }
 
+    /// <summary>This program at the identity provider; null where people do not sign in with it.</summary>
+    public string? OidcClientId { get; init; }
+
+    /// <summary>The secret of this program at the identity provider; null for a public client.</summary>
+    public string? OidcClientSecret { get; init; }
+
     /// <summary>The audience of the access tokens that the API takes; null where it takes none.</summary>
     public string? OidcAudience { get; init; }
 
@@ -77,7 +83,10 @@ internal sealed record PomSettings
     /// <summary>The claim with the name that is shown and logged.</summary>
     public string OidcNameClaim { get; init; } = "preferred_username";
 
-    /// <summary>What people call the identity provider.</summary>
+    /// <summary>What is asked for at the sign-in, separated by spaces.</summary>
+    public string OidcScopes { get; init; } = OpenIdOptions.UsualScopes;
+
+    /// <summary>What people call the identity provider: "Sign in with …".</summary>
     public string OidcTitle { get; init; } = "OpenID Connect";
 
     /// <summary>The folder that everything is kept in.</summary>

@@ -49,6 +49,7 @@ public sealed class PageActionTests(RunningProgram program) : IClassFixture<Runn
         [
             typeof(PageActions), typeof(AccessActions), typeof(PageRightsService), typeof(PageUser), typeof(PageOptions),
             typeof(ShownTeam), typeof(NavigationManager), typeof(TimeProvider), typeof(AccessState), typeof(SignInService),
+            typeof(OpenIdOffer),
             typeof(OpenPages),
         ];
         var components = typeof(PresencePageExtensions).Assembly.GetTypes().Where(typeof(ComponentBase).IsAssignableFrom).ToList();

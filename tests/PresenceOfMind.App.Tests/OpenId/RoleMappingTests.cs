@@ -62,14 +62,16 @@ public sealed class RoleMappingTests
     }
 
     [Theory]
-    [InlineData(false, "api", "a=administrator", "--oidc-authority")]
-    [InlineData(true, null, "a=administrator", "--oidc-audience")]
-    [InlineData(true, "api", null, "--oidc-roles")]
-    public void What_is_missing_is_named(bool hasAuthority, string? audience, string? roles, string option)
+    [InlineData(false, "id", null, "a=administrator", "--oidc-authority")]
+    [InlineData(true, null, null, "a=administrator", "--oidc-client-id")]
+    [InlineData(true, "id", null, null, "--oidc-roles")]
+    [InlineData(true, null, "api", null, "--oidc-roles")]
+    public void What_is_missing_is_named(bool hasAuthority, string? client, string? audience, string? roles, string option)
     {
         var settings = new PomSettings
         {
             OidcAuthority = hasAuthority ? new Uri("https://id.example.com") : null,
+            OidcClientId = client,
             OidcAudience = audience,
             OidcRoles = roles is null ? [] : [RoleMapping.Parse(roles)!],
         };
@@ -88,5 +90,21 @@ public sealed class RoleMappingTests
     {
         var setting = OpenIdSettingTable.All.Single(s => s.Name == "oidc-authority");
         Assert.Equal(isTaken, setting.Apply(new PomSettings(), url) is not null);
+    }
+
+    [Fact]
+    public void No_setting_shows_the_secret()
+    {
+        var options = new PomSettings
+        {
+            OidcAuthority = new Uri("https://id.example.com"),
+            OidcClientId = "pom",
+            OidcClientSecret = "a secret of the client",
+            OidcRoles = [RoleMapping.Parse("a=administrator")!],
+        }.FindOpenId()!;
+        Assert.DoesNotContain("a secret", options.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["oidc-client-secret-file"],
+            OpenIdSettingTable.All.Select(s => s.Name).Where(name => name.Contains("secret", StringComparison.Ordinal)));
     }
 }

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Access.Sessions;
+namespace PresenceOfMind.Access.Principals;
 
 /// <summary>How long people stay signed in.</summary>
 internal static class SessionLengths
