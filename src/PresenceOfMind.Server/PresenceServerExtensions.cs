@@ -62,7 +62,7 @@ public static class PresenceServerExtensions
             .AddSingleton<SessionKeys>()
             .AddSingleton<PasswordService>()
             .AddSingleton<LoginRows>()
-            .AddSingleton<LoginService>()
+            .AddSingleton<LoginPasswordService>()
             .AddSingleton<LocalDomain>();
         services
             .AddSingleton<NodeMap>()

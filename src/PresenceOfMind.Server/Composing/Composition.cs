@@ -18,13 +18,14 @@ internal sealed class Composition
         var verdict = rules.Decide(devices);
         State = rules.Told(verdict?.State ?? PresenceState.Unavailable);
         Deciding = verdict?.Device;
-        _document = new Lazy<byte[]>(() => PidfWriter.Write(new RichDocument(user, displayName, devices, rules).Compose(Deciding, State)));
+        _document = new Lazy<byte[]>(
+            () => PidfWriter.Write(new MergedDocument(user, displayName, devices, rules).Compose(Deciding, State)));
     }
 
     private Composition(PresenceState state)
     {
         State = state;
-        _document = new Lazy<byte[]>(() => PidfWriter.Write(RichDocument.Compose(state)));
+        _document = new Lazy<byte[]>(() => PidfWriter.Write(MergedDocument.Compose(state)));
     }
 
     /// <summary>A person who is not in the directory.</summary>

@@ -27,7 +27,7 @@ internal sealed class PwsService(
     LiveSubscriptions subscriptions,
     LivePeople people,
     DirectoryRows directory,
-    LoginService logins,
+    LoginPasswordService logins,
     Placement placement,
     PresenceServerOptions options,
     PresenceRules rules,

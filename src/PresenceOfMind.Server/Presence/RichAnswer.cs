@@ -11,7 +11,7 @@ internal static class RichAnswer
     /// <param name="spelled">The URI as the client spelled it.</param>
     /// <param name="document">The known document, without an entity; null for an unknown person.</param>
     public static PidfDocument Compose(string spelled, byte[]? document) =>
-        (document is null ? RichDocument.Compose(PresenceState.Unknown) : PidfReader.Read(document)) with
+        (document is null ? MergedDocument.Compose(PresenceState.Unknown) : PidfReader.Read(document)) with
         {
             Entity = ContactUri.WithScheme(spelled),
         };

@@ -3,8 +3,11 @@ using PresenceOfMind.Protocol.Pidf;
 
 namespace PresenceOfMind.Server.Composing;
 
-/// <summary>Composes the one document of a person: what the deciding device says of the person, and a tuple for each device.</summary>
-internal sealed class RichDocument(string user, string? displayName, IReadOnlyList<Device> devices, PresenceRules rules)
+/// <summary>
+/// Merges the documents of the devices into the one document of a person: what the deciding device says of the person, and a tuple for
+/// each device.
+/// </summary>
+internal sealed class MergedDocument(string user, string? displayName, IReadOnlyList<Device> devices, PresenceRules rules)
 {
     private const string PhoneStatus = "phone-status";
     private const string ImStatus = "im-status";

@@ -10,7 +10,7 @@ namespace PresenceOfMind.Server.Sessions;
 /// Checks the passwords of application users. Names that do not exist are refused as slowly and as often as wrong passwords,
 /// so that a client cannot find out which names exist. Failures are counted for each name and address (PWS).
 /// </summary>
-internal sealed class LoginService(LoginRows rows, PasswordService passwords, PresenceServerOptions options, TimeProvider time)
+internal sealed class LoginPasswordService(LoginRows rows, PasswordService passwords, PresenceServerOptions options, TimeProvider time)
 {
     /// <summary>How long a stranger waits for a look, before it is told to try again.</summary>
     public static readonly TimeSpan StrangerWait = TimeSpan.FromSeconds(2);
