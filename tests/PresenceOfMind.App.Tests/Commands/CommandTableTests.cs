@@ -22,9 +22,9 @@ public sealed class CommandTableTests
     [Fact]
     public void Each_command_stands_in_the_table_or_needs_no_role_and_each_row_is_a_command()
     {
-        Assert.Empty(Commands.Keys.Where(name => CommandTable.NeedsNoRole(name) == (CommandTable.FindRoute(name) is not null)));
+        Assert.DoesNotContain(Commands.Keys, name => CommandTable.NeedsNoRole(name) == (CommandTable.FindRoute(name) is not null));
         Assert.Empty(CommandTable.Names.Except(Commands.Keys));
-        Assert.Empty(CommandTable.Names.Where(name => CommandTable.FindRule(name) is null));
+        Assert.DoesNotContain(CommandTable.Names, name => CommandTable.FindRule(name) is null);
     }
 
     [Theory]
