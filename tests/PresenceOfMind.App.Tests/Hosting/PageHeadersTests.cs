@@ -1,12 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 
 namespace PresenceOfMind.App.Tests.Hosting;
 
 /// <summary>Each answer of the page's port, and of that of /admin, tells a browser what it may do with it.</summary>
-public sealed partial class PageHeadersTests
+public sealed class PageHeadersTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -22,7 +21,7 @@ public sealed partial class PageHeadersTests
         {
             foreach (var method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
             {
-                using var request = new HttpRequestMessage(new HttpMethod(method), PathOf(route));
+                using var request = new HttpRequestMessage(new HttpMethod(method), RunningHost.PathOf(route));
                 using var answer = await host.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
                 AssertHeaders($"{method} {route.RoutePattern.RawText}", answer);
                 asked++;
@@ -119,9 +118,4 @@ public sealed partial class PageHeadersTests
 
     private static List<string> Values(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values) ? [.. values] : [];
-
-    private static string PathOf(RouteEndpoint route) => "/" + Parameter().Replace(route.RoutePattern.RawText!.TrimStart('/'), "x");
-
-    [GeneratedRegex(@"\{[^}]*\}")]
-    private static partial Regex Parameter();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +18,7 @@ using PresenceOfMind.Dispatch.Core.Configuration;
 namespace PresenceOfMind.App.Tests.Hosting;
 
 /// <summary>A host of the program in the test's process, on free ports with a data folder of its own.</summary>
-internal sealed class RunningHost : IAsyncDisposable
+internal sealed partial class RunningHost : IAsyncDisposable
 {
     /// <summary>A path that always fails.</summary>
     public const string Failing = "/fails";
@@ -65,6 +66,9 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>All routes.</summary>
     public IReadOnlyList<RouteEndpoint> Routes =>
         [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    /// <summary>A path of a route.</summary>
+    public static string PathOf(RouteEndpoint route) => "/" + Parameter().Replace(route.RoutePattern.RawText!.TrimStart('/'), "x");
 
     /// <summary>Starts a host.</summary>
     /// <param name="command"><c>up</c>, <c>server</c> or <c>dispatch</c>.</param>
@@ -138,4 +142,7 @@ internal sealed class RunningHost : IAsyncDisposable
         _ports.Dispose();
         _folder.Dispose();
     }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
 }
