@@ -21,6 +21,7 @@ return args switch
     ["team", .. var rest] => TeamBench.Run(new BenchArguments(rest)),
     ["tasks", .. var rest] => await TasksBench.RunAsync(new BenchArguments(rest)),
     ["keys", .. var rest] => await KeysBench.RunAsync(new BenchArguments(rest)),
+    ["credentials", .. var rest] => await CredentialsBench.RunAsync(new BenchArguments(rest)),
     ["reaction", .. var rest] => await ReactionBench.RunAsync(new BenchArguments(rest)),
     ["load", .. var rest] => await LoadBench.RunAsync(new BenchArguments(rest)),
     ["compare", var former, var present, var pairs, .. { Length: > 0 } benchmark] =>
@@ -54,6 +55,9 @@ static int Usage()
                  tasks a second added, assigned and completed through HTTP and disk, as ratios to bare endpoints (3, 5, 32 and 128)
         keys [seconds] [pairs] [connections]
                  tasks a second with API keys, as a ratio to without (3, 20, 32); ends with 1 where its confidence interval lies below 0.97
+        credentials [pairs]
+                 the time of refusing keys that are known, as a ratio to unknown ones (100); ends with 1 where a confidence interval lies
+                 beyond 0.97 to 1.03
         reaction [times] [people]
                  from a presence that is set at the server to the task that its person gets (500, 100)
         load [events]

@@ -6,6 +6,7 @@ using PresenceOfMind.Access;
 using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Http;
 using PresenceOfMind.Access.Keys;
+using PresenceOfMind.Access.Limits;
 using PresenceOfMind.Access.Roles;
 using PresenceOfMind.Bench.Serving;
 using PresenceOfMind.Dispatch;
@@ -42,6 +43,9 @@ internal sealed class DispatchServer : IAsyncDisposable
     /// <summary>The text of an API key that may do what a lead does; null where nobody is asked for one.</summary>
     public string? Key { get; private init; }
 
+    /// <summary>The API keys, where they are asked for.</summary>
+    public ApiKeys Keys => _app.Services.GetRequiredService<ApiKeys>();
+
     public IPEndPoint Api => new(IPAddress.Loopback, _app.Ports()[0]);
 
     public IPEndPoint Bare => new(IPAddress.Loopback, _bare.Ports()[0]);
@@ -72,6 +76,7 @@ internal sealed class DispatchServer : IAsyncDisposable
         {
             builder.Services.AddAccess(mayBeOpen: false);
             builder.Services.AddSingleton(new AuditOptions());
+            builder.Services.AddSingleton(new LimitOptions { RequestsPerKey = int.MaxValue, RequestsPerAddress = int.MaxValue });
             builder.Services.AddSingleton<ITeamFacts, BenchTeamFacts>();
         }
 
