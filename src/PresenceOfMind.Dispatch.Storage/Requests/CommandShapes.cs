@@ -114,8 +114,8 @@ internal static class CommandShapes
         /// <summary>The command's type.</summary>
         Type Command { get; }
 
-        /// <summary>What the text begins with.</summary>
-        string Name(TextForm form);
+        /// <summary>What the text begins with; null for a text of the first releases, of a command that they did not know.</summary>
+        string? Name(TextForm form);
 
         void WriteMembers(Utf8JsonWriter writer, TeamCommand command, TextForm form);
     }
@@ -123,8 +123,10 @@ internal static class CommandShapes
     /// <summary>Whether commands of a type have texts.</summary>
     public static bool Knows(Type command) => All.ContainsKey(command);
 
-    /// <summary>What the text of a command begins with.</summary>
-    public static string Name(TeamCommand command, TextForm form) => Find(command).Name(form);
+    /// <summary>
+    /// What the text of a command begins with; null for a text of the first releases, of a command that they did not know.
+    /// </summary>
+    public static string? Name(TeamCommand command, TextForm form) => Find(command).Name(form);
 
     /// <summary>Writes what a command says, without its key, who asks, and which version it expects.</summary>
     public static void Write(Utf8JsonWriter writer, TeamCommand command, TextForm form)
@@ -149,12 +151,12 @@ internal static class CommandShapes
     private static RecordShape<T> Define<T>(T? usual = null)
         where T : TeamCommand => new(usual);
 
-    private sealed record Shape<T>(string Today, string First, RecordShape<T> Members) : IShape
+    private sealed record Shape<T>(string Today, string? First, RecordShape<T> Members) : IShape
         where T : TeamCommand
     {
         public Type Command => typeof(T);
 
-        public string Name(TextForm form) => form == TextForm.First ? First : Today;
+        public string? Name(TextForm form) => form == TextForm.First ? First : Today;
 
         public void WriteMembers(Utf8JsonWriter writer, TeamCommand command, TextForm form) =>
             Members.WriteMembers(writer, (T)command, form);

@@ -35,9 +35,10 @@ internal sealed class RequestText : IRequestTexts
         ? fingerprint == Fingerprint(command)
         : fingerprint == FirstFingerprint(command);
 
-    /// <summary>What the first releases made of a command.</summary>
-    public static string FirstFingerprint(TeamCommand command) =>
-        Convert.ToBase64String(SHA256.HashData(Bytes(command, TextForm.First).WrittenSpan));
+    /// <summary>What the first releases made of a command; null where they did not know it.</summary>
+    public static string? FirstFingerprint(TeamCommand command) => CommandShapes.Name(command, TextForm.First) is null
+        ? null
+        : Convert.ToBase64String(SHA256.HashData(Bytes(command, TextForm.First).WrittenSpan));
 
     /// <summary>Settings at a start, condensed.</summary>
     public static string Fingerprint(TeamSettings settings) =>
@@ -66,7 +67,7 @@ internal sealed class RequestText : IRequestTexts
     private static ArrayBufferWriter<byte> Bytes(TeamCommand command, TextForm form)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        bytes.Write(Encoding.UTF8.GetBytes(CommandShapes.Name(command, form)));
+        bytes.Write(Encoding.UTF8.GetBytes(CommandShapes.Name(command, form)!));
         bytes.Write(" "u8);
         using var writer = new Utf8JsonWriter(bytes);
         CommandShapes.Write(writer, command, form);
