@@ -22,6 +22,7 @@ internal static class TextIdHandlers
     {
         SqlMapper.AddTypeHandler(new TextIdHandler<TaskId>());
         SqlMapper.AddTypeHandler(new TextIdHandler<Contact>());
+        SqlMapper.AddTypeHandler(new TextIdHandler<TeamName>());
         SqlMapper.AddTypeHandler(new TextIdHandler<QueueName>());
         SqlMapper.AddTypeHandler(new TextIdHandler<RouteName>());
         SqlMapper.AddTypeHandler(new TextIdHandler<CalendarName>());

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using PresenceOfMind.Access;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Web.Access;
 using PresenceOfMind.Web.Pages.Overview;
@@ -21,7 +22,7 @@ public static class PresencePageExtensions
     /// <param name="isReachedByOthers">Whether other machines reach the page.</param>
     /// <param name="limits">How many pages may be open.</param>
     public static IServiceCollection AddPresencePage(
-        this IServiceCollection services, string? team, bool isReachedByOthers, PageLimits limits)
+        this IServiceCollection services, TeamName? team, bool isReachedByOthers, PageLimits limits)
     {
         services.AddSingleton(new PageOptions(team, isReachedByOthers));
         services.AddSingleton(limits).AddSingleton<OpenPages>().AddScoped<CircuitHandler, OpenPageHandler>();

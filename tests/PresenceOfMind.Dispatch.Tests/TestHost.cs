@@ -53,7 +53,7 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Services.AddStorage(o => o.Folder = folder);
         builder.Services.AddDispatchApi().AddDispatch(o =>
         {
-            o.Teams["demo"] = Demo;
+            o.Teams[new("demo")] = Demo;
             configure?.Invoke(o);
         });
         var app = builder.Build();
@@ -68,11 +68,11 @@ internal sealed class TestHost : IAsyncDisposable
     {
         if (_epoch == 0)
         {
-            _epoch = await Sink.OpenAsync("demo");
+            _epoch = await Sink.OpenAsync(new("demo"));
         }
 
         var states = people.Select(p => new ContactPresence { ContactUri = $"sip:{p.Name}@Example.com", State = p.State }).ToList();
-        await Sink.ReportAsync("demo", _epoch, ++_sequence, DateTimeOffset.UtcNow.AddMilliseconds(1), states);
+        await Sink.ReportAsync(new("demo"), _epoch, ++_sequence, DateTimeOffset.UtcNow.AddMilliseconds(1), states);
     }
 
     /// <summary>Keeps the log of a team that lived elsewhere, before anybody asks for it.</summary>
@@ -89,7 +89,7 @@ internal sealed class TestHost : IAsyncDisposable
         }
 
         // As one: where something is long due, the team is loaded as soon as it is seen.
-        await Database.WriteAsync(TeamRows.Append(team, log, isDue ? state.NextDue : null, tasks));
+        await Database.WriteAsync(TeamRows.Append(new(team), log, isDue ? state.NextDue : null, tasks));
     }
 
     public async ValueTask DisposeAsync()

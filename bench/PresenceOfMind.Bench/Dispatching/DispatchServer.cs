@@ -64,7 +64,7 @@ internal sealed class DispatchServer : IAsyncDisposable
             "CREATE TABLE bench_row (id TEXT NOT NULL, part INTEGER NOT NULL, at BIGINT NOT NULL, "
                 + "body TEXT NOT NULL, PRIMARY KEY (id, part))"));
         builder.UsePresenceSilo();
-        builder.Services.AddDispatchApi().AddDispatch(o => o.Teams["demo"] = new TeamSettings
+        builder.Services.AddDispatchApi().AddDispatch(o => o.Teams[new("demo")] = new TeamSettings
         {
             Workers =
             [
@@ -114,12 +114,12 @@ internal sealed class DispatchServer : IAsyncDisposable
 
     private static async Task OpenAsync(IPresenceSink sink, int workers)
     {
-        var epoch = await sink.OpenAsync("demo");
+        var epoch = await sink.OpenAsync(new("demo"));
 
         // Only a fetch that began after the source was opened confirms presence.
         await Task.Delay(TimeSpan.FromMilliseconds(10));
         await sink.ReportAsync(
-            "demo",
+            new("demo"),
             epoch,
             1,
             DateTimeOffset.UtcNow,

@@ -70,7 +70,7 @@ internal static class ReactionBench
     private static async Task<List<double>> MeasureAsync(WebApplication app, int times)
     {
         var teams = app.Services.GetRequiredService<ITeams>();
-        await UntilAsync(teams, async () => (await teams.GetViewAsync(Team)).Workers.All(w => w.Confirmed));
+        await UntilAsync(teams, async () => (await teams.GetViewAsync(new(Team))).Workers.All(w => w.Confirmed));
         using var user = new PwsUsers(app.Ports()[0]);
         var key = await user.LogInAsync("p0", await user.StartApplicationAsync("http://127.0.0.1:9/"));
         var taken = new List<double>();
@@ -79,10 +79,10 @@ internal static class ReactionBench
             await user.SetAsync("p0", key, "AWAY");
             await UntilAsync(
                 teams,
-                async () => (await teams.GetViewAsync(Team)).Workers
+                async () => (await teams.GetViewAsync(new(Team))).Workers
                     .First(w => w.Contact.Value == Contact(0)).Presence == PresenceState.Away);
-            var task = await teams.AddTaskAsync(Team, new NewTask("one"));
-            var assigned = UntilAsync(teams, async () => (await teams.FindTaskAsync(Team, task.Id))!.State == TaskState.Assigned);
+            var task = await teams.AddTaskAsync(new(Team), new NewTask("one"));
+            var assigned = UntilAsync(teams, async () => (await teams.FindTaskAsync(new(Team), task.Id))!.State == TaskState.Assigned);
             var start = Stopwatch.GetTimestamp();
             await user.SetAsync("p0", key, "AVAILABLE");
             var end = await assigned;
@@ -91,7 +91,7 @@ internal static class ReactionBench
                 taken.Add(Stopwatch.GetElapsedTime(start, end).TotalMilliseconds);
             }
 
-            await teams.CompleteTaskAsync(Team, task.Id);
+            await teams.CompleteTaskAsync(new(Team), task.Id);
         }
 
         return taken;
@@ -103,7 +103,7 @@ internal static class ReactionBench
     private static async Task<long> UntilAsync(ITeams teams, Func<Task<bool>> holds)
     {
         using var limit = new CancellationTokenSource(Patience);
-        await foreach (var _ in teams.WatchAsync(Team, limit.Token))
+        await foreach (var _ in teams.WatchAsync(new(Team), limit.Token))
         {
             if (await holds())
             {
@@ -120,7 +120,7 @@ internal static class ReactionBench
         builder.Services.AddStorage(o => o.Folder = folder);
         builder.UsePresenceSilo();
         builder.Services.AddPresenceServer(o => o.CommonPorts.Add(callbackPort));
-        builder.Services.AddDispatch(o => o.Teams[Team] = new TeamSettings
+        builder.Services.AddDispatch(o => o.Teams[new(Team)] = new TeamSettings
         {
             Workers =
             [

@@ -46,7 +46,7 @@ internal static class LoadBench
         for (var i = 0; i < 2; i++)
         {
             var watch = Stopwatch.StartNew();
-            TeamRows.Load(database, Team, Decider.Instance);
+            TeamRows.Load(database, new(Team), Decider.Instance);
             Console.WriteLine(watch.Elapsed.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
         }
 
@@ -78,7 +78,7 @@ internal static class LoadBench
         team = new BenchTeam
         {
             Appended = entries => writes.Add(
-                database.WriteAsync(TeamRows.Append(Team, entries, team.State.NextDue, TeamRows.Changed(team.State, entries)))),
+                database.WriteAsync(TeamRows.Append(new(Team), entries, team.State.NextDue, TeamRows.Changed(team.State, entries)))),
         };
         team.Begin(Workers);
         for (var i = 0; i < Workers; i++)
@@ -113,9 +113,9 @@ internal static class LoadBench
     {
         using var database = Open(folder);
         using var connection = database.OpenRead();
-        var head = LogRows.Head(connection, Team)!;
-        var state = LogRows.Replay(connection, Team, head.First, position);
-        await database.WriteAsync(SnapshotRows.Save(Team, state.Position, state.At, TeamSnapshot.Write(state)));
+        var head = LogRows.Head(connection, new(Team))!;
+        var state = LogRows.Replay(connection, new(Team), head.First, position);
+        await database.WriteAsync(SnapshotRows.Save(new(Team), state.Position, state.At, TeamSnapshot.Write(state)));
         return head.Head - position;
     }
 

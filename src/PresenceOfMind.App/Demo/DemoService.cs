@@ -1,4 +1,5 @@
 using PresenceOfMind.App.People;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Directory;
@@ -11,6 +12,8 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
 {
     /// <summary>The device of the demo's people. It reports AVAILABLE until another state is set.</summary>
     private const string Device = "demo-device";
+
+    private static readonly TeamName Team = new(DemoPeople.Team);
 
     /// <summary>How long the dispatcher may take to hear of everybody.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -36,9 +39,9 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
             return null;
         }
 
-        var workers = (await teams.GetViewAsync(DemoPeople.Team)).Workers;
+        var workers = (await teams.GetViewAsync(Team)).Workers;
         return workers.Count(w => !w.Confirmed) is var unconfirmed && unconfirmed > 0
-            ? $"The presence of {unconfirmed} of {workers.Count} people of team {DemoPeople.Team} is not confirmed yet."
+            ? $"The presence of {unconfirmed} of {workers.Count} people of team {Team} is not confirmed yet."
             : null;
     }
 
@@ -48,7 +51,7 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
     /// <exception cref="DispatchException">The team was removed.</exception>
     public async Task<DemoReset?> ResetAsync(CancellationToken cancellationToken)
     {
-        var cancelled = await teams.CancelOpenTasksAsync(DemoPeople.Team);
+        var cancelled = await teams.CancelOpenTasksAsync(Team);
         await Task.WhenAll(DemoPeople.Directory.People.Select(person => devices.ClearOwnAsync(person.User)));
         await ReportAsync();
         return await IsSoAsync(
@@ -58,7 +61,7 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
     }
 
     /// <summary>Whether the demo's team is there. Who no longer wants it may remove it.</summary>
-    private async Task<bool> HasTeamAsync() => (await teams.ListAsync()).Contains(DemoPeople.Team);
+    private async Task<bool> HasTeamAsync() => (await teams.ListAsync()).Contains(Team);
 
     private Task ReportAsync() => devices.ReportAsync(
         [.. DemoPeople.Directory.People.Select(person => new DeviceReport(person.User, Device, PresenceState.Available))]);
@@ -69,9 +72,9 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
         patience.CancelAfter(Patience);
         try
         {
-            await foreach (var _ in teams.WatchAsync(DemoPeople.Team, patience.Token))
+            await foreach (var _ in teams.WatchAsync(Team, patience.Token))
             {
-                if (wished(await teams.GetViewAsync(DemoPeople.Team)))
+                if (wished(await teams.GetViewAsync(Team)))
                 {
                     return true;
                 }

@@ -10,9 +10,9 @@ namespace PresenceOfMind.App.Hosting;
 /// <param name="accounts">The accounts.</param>
 internal sealed class AccessErasure(ApiKeys keys, AccountStore accounts) : IErasureTarget
 {
-    public async Task ReplaceAsync(string team, Contact contact, Func<string, string?> text, Func<string, string?> json)
+    public async Task ReplaceAsync(TeamName team, Contact contact, Func<string, string?> text, Func<string, string?> json)
     {
-        await keys.EraseAsync(team, contact.Value, text);
-        await accounts.EraseAsync(team, contact.Value, text);
+        await keys.EraseAsync(team.Value, contact.Value, text);
+        await accounts.EraseAsync(team.Value, contact.Value, text);
     }
 }

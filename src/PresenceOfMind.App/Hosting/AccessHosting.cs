@@ -50,7 +50,7 @@ internal static class AccessHosting
             if (context.FindPrincipal() is { } principal)
             {
                 var own = context.Features.Get<OwnSubject>();
-                context.Features.Set(new RequestActor(principal.Actor, principal.MayActFor && own is null, principal.Sees)
+                context.Features.Set(new RequestActor(principal.Actor, principal.MayActFor && own is null, t => principal.Sees(t.Value))
                 {
                     Worker = own?.Worker,
                     TaskVersion = own?.TaskVersion,

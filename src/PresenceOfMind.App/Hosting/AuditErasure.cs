@@ -8,6 +8,6 @@ namespace PresenceOfMind.App.Hosting;
 /// <param name="trail">The audit.</param>
 internal sealed class AuditErasure(AuditTrail trail) : IErasureTarget
 {
-    public Task ReplaceAsync(string team, Contact contact, Func<string, string?> text, Func<string, string?> json) =>
-        trail.EraseAsync(team, text, json);
+    public Task ReplaceAsync(TeamName team, Contact contact, Func<string, string?> text, Func<string, string?> json) =>
+        trail.EraseAsync(team.Value, text, json);
 }

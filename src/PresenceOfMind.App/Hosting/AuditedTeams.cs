@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Dispatch.Api.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.App.Hosting;
 
@@ -16,6 +17,8 @@ internal sealed class AuditedTeams(IConfigurationTexts texts) : IAuditedState
     public async Task<JsonNode?> ReadAsync(AuditTarget target)
     {
         var team = target.Team ?? (target.Area == "team" ? target.Subject : null);
-        return team is not null && await texts.FindAsync(team, target.Area, target.Subject) is { } text ? JsonNode.Parse(text) : null;
+        return team is not null && await texts.FindAsync(new TeamName(team), target.Area, target.Subject) is { } text
+            ? JsonNode.Parse(text)
+            : null;
     }
 }

@@ -4,6 +4,7 @@ using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.App.Hosting;
 
@@ -73,7 +74,7 @@ internal static class Banner
 
     /// <summary>Prints that of <c>pom dispatch</c>.</summary>
     public static void PrintDispatch(
-        PomSettings settings, PresenceWatcherOptions source, IReadOnlyList<string> teams, AdminKey admin)
+        PomSettings settings, PresenceWatcherOptions source, IReadOnlyList<TeamName> teams, AdminKey admin)
     {
         Console.Out.WriteLine($"""
 
@@ -91,7 +92,7 @@ internal static class Banner
             .. teams.Count > 0 ? Array.Empty<string>() : [hints.Api("pom teams add desk")],
             hints.Api("pom teams list"),
             .. teams.Count > 0
-                ? [hints.Api($"pom tasks list{(teams.Count > 1 ? $" --team {ShellText.Quote(teams[0])}" : "")}")]
+                ? [hints.Api($"pom tasks list{(teams.Count > 1 ? $" --team {ShellText.Quote(teams[0].Value)}" : "")}")]
                 : Array.Empty<string>(),
         ]);
     }

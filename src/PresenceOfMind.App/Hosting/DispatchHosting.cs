@@ -5,6 +5,7 @@ using PresenceOfMind.App.Settings;
 using PresenceOfMind.App.Sources;
 using PresenceOfMind.Dispatch;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Http;
@@ -50,7 +51,7 @@ internal static class DispatchHosting
     /// <param name="teams">The teams of the file.</param>
     /// <exception cref="UserException">It cannot be built.</exception>
     internal static WebApplication Build(
-        OpenPorts ports, ServerCertificate? certificate, IReadOnlyDictionary<string, TeamSettings> teams)
+        OpenPorts ports, ServerCertificate? certificate, IReadOnlyDictionary<TeamName, TeamSettings> teams)
     {
         var settings = ports.Settings;
         var builder = HostExtensions.NewBuilder(settings);
@@ -66,7 +67,7 @@ internal static class DispatchHosting
         builder.Services.AddStorage(options => options.Folder = settings.Data);
         builder.Services.AddDispatch(options => options.AddTeams(teams, settings));
         builder.Services.AddSingleton<SourceService>();
-        builder.Services.AddPagePort(settings, teams.Keys.FirstOrDefault());
+        builder.Services.AddPagePort(settings, teams.Keys.Cast<TeamName?>().FirstOrDefault());
 
         var app = builder.BuildOrExplain(settings);
         app.UseClientFaults();

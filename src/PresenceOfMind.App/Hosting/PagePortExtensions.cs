@@ -13,6 +13,7 @@ using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client.AspNetCore;
 using PresenceOfMind.Client.Listening;
 using PresenceOfMind.Dispatch.Api;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Erasure;
 using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Engine.Storage;
@@ -32,7 +33,7 @@ internal static class PagePortExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="team">The team that the page shows; null for the first one that there is.</param>
-    public static void AddPagePort(this IServiceCollection services, PomSettings settings, string? team)
+    public static void AddPagePort(this IServiceCollection services, PomSettings settings, TeamName? team)
     {
         services.AddDispatchApi();
         services.AddPresencePage(team, isReachedByOthers: !IPAddress.IsLoopback(settings.Address), settings.Pages);

@@ -9,14 +9,14 @@ namespace PresenceOfMind.App.Hosting;
 internal sealed class TeamFactsService(ITeams teams) : ITeamFacts
 {
     public async Task<string?> FindOnlyTeamAsync(Predicate<string> among) =>
-        (await teams.ListAsync()).Where(t => among(t)).Take(2).ToList() is [var only] ? only : null;
+        (await teams.ListAsync()).Where(t => among(t.Value)).Take(2).ToList() is [var only] ? only.Value : null;
 
     public async Task<long?> FindOwnTaskAsync(string team, string task, string worker)
     {
         try
         {
             var own = new Contact(worker);
-            return await teams.FindTaskAsync(team, new TaskId(task)) is { } view
+            return await teams.FindTaskAsync(new TeamName(team), new TaskId(task)) is { } view
                 && (view.Worker == own || view.Offers.Any(o => o.Contact == own))
                 ? view.Version
                 : null;

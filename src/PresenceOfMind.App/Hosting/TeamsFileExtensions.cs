@@ -2,6 +2,7 @@ using PresenceOfMind.App.Files;
 using PresenceOfMind.App.Output;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Hosting;
 using PresenceOfMind.Dispatch.Storage.Json;
 
@@ -13,11 +14,11 @@ internal static class TeamsFileExtensions
     /// <summary>The teams of the settings' file; none where there is no file.</summary>
     /// <param name="settings">The settings.</param>
     /// <exception cref="UserException">The file cannot be read, or a team cannot be what it says.</exception>
-    public static IReadOnlyDictionary<string, TeamSettings> ReadTeams(this PomSettings settings)
+    public static IReadOnlyDictionary<TeamName, TeamSettings> ReadTeams(this PomSettings settings)
     {
         if (settings.Teams is not { } path)
         {
-            return new Dictionary<string, TeamSettings>();
+            return new Dictionary<TeamName, TeamSettings>();
         }
 
         try
@@ -39,7 +40,7 @@ internal static class TeamsFileExtensions
     /// <param name="teams">The teams.</param>
     /// <param name="settings">The settings, for the file's name.</param>
     /// <exception cref="UserException">They do not go together.</exception>
-    public static void AddTeams(this DispatchOptions options, IReadOnlyDictionary<string, TeamSettings> teams, PomSettings settings)
+    public static void AddTeams(this DispatchOptions options, IReadOnlyDictionary<TeamName, TeamSettings> teams, PomSettings settings)
     {
         options.ForbidWebhooksTo = [.. settings.ForbiddenNetworks];
         options.AllowWebhooksTo = [.. settings.WebhookNetworks ?? []];

@@ -9,6 +9,7 @@ using PresenceOfMind.App.Settings;
 using PresenceOfMind.App.Sources;
 using PresenceOfMind.Dispatch;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Engine.Network;
@@ -59,7 +60,7 @@ internal static class UpHosting
     /// <param name="certificate">The certificate of the HTTPS port.</param>
     /// <param name="teams">The teams of the file.</param>
     /// <exception cref="UserException">It cannot be built.</exception>
-    internal static WebApplication Build(OpenPorts ports, ServerCertificate certificate, IReadOnlyDictionary<string, TeamSettings> teams)
+    internal static WebApplication Build(OpenPorts ports, ServerCertificate certificate, IReadOnlyDictionary<TeamName, TeamSettings> teams)
     {
         var settings = ports.Settings;
         var builder = HostExtensions.NewBuilder(settings);
@@ -81,12 +82,12 @@ internal static class UpHosting
         });
         builder.Services.AddDispatch(options =>
         {
-            options.Teams.Add(DemoPeople.Team, DemoPeople.Settings);
+            options.Teams.Add(new TeamName(DemoPeople.Team), DemoPeople.Settings);
             options.AddTeams(teams, settings);
         });
         builder.Services.AddSingleton<DemoService>().AddSingleton<DemoWatcherService>().AddSingleton<SourceService>();
         builder.Services.AddPreparation(provider => provider.GetRequiredService<DemoService>().AddPeopleAsync());
-        builder.Services.AddPagePort(settings, DemoPeople.Team);
+        builder.Services.AddPagePort(settings, new TeamName(DemoPeople.Team));
         builder.Services.AddSingleton<IAuditedState, AuditedDirectory>();
 
         var app = builder.BuildOrExplain(settings);

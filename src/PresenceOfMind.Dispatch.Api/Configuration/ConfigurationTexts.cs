@@ -1,5 +1,6 @@
 using System.Text;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Storage.Json;
 using PresenceOfMind.Dispatch.Teams;
 
@@ -10,7 +11,7 @@ namespace PresenceOfMind.Dispatch.Api.Configuration;
 internal sealed class ConfigurationTexts(TeamsService teams) : IConfigurationTexts
 {
     /// <inheritdoc/>
-    public async Task<string?> FindAsync(string team, string part, string? name)
+    public async Task<string?> FindAsync(TeamName team, string part, string? name)
     {
         TeamSettings settings;
         try

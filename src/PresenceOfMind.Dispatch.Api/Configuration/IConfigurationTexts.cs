@@ -1,3 +1,5 @@
+using PresenceOfMind.Dispatch.Core.Identity;
+
 namespace PresenceOfMind.Dispatch.Api.Configuration;
 
 /// <summary>The configuration of teams as the API shows it, for hosts that keep what was changed.</summary>
@@ -8,5 +10,5 @@ public interface IConfigurationTexts
     /// <param name="part"><c>team</c>, <c>rules</c>, <c>worker</c>, <c>queue</c>, <c>route</c>, <c>calendar</c> or <c>channel</c>.</param>
     /// <param name="name">The part's name, or a worker's contact as its key; null for the team and its rules.</param>
     /// <returns>JSON; null where there is none.</returns>
-    Task<string?> FindAsync(string team, string part, string? name);
+    Task<string?> FindAsync(TeamName team, string part, string? name);
 }

@@ -95,11 +95,15 @@ internal sealed record ChangeBody
 internal sealed record NewTeam
 {
     /// <summary>Its name: 1 to 100 characters of A-Z, a-z, 0-9, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c>.</summary>
-    public required string Name { get; init; }
+    public required TeamName Name { get; init; }
 
     /// <summary>Its configuration; an empty one by default.</summary>
     public TeamSettings? Configuration { get; init; }
 }
+
+/// <summary>A team by its name.</summary>
+/// <param name="Team">The name.</param>
+internal sealed record TeamEntry(TeamName Team);
 
 /// <summary>A command without more to say.</summary>
 internal sealed record EmptyBody;

@@ -49,7 +49,7 @@ internal static partial class ApiDocumentExtensions
     {
         options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<ApiOperation>().Any();
         options.CreateSchemaReferenceId = type =>
-            TextIdJson.IsTextId(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+            TextIdJson.IsTextId(type.Type) ? null : Rename(OpenApiOptions.CreateDefaultSchemaReferenceId(type));
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -275,6 +275,9 @@ internal static partial class ApiDocumentExtensions
                 : Header("If-None-Match", "The known entity tag: 304 if it is still the same.");
         }
     }
+
+    /// <summary>The name of a schema is that of its type; a team by its name is called as before there was a type of that name.</summary>
+    private static string? Rename(string? schema) => schema?.Replace(nameof(TeamEntry), "TeamName", StringComparison.Ordinal);
 
     private static OpenApiParameter Header(string name, string description) =>
         new() { Name = name, In = ParameterLocation.Header, Description = description, Schema = Text() };

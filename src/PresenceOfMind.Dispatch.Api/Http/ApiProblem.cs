@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.Dispatch.Api.Http;
 
@@ -15,7 +16,7 @@ internal sealed record ApiProblem(string Title, int Status, string Code, string 
 
     /// <summary>The teams there are, where the request must name one; null otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<string>? Teams { get; init; }
+    public IReadOnlyList<TeamName>? Teams { get; init; }
 
     /// <summary>A body that is too large.</summary>
     /// <param name="detail">How large it may be.</param>

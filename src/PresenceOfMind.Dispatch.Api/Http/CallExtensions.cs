@@ -27,9 +27,12 @@ internal static class CallExtensions
 
     public static TeamsService Teams(this HttpContext context) => context.RequestServices.GetRequiredService<TeamsService>();
 
+    /// <summary>The team that the path names.</summary>
+    public static TeamName NamedTeam(this HttpContext context) => new(context.Part("team"));
+
     /// <summary>The team that the path names, or the only one.</summary>
     /// <exception cref="ApiException">The path names none, and there are several.</exception>
-    public static async Task<string> TeamAsync(this HttpContext context) => await context.TeamAsync(context.Teams());
+    public static async Task<TeamName> TeamAsync(this HttpContext context) => await context.TeamAsync(context.Teams());
 
     /// <summary>Teams as they were.</summary>
     public static HistoryService History(this HttpContext context) => context.RequestServices.GetRequiredService<HistoryService>();
@@ -121,7 +124,7 @@ internal static class CallExtensions
     }
 
     /// <summary>Whether a caller may know that a team is there.</summary>
-    public static bool Sees(this HttpContext context, string team) => context.Features.Get<RequestActor>()?.Sees(team) != false;
+    public static bool Sees(this HttpContext context, TeamName team) => context.Features.Get<RequestActor>()?.Sees(team) != false;
 
     /// <summary>Has the team carry a command out, under the request's key, in the name of whom it says, and on its conditions.</summary>
     /// <exception cref="DispatchException">It was refused.</exception>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Storage.Tasks;
 
 namespace PresenceOfMind.Dispatch.Api.Http;
@@ -28,7 +29,7 @@ internal sealed class ListCursor
     /// <param name="path">The list's path, below that of the team.</param>
     /// <param name="query">What was asked for, in any order of names: filters, order, moment.</param>
     /// <param name="given">The cursor that the request came with; null for none.</param>
-    public static ListCursor Parse(string team, string path, IEnumerable<KeyValuePair<string, string>> query, string? given)
+    public static ListCursor Parse(TeamName team, string path, IEnumerable<KeyValuePair<string, string>> query, string? given)
     {
         var list = new StringBuilder($"v1\n{team}\n{path}");
         foreach (var (name, value) in query.OrderBy(q => q.Key, StringComparer.Ordinal))

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Teams;
 
 namespace PresenceOfMind.Dispatch.Api.Http;
@@ -9,11 +10,11 @@ internal static class TeamPathExtensions
 {
     /// <summary>The team that the path names, or the only one that the caller may know of where the path names none.</summary>
     /// <exception cref="ApiException">The path names none, and there are several.</exception>
-    public static async Task<string> TeamAsync(this HttpContext context, ITeams teams)
+    public static async Task<TeamName> TeamAsync(this HttpContext context, ITeams teams)
     {
         if (context.GetRouteValue("team") is string named)
         {
-            return named;
+            return new TeamName(named);
         }
 
         var all = (await teams.ListAsync()).Where(context.Sees).ToList();

@@ -15,17 +15,17 @@ internal static class TeamRoutes
     {
         routes.Map(new("GET", "/teams", Tag, "Lists the teams")
         {
-            Answer = typeof(ListBody<TeamName>),
+            Answer = typeof(ListBody<TeamEntry>),
             IsOfTeams = true,
             Problems = [],
         }, async context =>
-            context.Answer(new ListBody<TeamName>(
-                [.. (await context.Teams().ListAsync()).Where(context.Sees).Select(t => new TeamName(t))], null)));
+            context.Answer(new ListBody<TeamEntry>(
+                [.. (await context.Teams().ListAsync()).Where(context.Sees).Select(t => new TeamEntry(t))], null)));
         routes.Map(
             new("POST", "/teams", Tag, "Makes a team")
             {
                 Body = typeof(NewTeam),
-                Answer = typeof(TeamName),
+                Answer = typeof(TeamEntry),
                 Status = 201,
                 IsCommand = true,
                 IsOfTeams = true,
@@ -39,7 +39,7 @@ internal static class TeamRoutes
                     body.Name,
                     context.Conditions(new ConfigureTeam(body.Configuration ?? new TeamSettings())) with { MustBeNew = true });
                 context.Response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path.Value!.TrimEnd('/')}/{body.Name}";
-                return context.Answer(new TeamName(body.Name), status: StatusCodes.Status201Created);
+                return context.Answer(new TeamEntry(body.Name), status: StatusCodes.Status201Created);
             });
         routes.Map(
             new("GET", "/teams/{team}", Tag, "A team: its people and its open tasks, now or at any stored moment")
@@ -51,7 +51,7 @@ internal static class TeamRoutes
             },
             async context =>
             {
-                var team = context.Part("team");
+                var team = context.NamedTeam();
                 return context.Answer(context.Moment() is { } moment
                     ? TeamView.From(team, await context.History().AtAsync(team, moment))
                     : await context.Teams().GetViewAsync(team));
@@ -70,7 +70,7 @@ internal static class TeamRoutes
             async context =>
             {
                 var settings = await context.BodyAsync<TeamSettings>(most: RequestExtensions.MaxConfiguration);
-                await context.Teams().MakeAsync(context.Part("team"), context.Conditions(new ConfigureTeam(settings)));
+                await context.Teams().MakeAsync(context.NamedTeam(), context.Conditions(new ConfigureTeam(settings)));
                 return context.Tagged((await context.SettingsAsync()).Settings);
             });
         routes.Map(
@@ -83,12 +83,8 @@ internal static class TeamRoutes
             },
             async context =>
             {
-                await context.Teams().RemoveAsync(context.Part("team"), context.Request.IdempotencyKey(), context.Expected());
+                await context.Teams().RemoveAsync(context.NamedTeam(), context.Request.IdempotencyKey(), context.Expected());
                 return Results.NoContent();
             });
     }
 }
-
-/// <summary>A team by its name.</summary>
-/// <param name="Team">The name.</param>
-internal sealed record TeamName(string Team);

@@ -22,13 +22,13 @@ internal static class ErasureRows
     {
         using var connection = database.OpenRead();
         return [.. connection
-            .Query<(string Team, Contact Contact, string Pseudonym, string Names)>(
+            .Query<(TeamName Team, Contact Contact, string Pseudonym, string Names)>(
                 "SELECT team, contact, pseudonym, names FROM dispatch_erasure ORDER BY team, contact")
             .Select(r => new ErasedPerson(r.Team, r.Contact, r.Pseudonym, JsonSerializer.Deserialize<string[]>(r.Names)!))];
     }
 
     /// <summary>The names that a worker had, as far as the log is kept, and in the tasks of all time.</summary>
-    public static IReadOnlyList<string> Names(Database database, string team, Contact contact)
+    public static IReadOnlyList<string> Names(Database database, TeamName team, Contact contact)
     {
         using var connection = database.OpenRead();
         var types = EventNames.All.Where(t => PersonalShape.From(EventNames.Find(t)!).HasNames());
@@ -51,7 +51,7 @@ internal static class ErasureRows
     public static IWrite Begin(ErasedPerson erasure) => new BeginWrite(erasure);
 
     /// <summary>Says that it is done.</summary>
-    public static IWrite End(string team, Contact contact) => new EndWrite(team, contact);
+    public static IWrite End(TeamName team, Contact contact) => new EndWrite(team, contact);
 
     /// <summary>The columns whose texts are rewritten, each with its table.</summary>
     public static IEnumerable<(TeamTable Table, TextColumn Column)> Rewritten { get; } =
@@ -62,7 +62,7 @@ internal static class ErasureRows
 
     /// <summary>The next texts of a column.</summary>
     public static IReadOnlyList<KeptText> Next(
-        DbConnection connection, TeamTable table, TextColumn column, string team, string after, int most) =>
+        DbConnection connection, TeamTable table, TextColumn column, TeamName team, string after, int most) =>
         connection.Query<KeptText>(
             $"""
             SELECT {(table.IsNumbered ? $"CAST({table.Key} AS TEXT)" : table.Key)} AS Key, {column.TypedBy ?? "''"} AS Type, {column.Name} AS Text
@@ -92,11 +92,11 @@ internal static class ErasureRows
             : PersonalShape.From(typeof(SnapshotContent), StateJson.Snapshot);
 
     /// <summary>Replaces texts of a column.</summary>
-    public static IWrite Replace(TeamTable table, TextColumn column, string team, IReadOnlyList<KeptText> texts) =>
+    public static IWrite Replace(TeamTable table, TextColumn column, TeamName team, IReadOnlyList<KeptText> texts) =>
         new ReplaceWrite(table, column, team, texts);
 
     /// <summary>Replaces the contact in the columns of contacts.</summary>
-    public static IWrite Rename(string team, Contact contact, string pseudonym) => new RenameWrite(team, contact, pseudonym);
+    public static IWrite Rename(TeamName team, Contact contact, string pseudonym) => new RenameWrite(team, contact, pseudonym);
 
     private sealed class BeginWrite(ErasedPerson erasure) : IWrite
     {
@@ -105,21 +105,21 @@ internal static class ErasureRows
         public void Apply(IWriteTransaction db) => db.Execute(
             "INSERT INTO dispatch_erasure (team, contact, pseudonym, names) VALUES (@p1, @p2, @p3, @p4) "
                 + "ON CONFLICT (team, contact) DO NOTHING",
-            erasure.Team,
+            erasure.Team.Value,
             erasure.Contact.Value,
             erasure.Pseudonym,
             JsonSerializer.Serialize(erasure.Names));
     }
 
-    private sealed class EndWrite(string team, Contact contact) : IWrite
+    private sealed class EndWrite(TeamName team, Contact contact) : IWrite
     {
         public bool IsOneStatement => true;
 
         public void Apply(IWriteTransaction db) =>
-            db.Execute("DELETE FROM dispatch_erasure WHERE team = @p1 AND contact = @p2", team, contact.Value);
+            db.Execute("DELETE FROM dispatch_erasure WHERE team = @p1 AND contact = @p2", team.Value, contact.Value);
     }
 
-    private sealed class ReplaceWrite(TeamTable table, TextColumn column, string team, IReadOnlyList<KeptText> texts) : IWrite
+    private sealed class ReplaceWrite(TeamTable table, TextColumn column, TeamName team, IReadOnlyList<KeptText> texts) : IWrite
     {
         private readonly string _sql = $"UPDATE {table.Name} SET {column.Name} = @p3 WHERE team = @p1 AND {table.Key} = @p2";
 
@@ -127,19 +127,19 @@ internal static class ErasureRows
         {
             foreach (var text in texts)
             {
-                db.Execute(_sql, team, table.IsNumbered ? long.Parse(text.Key, CultureInfo.InvariantCulture) : text.Key, text.Text);
+                db.Execute(_sql, team.Value, table.IsNumbered ? long.Parse(text.Key, CultureInfo.InvariantCulture) : text.Key, text.Text);
             }
         }
     }
 
-    private sealed class RenameWrite(string team, Contact contact, string pseudonym) : IWrite
+    private sealed class RenameWrite(TeamName team, Contact contact, string pseudonym) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {
             foreach (var (table, column) in TeamTables.All.SelectMany(
                 t => t.Texts.Where(c => c.Kind == TableText.Contact).Select(c => (t.Name, c.Name))))
             {
-                db.Execute($"UPDATE {table} SET {column} = @p3 WHERE team = @p1 AND {column} = @p2", team, contact.Value, pseudonym);
+                db.Execute($"UPDATE {table} SET {column} = @p3 WHERE team = @p1 AND {column} = @p2", team.Value, contact.Value, pseudonym);
             }
         }
     }
@@ -150,7 +150,7 @@ internal static class ErasureRows
 /// <param name="Contact">The contact, as its key.</param>
 /// <param name="Pseudonym">What stands for the person.</param>
 /// <param name="Names">The names that the person had.</param>
-internal sealed record ErasedPerson(string Team, Contact Contact, string Pseudonym, IReadOnlyList<string> Names);
+internal sealed record ErasedPerson(TeamName Team, Contact Contact, string Pseudonym, IReadOnlyList<string> Names);
 
 /// <summary>A text of a column.</summary>
 internal sealed record KeptText

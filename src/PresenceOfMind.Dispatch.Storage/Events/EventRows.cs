@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text;
 using Dapper;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Time;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;
@@ -19,7 +20,7 @@ internal static class EventRows
 
     private const string InsertOfMany = "INSERT INTO dispatch_event_of_many (team, worker, position) VALUES (@p1, @p2, @p3)";
 
-    public static void Append(IWriteTransaction db, string team, LogEntry entry)
+    public static void Append(IWriteTransaction db, TeamName team, LogEntry entry)
     {
         var e = entry.Event;
         var many = e is PresenceReported { States.Count: > 1 } report ? report.States : [];
@@ -31,7 +32,7 @@ internal static class EventRows
         };
         db.Execute(
             Insert,
-            team,
+            team.Value,
             entry.Position,
             UnixTime.ToMilliseconds(entry.At),
             EventNames.GetName(e),
@@ -41,7 +42,7 @@ internal static class EventRows
             (long)entry.Time.Elapsed.TotalMilliseconds);
         foreach (var told in many)
         {
-            db.Execute(InsertOfMany, team, told.Contact.Value, entry.Position);
+            db.Execute(InsertOfMany, team.Value, told.Contact.Value, entry.Position);
         }
     }
 
@@ -51,14 +52,14 @@ internal static class EventRows
     /// <param name="after">The position before the first.</param>
     /// <param name="until">The last position.</param>
     /// <exception cref="System.Text.Json.JsonException">There is an event that this release does not know.</exception>
-    public static IEnumerable<LogEntry> Read(DbConnection connection, string team, long after, long until) =>
+    public static IEnumerable<LogEntry> Read(DbConnection connection, TeamName team, long after, long until) =>
         Rows(connection, team, after, until).Select(Parse);
 
     /// <summary>
     /// A log's entries in order. While some are used, the next ones are parsed on another core, which is most of the work.
     /// </summary>
     /// <inheritdoc cref="Read"/>
-    public static IEnumerable<LogEntry> ReadAhead(DbConnection connection, string team, long after, long until)
+    public static IEnumerable<LogEntry> ReadAhead(DbConnection connection, TeamName team, long after, long until)
     {
         var parsing = Task.FromResult<LogEntry[]>([]);
         foreach (var rows in Rows(connection, team, after, until).Chunk(Ahead))
@@ -84,7 +85,7 @@ internal static class EventRows
         EventJson.Read(row.Type, row.Body));
 
     /// <summary>A page of a log, as it is kept.</summary>
-    public static IReadOnlyList<EventRow> List(Database database, string team, EventQuery query)
+    public static IReadOnlyList<EventRow> List(Database database, TeamName team, EventQuery query)
     {
         var sql = new StringBuilder(
             "SELECT position AS Position, at AS At, elapsed AS Elapsed, type AS Type, body AS Body FROM dispatch_event "
@@ -127,7 +128,7 @@ internal static class EventRows
     /// <param name="head">The last one.</param>
     /// <param name="at">The time.</param>
     /// <remarks>The wall clock may step, so that no order can be searched; the search begins at the end, where most look.</remarks>
-    public static long PositionAt(DbConnection connection, string team, long first, long head, DateTimeOffset at) =>
+    public static long PositionAt(DbConnection connection, TeamName team, long first, long head, DateTimeOffset at) =>
         connection.QueryFirstOrDefault<long?>(
         "SELECT position FROM dispatch_event WHERE team = @team AND position BETWEEN @first AND @head AND at <= @time "
             + "ORDER BY position DESC LIMIT 1",
@@ -135,18 +136,18 @@ internal static class EventRows
 
     /// <summary>The position up to which all entries are from before a time; one less than the first where none is.</summary>
     /// <inheritdoc cref="PositionAt"/>
-    public static long PositionBefore(DbConnection connection, string team, long first, long head, DateTimeOffset at) =>
+    public static long PositionBefore(DbConnection connection, TeamName team, long first, long head, DateTimeOffset at) =>
         (connection.QueryFirstOrDefault<long?>(
         "SELECT position FROM dispatch_event WHERE team = @team AND position BETWEEN @first AND @head AND at > @time "
             + "ORDER BY position LIMIT 1",
         new { team, first, head, time = UnixTime.ToMilliseconds(at) }) ?? head + 1) - 1;
 
-    private static IEnumerable<EventRow> Rows(DbConnection connection, string team, long after, long until)
+    private static IEnumerable<EventRow> Rows(DbConnection connection, TeamName team, long after, long until)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT position, at, elapsed, type, body FROM dispatch_event "
             + "WHERE team = @team AND position > @after AND position <= @until ORDER BY position";
-        Add(command, "@team", team);
+        Add(command, "@team", team.Value);
         Add(command, "@after", after);
         Add(command, "@until", until);
         using var reader = command.ExecuteReader();

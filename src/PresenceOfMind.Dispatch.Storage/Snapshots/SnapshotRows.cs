@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.IO.Compression;
 using System.Text;
 using Dapper;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;
@@ -14,7 +15,7 @@ namespace PresenceOfMind.Dispatch.Storage.Snapshots;
 internal static class SnapshotRows
 {
     /// <summary>The last snapshot at or before a position that this release can read; null for none.</summary>
-    public static TeamState? Nearest(DbConnection connection, string team, long position)
+    public static TeamState? Nearest(DbConnection connection, TeamName team, long position)
     {
         var (body, shape) = connection.QueryFirstOrDefault<(string? Body, int Shape)>(
             "SELECT body, shape FROM dispatch_snapshot WHERE team = @team AND position <= @position AND shape <= @shape "
@@ -24,20 +25,20 @@ internal static class SnapshotRows
     }
 
     /// <summary>The position of the last snapshot that this release can read; 0 for none.</summary>
-    public static long Last(DbConnection connection, string team) => connection.QuerySingle<long>(
+    public static long Last(DbConnection connection, TeamName team) => connection.QuerySingle<long>(
         "SELECT COALESCE(MAX(position), 0) FROM dispatch_snapshot WHERE team = @team AND shape <= @shape",
         new { team, shape = TeamSnapshot.Shape });
 
     /// <summary>Keeps a snapshot.</summary>
-    public static IWrite Save(string team, long position, DateTimeOffset at, byte[] snapshot) =>
+    public static IWrite Save(TeamName team, long position, DateTimeOffset at, byte[] snapshot) =>
         new SaveWrite(team, position, at, snapshot);
 
     /// <summary>The first position whose entry is there still, also where a snapshot stands for it already; 0 for none.</summary>
-    public static long Oldest(DbConnection connection, string team) =>
+    public static long Oldest(DbConnection connection, TeamName team) =>
         connection.QuerySingle<long>("SELECT COALESCE(MIN(position), 0) FROM dispatch_event WHERE team = @team", new { team });
 
     /// <summary>The time of the first entry that is there still; null for none.</summary>
-    public static DateTimeOffset? OldestAt(DbConnection connection, string team) =>
+    public static DateTimeOffset? OldestAt(DbConnection connection, TeamName team) =>
         connection.QueryFirstOrDefault<long?>(
             "SELECT at FROM dispatch_event WHERE team = @team ORDER BY position LIMIT 1",
             new { team }) is { } at
@@ -45,7 +46,7 @@ internal static class SnapshotRows
             : null;
 
     /// <summary>Whether some address is still to be told of an entry up to a position.</summary>
-    public static bool IsToBeTold(DbConnection connection, string team, long told, long until) => connection.QuerySingle<int>(
+    public static bool IsToBeTold(DbConnection connection, TeamName team, long told, long until) => connection.QuerySingle<int>(
         "SELECT COUNT(*) FROM dispatch_event WHERE team = @team AND type = 'webhook.due' AND position > @told AND position <= @until",
         new { team, told, until }) > 0;
 
@@ -55,7 +56,7 @@ internal static class SnapshotRows
     /// <param name="team">The team.</param>
     /// <param name="snapshot">The snapshot's position.</param>
     /// <param name="until">The last entry to delete now.</param>
-    public static IWrite Cut(string team, long snapshot, long until) => new CutWrite(team, snapshot, until);
+    public static IWrite Cut(TeamName team, long snapshot, long until) => new CutWrite(team, snapshot, until);
 
     /// <summary>A snapshot's JSON, from what is kept.</summary>
     public static string UnpackText(string body) => Encoding.UTF8.GetString(Unpack(body));
@@ -82,7 +83,7 @@ internal static class SnapshotRows
         return snapshot.ToArray();
     }
 
-    private sealed class SaveWrite(string team, long position, DateTimeOffset at, byte[] snapshot) : IWrite
+    private sealed class SaveWrite(TeamName team, long position, DateTimeOffset at, byte[] snapshot) : IWrite
     {
         private readonly string _body = Pack(snapshot);
 
@@ -93,21 +94,21 @@ internal static class SnapshotRows
             INSERT INTO dispatch_snapshot (team, position, at, shape, body) VALUES (@p1, @p2, @p3, @p4, @p5)
             ON CONFLICT (team, position) DO UPDATE SET at = excluded.at, shape = excluded.shape, body = excluded.body
             """,
-            team,
+            team.Value,
             position,
             UnixTime.ToMilliseconds(at),
             TeamSnapshot.Shape,
             _body);
     }
 
-    private sealed class CutWrite(string team, long snapshot, long until) : IWrite
+    private sealed class CutWrite(TeamName team, long snapshot, long until) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {
-            db.Execute("UPDATE dispatch_team SET first = @p2 WHERE team = @p1 AND first < @p2", team, snapshot + 1);
-            db.Execute("DELETE FROM dispatch_event WHERE team = @p1 AND position <= @p2", team, until);
-            db.Execute("DELETE FROM dispatch_event_of_many WHERE team = @p1 AND position <= @p2", team, until);
-            db.Execute("DELETE FROM dispatch_snapshot WHERE team = @p1 AND position < @p2", team, snapshot);
+            db.Execute("UPDATE dispatch_team SET first = @p2 WHERE team = @p1 AND first < @p2", team.Value, snapshot + 1);
+            db.Execute("DELETE FROM dispatch_event WHERE team = @p1 AND position <= @p2", team.Value, until);
+            db.Execute("DELETE FROM dispatch_event_of_many WHERE team = @p1 AND position <= @p2", team.Value, until);
+            db.Execute("DELETE FROM dispatch_snapshot WHERE team = @p1 AND position < @p2", team.Value, snapshot);
         }
     }
 }

@@ -20,9 +20,9 @@ internal static class TaskRows
             priority = excluded.priority, title = excluded.title, ended_at = excluded.ended_at, version = excluded.version, body = excluded.body
         """;
 
-    public static void Save(IWriteTransaction db, string team, TaskItem task) => db.Execute(
+    public static void Save(IWriteTransaction db, TeamName team, TaskItem task) => db.Execute(
         Upsert,
-        team,
+        team.Value,
         task.Id.Value,
         task.AddedBy,
         TaskStates.ToText(task.State),
@@ -36,11 +36,11 @@ internal static class TaskRows
         task.Version,
         JsonSerializer.Serialize(task, StateJson.TaskRow));
 
-    public static void Clear(IWriteTransaction db, string team, long from) =>
-        db.Execute("DELETE FROM dispatch_task WHERE team = @p1 AND added_by >= @p2", team, from);
+    public static void Clear(IWriteTransaction db, TeamName team, long from) =>
+        db.Execute("DELETE FROM dispatch_task WHERE team = @p1 AND added_by >= @p2", team.Value, from);
 
     /// <summary>A task, also one that the machine has forgotten; null where there never was one of that id.</summary>
-    public static TaskItem? Find(Database database, string team, TaskId id)
+    public static TaskItem? Find(Database database, TeamName team, TaskId id)
     {
         using var connection = database.OpenRead();
         return Parse(
@@ -52,7 +52,7 @@ internal static class TaskRows
     /// <param name="team">The team.</param>
     /// <param name="query">Which of them.</param>
     /// <returns>At most one more than asked for, which says that there is a next page, each with its place in the order.</returns>
-    public static IReadOnlyList<(TaskItem Task, Cursor Place)> List(Database database, string team, TaskQuery query)
+    public static IReadOnlyList<(TaskItem Task, Cursor Place)> List(Database database, TeamName team, TaskQuery query)
     {
         var order = Order(query.Sort);
         var sql = new StringBuilder($"SELECT {order} AS place, added_by AS tie, body FROM dispatch_task WHERE team = @team");

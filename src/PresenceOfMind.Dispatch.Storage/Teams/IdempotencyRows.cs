@@ -18,7 +18,7 @@ internal static class IdempotencyRows
     private const int Near = 200;
 
     /// <summary>What to answer to a task whose id is taken by one that ended long ago; null where the id is free.</summary>
-    public static FirstAnswer? Find(Database database, string team, TaskId id, AddTask command)
+    public static FirstAnswer? Find(Database database, TeamName team, TaskId id, AddTask command)
     {
         if (TaskRows.Find(database, team, id) is not { } known)
         {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Storage.Events;
 using PresenceOfMind.Dispatch.Storage.Snapshots;
@@ -14,7 +15,7 @@ internal static class LogRows
     public const long Every = 10_000;
 
     /// <summary>What is kept of a team's log; null where there is no such team.</summary>
-    public static LogHead? Head(DbConnection connection, string team) => connection.QuerySingleOrDefault<LogHead>(
+    public static LogHead? Head(DbConnection connection, TeamName team) => connection.QuerySingleOrDefault<LogHead>(
         "SELECT head AS Head, first AS First, told AS Told, projection AS Projection FROM dispatch_team WHERE team = @team", new { team });
 
     /// <summary>A team as it was at a position: by the last snapshot before it, and what followed.</summary>
@@ -24,7 +25,7 @@ internal static class LogRows
     /// <param name="until">The position.</param>
     /// <param name="each">Hears of each entry that was applied, and of the state after it; null for nobody.</param>
     /// <exception cref="InvalidOperationException">The log has a gap, or lacks the snapshot that stands for its beginning.</exception>
-    public static TeamState Replay(DbConnection connection, string team, long first, long until, Action<TeamState, LogEntry>? each = null)
+    public static TeamState Replay(DbConnection connection, TeamName team, long first, long until, Action<TeamState, LogEntry>? each = null)
     {
         var state = SnapshotRows.Nearest(connection, team, until) ?? TeamSnapshot.Empty();
         return state.Position + 1 < first
@@ -35,9 +36,9 @@ internal static class LogRows
     }
 
     /// <summary>Goes on from a state.</summary>
-    /// <inheritdoc cref="Replay(DbConnection, string, long, long, Action{TeamState, LogEntry}?)"/>
+    /// <inheritdoc cref="Replay(DbConnection, TeamName, long, long, Action{TeamState, LogEntry}?)"/>
     public static TeamState Replay(
-        DbConnection connection, string team, TeamState state, long until, Action<TeamState, LogEntry>? each = null)
+        DbConnection connection, TeamName team, TeamState state, long until, Action<TeamState, LogEntry>? each = null)
     {
         foreach (var entry in EventRows.ReadAhead(connection, team, state.Position, until))
         {

@@ -16,7 +16,7 @@ internal static class ProjectionRows
     private const int Chunk = 1000;
 
     /// <summary>Does it where it is needed. Tasks that ended before what is kept of the log are kept as they are.</summary>
-    public static async Task RebuildAsync(Database database, string team)
+    public static async Task RebuildAsync(Database database, TeamName team)
     {
         List<TaskItem> tasks;
         long first;
@@ -54,14 +54,14 @@ internal static class ProjectionRows
         await database.WriteAsync(new DoneWrite(team));
     }
 
-    private sealed class ClearWrite(string team, long first) : IWrite
+    private sealed class ClearWrite(TeamName team, long first) : IWrite
     {
         public bool IsOneStatement => true;
 
         public void Apply(IWriteTransaction db) => TaskRows.Clear(db, team, first);
     }
 
-    private sealed class SaveWrite(string team, IReadOnlyList<TaskItem> tasks) : IWrite
+    private sealed class SaveWrite(TeamName team, IReadOnlyList<TaskItem> tasks) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {
@@ -72,10 +72,10 @@ internal static class ProjectionRows
         }
     }
 
-    private sealed class DoneWrite(string team) : IWrite
+    private sealed class DoneWrite(TeamName team) : IWrite
     {
         public bool IsOneStatement => true;
 
-        public void Apply(IWriteTransaction db) => db.Execute("UPDATE dispatch_team SET projection = @p2 WHERE team = @p1", team, Shape);
+        public void Apply(IWriteTransaction db) => db.Execute("UPDATE dispatch_team SET projection = @p2 WHERE team = @p1", team.Value, Shape);
     }
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;
@@ -12,7 +13,7 @@ namespace PresenceOfMind.Dispatch.Storage.Teams;
 internal static class RemovalRows
 {
     /// <summary>Whether a team was removed under a key that is remembered still.</summary>
-    public static bool Has(Database database, string team, string key, DateTimeOffset now)
+    public static bool Has(Database database, TeamName team, string key, DateTimeOffset now)
     {
         using var connection = database.OpenRead();
         return connection.QuerySingle<int>(
@@ -21,13 +22,13 @@ internal static class RemovalRows
     }
 
     /// <summary>Remembers a key, and forgets those that are old.</summary>
-    public static void Remember(IWriteTransaction db, string team, string key, DateTimeOffset now)
+    public static void Remember(IWriteTransaction db, TeamName team, string key, DateTimeOffset now)
     {
         db.Execute("DELETE FROM dispatch_removal WHERE at <= @p1", Oldest(now));
         db.Execute(
             "INSERT INTO dispatch_removal (team, request_key, at) VALUES (@p1, @p2, @p3) "
                 + "ON CONFLICT (team, request_key) DO UPDATE SET at = excluded.at",
-            team,
+            team.Value,
             key,
             UnixTime.ToMilliseconds(now));
     }

@@ -23,18 +23,18 @@ internal static class TeamRows
         "UPDATE dispatch_team SET head = @p2, next_due = @p3 WHERE team = @p1 AND head = @p4";
 
     /// <summary>The names of all teams, in order.</summary>
-    public static IReadOnlyList<string> Names(Database database)
+    public static IReadOnlyList<TeamName> Names(Database database)
     {
         using var connection = database.OpenRead();
-        return connection.Query<string>("SELECT team FROM dispatch_team ORDER BY team").AsList();
+        return connection.Query<TeamName>("SELECT team FROM dispatch_team ORDER BY team").AsList();
     }
 
     /// <summary>The teams in which something has fallen due.</summary>
-    public static IReadOnlyList<string> Due(Database database, DateTimeOffset now)
+    public static IReadOnlyList<TeamName> Due(Database database, DateTimeOffset now)
     {
         using var connection = database.OpenRead();
         return connection
-            .Query<string>(
+            .Query<TeamName>(
                 "SELECT team FROM dispatch_team WHERE next_due <= @now ORDER BY team",
                 new { now = UnixTime.ToMilliseconds(now) })
             .AsList();
@@ -49,7 +49,7 @@ internal static class TeamRows
     /// <param name="team">Its name.</param>
     /// <param name="decider">Its rules.</param>
     /// <exception cref="InvalidOperationException">The log has a gap, or an event that this release does not know.</exception>
-    public static Team Load(Database database, string team, IDecider decider)
+    public static Team Load(Database database, TeamName team, IDecider decider)
     {
         using var connection = database.OpenRead();
         using var snapshot = connection.BeginTransaction();
@@ -82,7 +82,7 @@ internal static class TeamRows
     /// <param name="entries">At least one, without gaps.</param>
     /// <param name="nextDue">When something falls due by itself.</param>
     /// <param name="tasks">The tasks that the entries changed, as they are now.</param>
-    public static IWrite Append(string team, IReadOnlyList<LogEntry> entries, DateTimeOffset? nextDue, IReadOnlyList<TaskItem> tasks) =>
+    public static IWrite Append(TeamName team, IReadOnlyList<LogEntry> entries, DateTimeOffset? nextDue, IReadOnlyList<TaskItem> tasks) =>
         new AppendWrite(team, entries, nextDue, tasks);
 
     /// <summary>Removes a team with all that is kept of it, where its log has come to a position and no further.</summary>
@@ -90,9 +90,9 @@ internal static class TeamRows
     /// <param name="position">The position.</param>
     /// <param name="key">The key of the request, which is remembered; null for none.</param>
     /// <param name="now">When.</param>
-    public static IWrite Remove(string team, long position, string? key, DateTimeOffset now) => new RemoveWrite(team, position, key, now);
+    public static IWrite Remove(TeamName team, long position, string? key, DateTimeOffset now) => new RemoveWrite(team, position, key, now);
 
-    private sealed class AppendWrite(string team, IReadOnlyList<LogEntry> entries, DateTimeOffset? nextDue, IReadOnlyList<TaskItem> tasks)
+    private sealed class AppendWrite(TeamName team, IReadOnlyList<LogEntry> entries, DateTimeOffset? nextDue, IReadOnlyList<TaskItem> tasks)
         : IWrite
     {
         private readonly string _epoch = Guid.NewGuid().ToString("N");
@@ -102,10 +102,10 @@ internal static class TeamRows
             var expected = entries[0].Position - 1;
             if (expected == 0)
             {
-                db.Execute(Create, team, _epoch, ProjectionRows.Shape);
+                db.Execute(Create, team.Value, _epoch, ProjectionRows.Shape);
             }
 
-            db.Expect(1, Move, team, entries[^1].Position, UnixTime.ToMilliseconds(nextDue), expected);
+            db.Expect(1, Move, team.Value, entries[^1].Position, UnixTime.ToMilliseconds(nextDue), expected);
             foreach (var entry in entries)
             {
                 EventRows.Append(db, team, entry);
@@ -119,14 +119,14 @@ internal static class TeamRows
         }
     }
 
-    private sealed class RemoveWrite(string team, long position, string? key, DateTimeOffset now) : IWrite
+    private sealed class RemoveWrite(TeamName team, long position, string? key, DateTimeOffset now) : IWrite
     {
         public void Apply(IWriteTransaction db)
         {
-            db.Expect(1, $"DELETE FROM {TeamTables.Head.Name} WHERE team = @p1 AND head = @p2", team, position);
+            db.Expect(1, $"DELETE FROM {TeamTables.Head.Name} WHERE team = @p1 AND head = @p2", team.Value, position);
             foreach (var table in TeamTables.All.Where(t => t != TeamTables.Head && !t.OutlivesTeam))
             {
-                db.Execute($"DELETE FROM {table.Name} WHERE team = @p1", team);
+                db.Execute($"DELETE FROM {table.Name} WHERE team = @p1", team.Value);
             }
 
             if (key is not null)

@@ -11,35 +11,35 @@ internal static class WorkerRows
 {
     /// <summary>Follows a team's log.</summary>
     /// <exception cref="FencedException">The contact became a worker of another team meanwhile.</exception>
-    public static void Follow(IWriteTransaction db, string team, TeamEvent e)
+    public static void Follow(IWriteTransaction db, TeamName team, TeamEvent e)
     {
         switch (e)
         {
             case WorkerPut { Worker.Contact: var contact }:
-                db.Execute("INSERT INTO dispatch_worker (contact, team) VALUES (@p1, @p2) ON CONFLICT (contact) DO NOTHING", contact.Value, team);
-                if (db.Scalar<string>("SELECT team FROM dispatch_worker WHERE contact = @p1", contact.Value) != team)
+                db.Execute("INSERT INTO dispatch_worker (contact, team) VALUES (@p1, @p2) ON CONFLICT (contact) DO NOTHING", contact.Value, team.Value);
+                if (db.Scalar<string>("SELECT team FROM dispatch_worker WHERE contact = @p1", contact.Value) != team.Value)
                 {
                     throw new FencedException($"{contact} became a worker of another team.");
                 }
 
                 break;
             case WorkerRemoved { Contact: var contact }:
-                db.Execute("DELETE FROM dispatch_worker WHERE contact = @p1 AND team = @p2", contact.Value, team);
+                db.Execute("DELETE FROM dispatch_worker WHERE contact = @p1 AND team = @p2", contact.Value, team.Value);
                 break;
         }
     }
 
     /// <summary>The contacts of each team that has workers.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlySet<Contact>> ByTeam(Database database)
+    public static IReadOnlyDictionary<TeamName, IReadOnlySet<Contact>> ByTeam(Database database)
     {
         using var connection = database.OpenRead();
-        return connection.Query<(Contact Contact, string Team)>("SELECT contact, team FROM dispatch_worker")
-            .GroupBy(r => r.Team, r => r.Contact, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, IReadOnlySet<Contact> (g) => g.ToHashSet(), StringComparer.Ordinal);
+        return connection.Query<(Contact Contact, TeamName Team)>("SELECT contact, team FROM dispatch_worker")
+            .GroupBy(r => r.Team, r => r.Contact)
+            .ToDictionary(g => g.Key, IReadOnlySet<Contact> (g) => g.ToHashSet());
     }
 
     /// <summary>Whether somebody is or was a worker of a team, as far as is known.</summary>
-    public static bool Knows(Database database, string team, Contact contact)
+    public static bool Knows(Database database, TeamName team, Contact contact)
     {
         using var connection = database.OpenRead();
         return connection.QuerySingle<int>(
@@ -53,7 +53,7 @@ internal static class WorkerRows
     }
 
     /// <summary>The first of these who works in another team; null for none.</summary>
-    public static (Contact Contact, string Team)? FindElsewhere(Database database, string team, IReadOnlyList<WorkerSettings> workers)
+    public static (Contact Contact, TeamName Team)? FindElsewhere(Database database, TeamName team, IReadOnlyList<WorkerSettings> workers)
     {
         if (workers.Count == 0)
         {
@@ -62,7 +62,7 @@ internal static class WorkerRows
 
         using var connection = database.OpenRead();
         var elsewhere = connection
-            .Query<(Contact Contact, string Team)>("SELECT contact, team FROM dispatch_worker WHERE team <> @team", new { team })
+            .Query<(Contact Contact, TeamName Team)>("SELECT contact, team FROM dispatch_worker WHERE team <> @team", new { team })
             .ToDictionary(r => r.Contact, r => r.Team);
         foreach (var worker in workers)
         {

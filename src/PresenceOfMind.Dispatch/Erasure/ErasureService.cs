@@ -35,7 +35,7 @@ internal sealed partial class ErasureService(
     /// <param name="by">Who asks; null where nobody said.</param>
     /// <returns>The pseudonym.</returns>
     /// <exception cref="DispatchException">The team refuses: the person has live work, or never was a worker.</exception>
-    public async Task<string> EraseAsync(string team, Contact contact, string? key, string? by)
+    public async Task<string> EraseAsync(TeamName team, Contact contact, string? key, string? by)
     {
         var number = key is null
             ? Guid.NewGuid().ToString("N")
@@ -126,7 +126,7 @@ internal sealed partial class ErasureService(
         }
     }
 
-    private async Task RewriteAsync(TeamTable table, TextColumn column, string team, Pseudonym person)
+    private async Task RewriteAsync(TeamTable table, TextColumn column, TeamName team, Pseudonym person)
     {
         var after = table.IsNumbered ? "0" : "";
         IReadOnlyList<KeptText> next;

@@ -12,5 +12,5 @@ public interface IErasureTarget
     /// <param name="contact">The person, who is no worker of the team any more.</param>
     /// <param name="text">Replaces the person in a text that people wrote; null where the person is not in it.</param>
     /// <param name="json">Replaces the person in JSON, in names of members too; null where the person is not in it.</param>
-    Task ReplaceAsync(string team, Contact contact, Func<string, string?> text, Func<string, string?> json);
+    Task ReplaceAsync(TeamName team, Contact contact, Func<string, string?> text, Func<string, string?> json);
 }

@@ -21,14 +21,14 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
     private static readonly string[] Giving = ["task.assigned", "task.offered"];
 
     /// <inheritdoc/>
-    public Task<TaskExplanation> ExplainTaskAsync(string team, TaskId id) => ExplainTaskAsync(team, id, null);
+    public Task<TaskExplanation> ExplainTaskAsync(TeamName team, TaskId id) => ExplainTaskAsync(team, id, null);
 
     /// <inheritdoc/>
-    public Task<WorkerExplanation> ExplainWorkerAsync(string team, Contact contact) => ExplainWorkerAsync(team, contact, null);
+    public Task<WorkerExplanation> ExplainWorkerAsync(TeamName team, Contact contact) => ExplainWorkerAsync(team, contact, null);
 
     /// <summary>Why a task waits, or why it went to whom it went to.</summary>
     /// <exception cref="DispatchException">There is no such task, or that far back only a snapshot stands for the log.</exception>
-    public async Task<TaskExplanation> ExplainTaskAsync(string team, TaskId id, HistoryMoment? moment)
+    public async Task<TaskExplanation> ExplainTaskAsync(TeamName team, TaskId id, HistoryMoment? moment)
     {
         if (moment is null && await teams.ExplainWaitingAsync(team, id) is { } waits)
         {
@@ -60,7 +60,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
 
     /// <summary>Why a worker gets work, or none.</summary>
     /// <exception cref="DispatchException">The team has no such worker. GET /workers for the list.</exception>
-    public async Task<WorkerExplanation> ExplainWorkerAsync(string team, Contact contact, HistoryMoment? moment)
+    public async Task<WorkerExplanation> ExplainWorkerAsync(TeamName team, Contact contact, HistoryMoment? moment)
     {
         var explanation = moment is not { } then
             ? await teams.ExplainWorkerAsync(team, contact)
@@ -73,7 +73,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
     }
 
     /// <summary>Looks at the team just before a task ended that nobody ever got; null where it has not ended.</summary>
-    private async Task<TaskExplanation?> NeverGivenAsync(string team, TaskId id, TaskState now, long until)
+    private async Task<TaskExplanation?> NeverGivenAsync(TeamName team, TaskId id, TaskState now, long until)
     {
         var rows = await teams.ListEventsAsync(
             team,
@@ -94,7 +94,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
     }
 
     /// <summary>Looks at the team just before the task was last given.</summary>
-    private async Task<TaskExplanation> GivenAsync(string team, TaskId id, TaskState now, long until)
+    private async Task<TaskExplanation> GivenAsync(TeamName team, TaskId id, TaskState now, long until)
     {
         var rows = await teams.ListEventsAsync(
             team,

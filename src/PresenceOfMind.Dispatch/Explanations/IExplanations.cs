@@ -13,11 +13,11 @@ public interface IExplanations
     /// <exception cref="DispatchException">
     /// There is no such team or task, nobody was ever asked to take it, or that far back only a snapshot stands for the log.
     /// </exception>
-    Task<TaskExplanation> ExplainTaskAsync(string team, TaskId id);
+    Task<TaskExplanation> ExplainTaskAsync(TeamName team, TaskId id);
 
     /// <summary>Why a worker gets work now, or none.</summary>
     /// <param name="team">The team.</param>
     /// <param name="contact">The worker's contact.</param>
     /// <exception cref="DispatchException">There is no such team, or it has no such worker.</exception>
-    Task<WorkerExplanation> ExplainWorkerAsync(string team, Contact contact);
+    Task<WorkerExplanation> ExplainWorkerAsync(TeamName team, Contact contact);
 }

@@ -1,4 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Engine.Network;
 
 namespace PresenceOfMind.Dispatch.Hosting;
@@ -12,7 +13,7 @@ public sealed class DispatchOptions
     /// start, so that what was changed meanwhile is not undone; workers and queues that are no longer named then finish their work
     /// and go. Default none.
     /// </summary>
-    public IDictionary<string, TeamSettings> Teams { get; } = new Dictionary<string, TeamSettings>(StringComparer.Ordinal);
+    public IDictionary<TeamName, TeamSettings> Teams { get; } = new Dictionary<TeamName, TeamSettings>();
 
     /// <summary>How long an address that is told of a task has to answer, 1 s to 2 min. Default 10 s.</summary>
     public TimeSpan WebhookTimeout { get; set; } = TimeSpan.FromSeconds(10);

@@ -12,26 +12,26 @@ public static class TeamsFile
     /// <returns>The settings by the teams' names.</returns>
     /// <exception cref="JsonFaultException">The text is no JSON, or says what no team could be; each fault names its member:
     /// <c>help.queues[2].offerSeconds</c>.</exception>
-    public static IReadOnlyDictionary<string, TeamSettings> Read(ReadOnlyMemory<byte> text)
+    public static IReadOnlyDictionary<TeamName, TeamSettings> Read(ReadOnlyMemory<byte> text)
     {
-        var teams = StrictJson.Read(text, DispatchJson.GetTypeInfo<Dictionary<string, TeamSettings>>(), "The file");
+        var teams = StrictJson.Read(text, DispatchJson.GetTypeInfo<Dictionary<TeamName, TeamSettings>>(), "The file");
         return Check(teams) is { Count: > 0 } faults ? throw new JsonFaultException(faults[0].Detail, faults) : teams;
     }
 
     /// <summary>Everything that is wrong with teams, also between them.</summary>
     /// <param name="teams">The settings by the teams' names.</param>
     /// <returns>The faults, each with its member's path; none where nothing is wrong.</returns>
-    public static IReadOnlyList<JsonFault> Check(IEnumerable<KeyValuePair<string, TeamSettings>> teams)
+    public static IReadOnlyList<JsonFault> Check(IEnumerable<KeyValuePair<TeamName, TeamSettings>> teams)
     {
         var faults = new List<JsonFault>();
-        var workers = new Dictionary<Contact, string>();
+        var workers = new Dictionary<Contact, TeamName>();
         foreach (var (name, settings) in teams)
         {
-            if (!IdText.IsValid(name))
+            if (!name.IsValid)
             {
                 faults.Add(
                     new JsonFault(
-                        name,
+                        name.Value,
                         $"A team's name has 1 to {IdText.MaxLength} characters of A-Z, a-z, 0-9, '-', '_', '.' and '~'."));
             }
 

@@ -10,7 +10,7 @@ public interface IPresenceSink
 {
     /// <summary>Begins to report for a team: whatever an earlier source still sends is dropped from now on.</summary>
     /// <returns>The source's number, which its reports carry.</returns>
-    Task<long> OpenAsync(string team);
+    Task<long> OpenAsync(TeamName team);
 
     /// <summary>Tells of presence. A report that is not newer than the last one is dropped.</summary>
     /// <param name="team">The team.</param>
@@ -22,7 +22,7 @@ public interface IPresenceSink
     /// <returns>What the team made of it.</returns>
     /// <exception cref="DispatchException">The source was not opened.</exception>
     Task<ReportOutcome> ReportAsync(
-        string team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states);
+        TeamName team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states);
 
     /// <summary>Says that changes are no longer heard of: until a fetch that begins later, nobody gets work.</summary>
     /// <param name="team">The team.</param>
@@ -31,7 +31,7 @@ public interface IPresenceSink
     /// <param name="reason">Why, in a few words.</param>
     /// <param name="at">When, by the host's <see cref="TimeProvider"/>.</param>
     /// <exception cref="DispatchException">The source was not opened.</exception>
-    Task LoseAsync(string team, long epoch, long sequence, string reason, DateTimeOffset at);
+    Task LoseAsync(TeamName team, long epoch, long sequence, string reason, DateTimeOffset at);
 
     /// <summary>
     /// Tells each time that the team has been loaded, or that its process stood still, and so waits for a fetch that begins later: a
@@ -40,11 +40,11 @@ public interface IPresenceSink
     /// <param name="team">The team.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The positions in the team's log.</returns>
-    IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<long> WatchLoadsAsync(TeamName team, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Tells whose presence is needed: the keys of the contacts of each team that has workers, now and whenever they change.
     /// </summary>
     /// <param name="cancellationToken">Ends it.</param>
-    IAsyncEnumerable<IReadOnlyDictionary<string, IReadOnlySet<Contact>>> WatchWorkersAsync(CancellationToken cancellationToken = default);
+    IAsyncEnumerable<IReadOnlyDictionary<TeamName, IReadOnlySet<Contact>>> WatchWorkersAsync(CancellationToken cancellationToken = default);
 }

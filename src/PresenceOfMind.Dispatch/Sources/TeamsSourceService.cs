@@ -15,13 +15,13 @@ public sealed partial class TeamsSourceService : BackgroundService
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<string, (TeamFeed Part, WatcherSourceService Source)> _teams = new(StringComparer.Ordinal);
+    private readonly Dictionary<TeamName, (TeamFeed Part, WatcherSourceService Source)> _teams = [];
     private readonly HashSet<string> _watched = new(StringComparer.Ordinal);
     private readonly IContactFeed _watcher;
     private readonly IPresenceSink _sink;
     private readonly TimeProvider _time;
     private readonly ILogger<TeamsSourceService> _logger;
-    private volatile (string Team, TeamFeed Part, WatcherSourceService Source)[]? _followed;
+    private volatile (TeamName Team, TeamFeed Part, WatcherSourceService Source)[]? _followed;
 
     /// <summary>Makes a source; <see cref="BackgroundService.StartAsync"/> starts it and the watcher.</summary>
     /// <param name="watcher">A watcher without contacts. The caller keeps it.</param>
@@ -48,9 +48,9 @@ public sealed partial class TeamsSourceService : BackgroundService
     /// The teams with workers of whose presence no fetch has told yet since they came, in order; none where tasks find people in all
     /// of them. What is lost later is not asked for here.
     /// </summary>
-    public IReadOnlyList<string> Unheard =>
-        [.. (_followed ?? []).Where(f => f.Part.Contacts.Count > 0 && !f.Source.HasConfirmed).Select(f => f.Team).Order(
-            StringComparer.Ordinal)];
+    public IReadOnlyList<TeamName> Unheard =>
+        [.. (_followed ?? []).Where(f => f.Part.Contacts.Count > 0 && !f.Source.HasConfirmed).Select(f => f.Team).OrderBy(
+            t => t.Value, StringComparer.Ordinal)];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -83,7 +83,7 @@ public sealed partial class TeamsSourceService : BackgroundService
         await Task.WhenAll(_teams.Keys.ToList().Select(EndAsync));
     }
 
-    private async Task FollowAsync(IReadOnlyDictionary<string, IReadOnlySet<Contact>> teams, CancellationToken cancellationToken)
+    private async Task FollowAsync(IReadOnlyDictionary<TeamName, IReadOnlySet<Contact>> teams, CancellationToken cancellationToken)
     {
         await Task.WhenAll(_teams.Keys.Where(t => !teams.ContainsKey(t)).ToList().Select(EndAsync));
         var hasNew = false;
@@ -118,7 +118,7 @@ public sealed partial class TeamsSourceService : BackgroundService
         }
     }
 
-    private async Task EndAsync(string team)
+    private async Task EndAsync(TeamName team)
     {
         if (_teams.Remove(team, out var ended))
         {

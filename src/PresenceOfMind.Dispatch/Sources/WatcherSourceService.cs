@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PresenceOfMind.Client.Watching;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Protocol.Retries;
 
@@ -18,7 +19,7 @@ internal sealed partial class WatcherSourceService : BackgroundService
 
     private readonly IPresenceFeed _watched;
     private readonly IPresenceSink _sink;
-    private readonly string _team;
+    private readonly TeamName _team;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Channel<bool> _wishes = Channel.CreateBounded<bool>(
@@ -33,7 +34,7 @@ internal sealed partial class WatcherSourceService : BackgroundService
     /// <param name="team">The team.</param>
     /// <param name="time">The watcher's clock, which is the host's.</param>
     /// <param name="logger">Hears of reports that could not be made.</param>
-    public WatcherSourceService(IPresenceFeed watched, IPresenceSink sink, string team, TimeProvider time, ILogger logger)
+    public WatcherSourceService(IPresenceFeed watched, IPresenceSink sink, TeamName team, TimeProvider time, ILogger logger)
     {
         _watched = watched;
         _sink = sink;
@@ -138,9 +139,9 @@ internal sealed partial class WatcherSourceService : BackgroundService
     private static partial class Log
     {
         [LoggerMessage(3101, LogLevel.Warning, "The source of presence of team {Team} could not report; it tries again.")]
-        public static partial void Failed(ILogger logger, string team, Exception error);
+        public static partial void Failed(ILogger logger, TeamName team, Exception error);
 
         [LoggerMessage(3102, LogLevel.Warning, "Another source of presence reports for team {Team} now; this one ends.")]
-        public static partial void Replaced(ILogger logger, string team);
+        public static partial void Replaced(ILogger logger, TeamName team);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class HistoryService(Database database) : IDisposable
 
     /// <summary>A team as it was at a moment. The state is the caller's own.</summary>
     /// <exception cref="DispatchException">There is no such team, or that far back only a snapshot stands for its log.</exception>
-    public async Task<TeamState> AtAsync(string team, HistoryMoment moment, CancellationToken cancellationToken = default)
+    public async Task<TeamState> AtAsync(TeamName team, HistoryMoment moment, CancellationToken cancellationToken = default)
     {
         await _room.WaitAsync(cancellationToken);
         try
@@ -31,7 +31,7 @@ internal sealed class HistoryService(Database database) : IDisposable
 
     /// <summary>Refuses what was asked of a task of whose events the log keeps only the last ones, or none.</summary>
     /// <exception cref="DispatchException">A snapshot stands for the others.</exception>
-    public void RequireWhole(string team, TaskId task)
+    public void RequireWhole(TeamName team, TaskId task)
     {
         using var connection = database.OpenRead();
         if (LogRows.Head(connection, team) is { First: > 1 } head
@@ -46,7 +46,7 @@ internal sealed class HistoryService(Database database) : IDisposable
 
     public void Dispose() => _room.Dispose();
 
-    private TeamState At(string team, HistoryMoment moment)
+    private TeamState At(TeamName team, HistoryMoment moment)
     {
         using var connection = database.OpenRead();
         using var snapshot = connection.BeginTransaction();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.Dispatch.Teams;
 
@@ -9,9 +10,9 @@ internal sealed class PositionHints
 {
     private static readonly BoundedChannelOptions Latest = new(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
 
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<Channel<long>, bool>> _watchers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<TeamName, ConcurrentDictionary<Channel<long>, bool>> _watchers = [];
 
-    public void Notify(string team, long position)
+    public void Notify(TeamName team, long position)
     {
         if (_watchers.TryGetValue(team, out var watchers))
         {
@@ -28,7 +29,7 @@ internal sealed class PositionHints
     /// hint.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async IAsyncEnumerable<long> WatchAsync(
-        string team, Func<Task<long>>? now, [EnumeratorCancellation] CancellationToken cancellationToken)
+        TeamName team, Func<Task<long>>? now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var channel = Channel.CreateBounded<long>(Latest);
         var watchers = _watchers.GetOrAdd(team, _ => new());

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Storage.Events;
 using PresenceOfMind.Dispatch.Storage.Snapshots;
 using PresenceOfMind.Dispatch.Storage.Teams;
@@ -27,7 +28,7 @@ internal sealed partial class SnapshotService(
     /// <summary>How often old entries are looked for.</summary>
     private static readonly TimeSpan CutEvery = TimeSpan.FromDays(1);
 
-    private readonly Dictionary<string, DateTimeOffset> _cutAt = new(StringComparer.Ordinal);
+    private readonly Dictionary<TeamName, DateTimeOffset> _cutAt = [];
 
     /// <summary>
     /// Does what there is to do for all teams, once: the snapshots that are wanting, and once a day the cut of what is too old.
@@ -50,7 +51,7 @@ internal sealed partial class SnapshotService(
         new DuePoller("The poll for snapshots", Pause, time, logger).RunAsync(RunAsync, stoppingToken);
 
     /// <summary>Makes the snapshots that are wanting.</summary>
-    private async Task SnapAsync(string team, CancellationToken cancellationToken)
+    private async Task SnapAsync(TeamName team, CancellationToken cancellationToken)
     {
         using var connection = database.OpenRead();
         var head = LogRows.Head(connection, team)!;
@@ -73,7 +74,7 @@ internal sealed partial class SnapshotService(
     /// Makes a snapshot of the team as it was when it began to be worth keeping, and deletes what was before. Teams of which little is
     /// heard come to no snapshot by their number of entries, and are to forget as well.
     /// </summary>
-    private async Task CutAsync(string team, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task CutAsync(TeamName team, DateTimeOffset now, CancellationToken cancellationToken)
     {
         long oldest, snapshot;
         using (var connection = database.OpenRead())
@@ -110,6 +111,6 @@ internal sealed partial class SnapshotService(
     private static partial class Log
     {
         [LoggerMessage(3201, LogLevel.Debug, "A snapshot of team {Team} at position {Position} is kept.")]
-        public static partial void Made(ILogger logger, string team, long position);
+        public static partial void Made(ILogger logger, TeamName team, long position);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Engine.Polling;
 using PresenceOfMind.Engine.Storage;
@@ -16,16 +17,17 @@ internal sealed class TeamDueService(
     : BackgroundService
 {
     private readonly DuePoller _poller = new("The poll for what is due in the teams", DuePoller.Second, time, logger) { Watch = watch };
-    private IReadOnlyList<string> _failed = [];
+    private IReadOnlyList<TeamName> _failed = [];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => _poller.RunAsync(PollAsync, stoppingToken);
 
     private async Task PollAsync(CancellationToken cancellationToken) =>
-        _failed = await _poller.ForEachAsync(
-            "team", Due(), team => grains.GetGrain<ITeamGrain>(team).LetTimePassAsync(), cancellationToken);
+        _failed = [.. (await _poller.ForEachAsync(
+            "team", Due().Select(t => t.Value), team => grains.GetGrain<ITeamGrain>(team).LetTimePassAsync(), cancellationToken))
+            .Select(t => new TeamName(t))];
 
     // A team that failed after an interruption is asked again, whatever its row says.
-    private IReadOnlyList<string> Due()
+    private IReadOnlyList<TeamName> Due()
     {
         if (_poller.IsInterrupted)
         {

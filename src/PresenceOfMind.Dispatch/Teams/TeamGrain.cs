@@ -37,7 +37,7 @@ internal sealed partial class TeamGrain(
     private DateTimeOffset? _armedFor;
     private Task? _loaded;
 
-    private string Name => this.GetPrimaryKeyString();
+    private TeamName Name => new(this.GetPrimaryKeyString());
 
     /// <summary>Begins when the log is read.</summary>
     private TeamClock Clock => _clock ??= new TeamClock(wall, time, _team.State.Time);
@@ -343,13 +343,13 @@ internal sealed partial class TeamGrain(
     private static partial class Log
     {
         [LoggerMessage(3001, LogLevel.Information, "Team {Team} is loaded at position {Position}.")]
-        public static partial void Loaded(ILogger logger, string team, long position);
+        public static partial void Loaded(ILogger logger, TeamName team, long position);
 
         [LoggerMessage(
             3003,
             LogLevel.Information,
             "Team {Team} takes presence as unconfirmed from position {Position} on, until it is fetched again: the process stood " +
             "still, or the clock was set.")]
-        public static partial void StoodStill(ILogger logger, string team, long position);
+        public static partial void StoodStill(ILogger logger, TeamName team, long position);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Hosting;
 using PresenceOfMind.Dispatch.Storage.Requests;
@@ -49,7 +50,7 @@ internal sealed class TeamStartService(TeamsService teams, Database database, IO
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task MakeAsync(string team, TeamSettings settings)
+    private async Task MakeAsync(TeamName team, TeamSettings settings)
     {
         try
         {

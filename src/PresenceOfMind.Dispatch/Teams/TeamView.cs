@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Tasks;
@@ -14,7 +15,7 @@ namespace PresenceOfMind.Dispatch.Teams;
 /// <param name="Tasks">The open ones in the order in which they were added.</param>
 /// <param name="Ended">The last ones that ended, the latest first, at most 20.</param>
 public sealed record TeamView(
-    string Team,
+    TeamName Team,
     long Position,
     DateTimeOffset At,
     string? WaitsBecause,
@@ -22,7 +23,7 @@ public sealed record TeamView(
     IReadOnlyList<TaskView> Tasks,
     IReadOnlyList<TaskView> Ended)
 {
-    internal static TeamView From(string team, TeamState state) => new(
+    internal static TeamView From(TeamName team, TeamState state) => new(
         team,
         state.Position,
         state.At,

@@ -30,44 +30,45 @@ internal sealed class TeamsService(
     /// <summary>How often a team that is to go is looked at again where something happens in it meanwhile.</summary>
     private const int Attempts = 20;
 
-    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<TeamName, bool> _known = [];
 
-    public Task<IReadOnlyList<string>> ListAsync() => Task.FromResult(TeamRows.Names(database));
+    public Task<IReadOnlyList<TeamName>> ListAsync() => Task.FromResult(TeamRows.Names(database));
 
-    public Task<TeamView> GetViewAsync(string team) => AskAsync(team, async g => (await g.ViewAsync()).View);
+    public Task<TeamView> GetViewAsync(TeamName team) => AskAsync(team, async g => (await g.ViewAsync()).View);
 
-    public IAsyncEnumerable<long> WatchAsync(string team, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<long> WatchAsync(TeamName team, CancellationToken cancellationToken = default) =>
         hints.Positions.WatchAsync(team, () => AskAsync(team, g => g.PositionAsync()), cancellationToken);
 
-    public async Task<TaskView> AddTaskAsync(string team, NewTask task, string? key = null, CommandOrigin? origin = null) =>
+    public async Task<TaskView> AddTaskAsync(TeamName team, NewTask task, string? key = null, CommandOrigin? origin = null) =>
         (await DoAsync(team, From(origin, task.ToCommand() with { Key = key }))).Task!;
 
     public async Task<TaskView> CompleteTaskAsync(
-        string team, TaskId id, string? key = null, string? outcome = null, CommandOrigin? origin = null) =>
+        TeamName team, TaskId id, string? key = null, string? outcome = null, CommandOrigin? origin = null) =>
         (await DoAsync(team, From(origin, new CompleteTask(id, outcome) { Key = key }))).Task!;
 
-    public async Task<TaskView> CancelTaskAsync(string team, TaskId id, string? key = null, CommandOrigin? origin = null) =>
+    public async Task<TaskView> CancelTaskAsync(TeamName team, TaskId id, string? key = null, CommandOrigin? origin = null) =>
         (await DoAsync(team, From(origin, new CancelTask(id) { Key = key }))).Task!;
 
-    public async Task<TaskView> AcceptOfferAsync(string team, TaskId id, Contact contact, CommandOrigin? origin = null) =>
+    public async Task<TaskView> AcceptOfferAsync(TeamName team, TaskId id, Contact contact, CommandOrigin? origin = null) =>
         (await DoAsync(team, From(origin, new AcceptOffer(id, contact) { By = contact.Value }))).Task!;
 
     public async Task<TaskView> DeclineOfferAsync(
-        string team, TaskId id, Contact contact, string? reason = null, CommandOrigin? origin = null) =>
+        TeamName team, TaskId id, Contact contact, string? reason = null, CommandOrigin? origin = null) =>
         (await DoAsync(team, From(origin, new DeclineOffer(id, contact, reason) { By = contact.Value }))).Task!;
 
-    public Task<int> CancelOpenTasksAsync(string team) => AskAsync(team, g => g.CancelOpenTasksAsync());
+    public Task<int> CancelOpenTasksAsync(TeamName team) => AskAsync(team, g => g.CancelOpenTasksAsync());
 
-    public async Task<TaskView?> FindTaskAsync(string team, TaskId id) => await AskAsync(team, async g => (await g.FindTaskAsync(id)).View)
+    public async Task<TaskView?> FindTaskAsync(TeamName team, TaskId id) =>
+        await AskAsync(team, async g => (await g.FindTaskAsync(id)).View)
         ?? (TaskRows.Find(database, team, id) is { } ended ? TaskView.From(ended) : null);
 
     /// <summary>
     /// A task that had ended by a position of the log, so that the team had nothing more to do with it then; null where it had not.
     /// </summary>
-    internal TaskView? FindEnded(string team, TaskId id, long position) =>
+    internal TaskView? FindEnded(TeamName team, TaskId id, long position) =>
         TaskRows.Find(database, team, id) is { EndedAt: not null } ended && ended.Version <= position ? TaskView.From(ended) : null;
 
-    public async Task<TaskPage> ListTasksAsync(string team, TaskQuery query)
+    public async Task<TaskPage> ListTasksAsync(TeamName team, TaskQuery query)
     {
         var found = await AskAsync(team, g => Task.FromResult(TaskRows.List(database, team, query)));
         var page = found.Take(query.Limit).ToList();
@@ -84,10 +85,10 @@ internal sealed class TeamsService(
             found.Count > query.Limit ? page[^1].Place : null);
     }
 
-    public Task<long> OpenAsync(string team) => AskAsync(team, g => g.OpenSourceAsync());
+    public Task<long> OpenAsync(TeamName team) => AskAsync(team, g => g.OpenSourceAsync());
 
     public async Task<ReportOutcome> ReportAsync(
-        string team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states)
+        TeamName team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states)
     {
         var known = states.Where(s => ContactUri.TryParse(s.ContactUri, out _))
             .Select(s => new WorkerPresence(Contact.Spelled(s.ContactUri), s.State)).ToList();
@@ -96,13 +97,13 @@ internal sealed class TeamsService(
             new CommandMessage { Command = new ReportPresence(epoch, sequence, null, known), Moment = fetchBegan })).Report;
     }
 
-    public Task LoseAsync(string team, long epoch, long sequence, string reason, DateTimeOffset at) =>
+    public Task LoseAsync(TeamName team, long epoch, long sequence, string reason, DateTimeOffset at) =>
         DoAsync(team, new CommandMessage { Command = new LosePresenceSource(epoch, sequence, reason, default), Moment = at });
 
-    public IAsyncEnumerable<long> WatchLoadsAsync(string team, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<long> WatchLoadsAsync(TeamName team, CancellationToken cancellationToken = default) =>
         hints.Loads.WatchAsync(team, null, cancellationToken);
 
-    public async IAsyncEnumerable<IReadOnlyDictionary<string, IReadOnlySet<Contact>>> WatchWorkersAsync(
+    public async IAsyncEnumerable<IReadOnlyDictionary<TeamName, IReadOnlySet<Contact>>> WatchWorkersAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var _ in hints.Workers.WatchAsync(cancellationToken))
@@ -112,7 +113,7 @@ internal sealed class TeamsService(
     }
 
     /// <summary>A team's configuration, and its version.</summary>
-    internal async Task<(TeamSettings Settings, long Version)> SettingsAsync(string team)
+    internal async Task<(TeamSettings Settings, long Version)> SettingsAsync(TeamName team)
     {
         var reply = await AskAsync(team, g => g.SettingsAsync());
         return (reply.Settings, reply.Version);
@@ -120,7 +121,7 @@ internal sealed class TeamsService(
 
     /// <summary>How queues do now; one of them, or all.</summary>
     /// <exception cref="DispatchException">There is no such queue.</exception>
-    internal async Task<IReadOnlyList<QueueFigures>> FiguresAsync(string team, QueueName? queue)
+    internal async Task<IReadOnlyList<QueueFigures>> FiguresAsync(TeamName team, QueueName? queue)
     {
         var reply = await AskAsync(team, g => g.FiguresAsync(queue));
         return reply.Queues.Length > 0 || queue is null
@@ -131,7 +132,7 @@ internal sealed class TeamsService(
 
     /// <summary>A page of a team's log.</summary>
     /// <exception cref="DispatchException">The log that far back was replaced by a snapshot.</exception>
-    internal Task<IReadOnlyList<EventRow>> ListEventsAsync(string team, EventQuery query) => AskAsync(team, _ =>
+    internal Task<IReadOnlyList<EventRow>> ListEventsAsync(TeamName team, EventQuery query) => AskAsync(team, _ =>
     {
         using var connection = database.OpenRead();
         var head = LogRows.Head(connection, team)!;
@@ -141,24 +142,24 @@ internal sealed class TeamsService(
     });
 
     /// <summary>Whether somebody is or was a worker of a team, as far as is known.</summary>
-    internal Task<bool> KnowsWorkerAsync(string team, Contact contact) =>
+    internal Task<bool> KnowsWorkerAsync(TeamName team, Contact contact) =>
         AskAsync(team, _ => Task.FromResult(WorkerRows.Knows(database, team, contact)));
 
     /// <summary>Why a worker gets work, or none, now.</summary>
-    internal Task<WorkerExplanation?> ExplainWorkerAsync(string team, Contact contact) =>
+    internal Task<WorkerExplanation?> ExplainWorkerAsync(TeamName team, Contact contact) =>
         AskAsync(team, async g => (await g.ExplainWorkerAsync(contact)).Explanation);
 
     /// <summary>Why a task that nobody has waits, now; null where somebody has it or had it.</summary>
-    internal Task<TaskExplanation?> ExplainWaitingAsync(string team, TaskId id) =>
+    internal Task<TaskExplanation?> ExplainWaitingAsync(TeamName team, TaskId id) =>
         AskAsync(team, async g => (await g.ExplainWaitingAsync(id)).Explanation);
 
     /// <summary>Makes a team, or makes it what its configuration says.</summary>
     /// <param name="team">Its name.</param>
     /// <param name="configure">A <see cref="ConfigureTeam"/>. Where it is refused, no team is made.</param>
     /// <exception cref="DispatchException">The name or the configuration is not valid, or the team is there and must not be.</exception>
-    internal async Task MakeAsync(string team, CommandMessage configure)
+    internal async Task MakeAsync(TeamName team, CommandMessage configure)
     {
-        if (!IdText.IsValid(team))
+        if (!team.IsValid)
         {
             throw new DispatchException(
                 Refusal.Invalid(
@@ -175,7 +176,7 @@ internal sealed class TeamsService(
     }
 
     /// <summary>Has a team be loaded.</summary>
-    internal Task WakeAsync(string team) => AskAsync(team, async g =>
+    internal Task WakeAsync(TeamName team) => AskAsync(team, async g =>
     {
         await g.WakeAsync();
         return true;
@@ -186,7 +187,7 @@ internal sealed class TeamsService(
     /// <param name="key">An idempotency key: the same again under it removes nothing more; null for none.</param>
     /// <param name="expected">The version of the configuration that must be there; null for any.</param>
     /// <exception cref="DispatchException">It has open tasks, or was changed.</exception>
-    internal async Task RemoveAsync(string team, string? key = null, ExpectedVersion? expected = null)
+    internal async Task RemoveAsync(TeamName team, string? key = null, ExpectedVersion? expected = null)
     {
         if (IdempotencyRules.CheckKey(key) is { } wrong)
         {
@@ -221,7 +222,7 @@ internal sealed class TeamsService(
     };
 
     /// <returns>False where something happened in the team meanwhile, which may be a task.</returns>
-    private async Task<bool> TryRemoveAsync(string team, string? key, ExpectedVersion? expected, bool mayFail)
+    private async Task<bool> TryRemoveAsync(TeamName team, string? key, ExpectedVersion? expected, bool mayFail)
     {
         var view = await GetViewAsync(team);
         if (expected is not null
@@ -252,10 +253,10 @@ internal sealed class TeamsService(
 
     /// <summary>Has a team carry a command out.</summary>
     /// <exception cref="DispatchException">It was refused, or could not be kept, or there is no such team.</exception>
-    internal Task<CommandReply> DoAsync(string team, TeamCommand command) => DoAsync(team, new CommandMessage { Command = command });
+    internal Task<CommandReply> DoAsync(TeamName team, TeamCommand command) => DoAsync(team, new CommandMessage { Command = command });
 
-    /// <inheritdoc cref="DoAsync(string, TeamCommand)"/>
-    internal async Task<CommandReply> DoAsync(string team, CommandMessage command)
+    /// <inheritdoc cref="DoAsync(TeamName, TeamCommand)"/>
+    internal async Task<CommandReply> DoAsync(TeamName team, CommandMessage command)
     {
         RequireReachableWebhooks(command);
         var reply = await AskAsync(team, g => g.DoAsync(command));
@@ -263,7 +264,7 @@ internal sealed class TeamsService(
     }
 
     /// <summary>Asks a team that is there.</summary>
-    internal Task<T> AskAsync<T>(string team, Func<ITeamGrain, Task<T>> question)
+    internal Task<T> AskAsync<T>(TeamName team, Func<ITeamGrain, Task<T>> question)
     {
         if (!_known.ContainsKey(team))
         {
@@ -286,11 +287,11 @@ internal sealed class TeamsService(
         }
     }
 
-    private async Task<T> AskGrainAsync<T>(string team, Func<ITeamGrain, Task<T>> question)
+    private async Task<T> AskGrainAsync<T>(TeamName team, Func<ITeamGrain, Task<T>> question)
     {
         try
         {
-            return await question(grains.GetGrain<ITeamGrain>(team));
+            return await question(grains.GetGrain<ITeamGrain>(team.Value));
         }
         catch (Exception e) when (e is StorageException or FencedException or TimeoutException or OrleansException)
         {

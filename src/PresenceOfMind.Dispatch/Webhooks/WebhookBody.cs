@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Tasks;
 
 namespace PresenceOfMind.Dispatch.Webhooks;
@@ -8,4 +9,4 @@ namespace PresenceOfMind.Dispatch.Webhooks;
 /// <param name="At">When it fell due, UTC.</param>
 /// <param name="Because">Why, in words.</param>
 /// <param name="Task">The task, as it is now.</param>
-internal sealed record WebhookBody(string Id, string Team, DateTimeOffset At, string Because, TaskView? Task);
+internal sealed record WebhookBody(string Id, TeamName Team, DateTimeOffset At, string Because, TaskView? Task);

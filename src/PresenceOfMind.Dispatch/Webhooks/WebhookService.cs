@@ -39,7 +39,7 @@ internal sealed partial class WebhookService(
 
     private readonly WebhookQueues _lanes = new(Width);
     private readonly List<Task> _running = [];
-    private readonly Dictionary<(string Team, string Epoch), WebhookProgress> _teams = [];
+    private readonly Dictionary<(TeamName Team, string Epoch), WebhookProgress> _teams = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -75,7 +75,7 @@ internal sealed partial class WebhookService(
         }
     }
 
-    private void Begin(WebhookSender sender, string team, string epoch, WebhookProgress progress, CancellationToken cancellationToken)
+    private void Begin(WebhookSender sender, TeamName team, string epoch, WebhookProgress progress, CancellationToken cancellationToken)
     {
         if (MostOpen - progress.Open is var room && room <= 0)
         {
@@ -100,7 +100,7 @@ internal sealed partial class WebhookService(
 
     /// <summary>Tells an address at least once, and again until it takes it, will not, or has not for too long.</summary>
     private async Task TellUntilEndedAsync(
-        WebhookSender sender, string team, string epoch, LogEntry entry, long since, CancellationToken cancellationToken)
+        WebhookSender sender, TeamName team, string epoch, LogEntry entry, long since, CancellationToken cancellationToken)
     {
         var due = (WebhookDue)entry.Event;
         var id = string.Create(CultureInfo.InvariantCulture, $"{epoch}:{entry.Position}");
@@ -139,7 +139,7 @@ internal sealed partial class WebhookService(
     private static partial class Log
     {
         [LoggerMessage(3301, LogLevel.Warning, "{Host} was not told of task {Task} of team {Team}, and is not told any more: {Reason}.")]
-        public static partial void GivenUp(ILogger logger, string host, string team, TaskId task, string reason);
+        public static partial void GivenUp(ILogger logger, string host, TeamName team, TaskId task, string reason);
 
         [LoggerMessage(3302, LogLevel.Warning, "Addresses could not be told; it is tried again.")]
         public static partial void Failed(ILogger logger, Exception error);

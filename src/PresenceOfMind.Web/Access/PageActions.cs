@@ -32,12 +32,12 @@ internal sealed class PageActions(
         await RequireAsync();
         var view = await teams.GetViewAsync(shown.Team);
         var principal = await FindPrincipalAsync();
-        if (principal.Has(Permission.Read, shown.Team))
+        if (principal.Has(Permission.Read, shown.Team.Value))
         {
             return view;
         }
 
-        var own = principal.WorkersWith(Permission.Read, shown.Team).ToHashSet(StringComparer.Ordinal);
+        var own = principal.WorkersWith(Permission.Read, shown.Team.Value).ToHashSet(StringComparer.Ordinal);
         return view with
         {
             WaitsBecause = null,
@@ -166,12 +166,12 @@ internal sealed class PageActions(
             ?? throw new AccessException(403, "not-allowed", "No role may do this.");
         var principal = await FindPrincipalAsync();
         var origin = new CommandOrigin { Actor = principal.Actor };
-        if (principal.Has(rule.Needs, shown.Team))
+        if (principal.Has(rule.Needs, shown.Team.Value))
         {
             return origin;
         }
 
-        foreach (var own in principal.WorkersWith(rule.Needs, shown.Team)
+        foreach (var own in principal.WorkersWith(rule.Needs, shown.Team.Value)
             .Where(w => worker is null || facts.Normalize(worker.Value.Value) == w))
         {
             if (rule.Own is Ownership.Handler)
@@ -179,7 +179,7 @@ internal sealed class PageActions(
                 return origin with { By = own };
             }
 
-            if (await facts.FindOwnAsync(rule.Own, shown.Team, task?.Value, worker?.Value, own) is { } subject)
+            if (await facts.FindOwnAsync(rule.Own, shown.Team.Value, task?.Value, worker?.Value, own) is { } subject)
             {
                 return origin with { By = own, Version = subject.TaskVersion };
             }

@@ -16,12 +16,12 @@ internal sealed class PageRightsService(PageUser user, ShownTeam shown)
         }
 
         var work = Need(nameof(PageActions.CompleteTaskAsync));
-        var own = principal.WorkersWith(work, shown.Team).ToHashSet(StringComparer.Ordinal);
-        var mayWork = principal.Has(work, shown.Team);
+        var own = principal.WorkersWith(work, shown.Team.Value).ToHashSet(StringComparer.Ordinal);
+        var mayWork = principal.Has(work, shown.Team.Value);
         return new PageRights(
-            principal.Has(Need(nameof(PageActions.AddTaskAsync)), shown.Team),
-            principal.Has(Need(nameof(PageActions.CancelTaskAsync)), shown.Team),
-            principal.Has(Need(nameof(PageActions.ShowTeamAsync)), shown.Team),
+            principal.Has(Need(nameof(PageActions.AddTaskAsync)), shown.Team.Value),
+            principal.Has(Need(nameof(PageActions.CancelTaskAsync)), shown.Team.Value),
+            principal.Has(Need(nameof(PageActions.ShowTeamAsync)), shown.Team.Value),
             contact => mayWork || own.Contains(contact));
     }
 

@@ -20,13 +20,13 @@ internal sealed class ShownTeam(ITeams teams, PageUser user, PageOptions options
     private bool _mayAdd;
 
     /// <summary>The team's name; empty where there is no team at all.</summary>
-    public string Team { get; private set; } = "";
+    public TeamName Team { get; private set; } = new("");
 
     /// <summary>The names of all teams, in order.</summary>
-    public IReadOnlyList<string> All { get; private set; } = [];
+    public IReadOnlyList<TeamName> All { get; private set; } = [];
 
     /// <summary>Why nothing can be shown, and what to do; null where the team is there.</summary>
-    public string? Missing => All.Contains(Team, StringComparer.Ordinal) ? null
+    public string? Missing => All.Contains(Team) ? null
         : All.Count == 0 && !_isNamed && !_mayAdd
             ? "You have no role in a team. Ask an administrator for one: pom accounts grant NAME --role ROLE --team TEAM"
         : All.Count == 0 && !_isNamed ? "There is no team yet. Add one with: pom teams add NAME"
@@ -38,18 +38,18 @@ internal sealed class ShownTeam(ITeams teams, PageUser user, PageOptions options
     public async Task ChooseAsync(string? named)
     {
         var reader = await user.FindAsync();
-        All = reader is null ? [] : [.. (await teams.ListAsync()).Where(reader.Sees)];
+        All = reader is null ? [] : [.. (await teams.ListAsync()).Where(t => reader.Sees(t.Value))];
         _mayAdd = reader?.Has(Permission.Administer, null) == true;
         _isNamed = !string.IsNullOrEmpty(named);
-        Team = _isNamed ? named!
-            : options.Team is { } usual && All.Contains(usual, StringComparer.Ordinal) ? usual
+        Team = _isNamed ? new TeamName(named!)
+            : options.Team is { } usual && All.Contains(usual) ? usual
             : All is [var first, ..] ? first
-            : "";
+            : new TeamName("");
     }
 
     /// <summary>The team's first page.</summary>
     /// <param name="team">The team; null for the one that is shown.</param>
-    public string ToTeam(string? team = null) => team is null && !_isNamed ? "./" : $"./?{Parameter}={Uri.EscapeDataString(team ?? Team)}";
+    public string ToTeam(TeamName? team = null) => team is null && !_isNamed ? "./" : $"./?{Parameter}={Uri.EscapeDataString((team ?? Team).Value)}";
 
     /// <summary>Why a task waits, or who has it and why.</summary>
     public string ToTask(TaskId id) => Here($"tasks/{Uri.EscapeDataString(id.Value)}");
@@ -63,5 +63,5 @@ internal sealed class ShownTeam(ITeams teams, PageUser user, PageOptions options
     public string ToForm(TaskId? id = null, string? verb = null) =>
         Here(id is { Value: var task } ? $"page/tasks/{Uri.EscapeDataString(task)}/{verb}" : "page/tasks");
 
-    private string Here(string path) => _isNamed ? $"{path}?{Parameter}={Uri.EscapeDataString(Team)}" : path;
+    private string Here(string path) => _isNamed ? $"{path}?{Parameter}={Uri.EscapeDataString(Team.Value)}" : path;
 }

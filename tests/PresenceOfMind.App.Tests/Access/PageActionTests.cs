@@ -77,7 +77,7 @@ public sealed class PageActionTests(RunningProgram program) : IClassFixture<Runn
     public async Task Each_action_keeps_to_the_table_for_each_role()
     {
         var teams = program.Services.GetRequiredService<ITeams>();
-        var foreign = await teams.AddTaskAsync(Team, new NewTask("Water the plants") { Named = [new Contact("grace@localhost")] });
+        var foreign = await teams.AddTaskAsync(new(Team), new NewTask("Water the plants") { Named = [new Contact("grace@localhost")] });
         var wrong = new List<string>();
         foreach (var role in Enum.GetValues<Role>())
         {
@@ -117,10 +117,10 @@ public sealed class PageActionTests(RunningProgram program) : IClassFixture<Runn
         var teams = program.Services.GetRequiredService<ITeams>();
 
         // Tasks that other tests added would come first.
-        await teams.CancelOpenTasksAsync(Team);
+        await teams.CancelOpenTasksAsync(new(Team));
         await ReportAvailableAsync();
-        var own = await teams.AddTaskAsync(Team, new NewTask("Mine") { Named = [new Contact(Worker)] });
-        var other = await teams.AddTaskAsync(Team, new NewTask("Not mine") { Named = [new Contact("grace@localhost")] });
+        var own = await teams.AddTaskAsync(new(Team), new NewTask("Mine") { Named = [new Contact(Worker)] });
+        var other = await teams.AddTaskAsync(new(Team), new NewTask("Not mine") { Named = [new Contact("grace@localhost")] });
         var account = await program.Accounts.AddAsync("liam", Password, [new Grant(Role.Worker, Team, Worker)], null);
         await using var scope = program.Services.CreateAsyncScope();
         var actions = await OpenAsync(scope.ServiceProvider, Begin(account), Team);
@@ -135,7 +135,7 @@ public sealed class PageActionTests(RunningProgram program) : IClassFixture<Runn
 
         await actions.CompleteTaskAsync(own.Id, null);
 
-        Assert.NotNull((await teams.FindTaskAsync(Team, own.Id))!.CompletedAt);
+        Assert.NotNull((await teams.FindTaskAsync(new(Team), own.Id))!.CompletedAt);
         using var http = new HttpClient { BaseAddress = program.Page };
         var key = await program.Keys.AddAsync(new NewKey("reader", new Grant(Role.Viewer, Team, null)), null);
         http.DefaultRequestHeaders.Authorization = new("Bearer", key.Text);
@@ -193,9 +193,9 @@ public sealed class PageActionTests(RunningProgram program) : IClassFixture<Runn
     private async Task ReportAvailableAsync()
     {
         var sink = program.Services.GetRequiredService<IPresenceSink>();
-        var epoch = await sink.OpenAsync(Team);
+        var epoch = await sink.OpenAsync(new(Team));
         var now = program.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        await sink.ReportAsync(Team, epoch, 1, now, [new ContactPresence { ContactUri = Worker, State = PresenceState.Available }]);
+        await sink.ReportAsync(new(Team), epoch, 1, now, [new ContactPresence { ContactUri = Worker, State = PresenceState.Available }]);
     }
 
     private static async Task<PageActions> OpenAsync(IServiceProvider services, ClaimsPrincipal user, string team)

@@ -9,6 +9,7 @@ using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.App.Tests.Access;
 
@@ -30,7 +31,7 @@ public sealed class RunningProgram : IAsyncLifetime
         _ports = OpenPorts.OfAll(change(
             new PomSettings { Port = 0, PwsHttpPort = 0, PwsHttpsPort = 0, Data = _folder.Path }));
         var certificate = new ServerCertificate(_ports.Settings, TimeProvider.System);
-        _app = UpHosting.Build(_ports, certificate, new Dictionary<string, TeamSettings>());
+        _app = UpHosting.Build(_ports, certificate, new Dictionary<TeamName, TeamSettings>());
     }
 
     /// <summary>Where the page is.</summary>

@@ -14,6 +14,7 @@ using PresenceOfMind.App.People;
 using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 
 namespace PresenceOfMind.App.Tests.Hosting;
 
@@ -86,7 +87,7 @@ internal sealed partial class RunningHost : IAsyncDisposable
             LogLevel = LogLevel.None,
         };
         wished = change?.Invoke(wished) ?? wished;
-        var teams = new Dictionary<string, TeamSettings>();
+        var teams = new Dictionary<TeamName, TeamSettings>();
         var ports = command switch
         {
             "up" => OpenPorts.OfAll(wished),

@@ -269,7 +269,7 @@ public sealed class ApiTests : IAsyncLifetime
         string method, string path, string? body, string type, int status, string? field)
     {
         using var there = await PostAsync("/api/v1/tasks", """{"title":"there","id":"there"}""");
-        var before = (await _host.Teams.GetViewAsync("demo")).Position;
+        var before = (await _host.Teams.GetViewAsync(new("demo"))).Position;
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (body is not null)
         {
@@ -288,7 +288,7 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.NotEmpty((string)problem["code"]!);
         Assert.Equal(field, (string?)problem["errors"]?[0]?["field"]);
         Assert.Equal(status == 405, answer.Content.Headers.Allow.Count > 0);
-        Assert.Equal(before, (await _host.Teams.GetViewAsync("demo")).Position);
+        Assert.Equal(before, (await _host.Teams.GetViewAsync(new("demo"))).Position);
     }
 
     [Theory]

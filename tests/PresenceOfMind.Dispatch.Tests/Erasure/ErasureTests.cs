@@ -41,8 +41,8 @@ public sealed class ErasureTests
         await api.DoAsync("POST", "/api/v1/tasks/one/complete");
         var at = (await api.GetAsync("/api/v1/teams/demo"))["position"];
         await api.DoAsync("PUT", "/api/v1/calendars/free", new JsonObject { ["name"] = "free", ["iCalendar"] = Absence }.ToJsonString());
-        var kept = TeamRows.Load(api.Host.Database, "demo", Decider.Instance).State;
-        await api.Host.Database.WriteAsync(SnapshotRows.Save("demo", kept.Position, kept.At, TeamSnapshot.Write(kept)));
+        var kept = TeamRows.Load(api.Host.Database, new("demo"), Decider.Instance).State;
+        await api.Host.Database.WriteAsync(SnapshotRows.Save(new("demo"), kept.Position, kept.At, TeamSnapshot.Write(kept)));
 
         Assert.Equal(
             "not-json",
@@ -85,7 +85,7 @@ public sealed class ErasureTests
             (await api.GetAsync($"/api/v1/tasks?text=For%20{pseudonym}"))["items"]!.AsArray().Select(t => (string)t!["id"]!));
         var then = await api.GetAsync($"/api/v1/teams/demo?at={at}");
         Assert.Contains(then["workers"]!.AsArray(), w => (string?)w!["contact"] == pseudonym);
-        await api.StartAgainAsync(o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1]] });
+        await api.StartAgainAsync(o => o.Teams[new("demo")] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1]] });
         Assert.Equal(["bob"], (await api.GetAsync("/api/v1/workers"))["items"]!.AsArray().Select(w => (string)w!["name"]!));
         Assert.Equal(pseudonym, (string?)(await api.GetAsync("/api/v1/tasks/one"))["worker"]);
 

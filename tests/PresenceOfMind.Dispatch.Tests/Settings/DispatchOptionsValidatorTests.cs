@@ -23,7 +23,7 @@ public sealed class DispatchOptionsValidatorTests
     public void All_faults_are_told_at_once()
     {
         var options = new DispatchOptions { WebhookTimeout = TimeSpan.Zero, WebhookPatience = TimeSpan.FromDays(2) };
-        options.Teams.Add("no team", new TeamSettings());
+        options.Teams.Add(new("no team"), new TeamSettings());
         Assert.Equal(3, new DispatchOptionsValidator().Validate(null, options).Failures!.Count());
     }
 

@@ -25,7 +25,7 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     {
         _host = await TestHost.StartAsync(
             _folder.Path,
-            o => o.Teams["field"] = new TeamSettings { Workers = [new WorkerSettings { Contact = new("dan@example.com") }] });
+            o => o.Teams[new("field")] = new TeamSettings { Workers = [new WorkerSettings { Contact = new("dan@example.com") }] });
         _source = new TeamsSourceService(_watcher, _host.Sink, TimeProvider.System, NullLogger<TeamsSourceService>.Instance);
         await _source.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.IsAsync(() => _watcher.Contacts.Count == 3);
@@ -44,8 +44,8 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     public async Task Workers_who_come_are_watched_and_those_who_go_are_no_more()
     {
         _watcher.OnRequest = _watcher.Fetch;
-        await Service.DoAsync("field", new PutWorker(new WorkerSettings { Contact = new("eve@example.com") }));
-        await Service.DoAsync("demo", new RemoveWorker(new("bob@example.com")));
+        await Service.DoAsync(new("field"), new PutWorker(new WorkerSettings { Contact = new("eve@example.com") }));
+        await Service.DoAsync(new("demo"), new RemoveWorker(new("bob@example.com")));
 
         await Eventually.IsAsync(
             () => _watcher.Contacts.Order(StringComparer.Ordinal).SequenceEqual(["ann@example.com", "dan@example.com", "eve@example.com"]));
@@ -60,8 +60,8 @@ public sealed class TeamsSourceTests : IAsyncLifetime
         _watcher.Fetch();
         await Eventually.IsAsync(() => AbleAsync("demo", "ann@example.com", "bob@example.com"));
 
-        await Service.DoAsync("demo", new RemoveWorker(new("bob@example.com")));
-        await Service.DoAsync("field", new PutWorker(new WorkerSettings { Contact = new("bob@example.com") }));
+        await Service.DoAsync(new("demo"), new RemoveWorker(new("bob@example.com")));
+        await Service.DoAsync(new("field"), new PutWorker(new WorkerSettings { Contact = new("bob@example.com") }));
 
         await Eventually.IsAsync(() => AbleAsync("field", "bob@example.com", "dan@example.com"));
     }
@@ -71,7 +71,7 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     {
         _watcher.OnRequest = _watcher.Fetch;
         await Service.MakeAsync(
-            "late",
+            new("late"),
             new CommandMessage
             {
                 Command = new ConfigureTeam(new TeamSettings { Workers = [new WorkerSettings { Contact = new("fay@example.com") }] }),
@@ -81,7 +81,7 @@ public sealed class TeamsSourceTests : IAsyncLifetime
         _watcher.Fetch();
         await Eventually.IsAsync(() => AbleAsync("late", "fay@example.com"));
 
-        await Service.RemoveAsync("late");
+        await Service.RemoveAsync(new("late"));
         await Eventually.IsAsync(() => !_watcher.Contacts.Contains("fay@example.com"));
         _watcher.Fetch();
         await Eventually.IsAsync(() => AbleAsync("field", "dan@example.com"));
@@ -96,7 +96,7 @@ public sealed class TeamsSourceTests : IAsyncLifetime
     }
 
     private async Task<bool> AbleAsync(string team, params string[] contacts) =>
-        (await _host.Teams.GetViewAsync(team)).Workers
+        (await _host.Teams.GetViewAsync(new(team))).Workers
             .Where(w => w.Able)
             .Select(w => w.Contact.Value)
             .Order(StringComparer.Ordinal)

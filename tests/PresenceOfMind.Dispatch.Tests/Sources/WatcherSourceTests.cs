@@ -28,10 +28,10 @@ public sealed class WatcherSourceTests : IAsyncLifetime
     public async Task What_the_watcher_fetches_gives_the_waiting_task()
     {
         using var source = await StartAsync();
-        var task = await _host.Teams.AddTaskAsync("demo", new NewTask("one"));
+        var task = await _host.Teams.AddTaskAsync(new("demo"), new NewTask("one"));
         _watcher.Fetch(Available);
 
-        await Eventually.IsAsync(async () => (await _host.Teams.FindTaskAsync("demo", task.Id))!.State == TaskState.Assigned);
+        await Eventually.IsAsync(async () => (await _host.Teams.FindTaskAsync(new("demo"), task.Id))!.State == TaskState.Assigned);
     }
 
     [Fact]
@@ -43,11 +43,11 @@ public sealed class WatcherSourceTests : IAsyncLifetime
 
         _watcher.Tell(new Client.Watching.SourceLost { Reason = "no answer", At = DateTimeOffset.UtcNow });
         await Eventually.IsAsync(async () => !await AnnIsAbleAsync());
-        var task = await _host.Teams.AddTaskAsync("demo", new NewTask("one"));
+        var task = await _host.Teams.AddTaskAsync(new("demo"), new NewTask("one"));
         Assert.Contains("no answer", task.WaitsBecause, StringComparison.Ordinal);
 
         _watcher.Fetch(Available);
-        await Eventually.IsAsync(async () => (await _host.Teams.FindTaskAsync("demo", task.Id))!.State == TaskState.Assigned);
+        await Eventually.IsAsync(async () => (await _host.Teams.FindTaskAsync(new("demo"), task.Id))!.State == TaskState.Assigned);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class WatcherSourceTests : IAsyncLifetime
         using var first = await StartAsync();
         _watcher.Fetch(Available);
         await Eventually.IsAsync(AnnIsAbleAsync);
-        await _host.Sink.OpenAsync("demo");
+        await _host.Sink.OpenAsync(new("demo"));
         _watcher.Fetch(Available);
 
         await first.ExecuteTask!.WaitAsync(Eventually.Bound, TestContext.Current.CancellationToken);
@@ -115,19 +115,19 @@ public sealed class WatcherSourceTests : IAsyncLifetime
 
     private static ContactPresence Ann(PresenceState state) => new() { ContactUri = "ann@example.com", State = state };
 
-    private async Task<bool> AnnIsAbleAsync() => (await _host.Teams.GetViewAsync("demo")).Workers[0].Able;
+    private async Task<bool> AnnIsAbleAsync() => (await _host.Teams.GetViewAsync(new("demo"))).Workers[0].Able;
 
     private async Task DeactivateAsync()
     {
-        var other = TeamRows.Load(_host.Database, "demo", Decider.Instance);
+        var other = TeamRows.Load(_host.Database, new("demo"), Decider.Instance);
         var outcome = other.Handle(new AddTask(new("theirs"), "theirs", null), TeamTime.FromWall(DateTimeOffset.UtcNow));
-        await _host.Database.WriteAsync(TeamRows.Append("demo", outcome.Entries, null, []));
-        await Assert.ThrowsAsync<DispatchException>(() => _host.Teams.AddTaskAsync("demo", new NewTask("ours")));
+        await _host.Database.WriteAsync(TeamRows.Append(new("demo"), outcome.Entries, null, []));
+        await Assert.ThrowsAsync<DispatchException>(() => _host.Teams.AddTaskAsync(new("demo"), new NewTask("ours")));
         await Eventually.IsAsync(async () =>
         {
             try
             {
-                await _host.Teams.CompleteTaskAsync("demo", new("theirs"));
+                await _host.Teams.CompleteTaskAsync(new("demo"), new("theirs"));
                 return true;
             }
             catch (DispatchException e) when (e.Refusal.Kind == RefusalKind.Unavailable)
@@ -139,7 +139,7 @@ public sealed class WatcherSourceTests : IAsyncLifetime
 
     private async Task<WatcherSourceService> StartAsync()
     {
-        var source = new WatcherSourceService(_watcher, _host.Sink, "demo", TimeProvider.System, NullLogger<WatcherSourceService>.Instance);
+        var source = new WatcherSourceService(_watcher, _host.Sink, new("demo"), TimeProvider.System, NullLogger<WatcherSourceService>.Instance);
         await source.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.IsAsync(() => _watcher.Readings > 0);
         return source;

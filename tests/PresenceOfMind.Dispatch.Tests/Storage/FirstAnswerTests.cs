@@ -31,7 +31,7 @@ public sealed class FirstAnswerTests : IDisposable
             (string?)JsonNode.Parse(await other.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["code"]);
         using var free = await AddAsync(host, """{"title":"two","id":"two"}""");
         Assert.Equal(HttpStatusCode.Created, free.StatusCode);
-        Assert.Equal(["two"], (await host.Teams.GetViewAsync("old")).Tasks.Select(t => t.Id.Value));
+        Assert.Equal(["two"], (await host.Teams.GetViewAsync(new("old"))).Tasks.Select(t => t.Id.Value));
     }
 
     [Fact]
@@ -40,8 +40,8 @@ public sealed class FirstAnswerTests : IDisposable
         await using var host = await TestHost.StartAsync(_folder.Path);
         var team = TeamHarness.WithOldTask();
         await host.KeepAsync("old", team.Log);
-        await host.Database.WriteAsync(SnapshotRows.Save("old", team.State.Position, team.State.At, TeamSnapshot.Write(team.State)));
-        await host.Database.WriteAsync(SnapshotRows.Cut("old", team.State.Position, team.State.Position));
+        await host.Database.WriteAsync(SnapshotRows.Save(new("old"), team.State.Position, team.State.At, TeamSnapshot.Write(team.State)));
+        await host.Database.WriteAsync(SnapshotRows.Cut(new("old"), team.State.Position, team.State.Position));
 
         using var again = await AddAsync(host, """{"title":"one","id":"one","priority":3}""");
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);

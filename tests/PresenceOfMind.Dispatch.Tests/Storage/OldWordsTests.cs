@@ -64,8 +64,8 @@ public sealed class OldWordsTests
         await KeepAsync(database, "old", CausesLife.Live("amy", "ben", "cid"));
         var cut = CausesLife.Live("ada", "bea", "cyd");
         await KeepAsync(database, "cut", cut);
-        await database.WriteAsync(SnapshotRows.Save("cut", cut.State.Position, cut.State.At, TeamSnapshot.Write(cut.State)));
-        await database.WriteAsync(SnapshotRows.Cut("cut", cut.State.Position, cut.State.Position));
+        await database.WriteAsync(SnapshotRows.Save(new("cut"), cut.State.Position, cut.State.At, TeamSnapshot.Write(cut.State)));
+        await database.WriteAsync(SnapshotRows.Cut(new("cut"), cut.State.Position, cut.State.Position));
 
         foreach (var (said, now) in Then.Zip(Shown(database), (then, now) => (then, now)))
         {
@@ -107,7 +107,7 @@ public sealed class OldWordsTests
             tasks.AddRange(TeamRows.Changed(state, [entry]));
         }
 
-        await database.WriteAsync(TeamRows.Append(name, team.Log, null, tasks));
+        await database.WriteAsync(TeamRows.Append(new(name), team.Log, null, tasks));
     }
 
     private static List<string> Shown(Database database)
@@ -115,13 +115,13 @@ public sealed class OldWordsTests
         var lines = new List<string>();
         foreach (var team in (string[])["old", "cut"])
         {
-            var events = EventRows.List(database, team, new EventQuery { Limit = 1000 });
+            var events = EventRows.List(database, new(team), new EventQuery { Limit = 1000 });
             lines.AddRange(events.Select(r => $"{team} event {Json(EventView.From(r))}"));
-            var state = TeamRows.Load(database, team, Decider.Instance).State;
+            var state = TeamRows.Load(database, new(team), Decider.Instance).State;
             lines.AddRange(state.Roster.All.Select(w => $"{team} worker {Json(WorkerView.From(state, w))}"));
             foreach (var task in state.Tasks.All.OrderBy(t => t.AddedBy))
             {
-                lines.Add($"{team} row {Json(TaskView.From(TaskRows.Find(database, team, task.Id)!))}");
+                lines.Add($"{team} row {Json(TaskView.From(TaskRows.Find(database, new(team), task.Id)!))}");
                 lines.Add($"{team} task {Json(TaskView.From(state, task, state.Time))}");
                 lines.AddRange(state.Roster.All.Select(w =>
                     $"{team} {task.Id} {w.Contact}: {EligibilityRuleText.OfPair(state, task, w, state.Index.FirstRefusal(task, w))}"));

@@ -71,13 +71,13 @@ public sealed class SnapshotTests : IDisposable
                 Team.Apply(state, entry);
             }
 
-            await host.Database.WriteAsync(TeamRows.Append("day", chunk, null, []));
+            await host.Database.WriteAsync(TeamRows.Append(new("day"), chunk, null, []));
         }
 
-        Assert.Equal(TeamSnapshot.Write(state), TeamSnapshot.Write(TeamRows.Load(host.Database, "day", Decider.Instance).State));
+        Assert.Equal(TeamSnapshot.Write(state), TeamSnapshot.Write(TeamRows.Load(host.Database, new("day"), Decider.Instance).State));
 
         await host.Services.GetRequiredService<SnapshotService>().RunAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(TeamSnapshot.Write(state), TeamSnapshot.Write(TeamRows.Load(host.Database, "day", Decider.Instance).State));
+        Assert.Equal(TeamSnapshot.Write(state), TeamSnapshot.Write(TeamRows.Load(host.Database, new("day"), Decider.Instance).State));
         using var connection = host.Database.OpenRead();
         Assert.Equal(10, connection.QuerySingle<int>("SELECT COUNT(*) FROM dispatch_snapshot WHERE team = 'day'"));
     }
@@ -89,10 +89,10 @@ public sealed class SnapshotTests : IDisposable
         var log = new RandomDay(3, DateTimeOffset.UtcNow.AddDays(-400.5)).Live(25_000);
         foreach (var chunk in log.Take(25_000).Chunk(5_000))
         {
-            await host.Database.WriteAsync(TeamRows.Append("old", chunk, null, []));
+            await host.Database.WriteAsync(TeamRows.Append(new("old"), chunk, null, []));
         }
 
-        var before = TeamSnapshot.Write(TeamRows.Load(host.Database, "old", Decider.Instance).State);
+        var before = TeamSnapshot.Write(TeamRows.Load(host.Database, new("old"), Decider.Instance).State);
         var began = DateTimeOffset.UtcNow.AddDays(-400);
         await host.Services.GetRequiredService<SnapshotService>().RunAsync(TestContext.Current.CancellationToken);
         var ended = DateTimeOffset.UtcNow.AddDays(-400);
@@ -102,7 +102,7 @@ public sealed class SnapshotTests : IDisposable
         Assert.True(log[first - 2].At <= ended);
         Assert.True(log[first - 1].At > began);
 
-        Assert.Equal(before, TeamSnapshot.Write(TeamRows.Load(host.Database, "old", Decider.Instance).State));
+        Assert.Equal(before, TeamSnapshot.Write(TeamRows.Load(host.Database, new("old"), Decider.Instance).State));
         using var gone = await host.Http.GetAsync("/api/v1/teams/old/events?after=5", TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.Gone, gone.StatusCode);
         foreach (var (at, status) in ((string, System.Net.HttpStatusCode)[])
@@ -129,7 +129,7 @@ public sealed class SnapshotTests : IDisposable
         var began = DateTimeOffset.UtcNow;
         await host.Services.GetRequiredService<SnapshotService>().RunAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(TeamSnapshot.Write(team.State), TeamSnapshot.Write(TeamRows.Load(host.Database, "old", Decider.Instance).State));
+        Assert.Equal(TeamSnapshot.Write(team.State), TeamSnapshot.Write(TeamRows.Load(host.Database, new("old"), Decider.Instance).State));
         using var connection = host.Database.OpenRead();
         Assert.True(
             connection.QuerySingle<long>(

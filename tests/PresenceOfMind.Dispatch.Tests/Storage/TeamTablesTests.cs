@@ -37,7 +37,7 @@ public sealed class TeamTablesTests : IDisposable
     {
         await _database.WriteAsync(new Fill(_database, "gone"));
         await _database.WriteAsync(new Fill(_database, "other"));
-        await _database.WriteAsync(TeamRows.Remove("gone", 1, null, DateTimeOffset.UtcNow));
+        await _database.WriteAsync(TeamRows.Remove(new("gone"), 1, null, DateTimeOffset.UtcNow));
 
         using var connection = _database.OpenRead();
         foreach (var table in Columns(connection).Where(c => c.Name == "team").Select(c => c.Table))

@@ -24,7 +24,7 @@ public sealed class TwoTimesTests : IDisposable
         await using var host = await TestHost.StartAsync(_folder.Path);
         await host.KeepAsync("old", team.Log, isDue: false);
 
-        Assert.Equal(TeamPicture.Describe(team.State), TeamPicture.Describe(TeamRows.Load(host.Database, "old", Decider.Instance).State));
+        Assert.Equal(TeamPicture.Describe(team.State), TeamPicture.Describe(TeamRows.Load(host.Database, new("old"), Decider.Instance).State));
         Assert.Equal(TeamPicture.Describe(team.State), TeamPicture.Describe(TeamSnapshot.Read(TeamSnapshot.Write(team.State))));
     }
 
@@ -35,7 +35,7 @@ public sealed class TwoTimesTests : IDisposable
         await using var host = await TestHost.StartAsync(_folder.Path);
         await host.KeepAsync("old", team.Log, isDue: false);
         await host.Database.WriteAsync(new Sql("UPDATE dispatch_event SET elapsed = NULL WHERE team = 'old'"));
-        Assert.Equal(TeamPicture.Describe(team.State), TeamPicture.Describe(TeamRows.Load(host.Database, "old", Decider.Instance).State));
+        Assert.Equal(TeamPicture.Describe(team.State), TeamPicture.Describe(TeamRows.Load(host.Database, new("old"), Decider.Instance).State));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class TwoTimesTests : IDisposable
         await using var host = await TestHost.StartAsync(_folder.Path);
         await host.KeepAsync("old", team.Log, isDue: false);
         using var connection = host.Database.OpenRead();
-        long At(DateTimeOffset time) => EventRows.PositionAt(connection, "old", 1, team.State.Position, time);
+        long At(DateTimeOffset time) => EventRows.PositionAt(connection, new("old"), 1, team.State.Position, time);
 
         Assert.Equal(second, At(began));
         Assert.Equal(second, At(began.AddHours(1)));

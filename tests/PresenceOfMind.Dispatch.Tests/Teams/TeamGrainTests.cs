@@ -26,23 +26,23 @@ public sealed class TeamGrainTests : IDisposable
         await using (var host = await TestHost.StartAsync(_folder.Path))
         {
             await host.FetchAsync(("ann", Available), ("bob", Away));
-            done = await host.Teams.AddTaskAsync("demo", new NewTask("done"));
-            done = await host.Teams.CompleteTaskAsync("demo", done.Id);
-            one = await host.Teams.AddTaskAsync("demo", new NewTask("one", new("one"), """{"a":[1,2]}"""));
-            two = await host.Teams.AddTaskAsync("demo", new NewTask("two", new("two")));
+            done = await host.Teams.AddTaskAsync(new("demo"), new NewTask("done"));
+            done = await host.Teams.CompleteTaskAsync(new("demo"), done.Id);
+            one = await host.Teams.AddTaskAsync(new("demo"), new NewTask("one", new("one"), """{"a":[1,2]}"""));
+            two = await host.Teams.AddTaskAsync(new("demo"), new NewTask("two", new("two")));
         }
 
         await using (var host = await TestHost.StartAsync(_folder.Path))
         {
-            AssertSame(one, await host.Teams.FindTaskAsync("demo", new("one")));
-            AssertSame(done, await host.Teams.FindTaskAsync("demo", done.Id));
+            AssertSame(one, await host.Teams.FindTaskAsync(new("demo"), new("one")));
+            AssertSame(done, await host.Teams.FindTaskAsync(new("demo"), done.Id));
             Assert.Equal("ann", one.WorkerName);
-            Assert.Equal(two.AddedAt, (await host.Teams.FindTaskAsync("demo", new("two")))!.AddedAt);
-            Assert.Contains("was just loaded", (await host.Teams.FindTaskAsync("demo", new("two")))!.WaitsBecause, StringComparison.Ordinal);
+            Assert.Equal(two.AddedAt, (await host.Teams.FindTaskAsync(new("demo"), new("two")))!.AddedAt);
+            Assert.Contains("was just loaded", (await host.Teams.FindTaskAsync(new("demo"), new("two")))!.WaitsBecause, StringComparison.Ordinal);
 
             await host.FetchAsync(("ann", Available), ("bob", Available));
-            Assert.Equal("bob", (await host.Teams.FindTaskAsync("demo", new("two")))!.WorkerName);
-            AssertSame(one, await host.Teams.AddTaskAsync("demo", new NewTask("one", new("one"), """{"a":[1,2]}""")));
+            Assert.Equal("bob", (await host.Teams.FindTaskAsync(new("demo"), new("two")))!.WorkerName);
+            AssertSame(one, await host.Teams.AddTaskAsync(new("demo"), new NewTask("one", new("one"), """{"a":[1,2]}""")));
         }
     }
 
@@ -55,37 +55,37 @@ public sealed class TeamGrainTests : IDisposable
 
         await using var host = await TestHost.StartAsync(
             _folder.Path,
-            o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1]] });
-        Assert.Equal(["bob"], (await host.Teams.GetViewAsync("demo")).Workers.Select(w => w.Name));
+            o => o.Teams[new("demo")] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1]] });
+        Assert.Equal(["bob"], (await host.Teams.GetViewAsync(new("demo"))).Workers.Select(w => w.Name));
     }
 
     [Fact]
     public async Task A_second_writer_is_refused_and_the_first_reads_again()
     {
         await using var host = await TestHost.StartAsync(_folder.Path);
-        await host.Teams.AddTaskAsync("demo", new NewTask("one", new("one")));
-        var other = TeamRows.Load(host.Database, "demo", Decider.Instance);
+        await host.Teams.AddTaskAsync(new("demo"), new NewTask("one", new("one")));
+        var other = TeamRows.Load(host.Database, new("demo"), Decider.Instance);
         var outcome = other.Handle(new AddTask(new("theirs"), "theirs", null), TeamTime.FromWall(DateTimeOffset.UtcNow));
-        var append = TeamRows.Append("demo", outcome.Entries, null, TeamRows.Changed(other.State, outcome.Entries));
+        var append = TeamRows.Append(new("demo"), outcome.Entries, null, TeamRows.Changed(other.State, outcome.Entries));
         await host.Database.WriteAsync(append);
         await Assert.ThrowsAsync<FencedException>(() => host.Database.WriteAsync(append));
 
-        var refused = await Assert.ThrowsAsync<DispatchException>(() => host.Teams.AddTaskAsync("demo", new NewTask("ours", new("ours"))));
+        var refused = await Assert.ThrowsAsync<DispatchException>(() => host.Teams.AddTaskAsync(new("demo"), new NewTask("ours", new("ours"))));
         Assert.Equal(RefusalKind.Unavailable, refused.Refusal.Kind);
 
         await Eventually.IsAsync(async () =>
         {
             try
             {
-                return await host.Teams.FindTaskAsync("demo", new("theirs")) is not null;
+                return await host.Teams.FindTaskAsync(new("demo"), new("theirs")) is not null;
             }
             catch (DispatchException)
             {
                 return false;
             }
         });
-        Assert.Null(await host.Teams.FindTaskAsync("demo", new("ours")));
-        await host.Teams.AddTaskAsync("demo", new NewTask("ours", new("ours")));
+        Assert.Null(await host.Teams.FindTaskAsync(new("demo"), new("ours")));
+        await host.Teams.AddTaskAsync(new("demo"), new NewTask("ours", new("ours")));
         AssertGapless(host.Database);
     }
 
@@ -95,7 +95,7 @@ public sealed class TeamGrainTests : IDisposable
         await using var host = await TestHost.StartAsync(_folder.Path);
         await host.FetchAsync(("ann", Available), ("bob", Available));
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => host.Teams.AddTaskAsync("demo", new NewTask($"task {i}", new($"id-{i % 150}"))))
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => host.Teams.AddTaskAsync(new("demo"), new NewTask($"task {i}", new($"id-{i % 150}"))))
             .Select(async t =>
             {
                 try
@@ -108,7 +108,7 @@ public sealed class TeamGrainTests : IDisposable
                 }
             }));
 
-        var view = await host.Teams.GetViewAsync("demo");
+        var view = await host.Teams.GetViewAsync(new("demo"));
         Assert.Equal(150, view.Tasks.Count);
         Assert.Equal(2, view.Tasks.Count(t => t.State == TaskState.Assigned));
         AssertGapless(host.Database);
@@ -119,13 +119,13 @@ public sealed class TeamGrainTests : IDisposable
     {
         await using (var host = await TestHost.StartAsync(_folder.Path))
         {
-            await host.Teams.AddTaskAsync("demo", new NewTask("one", new("one")));
+            await host.Teams.AddTaskAsync(new("demo"), new NewTask("one", new("one")));
             await host.Database.WriteAsync(new Spoil());
         }
 
         await using (var host = await TestHost.StartAsync(_folder.Path))
         {
-            var page = await host.Teams.ListTasksAsync("demo", new TaskQuery());
+            var page = await host.Teams.ListTasksAsync(new("demo"), new TaskQuery());
             Assert.Equal(["one"], page.Tasks.Select(t => t.Id.Value));
         }
     }
@@ -135,13 +135,13 @@ public sealed class TeamGrainTests : IDisposable
     {
         await using var host = await TestHost.StartAsync(
             _folder.Path,
-            o => o.Teams["demo"] = TestHost.Demo with { Rules = new TeamRules { SettleSeconds = 1 } });
-        var task = await host.Teams.AddTaskAsync("demo", new NewTask("one"));
+            o => o.Teams[new("demo")] = TestHost.Demo with { Rules = new TeamRules { SettleSeconds = 1 } });
+        var task = await host.Teams.AddTaskAsync(new("demo"), new NewTask("one"));
         await host.FetchAsync(("ann", Available));
 
-        await Eventually.IsAsync(async () => (await host.Teams.FindTaskAsync("demo", task.Id))!.State == TaskState.Assigned);
-        var ann = TeamRows.Load(host.Database, "demo", Decider.Instance).State.Roster.Find(new("ann@example.com"))!;
-        Assert.True((await host.Teams.FindTaskAsync("demo", task.Id))!.AssignedAt - ann.StateSince >= TimeSpan.FromSeconds(1));
+        await Eventually.IsAsync(async () => (await host.Teams.FindTaskAsync(new("demo"), task.Id))!.State == TaskState.Assigned);
+        var ann = TeamRows.Load(host.Database, new("demo"), Decider.Instance).State.Roster.Find(new("ann@example.com"))!;
+        Assert.True((await host.Teams.FindTaskAsync(new("demo"), task.Id))!.AssignedAt - ann.StateSince >= TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -149,12 +149,12 @@ public sealed class TeamGrainTests : IDisposable
     {
         await using var host = await TestHost.StartAsync(_folder.Path);
         using var limit = new CancellationTokenSource(Eventually.Bound);
-        await using var positions = host.Teams.WatchAsync("demo", limit.Token).GetAsyncEnumerator(limit.Token);
+        await using var positions = host.Teams.WatchAsync(new("demo"), limit.Token).GetAsyncEnumerator(limit.Token);
         Assert.True(await positions.MoveNextAsync());
         var before = positions.Current;
-        Assert.Equal((await host.Teams.GetViewAsync("demo")).Position, before);
+        Assert.Equal((await host.Teams.GetViewAsync(new("demo"))).Position, before);
 
-        await host.Teams.AddTaskAsync("demo", new NewTask("one"));
+        await host.Teams.AddTaskAsync(new("demo"), new NewTask("one"));
         Assert.True(await positions.MoveNextAsync());
         Assert.Equal(before + 1, positions.Current);
     }
@@ -164,12 +164,12 @@ public sealed class TeamGrainTests : IDisposable
     {
         await using var host = await TestHost.StartAsync(_folder.Path);
         await host.FetchAsync(("ann", Available));
-        await host.Teams.AddTaskAsync("demo", new NewTask("one"));
-        await host.Teams.AddTaskAsync("demo", new NewTask("two"));
+        await host.Teams.AddTaskAsync(new("demo"), new NewTask("one"));
+        await host.Teams.AddTaskAsync(new("demo"), new NewTask("two"));
 
-        Assert.Equal(2, await host.Teams.CancelOpenTasksAsync("demo"));
-        Assert.Equal(0, await host.Teams.CancelOpenTasksAsync("demo"));
-        Assert.Equal(2, (await host.Teams.GetViewAsync("demo")).Ended.Count);
+        Assert.Equal(2, await host.Teams.CancelOpenTasksAsync(new("demo")));
+        Assert.Equal(0, await host.Teams.CancelOpenTasksAsync(new("demo")));
+        Assert.Equal(2, (await host.Teams.GetViewAsync(new("demo"))).Ended.Count);
     }
 
     [Fact]
@@ -177,8 +177,8 @@ public sealed class TeamGrainTests : IDisposable
     {
         await using var host = await TestHost.StartAsync(_folder.Path);
 
-        await Assert.ThrowsAsync<DispatchException>(() => host.Teams.GetViewAsync("other"));
-        Assert.Equal(["demo"], await host.Teams.ListAsync());
+        await Assert.ThrowsAsync<DispatchException>(() => host.Teams.GetViewAsync(new("other")));
+        Assert.Equal([new("demo")], await host.Teams.ListAsync());
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class TeamGrainTests : IDisposable
         var error = await Assert.ThrowsAnyAsync<Exception>(
             () => TestHost.StartAsync(
                 _folder.Path,
-                o => o.Teams["demo"] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1] with { Contact = new("bob") }] }));
+                o => o.Teams[new("demo")] = TestHost.Demo with { Workers = [TestHost.Demo.Workers[1] with { Contact = new("bob") }] }));
 
         Assert.Contains("demo.workers[0].contact", error.Message, StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using PresenceOfMind.Dispatch.Core.Configuration;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Hosting;
 using PresenceOfMind.Dispatch.Storage.Json;
 
@@ -10,7 +11,7 @@ public sealed class TeamsFileTests
     [Fact]
     public void Members_that_are_left_out_have_their_defaults()
     {
-        var team = Read("""{"help":{"workers":[{"contact":"ann@example.com"}],"queues":[{"name":"calls","mode":"offer"}]}}""")["help"];
+        var team = Read("""{"help":{"workers":[{"contact":"ann@example.com"}],"queues":[{"name":"calls","mode":"offer"}]}}""")[new("help")];
         Assert.Equal(1, team.Workers[0].Capacity);
         Assert.Empty(team.Workers[0].Skills);
         Assert.Equal(
@@ -34,7 +35,7 @@ public sealed class TeamsFileTests
               "channels":[{"name":"call","states":["AVAILABLE","AWAY"],"exclusive":true}],
               "rules":{"takeBackOn":["UNAVAILABLE"],"calendar":"office"}}}
             """;
-        var team = Read(Text)["help"];
+        var team = Read(Text)[new("help")];
         var written = DispatchJson.Write(team);
         Assert.Equal(written, DispatchJson.Write(StrictJson.Read<TeamSettings>(written)));
         Assert.Equal(new TimeOnly(17, 30), team.Calendars[0].Hours[0].To);
@@ -70,5 +71,5 @@ public sealed class TeamsFileTests
     public void What_is_no_object_of_teams_is_said_to_be_none(string text) =>
         Assert.StartsWith("The file ", Assert.Throws<JsonFaultException>(() => Read(text)).Message, StringComparison.Ordinal);
 
-    private static IReadOnlyDictionary<string, TeamSettings> Read(string text) => TeamsFile.Read(Encoding.UTF8.GetBytes(text));
+    private static IReadOnlyDictionary<TeamName, TeamSettings> Read(string text) => TeamsFile.Read(Encoding.UTF8.GetBytes(text));
 }
