@@ -32,7 +32,7 @@ public sealed record AuditEntry
     /// <summary>How it ended.</summary>
     public AuditOutcome Outcome { get; init; }
 
-    /// <summary>The reason of a refusal, such as <c>key-unknown</c>; null for none.</summary>
+    /// <summary>The reason of a refusal, such as <c>key-unknown</c>, or of the end of a session; null for none.</summary>
     public string? Code { get; init; }
 
     /// <summary>What is another after the change, as it was before, in JSON; null for nothing.</summary>

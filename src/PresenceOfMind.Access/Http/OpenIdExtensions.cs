@@ -55,6 +55,8 @@ internal static class OpenIdExtensions
 
         services.AddSingleton<OpenIdSessions>();
         services.AddSingleton<OpenIdSignIn>();
+        services.AddSingleton<SessionConfirmer>();
+        services.AddHostedService<SessionConfirmationService>();
         services.AddAuthentication().AddOpenIdConnect(OpenIdSignIn.Scheme, openId.Title, options =>
         {
             options.SignInScheme = session;

@@ -50,7 +50,7 @@ internal sealed partial class OpenIdSignIn(
         var back = context.Request.PathBase.ToUriComponent() + LocalPath.From(returnUrl);
         try
         {
-            await provider.GetConfigurationAsync(context.RequestAborted);
+            await provider.ProbeAsync(context.RequestAborted);
             await context.ChallengeAsync(Scheme, new AuthenticationProperties { RedirectUri = back });
         }
         catch (Exception e) when (IsOutage(e) && !context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)

@@ -31,6 +31,7 @@ public sealed partial class OpenIdProvider : IConfigurationManager<OpenIdConnect
     ];
 
     private readonly OpenIdOptions _options;
+    private readonly string _metadata;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ConfigurationManager<OpenIdConnectConfiguration> _configurations;
@@ -38,6 +39,7 @@ public sealed partial class OpenIdProvider : IConfigurationManager<OpenIdConnect
     private Task<OpenIdConnectConfiguration>? _fetch;
     private DateTimeOffset _notBefore;
     private int _isDown;
+    private volatile bool _isKnown;
 
     /// <summary>Fetches nothing yet.</summary>
     /// <param name="options">Where the provider is.</param>
@@ -46,9 +48,10 @@ public sealed partial class OpenIdProvider : IConfigurationManager<OpenIdConnect
     public OpenIdProvider(OpenIdOptions options, TimeProvider time, ILogger<OpenIdProvider> logger)
     {
         (_options, _time, _logger) = (options, time, logger);
+        _metadata = options.Authority.AbsoluteUri.TrimEnd('/') + "/.well-known/openid-configuration";
         Http = new HttpClient { Timeout = Patience, MaxResponseContentBufferSize = LongestAnswer };
         _configurations = new ConfigurationManager<OpenIdConnectConfiguration>(
-            options.Authority.AbsoluteUri.TrimEnd('/') + "/.well-known/openid-configuration",
+            _metadata,
             new OpenIdConnectConfigurationRetriever(),
             new HttpDocumentRetriever(Http) { RequireHttps = options.Authority.Scheme == Uri.UriSchemeHttps })
         {
@@ -97,18 +100,63 @@ public sealed partial class OpenIdProvider : IConfigurationManager<OpenIdConnect
         }
     }
 
+    /// <summary>
+    /// Asks the provider for anything, before a browser is sent there: a browser that waits for a provider that is down cannot say so.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ProviderUnreachableException">It does not answer.</exception>
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        await GetConfigurationAsync(cancellationToken);
+        try
+        {
+            using var answer = await Http.GetAsync(_metadata, cancellationToken);
+            answer.EnsureSuccessStatusCode();
+        }
+        catch (Exception e) when (e is HttpRequestException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            NoteOutage(e.Message);
+            throw Unreachable(e);
+        }
+    }
+
     /// <inheritdoc/>
     public void RequestRefresh() => _configurations.RequestRefresh();
 
     /// <inheritdoc/>
     public void Dispose() => Http.Dispose();
 
+    /// <summary>Logs an outage once.</summary>
+    /// <param name="reason">What happened.</param>
+    internal void NoteOutage(string reason)
+    {
+        if (Interlocked.Exchange(ref _isDown, 1) == 0)
+        {
+            Log.Down(_logger, _options.Title, _options.Authority, reason);
+        }
+    }
+
+    /// <summary>Logs the end of an outage.</summary>
+    internal void NoteAnswer()
+    {
+        if (Interlocked.Exchange(ref _isDown, 0) == 1)
+        {
+            Log.Up(_logger, _options.Title, _options.Authority);
+        }
+    }
+
     private async Task<OpenIdConnectConfiguration> FetchAsync()
     {
         try
         {
             var configuration = await _configurations.GetConfigurationAsync(CancellationToken.None);
-            NoteAnswer();
+            if (!_isKnown)
+            {
+                _isKnown = true;
+                NoteAnswer();
+            }
+
             return configuration;
         }
         catch (Exception e)
@@ -123,24 +171,6 @@ public sealed partial class OpenIdProvider : IConfigurationManager<OpenIdConnect
         }
     }
 
-    /// <summary>Logs an outage once.</summary>
-    private void NoteOutage(string reason)
-    {
-        if (Interlocked.Exchange(ref _isDown, 1) == 0)
-        {
-            Log.Down(_logger, _options.Title, _options.Authority, reason);
-        }
-    }
-
-    /// <summary>Logs the end of an outage.</summary>
-    private void NoteAnswer()
-    {
-        if (Interlocked.Exchange(ref _isDown, 0) == 1)
-        {
-            Log.Up(_logger, _options.Title, _options.Authority);
-        }
-    }
-
     private ProviderUnreachableException Unreachable(Exception? why) =>
         new($"{_options.Title} at {_options.Authority} does not give its OpenID configuration.", why);
 
@@ -149,7 +179,7 @@ public sealed partial class OpenIdProvider : IConfigurationManager<OpenIdConnect
         [LoggerMessage(
             6001,
             LogLevel.Warning,
-            "{Title} at {Authority} does not answer: {Reason} Sessions go on; nobody can sign in with it until it answers.")]
+            "{Title} at {Authority} cannot be asked: {Reason} Sessions go on; nobody can sign in with it until it answers.")]
         public static partial void Down(ILogger logger, string title, Uri authority, string reason);
 
         [LoggerMessage(6002, LogLevel.Information, "{Title} at {Authority} answers again.")]

@@ -100,7 +100,9 @@ public sealed class OpenIdSessions
             Began = _time.GetUtcNow(),
         };
         await _rows.SetAsync(session.Id, session.Began, Encrypt(session));
-        _sessions[session.Id] = ToEntry(session, session.Began);
+        var entry = ToEntry(session, session.Began);
+        entry.Confirmed = session.Began;
+        _sessions[session.Id] = entry;
         await EndAsync([.. _sessions.Values
             .Select(e => e.Session)
             .Where(s => s.Claims.Subject == claims.Subject)
@@ -122,12 +124,17 @@ public sealed class OpenIdSessions
         }
 
         var changed = ToEntry(session, entry.Seen);
+        (changed.Asked, changed.Confirmed) = (entry.Asked, _time.GetUtcNow());
         if (changed.Principal.Grants.Count == 0)
         {
             return false;
         }
 
-        if (entry.Session != session)
+        if (OpenIdSessionText.Write(entry.Session) == OpenIdSessionText.Write(session))
+        {
+            entry.Confirmed = changed.Confirmed;
+        }
+        else
         {
             await _rows.SetAsync(session.Id, session.Began, Encrypt(session));
             if (!_sessions.TryUpdate(session.Id, changed, entry))
@@ -185,10 +192,31 @@ public sealed class OpenIdSessions
             .Select(e => e.Session.Id)]);
     }
 
-    /// <summary>The sessions that somebody used lately.</summary>
+    /// <summary>The sessions that somebody used lately, first those about which the provider was not asked for longest.</summary>
     /// <param name="since">Since when.</param>
     public IReadOnlyList<OpenIdSession> ListUsed(DateTimeOffset since) =>
-        [.. _sessions.Values.Where(e => e.Seen >= since).Select(e => e.Session)];
+        [.. _sessions.Values.Where(e => e.Seen >= since).OrderBy(e => e.Asked).Select(e => e.Session)];
+
+    /// <summary>Notes that the provider is asked about a session.</summary>
+    /// <param name="id">The session's id.</param>
+    public void NoteAsked(string id)
+    {
+        if (_sessions.TryGetValue(id, out var entry))
+        {
+            entry.Asked = _time.GetUtcNow();
+        }
+    }
+
+    /// <summary>Whether the provider did not confirm a session for long; after a restart it did not.</summary>
+    /// <param name="id">The session's id.</param>
+    /// <param name="since">Since when.</param>
+    public bool IsUnconfirmed(string id, DateTimeOffset since) => _sessions.TryGetValue(id, out var entry) && entry.Confirmed < since;
+
+    /// <summary>Ends the sessions of an erased person.</summary>
+    /// <param name="contact">The person's contact, in the form in which contacts are compared.</param>
+    public Task EraseAsync(string contact) => EndAsync([.. _sessions.Values
+        .Where(e => e.Session.Claims.Contact is { } own && _roles.Normalize(own) == contact)
+        .Select(e => e.Session.Id)]);
 
     private static string ToId(string stamp) => stamp.Split(Mark)[0];
 
@@ -225,15 +253,36 @@ public sealed class OpenIdSessions
         }
     }
 
-    private sealed record Entry(OpenIdSession Session, Principal Principal)
+    /// <summary>A session, and what is known of its use. Two of them are equal where they are the same one.</summary>
+    private sealed class Entry(OpenIdSession session, Principal principal)
     {
         private long _seen;
+        private long _asked;
+        private long _confirmed;
+
+        public OpenIdSession Session => session;
+
+        public Principal Principal => principal;
 
         /// <summary>When somebody used it.</summary>
         public DateTimeOffset Seen
         {
             get => new(Volatile.Read(ref _seen), TimeSpan.Zero);
             set => Volatile.Write(ref _seen, value.UtcTicks);
+        }
+
+        /// <summary>When the provider was last asked about it.</summary>
+        public DateTimeOffset Asked
+        {
+            get => new(Volatile.Read(ref _asked), TimeSpan.Zero);
+            set => Volatile.Write(ref _asked, value.UtcTicks);
+        }
+
+        /// <summary>When the provider last confirmed it.</summary>
+        public DateTimeOffset Confirmed
+        {
+            get => new(Volatile.Read(ref _confirmed), TimeSpan.Zero);
+            set => Volatile.Write(ref _confirmed, value.UtcTicks);
         }
     }
 }

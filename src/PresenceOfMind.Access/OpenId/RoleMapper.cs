@@ -8,6 +8,10 @@ namespace PresenceOfMind.Access.OpenId;
 /// <param name="normalize">A contact in the form in which contacts are compared.</param>
 public sealed class RoleMapper(OpenIdOptions options, Func<string, string> normalize)
 {
+    /// <summary>A contact in the form in which contacts are compared.</summary>
+    /// <param name="contact">The contact, as the provider writes it.</param>
+    public string Normalize(string contact) => normalize(contact);
+
     /// <summary>The roles of somebody. The role worker needs a contact, and is left out without one.</summary>
     /// <param name="claims">What the provider says.</param>
     public IReadOnlyList<Grant> Map(OpenIdClaims claims)

@@ -12,9 +12,14 @@ internal static class TokenText
 
     /// <summary>The claims of a token that was verified.</summary>
     /// <param name="encoded">Its second part.</param>
-    public static JsonElement ReadPayload(string encoded)
+    public static JsonElement ReadPayload(string encoded) => ReadJson(Base64UrlEncoder.Decode(encoded));
+
+    /// <summary>The JSON of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static JsonElement ReadJson(string text)
     {
-        using var document = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(encoded));
+        using var document = JsonDocument.Parse(text);
         return document.RootElement.Clone();
     }
 }

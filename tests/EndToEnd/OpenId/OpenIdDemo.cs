@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using PresenceOfMind.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace EndToEnd.OpenId;
@@ -60,6 +61,28 @@ internal sealed class OpenIdDemo : IAsyncDisposable
         await SignInLink.ClickAsync();
         await FillProviderFormAsync(name);
     }
+
+    /// <summary>Tries until the provider, which was down, shows its form.</summary>
+    public async Task ReachProviderAsync() => await Eventually.GetAsync(
+        "the provider's form",
+        async () =>
+        {
+            if (await SignInLink.IsVisibleAsync())
+            {
+                await SignInLink.ClickAsync();
+            }
+
+            try
+            {
+                await Page.Locator("input[name=login]").WaitForAsync(new() { Timeout = 10_000 });
+                return true;
+            }
+            catch (TimeoutException)
+            {
+                return false;
+            }
+        },
+        isThere => isThere);
 
     /// <summary>What a person does at the provider.</summary>
     public async Task FillProviderFormAsync(string name)

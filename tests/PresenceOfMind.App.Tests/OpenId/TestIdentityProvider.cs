@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -16,6 +17,7 @@ public sealed class TestIdentityProvider : IAsyncDisposable
     private readonly RSA _key = RSA.Create(2048);
     private readonly TaskCompletionSource _hung = new();
     private readonly WebApplication _app;
+    private int _asked;
 
     public TestIdentityProvider()
     {
@@ -28,6 +30,7 @@ public sealed class TestIdentityProvider : IAsyncDisposable
         {
             if (IsHanging)
             {
+                Interlocked.Increment(ref _asked);
                 await _hung.Task.WaitAsync(context.RequestAborted);
             }
 
@@ -39,7 +42,10 @@ public sealed class TestIdentityProvider : IAsyncDisposable
             ["jwks_uri"] = $"{Issuer}/keys",
             ["authorization_endpoint"] = $"{Issuer}/authorize",
             ["token_endpoint"] = $"{Issuer}/token",
+            ["userinfo_endpoint"] = $"{Issuer}/userinfo",
         });
+        _app.MapGet("/userinfo", () => Count(UserInfo()));
+        _app.MapPost("/token", () => Count(Token()));
         _app.MapGet("/keys", () => new Dictionary<string, object>
         {
             ["keys"] = new[]
@@ -64,6 +70,15 @@ public sealed class TestIdentityProvider : IAsyncDisposable
 
     /// <summary>Whether it takes requests and does not answer them.</summary>
     public bool IsHanging { get; set; }
+
+    /// <summary>What it answers about a person.</summary>
+    public Func<IResult> UserInfo { get; set; } = () => Results.NotFound();
+
+    /// <summary>What it answers to a refresh token.</summary>
+    public Func<IResult> Token { get; set; } = () => Results.NotFound();
+
+    /// <summary>How many questions about people it was asked.</summary>
+    public int Asked => Volatile.Read(ref _asked);
 
     /// <summary>Its key.</summary>
     public SigningCredentials Key => new(new RsaSecurityKey(_key) { KeyId = KeyId }, SecurityAlgorithms.RsaSha256);
@@ -104,5 +119,11 @@ public sealed class TestIdentityProvider : IAsyncDisposable
         _hung.TrySetCanceled();
         await _app.DisposeAsync();
         _key.Dispose();
+    }
+
+    private IResult Count(IResult answer)
+    {
+        Interlocked.Increment(ref _asked);
+        return answer;
     }
 }
