@@ -4,11 +4,11 @@
 #
 #   tests/secrets.sh PATH...   files and folders; prints each place and ends with 1 where there is one
 #
-# The passwords of the tests' accounts, and by their form API keys, cookies and the page's tokens (both of ASP.NET Core's data
+# The passwords and client secrets of the tests, and by their form API keys, cookies and the page's tokens (both of ASP.NET Core's data
 # protection), and JSON Web Tokens.
 set -euo pipefail
 
-readonly passwords='correct horse battery|Wet-Paper-Bridge'
+readonly passwords='correct horse battery|Wet-Paper-Bridge|the secret of the (page|robot)'
 readonly tokens='pom_[0-9a-f]{72}|CfDJ8[A-Za-z0-9_-]{32,}|eyJ[A-Za-z0-9_-]{16,}\.eyJ[A-Za-z0-9_-]{16,}\.'
 
 [ "$#" -gt 0 ] || { echo "usage: tests/secrets.sh PATH..." >&2; exit 2; }
