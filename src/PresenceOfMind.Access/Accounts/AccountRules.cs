@@ -4,7 +4,7 @@ using PresenceOfMind.Access.Refusals;
 
 namespace PresenceOfMind.Access.Accounts;
 
-/// <summary>What names and passwords may be (OWASP ASVS 4.0.3, 2.1).</summary>
+/// <summary>What names and passwords may be (OWASP ASVS 5.0, 6.2).</summary>
 public static class AccountRules
 {
     /// <summary>How many characters a password has at least.</summary>
@@ -15,6 +15,9 @@ public static class AccountRules
 
     /// <summary>How many characters a sign-in name has at most.</summary>
     public const int LongestName = 100;
+
+    /// <summary>What everybody would try at this program, beside the sign-in name.</summary>
+    private static readonly string[] Words = ["presence of mind", "presence-of-mind", "presenceofmind"];
 
     /// <summary>A sign-in name in the form in which names are compared.</summary>
     /// <param name="name">The name as somebody wrote it.</param>
@@ -46,7 +49,9 @@ public static class AccountRules
         }
     }
 
-    /// <summary>Refuses a password that is too short, too long, or made of the account's own name.</summary>
+    /// <summary>
+    /// Refuses a password that is too short, too long, common, or made of the account's own name or of the program's.
+    /// </summary>
     /// <param name="password">The password.</param>
     /// <param name="name">The account's name.</param>
     /// <exception cref="AccessException">It is so.</exception>
@@ -64,9 +69,19 @@ public static class AccountRules
             throw Invalid("The password is made of the sign-in name. Choose another one.");
         }
 
+        if (Words.Any(word => RestOf(password, word) < ShortestPassword / 2))
+        {
+            throw Invalid("The password is made of the name of this program. Choose another one.");
+        }
+
         if (password.Distinct().Count() < 4)
         {
             throw Invalid("The password repeats a few characters. Choose another one.");
+        }
+
+        if (CommonPasswords.Contains(password))
+        {
+            throw Invalid("The password is a common one, which attackers try first. Choose another one, such as four words of your own.");
         }
     }
 
