@@ -88,6 +88,7 @@ public static class AccessExtensions
 
         services.AddSingleton(new OpenIdOffer(openId is { ClientId: not null } ? openId.Title : null));
         services.AddSingleton<SignInService>();
+        services.AddSingleton<EndedSession>();
         services.AddSingleton<IPrincipalSource, CookiePrincipalSource>();
         return services;
     }

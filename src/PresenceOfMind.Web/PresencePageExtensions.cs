@@ -27,7 +27,7 @@ public static class PresencePageExtensions
         services.AddSingleton(new PageOptions(team, isReachedByOthers));
         services.AddSingleton(limits).AddSingleton<OpenPages>().AddScoped<CircuitHandler, OpenPageHandler>();
         services.AddScoped<ShownTeam>().AddScoped<PageUser>().AddScoped<PageRightsService>();
-        services.AddScoped<PageActions>().AddScoped<AccessActions>();
+        services.AddScoped<PageActions>().AddScoped<AccessActions>().AddScoped<OwnAccountActions>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         return services;

@@ -11,7 +11,9 @@ public sealed class ComponentTests
     private const string ToParent = "Microsoft.AspNetCore.Components.EventCallback";
 
     private static readonly HashSet<string> Actions =
-        ["PresenceOfMind.Web.Access.PageActions", "PresenceOfMind.Web.Access.AccessActions"];
+    [
+        "PresenceOfMind.Web.Access.PageActions", "PresenceOfMind.Web.Access.AccessActions", "PresenceOfMind.Web.Access.OwnAccountActions",
+    ];
 
     /// <summary>What signs in and tells who is signed in: it comes before every role.</summary>
     private static readonly HashSet<string> OfEverybody =

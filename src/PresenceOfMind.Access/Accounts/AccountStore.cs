@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PresenceOfMind.Access.Principals;
 using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Access.Roles;
 using PresenceOfMind.Access.Storage;
@@ -11,15 +12,22 @@ namespace PresenceOfMind.Access.Accounts;
 /// <param name="database">The store.</param>
 /// <param name="state">Ends being open at the first account, and hears of each change.</param>
 /// <param name="wall">The clock of what is shown.</param>
-/// <param name="time">The clock of the lock-out.</param>
+/// <param name="time">The clock of the lock-out, and of sessions.</param>
 public sealed class AccountStore(Database database, AccessState state, WallClock wall, TimeProvider time) : IDisposable
 {
     /// <summary>How many roles an account has at most.</summary>
     public const int MostGrants = 100;
 
+    /// <summary>Of how many former stamps the reason is kept.</summary>
+    private const int MostFormer = 10_000;
+
     private readonly AccountRows _rows = new(database);
     private readonly AccountPasswords _passwords = new();
     private readonly SignInFailures _failures = new(time);
+
+    /// <summary>Why accounts have another stamp than before, for as long as a session lasts.</summary>
+    private readonly RecentEntries<SessionEnd> _former = new(time, SessionLengths.Longest, MostFormer);
+
     private readonly SemaphoreSlim _changing = new(1);
     private volatile ImmutableDictionary<string, StoredAccount> _byName =
         new AccountRows(database).ReadAll().ToImmutableDictionary(a => a.Account.Name, StringComparer.Ordinal);
@@ -36,6 +44,12 @@ public sealed class AccountStore(Database database, AccessState state, WallClock
     /// <param name="stamp">The stamp that the account had when the session began.</param>
     public Account? FindByStamp(string name, string stamp) =>
         _byName.GetValueOrDefault(name)?.Account is { } account && account.Stamp == stamp ? account : null;
+
+    /// <summary>Why the sessions of a stamp ended.</summary>
+    /// <param name="name">The account's name.</param>
+    /// <param name="stamp">The stamp that the account had when the session began.</param>
+    internal SessionEnd FindEnd(string name, string stamp) =>
+        _byName.ContainsKey(name) ? _former.Find(stamp) : SessionEnd.Removed;
 
     /// <summary>Makes an account. From then on everybody is asked for a key or an account.</summary>
     /// <param name="name">The sign-in name.</param>
@@ -90,18 +104,45 @@ public sealed class AccountStore(Database database, AccessState state, WallClock
         name = AccountRules.Normalize(name);
         AccountRules.CheckPassword(password, name);
         var hash = _passwords.Hash(password);
-        return ChangeAsync(name, account =>
+        return ChangeAsync(name, SessionEnd.Password, account =>
         {
             _failures.Forget(name);
             return account with { PasswordHash = hash };
         });
     }
 
+    /// <summary>
+    /// Gives an account the password that its person chose. Its sessions end; pages that are open hear of it by <see cref="TellChanged"/>.
+    /// </summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="stamp">The stamp of the person's session.</param>
+    /// <param name="password">The password.</param>
+    /// <exception cref="AccessException">The session ended meanwhile, or it cannot be the password.</exception>
+    public Task<Account> ChangeOwnPasswordAsync(string name, string stamp, string password)
+    {
+        AccountRules.CheckPassword(password, name);
+        var hash = _passwords.Hash(password);
+        return ChangeOwnAsync(name, stamp, SessionEnd.Password, account => account with { PasswordHash = hash });
+    }
+
+    /// <summary>Ends the sessions of an account; pages that are open hear of it by <see cref="TellChanged"/>.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="stamp">The stamp of the person's session.</param>
+    /// <exception cref="AccessException">The session ended meanwhile.</exception>
+    public Task<Account> EndSessionsAsync(string name, string stamp) =>
+        ChangeOwnAsync(name, stamp, SessionEnd.Elsewhere, account => account);
+
+    /// <summary>
+    /// Tells pages that are open that people changed their own accounts. It comes after the answer, so that the other pages of the same
+    /// browser load anew with its new session.
+    /// </summary>
+    public void TellChanged() => state.NotifyChanged();
+
     /// <summary>Gives an account a role besides those that it has. Its sessions end.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="grant">The role.</param>
     /// <exception cref="AccessException">There is no such account, or it cannot be the role.</exception>
-    public Task<Account> GrantAsync(string name, Grant grant) => ChangeAsync(AccountRules.Normalize(name), stored =>
+    public Task<Account> GrantAsync(string name, Grant grant) => ChangeAsync(AccountRules.Normalize(name), SessionEnd.Roles, stored =>
     {
         if (stored.Account.Grants.Contains(grant))
         {
@@ -119,6 +160,7 @@ public sealed class AccountStore(Database database, AccessState state, WallClock
     /// <exception cref="AccessException">There is no such account, or it has no such role.</exception>
     public Task<Account> RevokeAsync(string name, Grant grant) => ChangeAsync(
         AccountRules.Normalize(name),
+        SessionEnd.Roles,
         stored => stored.Account.Grants.Contains(grant)
             ? stored with { Account = stored.Account with { Grants = [.. stored.Account.Grants.Where(g => g != grant)] } }
             : throw new AccessException(
@@ -197,36 +239,24 @@ public sealed class AccountStore(Database database, AccessState state, WallClock
     /// <param name="password">The password.</param>
     public async Task<SignInOutcome> SignInAsync(string name, string password)
     {
-        name = AccountRules.Normalize(name);
-        if (name.Length > AccountRules.LongestName || password.Length > AccountRules.LongestPassword)
+        var outcome = Check(name, password, out var renewed);
+        if (outcome.Account is not { } found)
         {
-            return new SignInOutcome(null, TimeSpan.Zero);
-        }
-
-        if (_failures.Begin(name) is { Ticks: > 0 } locked)
-        {
-            return new SignInOutcome(null, locked);
-        }
-
-        var found = _byName.GetValueOrDefault(name);
-        if (!_passwords.Verify(found?.PasswordHash, password, out var renewed))
-        {
-            return new SignInOutcome(null, TimeSpan.Zero);
+            return outcome;
         }
 
         await _changing.WaitAsync();
         try
         {
             // Whoever was removed or changed meanwhile signs in again.
-            if (_byName.GetValueOrDefault(name) is not { } now || now.Account.Stamp != found!.Account.Stamp)
+            if (_byName.GetValueOrDefault(found.Name) is not { } now || now.Account.Stamp != found.Stamp)
             {
                 return new SignInOutcome(null, TimeSpan.Zero);
             }
 
-            _failures.Forget(name);
             var signedIn = new StoredAccount(now.Account with { LastSignIn = wall.Now }, renewed ?? now.PasswordHash);
             await _rows.SetSignInAsync(signedIn);
-            _byName = _byName.SetItem(name, signedIn);
+            _byName = _byName.SetItem(found.Name, signedIn);
             return new SignInOutcome(signedIn.Account, TimeSpan.Zero);
         }
         finally
@@ -234,6 +264,13 @@ public sealed class AccountStore(Database database, AccessState state, WallClock
             _changing.Release();
         }
     }
+
+    /// <summary>
+    /// Checks a name and a password of somebody who is signed in. A wrong password counts for the lock-out, as at a sign-in.
+    /// </summary>
+    /// <param name="name">The account's name.</param>
+    /// <param name="password">The password.</param>
+    public SignInOutcome Confirm(string name, string password) => Check(name, password, out _);
 
     /// <inheritdoc/>
     public void Dispose() => _changing.Dispose();
@@ -253,7 +290,45 @@ public sealed class AccountStore(Database database, AccessState state, WallClock
         }
     }
 
-    private async Task<Account> ChangeAsync(string name, Func<StoredAccount, StoredAccount> change)
+    /// <param name="name">The name, as somebody wrote it.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="renewed">A new hash to keep; null for none.</param>
+    private SignInOutcome Check(string name, string password, out string? renewed)
+    {
+        renewed = null;
+        name = AccountRules.Normalize(name);
+        if (name.Length > AccountRules.LongestName || password.Length > AccountRules.LongestPassword)
+        {
+            return new SignInOutcome(null, TimeSpan.Zero);
+        }
+
+        if (_failures.Begin(name) is { Ticks: > 0 } locked)
+        {
+            return new SignInOutcome(null, locked);
+        }
+
+        var found = _byName.GetValueOrDefault(name);
+        if (!_passwords.Verify(found?.PasswordHash, password, out renewed))
+        {
+            return new SignInOutcome(null, TimeSpan.Zero);
+        }
+
+        _failures.Forget(name);
+        return new SignInOutcome(found!.Account, TimeSpan.Zero);
+    }
+
+    /// <summary>Changes an account for its own person.</summary>
+    private Task<Account> ChangeOwnAsync(string name, string stamp, SessionEnd end, Func<StoredAccount, StoredAccount> change) =>
+        ChangeAsync(
+            name,
+            end,
+            stored => stored.Account.Stamp == stamp
+                ? change(stored)
+                : throw new AccessException(401, "session-ended", "Your account changed meanwhile. Load this page again."),
+            isTold: false);
+
+    private async Task<Account> ChangeAsync(
+        string name, SessionEnd end, Func<StoredAccount, StoredAccount> change, bool isTold = true)
     {
         await _changing.WaitAsync();
         try
@@ -262,8 +337,13 @@ public sealed class AccountStore(Database database, AccessState state, WallClock
             var changed = change(found);
             changed = changed with { Account = changed.Account with { Stamp = NewStamp() } };
             await _rows.UpdateAsync(changed, found.Account.Stamp);
+            _former.TryAdd(found.Account.Stamp, end);
             _byName = _byName.SetItem(name, changed);
-            state.NotifyChanged();
+            if (isTold)
+            {
+                state.NotifyChanged();
+            }
+
             return changed.Account;
         }
         finally

@@ -21,6 +21,12 @@ public static class AuditTable
     /// <summary>The action of the end of a session, by the person or by the identity provider.</summary>
     public const string SessionEnded = "session.ended";
 
+    /// <summary>The action of another password.</summary>
+    public const string PasswordSet = "account.password-set";
+
+    /// <summary>The action of somebody who ends the own other sessions.</summary>
+    public const string SessionsEnded = "account.sessions-ended";
+
     private static readonly FrozenDictionary<string, AuditRule> Rules = new Dictionary<string, AuditRule>
     {
         ["POST /api/v1/teams"] = new("team.added", null),
@@ -44,7 +50,7 @@ public static class AuditTable
         ["POST /admin/keys/{name}/rotate"] = new("key.rotated", "name"),
         ["POST /admin/accounts"] = new("account.added", null),
         ["DELETE /admin/accounts/{name}"] = new("account.removed", "name"),
-        ["PUT /admin/accounts/{name}/password"] = new("account.password-set", "name"),
+        ["PUT /admin/accounts/{name}/password"] = new(PasswordSet, "name"),
         ["POST /admin/accounts/{name}/grant"] = new("account.granted", "name"),
         ["POST /admin/accounts/{name}/revoke"] = new("account.revoked", "name"),
         ["POST /sign-in"] = new(SessionBegun, null),
@@ -72,11 +78,11 @@ public static class AuditTable
 
     /// <summary>
     /// Routes of pages whose forms do several things. Each of these is kept by the page's action, by the name of the route of
-    /// <c>/admin</c> that does the same.
+    /// <c>/admin</c> that does the same; what people do to their own accounts has a name of its own where no route does it.
     /// </summary>
     public static IReadOnlySet<string> Pages { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "POST /keys", "POST /accounts", "POST /audit",
+        "POST /keys", "POST /accounts", "POST /audit", "POST /account",
     };
 
     /// <summary>The names of all routes that the audit keeps.</summary>

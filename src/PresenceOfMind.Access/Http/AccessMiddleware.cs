@@ -18,8 +18,14 @@ namespace PresenceOfMind.Access.Http;
 /// <param name="state">Whether anybody is asked.</param>
 /// <param name="facts">Answers what is a worker's own.</param>
 /// <param name="limiter">Limits requests.</param>
+/// <param name="ended">Tells why a session ended; null where nobody signs in.</param>
 internal sealed class AccessMiddleware(
-    RequestDelegate next, IEnumerable<IPrincipalSource> sources, AccessState state, ITeamFacts facts, RequestLimiter limiter)
+    RequestDelegate next,
+    IEnumerable<IPrincipalSource> sources,
+    AccessState state,
+    ITeamFacts facts,
+    RequestLimiter limiter,
+    EndedSession? ended = null)
 {
     /// <summary>Headers by which a proxy says that it passed a request on.</summary>
     private static readonly string[] ProxyHeaders =
@@ -171,14 +177,21 @@ internal sealed class AccessMiddleware(
             : context.GetRouteValue("contact") as string,
         worker);
 
-    /// <summary>Sends a browser to the sign-in, and from there back to the page that was asked for.</summary>
-    private static void SendToSignIn(HttpContext context)
+    /// <summary>
+    /// Sends a browser to the sign-in, with why its session ended, and from there back to the page that was asked for.
+    /// </summary>
+    private void SendToSignIn(HttpContext context)
     {
         var request = context.Request;
         var back = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
             ? request.Path.ToUriComponent() + request.QueryString.ToUriComponent()
             : LocalPath.Start;
         var query = back == LocalPath.Start ? QueryString.Empty : QueryString.Create("returnUrl", back);
+        if (ended?.Find(context) is { } end)
+        {
+            query = query.Add(SessionEndNotice.Parameter, SessionEndNotice.ToCode(end));
+        }
+
         context.Response.Redirect(request.PathBase.ToUriComponent() + SignInRoutes.SignIn + query.ToUriComponent());
     }
 

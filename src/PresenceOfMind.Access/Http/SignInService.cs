@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
@@ -6,6 +7,8 @@ using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Access.Accounts;
 using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Limits;
+using PresenceOfMind.Access.Principals;
+using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Access.Sessions;
 
 namespace PresenceOfMind.Access.Http;
@@ -31,35 +34,64 @@ public sealed class SignInService(AccountStore accounts, PrincipalClaims claims)
     /// <param name="password">The password.</param>
     public async Task<SignInOutcome> SignInAsync(HttpContext context, string name, string password)
     {
-        var after = _byAddress.Count(context.Connection.RemoteIpAddress);
-        if (after > TimeSpan.Zero)
-        {
-            NoteFailure(context, name, "too-many-attempts");
-            return new SignInOutcome(null, after);
-        }
-
-        await _hashing.WaitAsync(context.RequestAborted);
-        SignInOutcome outcome;
-        try
-        {
-            outcome = await accounts.SignInAsync(name, password);
-        }
-        finally
-        {
-            _hashing.Release();
-        }
-
+        var outcome = await CheckAsync(context, name, () => accounts.SignInAsync(name, password));
         if (outcome.Account is { } account)
         {
             await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, claims.Begin(account));
             context.Features.Set(new AuditNote { Actor = $"account:{account.Name}", Subject = account.Name });
         }
-        else
-        {
-            NoteFailure(context, name, outcome.RetryAfter > TimeSpan.Zero ? "locked" : "password-wrong");
-        }
 
         return outcome;
+    }
+
+    /// <summary>
+    /// Asks somebody who is signed in for the password once more. A wrong one counts as at a sign-in, and is in the audit.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="principal">The person, signed in with an account.</param>
+    /// <param name="password">The password.</param>
+    /// <exception cref="AccessException">The password is wrong, or nobody may try now.</exception>
+    public async Task ConfirmAsync(HttpContext context, Principal principal, string password)
+    {
+        var name = principal.Name;
+        var outcome = await CheckAsync(context, name, () => Task.FromResult(accounts.Confirm(name, password)));
+        if (outcome.RetryAfter > TimeSpan.Zero)
+        {
+            throw new AccessException(429, "too-many-attempts", Explain(outcome.RetryAfter)) { RetryAfter = outcome.RetryAfter };
+        }
+
+        if (outcome.Account is null)
+        {
+            throw new AccessException(403, "password-wrong", "The current password is wrong. Nothing was changed.", "password");
+        }
+    }
+
+    /// <summary>
+    /// Lets the session of a browser go on under the new stamp of its account, and then tells the pages that are open that the account's
+    /// other sessions ended.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="principal">The person.</param>
+    /// <param name="account">The account as it is now.</param>
+    public Task GoOnAsync(HttpContext context, Principal principal, Account account)
+    {
+        context.Response.OnCompleted(() =>
+        {
+            accounts.TellChanged();
+            return Task.CompletedTask;
+        });
+        return context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, claims.Begin(account, principal.Began));
+    }
+
+    /// <summary>Says when to try again.</summary>
+    /// <param name="after">In how long.</param>
+    public static string Explain(TimeSpan after)
+    {
+        var seconds = (long)Math.Ceiling(after.TotalSeconds);
+        var wait = seconds > 90
+            ? $"{((seconds + 59) / 60).ToString(CultureInfo.InvariantCulture)} minutes"
+            : $"{seconds.ToString(CultureInfo.InvariantCulture)} seconds";
+        return $"There were too many attempts. Try again in {wait}, or ask an administrator for another password.";
     }
 
     /// <summary>Removes the session's cookie.</summary>
@@ -72,6 +104,34 @@ public sealed class SignInService(AccountStore accounts, PrincipalClaims claims)
     {
         _byAddress.Dispose();
         _hashing.Dispose();
+    }
+
+    private async Task<SignInOutcome> CheckAsync(HttpContext context, string name, Func<Task<SignInOutcome>> check)
+    {
+        var after = _byAddress.Count(context.Connection.RemoteIpAddress);
+        if (after > TimeSpan.Zero)
+        {
+            NoteFailure(context, name, "too-many-attempts");
+            return new SignInOutcome(null, after);
+        }
+
+        await _hashing.WaitAsync(context.RequestAborted);
+        SignInOutcome outcome;
+        try
+        {
+            outcome = await check();
+        }
+        finally
+        {
+            _hashing.Release();
+        }
+
+        if (outcome.Account is null)
+        {
+            NoteFailure(context, name, outcome.RetryAfter > TimeSpan.Zero ? "locked" : "password-wrong");
+        }
+
+        return outcome;
     }
 
     /// <summary>

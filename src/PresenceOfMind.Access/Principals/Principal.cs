@@ -44,7 +44,8 @@ public sealed record Principal(PrincipalKind Kind, string Name, IReadOnlyList<Gr
 
     /// <summary>Whether the caller has a permission in any team at all.</summary>
     /// <param name="permission">The permission.</param>
-    public bool HasSomewhere(Permission permission) => Grants.Any(g => g.Role.Has(permission));
+    public bool HasSomewhere(Permission permission) => permission is Permission.SignedIn or Permission.Public
+        || Grants.Any(g => g.Role.Has(permission));
 
     /// <summary>Whether the caller has a permission for what is a worker's own, in any team at all.</summary>
     /// <param name="permission">The permission.</param>

@@ -4,7 +4,8 @@ namespace PresenceOfMind.Access.Roles;
 
 /// <summary>
 /// What each action of the page needs, beside <see cref="RouteTable"/>: in the team that is shown, or in any team where the action is about
-/// keys, accounts or the audit, which are of several. An action that is not in it is refused to everybody.
+/// keys, accounts or the audit, which are of several, or about the reader's own account. An action that is not in it is refused to
+/// everybody.
 /// </summary>
 public static class PageActionTable
 {
@@ -31,6 +32,8 @@ public static class PageActionTable
         ["GrantRole"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
         ["RevokeRole"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
         ["RemoveAccount"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
+        ["ChangePassword"] = new(Permission.SignedIn, Scope: TeamScope.Handler),
+        ["EndOtherSessions"] = new(Permission.SignedIn, Scope: TeamScope.Handler),
         ["ReadAudit"] = new(Permission.Manage, Scope: TeamScope.Handler),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

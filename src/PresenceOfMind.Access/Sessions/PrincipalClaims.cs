@@ -26,11 +26,12 @@ public sealed class PrincipalClaims(
     private const string Scheme = "pom";
 
     /// <summary>A new session of an account.</summary>
-    /// <param name="account">The account, which signed in now.</param>
-    public ClaimsPrincipal Begin(Account account)
+    /// <param name="account">The account.</param>
+    /// <param name="began">When its person signed in, for a session that goes on under another stamp; null for now.</param>
+    public ClaimsPrincipal Begin(Account account, DateTimeOffset? began = null)
     {
         ArgumentNullException.ThrowIfNull(account);
-        return ToClaims(ToPrincipal(account, time.GetUtcNow()));
+        return ToClaims(ToPrincipal(account, began ?? time.GetUtcNow()));
     }
 
     /// <summary>A new session of the identity provider. Its cookie stays the same where the roles change.</summary>
@@ -79,12 +80,31 @@ public sealed class PrincipalClaims(
         };
     }
 
+    /// <summary>Why claims are nobody's any more.</summary>
+    /// <param name="user">The claims of a session, verified, of which <see cref="FindCurrent"/> finds nobody.</param>
+    internal SessionEnd FindEnd(ClaimsPrincipal user)
+    {
+        if (FindBegin(user.FindFirstValue(Began)) is not { } began)
+        {
+            return SessionEnd.Other;
+        }
+
+        return began + SessionLengths.Longest <= time.GetUtcNow() ? SessionEnd.Longest
+            : user.FindFirstValue(Kind) == nameof(PrincipalKind.Account)
+                ? accounts.FindEnd(user.FindFirstValue(ClaimTypes.Name) ?? "", user.FindFirstValue(Stamp) ?? "")
+            : SessionEnd.Other;
+    }
+
+    private static DateTimeOffset? FindBegin(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
+
     private static Principal ToPrincipal(Account account, DateTimeOffset began) =>
         new(PrincipalKind.Account, account.Name, account.Grants) { Stamp = account.Stamp, Began = began };
 
     private Principal? FindSession(string name, string stamp, string? text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-        && DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) is var began
+        FindBegin(text) is { } began
         && began + SessionLengths.Longest > time.GetUtcNow()
         && accounts.FindByStamp(name, stamp) is { } account
             ? ToPrincipal(account, began)

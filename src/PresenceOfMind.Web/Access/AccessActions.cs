@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Http;
 using PresenceOfMind.Access.Principals;
@@ -16,6 +15,7 @@ namespace PresenceOfMind.Web.Access;
 /// <param name="trail">The audit.</param>
 /// <param name="user">The reader.</param>
 internal sealed class AccessActions(KeyService keys, AccountService accounts, AuditTrail trail, PageUser user)
+    : AuditedActions(trail, user)
 {
     private const int AuditPageLength = 50;
 
@@ -138,7 +138,7 @@ internal sealed class AccessActions(KeyService keys, AccountService accounts, Au
     /// <param name="cursor">Where the page begins; null for the newest.</param>
     /// <exception cref="AccessException">It is no cursor.</exception>
     public async Task<AuditPage> ReadAuditAsync(AuditFilter filter, string? cursor) =>
-        await AuditPages.ReadAsync(trail, filter.For(await RequireAsync()), cursor, AuditPageLength);
+        await AuditPages.ReadAsync(Trail, filter.For(await RequireAsync()), cursor, AuditPageLength);
 
     private async Task ChangeAsync(
         Principal principal, string route, string name, string? address, Func<Task> change) => await ChangeAsync<string>(
@@ -158,19 +158,6 @@ internal sealed class AccessActions(KeyService keys, AccountService accounts, Au
     {
         var parts = route.Split(' ');
         var action = AuditTable.Find(parts[0], parts[1])!.Action;
-        return trail.ChangeAsync(principal, new AuditTarget(action, name, null), change, made, address);
-    }
-
-    /// <summary>Asks whether the reader may do the action that is called, in any team. What is managed where, the services ask.</summary>
-    /// <exception cref="AccessException">The reader may not.</exception>
-    private async Task<Principal> RequireAsync([CallerMemberName] string action = "")
-    {
-        var rule = PageActionTable.Find(action.Replace("Async", "", StringComparison.Ordinal))
-            ?? throw new AccessException(403, "not-allowed", "No role may do this.");
-        var principal = await user.FindAsync()
-            ?? throw new AccessException(401, "session-ended", "You were signed out, or your rights changed. Load this page again.");
-        return principal.HasSomewhere(rule.Needs)
-            ? principal
-            : throw new AccessException(403, "not-allowed", "Your role does not allow this.");
+        return Trail.ChangeAsync(principal, new AuditTarget(action, name, null), change, made, address);
     }
 }

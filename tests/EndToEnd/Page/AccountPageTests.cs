@@ -68,6 +68,7 @@ public sealed class AccountPageTests
         Assert.True(code == 0, error);
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(Alert(page, "because your roles were changed")).ToBeVisibleAsync();
         await SignInAsync(page, "liam", Password);
         await Expect(Alert(page, "You have no role in a team.")).ToBeVisibleAsync();
     }

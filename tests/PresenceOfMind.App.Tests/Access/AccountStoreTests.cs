@@ -75,7 +75,8 @@ public sealed class AccountStoreTests : IDisposable
     [InlineData("annaannaanna", "AnnaAnnaAnna1", "sign-in name")]
     [InlineData("anna.berg@example.com", "anna.berg1234", "sign-in name")]
     [InlineData("anna", "aaaaaaaaaaaaaa", "repeats")]
-    public async Task A_password_that_is_too_short_or_made_of_the_name_is_refused(string name, string password, string why)
+    [InlineData("anna", "qwertyuiop123", "common")]
+    public async Task A_password_that_is_too_short_or_common_or_made_of_the_name_is_refused(string name, string password, string why)
     {
         var refusal = await Assert.ThrowsAsync<AccessException>(() => _accounts.AddAsync(name, password, [Lead], null));
         Assert.Equal(("password", 400), (refusal.Field, refusal.Status));
@@ -137,6 +138,59 @@ public sealed class AccountStoreTests : IDisposable
 
         Assert.Null(_accounts.FindByStamp("anna", before.Stamp));
         Assert.Null((await _accounts.SignInAsync("anna", Password)).Account);
+        Assert.NotNull((await _accounts.SignInAsync("anna", "another long password")).Account);
+    }
+
+    [Fact]
+    public async Task A_common_password_is_refused_wherever_it_is_set()
+    {
+        const string Common = "qwertyuiop123";
+        var account = await _accounts.AddAsync("anna", Password, [Lead], null);
+        var service = new AccountService(_accounts, contact => contact);
+        foreach (var set in (Func<Task>[])
+        [
+            () => _accounts.AddAsync("bea", Common, [Lead], null),
+            () => service.AddAsync(Principal.OfFolder, new AccountBody { Name = "bea", Password = Common }),
+            () => service.SetPasswordAsync(Principal.OfFolder, "anna", new PasswordBody { Password = Common }),
+            () => _accounts.ChangeOwnPasswordAsync("anna", account.Stamp, Common),
+        ])
+        {
+            var refusal = await Assert.ThrowsAsync<AccessException>(set);
+            Assert.Equal((400, "password"), (refusal.Status, refusal.Field));
+            Assert.Contains("common", refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.NotNull((await _accounts.SignInAsync("anna", Password)).Account);
+        Assert.Null(_accounts.Find("bea"));
+    }
+
+    [Fact]
+    public async Task The_reason_why_a_session_ended_is_known()
+    {
+        var viewer = new Grant(Role.Viewer, "sales", null);
+        var added = await _accounts.AddAsync("anna", Password, [Lead], null);
+        var granted = await _accounts.GrantAsync("anna", viewer);
+        var revoked = await _accounts.RevokeAsync("anna", viewer);
+        var own = await _accounts.ChangeOwnPasswordAsync("anna", revoked.Stamp, "another long password");
+        var ended = await _accounts.EndSessionsAsync("anna", own.Stamp);
+        var set = await _accounts.SetPasswordAsync("anna", Password);
+        Assert.Equal(
+            [SessionEnd.Roles, SessionEnd.Roles, SessionEnd.Password, SessionEnd.Elsewhere, SessionEnd.Password, SessionEnd.Other],
+            new[] { added, granted, revoked, own, ended, set }.Select(a => _accounts.FindEnd("anna", a.Stamp)));
+
+        Restart();
+        Assert.Equal(SessionEnd.Other, _accounts.FindEnd("anna", added.Stamp));
+        await _accounts.RemoveAsync("anna");
+        Assert.Equal(SessionEnd.Removed, _accounts.FindEnd("anna", set.Stamp));
+    }
+
+    [Fact]
+    public async Task A_change_of_the_own_account_needs_the_session_that_was_shown()
+    {
+        var before = await _accounts.AddAsync("anna", Password, [Lead], null);
+        await _accounts.SetPasswordAsync("anna", "another long password");
+        var refusal = await Assert.ThrowsAsync<AccessException>(() => _accounts.ChangeOwnPasswordAsync("anna", before.Stamp, Password));
+        Assert.Equal(401, refusal.Status);
         Assert.NotNull((await _accounts.SignInAsync("anna", "another long password")).Account);
     }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using PresenceOfMind.Access.Accounts;
@@ -33,7 +34,7 @@ public sealed class PageActionTests(RunningProgram program) : IClassFixture<Runn
 
     private static readonly MethodInfo[] Actions =
     [
-        .. new[] { typeof(PageActions), typeof(AccessActions) }.SelectMany(
+        .. new[] { typeof(PageActions), typeof(AccessActions), typeof(OwnAccountActions) }.SelectMany(
             t => t.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)),
     ];
 
@@ -47,7 +48,8 @@ public sealed class PageActionTests(RunningProgram program) : IClassFixture<Runn
     {
         Type[] allowed =
         [
-            typeof(PageActions), typeof(AccessActions), typeof(PageRightsService), typeof(PageUser), typeof(PageOptions),
+            typeof(PageActions), typeof(AccessActions), typeof(OwnAccountActions), typeof(PageRightsService), typeof(PageUser),
+            typeof(PageOptions),
             typeof(ShownTeam), typeof(NavigationManager), typeof(TimeProvider), typeof(AccessState), typeof(SignInService),
             typeof(OpenIdOffer),
             typeof(OpenPages),
@@ -92,7 +94,8 @@ public sealed class PageActionTests(RunningProgram program) : IClassFixture<Runn
                 var mayOwn = role == Role.Worker
                     && role.HasForOwn(rule.Needs)
                     && rule.Own is Ownership.Handler or Ownership.WorkerInPath;
-                var isAllowed = await IsAllowedAsync(Begin(account), action, foreign.Id, Worker);
+                // An action may end the session, whose stamp is then another.
+                var isAllowed = await IsAllowedAsync(Begin(program.Accounts.Find(account.Name)!), action, foreign.Id, Worker);
                 if (isAllowed != (role.Has(rule.Needs) || mayOwn))
                 {
                     wrong.Add($"{action.Name} as {role}: {(isAllowed ? "allowed" : "refused")}");
@@ -100,7 +103,8 @@ public sealed class PageActionTests(RunningProgram program) : IClassFixture<Runn
 
                 // Keys, accounts and the audit are of several teams; the services ask which.
                 if (rule.Scope is not TeamScope.Handler
-                    && await IsAllowedAsync(Begin(account), action, foreign.Id, Worker, team: "other")
+                    && await IsAllowedAsync(
+                        Begin(program.Accounts.Find(account.Name)!), action, foreign.Id, Worker, team: "other")
                     && !isAdministrator)
                 {
                     wrong.Add($"{action.Name} as {role} in a team of others: allowed");
@@ -222,6 +226,7 @@ public sealed class PageActionTests(RunningProgram program) : IClassFixture<Runn
                 "worker" or "contact" => new Contact(worker),
                 "title" => "Anything",
                 "name" => "nobody",
+                "context" => new DefaultHttpContext { RequestServices = scope.ServiceProvider },
                 "filter" => new AuditFilter(),
                 "body" when p.ParameterType == typeof(KeyBody) => new KeyBody { Name = " ", Role = "viewer", Team = Team },
                 "body" when p.ParameterType == typeof(AccountBody) =>
@@ -234,9 +239,9 @@ public sealed class PageActionTests(RunningProgram program) : IClassFixture<Runn
         ];
         try
         {
-            object target = action.DeclaringType == typeof(PageActions)
+            var target = action.DeclaringType == typeof(PageActions)
                 ? actions
-                : scope.ServiceProvider.GetRequiredService<AccessActions>();
+                : scope.ServiceProvider.GetRequiredService(action.DeclaringType!);
             switch (action.Invoke(target, arguments))
             {
                 case IAsyncEnumerable<long> positions:

@@ -1,9 +1,14 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PresenceOfMind.Access.Accounts;
 using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Keys;
+using PresenceOfMind.Access.Sessions;
 using PresenceOfMind.App.Certificates;
 using PresenceOfMind.App.Hosting;
 using PresenceOfMind.App.Ports;
@@ -52,6 +57,25 @@ public sealed class RunningProgram : IAsyncLifetime
     /// <summary>Everything that the page's port routes.</summary>
     public IReadOnlyList<RouteEndpoint> Routes =>
         [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()];
+
+    /// <summary>
+    /// A browser with the session of an account, as its cookie says it: without the sign-in, whose attempts are limited.
+    /// </summary>
+    /// <param name="name">The account's name.</param>
+    /// <param name="began">When the person signed in; null for now.</param>
+    /// <param name="expires">When the cookie expires; null for in 8 hours.</param>
+    internal Browser OpenSession(string name, DateTimeOffset? began = null, DateTimeOffset? expires = null)
+    {
+        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        var cookie = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
+        var ticket = new AuthenticationTicket(
+            Services.GetRequiredService<PrincipalClaims>().Begin(Accounts.Find(name)!, began),
+            new AuthenticationProperties { IssuedUtc = began, ExpiresUtc = expires ?? DateTimeOffset.UtcNow.AddHours(8) },
+            Scheme);
+        var browser = new Browser(Page);
+        browser.Cookies.Add(Page, new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket)));
+        return browser;
+    }
 
     public async ValueTask InitializeAsync() => await _app.StartAsync(TestContext.Current.CancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Access.Http;
@@ -52,6 +53,12 @@ public abstract class FormPage : ComponentBase
         catch (AccessException refusal)
         {
             (Refusal, Context.Response.StatusCode) = (refusal.Message, refusal.Status);
+            var note = Context.Features.Get<AuditNote>() ?? new AuditNote();
+            Context.Features.Set(note with { Code = note.Code ?? refusal.Code });
+            if (refusal.RetryAfter is { } after)
+            {
+                Context.Response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            }
         }
         catch (Exception failure) when (failure is StorageException or FencedException)
         {
