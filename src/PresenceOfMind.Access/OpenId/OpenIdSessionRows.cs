@@ -36,7 +36,7 @@ internal sealed class OpenIdSessionRows(Database database)
             """,
             Id,
             UnixTime.ToMilliseconds(Began),
-            Content);
+            SqlValue.FromBytes(Content));
     }
 
     private sealed record RemoveWrite(IReadOnlyList<string> Ids) : IWrite

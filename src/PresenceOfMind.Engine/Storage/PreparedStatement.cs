@@ -44,7 +44,7 @@ internal sealed class PreparedStatement : IDisposable
 
     /// <summary>Runs it.</summary>
     /// <returns>How many rows it changed.</returns>
-    public int Execute(ReadOnlySpan<object?> values)
+    public int Execute(ReadOnlySpan<SqlValue> values)
     {
         try
         {
@@ -62,7 +62,7 @@ internal sealed class PreparedStatement : IDisposable
     }
 
     /// <summary>Runs it and gives the first column of the first row; null where there is none.</summary>
-    public object? Scalar(ReadOnlySpan<object?> values)
+    public object? Scalar(ReadOnlySpan<SqlValue> values)
     {
         try
         {
@@ -103,7 +103,7 @@ internal sealed class PreparedStatement : IDisposable
         _ => raw.sqlite3_column_text(_statement, 0).utf8_to_string(),
     };
 
-    private void Bind(ReadOnlySpan<object?> values)
+    private void Bind(ReadOnlySpan<SqlValue> values)
     {
         if (values.Length != _places.Length)
         {
@@ -119,15 +119,12 @@ internal sealed class PreparedStatement : IDisposable
         }
     }
 
-    private int Bind(int place, object? value) => value switch
+    private int Bind(int place, SqlValue value) => value.Kind switch
     {
-        null or DBNull => raw.sqlite3_bind_null(_statement, place),
-        string text => raw.sqlite3_bind_text(_statement, place, text),
-        int number => raw.sqlite3_bind_int64(_statement, place, number),
-        long number => raw.sqlite3_bind_int64(_statement, place, number),
-        bool flag => raw.sqlite3_bind_int64(_statement, place, flag ? 1 : 0),
-        double number => raw.sqlite3_bind_double(_statement, place, number),
-        byte[] bytes => raw.sqlite3_bind_blob(_statement, place, bytes),
-        _ => throw new ArgumentException($"A value of {value.GetType().Name} cannot be stored: {_sql}"),
+        SqlKind.Number => raw.sqlite3_bind_int64(_statement, place, value.Number),
+        SqlKind.Real => raw.sqlite3_bind_double(_statement, place, value.Real),
+        SqlKind.Text => raw.sqlite3_bind_text(_statement, place, value.Text),
+        SqlKind.Bytes => raw.sqlite3_bind_blob(_statement, place, value.Bytes),
+        _ => raw.sqlite3_bind_null(_statement, place),
     };
 }

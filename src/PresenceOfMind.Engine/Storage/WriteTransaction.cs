@@ -11,9 +11,9 @@ internal sealed class WriteTransaction : IWriteTransaction, IDisposable
 
     public WriteTransaction(SqliteConnection connection) => _connection = connection;
 
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql).Execute(values);
+    public int Execute(string sql, params ReadOnlySpan<SqlValue> values) => Prepare(sql).Execute(values);
 
-    public T? Scalar<T>(string sql, params ReadOnlySpan<object?> values)
+    public T? Scalar<T>(string sql, params ReadOnlySpan<SqlValue> values)
     {
         if (Prepare(sql).Scalar(values) is not { } value)
         {
@@ -24,7 +24,7 @@ internal sealed class WriteTransaction : IWriteTransaction, IDisposable
         return (T)Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
     }
 
-    public void Expect(int rows, string sql, params ReadOnlySpan<object?> values)
+    public void Expect(int rows, string sql, params ReadOnlySpan<SqlValue> values)
     {
         var changed = Execute(sql, values);
         if (changed != rows)
