@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PresenceOfMind.Engine.Network;
 
 namespace PresenceOfMind.Access.Http;
 
@@ -7,9 +8,5 @@ public static class ClientAddressExtensions
 {
     /// <summary>The address of the client, IPv4 as such; null where the connection has none.</summary>
     /// <param name="context">The request.</param>
-    public static string? ClientAddress(this HttpContext context) => context.Connection.RemoteIpAddress switch
-    {
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
-        var address => address?.ToString(),
-    };
+    public static string? ClientAddress(this HttpContext context) => context.Connection.RemoteIpAddress?.Unmap().ToString();
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Access.Keys;
 using PresenceOfMind.Access.Principals;
 using PresenceOfMind.Access.Refusals;
+using PresenceOfMind.Engine.Network;
 
 namespace PresenceOfMind.Access.Http;
 
@@ -35,9 +36,7 @@ internal sealed class KeyPrincipalSource(ApiKeys keys) : IPrincipalSource
                     + "pom keys add NAME.");
         }
 
-        var address = context.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
-            ? mapped.MapToIPv4()
-            : context.Connection.RemoteIpAddress ?? IPAddress.None;
+        var address = context.Connection.RemoteIpAddress?.Unmap() ?? IPAddress.None;
         return key.Networks.Count == 0 || key.Networks.Any(n => n.Contains(address))
             ? ValueTask.FromResult<Principal?>(key.ToPrincipal())
             : throw new AccessException(

@@ -1,4 +1,5 @@
 using System.Net;
+using PresenceOfMind.Engine.Network;
 
 namespace PresenceOfMind.Access.Limits;
 
@@ -18,7 +19,7 @@ internal static class AddressPartition
         }
 
         Span<byte> bytes = stackalloc byte[16];
-        _ = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).TryWriteBytes(bytes, out var written);
+        _ = address.Unmap().TryWriteBytes(bytes, out var written);
         var hash = new HashCode();
         hash.AddBytes(bytes[..Math.Min(written, 8)]);
         return (ushort)hash.ToHashCode();

@@ -1,5 +1,6 @@
 using PresenceOfMind.App.People;
 using PresenceOfMind.Dispatch.Core.Identity;
+using PresenceOfMind.Dispatch.Core.Refusals;
 using PresenceOfMind.Dispatch.Teams;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Directory;
@@ -34,15 +35,17 @@ internal sealed class DemoService(IDirectory directory, IDeviceFeed devices, ITe
     /// <summary>What is waited for before the demo's tasks find people, in one line; null where nothing is.</summary>
     public async Task<string?> AwaitedAsync()
     {
-        if (!await HasTeamAsync())
+        try
+        {
+            var workers = (await teams.GetViewAsync(Team)).Workers;
+            return workers.Count(w => !w.Confirmed) is var unconfirmed && unconfirmed > 0
+                ? $"The presence of {unconfirmed} of {workers.Count} people of team {Team} is not confirmed yet."
+                : null;
+        }
+        catch (DispatchException e) when (e.Refusal.Kind is RefusalKind.NotFound)
         {
             return null;
         }
-
-        var workers = (await teams.GetViewAsync(Team)).Workers;
-        return workers.Count(w => !w.Confirmed) is var unconfirmed && unconfirmed > 0
-            ? $"The presence of {unconfirmed} of {workers.Count} people of team {Team} is not confirmed yet."
-            : null;
     }
 
     /// <summary>Cancels the open tasks and makes all people available, whatever set another state.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using PresenceOfMind.Engine.Network;
 
 namespace PresenceOfMind.Server.Sessions;
 
@@ -15,11 +16,7 @@ internal static class LoginAddress
             return "";
         }
 
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
+        address = address.Unmap();
         var bytes = address.GetAddressBytes();
         return bytes.Length == Ipv6Bytes ? new IPAddress([.. bytes.Take(8), .. new byte[8]]) + "/64" : address.ToString();
     }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Principals;
 using PresenceOfMind.Access.Refusals;
-using PresenceOfMind.Access.Roles;
 
 namespace PresenceOfMind.Web.Access;
 
@@ -18,10 +17,7 @@ internal abstract class AuditedActions(AuditTrail trail, PageUser user)
     /// <exception cref="AccessException">The reader may not.</exception>
     protected async Task<Principal> RequireAsync([CallerMemberName] string action = "")
     {
-        var rule = PageActionTable.Find(action.Replace("Async", "", StringComparison.Ordinal))
-            ?? throw new AccessException(403, "not-allowed", "No role may do this.");
-        var principal = await user.FindAsync()
-            ?? throw new AccessException(401, "session-ended", "You were signed out, or your rights changed. Load this page again.");
+        var (principal, rule) = await user.RequireAsync(action);
         return principal.HasSomewhere(rule.Needs)
             ? principal
             : throw new AccessException(403, "not-allowed", "Your role does not allow this.");

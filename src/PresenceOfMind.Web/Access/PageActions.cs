@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Access.Http;
-using PresenceOfMind.Access.Principals;
 using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Access.Roles;
 using PresenceOfMind.Dispatch.Core.Identity;
@@ -31,7 +30,7 @@ internal sealed class PageActions(
     {
         await RequireAsync();
         var view = await teams.GetViewAsync(shown.Team);
-        var principal = await FindPrincipalAsync();
+        var (principal, _) = await user.RequireAsync(nameof(ShowTeamAsync));
         if (principal.Has(Permission.Read, shown.Team.Value))
         {
             return view;
@@ -151,9 +150,6 @@ internal sealed class PageActions(
     private static bool IsOwn(TaskView task, HashSet<string> own) =>
         (task.Worker is { } worker && own.Contains(worker.Value)) || task.Offers.Any(o => own.Contains(o.Contact.Value));
 
-    private async ValueTask<Principal> FindPrincipalAsync() => await user.FindAsync()
-        ?? throw new AccessException(401, "session-ended", "You were signed out, or your rights changed. Load this page again.");
-
     /// <summary>Asks whether the reader may do the action that is called.</summary>
     /// <param name="task">The task that it is about; null for none.</param>
     /// <param name="worker">The worker in whose place it is done, or about whom it is; null for none.</param>
@@ -162,16 +158,14 @@ internal sealed class PageActions(
     /// <exception cref="AccessException">The reader may not.</exception>
     private async Task<CommandOrigin> RequireAsync(TaskId? task = null, Contact? worker = null, [CallerMemberName] string action = "")
     {
-        var rule = PageActionTable.Find(action.Replace("Async", "", StringComparison.Ordinal))
-            ?? throw new AccessException(403, "not-allowed", "No role may do this.");
-        var principal = await FindPrincipalAsync();
-        var origin = new CommandOrigin { Actor = principal.Actor };
-        if (principal.Has(rule.Needs, shown.Team.Value))
+        var (reader, rule) = await user.RequireAsync(action);
+        var origin = new CommandOrigin { Actor = reader.Actor };
+        if (reader.Has(rule.Needs, shown.Team.Value))
         {
             return origin;
         }
 
-        foreach (var own in principal.WorkersWith(rule.Needs, shown.Team.Value)
+        foreach (var own in reader.WorkersWith(rule.Needs, shown.Team.Value)
             .Where(w => worker is null || facts.Normalize(worker.Value.Value) == w))
         {
             if (rule.Own is Ownership.Handler)

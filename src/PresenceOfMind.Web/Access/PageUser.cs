@@ -2,6 +2,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Access.Principals;
+using PresenceOfMind.Access.Refusals;
+using PresenceOfMind.Access.Roles;
 using PresenceOfMind.Access.Sessions;
 
 namespace PresenceOfMind.Web.Access;
@@ -24,5 +26,18 @@ internal sealed class PageUser(IServiceProvider services, PrincipalClaims claims
     {
         _user ??= (await services.GetRequiredService<AuthenticationStateProvider>().GetAuthenticationStateAsync()).User;
         return claims.FindCurrent(_user);
+    }
+
+    /// <summary>The reader, who does an action of the page.</summary>
+    /// <param name="action">The name of the method that does it.</param>
+    /// <returns>The reader, and what the action needs. Where the reader has it, the caller asks.</returns>
+    /// <exception cref="AccessException">The reader's session has ended, or no role may do this.</exception>
+    public async ValueTask<(Principal Reader, AccessRule Rule)> RequireAsync(string action)
+    {
+        var rule = PageActionTable.Find(action.Replace("Async", "", StringComparison.Ordinal))
+            ?? throw new AccessException(403, "not-allowed", "No role may do this.");
+        var reader = await FindAsync()
+            ?? throw new AccessException(401, "session-ended", "You were signed out, or your rights changed. Load this page again.");
+        return (reader, rule);
     }
 }

@@ -22,12 +22,12 @@ public sealed class AccountPageTests
         await AddAccountAsync(demo, "anna", "--role", "lead", "--team", "demo");
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
-        await SignInAsync(page, "anna", "a wrong password");
+        await SignInForm.SubmitAsync(page, "anna", "a wrong password");
         await Expect(Alert(page, "The name or the password is wrong.")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Name")).ToHaveValueAsync("anna");
         await Expect(page.GetByLabel("Password")).ToHaveValueAsync("");
 
-        await SignInAsync(page, "anna", Password);
+        await SignInForm.SubmitAsync(page, "anna", Password);
         await Expect(page.GetByTitle("Signed in as anna")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Note)).ToHaveCountAsync(0);
         await Expect(page.Locator("[data-live=yes]")).ToBeVisibleAsync();
@@ -52,7 +52,7 @@ public sealed class AccountPageTests
         await using var chromium = await Chromium.StartAsync();
         var page = chromium.Page;
         await page.GotoAsync(demo.Page.ToString());
-        await SignInAsync(page, "liam", Password);
+        await SignInForm.SubmitAsync(page, "liam", Password);
 
         var own = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Liam Byrne" });
         await Expect(own).ToContainTextAsync("Water the plants");
@@ -69,7 +69,7 @@ public sealed class AccountPageTests
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(Alert(page, "because your roles were changed")).ToBeVisibleAsync();
-        await SignInAsync(page, "liam", Password);
+        await SignInForm.SubmitAsync(page, "liam", Password);
         await Expect(Alert(page, "You have no role in a team.")).ToBeVisibleAsync();
     }
 
@@ -82,7 +82,7 @@ public sealed class AccountPageTests
         await using var chromium = await Chromium.StartAsync(scripts: false);
         var page = chromium.Page;
         await page.GotoAsync(new Uri(demo.Page, "/?team=demo").ToString());
-        await SignInAsync(page, "vera", Password);
+        await SignInForm.SubmitAsync(page, "vera", Password);
         await Expect(page).ToHaveURLAsync(new Uri(demo.Page, "/?team=demo").ToString());
         await Expect(page.GetByText("Water the plants").First).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button)).ToHaveCountAsync(1);
@@ -90,11 +90,11 @@ public sealed class AccountPageTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         for (var i = 0; i < 5; i++)
         {
-            await SignInAsync(page, "vera", "a wrong password");
+            await SignInForm.SubmitAsync(page, "vera", "a wrong password");
             await Expect(Alert(page, "wrong")).ToBeVisibleAsync();
         }
 
-        await SignInAsync(page, "vera", Password);
+        await SignInForm.SubmitAsync(page, "vera", Password);
         await Expect(Alert(page, "There were too many attempts.")).ToBeVisibleAsync();
     }
 
@@ -106,7 +106,7 @@ public sealed class AccountPageTests
         await using var chromium = await Chromium.StartAsync();
         var first = chromium.Page;
         await first.GotoAsync(demo.Page.ToString());
-        await SignInAsync(first, "anna", Password);
+        await SignInForm.SubmitAsync(first, "anna", Password);
         await Expect(first.Locator("[data-live=yes]")).ToBeVisibleAsync();
 
         var second = await first.Context.NewPageAsync();
@@ -124,13 +124,6 @@ public sealed class AccountPageTests
 
     /// <summary>The message that says so; the page has another for lost connections.</summary>
     private static ILocator Alert(IPage page, string text) => page.GetByRole(AriaRole.Alert).Filter(new() { HasText = text });
-
-    private static async Task SignInAsync(IPage page, string name, string password)
-    {
-        await page.GetByLabel("Name").FillAsync(name);
-        await page.GetByLabel("Password").FillAsync(password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-    }
 
     private static async Task AddAccountAsync(Demo demo, string name, params string[] role)
     {

@@ -32,9 +32,7 @@ public sealed class FirstAdministratorTests
         await FillAsync(page, "root", "administrator");
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("root");
-        await page.GetByLabel("Password").FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await SignInForm.SubmitAsync(page, "root", Password);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Accounts" })).ToBeVisibleAsync();
         await Expect(page.GetByText("administrator in all teams")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Note)).ToHaveCountAsync(0);
