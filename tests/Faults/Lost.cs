@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Faults;
 
 /// <summary>Tells an answer that was lost with the server from one that is wrong.</summary>
@@ -12,7 +14,7 @@ internal static class Lost
             await ask();
             return true;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or TaskCanceledException)
         {
             return false;
         }

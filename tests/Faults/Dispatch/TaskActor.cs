@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace Faults.Dispatch;
@@ -80,7 +81,7 @@ internal sealed class TaskActor(int number, int seed)
             await NextAsync(wire);
             return true;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or TaskCanceledException)
         {
             return false;
         }
