@@ -23,11 +23,8 @@ internal static class CompareBench
         var ratios = new Dictionary<string, List<double>>();
         for (var pair = 0; pair < pairs; pair++)
         {
-            // The order changes, so that what slows the machine down for a while does not always meet the same build.
-            var isFormerFirst = pair % 2 == 0;
-            var first = await MeasureAsync(isFormerFirst ? former : present, benchmark);
-            var second = await MeasureAsync(isFormerFirst ? present : former, benchmark);
-            var (before, after) = isFormerFirst ? (first, second) : (second, first);
+            var (before, after) = await Pair.MeasureAsync(
+                pair, () => MeasureAsync(former, benchmark), () => MeasureAsync(present, benchmark));
             foreach (var (name, speed) in after)
             {
                 if (!ratios.TryGetValue(name, out var known))

@@ -45,11 +45,8 @@ internal static class KeysBench
         var ratios = new List<double>();
         for (var pair = 0; pair < pairs; pair++)
         {
-            // The order changes, so that what slows the machine down for a while does not always meet the same one.
-            var isWithFirst = pair % 2 == 0;
-            var first = await (isWithFirst ? with : without).RunAsync(duration);
-            var second = await (isWithFirst ? without : with).RunAsync(duration);
-            ratios.Add(isWithFirst ? first / second : second / first);
+            var (before, after) = await Pair.MeasureAsync(pair, () => without.RunAsync(duration), () => with.RunAsync(duration));
+            ratios.Add(after / before);
         }
 
         return Ratio.Create(ratios);
