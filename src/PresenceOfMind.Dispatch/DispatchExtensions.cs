@@ -6,6 +6,7 @@ using PresenceOfMind.Dispatch.Hosting;
 using PresenceOfMind.Dispatch.Sources;
 using PresenceOfMind.Dispatch.Storage;
 using PresenceOfMind.Dispatch.Teams;
+using PresenceOfMind.Dispatch.Telemetry;
 using PresenceOfMind.Dispatch.Webhooks;
 using PresenceOfMind.Engine.Network;
 using PresenceOfMind.Engine.Time;
@@ -37,6 +38,8 @@ public static class DispatchExtensions
             var options = provider.GetRequiredService<IOptions<DispatchOptions>>().Value;
             return new WebhookNetworks(options.AllowWebhooksTo, options.ForbidWebhooksTo);
         });
+        services.AddMetrics();
+        services.AddSingleton<DispatchMetrics>();
         services.AddSingleton<TeamHints>();
         services.AddSingleton<TeamsService>();
         services.AddSingleton<ITeams>(s => s.GetRequiredService<TeamsService>());
@@ -48,6 +51,7 @@ public static class DispatchExtensions
         services.AddSingleton<ErasureService>();
         services.AddHostedService<TeamStartService>();
         services.AddHostedService<TeamDueService>();
+        services.AddHostedService<TeamGaugeService>();
         services.AddHostedService(s => s.GetRequiredService<SnapshotService>());
         services.AddHostedService(s => s.GetRequiredService<ErasureService>());
         services.AddHostedService<WebhookService>();

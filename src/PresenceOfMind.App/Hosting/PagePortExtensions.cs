@@ -12,9 +12,11 @@ using PresenceOfMind.App.Ports;
 using PresenceOfMind.App.Settings;
 using PresenceOfMind.Client.AspNetCore;
 using PresenceOfMind.Client.Listening;
+using PresenceOfMind.Client.Watching;
 using PresenceOfMind.Dispatch.Api;
 using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Erasure;
+using PresenceOfMind.Dispatch.Telemetry;
 using PresenceOfMind.Engine.Http;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Server.Telemetry;
@@ -51,7 +53,7 @@ internal static class PagePortExtensions
             options.XmlRepository = new FileSystemXmlRepository(OwnerFolder.Make(Path.Combine(settings.Data, PageKeys)), logs));
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
 
-        services.AddPresenceTelemetry(settings.OtlpEndpoint);
+        services.AddPresenceTelemetry(settings.OtlpEndpoint, DispatchMetrics.Meter, WatcherTelemetry.Name);
         services.AddPageEdge(settings, settings.Port);
     }
 

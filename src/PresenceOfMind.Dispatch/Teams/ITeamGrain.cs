@@ -36,6 +36,9 @@ internal interface ITeamGrain : IGrainWithStringKey
     /// <returns>None where there is no such queue.</returns>
     Task<FiguresReply> FiguresAsync(QueueName? queue);
 
+    /// <summary>How the team does now, for metrics.</summary>
+    Task<GaugesReply> GaugesAsync();
+
     /// <summary>Why a worker gets work, or none; null where the team has none of that contact.</summary>
     Task<WorkerExplanationReply> ExplainWorkerAsync([Immutable] Contact contact);
 

@@ -14,6 +14,7 @@ using PresenceOfMind.Dispatch.Rules.Teams;
 using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Dispatch.Storage.Workers;
 using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Telemetry;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;
@@ -23,7 +24,13 @@ namespace PresenceOfMind.Dispatch.Teams;
 /// <summary>The shell of a team: decides at once, appends what happened, and answers when it is committed.</summary>
 [Reentrant, KeepAlive]
 internal sealed partial class TeamGrain(
-    Database database, TeamHints hints, TimeProvider time, WallClock wall, ClockWatch watch, ILogger<TeamGrain> logger)
+    Database database,
+    TeamHints hints,
+    DispatchMetrics metrics,
+    TimeProvider time,
+    WallClock wall,
+    ClockWatch watch,
+    ILogger<TeamGrain> logger)
     : DurableGrain(database), ITeamGrain
 {
     private readonly Database _database = database;
@@ -51,6 +58,7 @@ internal sealed partial class TeamGrain(
         _interruptions = watch.Interruptions;
         if (IsThere)
         {
+            metrics.Follow(Name);
             Log.Loaded(logger, Name, _team.State.Position);
 
             // With a full disk the team can be read: what its load has to keep waits for the first command.
@@ -148,6 +156,13 @@ internal sealed partial class TeamGrain(
         return new FiguresReply { Queues = figures };
     }
 
+    public async Task<GaugesReply> GaugesAsync()
+    {
+        var gauges = IsThere ? TeamGauges.Compute(_team.State, Clock.Read()) : null;
+        await Committed;
+        return new GaugesReply { Gauges = gauges };
+    }
+
     public async Task<WorkerExplanationReply> ExplainWorkerAsync(Contact contact)
     {
         var explanation = _team.State.Roster.Find(contact) is { } worker ? ExplanationBuilder.ExplainWorker(_team.State, worker) : null;
@@ -198,6 +213,7 @@ internal sealed partial class TeamGrain(
         }
 
         _loaded = Task.CompletedTask;
+        metrics.Follow(Name);
         var reply = await KeepAsync(outcome with { Entries = [.. loaded.Entries, .. outcome.Entries] });
         hints.Loads.Notify(Name, _team.State.Position);
         return reply;
@@ -262,6 +278,7 @@ internal sealed partial class TeamGrain(
         var position = _team.State.Position;
         Arm();
         await CommitAsync(TeamRows.Append(Name, outcome.Entries, _team.State.NextDue, TeamRows.Changed(_team.State, outcome.Entries)));
+        metrics.Count(Name, outcome.Entries);
         hints.Positions.Notify(Name, position);
         if (outcome.Entries.Any(e => e.Event is WorkerPut or WorkerRemoved))
         {

@@ -88,6 +88,14 @@ internal sealed class FiguresReply
     public required QueueFigures[] Queues { get; init; }
 }
 
+/// <summary>How a team does, for metrics; null where it is not there.</summary>
+[GenerateSerializer, Immutable]
+internal sealed class GaugesReply
+{
+    [Id(0)]
+    public TeamGauges? Gauges { get; init; }
+}
+
 /// <summary>Why a worker gets work, or none.</summary>
 [GenerateSerializer, Immutable]
 internal sealed class WorkerExplanationReply

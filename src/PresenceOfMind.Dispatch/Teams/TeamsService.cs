@@ -17,6 +17,7 @@ using PresenceOfMind.Dispatch.Storage.Tasks;
 using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Dispatch.Storage.Workers;
 using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Telemetry;
 using PresenceOfMind.Engine.Network;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Protocol;
@@ -25,7 +26,8 @@ namespace PresenceOfMind.Dispatch.Teams;
 
 /// <summary>The teams, by way of their grains and tables.</summary>
 internal sealed class TeamsService(
-    IGrainFactory grains, Database database, TeamHints hints, WebhookNetworks networks, TimeProvider time) : ITeams, IPresenceSink
+    IGrainFactory grains, Database database, TeamHints hints, DispatchMetrics metrics, WebhookNetworks networks, TimeProvider time)
+    : ITeams, IPresenceSink
 {
     /// <summary>How often a team that is to go is looked at again where something happens in it meanwhile.</summary>
     private const int Attempts = 20;
@@ -92,9 +94,15 @@ internal sealed class TeamsService(
     {
         var known = states.Where(s => ContactUri.TryParse(s.ContactUri, out _))
             .Select(s => new WorkerPresence(Contact.Spelled(s.ContactUri), s.State)).ToList();
-        return (await DoAsync(
+        var outcome = (await DoAsync(
             team,
             new CommandMessage { Command = new ReportPresence(epoch, sequence, null, known), Moment = fetchBegan })).Report;
+        if (outcome == ReportOutcome.Confirmed)
+        {
+            metrics.Confirm(team);
+        }
+
+        return outcome;
     }
 
     public Task LoseAsync(TeamName team, long epoch, long sequence, string reason, DateTimeOffset at) =>

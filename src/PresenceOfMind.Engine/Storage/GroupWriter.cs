@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -88,6 +89,7 @@ internal sealed partial class GroupWriter : IDisposable
     private void Commit(List<Pending> group)
     {
         var open = false;
+        var began = Stopwatch.GetTimestamp();
         try
         {
             if (_lost() is { } reason)
@@ -112,7 +114,9 @@ internal sealed partial class GroupWriter : IDisposable
 
         // Counted before anybody is answered: who has an answer finds it in the counts.
         var before = _health;
-        Volatile.Write(ref _health, new StorageHealth(true, null, before.Commits + 1, before.Writes + group.Count(p => p.Refusal is null)));
+        var kept = group.Count(p => p.Refusal is null);
+        Volatile.Write(ref _health, new StorageHealth(true, null, before.Commits + 1, before.Writes + kept));
+        StorageTelemetry.Committed(kept, Stopwatch.GetElapsedTime(began));
         foreach (var pending in group)
         {
             pending.Complete();
@@ -176,6 +180,7 @@ internal sealed partial class GroupWriter : IDisposable
             }
         }
 
+        StorageTelemetry.Failed(group.Count);
         Log.GroupFailed(_logger, group.Count, error);
         var before = _health;
         var said = Say(error);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
+using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Server.Telemetry;
@@ -13,20 +14,23 @@ public static class TelemetryExtensions
     [
         PresenceMetrics.Meter,
         ClockWatch.Meter,
+        StorageTelemetry.Name,
         "Microsoft.AspNetCore.Server.Kestrel",
         "System.Runtime",
     ];
 
-    /// <summary>Collects the metrics of the server, its connections and the runtime, by OpenTelemetry.</summary>
+    /// <summary>Collects the metrics of the server, its storage, its connections and the runtime, by OpenTelemetry.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="otlpEndpoint">
     /// The collector that metrics are sent to by OTLP over gRPC, for example <c>http://127.0.0.1:4317</c>; null, the default, sends none.
     /// </param>
-    public static IServiceCollection AddPresenceTelemetry(this IServiceCollection services, Uri? otlpEndpoint = null)
+    /// <param name="others">The names of the meters of other parts that run in the host.</param>
+    public static IServiceCollection AddPresenceTelemetry(
+        this IServiceCollection services, Uri? otlpEndpoint = null, params string[] others)
     {
         services.AddOpenTelemetry().WithMetrics(metrics =>
         {
-            metrics.AddMeter(Meters).AddPrometheusExporter();
+            metrics.AddMeter(Meters).AddMeter(others).AddPrometheusExporter();
             if (otlpEndpoint is not null)
             {
                 metrics.AddOtlpExporter(otlp => otlp.Endpoint = otlpEndpoint);
