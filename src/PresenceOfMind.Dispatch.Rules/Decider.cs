@@ -65,6 +65,8 @@ public sealed class Decider : IDecider
             RemoveChannel c => ConfigureRules.Decide(state, c),
             PutRules c => ConfigureRules.Decide(state, c),
             ReportPresence c => PresenceConfirmationRules.Decide(state, c),
+            SetProgramPresence c => ProgramPresenceRules.Decide(state, c, at),
+            ClearProgramPresence c => ProgramPresenceRules.Decide(state, c),
             LosePresenceSource c => PresenceConfirmationRules.Decide(state, c, at),
             OpenPresenceSource => new Decision([new PresenceSourceOpened(state.SourceEpoch + 1, at.WallAt(now.Elapsed))]),
             LoadTeam => new Decision([new TeamLoaded(at.WallAt(now.Elapsed))]),

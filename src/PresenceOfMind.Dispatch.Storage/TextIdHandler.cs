@@ -27,5 +27,6 @@ internal static class TextIdHandlers
         SqlMapper.AddTypeHandler(new TextIdHandler<RouteName>());
         SqlMapper.AddTypeHandler(new TextIdHandler<CalendarName>());
         SqlMapper.AddTypeHandler(new TextIdHandler<ChannelName>());
+        SqlMapper.AddTypeHandler(new TextIdHandler<SourceName>());
     }
 }

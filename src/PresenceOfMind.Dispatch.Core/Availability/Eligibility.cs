@@ -29,7 +29,7 @@ public static class Eligibility
     /// <param name="states">The presence that those channels take, as bits.</param>
     /// <param name="confirmation">The confirmation that is in force: presence told under an earlier one does not count.</param>
     public static EligibilityRule FirstRefusal(Worker worker, int states, long confirmation) =>
-        worker.ConfirmedIn != confirmation ? EligibilityRule.Unconfirmed
+        !worker.IsConfirmed(confirmation) ? EligibilityRule.Unconfirmed
         : !Has(states, worker.State) ? EligibilityRule.Presence
         : worker.SettlesAt is not null ? EligibilityRule.Settling
         : worker.IsPaused ? EligibilityRule.Paused
@@ -43,6 +43,6 @@ public static class Eligibility
     /// </summary>
     public static bool IsWorking(Worker worker, long confirmation) =>
         worker is { Draining: false, Leaving: false, Calendar: not { IsOpen: false } }
-        && (worker.ConfirmedIn != confirmation
+        && (!worker.IsConfirmed(confirmation)
             || worker.State is not (PresenceState.Unavailable or PresenceState.Vacation or PresenceState.Unknown));
 }

@@ -15,12 +15,14 @@ public sealed class Roster
     /// <summary>All, in no order.</summary>
     public Dictionary<Contact, Worker>.ValueCollection Each => _workers.Values;
 
-    /// <summary>The confirmation of presence that is in force; a new one makes all presence unconfirmed.</summary>
+    /// <summary>
+    /// The confirmation of presence that is in force; a new one makes all presence unconfirmed for which no program vouches.
+    /// </summary>
     public long Confirmation { get; internal set; } = 1;
 
     public Worker? Find(Contact contact) => _workers.GetValueOrDefault(contact);
 
-    public bool IsConfirmed(Worker worker) => worker.ConfirmedIn == Confirmation;
+    public bool IsConfirmed(Worker worker) => worker.IsConfirmed(Confirmation);
 
     internal void Add(Worker worker) => _workers.Add(worker.Contact, worker);
 

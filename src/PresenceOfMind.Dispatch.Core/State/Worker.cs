@@ -54,8 +54,24 @@ public sealed class Worker(WorkerSettings settings, long order, TeamTime added) 
 
     public DateTimeOffset StateSince { get; internal set; } = added.Wall;
 
-    /// <summary>The confirmation under which the presence was told; 0 where it never was.</summary>
+    /// <summary>The confirmation under which the watcher told the presence; 0 where it never did.</summary>
     public long ConfirmedIn { get; internal set; }
+
+    /// <summary>
+    /// What the watcher said last. Null where no program has ever reported: then it is <see cref="State"/>, since
+    /// <see cref="StateSince"/>.
+    /// </summary>
+    public WatchedPresence? Watched { get; internal set; }
+
+    /// <summary>What programs say, in order of their names.</summary>
+    public IReadOnlyList<ProgramPresence> Programs { get; internal set; } = [];
+
+    /// <summary>How the last report of a program ended; null where one counts, or none ever came.</summary>
+    public ProgramPresenceEnd? ProgramEnd { get; internal set; }
+
+    /// <summary>The state that the watcher said last.</summary>
+    [NotStored]
+    public PresenceState WatchedState => Watched?.State ?? State;
 
     /// <summary>When the presence will have held long enough; null where it has, or where there is nothing to wait for.</summary>
     public TimeSpan? SettlesAt { get; internal set; }
@@ -120,7 +136,8 @@ public sealed class Worker(WorkerSettings settings, long order, TeamTime added) 
     [NotStored]
     public TimeSpan? NextDue { get; private set; }
 
-    public DateTimeOffset? NextWallDue => null;
+    [NotStored]
+    public DateTimeOffset? NextWallDue { get; private set; }
 
     /// <summary>The worker's place in the arrays of the index, which gives it; -1 for none.</summary>
     [NotStored]
@@ -175,7 +192,27 @@ public sealed class Worker(WorkerSettings settings, long order, TeamTime added) 
     public bool CouldHaveRoom(TeamChannel channel, int units) =>
         units <= Capacity && (!Settings.Channels.TryGetValue(channel.Name, out var most) || units <= most);
 
-    /// <summary>Finds out anew when something falls due.</summary>
+    /// <summary>
+    /// Whether the presence counts: the watcher has told it since all presence was last taken as unconfirmed, or a program vouches for it.
+    /// </summary>
+    /// <param name="confirmation">The confirmation that is in force.</param>
+    public bool IsConfirmed(long confirmation) => ConfirmedIn == confirmation || Programs.Count > 0;
+
+    /// <summary>Finds out anew when something falls due by the wall clock.</summary>
+    /// <returns>Whether that is another time than before, and not never.</returns>
+    internal bool ScheduleWall()
+    {
+        var next = Programs.Count == 0 ? null : Programs.Min(p => p.Ends is null ? p.Until : (DateTimeOffset?)null);
+        if (next == NextWallDue)
+        {
+            return false;
+        }
+
+        NextWallDue = next;
+        return next is not null;
+    }
+
+    /// <summary>Finds out anew when something falls due by the team's own time.</summary>
     /// <param name="isConfirmed">Whether the presence is confirmed: nothing is taken back from somebody of whom nothing is known.</param>
     /// <returns>Whether that is another time than before, and not never.</returns>
     internal bool Schedule(bool isConfirmed)
@@ -184,6 +221,11 @@ public sealed class Worker(WorkerSettings settings, long order, TeamTime added) 
         if (isConfirmed && GraceEndsAt is { } grace && (next is null || grace < next))
         {
             next = grace;
+        }
+
+        if (Programs.Count > 0 && Programs.Min(p => p.Ends) is { } expiry && (next is null || expiry < next))
+        {
+            next = expiry;
         }
 
         if (next == NextDue)
@@ -196,7 +238,7 @@ public sealed class Worker(WorkerSettings settings, long order, TeamTime added) 
     }
 
     /// <summary>Lets nothing fall due any more.</summary>
-    internal void Unschedule() => NextDue = null;
+    internal void Unschedule() => (NextDue, NextWallDue) = (null, null);
 
     private bool HoldsExclusive(IReadOnlyList<TeamChannel> channels)
     {

@@ -91,6 +91,9 @@ public sealed class Team
             case ITaskEvent:
                 TaskApply.Apply(state, entry);
                 break;
+            case IProgramPresenceEvent:
+                PresenceApply.Apply(state, entry);
+                break;
             case IWorkerEvent or WorkerErased:
                 WorkerApply.Apply(state, entry);
                 break;

@@ -95,5 +95,10 @@ public sealed class TeamState
         {
             Dues.Schedule(worker);
         }
+
+        if (worker.ScheduleWall())
+        {
+            Dues.ScheduleWall(worker);
+        }
     }
 }

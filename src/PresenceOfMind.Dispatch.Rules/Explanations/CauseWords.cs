@@ -49,6 +49,19 @@ internal static class CauseWords
         _ => state.UnconfirmedReason ?? "",
     };
 
+    /// <summary>Why the presence of a worker is unconfirmed.</summary>
+    public static string Unconfirmed(TeamState state, Worker worker)
+    {
+        var program = worker.ProgramEnd switch
+        {
+            null => null,
+            { IsExpired: true } end => $"what program {end.Source} said expired at {end.At:HH:mm:ss} UTC",
+            { } end => $"program {end.Source} took back what it said at {end.At:HH:mm:ss} UTC",
+        };
+        return state.SourceEpoch == 0 ? program ?? "no source of presence has reported for this worker yet"
+            : string.Join("; ", new[] { program, Unconfirmed(state) }.OfType<string>());
+    }
+
     /// <summary>Why a worker is paused; null where the worker is not.</summary>
     public static string? Pause(Worker worker) => worker.PauseCause == PauseCause.NoAnswer ? NoAnswer : worker.PauseReason;
 

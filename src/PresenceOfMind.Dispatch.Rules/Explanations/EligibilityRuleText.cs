@@ -47,7 +47,7 @@ internal static class EligibilityRuleText
     public static string? OfWorker(TeamState state, Worker worker, EligibilityRule rule) => rule switch
     {
         EligibilityRule.None => null,
-        EligibilityRule.Unconfirmed => $"The presence is not confirmed: {CauseWords.Unconfirmed(state)}.",
+        EligibilityRule.Unconfirmed => $"The presence is not confirmed: {CauseWords.Unconfirmed(state, worker)}.",
         EligibilityRule.Presence => $"{worker.State.ToWire()} takes no work.",
         EligibilityRule.Settling => $"Became available only just now; eligible from {worker.SettlesAt:HH:mm:ss} UTC.",
         EligibilityRule.Paused => $"Is paused: {CauseWords.Pause(worker)}.",

@@ -79,7 +79,9 @@ internal static class WaitingReasonText
 
         if (refused.Unconfirmed == people)
         {
-            return $"No worker's presence is confirmed: {CauseWords.Unconfirmed(state)}, and no later fetch has been reported.";
+            return state.SourceEpoch == 0
+                ? "No worker's presence is confirmed: no source of presence covers the workers now."
+                : $"No worker's presence is confirmed: {CauseWords.Unconfirmed(state)}, and no later fetch has been reported.";
         }
 
         var parts = rules.Where(r => r.Count > 0).Select(r => $"{r.Count} {EligibilityRuleText.Counted(r.Rule, r.Count)}");

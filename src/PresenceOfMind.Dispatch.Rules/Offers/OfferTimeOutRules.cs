@@ -15,7 +15,7 @@ internal static class OfferTimeOutRules
     public static void Follow(TeamState state, TaskItem task, TeamTime at, List<TeamEvent> events)
     {
         var offer = task.Offers.Where(o => o.Ends <= at.Elapsed).MinBy(o => o.Ends)!;
-        if (!state.Roster.IsConfirmed(offer.Worker))
+        if (!state.Roster.IsConfirmed(offer.Worker) || EndedInStandstill(state, offer))
         {
             // The process was down or stood still, or the source is lost: nobody knows whether the person could have answered.
             events.Add(new OfferEnded(task.Id, offer.Contact, offer.Number, OfferEnd.TimedOut, null, null) { Unconfirmed = true });
@@ -30,6 +30,10 @@ internal static class OfferTimeOutRules
             events.Add(new WorkerPaused(offer.Contact, null, PauseCause.NoAnswer));
         }
     }
+
+    // A program may vouch for the presence all the while; the person could not answer all the same.
+    private static bool EndedInStandstill(TeamState state, Offer offer) =>
+        state.UnconfirmedCause is UnconfirmedCause.Loaded or UnconfirmedCause.StoodStill && offer.Ends <= state.UnconfirmedSince;
 
     // An offer to several does not count: nobody then had to answer alone.
     private static bool IsPauseDue(TeamState state, Offer offer)

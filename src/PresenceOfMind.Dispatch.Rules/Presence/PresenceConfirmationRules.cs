@@ -9,7 +9,7 @@ namespace PresenceOfMind.Dispatch.Rules.Presence;
 
 /// <summary>
 /// What a team believes of presence. It is confirmed by a fetch that began after the team was loaded and after the source
-/// was last lost; until then nobody new gets work.
+/// was last lost; until then nobody new gets work for whom no program vouches (see <see cref="ProgramPresenceRules"/>).
 /// </summary>
 internal static class PresenceConfirmationRules
 {
@@ -36,7 +36,8 @@ internal static class PresenceConfirmationRules
         }
 
         return new Decision([new PresenceReported(command.Sequence, confirms, [.. told
-            .Where(t => state.Roster.Find(t.Key) is { } w && (w.State != t.Value || (confirms && !state.Roster.IsConfirmed(w))))
+            .Where(t => state.Roster.Find(t.Key) is { } w
+                && (w.WatchedState != t.Value || (confirms && w.ConfirmedIn != state.Roster.Confirmation)))
             .Select(t => new WorkerPresence(t.Key, t.Value))])]);
     }
 

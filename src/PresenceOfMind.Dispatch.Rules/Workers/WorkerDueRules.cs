@@ -5,6 +5,7 @@ using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Core.Time;
 using PresenceOfMind.Dispatch.Rules.Matching;
 using PresenceOfMind.Dispatch.Rules.Offers;
+using PresenceOfMind.Dispatch.Rules.Presence;
 using PresenceOfMind.Dispatch.Rules.Tasks;
 
 namespace PresenceOfMind.Dispatch.Rules.Workers;
@@ -14,6 +15,11 @@ internal static class WorkerDueRules
 {
     public static void Follow(TeamState state, Worker worker, TeamTime at, List<TeamEvent> events)
     {
+        if (ProgramPresenceRules.Expire(worker, at, events))
+        {
+            return;
+        }
+
         if (worker.SettlesAt == worker.NextDue)
         {
             events.Add(new WorkerSettled(worker.Contact));

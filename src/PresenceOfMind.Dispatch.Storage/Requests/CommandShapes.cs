@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
 
 namespace PresenceOfMind.Dispatch.Storage.Requests;
@@ -78,6 +79,17 @@ internal static class CommandShapes
             "erase-worker",
             "EraseWorker",
             Define<EraseWorker>().Text("worker", "Contact", c => c.Contact.Value).Text("pseudonym", "Pseudonym", c => c.Pseudonym)),
+        new Shape<SetProgramPresence>(
+            "set-presence",
+            null,
+            Define<SetProgramPresence>().Records("reports", null, c => c.Reports, () => PresenceShapes.Report)),
+        new Shape<ClearProgramPresence>(
+            "clear-presence",
+            null,
+            Define<ClearProgramPresence>(new(new(""), SourceName.Program))
+                .Text("worker", null, c => c.Contact.Value)
+                .Text("source", null, c => c.Source.Value)
+                .Number("sequence", null, c => c.Sequence)),
         new Shape<ConfigureTeam>("configure-team", "ConfigureTeam", Define<ConfigureTeam>()
             .Record("settings", "Settings", c => c.Settings, () => SettingsShapes.Team).Flag("drain", "Drain", c => c.Drain).Flag(
                 "dropName",

@@ -17,7 +17,7 @@ internal sealed class Composition
     {
         var verdict = rules.Decide(devices);
         State = rules.Told(verdict?.State ?? PresenceState.Unavailable);
-        Deciding = verdict?.Device;
+        Deciding = (Device?)verdict?.Device;
         _document = new Lazy<byte[]>(
             () => PidfWriter.Write(new MergedDocument(user, displayName, devices, rules).Compose(Deciding, State)));
     }

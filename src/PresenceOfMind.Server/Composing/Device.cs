@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Composing;
 using PresenceOfMind.Protocol.Pidf;
 
 namespace PresenceOfMind.Server.Composing;
@@ -18,7 +19,7 @@ internal sealed record Device(
     string? Note = null,
     DateTimeOffset? ExpiresAt = null,
     string? Document = null,
-    DeviceKind Kind = DeviceKind.Other)
+    DeviceKind Kind = DeviceKind.Other) : IDeviceReport
 {
     public bool IsOverride => PwsTuples.IsOverride(Tuple);
 

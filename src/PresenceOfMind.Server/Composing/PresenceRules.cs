@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Composing;
 using PresenceOfMind.Protocol.Pidf;
 
 namespace PresenceOfMind.Server.Composing;
@@ -39,22 +40,8 @@ internal sealed class PresenceRules
     private static string Names => string.Join(", ", PresenceRulesOptions.RuleNames);
 
     /// <summary>What the devices say together; null where no rule decides.</summary>
-    public DeviceVerdict? Decide(IEnumerable<Device> devices)
-    {
-        var verdicts = devices.Where(Counts).Select(d => new DeviceVerdict(d, StateOf(d))).ToList();
-        foreach (var rule in _rules)
-        {
-            if (rule.Decide(verdicts) is { } verdict)
-            {
-                return verdict;
-            }
-        }
-
-        // Nobody says more than the person, whose own UNAVAILABLE is told with what came with it.
-        return _rules.Exists(rule => rule is OwnStateRule) && verdicts.FindIndex(v => v.Device.IsOwn) is var own and >= 0
-            ? verdicts[own]
-            : null;
-    }
+    public DeviceVerdict? Decide(IEnumerable<Device> devices) =>
+        PresenceRule.Compose(_rules, [.. devices.Where(Counts).Select(Judge)]);
 
     /// <summary>A state as it is told.</summary>
     public PresenceState Told(PresenceState state) =>
@@ -68,12 +55,10 @@ internal sealed class PresenceRules
 
     private bool Counts(Device device) => device.IsOverride || device.IsOwn || _kinds.Contains(device.Kind);
 
-    private PresenceState StateOf(Device device) => device.Activity switch
-    {
-        { } activity when _activities.TryGetValue(activity, out var state) => state,
-        PidfActivity.OnThePhone or PidfActivity.Meeting => PresenceState.Busy,
-        _ => device.State,
-    };
+    private DeviceVerdict Judge(Device device) =>
+        device.Activity is { } activity && _activities.TryGetValue(activity, out var state)
+            ? new DeviceVerdict(device, state)
+            : DeviceVerdict.From(device);
 
     private static PresenceRule Named(string name) =>
         PresenceRule.All.FirstOrDefault(rule => rule.Name == name)

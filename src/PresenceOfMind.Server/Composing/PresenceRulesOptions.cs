@@ -1,4 +1,5 @@
 using PresenceOfMind.Protocol;
+using PresenceOfMind.Protocol.Composing;
 using PresenceOfMind.Protocol.Pidf;
 
 namespace PresenceOfMind.Server.Composing;

@@ -85,6 +85,11 @@ public sealed class EventJsonTests
     private static readonly string[] Later =
     [
         """{"type":"task.lead-needed","body":{"id":"one1","contact":"bob@example.com","why":"timed-out"}}""",
+        """
+        {"type":"presence.set","body":{"contact":"ann@example.com","source":"calendar","state":"BUSY","activities":["meeting"],"note":"review","sequence":7,"until":"2026-01-31T10:00:00+00:00","isMoment":true,"by":"Joe","actor":"key:calendar"}}
+        """,
+        """{"type":"presence.cleared","body":{"contact":"ann@example.com","source":"calendar"}}""",
+        """{"type":"presence.expired","body":{"contact":"ann@example.com","source":"calendar"}}""",
     ];
 
     [Fact]

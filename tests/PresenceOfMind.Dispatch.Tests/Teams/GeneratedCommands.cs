@@ -100,7 +100,20 @@ internal static class GeneratedCommands
         Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50]).Select(
             (e, s) => (TeamCommand)new LosePresenceSource(e, s, "gone", TimeSpan.FromSeconds(s))),
         Gen.Select(Gen.Long[0, 3], Gen.Long[0, 50], AnyPerson, Presence).Select(
-            (e, s, p, state) => (TeamCommand)new ReportPresence(e, s, null, [new(new(p), state)])));
+            (e, s, p, state) => (TeamCommand)new ReportPresence(e, s, null, [new(new(p), state)])),
+        Gen.Select(AnyPerson, AnyName, Presence.Nullable(), AnyText, Gen.Int[-1, 40]).Select(
+            (p, n, state, t, s) => (TeamCommand)new SetProgramPresence([new(new(p))
+            {
+                Source = new(n),
+                State = state,
+                Activities = s % 3 == 0 ? ["lunch", t ?? "meeting"] : [],
+                Note = t,
+                Sequence = s % 2 == 0 ? s : null,
+                ExpiresInSeconds = s % 5 == 0 ? null : s,
+                ExpiresAt = s % 5 == 1 || s % 7 == 0 ? TeamHarness.Start.AddSeconds(s * 10) : null,
+            }])),
+        Gen.Select(AnyPerson, AnyName, Gen.Long[0, 40]).Select(
+            (p, n, s) => (TeamCommand)new ClearProgramPresence(new(p), new(n), s % 2 == 0 ? s : null)));
 
     /// <summary>A history in which many commands are refused.</summary>
     public static readonly Gen<Action<TeamHarness>[]> History =

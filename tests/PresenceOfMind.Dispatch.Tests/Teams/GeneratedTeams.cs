@@ -26,6 +26,8 @@ internal static class GeneratedTeams
 
     private static readonly Gen<string> Name = Gen.Int[0, Names.Length - 1].Select(i => Names[i]);
 
+    private static readonly string[] Programs = ["calendar", "rota", "program"];
+
     internal static readonly Gen<PresenceState> Presence = Gen.Frequency(
         (4, Gen.Const(PresenceState.Available)),
         (2, Gen.Enum<PresenceState>()));
@@ -273,6 +275,19 @@ internal static class GeneratedTeams
         (1, Gen.Const(Act(t => t.Do(new CancelOpenTasks())))),
         (10, Gen.Select(Name, Presence).Array[0, 6].Select(told => Act(t => t.Fetch(told)))),
         (5, Gen.Select(Name, Presence).Select((n, s) => Act(t => t.Change(n, s)))),
+        (4, Gen.Select(Gen.Select(Person, Presence, Gen.Int[1, 60]).Array[1, 3], Gen.Int[0, 2], Gen.Bool, Gen.Int[0, 3]).Select(
+            (told, source, isMoment, activity) => Act(t => t.Do(new SetProgramPresence(
+            [
+                .. told.Select(r => new ProgramReport(new(r.Item1))
+                {
+                    Source = new(Programs[source]),
+                    State = r.Item2,
+                    Activities = activity switch { 0 => ["meeting"], 1 => ["lunch", "On-The-Phone"], _ => [] },
+                    ExpiresAt = isMoment ? t.Now.AddSeconds(r.Item3 * 5) : null,
+                    ExpiresInSeconds = isMoment ? null : r.Item3 * 5,
+                }),
+            ]))))),
+        (1, Gen.Select(Person, Gen.Int[0, 2]).Select((p, s) => Act(t => t.Do(new ClearProgramPresence(new(p), new(Programs[s])))))),
         (1, Gen.Const(Act(t => t.Lose()))),
         (1, Gen.Const(Act(t => t.Do(new LoadTeam())))),
         (1, Gen.Const(Act(t => t.Do(new OpenPresenceSource())))),

@@ -207,6 +207,22 @@ internal static class RequestSamples
         ("remove-channel", new RemoveChannel(new("call"))),
         ("put-rules", new PutRules(new())),
         ("put-rules-full", new PutRules(FullRules)),
+        ("set-presence", new SetProgramPresence([new(new(Ann)) { State = Busy, ExpiresInSeconds = 600 }])),
+        ("set-presence-full", new SetProgramPresence(
+        [
+            new(new(Ann))
+            {
+                Source = new("calendar"),
+                State = Busy,
+                Activities = ["meeting", "away"],
+                Note = "review",
+                Sequence = 7,
+                ExpiresAt = new DateTimeOffset(2026, 1, 31, 10, 0, 0, TimeSpan.FromHours(1)),
+            },
+            new(new("bob@example.com")) { Activities = ["lunch"], ExpiresInSeconds = 60 },
+        ])),
+        ("clear-presence", new ClearProgramPresence(new(Ann), SourceName.Program)),
+        ("clear-presence-full", new ClearProgramPresence(new(Ann), new("calendar"), 8)),
     ];
 
     private static AttributeValue Json(string text) => AttributeValueJson.From(JsonElement.Parse(text));

@@ -41,7 +41,7 @@ internal sealed partial class SlowTeam
 
         CheckOverflow(at);
         CheckNobodyIsWaitedFor();
-        Assert.DoesNotContain(_people, p => p.SettlesAt <= at);
+        Assert.DoesNotContain(_people, p => p.SettlesAt <= at || p.Words.Values.Any(w => w.IsOver(now)));
         Assert.DoesNotContain(
             _people,
             p => p.Leaving && !_jobs.Exists(j => j.IsOpen && (j.Worker == p.Contact || j.Offers.Exists(o => o.Contact == p.Contact))));
@@ -194,7 +194,7 @@ internal sealed partial class SlowTeam
             _justWithdrawn.Add((e.Id.Value, ask));
         }
 
-        if (e.How == OfferEnd.TimedOut && !Find(e.Contact).Confirmed)
+        if (e.How == OfferEnd.TimedOut && !CouldAnswer(Find(e.Contact), ask))
         {
             Assert.Null(e.RestsUntil);
         }

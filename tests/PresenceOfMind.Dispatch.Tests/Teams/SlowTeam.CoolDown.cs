@@ -14,7 +14,7 @@ internal sealed partial class SlowTeam
         var isOwnDoing = e.How switch
         {
             OfferEnd.Declined => true,
-            OfferEnd.TimedOut => person.Confirmed && !_askedTogether.Contains(e.Number),
+            OfferEnd.TimedOut => CouldAnswer(person, Find(e).Offers.Single(o => o.Number == e.Number)) && !_askedTogether.Contains(e.Number),
             OfferEnd.Withdrawn => person.Confirmed && IsByPresence(e, person),
             _ => false,
         };

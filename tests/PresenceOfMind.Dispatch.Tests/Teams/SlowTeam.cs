@@ -2,6 +2,7 @@ using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Dispatch.Core.Time;
 using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Tests.Teams;
@@ -36,6 +37,9 @@ internal sealed partial class SlowTeam
             case ITaskEvent:
                 LearnTask(entry);
                 break;
+            case IProgramPresenceEvent:
+                LearnProgram(entry);
+                break;
             case IWorkerEvent:
                 LearnPerson(entry);
                 break;
@@ -63,7 +67,13 @@ internal sealed partial class SlowTeam
                 _people.ForEach(p => (p.Today, p.WorkToday) = (0, TimeSpan.Zero));
                 break;
             case TeamLoaded or StandstillReported or PresenceSourceOpened or PresenceSourceLost:
-                _people.ForEach(p => p.Confirmed = false);
+                _interrupted = entry.Event is TeamLoaded or StandstillReported ? entry.Time.Elapsed : null;
+                foreach (var person in _people)
+                {
+                    person.IsWatched = false;
+                    Believe(person, entry.Time.Elapsed);
+                }
+
                 break;
             case PresenceReported e:
                 foreach (var told in e.States)
@@ -73,18 +83,6 @@ internal sealed partial class SlowTeam
 
                 break;
         }
-    }
-
-    private void Report(Person person, PresenceState state, bool confirms, TimeSpan at)
-    {
-        if (person.State != state)
-        {
-            person.State = state;
-            var isWork = state == PresenceState.Available || _channels.Values.Any(c => c.States.Contains(state));
-            person.SettlesAt = isWork && _rules.SettleSeconds > 0 ? at + TimeSpan.FromSeconds(_rules.SettleSeconds) : null;
-        }
-
-        person.Confirmed |= confirms;
     }
 
     private void LearnPerson(LogEntry entry)
@@ -268,7 +266,7 @@ internal sealed partial class SlowTeam
 
         var person = Find(e.Contact);
         person.Timeouts = e.How == OfferEnd.Withdrawn || (e.How == OfferEnd.TimedOut && ask.Several) ? person.Timeouts
-            : e.How == OfferEnd.TimedOut ? person.Timeouts + (person.Confirmed ? 1 : 0) : 0;
+            : e.How == OfferEnd.TimedOut ? person.Timeouts + (CouldAnswer(person, ask) ? 1 : 0) : 0;
     }
 
     private void Enter(Job job, TimeSpan at)
@@ -350,6 +348,11 @@ internal sealed partial class SlowTeam
         Gone,
     }
 
+    private sealed record Word(PresenceState State, bool IsCall, bool IsMeeting, TimeSpan? Ends, DateTimeOffset? EndsAt)
+    {
+        public bool IsOver(TeamTime at) => Ends <= at.Elapsed || EndsAt <= at.Wall;
+    }
+
     private sealed record Ask(long Number, Contact Contact, TimeSpan Until, bool Several);
 
     private sealed class Person
@@ -370,7 +373,16 @@ internal sealed partial class SlowTeam
 
         public PresenceState State { get; set; } = PresenceState.Unknown;
 
-        public bool Confirmed { get; set; }
+        /// <summary>What the watcher said last.</summary>
+        public PresenceState Watched { get; set; } = PresenceState.Unknown;
+
+        /// <summary>Whether the watcher has told it since presence was last taken as unconfirmed.</summary>
+        public bool IsWatched { get; set; }
+
+        /// <summary>What programs say, and until when.</summary>
+        public Dictionary<SourceName, Word> Words { get; } = [];
+
+        public bool Confirmed => IsWatched || Words.Count > 0;
 
         public TimeSpan? SettlesAt { get; set; }
 

@@ -158,6 +158,11 @@ internal sealed class TeamHarness
 
     public Outcome Lose() => Do(new LosePresenceSource(Epoch, ++_sequence, "log-in failed", Time.Elapsed));
 
+    /// <summary>A program vouches for somebody.</summary>
+    public Outcome Vouch(string name, PresenceState state, int seconds, string source = "program", long? sequence = null) => Done(
+        new SetProgramPresence(
+            [new(Contact(name)) { Source = new(source), State = state, ExpiresInSeconds = seconds, Sequence = sequence }]));
+
     public TaskItem Add(string title, string? id = null) => Do(new AddTask(TaskId.FromNullable(id), title, null)).Picture()!;
 
     public TaskItem Add(string id, TaskSpec spec) => Done(new AddTask(new(id), id, null) { Spec = spec }).Picture()!;

@@ -46,7 +46,8 @@ internal static class TeamPicture
         + $"settles {w.SettlesAt} grace {w.GraceEndsAt} {w.PauseReason} {w.PauseCause} {w.PausedAt:O} {w.Timeouts} {w.Draining} "
         + $"{w.Leaving} {w.Calendar?.Name} used {w.Used} {w.Held} kept {w.ReservedFor?.Id} "
         + $"{state.Index.IsListed(w)} due {w.NextDue} [{string.Join(' ', w.Tasks.Select(t => t.Id))}] "
-        + $"[{string.Join(' ', w.Offers.Select(o => o.Number))}] {w.IsWorking(state)}";
+        + $"[{string.Join(' ', w.Offers.Select(o => o.Number))}] {w.IsWorking(state)} "
+        + $"{w.Watched} {w.ProgramEnd} {w.NextWallDue:O} {string.Join(' ', w.Programs.Select(Json))}";
 
     private static string Describe(TeamState state, TaskItem t) =>
         Describe(t)

@@ -1,6 +1,4 @@
-using PresenceOfMind.Protocol;
-
-namespace PresenceOfMind.Server.Composing;
+namespace PresenceOfMind.Protocol.Composing;
 
 /// <summary>What the person set through the web service, unless it is UNAVAILABLE.</summary>
 internal sealed class OwnStateRule() : PresenceRule("own")

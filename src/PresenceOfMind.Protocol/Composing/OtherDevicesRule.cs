@@ -1,6 +1,4 @@
-using PresenceOfMind.Protocol;
-
-namespace PresenceOfMind.Server.Composing;
+namespace PresenceOfMind.Protocol.Composing;
 
 /// <summary>The first of DND, BUSY, AVAILABLE, VACATION, AWAY, UNAVAILABLE that another device says.</summary>
 internal sealed class OtherDevicesRule() : PresenceRule("other-devices")

@@ -1,4 +1,4 @@
-namespace PresenceOfMind.Server.Composing;
+namespace PresenceOfMind.Protocol.Composing;
 
 /// <summary>An override beats every device.</summary>
 internal sealed class OverrideRule() : PresenceRule("override")

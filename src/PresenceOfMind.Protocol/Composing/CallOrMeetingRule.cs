@@ -1,6 +1,6 @@
 using PresenceOfMind.Protocol.Pidf;
 
-namespace PresenceOfMind.Server.Composing;
+namespace PresenceOfMind.Protocol.Composing;
 
 /// <summary>A call or a meeting on any device, else than an override, is BUSY. A call goes before a meeting.</summary>
 internal sealed class CallOrMeetingRule() : PresenceRule("call-or-meeting")
