@@ -6,6 +6,7 @@ using PresenceOfMind.Dispatch.Api.Events;
 using PresenceOfMind.Dispatch.Api.Explanations;
 using PresenceOfMind.Dispatch.Api.Http;
 using PresenceOfMind.Dispatch.Api.Offers;
+using PresenceOfMind.Dispatch.Api.Presence;
 using PresenceOfMind.Dispatch.Api.Queues;
 using PresenceOfMind.Dispatch.Api.Tasks;
 using PresenceOfMind.Dispatch.Api.Teams;
@@ -30,6 +31,7 @@ public static class ApiRoutes
         TaskRoutes.Map(routes);
         TaskCommandRoutes.Map(routes);
         WorkerRoutes.Map(routes);
+        ProgramPresenceRoutes.Map(routes);
         QueueRoutes.Map(routes);
         OfferRoutes.Map(routes);
         ExplanationRoutes.Map(routes);

@@ -93,7 +93,7 @@ public sealed class DispatchAloneTests : IDisposable
     [Fact]
     public async Task What_is_missing_is_said_with_what_to_give()
     {
-        var (code, _, error) = await PomProcess.RunAsync(_folder, "dispatch");
+        var (code, _, error) = await PomProcess.RunAsync(_folder, "dispatch", "--end-user", "watch");
         Assert.Equal(
             (2, "pom: pom dispatch needs --pws-server (or POM_PWS_SERVER): the Presence Web Service, as https://cup.example.com:8083."),
             (code, error.Trim()));

@@ -17,26 +17,35 @@ public static class RouteTable
     /// <summary>The most bytes of many people, application users or devices at once.</summary>
     private const int MaxImport = 64 * 1024 * 1024;
 
+    /// <summary>The most bytes of what a program says of the presence of many workers.</summary>
+    private const int MaxPresence = 1024 * 1024;
+
     private const string Long = "/api/v1/teams/{team}";
 
     private static readonly (AccessRule Rule, string[] Routes)[] TeamRoutes =
     [
         (new(Permission.Read),
         [
-            "GET /tasks", "GET /workers", "GET /events", "GET /figures", "GET /queues/{name}/figures", "GET /configuration", "GET /rules",
+            "GET /tasks", "GET /workers", "GET /presence", "GET /events", "GET /figures", "GET /queues/{name}/figures",
+            "GET /configuration", "GET /rules",
             "GET /queues", "GET /queues/{name}", "GET /routes", "GET /routes/{name}", "GET /calendars", "GET /calendars/{name}",
             "GET /channels", "GET /channels/{name}",
         ]),
         (new(Permission.Read, Ownership.WorkerInQuery), ["GET /offers"]),
         (new(Permission.Read, Ownership.TaskInPath), ["GET /tasks/{id}", "GET /tasks/{id}/history", "GET /tasks/{id}/explanation"]),
         (new(Permission.Read, Ownership.WorkerInPath),
-            ["GET /workers/{contact}", "GET /workers/{contact}/history", "GET /workers/{contact}/explanation"]),
+            ["GET /workers/{contact}", "GET /workers/{contact}/history", "GET /workers/{contact}/explanation", "GET /presence/{contact}"]),
         (new(Permission.Work, Ownership.TaskInPath),
         [
             "POST /tasks/{id}/accept", "POST /tasks/{id}/decline", "POST /tasks/{id}/complete", "POST /tasks/{id}/finish",
             "POST /tasks/{id}/hold", "POST /tasks/{id}/resume", "POST /tasks/{id}/return", "POST /tasks/{id}/notes",
         ]),
-        (new(Permission.Work, Ownership.WorkerInPath), ["POST /workers/{contact}/pause", "POST /workers/{contact}/unpause"]),
+        (new(Permission.Work, Ownership.WorkerInPath),
+        [
+            "POST /workers/{contact}/pause", "POST /workers/{contact}/unpause",
+            "PUT /presence/{contact}", "DELETE /presence/{contact}",
+        ]),
+        (new(Permission.Lead) { MaxBody = MaxPresence }, ["PUT /presence"]),
         (new(Permission.Lead),
         [
             "POST /tasks", "PATCH /tasks/{id}", "POST /tasks/{id}/transfer", "POST /tasks/{id}/claim", "POST /tasks/{id}/assign",

@@ -72,6 +72,7 @@ internal static class CommandLine
             DispatchCommand.Make(settings),
             TasksCommand.Make(settings),
             WorkersCommand.Make(settings),
+            PresenceCommand.Make(settings),
             QueuesCommand.Make(settings),
             RoutesCommand.Make(settings),
             CalendarsCommand.Make(settings),

@@ -4,12 +4,14 @@ using PresenceOfMind.App.Settings;
 
 namespace PresenceOfMind.App.Commands;
 
-/// <summary><c>pom dispatch</c>: the dispatcher alone, against any Presence Web Service.</summary>
+/// <summary><c>pom dispatch</c>: the dispatcher alone, with any Presence Web Service or none.</summary>
 internal static class DispatchCommand
 {
     public static Command Make(SettingOptions settings)
     {
-        var command = new Command("dispatch", "Runs the dispatcher alone, with page and API, with an existing Presence Web Service.");
+        var command = new Command(
+            "dispatch",
+            "Runs the dispatcher alone, with page and API: with an existing Presence Web Service, or with presence from programs only.");
         settings.AddTo(
             command,
             "address", "port", "data", "teams", "pws-server", "pws-backup", "pws-certificate", "app-user", "app-password-file", "end-user",

@@ -74,14 +74,16 @@ internal static class Banner
 
     /// <summary>Prints that of <c>pom dispatch</c>.</summary>
     public static void PrintDispatch(
-        PomSettings settings, PresenceWatcherOptions source, IReadOnlyList<TeamName> teams, AdminKey admin)
+        PomSettings settings, PresenceWatcherOptions? source, IReadOnlyList<TeamName> teams, AdminKey admin)
     {
         Console.Out.WriteLine($"""
 
             The dispatcher is up.
 
               page and API   {settings.PageUrl()}
-              watches        {source.Server} as {source.EndUser}, called back at {source.CallbackUrl}
+              {(source is null
+                ? "presence       from programs only: no --pws-server   (pom presence set CONTACT STATE --for 30m)"
+                : $"watches        {source.Server} as {source.EndUser}, called back at {source.CallbackUrl}")}
               teams          {(teams.Count > 0 ? string.Join(", ", teams) : "none yet   (add one as below, or by --teams FILE)")}
               data           {settings.Data}
             """);

@@ -12,7 +12,8 @@ internal static class DispatchHealthRoutes
 {
     /// <summary>
     /// Adds <c>/healthz</c> (the process is up and the last changes were kept) and <c>/readyz</c> (that, and the presence of every
-    /// team's workers has been fetched once since the start, so that tasks find people).
+    /// team's workers has been fetched once since the start, so that tasks find people; where no Presence Web Service is watched, a line
+    /// says so).
     /// </summary>
     /// <param name="endpoints">The routes of the page's port.</param>
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -27,6 +28,7 @@ internal static class DispatchHealthRoutes
                 lifetime.ApplicationStopping.IsCancellationRequested
                     ? "The dispatcher is stopping."
                     : source.Awaited ?? database.Health.Ailment,
+                source.IsOfProgramsOnly ? "Presence comes from programs only: no Presence Web Service is watched." : null,
                 database.Health.Note,
                 watch.Recent))
                 .AnswerHead();

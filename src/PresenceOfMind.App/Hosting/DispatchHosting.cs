@@ -14,7 +14,7 @@ using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.App.Hosting;
 
-/// <summary>The dispatcher alone, against any Presence Web Service.</summary>
+/// <summary>The dispatcher alone, against any Presence Web Service, or with the presence that programs report.</summary>
 internal static class DispatchHosting
 {
     /// <summary>Runs it until it is to end.</summary>
@@ -24,10 +24,10 @@ internal static class DispatchHosting
     public static async Task<int> RunAsync(PomSettings wished, CancellationToken cancellationToken)
     {
         var teams = wished.ReadTeams();
-        _ = PwsSource.CreateOptions(wished);
+        _ = PwsSource.FindOptions(wished);
         using var ports = OpenPorts.OfPage(wished);
         var settings = ports.Settings;
-        var source = PwsSource.CreateOptions(settings);
+        var source = PwsSource.FindOptions(settings);
 
         var certificate = settings.PageHttps ? new ServerCertificate(settings, TimeProvider.System) : null;
         await using var app = Build(ports, certificate, teams);
@@ -36,8 +36,12 @@ internal static class DispatchHosting
         await using (await app.Services.GetRequiredService<SourceService>().StartAsync(source, cancellationToken))
         {
             Banner.PrintDispatch(settings, source, all, app.Services.GetRequiredService<AdminKey>());
-            await EndpointWarning.WriteAsync(
-                source.CallbackUrl, source.Server, CommonPorts.Default, "--callback-url", "--callback-url", cancellationToken);
+            if (source is not null)
+            {
+                await EndpointWarning.WriteAsync(
+                    source.CallbackUrl, source.Server, CommonPorts.Default, "--callback-url", "--callback-url", cancellationToken);
+            }
+
             await RunExtensions.UntilAskedToEndAsync(cancellationToken);
         }
 

@@ -15,7 +15,8 @@ internal static class DispatchSettingTable
     [
         new("teams", "file", AFile, "Teams to begin with, JSON: a team's settings under each team's name.",
             (s, text) => File.Exists(text) ? s with { Teams = text } : null),
-        new("pws-server", "url", AUrl, "The Presence Web Service to watch, for pom dispatch: https://host:8083.",
+        new("pws-server", "url", AUrl,
+            "The Presence Web Service to watch, for pom dispatch: https://host:8083. Default none: presence comes from programs only.",
             (s, text) => SettingText.Url(text) is { } url ? s with { PwsServer = url } : null),
         new("pws-backup", "url", AUrl, "That service's backup. Default: the one that the service names.",
             (s, text) => SettingText.Url(text) is { } url ? s with { PwsBackup = url } : null),

@@ -13,10 +13,18 @@ internal static class PwsSource
 {
     private const string CertificateOption = "--pws-certificate";
 
+    /// <summary>
+    /// Puts the watcher's options together; null where no Presence Web Service is named, so that presence comes from programs only.
+    /// </summary>
+    /// <param name="settings">The settings, with the port that is listened at.</param>
+    /// <exception cref="UserException">Something is missing, or cannot be.</exception>
+    public static PresenceWatcherOptions? FindOptions(PomSettings settings) =>
+        settings is { PwsServer: null, PwsBackup: null, AppUser: null, EndUser: null, CallbackUrl: null } ? null : CreateOptions(settings);
+
     /// <summary>Puts the watcher's options together.</summary>
     /// <param name="settings">The settings, with the port that is listened at.</param>
     /// <exception cref="UserException">Something is missing, or cannot be.</exception>
-    public static PresenceWatcherOptions CreateOptions(PomSettings settings) => new()
+    private static PresenceWatcherOptions CreateOptions(PomSettings settings) => new()
     {
         Server = Needed(settings.PwsServer, "pws-server", "the Presence Web Service, as https://cup.example.com:8083"),
         BackupServer = settings.PwsBackup,

@@ -1,6 +1,5 @@
 using PresenceOfMind.Dispatch.Core.Availability;
 using PresenceOfMind.Dispatch.Core.Events;
-using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.State;
 using PresenceOfMind.Dispatch.Core.Time;
 using PresenceOfMind.Protocol;

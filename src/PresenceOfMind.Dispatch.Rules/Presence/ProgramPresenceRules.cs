@@ -103,11 +103,24 @@ internal static class ProgramPresenceRules
         return events.Count > 0;
     }
 
-    /// <summary>What became of a report, by the entries that its command led to.</summary>
+    /// <summary>What became of each of the reports of a command, or of its clearing; none for other commands.</summary>
     /// <param name="state">The team after that.</param>
-    /// <param name="report">The report.</param>
-    /// <param name="entries">The entries.</param>
-    public static ProgramReportOutcome OutcomeOf(TeamState state, ProgramReport report, IReadOnlyList<LogEntry> entries) =>
+    /// <param name="command">The command.</param>
+    /// <param name="outcome">What it led to.</param>
+    public static ProgramReportOutcome[] OutcomesOf(TeamState state, TeamCommand command, Outcome outcome) => command switch
+    {
+        SetProgramPresence or ClearProgramPresence when outcome.Repeated is not null => [ProgramReportOutcome.Repeated],
+        SetProgramPresence { Reports: var reports } => [.. reports.Select(r => OutcomeOf(state, r, outcome.Entries))],
+        ClearProgramPresence c =>
+        [
+            state.Roster.Find(c.Contact.Key) is { } worker && Find(worker, c.Source) is not null
+                ? ProgramReportOutcome.Dropped
+                : ProgramReportOutcome.Taken,
+        ],
+        _ => [],
+    };
+
+    private static ProgramReportOutcome OutcomeOf(TeamState state, ProgramReport report, IReadOnlyList<LogEntry> entries) =>
         state.Roster.Find(report.Contact.Key) is not { } worker ? ProgramReportOutcome.NoWorker
         : entries.Any(e => e.Event is ProgramPresenceSet set && set.Contact == worker.Contact && set.Source == report.Source
             && set.Sequence == report.Sequence) ? ProgramReportOutcome.Taken
@@ -152,7 +165,8 @@ internal static class ProgramPresenceRules
     };
 
     private static Refusal SourceInvalid() =>
-        Refusal.Invalid("source", $"{SettingsTexts.IdTakes} {SourceName.Watcher} is the Presence Web Service; a program takes another name.");
+        Refusal.Invalid(
+            "source", $"{SettingsTexts.IdTakes} {SourceName.Watcher} is the Presence Web Service; a program takes another name.");
 
     private static PresenceState? StateOf(ProgramReport report) => report.State
         ?? (PidfActivity.Deciding(report.Activities) is { } activity && PidfActivity.TryGetState(activity, out var state) ? state : null);

@@ -31,6 +31,9 @@ internal interface ITeamGrain : IGrainWithStringKey
 
     Task<SettingsReply> SettingsAsync();
 
+    /// <summary>What each source says of the presence of the workers.</summary>
+    Task<PresenceReply> PresenceAsync();
+
     /// <summary>How queues do now.</summary>
     /// <param name="queue">One of them; null for all.</param>
     /// <returns>None where there is no such queue.</returns>

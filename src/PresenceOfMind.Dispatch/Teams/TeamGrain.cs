@@ -15,6 +15,7 @@ using PresenceOfMind.Dispatch.Storage.Teams;
 using PresenceOfMind.Dispatch.Storage.Workers;
 using PresenceOfMind.Dispatch.Tasks;
 using PresenceOfMind.Dispatch.Telemetry;
+using PresenceOfMind.Dispatch.Workers;
 using PresenceOfMind.Engine.Grains;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;
@@ -145,6 +146,17 @@ internal sealed partial class TeamGrain(
         return reply;
     }
 
+    public async Task<PresenceReply> PresenceAsync()
+    {
+        var reply = new PresenceReply
+        {
+            Coverage = PresenceCoverageView.From(_team.State),
+            Workers = [.. _team.State.Roster.All.Select(w => WorkerPresenceView.From(_team.State, w))],
+        };
+        await Committed;
+        return reply;
+    }
+
     public async Task<FiguresReply> FiguresAsync(QueueName? queue)
     {
         var now = Clock.Read();
@@ -214,7 +226,7 @@ internal sealed partial class TeamGrain(
 
         _loaded = Task.CompletedTask;
         metrics.Follow(Name);
-        var reply = await KeepAsync(outcome with { Entries = [.. loaded.Entries, .. outcome.Entries] });
+        var reply = await KeepAsync(outcome with { Entries = [.. loaded.Entries, .. outcome.Entries] }, configure);
         hints.Loads.Notify(Name, _team.State.Position);
         return reply;
     }
@@ -231,7 +243,7 @@ internal sealed partial class TeamGrain(
         var interruptions = watch.Interruptions;
         if (interruptions == _interruptions)
         {
-            return await KeepAsync(_team.Handle(command, now));
+            return await KeepAsync(_team.Handle(command, now), command);
         }
 
         _interruptions = interruptions;
@@ -240,7 +252,7 @@ internal sealed partial class TeamGrain(
         var outcome = _team.Handle(command, now);
         var position = unconfirmed.Entries[0].Position;
         Log.StoodStill(logger, Name, position);
-        var reply = await KeepAsync(outcome with { Entries = [.. unconfirmed.Entries, .. outcome.Entries] });
+        var reply = await KeepAsync(outcome with { Entries = [.. unconfirmed.Entries, .. outcome.Entries] }, command);
         hints.Loads.Notify(Name, position);
         return reply;
     }
@@ -254,7 +266,7 @@ internal sealed partial class TeamGrain(
     };
 
     /// <summary>Appends what happened, and answers when it is committed.</summary>
-    private async Task<CommandReply> KeepAsync(Outcome outcome)
+    private async Task<CommandReply> KeepAsync(Outcome outcome, TeamCommand command)
     {
         var reply = new CommandReply
         {
@@ -267,7 +279,9 @@ internal sealed partial class TeamGrain(
                         : null)
                 : null,
             Report = PresenceConfirmationRules.OutcomeOf(outcome.Entries),
+            Programs = ProgramPresenceRules.OutcomesOf(_team.State, command, outcome),
         };
+        TellLoss(outcome);
         if (outcome.Entries.Count == 0)
         {
             Arm();
@@ -286,6 +300,16 @@ internal sealed partial class TeamGrain(
         }
 
         return reply;
+    }
+
+    /// <summary>Says whom the loss of the source leaves without a presence that counts.</summary>
+    private void TellLoss(Outcome outcome)
+    {
+        if (outcome.Entries.Select(e => e.Event).OfType<PresenceSourceLost>().FirstOrDefault() is { } lost)
+        {
+            var roster = _team.State.Roster;
+            Log.SourceLost(logger, Name, lost.Reason, roster.Each.Count(w => !roster.IsConfirmed(w)), roster.Count);
+        }
     }
 
     /// <summary>Why a command is not to be carried out under the conditions that it comes with; null where it is.</summary>
@@ -359,6 +383,13 @@ internal sealed partial class TeamGrain(
 
     private static partial class Log
     {
+        [LoggerMessage(
+            3004,
+            LogLevel.Warning,
+            "The presence source of team {Team} is lost ({Reason}): {Unconfirmed} of {Workers} workers depend on it alone and get no new " +
+            "work until it is fetched again.")]
+        public static partial void SourceLost(ILogger logger, TeamName team, string reason, int unconfirmed, int workers);
+
         [LoggerMessage(3001, LogLevel.Information, "Team {Team} is loaded at position {Position}.")]
         public static partial void Loaded(ILogger logger, TeamName team, long position);
 

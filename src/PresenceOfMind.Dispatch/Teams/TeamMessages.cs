@@ -4,6 +4,7 @@ using PresenceOfMind.Dispatch.Core.Teams;
 using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Rules.Queues;
 using PresenceOfMind.Dispatch.Tasks;
+using PresenceOfMind.Dispatch.Workers;
 
 namespace PresenceOfMind.Dispatch.Teams;
 
@@ -43,6 +44,10 @@ internal sealed class CommandReply
     /// <summary>What became of a report of presence.</summary>
     [Id(2)]
     public ReportOutcome Report { get; init; }
+
+    /// <summary>What became of each of the reports of a program, or of its clearing; none for other commands.</summary>
+    [Id(3)]
+    public ProgramReportOutcome[] Programs { get; init; } = [];
 }
 
 /// <summary>A team as it is shown.</summary>
@@ -78,6 +83,17 @@ internal sealed class SettingsReply
 
     [Id(1)]
     public required long Version { get; init; }
+}
+
+/// <summary>What each source says of the presence of the workers.</summary>
+[GenerateSerializer, Immutable]
+internal sealed class PresenceReply
+{
+    [Id(0)]
+    public required PresenceCoverageView Coverage { get; init; }
+
+    [Id(1)]
+    public required WorkerPresenceView[] Workers { get; init; }
 }
 
 /// <summary>How queues do.</summary>

@@ -127,6 +127,9 @@ internal sealed class TeamsService(
         return (reply.Settings, reply.Version);
     }
 
+    /// <summary>What each source says of the presence of the workers.</summary>
+    internal Task<PresenceReply> PresenceAsync(TeamName team) => AskAsync(team, g => g.PresenceAsync());
+
     /// <summary>How queues do now; one of them, or all.</summary>
     /// <exception cref="DispatchException">There is no such queue.</exception>
     internal async Task<IReadOnlyList<QueueFigures>> FiguresAsync(TeamName team, QueueName? queue)

@@ -89,7 +89,7 @@ public sealed class CommandTableTests
         (string Name, string[] Values)[] options =
         [
             ("--team", [Team]), ("--data", [folder.Path]), ("--yes", []), ("--password-file", [secret]), ("--role", ["viewer"]),
-            ("--priority", ["1"]), ("--to-queue", ["x-none"]),
+            ("--priority", ["1"]), ("--to-queue", ["x-none"]), ("--for", ["30m"]),
         ];
         var given = options.Where(o => command.Options.Any(c => c.Name == o.Name)).ToList();
         var required = command.Options.Where(o => o.Required && given.TrueForAll(g => g.Name != o.Name)).ToList();

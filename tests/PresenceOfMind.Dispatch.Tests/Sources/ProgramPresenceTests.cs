@@ -26,7 +26,10 @@ public sealed class ProgramPresenceTests
         Assert.Equal(new("program"), Assert.Single(team.Events<ProgramPresenceExpired>()).Source);
         team.Add("two", "2");
         Assert.Null(team.WorkerOf("2"));
-        Assert.StartsWith("The presence is not confirmed: what program program said expired at 08:10:01 UTC;", Why(team, "ann"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The presence is not confirmed: what program program said expired at 08:10:01 UTC;",
+            Why(team, "ann"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -183,7 +186,7 @@ public sealed class ProgramPresenceTests
     public void What_no_program_can_say_is_refused(string? state, string? activity, string? note, string field)
     {
         var team = new TeamHarness("ann");
-        PresenceStates.TryParse(state, out var said);
+        _ = PresenceStates.TryParse(state, out var said);
         var report = new ProgramReport(TeamHarness.Contact("ann"))
         {
             State = state is null ? null : said,

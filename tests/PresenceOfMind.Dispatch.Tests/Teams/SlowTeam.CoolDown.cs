@@ -11,10 +11,11 @@ internal sealed partial class SlowTeam
     private void CheckCoolDown(OfferEnded e, DateTimeOffset at)
     {
         var person = Find(e.Contact);
+        var ask = Find(e).Offers.Single(o => o.Number == e.Number);
         var isOwnDoing = e.How switch
         {
             OfferEnd.Declined => true,
-            OfferEnd.TimedOut => CouldAnswer(person, Find(e).Offers.Single(o => o.Number == e.Number)) && !_askedTogether.Contains(e.Number),
+            OfferEnd.TimedOut => CouldAnswer(person, ask) && !_askedTogether.Contains(e.Number),
             OfferEnd.Withdrawn => person.Confirmed && IsByPresence(e, person),
             _ => false,
         };
