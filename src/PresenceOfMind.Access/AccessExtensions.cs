@@ -66,8 +66,9 @@ public static class AccessExtensions
     /// Whether browsers reach the page by HTTPS in any case; otherwise the cookie is for HTTPS alone where it is set by HTTPS.
     /// </param>
     /// <param name="openId">The identity provider that people may sign in with; null for none.</param>
+    /// <param name="domain">The domain that passkeys are for; null for the one in the address of each request.</param>
     public static IServiceCollection AddSignIn(
-        this IServiceCollection services, string cookie, bool isAlwaysSecure, OpenIdOptions? openId = null)
+        this IServiceCollection services, string cookie, bool isAlwaysSecure, OpenIdOptions? openId = null, string? domain = null)
     {
         services
             .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
@@ -87,6 +88,7 @@ public static class AccessExtensions
         }
 
         services.AddSingleton(new OpenIdOffer(openId is { ClientId: not null } ? openId.Title : null));
+        services.AddPasskeys($"{cookie}-passkey", isAlwaysSecure, domain);
         services.AddSingleton<SignInService>();
         services.AddSingleton<EndedSession>();
         services.AddSingleton<IPrincipalSource, CookiePrincipalSource>();

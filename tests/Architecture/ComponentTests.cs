@@ -17,7 +17,10 @@ public sealed class ComponentTests
 
     /// <summary>What signs in and tells who is signed in: it comes before every role.</summary>
     private static readonly HashSet<string> OfEverybody =
-        ["PresenceOfMind.Access.Http.SignInService", "PresenceOfMind.Access.Storage.AccessState"];
+    [
+        "PresenceOfMind.Access.Http.SignInService", "PresenceOfMind.Access.Http.PasskeyOffer",
+        "PresenceOfMind.Access.Storage.AccessState",
+    ];
 
     private static readonly string[] Locators =
     [

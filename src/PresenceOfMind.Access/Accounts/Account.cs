@@ -14,7 +14,10 @@ public sealed record Account
     /// <summary>Its roles.</summary>
     public IReadOnlyList<Grant> Grants { get; init; } = [];
 
-    /// <summary>Changes with the password and the roles. A session that was begun under another stamp has ended.</summary>
+    /// <summary>Its passkeys, the oldest first.</summary>
+    public IReadOnlyList<Passkey> Passkeys { get; init; } = [];
+
+    /// <summary>Changes with the password, the passkeys and the roles. A session that was begun under another stamp has ended.</summary>
     public required string Stamp { get; init; }
 
     /// <summary>When it was made.</summary>

@@ -18,12 +18,13 @@ internal sealed class AccountRows(Database database)
             .Query<GrantRow>(
                 "SELECT account AS Account, role AS Role, team AS Team, worker AS Worker FROM access_grants ORDER BY account, position")
             .ToLookup(g => g.Account);
+        var passkeys = PasskeyRows.ReadAll(connection);
         return [.. connection.Query<Row>(
             """
             SELECT id AS Id, name AS Name, password_hash AS PasswordHash, stamp AS Stamp, created AS Created,
                 created_by AS CreatedBy, last_sign_in AS LastSignIn
             FROM access_accounts
-            """).Select(row => ToAccount(row, grants[row.Id]))];
+            """).Select(row => ToAccount(row, grants[row.Id], passkeys[row.Id]))];
     }
 
     /// <summary>Keeps a new account. From then on everybody is asked for a key or an account.</summary>
@@ -31,7 +32,7 @@ internal sealed class AccountRows(Database database)
     /// <exception cref="FencedException">There is an account of that name.</exception>
     public Task InsertAsync(StoredAccount account) => database.WriteAsync(new InsertWrite(account));
 
-    /// <summary>Replaces the password's hash, the stamp and the roles of an account.</summary>
+    /// <summary>Replaces the password's hash, the stamp, the passkeys and the roles of an account.</summary>
     /// <param name="account">The account as it is to be.</param>
     /// <param name="replaced">The stamp that it had.</param>
     /// <exception cref="FencedException">It was changed or removed meanwhile.</exception>
@@ -39,7 +40,8 @@ internal sealed class AccountRows(Database database)
 
     /// <summary>Keeps when a person signed in, and the hash, which may have been made anew.</summary>
     /// <param name="account">The account.</param>
-    public Task SetSignInAsync(StoredAccount account) => database.WriteAsync(new SignInWrite(account));
+    /// <param name="passkey">The passkey with which the person did; null for none.</param>
+    public Task SetSignInAsync(StoredAccount account, Passkey? passkey = null) => database.WriteAsync(new SignInWrite(account, passkey));
 
     /// <summary>Replaces the name of who made an account.</summary>
     /// <param name="account">The account with that name.</param>
@@ -49,7 +51,7 @@ internal sealed class AccountRows(Database database)
     /// <param name="id">Its id.</param>
     public Task DeleteAsync(string id) => database.WriteAsync(new DeleteWrite(id));
 
-    private static StoredAccount ToAccount(Row row, IEnumerable<GrantRow> grants) => new(
+    private static StoredAccount ToAccount(Row row, IEnumerable<GrantRow> grants, IEnumerable<Passkey> passkeys) => new(
         new Account
         {
             Id = row.Id,
@@ -57,6 +59,7 @@ internal sealed class AccountRows(Database database)
             Stamp = row.Stamp,
             Grants = [.. grants.Select(g => new Grant(
                 RoleNames.Parse(g.Role) ?? throw new StorageException($"No role is called {g.Role}."), g.Team, g.Worker))],
+            Passkeys = [.. passkeys],
             Created = UnixTime.From(row.Created),
             CreatedBy = row.CreatedBy,
             LastSignIn = row.LastSignIn is { } at ? UnixTime.From(at) : null,
@@ -141,19 +144,27 @@ internal sealed class AccountRows(Database database)
                 Replaced);
             db.Execute("DELETE FROM access_grants WHERE account = @p1", Stored.Account.Id);
             InsertGrants(db, Stored.Account);
+            PasskeyRows.Replace(db, Stored.Account);
         }
     }
 
-    private sealed record SignInWrite(StoredAccount Stored) : IWrite
+    private sealed record SignInWrite(StoredAccount Stored, Passkey? Passkey) : IWrite
     {
-        public bool IsOneStatement => true;
+        public bool IsOneStatement => Passkey is null;
 
-        public void Apply(IWriteTransaction db) => db.Execute(
-            "UPDATE access_accounts SET last_sign_in = @p1, password_hash = @p2 WHERE id = @p3 AND stamp = @p4",
-            UnixTime.ToMilliseconds(Stored.Account.LastSignIn),
-            Stored.PasswordHash,
-            Stored.Account.Id,
-            Stored.Account.Stamp);
+        public void Apply(IWriteTransaction db)
+        {
+            db.Execute(
+                "UPDATE access_accounts SET last_sign_in = @p1, password_hash = @p2 WHERE id = @p3 AND stamp = @p4",
+                UnixTime.ToMilliseconds(Stored.Account.LastSignIn),
+                Stored.PasswordHash,
+                Stored.Account.Id,
+                Stored.Account.Stamp);
+            if (Passkey is not null)
+            {
+                PasskeyRows.Use(db, Passkey);
+            }
+        }
     }
 
     private sealed record CreatorWrite(Account Account) : IWrite
@@ -169,6 +180,7 @@ internal sealed class AccountRows(Database database)
         public void Apply(IWriteTransaction db)
         {
             db.Execute("DELETE FROM access_grants WHERE account = @p1", Id);
+            PasskeyRows.Remove(db, Id);
             db.Execute("DELETE FROM access_accounts WHERE id = @p1", Id);
         }
     }

@@ -13,7 +13,7 @@ namespace PresenceOfMind.Access.Accounts;
 /// <param name="state">Ends being open at the first account, and hears of each change.</param>
 /// <param name="wall">The clock of what is shown.</param>
 /// <param name="time">The clock of the lock-out, and of sessions.</param>
-public sealed class AccountStore(Database database, AccessState state, WallClock wall, TimeProvider time) : IDisposable
+public sealed partial class AccountStore(Database database, AccessState state, WallClock wall, TimeProvider time) : IDisposable
 {
     /// <summary>How many roles an account has at most.</summary>
     public const int MostGrants = 100;
@@ -95,7 +95,10 @@ public sealed class AccountStore(Database database, AccessState state, WallClock
         }
     }
 
-    /// <summary>Gives an account another password. Its sessions end, and a lock-out too.</summary>
+    /// <summary>
+    /// Gives an account another password, for an administrator. Its sessions end, a lock-out too, and its passkeys are removed: who asks
+    /// for this has lost them, or fears that somebody else has one.
+    /// </summary>
     /// <param name="name">Its name.</param>
     /// <param name="password">The password.</param>
     /// <exception cref="AccessException">There is no such account, or it cannot be the password.</exception>
@@ -107,7 +110,7 @@ public sealed class AccountStore(Database database, AccessState state, WallClock
         return ChangeAsync(name, SessionEnd.Password, account =>
         {
             _failures.Forget(name);
-            return account with { PasswordHash = hash };
+            return account with { Account = account.Account with { Passkeys = [] }, PasswordHash = hash };
         });
     }
 

@@ -27,6 +27,12 @@ public static class AuditTable
     /// <summary>The action of somebody who ends the own other sessions.</summary>
     public const string SessionsEnded = "account.sessions-ended";
 
+    /// <summary>The action of a passkey that a person added to the own account.</summary>
+    public const string PasskeyAdded = "account.passkey-added";
+
+    /// <summary>The action of a passkey that a person removed from the own account.</summary>
+    public const string PasskeyRemoved = "account.passkey-removed";
+
     private static readonly FrozenDictionary<string, AuditRule> Rules = new Dictionary<string, AuditRule>
     {
         ["POST /api/v1/teams"] = new("team.added", null),

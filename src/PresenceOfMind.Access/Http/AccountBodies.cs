@@ -48,6 +48,9 @@ public sealed record AccountView
     /// <summary>The roles.</summary>
     public required IReadOnlyList<GrantBody> Grants { get; init; }
 
+    /// <summary>The names of the passkeys.</summary>
+    public IReadOnlyList<string> Passkeys { get; init; } = [];
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset Created { get; init; }
 

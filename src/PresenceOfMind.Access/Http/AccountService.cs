@@ -30,7 +30,7 @@ public sealed class AccountService(AccountStore accounts, Func<string, string> n
             body.Name ?? throw Invalid("name", "The account needs a name."), Password(body.Password), grants, principal.Actor));
     }
 
-    /// <summary>Gives an account another password.</summary>
+    /// <summary>Gives an account another password, and removes its passkeys.</summary>
     /// <param name="principal">Who asks.</param>
     /// <param name="name">The account's name.</param>
     /// <param name="body">The password.</param>
@@ -81,6 +81,7 @@ public sealed class AccountService(AccountStore accounts, Func<string, string> n
     {
         Name = account.Name,
         Grants = [.. account.Grants.Select(g => new GrantBody { Role = g.Role.ToName(), Team = g.Team, Worker = g.Worker })],
+        Passkeys = [.. account.Passkeys.Select(p => p.Name)],
         Created = account.Created,
         CreatedBy = account.CreatedBy,
         LastSignIn = account.LastSignIn,

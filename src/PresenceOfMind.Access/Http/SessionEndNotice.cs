@@ -16,6 +16,7 @@ public static class SessionEndNotice
         (SessionEnd.Roles, "roles", "You were signed out because your roles were changed. Sign in again to go on with the new ones."),
         (SessionEnd.Removed, "removed", "You were signed out because your account was removed. Ask an administrator if you need another."),
         (SessionEnd.Elsewhere, "elsewhere", "You were signed out because your account ended its other sessions."),
+        (SessionEnd.Passkeys, "passkeys", "You were signed out because a passkey was added to your account, or removed from it."),
         (SessionEnd.Other, "other", "Your session has ended. Sign in again to go on."),
     ];
 

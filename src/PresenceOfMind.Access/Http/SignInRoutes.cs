@@ -7,11 +7,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PresenceOfMind.Access.Http;
 
-/// <summary>Signing out, and the way to the identity provider. Signing in with a password is a page.</summary>
+/// <summary>
+/// Signing out, the challenge for a passkey, and the way to the identity provider. Signing in with a password or a passkey is a page.
+/// </summary>
 internal static class SignInRoutes
 {
     /// <summary>Where people sign in.</summary>
     public const string SignIn = "/sign-in";
+
+    /// <summary>Where a browser asks for the challenge of a sign-in with a passkey.</summary>
+    private const string Passkey = "/sign-in/passkey";
 
     /// <summary>Maps the routes.</summary>
     /// <param name="endpoints">The routes of the page's port.</param>
@@ -28,6 +33,13 @@ internal static class SignInRoutes
                 {
                     context.Response.Redirect(context.Request.PathBase.ToUriComponent() + SignIn);
                 }
+            })
+            .ExcludeFromDescription();
+        endpoints
+            .MapGet(Passkey, async (HttpContext context) =>
+            {
+                context.Response.Headers.CacheControl = "no-store";
+                return Results.Text(await PasskeyService.BeginSignInAsync(context), "application/json");
             })
             .ExcludeFromDescription();
         endpoints

@@ -15,8 +15,9 @@ namespace PresenceOfMind.Access.Http;
 
 /// <summary>Signs people in and out at the page. Attempts are limited by address here, and by name in <see cref="AccountStore"/>.</summary>
 /// <param name="accounts">The accounts.</param>
+/// <param name="passkeys">Verifies passkeys.</param>
 /// <param name="claims">Makes sessions.</param>
-public sealed class SignInService(AccountStore accounts, PrincipalClaims claims) : IDisposable
+public sealed class SignInService(AccountStore accounts, PasskeyService passkeys, PrincipalClaims claims) : IDisposable
 {
     /// <summary>How many attempts an address has in a minute.</summary>
     public const int AttemptsPerMinute = 20;
@@ -35,13 +36,30 @@ public sealed class SignInService(AccountStore accounts, PrincipalClaims claims)
     public async Task<SignInOutcome> SignInAsync(HttpContext context, string name, string password)
     {
         var outcome = await CheckAsync(context, name, () => accounts.SignInAsync(name, password));
-        if (outcome.Account is { } account)
+        await BeginAsync(context, outcome.Account);
+        return outcome;
+    }
+
+    /// <summary>Verifies a passkey, and gives the browser the session's cookie where it proves who the person is.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="credential">What the browser answered, in JSON.</param>
+    public async Task<SignInOutcome> SignInWithPasskeyAsync(HttpContext context, string credential)
+    {
+        var after = _byAddress.Count(context.Connection.RemoteIpAddress);
+        if (after > TimeSpan.Zero)
         {
-            await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, claims.Begin(account));
-            context.Features.Set(new AuditNote { Actor = $"account:{account.Name}", Subject = account.Name });
+            NoteFailure(context, null, "too-many-attempts");
+            return new SignInOutcome(null, after);
         }
 
-        return outcome;
+        var account = await passkeys.FinishSignInAsync(context, credential);
+        if (account is null)
+        {
+            NoteFailure(context, null, "passkey-refused");
+        }
+
+        await BeginAsync(context, account);
+        return new SignInOutcome(account, TimeSpan.Zero);
     }
 
     /// <summary>
@@ -106,6 +124,15 @@ public sealed class SignInService(AccountStore accounts, PrincipalClaims claims)
         _hashing.Dispose();
     }
 
+    private async Task BeginAsync(HttpContext context, Account? account)
+    {
+        if (account is not null)
+        {
+            await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, claims.Begin(account));
+            context.Features.Set(new AuditNote { Actor = $"account:{account.Name}", Subject = account.Name });
+        }
+    }
+
     private async Task<SignInOutcome> CheckAsync(HttpContext context, string name, Func<Task<SignInOutcome>> check)
     {
         var after = _byAddress.Count(context.Connection.RemoteIpAddress);
@@ -137,6 +164,11 @@ public sealed class SignInService(AccountStore accounts, PrincipalClaims claims)
     /// <summary>
     /// Tells the audit of a failure. A name that nobody has is not kept: it may be a password in the wrong field.
     /// </summary>
-    private void NoteFailure(HttpContext context, string name, string code) => context.Features.Set(
-        new AuditNote { RefusedAction = AuditTable.SignInFailed, Subject = accounts.Find(name)?.Name, Code = code });
+    private void NoteFailure(HttpContext context, string? name, string code) => context.Features.Set(
+        new AuditNote
+        {
+            RefusedAction = AuditTable.SignInFailed,
+            Subject = name is null ? null : accounts.Find(name)?.Name,
+            Code = code,
+        });
 }

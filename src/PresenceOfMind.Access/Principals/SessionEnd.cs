@@ -23,4 +23,7 @@ public enum SessionEnd
 
     /// <summary>The person ended the other sessions.</summary>
     Elsewhere = 6,
+
+    /// <summary>The account got a passkey, or lost one.</summary>
+    Passkeys = 7,
 }

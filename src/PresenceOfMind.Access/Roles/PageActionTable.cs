@@ -33,6 +33,10 @@ public static class PageActionTable
         ["RevokeRole"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
         ["RemoveAccount"] = new(Permission.ManageKeys, Scope: TeamScope.Handler),
         ["ChangePassword"] = new(Permission.SignedIn, Scope: TeamScope.Handler),
+        ["ListPasskeys"] = new(Permission.SignedIn, Scope: TeamScope.Handler),
+        ["BeginPasskey"] = new(Permission.SignedIn, Scope: TeamScope.Handler),
+        ["AddPasskey"] = new(Permission.SignedIn, Scope: TeamScope.Handler),
+        ["RemovePasskey"] = new(Permission.SignedIn, Scope: TeamScope.Handler),
         ["EndOtherSessions"] = new(Permission.SignedIn, Scope: TeamScope.Handler),
         ["ReadAudit"] = new(Permission.Manage, Scope: TeamScope.Handler),
     }.ToFrozenDictionary(StringComparer.Ordinal);

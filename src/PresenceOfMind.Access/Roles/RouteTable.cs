@@ -65,7 +65,7 @@ public static class RouteTable
     [
         (new(Permission.Public),
         [
-            "GET /sign-in", "POST /sign-in", "GET /sign-in/openid", "POST /sign-out",
+            "GET /sign-in", "POST /sign-in", "GET /sign-in/openid", "GET /sign-in/passkey", "POST /sign-out",
             "GET /healthz", "GET /readyz", "GET /api/{documentName}/openapi.json",
             "ANY /metrics", "GET /{**path:file}", "ANY /{*path:nonfile}",
         ]),

@@ -85,5 +85,23 @@ public static class AccessMigrations
             "access",
             4,
             "CREATE TABLE access_openid_sessions (id TEXT NOT NULL PRIMARY KEY, began BIGINT NOT NULL, content BLOB NOT NULL)"),
+        new(
+            "access",
+            5,
+            """
+            CREATE TABLE access_passkeys (
+                id TEXT NOT NULL PRIMARY KEY,
+                account TEXT NOT NULL REFERENCES access_accounts (id) ON DELETE CASCADE,
+                name TEXT NOT NULL,
+                created BIGINT NOT NULL,
+                last_used BIGINT,
+                public_key BLOB NOT NULL,
+                sign_count BIGINT NOT NULL,
+                transports TEXT NOT NULL,
+                is_verified INTEGER NOT NULL,
+                is_backup_eligible INTEGER NOT NULL,
+                is_backed_up INTEGER NOT NULL);
+            CREATE INDEX access_passkeys_account ON access_passkeys (account)
+            """),
     ];
 }

@@ -45,7 +45,11 @@ internal static class PagePortExtensions
         services.AddSingleton<IAuditedState, AuditedTeams>();
         services.AddSingleton<IErasureTarget, AuditErasure>();
         services.AddSingleton<IErasureTarget, AccessErasure>();
-        services.AddSignIn($"pom-session-{settings.Port}", isAlwaysSecure: settings.PublicUrl?.Scheme == Uri.UriSchemeHttps, openId);
+        services.AddSignIn(
+            $"pom-session-{settings.Port}",
+            isAlwaysSecure: settings.PublicUrl?.Scheme == Uri.UriSchemeHttps,
+            openId,
+            settings.PublicUrl?.Host);
 
         // Sessions and pages that are open survive a restart, since what protects their cookies and forms is kept.
         services.AddDataProtection().SetApplicationName("pom");

@@ -99,6 +99,41 @@ public sealed class AccountPageTests
     }
 
     [Fact]
+    public async Task A_person_changes_the_password_adds_a_passkey_signs_in_with_it_and_after_its_removal_cannot()
+    {
+        await using var demo = await Demo.StartAsync();
+        await AddAccountAsync(demo, "anna", "--role", "lead", "--team", "demo");
+        await using var chromium = await Chromium.StartAsync();
+        var page = chromium.Page;
+        await AddDeviceAsync(page);
+        await page.GotoAsync(new UriBuilder(demo.Page) { Host = "localhost" }.Uri.ToString());
+        await SignInForm.SubmitAsync(page, "anna", Password);
+        await page.GetByTitle("Signed in as anna").ClickAsync();
+        await page.GetByLabel("Current password").FillAsync(Password);
+        await page.GetByLabel("New password").FillAsync("another long password");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change the password" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("You have another password");
+
+        await page.GetByLabel("Name of the new passkey").FillAsync("my laptop");
+        await page.GetByLabel("Your password").FillAsync("another long password");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("You can sign in with your new passkey");
+        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "my laptop" })).ToContainTextAsync("never");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+        var signIn = page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" });
+        await signIn.ClickAsync();
+        await Expect(page.Locator("[data-live=yes]")).ToBeVisibleAsync();
+
+        await page.GetByTitle("Signed in as anna").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove the passkey my laptop" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("cannot be used any more");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+        await signIn.ClickAsync();
+        await Expect(Alert(page, "This passkey was not accepted")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task One_page_too_many_of_an_account_says_so_and_becomes_live_when_another_is_closed()
     {
         await using var demo = await Demo.StartAsync("--pages-per-account", "1");
@@ -124,6 +159,25 @@ public sealed class AccountPageTests
 
     /// <summary>The message that says so; the page has another for lost connections.</summary>
     private static ILocator Alert(IPage page, string text) => page.GetByRole(AriaRole.Alert).Filter(new() { HasText = text });
+
+    /// <summary>Gives the browser a device with passkeys, whose person is always there.</summary>
+    private static async Task AddDeviceAsync(IPage page)
+    {
+        var devices = await page.Context.NewCDPSessionAsync(page);
+        await devices.SendAsync("WebAuthn.enable");
+        await devices.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
 
     private static async Task AddAccountAsync(Demo demo, string name, params string[] role)
     {

@@ -165,6 +165,52 @@ public sealed class AccountStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Passkeys_outlast_a_restart_and_go_with_a_password_of_the_administrator_and_with_the_account()
+    {
+        var account = await _accounts.AddAsync("anna", Password, [Lead], null);
+        account = await _accounts.AddPasskeyAsync("anna", account.Stamp, Made("first", 7));
+        account = await _accounts.AddPasskeyAsync("anna", account.Stamp, Made("second", 0));
+        Restart();
+
+        var used = _accounts.FindByPasskey(ToId("second"))!.Passkeys[1].ToIdentity();
+        Assert.Equal(account.Id, (await _accounts.SignInByPasskeyAsync(account.Id, used))!.Id);
+        used = _accounts.FindByPasskey(ToId("first"))!.Passkeys[0].ToIdentity();
+        used.SignCount = 8;
+        Assert.NotNull(await _accounts.SignInByPasskeyAsync(account.Id, used));
+        Assert.Null(await _accounts.SignInByPasskeyAsync(account.Id, used));
+        Restart();
+        var passkey = _accounts.Find("anna")!.Passkeys[0];
+        Assert.Equal(("first", 8u, _time.GetUtcNow()), (passkey.Name, passkey.SignCount, passkey.LastUsed));
+        Assert.Equal([1, 2, 3], passkey.PublicKey);
+
+        account = await _accounts.RemovePasskeyAsync("anna", _accounts.Find("anna")!.Stamp, passkey.Id);
+        Assert.Equal(["second"], account.Passkeys.Select(p => p.Name));
+        await _accounts.SetPasswordAsync("anna", "another long password");
+        Restart();
+        Assert.Empty(_accounts.Find("anna")!.Passkeys);
+
+        await _accounts.AddPasskeyAsync("anna", _accounts.Find("anna")!.Stamp, Made("third", 0));
+        await _accounts.RemoveAsync("anna");
+        await _accounts.AddAsync("anna", Password, [Lead], null);
+        Restart();
+        Assert.Null(_accounts.FindByPasskey(ToId("third")));
+        Assert.Empty(_accounts.Find("anna")!.Passkeys);
+    }
+
+    [Fact]
+    public async Task An_account_has_at_most_20_passkeys()
+    {
+        var account = await _accounts.AddAsync("anna", Password, [Lead], null);
+        for (var i = 0; i < AccountStore.MostPasskeys; i++)
+        {
+            account = await _accounts.AddPasskeyAsync("anna", account.Stamp, Made($"key-{i:00}", 0));
+        }
+
+        var refusal = await Assert.ThrowsAsync<AccessException>(() => _accounts.AddPasskeyAsync("anna", account.Stamp, Made("more", 0)));
+        Assert.Equal((409, "too-many-passkeys"), (refusal.Status, refusal.Code));
+    }
+
+    [Fact]
     public async Task The_reason_why_a_session_ended_is_known()
     {
         var viewer = new Grant(Role.Viewer, "sales", null);
@@ -295,6 +341,18 @@ public sealed class AccountStoreTests : IDisposable
             Assert.Equal(404, await StatusAsync(() => service.SetPasswordAsync(manager, name, new PasswordBody { Password = Password })));
         }
     }
+
+    private static string ToId(string name) => Passkey.ToId(System.Text.Encoding.UTF8.GetBytes(name));
+
+    /// <summary>A passkey whose id is made of its name.</summary>
+    private static Passkey Made(string name, uint count) => new()
+    {
+        Id = ToId(name),
+        Name = name,
+        PublicKey = [1, 2, 3],
+        SignCount = count,
+        Transports = "internal,hybrid",
+    };
 
     private static async Task<int> StatusAsync(Func<Task> act) => (await Assert.ThrowsAsync<AccessException>(act)).Status;
 

@@ -8,10 +8,16 @@ internal sealed partial class Browser : IDisposable
 {
     private readonly HttpClient _http;
 
-    public Browser(Uri page)
+    /// <param name="page">Where the page is.</param>
+    /// <param name="origin">What the browser says of the page from which a form comes; null where it says nothing.</param>
+    public Browser(Uri page, string? origin = null)
     {
         var handler = new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies };
         _http = new HttpClient(handler) { BaseAddress = page };
+        if (origin is not null)
+        {
+            _http.DefaultRequestHeaders.Add("Origin", origin);
+        }
     }
 
     public CookieContainer Cookies { get; } = new();

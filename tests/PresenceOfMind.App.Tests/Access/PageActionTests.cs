@@ -51,7 +51,7 @@ public sealed class PageActionTests(RunningProgram program) : IClassFixture<Runn
             typeof(PageActions), typeof(AccessActions), typeof(OwnAccountActions), typeof(PageRightsService), typeof(PageUser),
             typeof(PageOptions),
             typeof(ShownTeam), typeof(NavigationManager), typeof(TimeProvider), typeof(AccessState), typeof(SignInService),
-            typeof(OpenIdOffer),
+            typeof(OpenIdOffer), typeof(PasskeyOffer),
             typeof(OpenPages),
         ];
         var components = typeof(PresencePageExtensions).Assembly.GetTypes().Where(typeof(ComponentBase).IsAssignableFrom).ToList();

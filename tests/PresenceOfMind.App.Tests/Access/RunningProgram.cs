@@ -64,7 +64,8 @@ public sealed class RunningProgram : IAsyncLifetime
     /// <param name="name">The account's name.</param>
     /// <param name="began">When the person signed in; null for now.</param>
     /// <param name="expires">When the cookie expires; null for in 8 hours.</param>
-    internal Browser OpenSession(string name, DateTimeOffset? began = null, DateTimeOffset? expires = null)
+    /// <param name="page">Where the browser reaches the page, whose origin it says; null for the page's address, without an origin.</param>
+    internal Browser OpenSession(string name, DateTimeOffset? began = null, DateTimeOffset? expires = null, Uri? page = null)
     {
         const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
         var cookie = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
@@ -72,8 +73,8 @@ public sealed class RunningProgram : IAsyncLifetime
             Services.GetRequiredService<PrincipalClaims>().Begin(Accounts.Find(name)!, began),
             new AuthenticationProperties { IssuedUtc = began, ExpiresUtc = expires ?? DateTimeOffset.UtcNow.AddHours(8) },
             Scheme);
-        var browser = new Browser(Page);
-        browser.Cookies.Add(Page, new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket)));
+        var browser = new Browser(page ?? Page, page?.GetLeftPart(UriPartial.Authority));
+        browser.Cookies.Add(page ?? Page, new Cookie(cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(ticket)));
         return browser;
     }
 

@@ -12,7 +12,11 @@ internal static class AccountsPasswordCommand
     {
         var name = new Argument<string>("name") { Description = "The sign-in name." };
         var password = new PasswordOption();
-        var command = new Command("password", "Gives an account another password. Its sessions and a lock-out end at once.") { name };
+        var command = new Command(
+            "password", "Gives an account another password, and removes its passkeys. Its sessions and a lock-out end at once.")
+        {
+            name,
+        };
         password.AddTo(command);
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
