@@ -105,7 +105,8 @@ dotnet build PresenceOfMind.slnx -nologo -v quiet || { echo "the build failed"; 
 if ! $is_fast; then
     say "formatting"
     # The build has checked the style of the code; this checks its layout, also of what no rule of the build reads.
-    dotnet format whitespace PresenceOfMind.slnx --no-restore --verify-no-changes || { echo "run: dotnet format PresenceOfMind.slnx"; exit 1; }
+    dotnet format whitespace PresenceOfMind.slnx --no-restore --verify-no-changes \
+        || { echo "run: dotnet format PresenceOfMind.slnx"; exit 1; }
 fi
 
 say "tests"
