@@ -36,15 +36,17 @@ install_packages() {
         DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -qq -y --no-install-recommends $missing
 }
 
-# The company's identity provider, from npm, as the lock file says; anew only where that file changed.
-install_identity_provider() {
-    command -v npm >/dev/null || { echo "no npm here: tests that need the identity provider will be skipped"; return; }
-    cd tests/identity-provider || return
-    if [ -f node_modules/.installed ] && cmp -s package-lock.json node_modules/.installed; then
-        echo "all there"
-    else
-        npm ci && cp package-lock.json node_modules/.installed
-    fi
+# What others wrote and tests run, from npm, as the lock files say; anew only where such a file changed.
+install_npm_packages() {
+    local lock
+    command -v npm >/dev/null || { echo "no npm here: tests that need its packages will be skipped"; return; }
+    for lock in tests/*/package-lock.json; do
+        if [ -f "${lock%/*}/node_modules/.installed" ] && cmp -s "$lock" "${lock%/*}/node_modules/.installed"; then
+            echo "${lock%/*}: all there"
+        else
+            (cd "${lock%/*}" && npm ci && cp package-lock.json node_modules/.installed) || return
+        fi
+    done
 }
 
 # Reads what the test programs print, and names each test that failed with the program that it is in. A theory's cases are one test.
@@ -92,8 +94,8 @@ if ! $is_fast; then
 fi
 
 if ! $is_fast; then
-    say "identity provider that the tests need"
-    if ! (install_identity_provider); then
+    say "npm packages that the tests need"
+    if ! install_npm_packages; then
         echo "could not install it"
         [ "${CI:-}" != true ] || exit 1
     fi

@@ -21,7 +21,7 @@ public static class AccessExtensions
 {
     /// <summary>
     /// Adds keys, accounts and what asks for them. It needs a store, the clocks, and of the host an
-    /// <see cref="ITeamFacts"/>, <see cref="LimitOptions"/> and <see cref="AuditOptions"/>.
+    /// <see cref="ITeamFacts"/>, <see cref="LimitOptions"/>, <see cref="StreamLimits"/> and <see cref="AuditOptions"/>.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="mayBeOpen">Whether everybody is administrator until people make a key or an account.</param>
@@ -44,6 +44,7 @@ public static class AccessExtensions
         services.AddSingleton(provider => new AccountService(
             provider.GetRequiredService<AccountStore>(), provider.GetRequiredService<ITeamFacts>().Normalize));
         services.AddSingleton<RequestLimiter>();
+        services.AddSingleton<OpenStreams>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<IAuditedState, AuditedKeys>();
         services.AddSingleton<IAuditedState, AuditedAccounts>();

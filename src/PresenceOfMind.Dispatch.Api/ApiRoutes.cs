@@ -19,13 +19,15 @@ public static class ApiRoutes
 {
     /// <summary>
     /// Maps <c>/api/v1/teams/{team}/…</c>, the short paths <c>/api/v1/…</c>, which mean the only team, the API's description
-    /// (<c>/api/v1/openapi.json</c>) with a page to try it (<c>/api/docs</c>), and a clear answer to every other path below
+    /// (<c>/api/v1/openapi.json</c>) with a page to try it (<c>/api/docs</c>), that of its events
+    /// (<c>/api/v1/asyncapi.json</c>), and a clear answer to every other path below
     /// <c>/api</c>. Errors are problem details (RFC 9457).
     /// </summary>
     /// <param name="endpoints">Where to map it.</param>
     public static void MapDispatchApi(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapApiDocument();
+        endpoints.MapAsyncApiDocument();
         var api = endpoints.MapGroup("/api").AddEndpointFilter<ProblemMiddleware>();
         var routes = new ApiOperationRoutes(api);
         TaskRoutes.Map(routes);
@@ -36,6 +38,7 @@ public static class ApiRoutes
         OfferRoutes.Map(routes);
         ExplanationRoutes.Map(routes);
         EventRoutes.Map(routes);
+        EventStreamRoutes.Map(routes);
         SettingsRoutes.Map(routes);
         TeamRoutes.Map(routes);
         routes.RefuseOtherMethods();

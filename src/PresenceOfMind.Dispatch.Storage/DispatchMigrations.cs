@@ -12,6 +12,7 @@ internal static class DispatchMigrations
         new("dispatch", 2, Names),
         new("dispatch", 3, Removals),
         new("dispatch", 4, Elapsed),
+        new("dispatch", 5, Epochs),
     ];
 
     /// <summary>No query runs before the tables are there.</summary>
@@ -89,6 +90,17 @@ internal static class DispatchMigrations
 
     /// <summary>The team's own time, in milliseconds. Null in entries from before: their one time never went backwards.</summary>
     private const string Elapsed = "ALTER TABLE dispatch_event ADD COLUMN elapsed BIGINT NULL";
+
+    /// <summary>The epochs of each log, by their first positions. A log from before begins with that of its team.</summary>
+    private const string Epochs = """
+        CREATE TABLE dispatch_epoch (
+            team TEXT NOT NULL,
+            first BIGINT NOT NULL,
+            epoch TEXT NOT NULL,
+            PRIMARY KEY (team, first)
+        );
+        INSERT INTO dispatch_epoch (team, first, epoch) SELECT team, 1, epoch FROM dispatch_team;
+        """;
 
     private const string Removals = """
         CREATE TABLE dispatch_removal (

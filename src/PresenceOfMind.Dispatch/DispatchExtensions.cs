@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PresenceOfMind.Dispatch.Erasure;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Explanations;
 using PresenceOfMind.Dispatch.Hosting;
 using PresenceOfMind.Dispatch.Sources;
@@ -44,6 +45,7 @@ public static class DispatchExtensions
         services.AddSingleton<TeamsService>();
         services.AddSingleton<ITeams>(s => s.GetRequiredService<TeamsService>());
         services.AddSingleton<IPresenceSink>(s => s.GetRequiredService<TeamsService>());
+        services.AddSingleton<EventFeedService>();
         services.AddSingleton<HistoryService>();
         services.AddSingleton<ExplanationService>();
         services.AddSingleton<IExplanations>(s => s.GetRequiredService<ExplanationService>());

@@ -77,6 +77,7 @@ internal sealed class DispatchServer : IAsyncDisposable
             builder.Services.AddAccess(mayBeOpen: false);
             builder.Services.AddSingleton(new AuditOptions());
             builder.Services.AddSingleton(new LimitOptions { RequestsPerKey = int.MaxValue, RequestsPerAddress = int.MaxValue });
+            builder.Services.AddSingleton(new StreamLimits());
             builder.Services.AddSingleton<ITeamFacts, BenchTeamFacts>();
         }
 

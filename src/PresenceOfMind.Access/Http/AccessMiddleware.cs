@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using PresenceOfMind.Access.Limits;
@@ -6,6 +7,7 @@ using PresenceOfMind.Access.Refusals;
 using PresenceOfMind.Access.Roles;
 using PresenceOfMind.Access.Sessions;
 using PresenceOfMind.Access.Storage;
+using PresenceOfMind.Engine.Time;
 
 namespace PresenceOfMind.Access.Http;
 
@@ -18,6 +20,10 @@ namespace PresenceOfMind.Access.Http;
 /// <param name="state">Whether anybody is asked.</param>
 /// <param name="facts">Answers what is a worker's own.</param>
 /// <param name="limiter">Limits requests.</param>
+/// <param name="streams">Limits streams.</param>
+/// <param name="claims">Finds who the caller of a stream is now.</param>
+/// <param name="time">The clock by which callers of streams are checked.</param>
+/// <param name="wall">The clock by which tokens expire.</param>
 /// <param name="ended">Tells why a session ended; null where nobody signs in.</param>
 internal sealed class AccessMiddleware(
     RequestDelegate next,
@@ -25,8 +31,15 @@ internal sealed class AccessMiddleware(
     AccessState state,
     ITeamFacts facts,
     RequestLimiter limiter,
+    OpenStreams streams,
+    PrincipalClaims claims,
+    TimeProvider time,
+    WallClock wall,
     EndedSession? ended = null)
 {
+    /// <summary>How soon a stream ends whose caller may no longer have it.</summary>
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(1);
+
     /// <summary>Headers by which a proxy says that it passed a request on.</summary>
     private static readonly string[] ProxyHeaders =
         ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix"];
@@ -48,8 +61,80 @@ internal sealed class AccessMiddleware(
             return;
         }
 
+        if (context.GetEndpoint() is RouteEndpoint endpoint
+            && FindRule(context.Request.Method, endpoint) is { IsStream: true } rule
+            && context.FindPrincipal() is { } principal)
+        {
+            await StreamAsync(context, principal, rule);
+            return;
+        }
+
         await next(context);
     }
+
+    /// <summary>Answers with a stream, which has a place and ends when the caller may no longer have it.</summary>
+    private async Task StreamAsync(HttpContext context, Principal principal, AccessRule rule)
+    {
+        RateLimitLease place;
+        try
+        {
+            place = streams.TakePlace(principal);
+        }
+        catch (AccessException refusal)
+        {
+            await AccessProblem.WriteAsync(context, refusal);
+            return;
+        }
+
+        using (place)
+        using (var end = new CancellationTokenSource())
+        using (var answered = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted))
+        {
+            context.Features.Set(new CallerLifetime(end.Token));
+            var checks = CheckUntilEndedAsync(context, principal, rule, end, answered.Token);
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                await answered.CancelAsync();
+                await checks.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task CheckUntilEndedAsync(
+        HttpContext context, Principal principal, AccessRule rule, CancellationTokenSource end, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                await Task.Delay(CheckEvery, time, cancellationToken);
+                if (await FindNowAsync(context, principal) is not { } now)
+                {
+                    break;
+                }
+
+                await RequireAsync(context, now, rule);
+            }
+        }
+        catch (AccessException)
+        {
+            // The role has ended.
+        }
+
+        await end.CancelAsync();
+    }
+
+    /// <summary>Who the caller of a request is now; null where that has ended. A key may have got another text.</summary>
+    private async ValueTask<Principal?> FindNowAsync(HttpContext context, Principal principal) => principal switch
+    {
+        { Until: { } until } => until > wall.Now ? principal : null,
+        { Kind: PrincipalKind.Key } => (await FindPrincipalAsync(context)).Principal,
+        _ => claims.FindCurrent(context.User),
+    };
 
     /// <returns>False where the request was answered.</returns>
     private async Task<bool> CheckAsync(HttpContext context)

@@ -45,15 +45,18 @@ internal sealed class TokenPrincipalSource(OpenIdOptions options, OpenIdProvider
 
         var result = await context.AuthenticateAsync(Scheme);
         return result.Succeeded && Read(result.Properties) is { } claims
-            ? roles.ToPrincipal(claims)
+            ? roles.ToPrincipal(claims) with { Until = result.Properties!.GetParameter<DateTimeOffset?>(nameof(SecurityToken.ValidTo)) }
             : throw new AccessException(401, AccessProblem.TokenInvalid, Explain(result.Failure));
     }
 
     /// <summary>Keeps the claims of a verified token for this class.</summary>
     /// <param name="properties">What is known of the verification.</param>
     /// <param name="token">The token.</param>
-    internal static void Keep(AuthenticationProperties properties, SecurityToken token) =>
+    internal static void Keep(AuthenticationProperties properties, SecurityToken token)
+    {
         properties.SetParameter(nameof(JsonElement), token is JsonWebToken web ? TokenText.ReadPayload(web.EncodedPayload) : default);
+        properties.SetParameter<DateTimeOffset?>(nameof(SecurityToken.ValidTo), new DateTimeOffset(token.ValidTo, TimeSpan.Zero));
+    }
 
     private static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/admin");
 

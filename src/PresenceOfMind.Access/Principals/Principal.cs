@@ -26,6 +26,9 @@ public sealed record Principal(PrincipalKind Kind, string Name, IReadOnlyList<Gr
     /// <summary>When the session began, for the longest that it lasts; null for none.</summary>
     public DateTimeOffset? Began { get; init; }
 
+    /// <summary>Until when what showed the caller is valid, for a token; null for what is looked up.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>The caller as the log and the audit keep it, such as <c>key:wallboard</c>; null for anyone, who was not verified.</summary>
     public string? Actor => Kind switch
     {

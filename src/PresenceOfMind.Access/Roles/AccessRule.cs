@@ -15,6 +15,11 @@ public readonly record struct AccessRule(Permission Needs, Ownership Own = Owner
     /// <summary>The most bytes that the body of a request may have.</summary>
     public int MaxBody { get; init; } = UsualBody;
 
+    /// <summary>
+    /// Whether its answers last: how many a caller has open is limited, and each ends when the caller may no longer have it. Default false.
+    /// </summary>
+    public bool IsStream { get; init; }
+
     /// <summary>Whether its requests are not counted against the limits of keys and addresses. Default false.</summary>
     public bool IsUncounted { get; init; }
 }

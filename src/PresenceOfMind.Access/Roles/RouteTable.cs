@@ -26,12 +26,13 @@ public static class RouteTable
     [
         (new(Permission.Read),
         [
-            "GET /tasks", "GET /workers", "GET /presence", "GET /events", "GET /figures", "GET /queues/{name}/figures",
+            "GET /tasks", "GET /workers", "GET /presence", "GET /figures", "GET /queues/{name}/figures",
             "GET /configuration", "GET /rules",
             "GET /queues", "GET /queues/{name}", "GET /routes", "GET /routes/{name}", "GET /calendars", "GET /calendars/{name}",
             "GET /channels", "GET /channels/{name}",
         ]),
-        (new(Permission.Read, Ownership.WorkerInQuery), ["GET /offers"]),
+        (new(Permission.Read, Ownership.WorkerInQuery), ["GET /offers", "GET /events"]),
+        (new(Permission.Read, Ownership.WorkerInQuery) { IsStream = true }, ["GET /events/stream"]),
         (new(Permission.Read, Ownership.TaskInPath), ["GET /tasks/{id}", "GET /tasks/{id}/history", "GET /tasks/{id}/explanation"]),
         (new(Permission.Read, Ownership.WorkerInPath),
             ["GET /workers/{contact}", "GET /workers/{contact}/history", "GET /workers/{contact}/explanation", "GET /presence/{contact}"]),
@@ -66,7 +67,7 @@ public static class RouteTable
         (new(Permission.Public),
         [
             "GET /sign-in", "POST /sign-in", "GET /sign-in/openid", "GET /sign-in/passkey", "POST /sign-out",
-            "GET /healthz", "GET /readyz", "GET /api/{documentName}/openapi.json",
+            "GET /healthz", "GET /readyz", "GET /api/{documentName}/openapi.json", "GET /api/v1/asyncapi.json",
             "ANY /metrics", "GET /{**path:file}", "ANY /{*path:nonfile}",
         ]),
 

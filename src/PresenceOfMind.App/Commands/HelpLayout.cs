@@ -66,7 +66,9 @@ internal static class HelpLayout
                 "oidc-scopes",
                 "oidc-title"]),
         ("Presence rules:", ["presence-rules", "presence-kinds", "presence-activities", "busy-as-away"]),
-        ("Limits:", ["requests-per-key", "requests-per-address", "pages-per-account", "pages"]),
+        (
+            "Limits:",
+            ["requests-per-key", "requests-per-address", "pages-per-account", "pages", "streams-per-key", "streams", "stream-heartbeat"]),
         ("Load:", ["load-limit", "load-threshold", "answer-busy", "requests-per-second"]),
         ("Program that is asked:", ["url", "api-key-file", "team", "key", "by"]),
         (General, ["json", "config", "log-level", "otlp-endpoint", "help", "version"]),

@@ -26,6 +26,7 @@ internal static class AccessHosting
         services.AddAccess(mayBeOpen, openId);
         services.AddSingleton(provider => new AuditOptions { Days = provider.GetRequiredService<PomSettings>().AuditDays });
         services.AddSingleton(provider => provider.GetRequiredService<PomSettings>().Limits);
+        services.AddSingleton(provider => provider.GetRequiredService<PomSettings>().Streams);
         services.AddSingleton<ITeamFacts, TFacts>();
         services.AddSingleton(provider => new AdminKeyFile(provider.GetRequiredService<PomSettings>().Data));
         services.AddSingleton<IKeyFile>(provider => provider.GetRequiredService<AdminKeyFile>());
@@ -54,6 +55,7 @@ internal static class AccessHosting
                 {
                     Worker = own?.Worker,
                     TaskVersion = own?.TaskVersion,
+                    Ended = context.Features.Get<CallerLifetime>()?.Ended ?? CancellationToken.None,
                 });
             }
 

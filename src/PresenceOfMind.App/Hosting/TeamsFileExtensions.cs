@@ -43,6 +43,7 @@ internal static class TeamsFileExtensions
     public static void AddTeams(this DispatchOptions options, IReadOnlyDictionary<TeamName, TeamSettings> teams, PomSettings settings)
     {
         options.ForbidWebhooksTo = [.. settings.ForbiddenNetworks];
+        options.StreamHeartbeat = settings.StreamHeartbeat;
         options.AllowWebhooksTo = [.. settings.WebhookNetworks ?? []];
         foreach (var (name, team) in teams)
         {

@@ -9,6 +9,7 @@ internal static class DispatchSettingTable
     private const string AFile = "the path of a file that exists";
 
     private static readonly TimeSpan LongestRequest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestHeartbeat = TimeSpan.FromMinutes(1);
     private static readonly PomSettings Standard = new();
 
     public static IReadOnlyList<Setting> All { get; } =
@@ -45,6 +46,10 @@ internal static class DispatchSettingTable
         new("webhook-networks", "networks", "a list of networks as address/bits, separated by commas",
             "Loopback and private networks that webhooks may reach. Default none; in the demo on loopback, this machine.",
             (s, text) => SettingText.Networks(text) is { } networks ? s with { WebhookNetworks = networks } : null),
+        new("stream-heartbeat", "seconds", SettingText.TakesSeconds(LongestHeartbeat),
+            "How often an event stream in which nothing happens says that it is there. Default "
+                + $"{Standard.StreamHeartbeat.TotalSeconds}.",
+            (s, text) => SettingText.Seconds(text, LongestHeartbeat) is { } value ? s with { StreamHeartbeat = value } : null),
         new("own-session", "on or off", "on or off",
             "Whether application user and end user belong to this program alone. "
                 + "It then ends sessions that an earlier run left. Default off.",

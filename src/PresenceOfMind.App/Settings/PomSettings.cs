@@ -3,6 +3,7 @@ using System.Net;
 using PresenceOfMind.Access.Audit;
 using PresenceOfMind.Access.Limits;
 using PresenceOfMind.Access.OpenId;
+using PresenceOfMind.Dispatch.Hosting;
 using PresenceOfMind.Protocol;
 using PresenceOfMind.Server.Configuration;
 using PresenceOfMind.Web.Access;
@@ -58,6 +59,12 @@ internal sealed record PomSettings
 
     /// <summary>How many pages may be open.</summary>
     public PageLimits Pages { get; init; } = new();
+
+    /// <summary>How many event streams may be open.</summary>
+    public StreamLimits Streams { get; init; } = new();
+
+    /// <summary>How often an event stream in which nothing happens says that it is there.</summary>
+    public TimeSpan StreamHeartbeat { get; init; } = new DispatchOptions().StreamHeartbeat;
 
     /// <summary>The identity provider (OpenID Connect); null for none.</summary>
     public Uri? OidcAuthority { get; init; }

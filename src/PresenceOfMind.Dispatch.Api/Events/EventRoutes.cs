@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PresenceOfMind.Dispatch.Api.Http;
 using PresenceOfMind.Dispatch.Core.Identity;
@@ -10,6 +9,8 @@ namespace PresenceOfMind.Dispatch.Api.Events;
 /// <summary>A team's log over HTTP.</summary>
 internal static class EventRoutes
 {
+    private const string Newest = "-position";
+
     public static void Map(ApiOperationRoutes routes) => routes.Map(
         new("GET", "/events", "Events", "The team's log, from a position on")
         {
@@ -17,40 +18,45 @@ internal static class EventRoutes
             Answer = typeof(ListBody<EventView>),
             Query =
             [
-                new("after", "Only events after this position. Default 0.", IsNumber: true),
-                new("type", "Only events of these names, separated by commas.", EventNames.All),
-                new("task", "Only events about this task."),
-                new("worker", "Only events about this worker."),
+                new("after", "Only events after this position, or after the event of this id. Default 0."),
+                .. EventFilterQuery.Parameters,
+                new("sort", "-position has the newest first. Default position.", ["position", Newest]),
                 ApiParameter.Limit,
                 ApiParameter.Cursor,
             ],
             Problems = [404, 410],
         },
-        context => ListAsync(context, new EventQuery
+        async context =>
         {
-            After = context.Request.Query.Number("after", 0, long.MaxValue) ?? 0,
-            Types = [.. context.Request.Query["type"].SelectMany(v => (v ?? "").Split(',')).Select(Name)],
-            Task = TaskId.FromNullable(context.Request.Query.One("task")),
-            Worker = context.Request.Query.Contact("worker"),
-        }));
+            var after = EventFilterQuery.ReadAfter("after", context.Request.Query.One("after"));
+            var place = after is { Epoch.Length: > 0 } ? await context.Feed().BeginAsync(await context.TeamAsync(), after) : after;
+            return await ListAsync(context, new EventQuery
+            {
+                After = place?.Position ?? 0,
+                Filter = EventFilterQuery.Read(context.Request.Query),
+                Descending = context.Request.Query.One("sort") switch
+                {
+                    null or "position" => false,
+                    Newest => true,
+                    _ => throw ApiException.Field("sort", $"sort is position or {Newest}."),
+                },
+            });
+        });
 
     /// <summary>A page of the log.</summary>
     public static async Task<IResult> ListAsync(HttpContext context, EventQuery query)
     {
         var limit = context.Request.Query.Limit();
         var cursors = await context.CursorsAsync();
-        var after = cursors.NumberedPlace()?.Tie ?? query.After;
-        var found = await context.Teams().ListEventsAsync(await context.TeamAsync(), query with { After = after, Limit = limit + 1 });
-        var page = found.Take(limit).Select(EventView.From).ToList();
+        if (cursors.NumberedPlace() is { Tie: var place })
+        {
+            query = query.Descending ? query with { Until = place - 1 } : query with { After = place };
+        }
+
+        var found = await context.Teams().ListEventsAsync(await context.TeamAsync(), query with { Limit = limit + 1 });
+        var worker = Contact.FromNullable(context.Features.Get<RequestActor>()?.Worker);
+        var page = found.Take(limit).Select(row => EventView.From(row, worker)).ToList();
         return context.Answer(
             new ListBody<EventView>(page, cursors.Next(found.Count > limit ? new Cursor(0, page[^1].Position).ToString() : null)));
     }
-
-    private static string Name(string text) => EventNames.All.Contains(text, StringComparer.Ordinal)
-        ? text
-        : throw ApiException.Field(
-            "type",
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"There is no event of that name. The names are: {string.Join(", ", EventNames.All)}."));
 }

@@ -41,8 +41,9 @@ internal static partial class ApiDocumentExtensions
         [403] = "The role of the caller does not allow this.",
         [404] = "The resource of the path does not exist.",
         [409] = "The request conflicts with the current state; `code` names the rule that refused it.",
-        [410] = "The log that far back was replaced by a snapshot.",
+        [410] = "The log that far back was replaced by a snapshot, or is another log; `detail` says how to begin anew.",
         [412] = "The resource was changed: its entity tag is not that of `If-Match`.",
+        [429] = "The caller has too much open at once, or sent too many requests; `Retry-After` says when to try again.",
     };
 
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
@@ -162,7 +163,7 @@ internal static partial class ApiDocumentExtensions
     {
         endpoint.WithMetadata(operation);
         endpoint.WithMetadata(operation.Answer is { } answer
-            ? new ProducesResponseTypeMetadata(operation.Status, answer, [Json])
+            ? new ProducesResponseTypeMetadata(operation.Status, answer, [operation.AnswerType])
             : new ProducesResponseTypeMetadata(operation.Status, typeof(void)));
         foreach (var status in Problems(operation))
         {

@@ -25,6 +25,9 @@ internal sealed record ApiOperation(string Method, string Path, string Tag, stri
     /// <summary>What the answer's body is; null for none.</summary>
     public Type? Answer { get; init; }
 
+    /// <summary>The media type of the answer's body.</summary>
+    public string AnswerType { get; init; } = "application/json";
+
     /// <summary>The status of the answer where all is well.</summary>
     public int Status { get; init; } = 200;
 

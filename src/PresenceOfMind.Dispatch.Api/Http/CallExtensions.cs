@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PresenceOfMind.Dispatch.Core.Configuration;
 using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Events;
 using PresenceOfMind.Dispatch.Storage.Json;
 using PresenceOfMind.Dispatch.Teams;
 
@@ -36,6 +37,9 @@ internal static class CallExtensions
 
     /// <summary>Teams as they were.</summary>
     public static HistoryService History(this HttpContext context) => context.RequestServices.GetRequiredService<HistoryService>();
+
+    /// <summary>Logs for who follows them.</summary>
+    public static EventFeedService Feed(this HttpContext context) => context.RequestServices.GetRequiredService<EventFeedService>();
 
     /// <summary>The team's configuration and its version.</summary>
     public static async Task<(TeamSettings Settings, long Version)> SettingsAsync(this HttpContext context) =>

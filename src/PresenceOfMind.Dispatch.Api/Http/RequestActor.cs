@@ -11,6 +11,9 @@ public sealed record RequestActor(string? Name, bool MayActFor, Predicate<TeamNa
     /// <summary>The contact for whom alone the caller acts; null for no such limit.</summary>
     public string? Worker { get; init; }
 
+    /// <summary>Ends when the caller may no longer do what a request that lasts does.</summary>
+    public CancellationToken Ended { get; init; }
+
     /// <summary>The version of the task in which the caller may change it; null for any.</summary>
     public long? TaskVersion { get; init; }
 }

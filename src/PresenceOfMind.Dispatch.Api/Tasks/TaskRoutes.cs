@@ -79,7 +79,7 @@ internal static class TaskRoutes
                     throw new DispatchException(TaskRefusals.NotFound(id));
                 }
 
-                return await EventRoutes.ListAsync(context, new EventQuery { Task = id });
+                return await EventRoutes.ListAsync(context, new EventQuery { Filter = EventFilter.ForTask(id) });
             });
     }
 

@@ -106,7 +106,7 @@ internal static class WorkerRoutes
             {
                 var contact = context.Contact();
                 return await context.Teams().KnowsWorkerAsync(await context.TeamAsync(), contact)
-                    ? await EventRoutes.ListAsync(context, new EventQuery { Worker = contact })
+                    ? await EventRoutes.ListAsync(context, new EventQuery { Filter = EventFilter.ForWorker(contact) })
                     : throw new DispatchException(TaskRefusals.NoWorker(contact, "contact"));
             });
         routes.Map(

@@ -1,5 +1,3 @@
-using PresenceOfMind.Dispatch.Core.Identity;
-
 namespace PresenceOfMind.Dispatch.Storage.Events;
 
 /// <summary>Which entries of a team's log to list.</summary>
@@ -11,14 +9,8 @@ internal sealed record EventQuery
     /// <summary>Only those up to this position.</summary>
     public long Until { get; init; } = long.MaxValue;
 
-    /// <summary>Only those about this task; null for all.</summary>
-    public TaskId? Task { get; init; }
-
-    /// <summary>Only those about this worker's contact; null for all.</summary>
-    public Contact? Worker { get; init; }
-
-    /// <summary>Only those of these names; empty for all.</summary>
-    public IReadOnlyList<string> Types { get; init; } = [];
+    /// <summary>Only those that fit.</summary>
+    public EventFilter Filter { get; init; } = EventFilter.All;
 
     /// <summary>Whether the last comes first.</summary>
     public bool Descending { get; init; }
@@ -44,4 +36,10 @@ internal sealed record EventRow
 
     /// <summary>Its members, in JSON.</summary>
     public string Body { get; init; } = "";
+
+    /// <summary>The epoch in which it was written; empty where it was not asked for.</summary>
+    public string Epoch { get; init; } = "";
+
+    /// <summary>What names it to readers.</summary>
+    public EventReference Reference => new(Epoch, Position);
 }

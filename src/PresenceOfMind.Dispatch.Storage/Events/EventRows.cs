@@ -87,36 +87,46 @@ internal static class EventRows
     /// <summary>A page of a log, as it is kept.</summary>
     public static IReadOnlyList<EventRow> List(Database database, TeamName team, EventQuery query)
     {
+        using var connection = database.OpenRead();
+        return List(connection, team, query);
+    }
+
+    /// <inheritdoc cref="List(Database, TeamName, EventQuery)"/>
+    /// <param name="connection">Sees one moment.</param>
+    /// <param name="team">The team.</param>
+    /// <param name="query">Which entries.</param>
+    public static IReadOnlyList<EventRow> List(DbConnection connection, TeamName team, EventQuery query)
+    {
+        var filter = query.Filter;
         var sql = new StringBuilder(
-            "SELECT position AS Position, at AS At, elapsed AS Elapsed, type AS Type, body AS Body FROM dispatch_event "
-                + "WHERE team = @team AND position > @after AND position <= @until");
-        if (query.Task is not null)
+            "SELECT position AS Position, at AS At, elapsed AS Elapsed, type AS Type, body AS Body, " + EpochRows.OfEntry
+                + " AS Epoch FROM dispatch_event e WHERE team = @team AND position > @after AND position <= @until");
+        if (filter.Tasks.Count > 0)
         {
-            sql.Append(" AND task = @task");
+            sql.Append(" AND task IN @tasks");
         }
 
-        if (query.Worker is not null)
+        if (filter.Workers.Count > 0)
         {
             sql.Append(
-                " AND (worker = @worker OR position IN (SELECT position FROM dispatch_event_of_many "
-                    + "WHERE team = @team AND worker = @worker))");
+                " AND (worker IN @workers OR position IN (SELECT position FROM dispatch_event_of_many "
+                    + "WHERE team = @team AND worker IN @workers))");
         }
 
-        if (query.Types.Count > 0)
+        if (filter.Types.Count > 0)
         {
             sql.Append(" AND type IN @types");
         }
 
         sql.Append(query.Descending ? " ORDER BY position DESC LIMIT @limit" : " ORDER BY position LIMIT @limit");
-        using var connection = database.OpenRead();
         return connection.Query<EventRow>(sql.ToString(), new
         {
             team,
             after = query.After,
             until = query.Until,
-            task = query.Task,
-            worker = query.Worker,
-            types = query.Types,
+            tasks = filter.Tasks.Select(t => t.Value),
+            workers = filter.Workers.Select(w => w.Value),
+            types = filter.Types,
             limit = query.Limit,
         }).AsList();
     }

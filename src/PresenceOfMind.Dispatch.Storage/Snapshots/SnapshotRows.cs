@@ -4,6 +4,7 @@ using System.Text;
 using Dapper;
 using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Teams;
+using PresenceOfMind.Dispatch.Storage.Events;
 using PresenceOfMind.Engine.Storage;
 using PresenceOfMind.Engine.Time;
 
@@ -106,6 +107,7 @@ internal static class SnapshotRows
         public void Apply(IWriteTransaction db)
         {
             db.Execute("UPDATE dispatch_team SET first = @p2 WHERE team = @p1 AND first < @p2", team.Value, snapshot + 1);
+            EpochRows.Cut(db, team, snapshot + 1);
             db.Execute("DELETE FROM dispatch_event WHERE team = @p1 AND position <= @p2", team.Value, until);
             db.Execute("DELETE FROM dispatch_event_of_many WHERE team = @p1 AND position <= @p2", team.Value, until);
             db.Execute("DELETE FROM dispatch_snapshot WHERE team = @p1 AND position < @p2", team.Value, snapshot);

@@ -106,6 +106,11 @@ internal static class TeamRows
             }
 
             db.Expect(1, Move, team.Value, entries[^1].Position, UnixTime.ToMilliseconds(nextDue), expected);
+            if (BeginsEpoch())
+            {
+                EpochRows.Begin(db, team, _epoch, entries[0].Position);
+            }
+
             foreach (var entry in entries)
             {
                 EventRows.Append(db, team, entry);
@@ -117,6 +122,10 @@ internal static class TeamRows
                 TaskRows.Save(db, team, task);
             }
         }
+
+        /// <summary>Whether these are the first entries of a log, or of a load; a standstill meanwhile is told before it.</summary>
+        private bool BeginsEpoch() => entries[0] is { Position: 1 } or { Event: TeamLoaded }
+            || (entries[0].Event is StandstillReported && entries.Any(e => e.Event is TeamLoaded));
     }
 
     private sealed class RemoveWrite(TeamName team, long position, string? key, DateTimeOffset now) : IWrite

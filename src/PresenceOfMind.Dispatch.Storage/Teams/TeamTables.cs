@@ -23,6 +23,7 @@ internal static class TeamTables
             ],
         },
         new("dispatch_event_of_many") { Texts = [new("worker", TableText.Contact)] },
+        new("dispatch_epoch") { Texts = [new("epoch", TableText.NotPersonal)] },
         new("dispatch_snapshot")
         {
             Key = "position",

@@ -77,7 +77,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
     {
         var rows = await teams.ListEventsAsync(
             team,
-            new EventQuery { Task = id, Types = Ending, Until = until, Descending = true, Limit = 1 });
+            new EventQuery { Filter = EventFilter.ForTask(id, Ending), Until = until, Descending = true, Limit = 1 });
         if (rows is not [var row])
         {
             return null;
@@ -98,7 +98,7 @@ internal sealed class ExplanationService(TeamsService teams, HistoryService hist
     {
         var rows = await teams.ListEventsAsync(
             team,
-            new EventQuery { Task = id, Types = Giving, Until = until, Descending = true, Limit = MostOffers });
+            new EventQuery { Filter = EventFilter.ForTask(id, Giving), Until = until, Descending = true, Limit = MostOffers });
         var found = rows.Select(EventRows.Parse).ToList();
 
         // Who accepted was chosen when the offer was made.

@@ -24,6 +24,9 @@ public sealed class DispatchOptions
     /// </summary>
     public TimeSpan WebhookPatience { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How often an event stream in which nothing happens says that it is there, 1 s to 1 min. Default 15 s.</summary>
+    public TimeSpan StreamHeartbeat { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>
     /// Networks whose addresses are never told, as <c>169.254.0.0/16</c>. By default link-local ones, where clouds keep their secrets.
     /// </summary>

@@ -17,6 +17,7 @@ internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOption
     [
         Within(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2), nameof(options.WebhookTimeout), options.WebhookTimeout),
         Within(TimeSpan.Zero, TimeSpan.FromDays(1), nameof(options.WebhookPatience), options.WebhookPatience),
+        Within(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), nameof(options.StreamHeartbeat), options.StreamHeartbeat),
         .. options.ForbidWebhooksTo.Select(network => Network(nameof(options.ForbidWebhooksTo), network)),
         .. options.AllowWebhooksTo.Select(network => Network(nameof(options.AllowWebhooksTo), network)),
         .. TeamsFile.Check(options.Teams).Select(fault => $"{fault.Field}: {fault.Detail}"),

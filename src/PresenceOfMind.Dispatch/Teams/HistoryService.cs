@@ -38,7 +38,7 @@ internal sealed class HistoryService(Database database) : IDisposable
             && EventRows.List(
                 database,
                 team,
-                new EventQuery { Task = task, After = head.First - 1, Types = ["task.added"], Limit = 1 }).Count == 0)
+                new EventQuery { Filter = EventFilter.ForTask(task, "task.added"), After = head.First - 1, Limit = 1 }).Count == 0)
         {
             throw new DispatchException(HistoryRefusals.Gone(team, head.First));
         }

@@ -23,6 +23,16 @@ internal sealed class PositionHints
         }
     }
 
+    /// <summary>Listens for hints from now on, for who reads by itself and wants to do it soon.</summary>
+    /// <param name="team">The team.</param>
+    public PositionListener Listen(TeamName team)
+    {
+        var channel = Channel.CreateBounded<long>(Latest);
+        var watchers = _watchers.GetOrAdd(team, _ => new());
+        watchers.TryAdd(channel, true);
+        return new PositionListener(channel, () => watchers.TryRemove(channel, out _));
+    }
+
     /// <summary>The positions from now on.</summary>
     /// <param name="team">The team.</param>
     /// <param name="now">Asked for the position to begin with, when no hint can be missed any more; null to begin with the next

@@ -147,8 +147,8 @@ internal sealed class TeamsService(
     {
         using var connection = database.OpenRead();
         var head = LogRows.Head(connection, team)!;
-        return query is { Task: null, Worker: null } && query.After > 0 && query.After < head.First - 1
-            ? throw new DispatchException(HistoryRefusals.Gone(team, head.First))
+        return query.Filter is { Tasks.Count: 0, Workers.Count: 0 } && query.After > 0 && query.After < head.First - 1
+            ? throw new DispatchException(HistoryRefusals.EventsGone(team, head.First))
             : Task.FromResult(EventRows.List(database, team, query));
     });
 

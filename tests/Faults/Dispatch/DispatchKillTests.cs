@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EndToEnd;
+using PresenceOfMind.Tests.Shared;
 
 namespace Faults.Dispatch;
 
 /// <summary>
-/// Kills the whole program at random points while tasks are added, assigned, completed, changed and a team is configured. Two
-/// programs run at a time, each on data of its own. POM_FAULTS_KILLS says how often in all (fifty where it says nothing),
-/// POM_FAULTS_SEED repeats a run.
+/// Kills the whole program at random points while tasks are added, assigned, completed, changed and a team is configured, and while a
+/// reader follows the team's events. Two programs run at a time, each on data of its own. POM_FAULTS_KILLS says how often in all (fifty
+/// where it says nothing), POM_FAULTS_SEED repeats a run.
 /// </summary>
 public sealed partial class DispatchKillTests(ITestOutputHelper output)
 {
@@ -21,7 +22,7 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task Every_acknowledged_task_survives_kill_9_in_one_place_and_none_is_there_that_nobody_added()
+    public async Task Every_acknowledged_task_survives_kill_9_in_one_place_and_a_reader_of_events_gets_each_once_and_in_order()
     {
         var kills = Number("POM_FAULTS_KILLS") ?? Kills;
         var seed = Number("POM_FAULTS_SEED") ?? Random.Shared.Next();
@@ -36,12 +37,13 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
     {
         var actors = Enumerable.Range(0, Actors).Select(n => new TaskActor(n, random.Next())).ToList();
         var folder = Directory.CreateTempSubdirectory("pom-faults-").FullName;
+        var follower = new StreamFollower();
         var tasks = 0;
         try
         {
             for (var kill = 0; kill <= kills; kill++)
             {
-                tasks = await LiveAsync(folder, actors, kill, random, $"{what}, after kill {kill}");
+                tasks = await LiveAsync(folder, actors, follower, kill, random, $"{what}, after kill {kill}", isLast: kill == kills);
             }
         }
         finally
@@ -49,10 +51,12 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
             Directory.Delete(folder, recursive: true);
         }
 
+        Assert.True(follower.Connections > kills / 2, "The reader of events hardly ever connected.");
         return (actors.Sum(a => a.Acknowledged), tasks);
     }
 
-    private static async Task<int> LiveAsync(string folder, List<TaskActor> actors, int kill, Random random, string when)
+    private static async Task<int> LiveAsync(
+        string folder, List<TaskActor> actors, StreamFollower follower, int kill, Random random, string when, bool isLast)
     {
         await using var pom = PomProcess.Start(
             folder,
@@ -62,13 +66,20 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
             "--pws-http-port", "0",
             "--pws-https-port", "0");
         var said = await pom.UpAsync(when);
-        var wires = actors.Select(_ => new TaskWire(new Uri(Address().Match(said).Value))).ToList();
+        var page = new Uri(Address().Match(said).Value);
+        var wires = actors.Select(_ => new TaskWire(page)).ToList();
         if (kill == 0)
         {
             Assert.True(await wires[0].DoAsync("PUT", "faults", new JsonObject()));
         }
 
+        var following = follower.FollowAsync(page, "demo");
         var tasks = await CheckAsync(actors, wires, when);
+        if (isLast)
+        {
+            await CheckEventsAsync(wires[0], follower, when);
+        }
+
         var work = Task.WhenAll(actors.Zip(wires, (actor, wire) => actor.WorkAsync(wire)));
         if (random.Next(4) > 0)
         {
@@ -81,13 +92,22 @@ public sealed partial class DispatchKillTests(ITestOutputHelper output)
         await Task.WhenAny(work, Task.Delay(random.Next(LongestRun), TestContext.Current.CancellationToken));
         await pom.KillAsync();
         await work;
+        await following;
         wires.ForEach(wire => wire.Dispose());
         return tasks;
     }
 
+    /// <summary>The reader has every event of the log once, and in order.</summary>
+    private static async Task CheckEventsAsync(TaskWire wire, StreamFollower follower, string when)
+    {
+        var events = (await wire.ListAsync("demo/events?")).ConvertAll(e => (string)e["id"]!);
+        await Eventually.IsAsync(() => follower.Ids.Count >= events.Count, $"{when}: the reader has all {events.Count} events");
+        Assert.Equal(events, follower.Ids.Take(events.Count));
+    }
+
     private static async Task<int> CheckAsync(List<TaskActor> actors, List<TaskWire> wires, string when)
     {
-        var list = await wires[0].ListAsync("demo");
+        var list = await wires[0].ListAsync("demo/tasks?sort=added");
         var found = list.ToDictionary(t => (string)t["id"]!);
         Assert.Empty(found.Keys.Except(actors.SelectMany(a => a.Ids)));
         foreach (var (actor, wire) in actors.Zip(wires))

@@ -31,19 +31,20 @@ internal sealed class TaskWire(Uri page) : IDisposable
 
     public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await _http.GetStringAsync(path))!;
 
-    /// <summary>All tasks that there are.</summary>
-    public async Task<List<JsonNode>> ListAsync(string team)
+    /// <summary>A whole list, page by page.</summary>
+    /// <param name="path">Where it is, with the beginning of a query.</param>
+    public async Task<List<JsonNode>> ListAsync(string path)
     {
-        var tasks = new List<JsonNode>();
+        var items = new List<JsonNode>();
         string? cursor = null;
         do
         {
-            var answer = await GetAsync($"{team}/tasks?limit=500&sort=added{(cursor is null ? "" : $"&cursor={cursor}")}");
-            tasks.AddRange(answer["items"]!.AsArray().Select(t => t!));
+            var answer = await GetAsync($"{path}&limit=500{(cursor is null ? "" : $"&cursor={cursor}")}");
+            items.AddRange(answer["items"]!.AsArray().Select(t => t!));
             cursor = (string?)answer["next"];
         }
         while (cursor is not null);
-        return tasks;
+        return items;
     }
 
     public void Dispose() => _http.Dispose();

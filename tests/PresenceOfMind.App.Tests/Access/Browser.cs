@@ -26,6 +26,9 @@ internal sealed partial class Browser : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(path, Cancel);
 
+    /// <summary>Asks for an answer whose body is read as it comes.</summary>
+    public Task<HttpResponseMessage> OpenAsync(string path) => _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, Cancel);
+
     public Task<string> ReadAsync(string path) => _http.GetStringAsync(path, Cancel);
 
     public async Task<HttpResponseMessage> SignInAsync(string name, string password, string query = "")

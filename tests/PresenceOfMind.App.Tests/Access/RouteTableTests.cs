@@ -94,7 +94,7 @@ public sealed partial class RouteTableTests(RunningProgram program) : IClassFixt
                 : new StringContent("[", null, "application/json");
         }
 
-        using var answer = await http.SendAsync(message, TestContext.Current.CancellationToken);
+        using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
 

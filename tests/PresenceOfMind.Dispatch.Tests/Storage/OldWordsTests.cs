@@ -116,7 +116,7 @@ public sealed class OldWordsTests
         foreach (var team in (string[])["old", "cut"])
         {
             var events = EventRows.List(database, new(team), new EventQuery { Limit = 1000 });
-            lines.AddRange(events.Select(r => $"{team} event {Json(EventView.From(r))}"));
+            lines.AddRange(events.Select(r => $"{team} event {WithoutId(r)}"));
             var state = TeamRows.Load(database, new(team), Decider.Instance).State;
             lines.AddRange(state.Roster.All.Select(w => $"{team} worker {Json(WorkerView.From(state, w))}"));
             foreach (var task in state.Tasks.All.OrderBy(t => t.AddedBy))
@@ -135,6 +135,10 @@ public sealed class OldWordsTests
 
     private static string? Accept(TeamState state, AcceptOffer command) =>
         new Team(Decider.Instance, state).Handle(command, state.Time).Refusal?.Detail;
+
+    /// <summary>An event as releases showed it that had no ids of events.</summary>
+    private static string WithoutId(EventRow row) =>
+        Json(EventView.From(row, null)).Replace($"\"id\":\"{row.Reference}\",", "", StringComparison.Ordinal);
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, DispatchJson.Options);
 }

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using PresenceOfMind.Dispatch.Core.Events;
+using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Rules.Explanations;
 using PresenceOfMind.Dispatch.Storage.Events;
 
-namespace PresenceOfMind.Dispatch.Api.Events;
+namespace PresenceOfMind.Dispatch.Events;
 
 /// <summary>Says causes in words where the log keeps codes alone.</summary>
 internal static class EventWords
@@ -20,6 +21,12 @@ internal static class EventWords
             _ => row.Body,
         }
         : row.Body;
+
+    /// <summary>An event's members, with the words, for a worker: of others' presence in one report nothing is left.</summary>
+    public static string AddForWorker(EventRow row, Contact worker) =>
+        EventNames.Find(row.Type) == typeof(PresenceReported) && EventJson.Read(row.Type, row.Body) is PresenceReported report
+            ? EventJson.Write(report with { States = [.. report.States.Where(s => s.Contact == worker)] })
+            : Add(row);
 
     private static string Add(string body, string member, string words)
     {
