@@ -73,6 +73,7 @@ internal static class CommandExamples
         ["presence set"] = "pom presence set joe@example.com BUSY --for 30m --source calendar --note Review",
         ["presence clear"] = "pom presence clear joe@example.com --source calendar",
         ["queues figures"] = "pom queues figures",
+        ["events"] = "pom events --follow --type task.assigned",
         ["teams list"] = "pom teams list",
         ["teams show"] = "pom teams show demo",
         ["teams add"] = "pom teams add desk desk.json",

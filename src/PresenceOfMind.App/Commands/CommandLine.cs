@@ -78,6 +78,7 @@ internal static class CommandLine
             CalendarsCommand.Make(settings),
             ChannelsCommand.Make(settings),
             TeamsCommand.Make(settings),
+            EventsCommand.Make(settings),
             AccountsCommand.Make(settings),
             KeysCommand.Make(settings),
             AuditCommand.Make(settings),

@@ -54,6 +54,7 @@ internal static class CommandTable
         ["presence set"] = $"PUT {Api}/presence/{{contact}}",
         ["presence clear"] = $"DELETE {Api}/presence/{{contact}}",
         ["queues figures"] = $"GET {Api}/figures",
+        ["events"] = $"GET {Api}/events",
         ["teams list"] = $"GET {Api}/teams",
         ["teams show"] = $"GET {Api}/teams/{{team}}",
         ["teams add"] = $"POST {Api}/teams",

@@ -63,6 +63,44 @@ internal sealed class ApiClient : IDisposable
     public Task<JsonNode?> SendFileAsync(string path, HttpContent file, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, path, file, cancellationToken);
 
+    /// <summary>Asks for an answer that lasts.</summary>
+    /// <param name="path">The path, without a slash in front.</param>
+    /// <param name="lastEventId">The last event that is known, after which a stream goes on; null for none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The answer, whose body is read as it comes.</returns>
+    /// <exception cref="UserException">The server does not answer, or refuses.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(string path, string? lastEventId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            if (lastEventId is not null)
+            {
+                request.Headers.Add("Last-Event-ID", lastEventId);
+            }
+
+            var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (answer.IsSuccessStatusCode)
+            {
+                return answer;
+            }
+
+            using (answer)
+            {
+                throw await RefusedAsync(
+                    answer, path, Problem(await answer.Content.ReadAsStringAsync(cancellationToken)), cancellationToken);
+            }
+        }
+        catch (HttpRequestException error)
+        {
+            throw await UnreachableAsync(error, cancellationToken);
+        }
+        catch (TaskCanceledException error) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Silent(error);
+        }
+    }
+
     private async Task<JsonNode?> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
         try
@@ -83,10 +121,7 @@ internal sealed class ApiClient : IDisposable
         }
         catch (TaskCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new UserException(
-                ExitCode.Unreachable,
-                $"{_http.BaseAddress} did not answer within {_http.Timeout.TotalSeconds} seconds.",
-                error);
+            throw Silent(error);
         }
         catch (JsonException error)
         {
@@ -98,6 +133,9 @@ internal sealed class ApiClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private UserException Silent(Exception error) =>
+        new(ExitCode.Unreachable, $"{_http.BaseAddress} did not answer within {_http.Timeout.TotalSeconds} seconds.", error);
 
     private async Task<UserException> RefusedAsync(
         HttpResponseMessage answer, string path, string? problem, CancellationToken cancellationToken)
@@ -112,6 +150,10 @@ internal sealed class ApiClient : IDisposable
         }
 
         return problem is not null ? new UserException(ExitCode.Refused, problem)
+        {
+            MayPass = (int)answer.StatusCode is 429 or >= 500,
+            RetryAfter = answer.Headers.RetryAfter?.Delta,
+        }
             : await OtherSchemeAsync(null, cancellationToken) ?? new UserException(
                 ExitCode.Refused,
                 $"{_http.BaseAddress}{path} answered {(int)answer.StatusCode} {answer.ReasonPhrase}, which pom up does not send: give "

@@ -19,7 +19,10 @@ internal static class HistoryOutput
         }
     }
 
-    private static void Write(List<JsonNode> entries, bool json)
+    /// <summary>Prints entries.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="json">Whether as JSON, an entry a line.</param>
+    public static void Write(List<JsonNode> entries, bool json)
     {
         if (json)
         {

@@ -22,6 +22,10 @@ internal sealed class TeamApi(ApiClient api, string prefix) : IDisposable
     public Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken) =>
         api.SendAsync(method, prefix + path, body, cancellationToken);
 
+    /// <inheritdoc cref="ApiClient.OpenAsync"/>
+    public Task<HttpResponseMessage> OpenAsync(string path, string? lastEventId, CancellationToken cancellationToken) =>
+        api.OpenAsync(prefix + path, lastEventId, cancellationToken);
+
     /// <summary>A part of a path, escaped.</summary>
     public static string Part(string text) => Uri.EscapeDataString(text);
 
