@@ -12,7 +12,9 @@ public enum Permission
     /// <summary>To read what belongs to a team. The role worker has it for what is the worker's own.</summary>
     Read = 2,
 
-    /// <summary>To work with a task or an offer, or to pause. The role worker has it for what is the worker's own.</summary>
+    /// <summary>
+    /// To work with a task or an offer, to pause, or to report presence. The role worker has it for what is the worker's own.
+    /// </summary>
     Work = 3,
 
     /// <summary>To do what a lead does with tasks and workers.</summary>

@@ -9,7 +9,10 @@ public enum EligibilityRule
     /// <summary>No rule refuses: the person is eligible.</summary>
     None,
 
-    /// <summary>No fetch that began after the team was loaded and after the source was last lost has told the presence.</summary>
+    /// <summary>
+    /// No fetch that began after the team was loaded and after the source was last lost has told the presence, and no program vouches for
+    /// it.
+    /// </summary>
     Unconfirmed,
 
     /// <summary>The presence is not one that takes this channel.</summary>

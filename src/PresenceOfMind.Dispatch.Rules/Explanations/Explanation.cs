@@ -1,5 +1,6 @@
 using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Tasks;
+using PresenceOfMind.Protocol;
 
 namespace PresenceOfMind.Dispatch.Rules.Explanations;
 
@@ -49,7 +50,17 @@ public sealed record WorkerExplanation(
     string Summary,
     long Position,
     DateTimeOffset At,
-    IReadOnlyList<PairExplanation> Tasks);
+    IReadOnlyList<PairExplanation> Tasks)
+{
+    /// <summary>What each source says of the worker's presence, and whether it counts.</summary>
+    public IReadOnlyList<SourceExplanation> Sources { get; init; } = [];
+}
+
+/// <summary>What a source says of a worker's presence.</summary>
+/// <param name="Source">The source: <c>pws</c> for the watcher of the Presence Web Service, or the name of a program.</param>
+/// <param name="State">The state.</param>
+/// <param name="Because">Whether and why it counts, in words.</param>
+public sealed record SourceExplanation(SourceName Source, PresenceState State, string Because);
 
 /// <summary>Why a task that waits does not go to a worker.</summary>
 /// <param name="Task">The task.</param>

@@ -1,3 +1,4 @@
+using PresenceOfMind.Dispatch.Core.Availability;
 using PresenceOfMind.Dispatch.Core.Events;
 using PresenceOfMind.Dispatch.Core.Identity;
 using PresenceOfMind.Dispatch.Core.Routes;
@@ -76,7 +77,31 @@ internal static class ExplanationBuilder
                         refused is { } r ? Spell(r) : "no-candidate",
                         EligibilityRuleText.OfPair(state, t, worker, refused));
                 }),
-            ]);
+            ])
+        {
+            Sources = [.. ExplainSources(state, worker)],
+        };
+    }
+
+    /// <summary>What each source says of a worker, in order of their names.</summary>
+    private static IEnumerable<SourceExplanation> ExplainSources(TeamState state, Worker worker)
+    {
+        var isWatched = worker.ConfirmedIn == state.Roster.Confirmation;
+        var deciding = SourceComposition.Compose(isWatched ? worker.WatchedState : null, worker.Programs)?.Source;
+        var said = worker.Programs
+            .Select(p => new SourceExplanation(p.Source, p.State, Counts(p.Source, $"Counts until {p.Until:yyyy-MM-dd HH:mm:ss} UTC")))
+            .ToList();
+        if (worker.ConfirmedIn > 0)
+        {
+            said.Add(new SourceExplanation(
+                SourceName.Watcher,
+                worker.WatchedState,
+                isWatched ? Counts(SourceName.Watcher, "Counts") : $"Does not count: {CauseWords.Unconfirmed(state)}."));
+        }
+
+        return said.OrderBy(s => s.Source.Value, StringComparer.Ordinal);
+
+        string Counts(SourceName source, string counts) => source == deciding ? $"{counts}, and decides." : $"{counts}.";
     }
 
     private static TaskExplanation Make(TeamState state, TaskItem task, string summary, Contact? winner)

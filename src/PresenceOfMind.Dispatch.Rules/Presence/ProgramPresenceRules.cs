@@ -33,15 +33,15 @@ internal static class ProgramPresenceRules
     {
         if (command.Reports.Count is 0 or > SetProgramPresence.MaxReports)
         {
-            return Refusal.Invalid("presence", $"This takes 1 to {SetProgramPresence.MaxReports} reports.");
+            return Refusal.Invalid("items", $"This takes 1 to {SetProgramPresence.MaxReports} reports.");
         }
 
         var set = new List<ProgramPresenceSet>();
-        foreach (var report in command.Reports)
+        foreach (var (index, report) in command.Reports.Index())
         {
             if (Check(report, at) is { } refusal)
             {
-                return refusal;
+                return command.Reports.Count == 1 ? refusal : refusal with { Field = $"items[{index}].{refusal.Field}" };
             }
 
             if (state.Roster.Find(report.Contact.Key) is not { } worker || IsOld(Last(worker, report.Source, set), report.Sequence))

@@ -24,7 +24,8 @@ public interface IPresenceSink
     Task<ReportOutcome> ReportAsync(
         TeamName team, long epoch, long sequence, DateTimeOffset? fetchBegan, IReadOnlyList<ContactPresence> states);
 
-    /// <summary>Says that changes are no longer heard of: until a fetch that begins later, nobody gets work.</summary>
+    /// <summary>Says that changes are no longer heard of: until a fetch that begins later, nobody gets work for whom no
+    /// program vouches.</summary>
     /// <param name="team">The team.</param>
     /// <param name="epoch">The source's number.</param>
     /// <param name="sequence">The report's number, greater than that of the one before.</param>

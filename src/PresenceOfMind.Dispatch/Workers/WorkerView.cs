@@ -24,7 +24,9 @@ public sealed record WorkerView
     /// <summary>Since when, UTC.</summary>
     public required DateTimeOffset PresenceSince { get; init; }
 
-    /// <summary>Whether that still counts: told since the team was loaded and since the source was last lost.</summary>
+    /// <summary>
+    /// Whether that still counts: told since the team was loaded and since the source was last lost, or a program vouches for it.
+    /// </summary>
     public required bool Confirmed { get; init; }
 
     /// <summary>Whether the person could take a task of a usual channel.</summary>

@@ -24,6 +24,11 @@ public sealed class ErasureTests
         await api.DoAsync("PUT", "/api/v1/workers/ann@example.com", """{"contact":"ann@example.com","name":"Ann Osei","skills":{"a":1}}""");
         await api.Host.FetchAsync(("ann", Available), ("bob", Away));
         await api.DoAsync(
+            "PUT",
+            "/api/v1/presence/ann@example.com",
+            """{"state":"AVAILABLE","note":"Ann Osei, desk 4","expiresInSeconds":9000}""");
+        await api.DoAsync("PUT", "/api/v1/presence/bob@example.com", """{"state":"AWAY","note":"with ann@example.com","expiresInSeconds":9000}""");
+        await api.DoAsync(
             "POST",
             "/api/v1/tasks",
             """{"title":"For Ann Osei or bob","id":"one","attributes":{"caller":"Ann Osei","n":1}}""");

@@ -173,7 +173,8 @@ public sealed class ProgramPresenceTests
         var reports = ((string[])["ann", "nobody", "bob"]).Select(
             n => new ProgramReport(TeamHarness.Contact(n)) { State = Away, ExpiresInSeconds = 60 }).ToList();
         Assert.Equal(2, team.Done(new SetProgramPresence(reports)).Entries.Count);
-        team.Refused(new SetProgramPresence([.. reports, reports[0] with { ExpiresInSeconds = null }]), "invalid-field");
+        var wrong = new SetProgramPresence([.. reports, reports[0] with { ExpiresInSeconds = null }]);
+        Assert.Equal("items[3].expiresInSeconds", team.Refused(wrong, "invalid-field").Field);
         Assert.Equal([Away, Away], team.State.Roster.All.Select(w => w.State));
     }
 
@@ -260,6 +261,28 @@ public sealed class ProgramPresenceTests
         Assert.Equal(["ann"], team.Asked("1"));
         team.Accept("1", "ann");
         Assert.Equal(TaskState.Assigned, team.Task("1").State);
+    }
+
+    [Fact]
+    public void An_explanation_says_what_each_source_says_and_which_one_decides()
+    {
+        var team = new TeamHarness("ann");
+        team.Here("ann");
+        team.Vouch("ann", Busy, 59, "calendar");
+        team.Vouch("ann", Away, 60);
+        Assert.Equal(
+            [
+                "calendar BUSY Counts until 2026-01-05 08:01:00 UTC, and decides.",
+                "program AWAY Counts until 2026-01-05 08:01:01 UTC.",
+                "pws AVAILABLE Counts.",
+            ],
+            Sources());
+        team.Lose();
+        Assert.Equal("pws AVAILABLE Does not count: the source of presence was lost (log-in failed).", Sources()[^1]);
+
+        List<string> Sources() =>
+            [.. ExplanationBuilder.ExplainWorker(team.State, team.Person("ann")).Sources.Select(
+                s => $"{s.Source} {s.State.ToWire()} {s.Because}")];
     }
 
     private static string Why(TeamHarness team, string name) => ExplanationBuilder.ExplainWorker(team.State, team.Person(name)).Summary;
